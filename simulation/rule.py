@@ -1,0 +1,53 @@
+"""The mark of a rule: written once, read as plain Python, compiled where loops are compiled.
+
+A function marked `@rule` stays the ordinary Python function it is when an object of the Mesa model calls
+it, and is compiled into every loop of `simulation.engine` that calls it. Without numba the mark does nothing.
+"""
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+# Intel's vector maths rounds differently from the C library that CPython calls: the two schedulers
+# must agree to the last bit, so it is switched off before numba looks for it.
+os.environ.setdefault("NUMBA_DISABLE_INTEL_SVML", "1")
+
+
+def _find_numba() -> Any:
+    """Import numba where there is one (there is no wheel for Intel macOS: the object model serves alone)."""
+    try:
+        import numba.extending
+    except ImportError:
+        return None
+    return numba
+
+
+numba = _find_numba()
+
+
+def rule[F: Callable[..., Any]](function: F) -> F:
+    """Let a function of scalars be called from plain Python and from compiled loops alike.
+
+    Parameters
+    ----------
+    function
+        A pure function of scalars (or of arrays it only indexes) that keeps to the arithmetic on which
+        CPython and compiled code agree bit for bit: ``+ - * / // %``, comparisons, ``min``, ``max``,
+        ``round`` and ``math.sqrt``, ``exp``, ``log``, ``log1p``, ``expm1``, ``tanh``, ``sin``, ``cos``, ``atan2``.
+
+    Returns
+    -------
+    function
+        The same function object.
+
+    Examples
+    --------
+    >>> @rule
+    ... def gain(proposal: float, status_quo: float) -> float:
+    ...     return proposal - status_quo
+    >>> gain(0.75, 0.5)
+    0.25
+    """
+    if numba is not None:
+        numba.extending.register_jitable(function)
+    return function
