@@ -33,7 +33,8 @@ def rule[F: Callable[..., Any]](function: F) -> F:
     function
         A pure function of scalars (or of arrays it only indexes) that keeps to the arithmetic on which
         CPython and compiled code agree bit for bit: ``+ - * / // %``, comparisons, ``min``, ``max``,
-        ``round`` and ``math.sqrt``, ``exp``, ``log``, ``log1p``, ``expm1``, ``tanh``, ``sin``, ``cos``, ``atan2``.
+        ``round``, and from ``math`` only ``sqrt``, ``exp``, ``log``, ``log1p``, ``expm1``, ``tanh``, ``sin``,
+        ``cos`` and ``atan2``.
 
     Returns
     -------
