@@ -30,28 +30,15 @@ import platformdirs
 from simulation.rule import numba
 
 PACKAGE = Path(__file__).parent
-# Whatever can be compiled into a loop, files or folders; a test finds marked functions that stand elsewhere.
-COMPILED_SOURCES = (
-    "compilation.py",
-    "rule.py",
-    "randomness.py",
-    "parameters.py",
-    "population.py",
-    "rules",
-    "engine",
-    "outcome",
-)
+# Where functions and constants that can be compiled into a loop stand; a test finds any that stand elsewhere.
+COMPILED_SOURCES = ("*.py", "rules/**/*.py", "engine/**/*.py", "outcome/**/*.py")
 DIRECTORIES_KEPT = 3  # caches of other versions left on disk (assumption: enough to switch between branches)
 
 
 def source_files() -> Iterator[Path]:
     """Yield every source file that can end up in machine code, in a fixed order."""
-    for name in COMPILED_SOURCES:
-        path = PACKAGE / name
-        if path.is_dir():
-            yield from sorted(path.rglob("*.py"))
-        elif path.is_file():
-            yield path
+    for pattern in COMPILED_SOURCES:
+        yield from sorted(PACKAGE.glob(pattern))
 
 
 def fingerprint() -> str:
