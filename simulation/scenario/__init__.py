@@ -1,0 +1,35 @@
+"""What a user writes: scenarios, process designs and decision rules; all that is wrong is said at once.
+
+| file | what it does |
+|---|---|
+| `schema/` | what files may say: every number with meaning, unit, range and source |
+| `loading`, `catalogue` | by path, or by the name of a shipped file |
+| `reading`, `yaml_tree`, `inlining` | from a file to plain data with the place of every key |
+| `documents`, `complaint`, `wording`, `problem` | from data to a checked document, or a list of problems |
+| `checks/` | numbers and names that do not fit together |
+| `building/` | one scenario under one design becomes the `Parameters` of a run |
+| `provenance`, `description/` | where numbers come from; tables, a starter file, the ODD document |
+"""
+
+from simulation.scenario.building import build_parameters
+from simulation.scenario.catalogue import names
+from simulation.scenario.documents import document_kind
+from simulation.scenario.loading import load_design, load_rule, load_scenario
+from simulation.scenario.problem import Problem, ScenarioError
+from simulation.scenario.schema import Design, Rule, Scenario
+from simulation.scenario.variation import with_values
+
+__all__ = [
+    "Design",
+    "Problem",
+    "Rule",
+    "Scenario",
+    "ScenarioError",
+    "build_parameters",
+    "document_kind",
+    "load_design",
+    "load_rule",
+    "load_scenario",
+    "names",
+    "with_values",
+]

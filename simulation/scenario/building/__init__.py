@@ -1,0 +1,8 @@
+"""One scenario under one design becomes a run's `Parameters`: names become indices, words numbers.
+
+One file a part of the process, in its order.
+"""
+
+from simulation.scenario.building.parameters import build_parameters
+
+__all__ = ["build_parameters"]

@@ -1,0 +1,73 @@
+"""A rule written with the names of groups becomes chambers of indices."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from simulation.parameters import Deadline, Decision, Role, Weighting
+from simulation.scenario.building.convening import group_roles
+from simulation.scenario.building.population import column, integers
+from simulation.scenario.checks.fit import named_groups
+from simulation.scenario.schema import Design, Rule, Scenario
+from simulation.scenario.schema.rule import CHAIR, EACH_GROUP, EVERYBODY, Chamber
+
+
+class Bench(NamedTuple):
+    """A chamber, and the groups that sit in it."""
+
+    chamber: Chamber
+    members: list[bool]  # per group
+    chair_only: bool = False
+
+
+def decision_parameters(scenario: Scenario, design: Design, rule: Rule) -> Decision:
+    """Return a rule as it stands on this case."""
+    benches = [bench for chamber in rule.chambers for bench in seated(chamber, scenario, design)]
+    vetoes = named_groups(rule.vetoes, scenario)
+    return Decision(
+        chamber_members=np.array([bench.members for bench in benches], dtype=np.int64),
+        chamber_chair_only=integers([bench.chair_only for bench in benches]),
+        chamber_weighting=integers([Weighting[bench.chamber.weights.upper()] for bench in benches]),
+        chamber_quota=column([bench.chamber.quota for bench in benches]),
+        chamber_strict=integers([bench.chamber.quota_is == "more_than" for bench in benches]),
+        chamber_max_against=column([bench.chamber.max_against for bench in benches]),
+        veto=integers([name in vetoes for name in scenario.group_names]),
+        reasoned_only=int(rule.objections.reasoned_only),
+        objections_answered=int(rule.objections.must_be_answered),
+        max_unanswered=float(rule.objections.max_unanswered),
+        call_every=int(design.decision.call_every),
+        deadline=int(design.decision.deadline),
+        on_deadline=int(Deadline[design.decision.on_deadline.action.upper()]),
+    )
+
+
+def fallback_parameters(scenario: Scenario, design: Design) -> Decision:
+    """Return the rule of the fallback vote; without one, the rule in force."""
+    fallback = design.decision.on_deadline.fallback_vote
+    return decision_parameters(scenario, design, fallback or design.decision.rule)
+
+
+def seated(chamber: Chamber, scenario: Scenario, design: Design) -> list[Bench]:
+    """Seat the groups of a case; `each_group` becomes a chamber for every group that decides."""
+    groups = scenario.group_names
+    word = chamber.members[0]
+    if word == EVERYBODY:
+        return [Bench(chamber, [True] * len(groups))]
+    if word == CHAIR:
+        return [Bench(chamber, [True] * len(groups), chair_only=True)]
+    if word == EACH_GROUP:
+        return [Bench(chamber, [group == one for group in groups]) for one in deciding(scenario, design)] or [
+            Bench(chamber, [False] * len(groups))  # nobody decides: a chamber that nobody can carry
+        ]
+    members = named_groups(chamber.members, scenario)
+    return [Bench(chamber, [group in members for group in groups])]
+
+
+def deciding(scenario: Scenario, design: Design) -> list[str]:
+    """Return the groups that have a say."""
+    roles = group_roles(scenario, design)
+    return [
+        name
+        for name, role in zip(scenario.group_names, roles, strict=True)
+        if Role[role.upper()] is Role.DECIDE
+    ]

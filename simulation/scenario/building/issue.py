@@ -1,0 +1,71 @@
+"""The problem, with every position measured from 0 to 1."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from simulation import parameters
+from simulation.parameters import Floats
+from simulation.scenario.schema.issue import Dimension, Issue
+from simulation.scenario.schema.names import look_up
+
+MIDDLE = 0.5  # of the scale: the mean of an optimum nobody has located (assumption)
+
+
+def issue_parameters(issue: Issue) -> parameters.Issue:
+    """Return the problem."""
+    return parameters.Issue(
+        status_quo=array([on_unit_scale(one, one.status_quo) for one in issue.dimensions]),
+        optimum_mean=array([optimum_mean(one) for one in issue.dimensions]),
+        optimum_sd=array([one.optimum.sd for one in issue.dimensions]),
+        common_value_share=float(issue.common_value_share),
+        interlinkage=float(issue.interlinkage),
+        interlinkage_strength=float(issue.interlinkage_strength),
+    )
+
+
+def optimum_mean(dimension: Dimension) -> float:
+    """Return where the optimum is expected, from 0 to 1."""
+    mean = dimension.optimum.mean
+    return MIDDLE if mean is None else on_unit_scale(dimension, mean)
+
+
+def on_unit_scale(dimension: Dimension, position: float) -> float:
+    """Move a position from the dimension's own scale to [0, 1].
+
+    Examples
+    --------
+    >>> from simulation.scenario.schema.issue import Scale
+    >>> years = Dimension(name="delay", scale=Scale(low=4, high=10), status_quo=10)
+    >>> on_unit_scale(years, 7)
+    0.5
+    """
+    low, high = float(dimension.scale.low), float(dimension.scale.high)
+    return (float(position) - low) / (high - low)
+
+
+def positions_row(table: Mapping[str, float], issue: Issue) -> list[float]:
+    """Return positions on every dimension from 0 to 1; the middle where nothing is said."""
+    middle = [(float(one.scale.low) + float(one.scale.high)) / 2 for one in issue.dimensions]
+    return [
+        on_unit_scale(one, look_up(table, one.name, otherwise))
+        for one, otherwise in zip(issue.dimensions, middle, strict=True)
+    ]
+
+
+def row(table: Mapping[str, float], issue: Issue, otherwise: float) -> list[float]:
+    """Return a table keyed by dimension as a list in the order of the dimensions."""
+    return [float(look_up(table, one.name, otherwise)) for one in issue.dimensions]
+
+
+def normalised(weights: list[float]) -> list[float]:
+    """Scale weights so that they sum to 1."""
+    total = 0.0
+    for weight in weights:
+        total += weight
+    return [weight / total for weight in weights]
+
+
+def array(values: Sequence[float] | Sequence[Sequence[float]]) -> Floats:
+    """Return real numbers as an array."""
+    return np.array(values, dtype=np.float64)

@@ -1,0 +1,128 @@
+"""Groups, named actors and regions as arrays."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from simulation.parameters import Actors, Floats, Groups, Ints, Regions
+from simulation.scenario.building.apportionment import largest_remainder
+from simulation.scenario.building.issue import array, normalised, positions_row, row
+from simulation.scenario.schema import Scenario
+from simulation.scenario.schema.actor import Actor
+from simulation.scenario.schema.group import Group
+from simulation.scenario.schema.population import Population
+
+LEAST_RESOURCES = 0.05  # floor of an actor's resources from its capability (assumption)
+
+
+def groups_parameters(scenario: Scenario) -> Groups:
+    """Return the affected as distributions, a row a group."""
+    groups, issue = list(scenario.population.groups.values()), scenario.issue
+    return Groups(
+        size=group_sizes(scenario.population),
+        ideal_mean=array([positions_row(group.ideal, issue) for group in groups]),
+        ideal_sd=array([row(group.ideal_sd, issue, 0) for group in groups]),
+        salience_mean=array([normalised(row(group.salience, issue, 1)) for group in groups]),
+        salience_concentration=column([group.salience_concentration for group in groups]),
+        expertise=array([row(group.expertise, issue, 0) for group in groups]),
+        affectedness_median=column([group.affectedness.median for group in groups]),
+        affectedness_sigma=column([group.affectedness.sigma for group in groups]),
+        resources_mean=column([group.resources.mean for group in groups]),
+        resources_sd=column([group.resources.sd for group in groups]),
+        operator_share=operator_shares(scenario.population),
+        operator_sigma=column([group.operator_sigma for group in groups]),
+        implementation_cost_mean=column([group.implementation_cost.mean for group in groups]),
+        implementation_cost_sd=column([group.implementation_cost.sd for group in groups]),
+        institutional_trust=column([group.institutional_trust for group in groups]),
+        accountability=column([group.accountability for group in groups]),
+        civic=column([group.civic for group in groups]),
+        region_share=array([region_row(group, scenario.population) for group in groups]),
+        population_weight=column([group.population_weight for group in groups]),
+        is_government=integers([group.kind == "government" for group in groups]),
+    )
+
+
+def group_sizes(population: Population) -> Ints:
+    """Return how many people are drawn from each group; named actors are not counted."""
+    shares = [float(group.share or 0) for group in population.groups.values()]
+    return integers(largest_remainder(shares, population.total - len(population.actors)))
+
+
+def operator_shares(population: Population) -> Floats:
+    """Return each group's share of the action: as stated, else by head count."""
+    stated = [group.operator_share for group in population.groups.values()]
+    if any(share is not None for share in stated) or any(actor.operator_share for actor in population.actors):
+        return column([share or 0 for share in stated])
+    return np.asarray(group_sizes(population) / population.total, dtype=np.float64)
+
+
+def region_row(group: Group, population: Population) -> list[float]:
+    """Return where a group's members live: as stated, else as all do, else evenly."""
+    regions = population.regions
+    if group.regions is not None:
+        return normalised([float(group.regions.get(name, 0)) for name in regions])
+    shares = [float(region.share or 0) for region in regions.values()]
+    return normalised(shares if any(shares) else [1.0] * len(regions))
+
+
+def actors_parameters(scenario: Scenario) -> Actors:
+    """Return the named actors, a row each."""
+    actors, population, issue = scenario.population.actors, scenario.population, scenario.issue
+    dimensions = len(issue.dimensions)
+    saliences = [row(actor.salience, issue, 0) for actor in actors]
+    return Actors(
+        group=integers([scenario.group_names.index(actor.group) for actor in actors]),
+        ideal=array([positions_row(actor.position, issue) for actor in actors]).reshape(-1, dimensions),
+        ideal_error=column([actor.position_error for actor in actors]),
+        salience=array([normalised(salience) for salience in saliences]).reshape(-1, dimensions),
+        affectedness=column(
+            [actor.affectedness or mean(salience) for actor, salience in zip(actors, saliences, strict=True)]
+        ),
+        resources=column([actor_resources(actor, population) for actor in actors]),
+        operator_weight=column([actor_operator_weight(actor, population) for actor in actors]),
+        region=integers(
+            [scenario.region_names.index(actor.region) if actor.region else 0 for actor in actors]
+        ),
+        population_weight=column([actor.population_weight for actor in actors]),
+    )
+
+
+def actor_resources(actor: Actor, population: Population) -> float:
+    """Return an actor's resources: as stated, else its capability against the most capable."""
+    if actor.resources is not None:
+        return float(actor.resources)
+    most = max(other.capability for other in population.actors)
+    return max(LEAST_RESOURCES, float(actor.capability) / float(most))
+
+
+def actor_operator_weight(actor: Actor, population: Population) -> float:
+    """Return an actor's share of the action: as stated, else that of one head."""
+    return 1 / population.total if actor.operator_share is None else float(actor.operator_share)
+
+
+def regions_parameters(population: Population) -> Regions:
+    """Return what it costs to come from each region."""
+    regions = list(population.regions.values())
+    return Regions(
+        distance=column([region.distance for region in regions]),
+        working_language=column([region.working_language for region in regions]),
+        host_tradition=column([region.host_tradition for region in regions]),
+    )
+
+
+def mean(values: list[float]) -> float:
+    """Return the plain mean."""
+    total = 0.0
+    for value in values:
+        total += value
+    return total / len(values)
+
+
+def column(values: Sequence[float]) -> Floats:
+    """Return one real number a group, actor or region."""
+    return np.array([float(value) for value in values], dtype=np.float64)
+
+
+def integers(values: Sequence[int]) -> Ints:
+    """Return one whole number (or 0/1) a group, actor or region."""
+    return np.array([int(value) for value in values], dtype=np.int64)

@@ -1,0 +1,66 @@
+"""The shipped cases, designs and rules, found by name wherever the package is installed."""
+
+import os
+from pathlib import Path
+from typing import Literal
+
+from simulation.scenario.problem import Problem, ScenarioError, hint, listed
+
+Shelf = Literal["cases", "designs", "rules"]
+ONE_OF: dict[Shelf, str] = {"cases": "scenario", "designs": "process design", "rules": "decision rule"}
+
+PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def scenarios_folder() -> Path:
+    """Return the folder of shipped files: inside an installed package, or beside it in a checkout."""
+    installed = PACKAGE / "_data" / "scenarios"
+    return installed if installed.is_dir() else PACKAGE.parent / "scenarios"
+
+
+def names(shelf: Shelf) -> tuple[str, ...]:
+    """Return the names of the shipped cases, designs or rules, in alphabetical order.
+
+    Examples
+    --------
+    >>> "rough_consensus" in names("rules")
+    True
+    """
+    return tuple(sorted(path.stem for path in (scenarios_folder() / shelf).glob("*.yaml")))
+
+
+def locate(reference: str | os.PathLike[str], shelf: Shelf, folder: Path | None = None) -> Path:
+    """Return the file that a path or a catalogue name refers to.
+
+    Parameters
+    ----------
+    reference
+        A path (it ends in `.yaml` or `.yml`, or contains a separator), or the name of a shipped file.
+    shelf
+        Which kind of file is meant.
+    folder
+        Where relative paths start: the folder of the file that makes the reference.
+
+    Raises
+    ------
+    ScenarioError
+        When no shipped file has that name.
+    """
+    if not isinstance(reference, str) or looks_like_path(reference):
+        return (folder or Path()) / reference
+    if reference in names(shelf):
+        return scenarios_folder() / shelf / f"{reference}.yaml"
+    if folder is None and Path(reference).exists():
+        return Path(reference)
+    raise ScenarioError([Problem(reference, None, None, "", unknown(reference, shelf))])
+
+
+def looks_like_path(reference: str) -> bool:
+    """Tell a path from a name."""
+    return reference.endswith((".yaml", ".yml")) or "/" in reference or os.sep in reference
+
+
+def unknown(name: str, shelf: Shelf) -> str:
+    """Say that no shipped file has the name, and which there are."""
+    shipped = list(names(shelf))
+    return f'no {ONE_OF[shelf]} is called "{name}"; there are {listed(shipped)}{hint(name, shipped)}'

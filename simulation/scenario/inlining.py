@@ -1,0 +1,119 @@
+"""Whatever a document refers to by name is put in its place, before the document is checked.
+
+`extends: NAME` brings in another document, of which single keys may be overridden; `rule: NAME` brings in a
+decision rule; `historical_design: NAME` a design.
+"""
+
+import copy
+from pathlib import Path
+from typing import Any
+
+from simulation.scenario.catalogue import Shelf, locate
+from simulation.scenario.complaint import dotted
+from simulation.scenario.problem import Problem, ScenarioError
+from simulation.scenario.reading import read_document
+from simulation.scenario.schema.origin import Origin
+from simulation.scenario.schema.origin import Path as DocumentPath
+from simulation.scenario.yaml_tree import Data
+
+REPLACED_WHOLE = ("rule", "on_deadline", "chambers")  # half of one rule and half of another would be a third
+MOST_ANCESTORS = 10
+
+
+class Inliner:
+    """Resolves the references of one document, collecting what is wrong with them."""
+
+    def __init__(self, origin: Origin, folder: Path, ancestors: tuple[Path, ...] = ()) -> None:
+        self.origin = origin
+        self.folder = folder
+        self.ancestors = ancestors
+        self.problems: list[Problem] = []
+        self.broken: list[DocumentPath] = []  # parts of the document that could not be put together
+
+    def scenario(self, data: Data) -> Data:
+        """Put a scenario together."""
+        data = self.extend(data, "cases", ())
+        history = data.get("historical_design")
+        if isinstance(history, str):
+            history = {"extends": history}
+        if isinstance(history, dict):
+            data = {**data, "historical_design": self.design(history, ("historical_design",))}
+        return data
+
+    def design(self, data: Data, path: DocumentPath = ()) -> Data:
+        """Put a design together."""
+        data = self.extend(data, "designs", path)
+        decision = data.get("decision")
+        if not isinstance(decision, dict):
+            return data
+        decision = self.rule_in(decision, "rule", (*path, "decision"))
+        ending = decision.get("on_deadline")
+        if isinstance(ending, dict):
+            decision = {
+                **decision,
+                "on_deadline": self.rule_in(ending, "fallback_vote", (*path, "decision", "on_deadline")),
+            }
+        return {**data, "decision": decision}
+
+    def rule_in(self, data: Data, key: str, path: DocumentPath) -> Data:
+        """Replace the name of a rule by the rule."""
+        if not isinstance(data.get(key), str):
+            return data
+        rule = self.fetch(data[key], "rules", (*path, key))
+        return {name: value for name, value in {**data, key: rule}.items() if value is not None}
+
+    def extend(self, data: Data, shelf: Shelf, path: DocumentPath) -> Data:
+        """Lay a document over the one it extends."""
+        if "extends" not in data:
+            return data
+        own = {key: value for key, value in data.items() if key != "extends"}
+        base = self.fetch(data["extends"], shelf, (*path, "extends"))
+        return own if base is None else overlay(base, own)
+
+    def fetch(self, reference: Any, shelf: Shelf, path: DocumentPath) -> Data:
+        """Read another document with all that it refers to; None, and a problem, when that fails."""
+        if not isinstance(reference, str):
+            return self.complain(path, "write the name of a shipped file, or a path that ends in .yaml")
+        try:
+            file = locate(reference, shelf, self.folder)
+            if file.resolve() in self.ancestors or len(self.ancestors) >= MOST_ANCESTORS:
+                return self.complain(path, f'"{reference}" leads back to this file')
+            data, origin = read_document(file)
+        except ScenarioError as error:
+            return self.complain(path, error.problems[0].message)
+        inner = Inliner(origin, file.parent, (*self.ancestors, file.resolve()))
+        whole = inner.whole(data, shelf)
+        self.problems += inner.problems
+        return whole
+
+    def whole(self, data: Data, shelf: Shelf) -> Data:
+        """Put a document of the given shelf together."""
+        if shelf == "cases":
+            return self.scenario(data)
+        return self.design(data) if shelf == "designs" else data
+
+    def complain(self, path: DocumentPath, message: str) -> None:
+        """Record what is wrong with a reference."""
+        self.broken.append(path[:-1] if path[-1] == "extends" else path)
+        place = self.origin.place(path)
+        line, column = place or (None, None)
+        self.problems.append(
+            Problem(self.origin.file, line, column, dotted(self.origin.known_part(path)), message)
+        )
+
+
+def overlay(base: Data, own: Data) -> Data:
+    """Lay one document over another: mappings merge key by key, everything else is replaced.
+
+    Examples
+    --------
+    >>> overlay({"a": {"x": 1, "y": 2}, "b": [1]}, {"a": {"y": 3}, "b": [2]})
+    {'a': {'x': 1, 'y': 3}, 'b': [2]}
+    """
+    merged = copy.deepcopy(base)
+    for key, value in own.items():
+        mergeable = (
+            isinstance(merged.get(key), dict) and isinstance(value, dict) and key not in REPLACED_WHOLE
+        )
+        merged[key] = overlay(merged[key], value) if mergeable else value
+    return merged

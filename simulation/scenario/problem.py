@@ -1,0 +1,66 @@
+"""What is wrong with a file, in words its author can act on."""
+
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import JaroWinkler
+
+CLOSE_ENOUGH = 0.8  # Jaro–Winkler similarity from which a word is offered as what was meant
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong, where, and what would be right."""
+
+    file: str
+    line: int | None
+    column: int | None
+    path: str
+    message: str
+
+    def without_place(self) -> str:
+        """Return the message with the path in the document only."""
+        return f"{self.path}: {self.message}" if self.path else self.message
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}:{self.line}:{self.column}"
+        return f"{place}: {self.without_place()}"
+
+
+class ScenarioError(ValueError):
+    """A file cannot be used; `problems` says everything that is wrong with it.
+
+    Attributes
+    ----------
+    problems
+        In the order of the file.
+    """
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = sorted(
+            set(problems), key=lambda p: (p.file, p.line or 0, p.column or 0, p.path, p.message)
+        )
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[type["ScenarioError"], tuple[list[Problem]]]:
+        return type(self), (self.problems,)
+
+
+def hint(word: str, known: list[str]) -> str:
+    """Return `; did you mean "…"?` when a known word is close, else nothing.
+
+    Examples
+    --------
+    >>> hint("populaton", ["issue", "population"])
+    '; did you mean "population"?'
+    >>> hint("xyz", ["issue", "population"])
+    ''
+    """
+    best = process.extractOne(word, known, scorer=JaroWinkler.similarity, score_cutoff=CLOSE_ENOUGH)
+    return f'; did you mean "{best[0]}"?' if best else ""
+
+
+def listed(words: list[str], most: int = 30) -> str:
+    """List words for a message, cut when there are too many to read."""
+    shortened = words[:most] + (["…"] if len(words) > most else [])
+    return ", ".join(shortened)

@@ -1,0 +1,83 @@
+"""A process design: everything about a process that one may choose."""
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, PrivateAttr
+
+from simulation.scenario.schema.bounds import NonNegative, Share
+from simulation.scenario.schema.hashing import content_hash
+from simulation.scenario.schema.names import spread
+from simulation.scenario.schema.origin import Origin
+from simulation.scenario.schema.participation import RoleName, Seats, Support
+from simulation.scenario.schema.procedure import (
+    Decision,
+    Drafting,
+    Facilitation,
+    FloorTime,
+    Goals,
+    Transparency,
+)
+from simulation.scenario.schema.section import Section, choice, number
+
+
+class Caucus(Section):
+    """Groups meet on their own first and bind their delegates to a mandate."""
+
+    enabled: bool = False
+    penalty: NonNegative = number(
+        0.1, "What a delegate pays for leaving the mandate", unit="utility per unit of distance", symbol="ψ_g"
+    )
+
+
+class Controls(Section):
+    """Switches for control experiments; they describe no real process."""
+
+    shuffled_trust: bool = choice(False, "Trust attaches to a group at random")
+
+
+class Design(Section):
+    """Who may do what, how the talking goes, and what counts as a decision.
+
+    Keys of `roles`, `seats` and `placebo` are groups of the scenario, or kinds of group, or `default`.
+    """
+
+    WORDS = Section.WORDS | {"name", "summary"}
+
+    schema_version: Literal[1] = Field(1, description="Version of the file format")
+    name: Annotated[str, Field(min_length=1)]
+    summary: str = ""
+    roles: Annotated[dict[str, RoleName], BeforeValidator(spread)] = Field(
+        {"default": "decide"}, description="What each group may do; `none` for groups not covered"
+    )
+    seats: Annotated[dict[str, Seats], BeforeValidator(spread)] = Field(
+        {}, description="Seats per group; `unlimited` for groups not covered"
+    )
+    seat_selection: Literal["lot", "representative", "resources", "expertise"] = choice(
+        "lot",
+        "Who gets a seat when more want one: anybody, the closest to its mean, the richest, the expert",
+    )
+    placebo: tuple[str, ...] = Field(
+        (), description="Control: groups whose attendees are replaced by as many unaffected people"
+    )
+    support: Support = Support()
+    facilitation: Facilitation = Facilitation()
+    floor: FloorTime = FloorTime()
+    goals: Goals = Goals()
+    caucus: Caucus = Caucus()
+    transparency: Transparency = Transparency()
+    drafting: Drafting = Drafting()
+    written_comments: Share = number(
+        0, "Chance that an argument from outside the room is read into it", unit="probability per round"
+    )
+    decision: Decision
+    mandate: NonNegative | None = number(
+        None, "Law behind the decision; the scenario's own if left out", unit="utility"
+    )
+    controls: Controls = Controls()
+
+    _origin: Origin | None = PrivateAttr(None)
+
+    @property
+    def content_hash(self) -> str:
+        """Digest of everything in the design that a run depends on."""
+        return content_hash(self)

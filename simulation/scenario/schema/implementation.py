@@ -1,0 +1,65 @@
+"""Carrying the decision out: everybody affected, month by month."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from simulation.scenario.schema.bounds import Between, NonNegative, PositiveShare, Share
+from simulation.scenario.schema.number import Count, Quantity
+from simulation.scenario.schema.section import MODEL_PAGE, Section, choice, number
+
+
+class Implementation(Section):
+    """How readily the affected adopt, what they expect of each other, and what they hear."""
+
+    months: Annotated[Count, Between(1, 600)] = number(
+        60, "How long is watched", unit="months", source=MODEL_PAGE
+    )
+    responsiveness: NonNegative = number(
+        8, "How sharply adoption follows its pay-off", unit="logits per utility", symbol="β"
+    )
+    network_value: NonNegative = number(
+        1.5, "Worth of everybody else adopting", unit="utility", source=MODEL_PAGE, symbol="ν"
+    )
+    expected_adoption: Share = number(
+        0.5, "Adoption by others at which that worth is nil", unit="share", symbol="e₀"
+    )
+    mandate: NonNegative = number(
+        0, "Enforcement where the government adopted; 0 = voluntary standard, 1 or more = law", unit="utility"
+    )
+    legitimacy_obligation: Share = number(
+        0,
+        "Obligation felt toward a legitimate decision; a switch, 0 = off (.3: Walters and Bolger 2019)",
+        unit="utility",
+        symbol="λ_L",
+    )
+    skill_gain: NonNegative = number(0.5, "How much taking part lowers the cost of adopting", unit="ratio")
+    consideration: PositiveShare = number(
+        0.15, "Chance that somebody aware reconsiders", unit="probability per month"
+    )
+    switching_cost: NonNegative = number(0.1, "What holds an adopter back from dropping out", unit="utility")
+    awareness_publication: Share = number(
+        0.15,
+        "Chance to hear of the decision through publication, if reasons are published",
+        unit="probability per month",
+    )
+    awareness_contagion: Share = number(
+        0.3, "Chance to hear of it when all neighbours have adopted", unit="probability per month"
+    )
+    expectation_learning: Share = number(
+        0.3, "Weight of what is seen this month in what is expected", unit="share per month"
+    )
+    fixed_expectations: bool = choice(False, "Ablation: expectations never move")
+    network_degree: Annotated[Count, Between(2, 100), Field(multiple_of=2)] = number(
+        8,
+        "Others on whom one depends, on average (an even number)",
+        unit="people",
+        source="model specification §6",
+    )
+    network_rewiring: Share = number(
+        0.1, "Dependencies that reach far (Watts and Strogatz 1998)", unit="share of links"
+    )
+    partial: bool = choice(True, "Each dimension may be adopted on its own")
+    reading_sd: Annotated[Quantity, Between(0, 1)] = number(
+        0.2, "Scatter of the readings of a fully vague text", unit="share of the scale"
+    )

@@ -1,0 +1,64 @@
+"""The problem as its author writes it down."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from simulation.scenario.schema.bounds import NonNegative, Share
+from simulation.scenario.schema.names import Name
+from simulation.scenario.schema.number import Quantity
+from simulation.scenario.schema.section import MODEL_PAGE, Section, number
+
+
+class Scale(Section):
+    """The ruler of a dimension: its two ends, in the unit in which positions are given."""
+
+    low: Quantity = number(0, "Low end", source="convention")
+    high: Quantity = number(1, "High end", source="convention")
+    unit: str = Field("share", description="Unit of positions")
+    low_means: str = Field("", description="What a text at the low end says")
+    high_means: str = Field("", description="What a text at the high end says")
+
+
+class Optimum(Section):
+    """What would work best for everyone: drawn anew in every replicate, unknown to all."""
+
+    mean: Quantity | None = number(
+        None, "Mean over replicates; half-way up the scale if left out", unit="scale units"
+    )
+    sd: Share = number(0.2, "Standard deviation over replicates", unit="share of the scale")
+
+
+class Dimension(Section):
+    """One thing the text has to settle."""
+
+    WORDS = Section.WORDS
+
+    name: Name
+    description: str = Field("", description="What is at stake, in a line")
+    scale: Scale = Field(Scale(), description="The ruler; 0 to 1 if left out")
+    status_quo: Quantity = number(..., "What holds while nothing is decided", unit="scale units", symbol="q0")
+    optimum: Optimum = Field(Optimum(), description="What would work best, as far as anybody can know")
+
+
+class Issue(Section):
+    """The problem: its dimensions, how they hang together, and how far it is a search for what works."""
+
+    dimensions: Annotated[tuple[Dimension, ...], Field(min_length=1, max_length=20)]
+    common_value_share: Share = number(
+        0.5,
+        "0 = pure conflict of interest, 1 = pure search for what works",
+        unit="share",
+        source=MODEL_PAGE,
+        symbol="ω",
+    )
+    interlinkage: Share = number(
+        0.3,
+        "Pairs of dimensions that cannot be settled apart",
+        unit="share of pairs",
+        source=MODEL_PAGE,
+        symbol="J",
+    )
+    interlinkage_strength: NonNegative = number(
+        0.5, "How much linked dimensions weigh against single ones", source=MODEL_PAGE, symbol="η"
+    )

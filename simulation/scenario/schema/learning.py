@@ -1,0 +1,66 @@
+"""How good arguments are, whom people believe, and how far they let themselves be moved."""
+
+from simulation.scenario.schema.bounds import NonNegative, Positive, PositiveShare, Share
+from simulation.scenario.schema.section import MODEL_PAGE, Section, number
+
+
+class Arguments(Section):
+    """What people know about what works, and how much of it they say."""
+
+    correlation: Share = number(
+        0.2,
+        "Error shared inside a group: what makes the tenth engineer worth less than the first (Ladha 1992)",
+        unit="correlation",
+        source=MODEL_PAGE,
+        symbol="ρ",
+    )
+    sd: Positive = number(
+        0.2, "Error of a single argument", unit="share of the scale", source=MODEL_PAGE, symbol="σ"
+    )
+    comprehension_floor: Share = number(
+        0.4, "What laymen grasp of an argument outside their field", unit="share"
+    )
+    strategic_omission: Share = number(
+        0.3, "Chance to hold back an argument that hurts one's own side, in private", unit="probability"
+    )
+    prior_precision: Positive = number(
+        0.5, "Weight of what people believed before, against one argument", unit="arguments"
+    )
+    motivated_prior: Share = number(
+        0.5,
+        "Lean of that belief toward one's own interest",
+        unit="share",
+        source="assumption (model specification §2)",
+    )
+
+
+class Influence(Section):
+    """Accommodation: how interests move toward those of trusted others (Friedkin and Johnsen 1990)."""
+
+    confidence_bound: PositiveShare = number(
+        0.35,
+        "An argument farther than this from one's belief is discounted (Hegselmann and Krause 2002)",
+        unit="share of the scale",
+        source=MODEL_PAGE,
+        symbol="ε",
+    )
+    susceptibility: Share = number(
+        0.6, "Weight of others against one's initial interest", unit="share", source=MODEL_PAGE, symbol="α"
+    )
+    self_weight: NonNegative = number(1, "Trust in oneself against a fully trusted speaker", unit="ratio")
+
+
+class Trust(Section):
+    """What people think of each group's word, and how that changes (Beta counts)."""
+
+    own_group: Share = number(
+        0.8, "At the start, in one's own group", unit="share", source="model specification §2"
+    )
+    other_groups: Share = number(
+        0.5, "At the start, in others", unit="share", source="model specification §2"
+    )
+    strength: Positive = number(4, "Experience that the initial trust is worth", unit="claims")
+    gain: NonNegative = number(1, "Count for a claim that proves consistent", unit="claims")
+    loss: NonNegative = number(
+        2, "Count against for one that does not (losses weigh more: Slovic 1993)", unit="claims"
+    )

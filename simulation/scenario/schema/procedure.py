@@ -1,0 +1,107 @@
+"""How the talking goes and what counts as a decision."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from simulation.scenario.schema.bounds import Between, Natural, PositiveCount, PositiveShare, Share
+from simulation.scenario.schema.number import Count
+from simulation.scenario.schema.rule import Rule
+from simulation.scenario.schema.section import MODEL_PAGE, Section, choice, number
+from simulation.scenario.schema.showing import shown
+
+PLAIN_ENDINGS = ("status_quo", "chair_decides")
+
+
+class Facilitation(Section):
+    """Who holds the pen and gives the floor."""
+
+    editor: Literal["neutral", "biased", "none"] = choice(
+        "neutral", "Whom the editor serves, if there is one"
+    )
+    skill: Share = number(
+        0.6, "How often the floor goes to the least heard instead of the mighty", unit="share"
+    )
+    favours: str | None = choice(None, "The group a biased editor serves")
+
+
+class FloorTime(Section):
+    """Speaking slots: fixed, so that more people means less voice each."""
+
+    slots: Annotated[Count, Between(1, 1000)] = number(
+        15, "Speaking slots in a round", unit="slots per round and working group", source=MODEL_PAGE
+    )
+    working_groups: Annotated[Count, Between(1, 100)] = number(
+        1, "Groups that talk in parallel; one hears only one's own", unit="working groups"
+    )
+
+
+class Goals(Section):
+    """Agreement on scope and feasibility before substance; it takes time and may fail."""
+
+    rounds: Natural = number(0, "Rounds spent on it; 0 = none", unit="rounds")
+    quota: Share = number(
+        0.66, "Participants who must accept a goal", unit="share of people", source=MODEL_PAGE, symbol="q_G"
+    )
+    reopen_quota: Share = number(
+        0.66, "Participants needed to reopen one", unit="share of people", source=MODEL_PAGE, symbol="q_R"
+    )
+    width: PositiveShare = number(
+        0.5, "Widest interval that still counts as a goal", unit="share of the scale"
+    )
+
+
+class Transparency(Section):
+    """Who can see what: two opposite channels, outsiders learn and insiders posture."""
+
+    inputs: Share = number(0.7, "Inputs published", unit="share", source=MODEL_PAGE, symbol="v_in")
+    process: Share = number(0.7, "Positions on record", unit="share", source=MODEL_PAGE, symbol="v_proc")
+    reasons: Share = number(0.7, "Reasons published", unit="share", source=MODEL_PAGE, symbol="v_rat")
+
+
+class Drafting(Section):
+    """What the editor may try to find a text that passes."""
+
+    effort: Annotated[Count, Between(0, 100)] = number(
+        5, "Amendments tried in a round", unit="amendments per round", source=MODEL_PAGE, symbol="C"
+    )
+    tabled_texts: bool = choice(True, "Texts on the table may be adopted whole")
+    blurring: bool = choice(True, "A dimension may be made vaguer")
+
+
+class OnDeadline(Section):
+    """What happens when the last round has passed without closure."""
+
+    action: Literal["status_quo", "chair_decides", "fallback_vote"] = "status_quo"
+    fallback_vote: Rule | None = None
+
+
+def read_deadline(written: object) -> object:
+    """Read `status_quo`, `chair_decides` or `{fallback_vote: RULE}`."""
+    if isinstance(written, str) and written in PLAIN_ENDINGS:
+        return {"action": written}
+    if isinstance(written, Mapping) and "action" not in written and "fallback_vote" in written:
+        return {"action": "fallback_vote", **written}
+    if not isinstance(written, str):
+        return written
+    allowed = "status_quo, chair_decides, or {fallback_vote: RULE}"
+    raise PydanticCustomError(
+        "deadline",
+        "{shown} is not a way to end; allowed: {allowed}",
+        {"shown": shown(written), "allowed": allowed},
+    )
+
+
+class Decision(Section):
+    """The rule in force, when it is put to the room, and what happens at the end."""
+
+    rule: Rule = Field(..., description="A preset's name, a rule file, or a rule written in place")
+    call_every: PositiveCount = number(
+        4, "Rounds between calls for consensus", unit="rounds", source=MODEL_PAGE
+    )
+    deadline: Annotated[Count, Between(1, 1000)] = number(
+        40, "Last round", unit="rounds", source=MODEL_PAGE, symbol="T_max"
+    )
+    on_deadline: Annotated[OnDeadline, BeforeValidator(read_deadline)] = OnDeadline()

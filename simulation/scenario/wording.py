@@ -1,0 +1,111 @@
+"""Every complaint of the schema, in words a scenario author can act on."""
+
+from typing import Any, get_args, get_origin
+
+from pydantic_core import ErrorDetails
+
+from simulation.scenario.complaint import Complaint
+from simulation.scenario.problem import hint, listed
+from simulation.scenario.schema.origin import Path
+from simulation.scenario.schema.section import Section
+from simulation.scenario.schema.showing import shown
+
+EXPECTED = {
+    "model_type": "a mapping (`key: value` lines)",
+    "model_attributes_type": "a mapping (`key: value` lines)",
+    "dict_type": "a mapping (`key: value` lines)",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "string_type": "text",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+}
+
+
+def complaint_of(detail: ErrorDetails, schema: type[Section]) -> Complaint:
+    """Turn one complaint of the schema into our words."""
+    path = path_of(detail)
+    about_key = detail["type"] in ("extra_forbidden", "name") or "unknown key" in detail["msg"]
+    return Complaint(path, message_of(detail, schema, path), about_key, missing=detail["type"] == "missing")
+
+
+def path_of(detail: ErrorDetails) -> Path:
+    """Return the path of a complaint, down to the key inside a sourced number."""
+    path = tuple(step for step in detail["loc"] if step != "[key]")
+    return (*path, *detail.get("ctx", {}).get("below", ()))
+
+
+def message_of(detail: ErrorDetails, schema: type[Section], path: Path) -> str:
+    """Say what is wrong, what is allowed, and what may have been meant."""
+    kind, received = detail["type"], detail["input"]
+    context = detail.get("ctx", {})
+    if kind == "extra_forbidden":
+        allowed = keys_at(schema, path[:-1])
+        return f"unknown key; allowed here: {listed(allowed)}{hint(str(path[-1]), allowed)}"
+    if kind == "missing":
+        return f"the key is missing{meaning_of(schema, path)}"
+    if kind == "literal_error":
+        words = [str(word) for word in literals_at(schema, path)]
+        return f"{shown(received)} is not allowed; allowed: {listed(words)}{hint(str(received), words)}"
+    if kind in EXPECTED:
+        return f"{shown(received)} is not {EXPECTED[kind]}"
+    if kind == "too_short":
+        return f"{shown(received)} with nothing in it; at least {context['min_length']} needed"
+    if kind == "too_long":
+        return f"{context['actual_length']} entries are too many; allowed are {context['max_length']}"
+    if kind == "string_too_short":
+        return "must not be empty"
+    if kind == "multiple_of":
+        return f"{shown(received)} is not a multiple of {context['multiple_of']}"
+    return detail["msg"]
+
+
+def keys_at(schema: type[Section], path: Path) -> list[str]:
+    """Return the keys that the section at the path knows."""
+    section = type_at(schema, path)
+    return list(section.model_fields) if isinstance(section, type) and issubclass(section, Section) else []
+
+
+def meaning_of(schema: type[Section], path: Path) -> str:
+    """Return what a missing key would say, from its description."""
+    section = type_at(schema, path[:-1])
+    known = section.model_fields if isinstance(section, type) and issubclass(section, Section) else {}
+    field = known.get(str(path[-1]))
+    return f": {field.description}" if field and field.description else ""
+
+
+def literals_at(schema: type[Section], path: Path) -> tuple[Any, ...]:
+    """Return the words that the field at the path allows."""
+    return get_args(type_at(schema, path))
+
+
+def type_at(schema: Any, path: Path) -> Any:
+    """Follow a path through the schema's types."""
+    for step in path:
+        schema = step_into(bare(schema), step)
+        if schema is None:
+            return None
+    return bare(schema)
+
+
+def step_into(annotation: Any, step: str | int) -> Any:
+    """Return the type of one part of a section, list or mapping."""
+    if isinstance(annotation, type) and issubclass(annotation, Section):
+        field = annotation.model_fields.get(str(step))
+        return field.annotation if field else None
+    if get_origin(annotation) in (tuple, dict):
+        arguments = get_args(annotation)
+        return arguments[0] if get_origin(annotation) is tuple else arguments[1]
+    return None
+
+
+def bare(annotation: Any) -> Any:
+    """Strip `Annotated` and `| None` from a type."""
+    while True:
+        arguments = [part for part in get_args(annotation) if part is not type(None)]
+        if hasattr(annotation, "__metadata__") or (
+            type(None) in get_args(annotation) and len(arguments) == 1
+        ):
+            annotation = arguments[0]
+        else:
+            return annotation

@@ -1,0 +1,202 @@
+"""YAML text becomes plain data; every key and value keeps its line and column."""
+
+import math
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+from ruamel.yaml.nodes import ScalarNode
+
+from simulation.scenario.complaint import dotted
+from simulation.scenario.problem import Problem
+from simulation.scenario.schema.origin import Origin, Place
+from simulation.scenario.schema.showing import shown
+
+type Data = Any  # dict, list and scalars, as YAML has them
+
+DEEPEST = 20  # levels of nesting; a scenario needs 7
+LONGEST_NUMBER = 40  # characters
+
+
+def read_yaml(text: str, file: str) -> tuple[Data, Origin, list[Problem]]:
+    """Read one YAML document.
+
+    Returns
+    -------
+    data, origin, problems
+        Everything that is wrong with the YAML itself is in `problems`; then `data` is not to be used.
+    """
+    tree = Tree(file)
+    yaml = YAML(typ="safe", pure=True)
+    try:
+        for event in yaml.parse(text):
+            tree.take(event, yaml.resolver)
+            if tree.hopeless:
+                break
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
+        tree.problems.append(
+            Problem(file, place.line, place.column, "", f"this is not YAML: {in_words(error)}")
+        )
+    except YAMLError as error:
+        line, column = getattr(error, "line", 0), getattr(error, "column", 0)
+        reason = str(getattr(error, "reason", "cannot be read"))
+        tree.problems.append(Problem(file, line + 1, column + 1, "", f"this is not YAML: {reason}"))
+    return tree.root, tree.origin, tree.problems
+
+
+def in_words(error: MarkedYAMLError) -> str:
+    """Say what the commonest slips are, in place of the parser's terms."""
+    raw = " ".join(str(error.problem or error.context or "cannot be read").split())
+    if "mapping values are not allowed" in raw:
+        return 'a ":" where none is expected; check the indentation, and quote text that contains ": "'
+    if "\\t" in raw:
+        return "a tab; indent with spaces"
+    if "expected <block end>" in raw:
+        return "the indentation does not fit the lines above"
+    if "could not find expected ':'" in raw:
+        return 'a ":" is missing after a key, or the indentation does not fit the lines above'
+    return raw
+
+
+class Tree:
+    """Data under construction, fed one event at a time (without recursion: depth is checked, not trusted)."""
+
+    def __init__(self, file: str) -> None:
+        self.root: Data = None
+        self.origin = Origin(file)
+        self.problems: list[Problem] = []
+        self.hopeless = False
+        self.documents = 0
+        self.open: list[Data] = []
+        self.path: list[str | int] = []
+        self.awaiting_value: list[bool] = []
+
+    def take(self, event: Any, resolver: Any) -> None:
+        """Add what an event brings."""
+        if isinstance(event, DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                self.complain(event, "a second document (---) in one file; keep one scenario per file")
+                self.hopeless = True
+        elif isinstance(event, AliasEvent):
+            self.complain(
+                event, f"aliases (*{event.anchor}) are not allowed; write the value out, or use `extends`"
+            )
+            self.put(event, None)
+        elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+            self.close()
+        elif isinstance(event, NodeEvent):
+            self.refuse_decorations(event)
+            if isinstance(event, ScalarEvent):
+                self.put(event, scalar(event, resolver))
+            elif isinstance(event, MappingStartEvent | SequenceStartEvent):
+                self.descend(event)
+
+    def refuse_decorations(self, event: Any) -> None:
+        """Allow neither anchors nor tags."""
+        if event.anchor is not None:
+            self.complain(
+                event, f"anchors (&{event.anchor}) are not allowed; write the value out, or use `extends`"
+            )
+        if event.tag is not None:
+            self.complain(event, "tags (!…) are not allowed")
+
+    def descend(self, event: Any) -> None:
+        """Open a mapping or a list."""
+        if len(self.open) >= DEEPEST:
+            self.complain(event, f"nested deeper than {DEEPEST} levels")
+            self.hopeless = True
+            return
+        container: Data = {} if isinstance(event, MappingStartEvent) else []
+        self.put(event, container)
+        self.open.append(container)
+        self.awaiting_value.append(False)
+        self.path.append(0)
+
+    def close(self) -> None:
+        """Close the innermost mapping or list."""
+        self.open.pop()
+        self.awaiting_value.pop()
+        self.path.pop()
+
+    def put(self, event: Any, value: Data) -> None:
+        """Put a key or a value where it belongs."""
+        place = Place(event.start_mark.line + 1, event.start_mark.column + 1)
+        if not self.open:
+            self.root = value
+            self.origin.values[()] = place
+            return
+        parent = self.open[-1]
+        if isinstance(parent, list):
+            self.path[-1] = len(parent)
+            parent.append(value)
+        elif not self.awaiting_value[-1]:
+            self.name_key(event, value, place)
+            return
+        else:
+            self.awaiting_value[-1] = False
+            if self.path[-1] in parent:
+                return  # a duplicate, already complained about
+            parent[self.path[-1]] = value
+        self.origin.values[tuple(self.path)] = place
+
+    def name_key(self, event: Any, key: Data, place: Place) -> None:
+        """Take a key; keys are text, and every key occurs once."""
+        parent = self.open[-1]
+        if isinstance(key, dict | list):
+            self.complain(event, f"{shown(key)} cannot be a key; quote text that starts with {{ or [")
+            self.hopeless = True
+        self.path[-1] = event.value if isinstance(event, ScalarEvent) else str(key)
+        self.awaiting_value[-1] = True
+        if self.path[-1] in parent:
+            first = self.origin.keys[tuple(self.path)].line
+            self.complain(event, f"the key occurs twice (first in line {first})")
+        else:
+            self.origin.keys[tuple(self.path)] = place
+
+    def complain(self, event: Any, message: str) -> None:
+        """Record what is wrong with the event."""
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        self.problems.append(Problem(self.origin.file, line, column, dotted(tuple(self.path)), message))
+
+
+def scalar(event: Any, resolver: Any) -> Data:
+    """Give a scalar its YAML 1.2 meaning; whatever is neither number, boolean nor empty is text."""
+    text = str(event.value)
+    if not event.implicit[0]:
+        return text
+    tag = str(resolver.resolve(ScalarNode, text, (True, False))).rpartition(":")[2]
+    if tag == "null":
+        return None
+    if tag == "bool":
+        return text.lower() == "true"
+    if tag in ("int", "float") and len(text) <= LONGEST_NUMBER:
+        return a_number(text)
+    return text
+
+
+def a_number(text: str) -> int | float | str:
+    """Read a number; what only looks like one stays text."""
+    bare = text.replace("_", "").lower()
+    try:
+        if bare.lstrip("+-").startswith(("0x", "0o", "0b")):
+            return int(bare, 0)
+        return int(bare)
+    except ValueError:
+        pass
+    try:
+        return float(bare.replace(".inf", "inf").replace(".nan", "nan"))
+    except ValueError:
+        return math.nan if bare == ".nan" else text
