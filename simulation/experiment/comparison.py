@@ -1,0 +1,101 @@
+"""What came out when process designs met the same problems, people and chance."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.experiment.manifest import Entry, Manifest
+from simulation.experiment.pairing import Difference, Estimate, estimate, paired_difference
+from simulation.experiment.store import Store
+from simulation.outcome import OUTCOMES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+BINARY = frozenset(outcome.name for outcome in OUTCOMES if outcome.unit == "0/1")
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """The outcomes of all runs, and what can be said about them.
+
+    Attributes
+    ----------
+    manifest : Manifest
+        What was asked, of which code.
+    values : array, shape (designs, replicates, outcomes)
+    folder : Path or None
+        Where the results are on disk, if they were asked for there.
+    """
+
+    manifest: Manifest
+    values: NDArray[np.float64]
+    folder: Path | None = None
+
+    @classmethod
+    def load(cls, folder: Path) -> "Comparison":
+        """Read a completed comparison from its folder."""
+        manifest = Manifest.read(folder)
+        return cls(manifest, Store(folder, manifest).values(), folder)
+
+    @property
+    def designs(self) -> tuple[Entry, ...]:
+        """The designs, the reference first."""
+        return self.manifest.designs
+
+    @property
+    def reference(self) -> str:
+        """Name of the design that the others are compared with: the historical one."""
+        return self.manifest.reference
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Names of the designs other than the reference."""
+        return tuple(name for name in self.manifest.design_names if name != self.reference)
+
+    def outcome(self, design: str, measure: str) -> NDArray[np.float64]:
+        """Return one measure in every replicate of a design; NaN where it does not exist."""
+        try:
+            row = self.manifest.design_names.index(design)
+            column = self.manifest.outcomes.index(measure)
+        except ValueError:
+            known = (*self.manifest.design_names, *self.manifest.outcomes)
+            raise KeyError(f"no {design!r} or no {measure!r} in {known}") from None
+        return self.values[row, :, column]
+
+    def estimate(self, design: str, measure: str) -> Estimate:
+        """Estimate the mean of a measure under a design, with its 95 % interval."""
+        return estimate(self.outcome(design, measure), measure in BINARY)
+
+    def difference(self, design: str, measure: str) -> Difference:
+        """Estimate the paired difference of a design from the reference, with its 95 % interval."""
+        reference = self.outcome(self.reference, measure)
+        return paired_difference(self.outcome(design, measure), reference, measure in BINARY)
+
+    def summary(self) -> "pd.DataFrame":
+        """Return every estimate as a tidy table, one row a design and measure."""
+        import pandas as pd
+
+        return pd.DataFrame(list(self._summary_rows()))
+
+    def _summary_rows(self) -> Iterator[dict[str, object]]:
+        for design in self.manifest.design_names:
+            for measure in self.manifest.outcomes:
+                mean, change = self.estimate(design, measure), self.difference(design, measure)
+                yield {
+                    "design": design,
+                    "measure": measure,
+                    "mean": mean.value,
+                    "low": mean.low,
+                    "high": mean.high,
+                    "runs": mean.count,
+                    "difference": change.value,
+                    "difference_low": change.low,
+                    "difference_high": change.high,
+                    "pairs": change.count,
+                    "variance_reduction": change.variance_reduction,
+                }

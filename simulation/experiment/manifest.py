@@ -1,0 +1,136 @@
+"""The birth certificate of an experiment: written first, never changed, enough to rerun any row.
+
+A manifest holds what was asked (scenario and designs in full, seed, replicates), which code answered
+(version, commit, hash of the sources) and where it ran. Its *identity* is a hash of everything that the
+results depend on; a folder is only continued by an experiment of the same identity.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from simulation.experiment.atomic import write_atomically
+from simulation.experiment.errors import ExperimentError
+
+MANIFEST_NAME = "manifest.json"
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A scenario or a design as it was asked about: name, content hash and the whole content."""
+
+    name: str
+    hash: str
+    content: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """One experiment: what was asked, of which code, on which machine."""
+
+    kind: str
+    scenario: Entry
+    designs: tuple[Entry, ...]
+    reference: str  # name of the design that the others are compared with
+    seed: int
+    replicates: int  # replicates 0 … replicates − 1 of every design
+    outcomes: tuple[str, ...]
+    version: str
+    git_revision: str
+    source_hash: str
+    python: str
+    packages: Mapping[str, str]
+    created: str  # UTC, ISO 8601
+
+    @property
+    def design_names(self) -> tuple[str, ...]:
+        """Names of the designs in their order in every table."""
+        return tuple(design.name for design in self.designs)
+
+    @property
+    def runs(self) -> int:
+        """Runs in the whole experiment."""
+        return len(self.designs) * self.replicates
+
+    @property
+    def identity(self) -> str:
+        """Return the sha256 of all that the results are a function of."""
+        canonical = json.dumps(self._determinants(), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(canonical.encode()).hexdigest()
+
+    def differences(self, other: "Manifest") -> Iterator[str]:
+        """Yield, one sentence each, in what two experiments differ."""
+        mine, theirs = self._determinants(), other._determinants()
+        for key in mine:
+            if mine[key] != theirs[key]:
+                yield f"{key.replace('_', ' ')}: {_short(mine[key])} there, {_short(theirs[key])} now"
+
+    def to_json(self) -> bytes:
+        """Return the manifest as indented JSON with its identity on top."""
+        fields = {"format": FORMAT, "identity": self.identity, **asdict(self)}
+        return (json.dumps(fields, indent=1, ensure_ascii=False) + "\n").encode()
+
+    def write(self, folder: Path) -> None:
+        """Put the manifest into the folder."""
+        write_atomically(folder / MANIFEST_NAME, self.to_json())
+
+    @classmethod
+    def read(cls, path: Path) -> "Manifest":
+        """Read a manifest, given the file or its folder.
+
+        Raises
+        ------
+        ExperimentError
+            If there is none, or it cannot be understood, or its identity does not fit its content.
+        """
+        file = path / MANIFEST_NAME if path.is_dir() else path
+        try:
+            fields = json.loads(file.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            raise ExperimentError(f"{file}: there is no such manifest") from None
+        except (OSError, ValueError) as problem:
+            raise ExperimentError(f"{file}: not a readable manifest ({problem})") from problem
+        return _from_fields(file, fields)
+
+    def _determinants(self) -> dict[str, Any]:
+        return {
+            "kind": self.kind,
+            "scenario": [self.scenario.name, self.scenario.hash],
+            "designs": [[design.name, design.hash] for design in self.designs],
+            "reference": self.reference,
+            "seed": self.seed,
+            "replicates": self.replicates,
+            "outcomes": list(self.outcomes),
+            "version": self.version,
+            "source_hash": self.source_hash,
+        }
+
+
+def _from_fields(file: Path, fields: Any) -> Manifest:
+    if not isinstance(fields, dict) or fields.get("format") != FORMAT:
+        found = fields.get("format") if isinstance(fields, dict) else None
+        raise ExperimentError(f"{file}: manifest format {FORMAT} expected, found {found}")
+    stated = fields.pop("identity", None)
+    del fields["format"]
+    try:
+        fields["scenario"] = Entry(**fields["scenario"])
+        fields["designs"] = tuple(Entry(**design) for design in fields["designs"])
+        fields["outcomes"] = tuple(fields["outcomes"])
+        manifest = Manifest(**fields)
+    except (KeyError, TypeError) as problem:
+        raise ExperimentError(f"{file}: a part is missing or unknown ({problem})") from problem
+    if manifest.identity != stated:
+        raise ExperimentError(f"{file}: the manifest was changed after it was written; restore it")
+    return manifest
+
+
+def _short(value: Any) -> str:
+    """Shorten hashes and long lists, so that a difference fits on a line."""
+    if isinstance(value, list):
+        return "[" + ", ".join(_short(item) for item in value) + "]"
+    text = str(value)
+    return text[:10] + "…" if len(text) == 64 else text

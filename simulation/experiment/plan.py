@@ -1,0 +1,83 @@
+"""Before the first run: what is asked, in full, and the parameters of every design."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, NamedTuple, Protocol
+
+from simulation.experiment import provenance
+from simulation.experiment.errors import ExperimentError
+from simulation.experiment.manifest import Entry, Manifest
+from simulation.outcome import outcome_names
+from simulation.parameters import Parameters
+
+# Seeds and replicates are 32-bit words of the key of every random draw.
+WORDS = 2**32
+
+
+class Described(Protocol):
+    """A scenario or a design, as far as an experiment needs to know it."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in tables."""
+
+    @property
+    def content_hash(self) -> str:
+        """Hash of everything that can change a run."""
+
+    def model_dump(self, *, mode: str) -> dict[str, Any]:
+        """Return the whole content as plain data."""
+
+
+class Plan(NamedTuple):
+    """An experiment ready to run: its manifest, and the parameters of each of its designs."""
+
+    manifest: Manifest
+    parameters: Sequence[Parameters]
+
+
+def plan_experiment(
+    kind: str,
+    scenario: Described,
+    designs: Sequence[Described],
+    parameters: Sequence[Parameters],
+    *,
+    replicates: int,
+    seed: int,
+) -> Plan:
+    """Write down an experiment on one scenario; the first design is the one to compare with.
+
+    Raises
+    ------
+    ExperimentError
+        If seed or replicates are out of range, or two designs have the same name.
+    """
+    if not 0 <= seed < WORDS:
+        raise ExperimentError(f"seed {seed} is out of range; allowed is 0 to {WORDS - 1}")
+    if not 1 <= replicates <= WORDS:
+        raise ExperimentError(f"{replicates} replicates are out of range; allowed is 1 to {WORDS}")
+    names = [design.name for design in designs]
+    for name in names:
+        if names.count(name) > 1:
+            raise ExperimentError(f"two designs are named {name!r}; give each a name of its own")
+    manifest = Manifest(
+        kind=kind,
+        scenario=_entry(scenario),
+        designs=tuple(_entry(design) for design in designs),
+        reference=names[0],
+        seed=seed,
+        replicates=replicates,
+        outcomes=outcome_names(),
+        version=provenance.version(),
+        git_revision=provenance.git_revision(),
+        source_hash=provenance.source_hash(),
+        python=provenance.python_version(),
+        packages=provenance.package_versions(),
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+    return Plan(manifest, parameters)
+
+
+def _entry(described: Described) -> Entry:
+    content: Mapping[str, Any] = described.model_dump(mode="json")
+    return Entry(described.name, described.content_hash, content)

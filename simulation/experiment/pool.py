@@ -1,0 +1,125 @@
+"""Where chunks run: in this process, or in a pool of worker processes.
+
+Workers are forked from a small server process that has only imported what they need (``forkserver``), or
+started anew where there is none (``spawn``). Forking this process itself would copy the locks of its threads
+(progress bar, Arrow, BLAS) in whatever state they are.
+"""
+
+import multiprocessing
+import pickle
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing.context import BaseContext
+from typing import Any
+
+from simulation.experiment.worker import Runner, start_worker
+
+# Imported once by the server, so that workers start with them loaded.
+PRELOADED = ["simulation.experiment.worker", "simulation.engine"]
+
+
+class SerialExecutor(Executor):
+    """Runs each task at once, in this process, behind the interface of a pool."""
+
+    def submit(self, task: Callable[..., Any], /, *arguments: Any, **keywords: Any) -> Future[Any]:
+        """Run the task and return its completed future; Ctrl-C passes through."""
+        future: Future[Any] = Future()
+        try:
+            future.set_result(task(*arguments, **keywords))
+        except Exception as problem:
+            future.set_exception(problem)
+        return future
+
+
+class WorkerPool(ProcessPoolExecutor):
+    """A process pool that leaves the user's script alone and Ctrl-C to this process.
+
+    Parameters
+    ----------
+    workers : int
+    needs_main : bool
+        Whether tasks refer to something defined in the user's script.
+    """
+
+    def __init__(self, workers: int, needs_main: bool = False) -> None:
+        super().__init__(workers, mp_context=_context(), initializer=start_worker)
+        self._needs_main = needs_main
+        self._not_ours = set(multiprocessing.active_children())
+
+    def submit(self, task: Callable[..., Any], /, *arguments: Any, **keywords: Any) -> Future[Any]:
+        """Hand a task to a worker; this is also the moment when a pool starts its processes."""
+        with _interrupts_held_back(), _main_module(hidden=not self._needs_main):
+            return super().submit(task, *arguments, **keywords)
+
+    def kill(self) -> None:
+        """End the workers at once; what they were doing is lost."""
+        for process in set(multiprocessing.active_children()) - self._not_ours:
+            process.kill()
+
+
+def start_importing(workers: int) -> None:
+    """Let the server of a pool begin its imports now, while this process compiles."""
+    if workers > 1 and _context().get_start_method() == "forkserver":
+        from multiprocessing import forkserver
+
+        with _interrupts_held_back():
+            forkserver.ensure_running()
+
+
+def start_executor(workers: int, runner: Runner) -> Executor:
+    """Return an executor with so many processes; one means this very process."""
+    if workers == 1:
+        return SerialExecutor()
+    return WorkerPool(workers, needs_main=b"__main__" in pickle.dumps(runner))
+
+
+def finish_or_kill(executor: Executor) -> None:
+    """Let started tasks finish and drop the others; on (another) Ctrl-C, end them."""
+    try:
+        executor.shutdown(wait=True, cancel_futures=True)
+    except KeyboardInterrupt:
+        if isinstance(executor, WorkerPool):
+            executor.kill()
+
+
+def _context() -> BaseContext:
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(PRELOADED)
+    return context
+
+
+@contextmanager
+def _main_module(hidden: bool) -> Iterator[None]:
+    """Keep new workers from importing the user's script, which would start the experiment again.
+
+    Workers import `__main__` in case tasks are defined there. Ours are not, and without this every script
+    that compares designs would need the guard ``if __name__ == "__main__"``.
+    """
+    if not hidden:
+        yield
+        return
+    main = vars(sys.modules["__main__"])
+    taken: dict[str, Any] = {name: main.pop(name) for name in ("__spec__", "__file__") if name in main}
+    main["__spec__"] = None
+    try:
+        yield
+    finally:
+        main |= taken
+
+
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Start processes with SIGINT blocked, which they inherit; what arrived meanwhile comes afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows: the initialiser of the workers has to do
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

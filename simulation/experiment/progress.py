@@ -1,0 +1,32 @@
+"""What an experiment says while it works; whoever listens decides how to show it."""
+
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+Stage = Literal["preparing", "running", "saving"]
+
+
+class Progress(NamedTuple):
+    """One sign of life.
+
+    Attributes
+    ----------
+    stage : {"preparing", "running", "saving"}
+        Preparing includes compiling the model, once after an installation or a change of a rule.
+    done, total : int
+        Runs on disk, and runs asked for.
+    resumed : int
+        Runs that were on disk before this process started.
+    """
+
+    stage: Stage
+    done: int
+    total: int
+    resumed: int
+
+
+Listener = Callable[[Progress], None]
+
+
+def silence(_: Progress) -> None:
+    """Listen to nothing."""

@@ -1,0 +1,78 @@
+"""Stand-ins for scenario, designs and engine: quick, and importable by worker processes."""
+
+import os
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from simulation.experiment.plan import Plan, plan_experiment
+from simulation.outcome import OUTCOMES, outcome_names
+
+SHARES_OF_RUNS = [index for index, outcome in enumerate(OUTCOMES) if outcome.unit == "0/1"]
+MONTHS = outcome_names().index("months")
+TIME_TO_HALF = outcome_names().index("time_to_half")
+
+
+@dataclass(frozen=True)
+class FakeFile:
+    """A scenario or design with a name and a number that tells designs apart."""
+
+    name: str
+    effect: float = 0.0
+
+    @property
+    def content_hash(self) -> str:
+        return f"{self.name}-{self.effect}"
+
+    def model_dump(self, *, mode: str) -> dict[str, Any]:
+        return {"name": self.name, "effect": self.effect}
+
+
+def fake_runner(parameters: float, seed: int, replicates: np.ndarray) -> np.ndarray:
+    """A function of (parameters, seed, replicate): a world that all designs share, plus an effect."""
+    rows = []
+    for replicate in replicates:
+        world = np.random.default_rng([seed, int(replicate)])
+        row = world.normal(size=len(OUTCOMES)) + parameters
+        row[SHARES_OF_RUNS] = float(world.random() < 0.5 + 0.1 * parameters)
+        row[TIME_TO_HALF] = np.nan if world.random() < 0.2 else row[TIME_TO_HALF]
+        rows.append(row)
+    return np.array(rows)
+
+
+def slow_runner(parameters: float, seed: int, replicates: np.ndarray) -> np.ndarray:
+    """The same at 5 ms a run, so that an interruption finds work under way."""
+    time.sleep(0.005 * len(replicates))
+    return fake_runner(parameters, seed, replicates)
+
+
+def failing_runner(parameters: float, seed: int, replicates: np.ndarray) -> np.ndarray:
+    """Fails in replicate 30."""
+    if 30 in replicates:
+        raise FloatingPointError("utility became infinite")
+    return fake_runner(parameters, seed, replicates)
+
+
+def suicidal_runner(
+    parameters: float, seed: int, replicates: np.ndarray, flag: Path | None = None
+) -> np.ndarray:
+    """Takes its worker down, as the system does when memory runs out; only once if a flag file is named."""
+    if flag is None or not flag.exists():
+        if flag is not None:
+            flag.touch()
+        os._exit(9)
+    return fake_runner(parameters, seed, replicates)
+
+
+def fake_plan(replicates: int = 40, seed: int = 1, effects: tuple[float, ...] = (0.0, 0.5, 1.0)) -> Plan:
+    """Three designs on a fake scenario."""
+    names = ("historical", "second", "third", "fourth")
+    designs = [FakeFile(name, effect) for name, effect in zip(names, effects, strict=False)]
+    plan = plan_experiment(
+        "comparison", FakeFile("a case"), designs, list(effects), replicates=replicates, seed=seed
+    )
+    # The same code throughout a test, even while somebody edits the model.
+    return plan._replace(manifest=replace(plan.manifest, source_hash="0" * 64))

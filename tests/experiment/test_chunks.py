@@ -1,0 +1,43 @@
+from simulation.experiment.chunks import Chunk, ChunkQueue, missing_ranges
+
+
+def drain(queue: ChunkQueue, seconds_per_run: float) -> list[Chunk]:
+    chunks = []
+    while chunk := queue.next():
+        queue.learn(chunk, seconds_per_run * chunk.runs)
+        chunks.append(chunk)
+    return chunks
+
+
+def test_every_run_is_handed_out_exactly_once() -> None:
+    queue = ChunkQueue([[(0, 100)], [(20, 30), (50, 100)], []], workers=2)
+    chunks = drain(queue, 0.01)
+    runs = [(chunk.design, replicate) for chunk in chunks for replicate in range(chunk.start, chunk.stop)]
+    assert sorted(runs) == sorted(
+        [(0, r) for r in range(100)] + [(1, r) for r in (*range(20, 30), *range(50, 100))]
+    )
+
+
+def test_chunks_take_about_a_second_whatever_the_speed_of_a_run() -> None:
+    for seconds_per_run in (0.0001, 0.01, 0.5, 10.0):
+        chunks = drain(ChunkQueue([[(0, 20_000)]], workers=2), seconds_per_run)
+        longest = max(chunk.runs for chunk in chunks[1:]) * seconds_per_run
+        assert longest <= max(2.0, seconds_per_run)
+
+
+def test_designs_advance_side_by_side() -> None:
+    first = [chunk.design for chunk in drain(ChunkQueue([[(0, 50)] for _ in range(3)], workers=1), 1.0)[:3]]
+    assert sorted(first) == [0, 1, 2]
+
+
+def test_a_chunk_put_back_is_handed_out_again() -> None:
+    queue = ChunkQueue([[(0, 10)]], workers=1)
+    chunk = queue.next()
+    assert chunk is not None
+    queue.put_back(chunk)
+    assert queue.runs == 10
+
+
+def test_ranges_that_overlap_or_exceed_leave_the_right_gaps() -> None:
+    assert missing_ranges([(0, 10), (5, 20), (30, 60)], 50) == [(20, 30)]
+    assert missing_ranges([], 5) == [(0, 5)]
