@@ -28,7 +28,7 @@ TABLES = {".csv", ".tsv", ".parquet", ".xlsx", ".sqlite", ".db", ".feather"}
 
 
 def texts(files):
-    return ((path, path.read_text(encoding="utf-8")) for path in files if path.suffix in TEXT)
+    return ((path, path.read_text("utf-8", errors="replace")) for path in files if path.suffix in TEXT)
 
 
 def test_no_file_names_a_folder_of_somebodys_machine(tracked_files, root):
