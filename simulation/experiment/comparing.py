@@ -1,14 +1,7 @@
-"""Process designs compared on one scenario: the same problems, people and chance for each.
-
-Examples
---------
->>> comparison = compare(load_scenario("iana_transition"), replicates=100)  # doctest: +SKIP
->>> comparison.difference("Governments only, majority", "months")           # doctest: +SKIP
-Difference(value=-6.1, low=-6.6, high=-5.6, count=100, variance_reduction=1.9)
-"""
+"""Process designs compared on one scenario: the same problems, people and chance for each."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,13 +9,101 @@ from tempfile import TemporaryDirectory
 from simulation.experiment.comparison import Comparison
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.lock import sole_runner
-from simulation.experiment.plan import Plan
+from simulation.experiment.plan import Plan, plan_experiment
 from simulation.experiment.pool import start_importing
 from simulation.experiment.progress import Listener, Progress, Stage, silence
 from simulation.experiment.runner import ChunkedRun
 from simulation.experiment.store import Store
 from simulation.experiment.worker import Runner
 from simulation.parameters import Parameters
+from simulation.scenario import Design, Scenario, build_parameters, load_design
+
+# The designs that every case is tried under, in the order of the tables.
+DEFAULT_DESIGNS = (
+    "multistakeholder_rough_consensus",
+    "multistakeholder_full_consensus",
+    "multistakeholder_sectoral",
+    "advisory_multistakeholder",
+    "governments_consensus",
+    "governments_majority",
+    "closed_expert_panel",
+    "executive_decree",
+    "placebo_inclusion",
+)
+
+
+def compare(
+    scenario: Scenario,
+    designs: Sequence[Design] | None = None,
+    replicates: int = 500,
+    seed: int = 1,
+    *,
+    workers: int | None = None,
+    out: Path | str | None = None,
+    progress: Listener = silence,
+    runner: Runner | None = None,
+) -> Comparison:
+    """Try process designs on one case, and compare each with the process that was really used.
+
+    Every design runs the same replicates: the same problems, people and chance (common random numbers).
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The case; its historical design is the reference.
+    designs : sequence of Design, optional
+        What to try beside it; by default the shipped presets.
+    replicates : int
+        Runs of each design.
+    seed : int
+        Of the experiment, in [0, 2**32).
+    workers : int, optional
+        Number of processes; by default one per core. Results do not depend on it.
+    out : path, optional
+        Folder for manifest and results. Whatever interrupts the call, the same call continues there.
+    progress : callable
+        Told of every saved chunk (see `Progress`).
+    runner : callable, optional
+        What runs replicates; by default the compiled engine.
+
+    Raises
+    ------
+    ScenarioError
+        If a design does not fit the scenario.
+    ExperimentError
+        If the experiment cannot be started or continued.
+    ExperimentInterrupted
+        On Ctrl-C, with what is complete saved.
+
+    Examples
+    --------
+    >>> from simulation.scenario import load_design, load_scenario
+    >>> case, decree = load_scenario("iana_transition"), load_design("executive_decree")
+    >>> comparison = compare(case, [decree], replicates=100)    # doctest: +SKIP
+    >>> comparison.difference(decree.name, "output_legitimacy")  # doctest: +SKIP
+    Difference(value=-0.21, low=-0.24, high=-0.18, count=100, variance_reduction=1.9)
+    """
+    warm = None
+    if runner is None:
+        from simulation import engine  # here, because it takes a second to load
+
+        runner, warm = engine.run_batch, engine.warm
+    plan = plan_comparison(scenario, designs, replicates, seed)
+    folder = None if out is None else Path(out)
+    return run_comparison(plan, runner, warm=warm, workers=workers, out=folder, progress=progress)
+
+
+def plan_comparison(
+    scenario: Scenario, designs: Sequence[Design] | None = None, replicates: int = 500, seed: int = 1
+) -> Plan:
+    """Write down a comparison: the historical design first, then the others without repeating it."""
+    reference = scenario.historical_design
+    if designs is None:
+        designs = [load_design(name) for name in DEFAULT_DESIGNS]
+    others = [design for design in designs if design.content_hash != reference.content_hash]
+    tried = [reference, *others]
+    parameters = [build_parameters(scenario, design) for design in tried]
+    return plan_experiment("comparison", scenario, tried, parameters, replicates=replicates, seed=seed)
 
 
 def run_comparison(
