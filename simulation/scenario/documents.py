@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from simulation.scenario.checks import (
     complaints_about_design,
@@ -92,7 +93,7 @@ def validated[S: Section](data: Data, schema: type[S], origin: Origin, inliner: 
     try:
         section = schema.model_validate(data)
     except ValidationError as error:
-        wrong = [complaint_of(detail, schema) for detail in error.errors(include_url=False)]
+        wrong = [complaint_of(detail, schema) for detail in without_echoes(error)]
         wrong = [one for one in wrong if not (one.missing and one.inside(inliner.broken))]
         set_aside += [one.path for one in wrong]
         section = without(data, schema, error)
@@ -104,6 +105,20 @@ def validated[S: Section](data: Data, schema: type[S], origin: Origin, inliner: 
     if problems or section is None:
         raise ScenarioError(problems)
     return section
+
+
+def without_echoes(error: ValidationError) -> list[ErrorDetails]:
+    """Return what is wrong, less the lists that count as too short because of what is wrong inside them."""
+    details = error.errors(include_url=False)
+    paths = [detail["loc"] for detail in details]
+
+    def echoes(detail: ErrorDetails) -> bool:
+        depth = len(detail["loc"])
+        return detail["type"] == "too_short" and any(
+            p[:depth] == detail["loc"] and len(p) > depth for p in paths
+        )
+
+    return [detail for detail in details if not echoes(detail)]
 
 
 def sense_of(section: Section) -> list[Complaint]:

@@ -80,11 +80,20 @@ class Inliner:
                 return self.complain(path, f'"{reference}" leads back to this file')
             data, origin = read_document(file)
         except ScenarioError as error:
-            return self.complain(path, error.problems[0].message)
+            return self.pass_on(error, reference, path)
         inner = Inliner(origin, file.parent, (*self.ancestors, file.resolve()))
         whole = inner.whole(data, shelf)
         self.problems += inner.problems
         return whole
+
+    def pass_on(self, error: ScenarioError, reference: str, path: DocumentPath) -> None:
+        """Report what is wrong inside another file there, and a file that is not there here."""
+        if all(problem.line is None for problem in error.problems):
+            message = error.problems[0].message
+            return self.complain(path, message if reference in message else f'"{reference}": {message}')
+        self.broken.append(path[:-1] if path[-1] == "extends" else path)
+        self.problems += error.problems
+        return None
 
     def whole(self, data: Data, shelf: Shelf) -> Data:
         """Put a document of the given shelf together."""

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from rapidfuzz import process
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz import fuzz, process
 
-CLOSE_ENOUGH = 0.8  # Jaro–Winkler similarity from which a word is offered as what was meant
+MOST_SHOWN = 100  # problems printed; a file with more has another kind of trouble
+CLOSE_ENOUGH = 70  # similarity (0–100) from which a word is offered as what was meant
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,9 @@ class ScenarioError(ValueError):
         self.problems = sorted(
             set(problems), key=lambda p: (p.file, p.line or 0, p.column or 0, p.path, p.message)
         )
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        lines = [str(problem) for problem in self.problems[:MOST_SHOWN]]
+        more = len(self.problems) - MOST_SHOWN
+        super().__init__("\n".join([*lines, f"… and {more} more problems"] if more > 0 else lines))
 
     def __reduce__(self) -> tuple[type["ScenarioError"], tuple[list[Problem]]]:
         return type(self), (self.problems,)
@@ -56,7 +58,7 @@ def hint(word: str, known: list[str]) -> str:
     >>> hint("xyz", ["issue", "population"])
     ''
     """
-    best = process.extractOne(word, known, scorer=JaroWinkler.similarity, score_cutoff=CLOSE_ENOUGH)
+    best = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH)
     return f'; did you mean "{best[0]}"?' if best else ""
 
 

@@ -1,11 +1,12 @@
 """Every complaint of the schema, in words a scenario author can act on."""
 
-from typing import Any, get_args, get_origin
+from typing import Annotated, Any, get_args, get_origin
 
 from pydantic_core import ErrorDetails
 
 from simulation.scenario.complaint import Complaint
 from simulation.scenario.problem import hint, listed
+from simulation.scenario.schema.bounds import bounds_of
 from simulation.scenario.schema.origin import Path
 from simulation.scenario.schema.section import Section
 from simulation.scenario.schema.showing import shown
@@ -47,6 +48,8 @@ def message_of(detail: ErrorDetails, schema: type[Section], path: Path) -> str:
     if kind == "literal_error":
         words = [str(word) for word in literals_at(schema, path)]
         return f"{shown(received)} is not allowed; allowed: {listed(words)}{hint(str(received), words)}"
+    if kind == "string_type" and isinstance(received, int | float):
+        return f"{shown(received)} is not text; put it in quotation marks"
     if kind in EXPECTED:
         return f"{shown(received)} is not {EXPECTED[kind]}"
     if kind == "too_short":
@@ -57,13 +60,19 @@ def message_of(detail: ErrorDetails, schema: type[Section], path: Path) -> str:
         return "must not be empty"
     if kind == "multiple_of":
         return f"{shown(received)} is not a multiple of {context['multiple_of']}"
+    if kind in ("number", "whole_number"):
+        return detail["msg"] + allowed_number(schema, path)
     return detail["msg"]
 
 
 def keys_at(schema: type[Section], path: Path) -> list[str]:
     """Return the keys that the section at the path knows."""
     section = type_at(schema, path)
-    return list(section.model_fields) if isinstance(section, type) and issubclass(section, Section) else []
+    if not (isinstance(section, type) and issubclass(section, Section)):
+        return []
+    common = list(Section.model_fields)  # allowed everywhere, and seldom what was meant
+    own = [name for name in section.model_fields if name not in common]
+    return [*own, *(["extends"] if section.EXTENDABLE else []), *common]
 
 
 def meaning_of(schema: type[Section], path: Path) -> str:
@@ -79,20 +88,32 @@ def literals_at(schema: type[Section], path: Path) -> tuple[Any, ...]:
     return get_args(type_at(schema, path))
 
 
-def type_at(schema: Any, path: Path) -> Any:
+def allowed_number(schema: type[Section], path: Path) -> str:
+    """Return the range that the number at the path may lie in."""
+    bounds = bounds_of(annotation_at(schema, path))
+    return f"; allowed is a number {bounds}" if bounds else ""
+
+
+def type_at(schema: type[Section], path: Path) -> Any:
+    """Return the bare type of what stands at the path."""
+    return bare(annotation_at(schema, path))
+
+
+def annotation_at(schema: Any, path: Path) -> Any:
     """Follow a path through the schema's types."""
     for step in path:
         schema = step_into(bare(schema), step)
         if schema is None:
             return None
-    return bare(schema)
+    return schema
 
 
 def step_into(annotation: Any, step: str | int) -> Any:
-    """Return the type of one part of a section, list or mapping."""
+    """Return the type of one part of a section, list or mapping, with the range it is annotated with."""
     if isinstance(annotation, type) and issubclass(annotation, Section):
         field = annotation.model_fields.get(str(step))
-        return field.annotation if field else None
+        # The schema keeps a field's range apart from its type; the ellipsis is for fields without a range.
+        return field and Annotated[field.annotation, *field.metadata, ...]
     if get_origin(annotation) in (tuple, dict):
         arguments = get_args(annotation)
         return arguments[0] if get_origin(annotation) is tuple else arguments[1]

@@ -61,6 +61,8 @@ def in_words(error: MarkedYAMLError) -> str:
     raw = " ".join(str(error.problem or error.context or "cannot be read").split())
     if "mapping values are not allowed" in raw:
         return 'a ":" where none is expected; check the indentation, and quote text that contains ": "'
+    if raw.startswith("expected ',' or"):
+        return "a comma is missing, or a bracket opened above is not closed"
     if "\\t" in raw:
         return "a tab; indent with spaces"
     if "expected <block end>" in raw:
@@ -150,14 +152,18 @@ class Tree:
             if self.path[-1] in parent:
                 return  # a duplicate, already complained about
             parent[self.path[-1]] = value
+            if value is None:  # nothing stands there: the parser points at whatever comes next
+                place = self.origin.keys[tuple(self.path)]
         self.origin.values[tuple(self.path)] = place
 
     def name_key(self, event: Any, key: Data, place: Place) -> None:
         """Take a key; keys are text, and every key occurs once."""
         parent = self.open[-1]
         if isinstance(key, dict | list):
+            del self.path[-1]
             self.complain(event, f"{shown(key)} cannot be a key; quote text that starts with {{ or [")
             self.hopeless = True
+            return
         self.path[-1] = event.value if isinstance(event, ScalarEvent) else str(key)
         self.awaiting_value[-1] = True
         if self.path[-1] in parent:

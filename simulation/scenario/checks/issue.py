@@ -20,7 +20,6 @@ def complaints_about_issue(scenario: Scenario) -> Iterator[Complaint]:
             yield Complaint((*path, "name"), f'a second dimension called "{dimension.name}"')
         if dimension.scale.high <= dimension.scale.low:
             yield Complaint((*path, "scale"), "the high end must be above the low end")
-            continue
         yield from off_scale(dimension, dimension.status_quo, (*path, "status_quo"))
         if dimension.optimum.mean is not None:
             yield from off_scale(dimension, dimension.optimum.mean, (*path, "optimum", "mean"))
@@ -29,7 +28,7 @@ def complaints_about_issue(scenario: Scenario) -> Iterator[Complaint]:
 def off_scale(dimension: Dimension, position: float, path: Path) -> Iterator[Complaint]:
     """Complain about a position beyond the ends of the scale."""
     scale = dimension.scale
-    if not scale.low <= position <= scale.high:
+    if scale.low < scale.high and not scale.low <= position <= scale.high:
         low, high = plain_number(scale.low), plain_number(scale.high)
         message = (
             f'{plain_number(position)} is off the scale of "{dimension.name}", {low} to {high} {scale.unit}'

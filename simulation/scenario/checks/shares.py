@@ -47,6 +47,7 @@ def complaints_about_shares(population: Population) -> Iterator[Complaint]:
         if group.share is None and name not in named:
             message = "the key is missing: share of the affected who are drawn from this group"
             yield Complaint((*GROUPS, name, "share"), message, missing=True)
+            return  # what the others sum to says nothing yet
     total = sum_of([group.share for group in population.groups.values() if group.share is not None])
     if abs(total - 1) > TOLERANCE:
         yield Complaint(GROUPS, f"the groups' shares sum to {plain_number(total)}; they must sum to 1")

@@ -12,7 +12,7 @@ from simulation.scenario.schema.section import Section, number
 class Actor(Section):
     """One state, firm or organisation."""
 
-    name: Annotated[str, Field(min_length=1)]
+    name: Annotated[str, Field(min_length=1, description="What it is called")]
     group: Name = Field(..., description="The group it belongs to")
     position: PerDimension = number({}, "What it wants, per dimension", unit="scale units", symbol="x")
     position_error: Share = number(

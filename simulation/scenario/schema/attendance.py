@@ -1,5 +1,7 @@
 """What keeps people out of the room, what removes it, and what that costs."""
 
+from pydantic import StrictBool
+
 from simulation.scenario.schema.bounds import NonNegative, Positive, Share
 from simulation.scenario.schema.section import Section, choice, number
 
@@ -46,4 +48,4 @@ class Attendance(Section):
     efficacy_decide: Share = number(
         1, "Influence people expect from having a say", unit="share", source="convention"
     )
-    must_attend: bool = choice(True, "Named actors are always in the room: their presence is on record")
+    must_attend: StrictBool = choice(True, "Named actors are always in the room: their presence is on record")

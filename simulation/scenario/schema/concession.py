@@ -22,7 +22,12 @@ class Concession(Section):
         symbol="ψ",
     )
     fatigue: NonNegative = number(0.3, "How much time wears down those with few resources", source=MODEL_PAGE)
-    attrition: Share = number(0.1, "Scale of the chance to leave at a call", unit="probability per call")
+    attrition: Share = number(
+        1,
+        "Scale of the chance to leave at a call",
+        unit="probability per call",
+        source="model specification §3",
+    )
     support_margin: Share = number(
-        0.3, "Share of the best gain that turns consent into support", unit="share"
+        0.75, "Share of the best gain that turns consent into support", unit="share"
     )

@@ -1,8 +1,8 @@
 """A process design: everything about a process that one may choose."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, PrivateAttr
+from pydantic import BeforeValidator, Field, PrivateAttr, StrictBool
 
 from simulation.scenario.schema.bounds import NonNegative, Share
 from simulation.scenario.schema.hashing import content_hash
@@ -23,7 +23,7 @@ from simulation.scenario.schema.section import Section, choice, number
 class Caucus(Section):
     """Groups meet on their own first and bind their delegates to a mandate."""
 
-    enabled: bool = False
+    enabled: StrictBool = choice(False, "Whether groups caucus")
     penalty: NonNegative = number(
         0.1, "What a delegate pays for leaving the mandate", unit="utility per unit of distance", symbol="ψ_g"
     )
@@ -32,7 +32,7 @@ class Caucus(Section):
 class Controls(Section):
     """Switches for control experiments; they describe no real process."""
 
-    shuffled_trust: bool = choice(False, "Trust attaches to a group at random")
+    shuffled_trust: StrictBool = choice(False, "Trust attaches to a group at random")
 
 
 class Design(Section):
@@ -42,6 +42,7 @@ class Design(Section):
     """
 
     WORDS = Section.WORDS | {"name", "summary"}
+    EXTENDABLE: ClassVar[bool] = True
 
     schema_version: Literal[1] = Field(1, description="Version of the file format")
     name: Annotated[str, Field(min_length=1)]
@@ -69,7 +70,9 @@ class Design(Section):
     written_comments: Share = number(
         0, "Chance that an argument from outside the room is read into it", unit="probability per round"
     )
-    decision: Decision
+    decision: Decision = Field(
+        ..., description="The rule in force, when it is put to the room, and how it ends"
+    )
     mandate: NonNegative | None = number(
         None, "Law behind the decision; the scenario's own if left out", unit="utility"
     )

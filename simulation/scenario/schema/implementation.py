@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from simulation.scenario.schema.bounds import Between, NonNegative, PositiveShare, Share
 from simulation.scenario.schema.number import Count, Quantity
@@ -16,10 +16,14 @@ class Implementation(Section):
         60, "How long is watched", unit="months", source=MODEL_PAGE
     )
     responsiveness: NonNegative = number(
-        8, "How sharply adoption follows its pay-off", unit="logits per utility", symbol="β"
+        10, "How sharply adoption follows its pay-off", unit="logits per utility", symbol="β"
     )
     network_value: NonNegative = number(
-        1.5, "Worth of everybody else adopting", unit="utility", source=MODEL_PAGE, symbol="ν"
+        0.3,
+        "Worth of everybody else adopting",
+        unit="utility",
+        source="assumption (the 1.5 of the model specification saturates adoption)",
+        symbol="ν",
     )
     expected_adoption: Share = number(
         0.5, "Adoption by others at which that worth is nil", unit="share", symbol="e₀"
@@ -35,11 +39,11 @@ class Implementation(Section):
     )
     skill_gain: NonNegative = number(0.5, "How much taking part lowers the cost of adopting", unit="ratio")
     consideration: PositiveShare = number(
-        0.15, "Chance that somebody aware reconsiders", unit="probability per month"
+        0.1, "Chance that somebody aware reconsiders", unit="probability per month"
     )
-    switching_cost: NonNegative = number(0.1, "What holds an adopter back from dropping out", unit="utility")
+    switching_cost: NonNegative = number(0.2, "What holds an adopter back from dropping out", unit="utility")
     awareness_publication: Share = number(
-        0.15,
+        0.1,
         "Chance to hear of the decision through publication, if reasons are published",
         unit="probability per month",
     )
@@ -47,9 +51,9 @@ class Implementation(Section):
         0.3, "Chance to hear of it when all neighbours have adopted", unit="probability per month"
     )
     expectation_learning: Share = number(
-        0.3, "Weight of what is seen this month in what is expected", unit="share per month"
+        0.2, "Weight of what is seen this month in what is expected", unit="share per month"
     )
-    fixed_expectations: bool = choice(False, "Ablation: expectations never move")
+    fixed_expectations: StrictBool = choice(False, "Ablation: expectations never move")
     network_degree: Annotated[Count, Between(2, 100), Field(multiple_of=2)] = number(
         8,
         "Others on whom one depends, on average (an even number)",
@@ -59,7 +63,7 @@ class Implementation(Section):
     network_rewiring: Share = number(
         0.1, "Dependencies that reach far (Watts and Strogatz 1998)", unit="share of links"
     )
-    partial: bool = choice(True, "Each dimension may be adopted on its own")
+    partial: StrictBool = choice(False, "Each dimension may be adopted on its own")
     reading_sd: Annotated[Quantity, Between(0, 1)] = number(
         0.2, "Scatter of the readings of a fully vague text", unit="share of the scale"
     )

@@ -15,7 +15,7 @@ class Scale(Section):
 
     low: Quantity = number(0, "Low end", source="convention")
     high: Quantity = number(1, "High end", source="convention")
-    unit: str = Field("share", description="Unit of positions")
+    unit: str = Field("", description="Unit of positions, for messages and tables")
     low_means: str = Field("", description="What a text at the low end says")
     high_means: str = Field("", description="What a text at the high end says")
 
@@ -32,9 +32,7 @@ class Optimum(Section):
 class Dimension(Section):
     """One thing the text has to settle."""
 
-    WORDS = Section.WORDS
-
-    name: Name
+    name: Name = Field(..., description="How positions refer to it")
     description: str = Field("", description="What is at stake, in a line")
     scale: Scale = Field(Scale(), description="The ruler; 0 to 1 if left out")
     status_quo: Quantity = number(..., "What holds while nothing is decided", unit="scale units", symbol="q0")
@@ -44,7 +42,9 @@ class Dimension(Section):
 class Issue(Section):
     """The problem: its dimensions, how they hang together, and how far it is a search for what works."""
 
-    dimensions: Annotated[tuple[Dimension, ...], Field(min_length=1, max_length=20)]
+    dimensions: Annotated[
+        tuple[Dimension, ...], Field(min_length=1, max_length=20, description="What the text has to settle")
+    ]
     common_value_share: Share = number(
         0.5,
         "0 = pure conflict of interest, 1 = pure search for what works",

@@ -21,7 +21,7 @@ class Arguments(Section):
         0.4, "What laymen grasp of an argument outside their field", unit="share"
     )
     strategic_omission: Share = number(
-        0.3, "Chance to hold back an argument that hurts one's own side, in private", unit="probability"
+        0.5, "Chance to hold back an argument that hurts one's own side, in private", unit="probability"
     )
     prior_precision: Positive = number(
         0.5, "Weight of what people believed before, against one argument", unit="arguments"
@@ -59,7 +59,7 @@ class Trust(Section):
     other_groups: Share = number(
         0.5, "At the start, in others", unit="share", source="model specification §2"
     )
-    strength: Positive = number(4, "Experience that the initial trust is worth", unit="claims")
+    strength: Positive = number(10, "Experience that the initial trust is worth", unit="claims")
     gain: NonNegative = number(1, "Count for a claim that proves consistent", unit="claims")
     loss: NonNegative = number(
         2, "Count against for one that does not (losses weigh more: Slovic 1993)", unit="claims"

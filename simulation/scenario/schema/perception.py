@@ -11,20 +11,20 @@ class Perception(Section):
         4, "Experience that prior trust in the institution is worth", unit="events"
     )
     exclusion_weight: NonNegative = number(
-        4, "Against, for wanting to come and being kept out", unit="events"
+        2, "Against, for wanting to come and being kept out", unit="events"
     )
     voice_weight: NonNegative = number(
-        1, "For, a turn on the floor; against, a call passed unheard", unit="events"
+        0.25, "For, a turn on the floor; against, a call passed unheard", unit="events"
     )
     answer_weight: NonNegative = number(
-        1, "For, an objection answered; against, one left open", unit="events"
+        0.5, "For, an objection answered; against, one left open", unit="events"
     )
     likeness_weight: NonNegative = number(
-        2, "For or against, how people like oneself were seen to be treated", unit="events"
+        1, "For or against, how people like oneself were seen to be treated", unit="events"
     )
     tolerance: NonNegative = number(
         0.01, "How far a text may fall below the status quo and still be accepted", unit="utility"
     )
     favourability_scale: Positive = number(
-        0.1, "Gain that takes the judgement of an outcome from the middle to its end", unit="utility"
+        0.2, "Gain that takes the judgement of an outcome from the middle to its end", unit="utility"
     )

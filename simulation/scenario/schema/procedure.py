@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, StrictBool
 from pydantic_core import PydanticCustomError
 
 from simulation.scenario.schema.bounds import Between, Natural, PositiveCount, PositiveShare, Share
@@ -67,8 +67,8 @@ class Drafting(Section):
     effort: Annotated[Count, Between(0, 100)] = number(
         5, "Amendments tried in a round", unit="amendments per round", source=MODEL_PAGE, symbol="C"
     )
-    tabled_texts: bool = choice(True, "Texts on the table may be adopted whole")
-    blurring: bool = choice(True, "A dimension may be made vaguer")
+    tabled_texts: StrictBool = choice(True, "Texts on the table may be adopted whole")
+    blurring: StrictBool = choice(True, "A dimension may be made vaguer")
 
 
 class OnDeadline(Section):

@@ -22,10 +22,10 @@ class Text(Section):
     """Focal points and vagueness."""
 
     tabled_radius: Share = number(
-        0.3,
+        0.15,
         "A text somebody has tabled attracts a draft no farther than this (Schelling 1960)",
         unit="share of the scale",
     )
-    blur_step: Share = number(0.15, "Precision given up by one act of blurring (Tsebelis 2013)", unit="share")
-    precision_floor: PositiveShare = number(0.3, "Vaguest a text can get", unit="share")
+    blur_step: Share = number(0.1, "Precision given up by one act of blurring (Tsebelis 2013)", unit="share")
+    precision_floor: PositiveShare = number(0.2, "Vaguest a text can get", unit="share")
     wishful_reading: Share = number(0.5, "How far people read a vague text as they wish", unit="share")

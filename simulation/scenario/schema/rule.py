@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, StrictBool
 
 from simulation.scenario.schema.bounds import Share
 from simulation.scenario.schema.section import Section, choice, number
@@ -38,8 +38,10 @@ class Chamber(Section):
 class Objections(Section):
     """What becomes of an objection: addressed, not necessarily accommodated (RFC 7282)."""
 
-    reasoned_only: bool = choice(False, "An objection without a reason does not count")
-    must_be_answered: bool = choice(False, "The text waits until objections have been answered on the floor")
+    reasoned_only: StrictBool = choice(False, "An objection without a reason does not count")
+    must_be_answered: StrictBool = choice(
+        False, "The text waits until objections have been answered on the floor"
+    )
     max_unanswered: Share = number(
         0, "Deciders whose objection may stay unanswered", unit="share of deciders"
     )
@@ -53,7 +55,10 @@ class Rule(Section):
     schema_version: Literal[1] = 1
     name: str = ""
     summary: str = ""
-    chambers: Annotated[tuple[Chamber, ...], Field(min_length=1, max_length=20)]
+    chambers: Annotated[
+        tuple[Chamber, ...],
+        Field(min_length=1, max_length=20, description="The bodies that all have to consent"),
+    ]
     vetoes: tuple[str, ...] = Field(
         (), description="Groups or kinds every present member of which can stop the text"
     )

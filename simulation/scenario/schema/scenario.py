@@ -1,6 +1,6 @@
 """A scenario: the world into which a process is put."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, PrivateAttr
 from pydantic_core import PydanticCustomError
@@ -33,7 +33,7 @@ class Observation(Section):
 
     value: Annotated[Any, BeforeValidator(read_observation)]
     unit: str = ""
-    source: str
+    source: str = Field(..., description="Where that is recorded")
 
 
 class Scenario(Section):
@@ -43,13 +43,14 @@ class Scenario(Section):
     """
 
     WORDS = Section.WORDS | {"name", "summary", "references", "observed", "historical_design"}
+    EXTENDABLE: ClassVar[bool] = True
 
     schema_version: Literal[1] = Field(..., description="Version of the file format: 1")
     name: Annotated[str, Field(min_length=1, description="What the case is called")]
     summary: str = Field("", description="What it is about, in a few lines")
     references: dict[Name, str] = Field({}, description="Full citations; `source:` may name one by its key")
-    issue: Issue
-    population: Population
+    issue: Issue = Field(..., description="The problem")
+    population: Population = Field(..., description="Everyone affected")
     context: Context = Context()
     implementation: Implementation = Implementation()
     historical_design: Design = Field(

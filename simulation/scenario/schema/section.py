@@ -19,6 +19,9 @@ class Section(BaseModel):
     WORDS: ClassVar[frozenset[str]] = frozenset({"source", "note", "description"})
     """Fields that tell the reader something and change no run: left out of the content hash."""
 
+    EXTENDABLE: ClassVar[bool] = False
+    """Whether a file may start from another one with `extends`."""
+
     source: str | None = Field(
         None, description="Where the numbers of this section come from, or `assumption`"
     )

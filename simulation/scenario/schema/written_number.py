@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
+from simulation.scenario.problem import hint
 from simulation.scenario.schema.showing import shown
 
 FRACTION = re.compile(r"(\d+(?:\.\d+)?)\s*/\s*(\d+(?:\.\d+)?)")
@@ -27,11 +28,12 @@ def unwrap(written: object) -> tuple[object, Provenance]:
         return written, Provenance()
     unknown = [key for key in written if key not in SOURCED_KEYS]
     if unknown:
-        message = "unknown key; a number with its source has the keys value, source, note, range"
-        raise PydanticCustomError("sourced_number", message, {"below": (unknown[0],)})
+        message = "unknown key; a number with its source has the keys value, source, note, range{hint}"
+        meant = hint(str(unknown[0]), list(SOURCED_KEYS))
+        raise PydanticCustomError("sourced_number", message, {"below": (unknown[0],), "hint": meant})
     if "value" not in written:
         raise PydanticCustomError(
-            "sourced_number", 'the key "value" is missing; write {{value: 0.5, source: …}}'
+            "sourced_number", 'the key "value" is missing; write {value: 0.5, source: …}'
         )
     for word in ("source", "note"):
         if not isinstance(written.get(word, ""), str):
