@@ -6,6 +6,7 @@ from typing import Any, Literal
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from simulation.scenario.catalogue import Shelf, names
 from simulation.scenario.checks import (
     complaints_about_design,
     complaints_about_fit,
@@ -21,11 +22,10 @@ from simulation.scenario.wording import complaint_of
 from simulation.scenario.yaml_tree import Data
 
 DocumentKind = Literal["scenario", "design", "rule"]
-TELLTALE_KEYS: dict[DocumentKind, frozenset[str]] = {
-    "scenario": frozenset({"issue", "population", "context", "implementation", "historical_design"}),
-    "design": frozenset({"decision", "roles", "seats", "support", "facilitation", "floor", "drafting"}),
-    "rule": frozenset({"chambers", "vetoes", "objections"}),
-}
+SCHEMAS: dict[DocumentKind, type[Section]] = {"scenario": Scenario, "design": Design, "rule": Rule}
+SHARED_KEYS = {"schema_version", "name", "summary", *Section.model_fields}
+TELLTALE_KEYS = {kind: set(schema.model_fields) - SHARED_KEYS for kind, schema in SCHEMAS.items()}
+EXTENDABLE_FROM: dict[Shelf, DocumentKind] = {"cases": "scenario", "designs": "design"}
 
 
 def document_kind(path: Path) -> DocumentKind | None:
@@ -35,10 +35,13 @@ def document_kind(path: Path) -> DocumentKind | None:
 
 
 def kind_of(data: Data) -> DocumentKind | None:
-    """Tell what data are meant to be: the kind with most telltale keys."""
+    """Tell what data are meant to be: the kind with most telltale keys, else that of what they extend."""
     found = {kind: len(keys & data.keys()) for kind, keys in TELLTALE_KEYS.items()}
     best = max(found, key=lambda kind: found[kind])
-    return best if found[best] else None
+    if found[best]:
+        return best
+    base = data.get("extends")
+    return next((kind for shelf, kind in EXTENDABLE_FROM.items() if base in names(shelf)), None)
 
 
 def parse_scenario(data: Data, origin: Origin) -> Scenario:

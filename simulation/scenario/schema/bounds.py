@@ -70,8 +70,6 @@ def number_branches(schema: JsonSchemaValue) -> Iterator[dict[str, Any]]:
         yield schema
     for branch in schema.get("anyOf", []):
         yield from number_branches(branch)
-        if branch.get("type") == "object":
-            yield from number_branches(branch["properties"]["value"])
 
 
 def bounds_of(annotation: Any) -> Between | None:

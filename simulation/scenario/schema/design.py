@@ -47,12 +47,12 @@ class Design(Section):
     schema_version: Literal[1] = Field(1, description="Version of the file format")
     name: Annotated[str, Field(min_length=1)]
     summary: str = ""
-    roles: Annotated[dict[str, RoleName], BeforeValidator(spread)] = Field(
-        {"default": "decide"}, description="What each group may do; `none` for groups not covered"
-    )
-    seats: Annotated[dict[str, Seats], BeforeValidator(spread)] = Field(
-        {}, description="Seats per group; `unlimited` for groups not covered"
-    )
+    roles: Annotated[
+        dict[str, RoleName], BeforeValidator(spread, json_schema_input_type=RoleName | dict[str, RoleName])
+    ] = Field({"default": "decide"}, description="What each group may do; `none` for groups not covered")
+    seats: Annotated[
+        dict[str, Seats], BeforeValidator(spread, json_schema_input_type=Seats | dict[str, Seats])
+    ] = Field({}, description="Seats per group; `unlimited` for groups not covered")
     seat_selection: Literal["lot", "representative", "resources", "expertise"] = choice(
         "lot",
         "Who gets a seat when more want one: anybody, the closest to its mean, the richest, the expert",

@@ -40,10 +40,16 @@ def spread(written: object) -> object:
 
 Name = Annotated[str, AfterValidator(check_name)]
 
-PerDimension = Annotated[dict[str, Quantity], BeforeValidator(spread)]
+PerDimension = Annotated[
+    dict[str, Quantity], BeforeValidator(spread, json_schema_input_type=Quantity | dict[str, Quantity])
+]
 """A number for each issue dimension; `default` for those not named."""
-SharePerDimension = Annotated[dict[str, Share], BeforeValidator(spread)]
-WeightPerDimension = Annotated[dict[str, Positive], BeforeValidator(spread)]
+SharePerDimension = Annotated[
+    dict[str, Share], BeforeValidator(spread, json_schema_input_type=Share | dict[str, Share])
+]
+WeightPerDimension = Annotated[
+    dict[str, Positive], BeforeValidator(spread, json_schema_input_type=Positive | dict[str, Positive])
+]
 
 
 def look_up[T](table: Mapping[str, T], name: str, otherwise: T) -> T:

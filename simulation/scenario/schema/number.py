@@ -10,7 +10,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 from simulation.scenario.schema.showing import plain_number
-from simulation.scenario.schema.written_number import Provenance, finite_number, sourced_json_schema, unwrap
+from simulation.scenario.schema.written_number import Provenance, finite_number, number_json_schema, unwrap
 
 
 class Quantity(float):
@@ -54,7 +54,7 @@ class Quantity(float):
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        return sourced_json_schema({"type": "number"})
+        return number_json_schema({"type": "number"})
 
 
 class Count(int):
@@ -96,4 +96,4 @@ class Count(int):
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        return sourced_json_schema({"type": "integer"})
+        return number_json_schema({"type": "integer"})

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from simulation.scenario.schema.bounds import NonNegative, Share
+from simulation.scenario.schema.bounds import Natural, NonNegative, Share
 from simulation.scenario.schema.number import Count
 from simulation.scenario.schema.section import Section, number
 
@@ -30,7 +30,9 @@ def read_seats(written: object) -> object:
     return seats
 
 
-Seats = Annotated[Count | None, BeforeValidator(read_seats)]
+Seats = Annotated[
+    Count | None, BeforeValidator(read_seats, json_schema_input_type=Natural | Literal["unlimited"])
+]
 
 
 class Support(Section):

@@ -1,7 +1,7 @@
 """How the talking goes and what counts as a decision."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field, StrictBool
 from pydantic_core import PydanticCustomError
@@ -12,7 +12,8 @@ from simulation.scenario.schema.rule import Rule
 from simulation.scenario.schema.section import MODEL_PAGE, Section, choice, number
 from simulation.scenario.schema.showing import shown
 
-PLAIN_ENDINGS = ("status_quo", "chair_decides")
+Ending = Literal["status_quo", "chair_decides"]
+PLAIN_ENDINGS = get_args(Ending)
 
 
 class Facilitation(Section):
@@ -104,4 +105,6 @@ class Decision(Section):
     deadline: Annotated[Count, Between(1, 1000)] = number(
         40, "Last round", unit="rounds", source=MODEL_PAGE, symbol="T_max"
     )
-    on_deadline: Annotated[OnDeadline, BeforeValidator(read_deadline)] = OnDeadline()
+    on_deadline: Annotated[
+        OnDeadline, BeforeValidator(read_deadline, json_schema_input_type=Ending | OnDeadline)
+    ] = OnDeadline()

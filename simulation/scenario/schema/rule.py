@@ -20,7 +20,11 @@ def as_list(written: object) -> object:
 class Chamber(Section):
     """A body that has to consent, counted on its own."""
 
-    members: Annotated[tuple[str, ...], BeforeValidator(as_list), Field(min_length=1)] = Field(
+    members: Annotated[
+        tuple[str, ...],
+        BeforeValidator(as_list, json_schema_input_type=str | tuple[str, ...]),
+        Field(min_length=1),
+    ] = Field(
         (EVERYBODY,),
         description="`all` who decide, `each_group` (a chamber each), `chair`, or a list of groups or kinds",
     )

@@ -31,7 +31,9 @@ def read_observation(written: object) -> object:
 class Observation(Section):
     """Something that really happened. Recorded for comparison; no part of the model reads it."""
 
-    value: Annotated[Any, BeforeValidator(read_observation)]
+    value: Annotated[Any, BeforeValidator(read_observation, json_schema_input_type=Quantity | str)] = Field(
+        ..., description="What was counted, measured or said"
+    )
     unit: str = ""
     source: str = Field(..., description="Where that is recorded")
 

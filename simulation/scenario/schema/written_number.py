@@ -86,18 +86,30 @@ def unquoting(value: object) -> str:
         return ""
 
 
-def sourced_json_schema(number: dict[str, Any]) -> dict[str, Any]:
-    """Describe a number, plain, as a fraction or with its provenance, to an editor."""
-    fraction = {"type": "string", "pattern": f"^{FRACTION.pattern}$"}
-    sourced = {
-        "type": "object",
-        "required": ["value"],
-        "additionalProperties": False,
-        "properties": {
-            "value": {"anyOf": [number, fraction]},
-            "source": {"type": "string"},
-            "note": {"type": "string"},
-            "range": {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2},
+WRITTEN_OTHERWISE: dict[str, Any] = {
+    "description": "A fraction, or a number with its source",
+    "anyOf": [
+        {"type": "string", "pattern": f"^{FRACTION.pattern}$"},
+        {
+            "type": "object",
+            "required": ["value"],
+            "additionalProperties": False,
+            "properties": {
+                "value": {"type": ["number", "string"]},
+                "source": {
+                    "type": "string",
+                    "description": "A key of `references`, a citation, or `assumption`",
+                },
+                "note": {"type": "string", "description": "How it was read"},
+                "range": {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2},
+            },
         },
-    }
-    return {"anyOf": [number, fraction, sourced]}
+    ],
+}
+"""What the exported files keep in one place, under `$defs/number`."""
+SEE_WRITTEN_OTHERWISE = {"$comment": "number"}  # stands for it until the file is put together
+
+
+def number_json_schema(number: dict[str, Any]) -> dict[str, Any]:
+    """Describe a number to an editor: plain, or written otherwise."""
+    return {"anyOf": [number, dict(SEE_WRITTEN_OTHERWISE)]}
