@@ -107,6 +107,27 @@ def compiled[F: Callable[..., Any]](function: F) -> F:
         return cast("F", decorate(function))
 
 
+def phase[F: Callable[..., Any]](function: F) -> F:
+    """Compile a part of the corridor that only compiled code calls, on its own, and keep its machine code.
+
+    Phases take references (see `simulation.reference`), which plain Python cannot pass; being compiled apart, two
+    processes can compile two of them at once.
+    """
+    if numba is None or numba.config.DISABLE_JIT:
+        return function
+    directory = cache_directory()
+    with _numba_cache(directory):
+        decorate = numba.njit(
+            cache=directory is not None,
+            error_model="python",
+            nogil=True,
+            no_cpython_wrapper=True,
+            no_cfunc_wrapper=True,
+            _nrt=False,
+        )
+        return cast("F", decorate(function))
+
+
 @contextlib.contextmanager
 def _numba_cache(directory: Path | None) -> Iterator[None]:
     """Point numba to our directory while one function is decorated, and leave other packages' settings be."""

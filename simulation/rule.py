@@ -50,5 +50,5 @@ def rule[F: Callable[..., Any]](function: F) -> F:
     0.25
     """
     if numba is not None:
-        numba.extending.register_jitable(function)
+        numba.extending.register_jitable(_nrt=False)(function)
     return function

@@ -1,0 +1,151 @@
+"""Weights for and against a text, chamber by chamber (mirrors `model.ballot`)."""
+
+from simulation.parameters import Decision, Floats, Parameters
+from simulation.rule import rule
+from simulation.rules import closure, floor, objection
+from simulation.rules.objection import LIVE_WITH, NO_OBJECTION
+from simulation.state import DECIDERS, State
+
+CAPABILITY, POPULATION = 1, 2  # parameters.Weighting
+
+
+@rule
+def chair(s: State) -> int:
+    """Return the decider with the most resources, or −1."""
+    chosen = -1
+    for r in range(s.counts[DECIDERS]):
+        i = s.deciders[r]
+        if chosen < 0 or s.resources[i] > s.resources[chosen]:
+            chosen = i
+    return chosen
+
+
+@rule
+def vote_weight(s: State, rule_: Decision, c: int, i: int, the_chair: int) -> float:
+    """Return what i's vote counts for in a chamber; 0 outside it."""
+    if rule_.chamber_chair_only[c]:
+        return 1.0 if i == the_chair else 0.0
+    if not rule_.chamber_members[c, s.group[i]]:
+        return 0.0
+    if rule_.chamber_weighting[c] == CAPABILITY:
+        return s.resources[i]
+    if rule_.chamber_weighting[c] == POPULATION:
+        return s.population_weight[i]
+    return 1.0
+
+
+@rule
+def predicted_closeness(s: State, rule_: Decision, value: Floats) -> float:
+    """Return how near the rule is to closing if everybody's value of a text were `value`, in [0, 1]."""
+    the_chair = chair(s)
+    nearest = 1.0
+    for c in range(len(rule_.chamber_quota)):
+        total = 0.0
+        consenting = 0.0
+        for r in range(s.counts[DECIDERS]):
+            i = s.deciders[r]
+            weight = vote_weight(s, rule_, c, i, the_chair)
+            total += weight
+            if value[i] >= s.aspiration[i]:
+                consenting += weight
+        closeness = closure.chamber_closeness(
+            consenting, total, rule_.chamber_quota[c], rule_.chamber_max_against[c]
+        )
+        nearest = min(nearest, closeness)
+    holders = 0
+    willing = 0
+    for r in range(s.counts[DECIDERS]):
+        i = s.deciders[r]
+        if rule_.veto[s.group[i]]:
+            holders += 1
+            if value[i] >= s.aspiration[i]:
+                willing += 1
+    return min(nearest, willing / holders) if holders > 0 else nearest
+
+
+@rule
+def preferring_margin(s: State, rule_: Decision, value: Floats, present: Floats) -> float:
+    """Return the smallest excess over its quota, among chambers, of the weight that prefers a candidate text."""
+    the_chair = chair(s)
+    smallest = 1.0
+    for c in range(len(rule_.chamber_quota)):
+        total = 0.0
+        preferring = 0.0
+        for r in range(s.counts[DECIDERS]):
+            i = s.deciders[r]
+            weight = vote_weight(s, rule_, c, i, the_chair)
+            total += weight
+            if value[i] > present[i]:
+                preferring += weight
+        if total > 0.0:
+            smallest = min(smallest, preferring / total - rule_.chamber_quota[c])
+    return smallest
+
+
+@rule
+def assess_pivots(p: Parameters, s: State) -> None:
+    """Work out the marginal value of everybody's consent to the present text under the rule in force."""
+    rule_ = p.decision
+    the_chair = chair(s)
+    for r in range(s.counts[DECIDERS]):
+        i = s.deciders[r]
+        s.pivot[i] = 1.0 if rule_.veto[s.group[i]] and s.value[i] < s.aspiration[i] else 0.0
+    for c in range(len(rule_.chamber_quota)):
+        total = 0.0
+        missing = 0.0
+        for r in range(s.counts[DECIDERS]):
+            i = s.deciders[r]
+            weight = vote_weight(s, rule_, c, i, the_chair)
+            total += weight
+            if s.value[i] < s.aspiration[i]:
+                missing += weight
+        needed = max(
+            rule_.chamber_quota[c] * total - (total - missing),
+            missing - rule_.chamber_max_against[c] * total,
+        )
+        for r in range(s.counts[DECIDERS]):
+            i = s.deciders[r]
+            consents = s.value[i] >= s.aspiration[i]
+            weight = vote_weight(s, rule_, c, i, the_chair)
+            s.pivot[i] = max(s.pivot[i], floor.marginal_value(consents, weight, needed, missing))
+
+
+@rule
+def closes(s: State, rule_: Decision) -> bool:
+    """Tell whether the stated positions let the text pass under a rule."""
+    deciders = s.counts[DECIDERS]
+    if deciders == 0:
+        return False
+    the_chair = chair(s)
+    for c in range(len(rule_.chamber_quota)):
+        total = 0.0
+        consenting = 0.0
+        against = 0.0
+        for r in range(deciders):
+            i = s.deciders[r]
+            weight = vote_weight(s, rule_, c, i, the_chair)
+            total += weight
+            if s.position[i] >= LIVE_WITH:
+                consenting += weight
+            elif objection.counts_against(s.position[i], s.reasoned[i] == 1, rule_.reasoned_only == 1):
+                against += weight
+        if not closure.chamber_consents(
+            consenting,
+            against,
+            total,
+            rule_.chamber_quota[c],
+            rule_.chamber_strict[c] == 1,
+            rule_.chamber_max_against[c],
+        ):
+            return False
+    unanswered = 0
+    for r in range(deciders):
+        i = s.deciders[r]
+        against_text = objection.counts_against(s.position[i], s.reasoned[i] == 1, rule_.reasoned_only == 1)
+        if against_text and rule_.veto[s.group[i]]:
+            return False
+        if against_text and s.objection[i] != NO_OBJECTION and not s.answered[i]:
+            unanswered += 1
+    if rule_.objections_answered:
+        return closure.objections_are_answered(unanswered, deciders, rule_.max_unanswered)
+    return True

@@ -1,0 +1,169 @@
+"""Aspirations before a call, the call itself, and the decision (mirrors `model.call`)."""
+
+from simulation.engine.ballot import assess_pivots, closes
+from simulation.engine.convening import list_room
+from simulation.engine.goals import settle
+from simulation.engine.valuation import (
+    negotiating_value,
+    own_target,
+    status_quo_value,
+    target_value,
+)
+from simulation.parameters import Parameters
+from simulation.rule import rule
+from simulation.rules import closure, concession, objection
+from simulation.rules.drafting import contested_loss
+from simulation.rules.objection import BLOCK, LIVE_WITH, NO_OBJECTION
+from simulation.state import (
+    AGREED,
+    ANSWERED,
+    BLOCKS,
+    CLOSED,
+    DECIDERS,
+    LEVEL,
+    RAISED,
+    ROOM,
+    SUPPORT,
+    State,
+)
+
+FALLBACK_VOTE, CHAIR_DECIDES = 1, 2  # parameters.Deadline
+OBSERVE = 1  # parameters.Role
+
+
+@rule
+def weigh(p: Parameters, s: State, t: int) -> None:
+    """Let every decider value the status quo, its own target and the draft, and set its aspiration."""
+    c = p.concession
+    elapsed = t / p.decision.deadline
+    for r in range(s.counts[DECIDERS]):
+        i = s.deciders[r]
+        s.reservation[i] = status_quo_value(p, s, i)
+        s.best[i] = target_value(p, s, i)
+        exponent = concession.concession_exponent(
+            c.exponent,
+            c.audience_cost,
+            p.deliberation.visibility_process,
+            p.groups.accountability[s.group[i]],
+            c.fatigue,
+            s.resources[i],
+        )
+        s.aspiration[i] = concession.aspiration(s.reservation[i], s.best[i], c.aspiration, exponent, elapsed)
+        s.value[i] = negotiating_value(p, s, i, s.draft, s.precision)
+    assess_pivots(p, s)
+
+
+@rule
+def call(p: Parameters, s: State, seed: int, replicate: int, t: int) -> bool:
+    """Ask everybody where they stand; return whether the rule closes the process."""
+    _lose_participants(p, s, seed, replicate, t)
+    _notice_voice(p, s)
+    for r in range(s.counts[DECIDERS]):
+        _state_position(p, s, s.deciders[r])
+    if closes(s, p.decision):
+        return True
+    settle(p, s)
+    return False
+
+
+@rule
+def _lose_participants(p: Parameters, s: State, seed: int, replicate: int, t: int) -> None:
+    c = p.concession
+    elapsed = t / p.decision.deadline
+    for r in range(s.counts[ROOM]):
+        i = s.room[r]
+        if p.convening.must_attend and s.actor[i] >= 0:
+            continue
+        if concession.leaves(
+            c.attrition, c.fatigue, s.resources[i], elapsed, seed, replicate, s.entity[i], t
+        ):
+            s.present[i] = 0
+    list_room(p, s)
+
+
+@rule
+def _notice_voice(p: Parameters, s: State) -> None:
+    """Count, for those with a voice, whether they have been heard since the last call."""
+    for r in range(s.counts[ROOM]):
+        i = s.room[r]
+        if p.convening.role[s.group[i]] <= OBSERVE:
+            continue
+        if s.turns[i] > s.turns_before_call[i]:
+            s.fair_for[i] += p.perception.voice_weight
+        else:
+            s.fair_against[i] += p.perception.voice_weight
+        s.turns_before_call[i] = s.turns[i]
+
+
+@rule
+def _state_position(p: Parameters, s: State, i: int) -> None:
+    s.position[i] = objection.stated_position(
+        s.value[i], s.aspiration[i], s.reservation[i], s.best[i], p.concession.support_margin
+    )
+    s.reasoned[i] = 0
+    if s.position[i] >= LIVE_WITH:
+        _withdraw_objection(s, i)
+        return
+    k = _objectionable_dimension(p, s, i)
+    if k != s.objection[i]:
+        s.objection[i] = k
+        s.answered[i] = 0
+        s.tally[RAISED] += 1.0
+    if objection.has_reason(
+        own_target(p, s, i, k),
+        s.draft[k],
+        s.holds[i, k] == 1,
+        s.claim[i, k],
+        s.spoken_lowest[k],
+        s.spoken_highest[k],
+    ):
+        s.reasoned[i] = 1
+
+
+@rule
+def _withdraw_objection(s: State, i: int) -> None:
+    """Drop an objection that has been met; one that has been accommodated has been answered."""
+    if s.objection[i] != NO_OBJECTION and not s.answered[i]:
+        s.tally[ANSWERED] += 1.0
+    s.objection[i] = NO_OBJECTION
+    s.answered[i] = 0
+
+
+@rule
+def _objectionable_dimension(p: Parameters, s: State, i: int) -> int:
+    """Return the dimension on which the text costs somebody most, settled or not."""
+    chosen = 0
+    largest = -1.0
+    for k in range(len(s.draft)):
+        loss = contested_loss(s.draft[k], own_target(p, s, i, k), s.salience[i, k])
+        if loss > largest:
+            largest = loss
+            chosen = k
+    return chosen
+
+
+@rule
+def conclude(p: Parameters, s: State, closed: bool) -> None:
+    """Take the decision, by closure or by what the rule says about the deadline, and note how people stood."""
+    agreed = closed
+    if not closed and s.counts[DECIDERS] > 0:
+        if p.decision.on_deadline == FALLBACK_VOTE or p.decision.on_deadline == CHAIR_DECIDES:
+            agreed = closes(s, p.fallback)
+    deciders = s.counts[DECIDERS]
+    consenting = 0
+    blocking = 0
+    for r in range(deciders):
+        position = s.position[s.deciders[r]]
+        if position >= LIVE_WITH:
+            consenting += 1
+        elif position == BLOCK:
+            blocking += 1
+    if deciders > 0:
+        s.tally[SUPPORT] = consenting / deciders
+        s.tally[BLOCKS] = blocking / deciders
+        s.tally[LEVEL] = closure.consensus_level(consenting / deciders, (deciders - consenting) / deciders)
+    s.tally[CLOSED] = 1.0 if closed else 0.0
+    s.tally[AGREED] = 1.0 if agreed else 0.0
+    for k in range(len(s.draft)):
+        s.text[k] = s.draft[k] if agreed else p.issue.status_quo[k]
+        s.text_precision[k] = s.precision[k] if agreed else 1.0

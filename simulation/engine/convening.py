@@ -1,0 +1,170 @@
+"""Who gets into the room (mirrors `model.convening`)."""
+
+import math
+
+from simulation.engine.hearing import hear, put_on_record
+from simulation.engine.ranking import rank
+from simulation.engine.valuation import status_quo_value, target_value
+from simulation.parameters import Parameters
+from simulation.rule import rule
+from simulation.rules import attendance, belief
+from simulation.rules.attendance import BARRIERS, LANGUAGE_BARRIER
+from simulation.state import ATTENDING, DECIDERS, ROOM, SKILL, State
+
+NONE, OBSERVE, VOICE, DECIDE = 0, 1, 2, 3  # parameters.Role
+
+
+@rule
+def convene(p: Parameters, s: State, seed: int, replicate: int) -> None:
+    """Let stakes meet barriers, spend the support budget, fill the seats, and open the room."""
+    c = p.convening
+    skill = attendance.affordable_skill(p.deliberation.facilitation, c.facilitation_price, c.support_budget)
+    s.tally[SKILL] = skill
+    affected = len(s.gain)
+    for i in range(affected):
+        benefit = _benefit(p, s, i)
+        s.shortfall[i] = benefit - _cost(p, s, i, False)
+        if c.role[s.group[i]] != NONE and s.shortfall[i] >= 0.0:
+            s.attended[i] = 1
+        elif benefit >= _cost(p, s, i, True):
+            s.excluded[i] = 1  # until support or luck lets it in
+    _support(p, s, c.support_budget - skill * c.facilitation_price)
+    _fill_seats(p, s, seed, replicate)
+    for i in range(affected):
+        if c.must_attend and s.actor[i] >= 0 and c.role[s.group[i]] != NONE:
+            s.attended[i] = 1
+            s.excluded[i] = 0
+    for i in range(affected, len(s.group)):
+        replaced = s.twin_of[i]
+        s.attended[i] = s.attended[replaced]
+        s.supported[i] = s.supported[replaced]
+        if s.attended[replaced]:
+            s.attended[replaced] = 0
+            s.excluded[replaced] = 1
+    _open_room(p, s)
+
+
+@rule
+def _benefit(p: Parameters, s: State, i: int) -> float:
+    """Value taking part; for a group without any role, as if it had a voice (the formal barrier's measure)."""
+    g = s.group[i]
+    role = p.convening.role[g]
+    efficacy = p.convening.efficacy[VOICE if role == NONE else role]
+    gain = target_value(p, s, i) - status_quo_value(p, s, i)
+    return attendance.participation_benefit(s.affectedness[i], efficacy, gain, p.groups.civic[g])
+
+
+@rule
+def _cost(p: Parameters, s: State, i: int, supported: bool) -> float:
+    c = p.convening
+    cost = 0.0
+    for b in range(BARRIERS):
+        support = c.remedy[b] if supported else 0.0
+        cost += attendance.barrier_cost(
+            c.participation_cost, c.barrier[b], s.exposure[i, b], support, s.resources[i]
+        )
+    return cost
+
+
+@rule
+def _support(p: Parameters, s: State, budget: float) -> None:
+    """Spend what the facilitator left on the willing, the poorest first, as long as it lasts."""
+    c = p.convening
+    rank(s.resources, len(s.gain), s.order, s.order_buffer)
+    for place in range(len(s.gain)):
+        i = s.order[place]
+        if not s.excluded[i] or c.role[s.group[i]] == NONE:
+            continue
+        price = 0.0
+        for b in range(BARRIERS):
+            price += attendance.support_price(c.remedy_price[b], c.barrier[b], s.exposure[i, b], c.remedy[b])
+        if price <= budget:
+            budget -= price
+            s.supported[i] = 1
+            s.attended[i] = 1
+            s.excluded[i] = 0
+
+
+@rule
+def _fill_seats(p: Parameters, s: State, seed: int, replicate: int) -> None:
+    """Turn away those for whom no seat is left."""
+    affected = len(s.gain)
+    for i in range(affected):
+        s.key[i] = math.inf
+        if s.attended[i]:
+            s.key[i] = _seat_priority(p, s, i, seed, replicate)
+    for g in range(len(s.taken)):
+        s.taken[g] = 0
+    rank(s.key, affected, s.order, s.order_buffer)
+    for place in range(affected):
+        i = s.order[place]
+        if not s.attended[i]:
+            continue
+        g = s.group[i]
+        if p.convening.seats[g] >= 0 and s.taken[g] >= p.convening.seats[g]:
+            s.attended[i] = 0
+            s.excluded[i] = 1
+        else:
+            s.taken[g] += 1
+
+
+@rule
+def _seat_priority(p: Parameters, s: State, i: int, seed: int, replicate: int) -> float:
+    distance = 0.0
+    arguments = 0
+    for k in range(s.ideal.shape[1]):
+        off = s.ideal[i, k] - p.groups.ideal_mean[s.group[i], k]
+        distance += off * off
+        arguments += s.holds[i, k]
+    return attendance.seat_priority(
+        p.convening.seat_selection, distance, s.resources[i], arguments, seed, replicate, s.entity[i]
+    )
+
+
+@rule
+def _open_room(p: Parameters, s: State) -> None:
+    for i in range(len(s.group)):
+        s.present[i] = s.attended[i]
+        lift = p.convening.remedy[LANGUAGE_BARRIER] if s.supported[i] else 0.0
+        lost = p.convening.barrier[LANGUAGE_BARRIER] * s.exposure[i, LANGUAGE_BARRIER] * (1.0 - lift)
+        for k in range(s.ideal.shape[1]):
+            s.comprehension[i, k] = belief.comprehension(
+                p.groups.expertise[s.group[i], k],
+                s.holds[i, k] == 1,
+                p.deliberation.comprehension_floor,
+                lost,
+            )
+    list_room(p, s)
+    s.tally[ATTENDING] = s.counts[ROOM]
+
+
+@rule
+def list_room(p: Parameters, s: State) -> None:
+    """List those present, and those of them who decide."""
+    room = 0
+    deciders = 0
+    for i in range(len(s.group)):
+        if s.present[i]:
+            s.room[room] = i
+            room += 1
+            if p.convening.role[s.group[i]] == DECIDE:
+                s.deciders[deciders] = i
+                deciders += 1
+    s.counts[ROOM] = room
+    s.counts[DECIDERS] = deciders
+
+
+@rule
+def read_written_comments(p: Parameters, s: State, seed: int, replicate: int) -> None:
+    """Read arguments from outside the room into it, once, before the first round."""
+    share = p.deliberation.written_comments
+    if share <= 0.0:
+        return
+    for j in range(len(s.gain)):
+        if s.present[j]:
+            continue
+        for k in range(s.ideal.shape[1]):
+            if s.holds[j, k] and attendance.draw_comment_is_read(share, seed, replicate, s.entity[j], k):
+                put_on_record(s, j, k)
+                for r in range(s.counts[ROOM]):
+                    hear(p, s, s.room[r], j, k)

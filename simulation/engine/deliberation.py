@@ -1,0 +1,76 @@
+"""From the opening of the room to the decision, round by round (mirrors `model.model`)."""
+
+from simulation.compilation import phase
+from simulation.engine.call import call, conclude, weigh
+from simulation.engine.convening import read_written_comments
+from simulation.engine.drafting import open_draft, revise_draft
+from simulation.engine.floor import hold_floor
+from simulation.engine.goals import agree_goals
+from simulation.engine.influence import accommodate, caucus
+from simulation.parameters import Parameters
+from simulation.rule import rule
+from simulation.rules.objection import ABSENT, NO_OBJECTION
+from simulation.state import DECIDERS, PERSON_ROUNDS, ROOM, ROUNDS, SPEAKERS, History, State
+
+
+@phase
+def deliberate(p: Parameters, s: State, h: History, seed: int, replicate: int) -> None:
+    """Agree on goals, deliberate until closure or deadline, and decide."""
+    for i in range(len(s.group)):
+        s.position[i] = ABSENT
+        s.objection[i] = NO_OBJECTION
+    for k in range(len(s.draft)):
+        s.draft[k] = p.issue.status_quo[k]
+        s.precision[k] = 1.0
+    if s.counts[DECIDERS] == 0:  # nobody can decide: the status quo stands
+        conclude(p, s, False)
+        return
+    read_written_comments(p, s, seed, replicate)
+    caucus(p, s)
+    agree_goals(p, s)
+    s.tally[ROUNDS] = p.goals.rounds
+    s.tally[PERSON_ROUNDS] = p.goals.rounds * s.counts[ROOM]
+    first = p.goals.rounds + 1
+    weigh(p, s, first)
+    closed = False
+    record(s, h, p.goals.rounds)
+    for t in range(first, p.decision.deadline + 1):
+        closed = meet(p, s, seed, replicate, t, t == first)
+        record(s, h, t)
+        if closed or s.counts[DECIDERS] == 0:
+            break
+    conclude(p, s, closed)
+
+
+@rule
+def meet(p: Parameters, s: State, seed: int, replicate: int, t: int, is_first: bool) -> bool:
+    """Hold one round; return whether it closed the process."""
+    s.tally[ROUNDS] = t
+    s.tally[PERSON_ROUNDS] += s.counts[ROOM]
+    hold_floor(p, s, seed, replicate, t)
+    accommodate(p, s)
+    if is_first:
+        open_draft(p, s)
+    weigh(p, s, t)
+    revise_draft(p, s, seed, replicate, t)
+    if t % p.decision.call_every == 0 or t == p.decision.deadline:
+        return call(p, s, seed, replicate, t)
+    return False
+
+
+@rule
+def record(s: State, h: History, t: int) -> None:
+    """Write the round into the record of a traced run."""
+    if t >= len(h.draft):
+        return
+    for k in range(len(s.draft)):
+        h.draft[t, k] = s.draft[k]
+        h.precision[t, k] = s.precision[k]
+    for i in range(len(s.group)):
+        h.value[t, i] = s.value[i]
+        h.position[t, i] = s.position[i]
+        for k in range(len(s.draft)):
+            h.ideal[t, i, k] = s.ideal[i, k]
+            h.belief[t, i, k] = s.belief[i, k]
+    for q in range(s.counts[SPEAKERS]):
+        h.speakers[t, q] = s.speakers[q]

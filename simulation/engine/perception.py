@@ -1,0 +1,106 @@
+"""How the affected judge what happened, before anybody implements it (mirrors `model.perception`)."""
+
+from simulation.engine.valuation import status_quo_value, text_value
+from simulation.parameters import Parameters
+from simulation.rule import rule
+from simulation.rules import adoption, perception
+from simulation.rules import belief as beliefs
+from simulation.rules.objection import NO_OBJECTION
+from simulation.rules.trust import trust
+from simulation.rules.utility import read, target
+from simulation.state import AGREED, State
+
+PROCEDURE_WEIGHT = 0.5  # both camps weighted equally; assumption
+
+
+@rule
+def judge(p: Parameters, s: State, seed: int, replicate: int) -> None:
+    """Let outsiders read the record and everybody judge procedure and outcome."""
+    _read_record(p, s, seed, replicate)
+    _count_open_objections(p, s)
+    _count_exclusion_and_likeness(p, s)
+    for i in range(len(s.group)):
+        s.fairness[i] = perception.fairness(s.fair_for[i], s.fair_against[i])
+        s.legitimacy[i] = s.fairness[i]
+    for j in range(len(s.gain)):
+        gain = 0.0
+        _read_text(p, s, j, seed, replicate)
+        if s.tally[AGREED] > 0.0:
+            gain = text_value(p, s, j, s.reading[j], s.exact) - status_quo_value(p, s, j)
+        s.gain[j] = gain
+        s.legitimacy[j] = perception.perceived_legitimacy(
+            s.fairness[j],
+            perception.favourability(gain, p.perception.favourability_scale),
+            PROCEDURE_WEIGHT,
+        )
+
+
+@rule
+def _read_record(p: Parameters, s: State, seed: int, replicate: int) -> None:
+    """Let outsiders learn from what was published: per dimension, the mean claim of each group."""
+    d = p.deliberation
+    for j in range(len(s.gain)):
+        if s.attended[j]:
+            continue
+        for k in range(s.ideal.shape[1]):
+            for g in range(s.record_count.shape[1]):
+                count = s.record_count[k, g]
+                if count == 0 or not adoption.reads_record(
+                    d.visibility_inputs, seed, replicate, s.entity[j], k, g
+                ):
+                    continue
+                claim = s.record_sum[k, g] / count
+                label = s.trust_label[j, g]
+                told = count * beliefs.argument_precision(
+                    trust(s.kept[j, label], s.broken[j, label]), s.comprehension[j, k], d.argument_sd
+                )
+                told = beliefs.discounted(told, claim, s.belief[j, k], d.confidence_bound)
+                s.belief[j, k] = beliefs.absorb_mean(s.belief[j, k], s.certainty[j, k], claim, told)
+                s.certainty[j, k] += told
+
+
+@rule
+def _count_open_objections(p: Parameters, s: State) -> None:
+    for i in range(len(s.group)):
+        if s.objection[i] != NO_OBJECTION and not s.answered[i]:
+            s.fair_against[i] += p.perception.answer_weight
+
+
+@rule
+def _count_exclusion_and_likeness(p: Parameters, s: State) -> None:
+    """Count exclusion against one's will, and how one's group was heard, as far as it could be seen."""
+    groups = s.mandate.shape[0]
+    all_turns = 0.0
+    all_stakes = 0.0
+    for i in range(len(s.group)):
+        all_turns += s.turns[i]
+        if s.twin_of[i] < 0:
+            all_stakes += s.affectedness[i]
+    for g in range(groups):
+        turns = 0.0
+        stakes = 0.0
+        for i in range(len(s.group)):
+            # Unaffected stand-ins speak, but for nobody who is affected.
+            if s.group[i] == g and s.twin_of[i] < 0:
+                turns += s.turns[i]
+                stakes += s.affectedness[i]
+        heard = perception.fair_share(turns / all_turns if all_turns > 0.0 else 0.0, stakes / all_stakes)
+        weight = p.perception.likeness_weight * p.deliberation.visibility_process
+        for j in range(len(s.gain)):
+            if s.group[j] == g:
+                s.fair_for[j] += weight * heard
+                s.fair_against[j] += weight * (1.0 - heard)
+    for j in range(len(s.gain)):
+        if s.excluded[j]:
+            s.fair_against[j] += p.perception.exclusion_weight
+
+
+@rule
+def _read_text(p: Parameters, s: State, j: int, seed: int, replicate: int) -> None:
+    """Form one's own reading of what stands: partly as one wishes, partly by chance where it is vague."""
+    for k in range(len(s.text)):
+        wish = target(s.ideal[j, k], s.belief[j, k], p.issue.common_value_share)
+        meant = read(s.text[k], s.text_precision[k], wish, p.drafting.wishful_reading)
+        s.reading[j, k] = adoption.scattered_reading(
+            meant, s.text_precision[k], p.implementation.reading_sd, seed, replicate, s.entity[j], k
+        )

@@ -1,0 +1,65 @@
+"""What texts are worth to one stakeholder, as the loops ask for it (mirrors methods of `model.stakeholder`)."""
+
+import math
+
+from simulation.parameters import Floats, Parameters
+from simulation.rule import rule
+from simulation.rules.utility import target, utility
+from simulation.state import LINKS, State
+
+
+@rule
+def own_target(p: Parameters, s: State, i: int, k: int) -> float:
+    """Return what i would write on dimension k."""
+    return target(s.ideal[i, k], s.belief[i, k], p.issue.common_value_share)
+
+
+@rule
+def text_value(p: Parameters, s: State, i: int, text: Floats, precision: Floats) -> float:
+    """Return the believed utility of a text to i, read with its vagueness."""
+    links = s.counts[LINKS]
+    return utility(
+        text,
+        precision,
+        p.drafting.wishful_reading,
+        s.ideal[i],
+        s.belief[i],
+        s.salience[i],
+        s.root_salience[i],
+        s.link_first[:links],
+        s.link_second[:links],
+        s.link_weight[:links],
+        p.issue.common_value_share,
+    )
+
+
+@rule
+def status_quo_value(p: Parameters, s: State, i: int) -> float:
+    """Return û_i(q₀)."""
+    return text_value(p, s, i, p.issue.status_quo, s.exact)
+
+
+@rule
+def target_value(p: Parameters, s: State, i: int) -> float:
+    """Return û_i(own target)."""
+    for k in range(len(s.wish)):
+        s.wish[k] = own_target(p, s, i, k)
+    return text_value(p, s, i, s.wish, s.exact)
+
+
+@rule
+def mandate_cost(p: Parameters, s: State, i: int, text: Floats) -> float:
+    """Return what leaving the caucus's mandate costs a delegate: ψ_g ‖z − z̄_g‖."""
+    if not p.deliberation.caucus:
+        return 0.0
+    squares = 0.0
+    for k in range(len(text)):
+        off = text[k] - s.mandate[s.group[i], k]
+        squares += off * off
+    return p.deliberation.caucus_penalty * math.sqrt(squares)
+
+
+@rule
+def negotiating_value(p: Parameters, s: State, i: int, text: Floats, precision: Floats) -> float:
+    """Return what a text is worth to i at the table: utility less the cost of leaving the mandate."""
+    return text_value(p, s, i, text, precision) - mandate_cost(p, s, i, text)

@@ -1,0 +1,32 @@
+"""All outcomes of a finished run, from its final arrays: the same code for both schedulers."""
+
+from simulation.compilation import phase
+from simulation.outcome.acceptance import measure_acceptance
+from simulation.outcome.agreement import measure_agreement
+from simulation.outcome.carrying_out import measure_implementation
+from simulation.outcome.perceived import measure_perceived
+from simulation.outcome.quality import measure_quality
+from simulation.outcome.representation import measure_representation
+from simulation.outcome.throughput import measure_throughput
+from simulation.parameters import Floats, Parameters
+from simulation.state import State
+
+
+@phase
+def measure(p: Parameters, s: State, row: Floats) -> None:
+    """Write one result row, in the order of the catalogue.
+
+    Parameters
+    ----------
+    p, s
+        The parameters and the final state of a run.
+    row
+        (len(OUTCOMES),), overwritten.
+    """
+    measure_agreement(p, s, row)
+    measure_quality(p, s, row)
+    measure_representation(s, row)
+    measure_throughput(p, s, row)
+    measure_acceptance(p, s, row)
+    measure_perceived(p, s, row)
+    measure_implementation(s, row)

@@ -1,0 +1,279 @@
+"""Everything a run depends on besides its seed: one frozen tuple per part of the process.
+
+A scenario and a process design become `Parameters`, and both schedulers read nothing else. The
+fields are plain scalars and arrays, so that compiled code takes them as they are; names, units, ranges
+and sources stand beside each field in the schema a user writes (`simulation.scenario.schema`).
+
+Index letters: g group (G of them), k issue dimension (D), i stakeholder, b practical barrier, c chamber.
+Booleans are stored as 0/1 integers.
+"""
+
+from enum import IntEnum
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+class Role(IntEnum):
+    """What the design lets a group do in the room (the formal barrier)."""
+
+    NONE = 0
+    OBSERVE = 1
+    VOICE = 2
+    DECIDE = 3
+
+
+class SeatSelection(IntEnum):
+    """How a group's seats are filled when more want one than there are."""
+
+    LOT = 0
+    REPRESENTATIVE = 1
+    RESOURCES = 2
+    EXPERTISE = 3
+
+
+class Editor(IntEnum):
+    """Who holds the pen."""
+
+    NONE = 0
+    NEUTRAL = 1
+    BIASED = 2
+
+
+class Weighting(IntEnum):
+    """What a vote counts for inside a chamber."""
+
+    EQUAL = 0
+    CAPABILITY = 1
+    POPULATION = 2
+
+
+class Deadline(IntEnum):
+    """What happens when the last round has passed without closure."""
+
+    STATUS_QUO = 0
+    FALLBACK_VOTE = 1
+    CHAIR_DECIDES = 2
+
+
+class Issue(NamedTuple):
+    """The problem: what would work, what stands now, how its dimensions hang together."""
+
+    status_quo: Floats  # (D,) q0, in [0, 1]
+    optimum_mean: Floats  # (D,) mean of θ over replicates, in [0, 1]
+    optimum_sd: Floats  # (D,) sd of θ over replicates
+    common_value_share: float  # ω in [0, 1]
+    interlinkage: float  # density of J in [0, 1]
+    interlinkage_strength: float  # η ≥ 0
+
+
+class Groups(NamedTuple):
+    """The affected, as distributions per group; rows g."""
+
+    size: Ints  # (G,) stakeholders drawn from each group (named actors not counted)
+    ideal_mean: Floats  # (G, D)
+    ideal_sd: Floats  # (G, D)
+    salience_mean: Floats  # (G, D) rows sum to 1
+    salience_concentration: Floats  # (G,) Dirichlet total concentration; larger = more alike
+    expertise: Floats  # (G, D) probability of holding an argument
+    affectedness_median: Floats  # (G,)
+    affectedness_sigma: Floats  # (G,) sd of log affectedness
+    resources_mean: Floats  # (G,) in (0, 1]
+    resources_sd: Floats  # (G,)
+    operator_share: Floats  # (G,) sums to 1 over groups and named actors
+    operator_sigma: Floats  # (G,) sd of log operator weight inside the group
+    implementation_cost_mean: Floats  # (G,) κ, utility units
+    implementation_cost_sd: Floats  # (G,)
+    institutional_trust: Floats  # (G,) prior mean of procedural fairness, in [0, 1]
+    accountability: Floats  # (G,) in [0, 1]
+    civic: Floats  # (G,) civic term of attendance, utility units
+    region_share: Floats  # (G, R) rows sum to 1
+    population_weight: Floats  # (G,) weight of one member in population-weighted chambers
+    is_government: Ints  # (G,)
+
+
+class Actors(NamedTuple):
+    """Named actors, measured by someone; they follow the drawn stakeholders in every array; rows a."""
+
+    group: Ints  # (A,)
+    ideal: Floats  # (A, D)
+    ideal_error: Floats  # (A,) sd of the stated measurement error
+    salience: Floats  # (A, D) rows sum to 1
+    affectedness: Floats  # (A,)
+    resources: Floats  # (A,) in (0, 1], from capability
+    operator_weight: Floats  # (A,) share of the total
+    region: Ints  # (A,)
+    population_weight: Floats  # (A,)
+
+
+class Regions(NamedTuple):
+    """Where people are, and what that costs them."""
+
+    distance: Floats  # (R,) distance class from the venue in [0, 1]
+    working_language: Floats  # (R,) share that speaks a working language
+    host_tradition: Floats  # (R,) share at home in the host's way of working
+
+
+class Convening(NamedTuple):
+    """Formal and practical barriers, and the money against them."""
+
+    role: Ints  # (G,) Role
+    efficacy: Floats  # (4,) perceived efficacy of each Role, in [0, 1]
+    seats: Ints  # (G,) −1 = unlimited
+    seat_selection: int  # SeatSelection
+    placebo: Ints  # (G,) 1 = its attendees are replaced by as many unaffected people
+    barrier: Floats  # (4,) language, cost, knowledge, culture, each in [0, 1]
+    participation_cost: float  # utility units of one full barrier at resources 1
+    remedy: Floats  # (4,) efficacy of translation, travel support, capacity building, cultural facilitation
+    remedy_price: Floats  # (4,) budget units for lifting one full barrier of one person
+    support_budget: float  # budget units
+    facilitation_price: float  # budget units of a facilitator of skill 1
+    must_attend: int  # 1 = named actors are always in the room (their presence is on record)
+
+
+class Goals(NamedTuple):
+    """Agreement on scope before substance."""
+
+    rounds: int  # 0 = none
+    quota: float  # q_G
+    reopen_quota: float  # q_R
+    width: float  # widest interval that still counts as a goal, in (0, 1]
+    relitigation: float  # λ per dissatisfied participant and round
+
+
+class Deliberation(NamedTuple):
+    """Who speaks, who is heard, who is moved."""
+
+    slots: int  # speaking slots per round and working group
+    working_groups: int
+    status_exponent: float  # φ
+    pivot_exponent: float  # χ
+    editor: int  # Editor
+    facilitation: float  # s in [0, 1]
+    favoured_group: int  # the group a biased editor serves
+    strategic_omission: float  # in [0, 1]
+    visibility_inputs: float  # v_in
+    visibility_process: float  # v_proc
+    visibility_reasons: float  # v_rat
+    argument_correlation: float  # ρ in [0, 1]
+    argument_sd: float  # σ
+    confidence_bound: float  # ε
+    susceptibility: float  # α
+    self_weight: float  # trust in oneself relative to a fully trusted speaker
+    prior_precision: float  # of the belief about θ before any argument, in units of σ⁻²
+    motivated_weight: float  # lean of the prior mean toward one's own ideal, in [0, 1]
+    trust_own: float  # initial trust in the own group
+    trust_other: float  # initial trust in other groups
+    trust_strength: float  # Beta counts behind the initial trust
+    trust_gain: float  # count added by a consistent claim
+    trust_loss: float  # count added by an inconsistent one
+    shuffled_trust: int  # control: trust attaches to a random group
+    comprehension_floor: float  # comprehension of an argument outside one's expertise, in [0, 1]
+    caucus: int  # 1 = groups meet first and form mandates
+    caucus_penalty: float  # ψ_g, utility per unit distance from the mandate
+    written_comments: float  # probability that an argument from outside the room is read into it
+
+
+class Drafting(NamedTuple):
+    """How the text moves."""
+
+    effort: int  # C candidate amendments per round
+    tabled_texts: int  # 1 = texts on the table may be adopted whole
+    tabled_radius: float  # how near the draft a tabled text must be
+    blurring: int  # 1 = a dimension may be made vaguer
+    blur_step: float  # precision given up by one blurring
+    precision_floor: float
+    wishful_reading: float  # share of a vague dimension read as one wishes, in [0, 1]
+
+
+class Concession(NamedTuple):
+    """What a participant holds out for, and how that gives way."""
+
+    aspiration: float  # A₀ in [0, 1]
+    exponent: float  # β of the concession curve
+    audience_cost: float  # ψ
+    fatigue: float
+    attrition: float  # scale of the probability to leave at a call
+    support_margin: float  # share of the best gain that makes consent active support
+
+
+class Decision(NamedTuple):
+    """The decision rule as data; rows c, chambers."""
+
+    chamber_members: Ints  # (C, G) 1 = the group votes in the chamber
+    chamber_chair_only: Ints  # (C,) 1 = only the chair counts
+    chamber_weighting: Ints  # (C,) Weighting
+    chamber_quota: Floats  # (C,) share of weight that must consent
+    chamber_strict: Ints  # (C,) 1 = more than the quota, 0 = at least
+    chamber_max_against: Floats  # (C,) largest share of weight against (object or block); 1 = no limit
+    veto: Ints  # (G,) 1 = every member present can stop the text
+    reasoned_only: int  # 1 = an objection without a reason does not count as one
+    objections_answered: int  # 1 = unanswered reasoned objections hold up closure
+    max_unanswered: float  # share of deciders that may stay unanswered
+    call_every: int  # rounds between calls
+    deadline: int  # T_max rounds
+    on_deadline: int  # Deadline
+
+
+class Implementation(NamedTuple):
+    """Carrying out by everyone affected, month by month."""
+
+    months: int
+    responsiveness: float  # β, logits per utility unit
+    network_value: float  # ν, utility units
+    expected_adoption: float  # e₀
+    mandate: float  # utility units inside a jurisdiction whose government adopted
+    legitimacy_obligation: float  # λ_L, default 0
+    skill_gain: float  # skill of a participant (an outsider's is 0)
+    consideration: float  # monthly probability that an aware stakeholder reconsiders
+    switching_cost: float  # utility units that keep an adopter from dropping
+    awareness_publication: float  # monthly probability, scaled by v_rat
+    awareness_contagion: float  # monthly probability per share of adopting neighbours
+    expectation_learning: float  # weight of what is seen this month
+    fixed_expectations: int  # ablation: expectations never move
+    network_degree: int  # mean degree, even
+    network_rewiring: float  # Watts–Strogatz p
+    partial: int  # 1 = each dimension adopted on its own
+    reading_sd: float  # scatter of readings of a fully vague text
+
+
+class Perception(NamedTuple):
+    """How people come to judge the procedure."""
+
+    prior_strength: float  # Beta counts behind institutional trust
+    exclusion_weight: float  # count against, for willing but excluded
+    voice_weight: float  # count for a floor turn, against for a call passed unheard
+    answer_weight: float  # count for an objection answered, against for one left open
+    likeness_weight: float  # count for how people like oneself were seen to be treated
+    tolerance: float  # utility units a text may fall below the status quo and still be accepted
+    favourability_scale: float  # utility gain that takes favourability from one half to its end
+
+
+class Clock(NamedTuple):
+    """How rounds turn into months and person-hours."""
+
+    rounds_per_month: float
+    hours_per_round: float
+
+
+class Parameters(NamedTuple):
+    """One scenario under one process design."""
+
+    issue: Issue
+    groups: Groups
+    actors: Actors
+    regions: Regions
+    convening: Convening
+    goals: Goals
+    deliberation: Deliberation
+    drafting: Drafting
+    concession: Concession
+    decision: Decision
+    fallback: Decision  # used when `on_deadline` is a fallback vote; else a copy
+    implementation: Implementation
+    perception: Perception
+    clock: Clock

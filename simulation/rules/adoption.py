@@ -1,0 +1,94 @@
+"""Who carries the text out, month by month.
+
+Every affected stakeholder who is aware of the text reconsiders now and then, and adopts with probability logistic(L),
+
+    L_j = β [ û_j(z_j) − û_j(q₀) − κ_j / (1 + skill_j) + ν π̄ (e_j − e₀) + mandate_j + λ_L (B_j − ½) ] ,
+
+or drops it again with probability logistic(−L_j − β · switching cost). z_j is one's own reading of the text; the mean
+precision π̄ scales the value of coordination, since adopters of differently read texts coordinate less. e_j is an
+expectation: it starts from the consent that could be seen at the decision (fully by those present, as far as positions
+were on record by others; a ratification premium without a legitimacy term: Tyran & Feld 2006) and follows what is seen
+among the stakeholders one depends on. Awareness spreads by publication and by adopting neighbours, at
+p + q · share: with certain adoption and a complete network that is the discrete model of Bass (1969), and with
+β → ∞ the thresholds of Granovetter (1978).
+"""
+
+import math
+
+from simulation.randomness import IMPLEMENTATION, normal, uniform
+from simulation.rule import rule
+from simulation.rules.purposes import READING, RECORD
+
+
+@rule
+def logistic(x: float) -> float:
+    """Return 1 / (1 + e^(−x)) without overflow."""
+    if x >= 0.0:
+        return 1.0 / (1.0 + math.exp(-x))
+    grown = math.exp(x)
+    return grown / (1.0 + grown)
+
+
+@rule
+def standing_motive(gain: float, cost: float, skill: float, obligation: float, legitimacy: float) -> float:
+    """Return the part of the motive that does not change with the months, utility units."""
+    return gain - cost / (1.0 + skill) + obligation * (legitimacy - 0.5)
+
+
+@rule
+def motive(
+    standing: float, network_value: float, precision: float, expected: float, reference: float, mandate: float
+) -> float:
+    """Return the full motive to adopt this month, utility units: L / β."""
+    return standing + network_value * precision * (expected - reference) + mandate
+
+
+@rule
+def awareness_probability(publication: float, contagion: float, adopting_neighbours: float) -> float:
+    """Return the monthly probability p + q · share of hearing of the text, capped at 1."""
+    return min(1.0, publication + contagion * adopting_neighbours)
+
+
+@rule
+def adopts(u: float, consideration: float, responsiveness: float, drive: float) -> bool:
+    """Tell whether somebody who drew u reconsiders this month and adopts."""
+    # The first comparison is implied by the second and spares the exponential most of the time.
+    return u < consideration and u < consideration * logistic(responsiveness * drive)
+
+
+@rule
+def drops(u: float, consideration: float, responsiveness: float, drive: float, switching_cost: float) -> bool:
+    """Tell whether an adopter who drew u reconsiders this month and drops the text."""
+    return u < consideration and u < consideration * logistic(-responsiveness * (drive + switching_cost))
+
+
+@rule
+def first_expectation(visible: float, consent: float, reference: float) -> float:
+    """Return the adoption one expects at the decision: the consent seen, else the reference value e₀."""
+    return visible * consent + (1.0 - visible) * reference
+
+
+@rule
+def learned_expectation(expected: float, seen: float, rate: float) -> float:
+    """Return the expectation after a month's look at those one depends on."""
+    return expected + rate * (seen - expected)
+
+
+@rule
+def scattered_reading(
+    reading: float, precision: float, sd: float, seed: int, replicate: int, entity: int, dimension: int
+) -> float:
+    """Return one implementer's own reading of a dimension: vague texts scatter, precise ones do not."""
+    if precision >= 1.0:
+        return reading
+    return reading + math.sqrt(1.0 - precision) * sd * normal(
+        seed, replicate, IMPLEMENTATION, READING, entity, 0, dimension
+    )
+
+
+@rule
+def reads_record(
+    visibility: float, seed: int, replicate: int, entity: int, dimension: int, group: int
+) -> bool:
+    """Draw whether an outsider reads what a group put on the public record about a dimension."""
+    return uniform(seed, replicate, IMPLEMENTATION, RECORD, entity, dimension, group) < visibility

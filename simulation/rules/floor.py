@@ -1,0 +1,60 @@
+"""Who speaks: a fixed number of slots, status, pivotality, and a facilitator who looks for the unheard.
+
+Without facilitation the floor goes with probability ∝ (r_i a_i)^φ · exp(χ m_i), m_i being the marginal value of i's
+consent under the rule in force: consent still needed ÷ consent still missing, in the chamber where i weighs most.
+Under unanimity every holdout has m = 1, under majority only a share of them is needed. That minorities speak more
+under unanimity (Karpowitz, Mendelberg & Shaker 2012) may emerge from this; the χ = 0 ablation must be reported.
+
+Sampling is an exponential race: i asks for the floor at the events of a Poisson process of rate w_i, and slots go to
+the earliest requests. The winners are exactly the draws with probability ∝ w_i, yet each request is addressed by its
+speaker alone, so that neither the order of stakeholders nor one more of them changes anybody else's requests.
+"""
+
+import math
+
+from simulation.randomness import DELIBERATION, exponential, uniform
+from simulation.rule import rule
+from simulation.rules.purposes import COURTED, FACILITATED_SLOT, FLOOR_ARRIVAL, WORKING_GROUP
+
+
+@rule
+def marginal_value(consents: bool, weight: float, needed: float, missing: float) -> float:
+    """Return the marginal value of somebody's consent in one chamber, in [0, 1].
+
+    `needed` is the weight still lacking to the quota, `missing` the weight that does not consent yet.
+    """
+    if consents or weight <= 0.0 or needed <= 0.0 or missing <= 0.0:
+        return 0.0
+    return min(1.0, needed / missing)
+
+
+@rule
+def floor_weight(resources: float, affectedness: float, pivot: float, phi: float, chi: float) -> float:
+    """Return the rate at which somebody gets the floor when nobody steers it: (r a)^φ · exp(χ m)."""
+    return math.exp(phi * math.log(resources * affectedness) + chi * pivot)
+
+
+@rule
+def next_request(
+    previous: float, weight: float, seed: int, replicate: int, entity: int, time: int, turn: int
+) -> float:
+    """Return when somebody next asks for the floor within the round."""
+    return previous + exponential(seed, replicate, DELIBERATION, FLOOR_ARRIVAL, entity, time, turn) / weight
+
+
+@rule
+def is_facilitated(skill: float, seed: int, replicate: int, working_group: int, time: int, slot: int) -> bool:
+    """Draw whether a slot goes to the least heard instead of the quickest."""
+    return uniform(seed, replicate, DELIBERATION, FACILITATED_SLOT, working_group, time, slot) < skill
+
+
+@rule
+def working_group_lot(seed: int, replicate: int, entity: int, time: int) -> float:
+    """Draw the lot by which participants are dealt to this round's working groups."""
+    return uniform(seed, replicate, DELIBERATION, WORKING_GROUP, entity, time, 0)
+
+
+@rule
+def courting_time(pivot: float, seed: int, replicate: int, entity: int, time: int) -> float:
+    """Return when the editor turns to a dissatisfied participant: sooner the more its consent is worth."""
+    return exponential(seed, replicate, DELIBERATION, COURTED, entity, time, 0) / max(1e-6, pivot)

@@ -1,0 +1,85 @@
+"""What a text is worth to a stakeholder: its interest, and what it believes works.
+
+    u_i(z | θ) = − Σ_k s_ik [ (1 − ω)(r_k − x_ik)² + ω (r_k − θ_k)² ]
+                 − η Σ_{k<l} J_kl √(s_ik s_il) (r_k − θ_k)(r_l − θ_l)
+
+with r_k the reading of dimension k: r_k = z_k + (1 − π_k) · wishful · (τ_ik − z_k), so that a text of precision
+π_k = 1 is read as it stands and a vague one partly as one wishes (strategic vagueness: Tsebelis 2013). Believed
+utility puts the stakeholder's belief m_i in the place of θ. The weight √(s_ik s_il) on a link is this model's
+choice: a stakeholder to whom a dimension means nothing does not feel its links either, and −u stays convex for
+every salience vector, which an unweighted link would not guarantee.
+
+The target τ_ik = (1 − ω) x_ik + ω m_ik is what i would write if it held the pen and saw no links.
+"""
+
+from collections.abc import Sequence
+
+from simulation.rule import rule
+
+
+@rule
+def target(ideal: float, belief: float, omega: float) -> float:
+    """Return the position that serves i best on one dimension, given its belief about what works."""
+    return (1.0 - omega) * ideal + omega * belief
+
+
+@rule
+def read(text: float, precision: float, wish: float, wishful: float) -> float:
+    """Return how a dimension of given precision is read by someone who wishes it to say `wish`."""
+    return text + (1.0 - precision) * wishful * (wish - text)
+
+
+@rule
+def dimension_loss(text: float, ideal: float, optimum: float, salience: float, omega: float) -> float:
+    """Return the loss s [(1 − ω)(z − x)² + ω(z − θ)²] on one dimension, ≥ 0."""
+    from_interest = text - ideal
+    from_optimum = text - optimum
+    return salience * ((1.0 - omega) * from_interest * from_interest + omega * from_optimum * from_optimum)
+
+
+@rule
+def utility(
+    text: Sequence[float],
+    precision: Sequence[float],
+    wishful: float,
+    ideal: Sequence[float],
+    optimum: Sequence[float],
+    salience: Sequence[float],
+    root_salience: Sequence[float],
+    link_first: Sequence[int],
+    link_second: Sequence[int],
+    link_weight: Sequence[float],
+    omega: float,
+) -> float:
+    """Value a text, read with its vagueness, by interest and by what is held to work.
+
+    Parameters
+    ----------
+    text, precision
+        z and π, each (D,) in [0, 1].
+    wishful
+        Share of a fully vague dimension that is read as one wishes, in [0, 1].
+    ideal, optimum, salience, root_salience
+        x, the optimum (θ or a belief about it), s and √s of the stakeholder, each (D,).
+    link_first, link_second, link_weight
+        The linked pairs k < l and ηJ_kl, each (number of links,).
+    omega
+        Common-value share ω in [0, 1].
+
+    Returns
+    -------
+    float
+        Utility ≤ 0 in the absence of links; 0 is the best conceivable.
+    """
+    value = 0.0
+    for k in range(len(text)):
+        wish = target(ideal[k], optimum[k], omega)
+        reading = read(text[k], precision[k], wish, wishful)
+        value -= dimension_loss(reading, ideal[k], optimum[k], salience[k], omega)
+    for pair in range(len(link_weight)):
+        k = link_first[pair]
+        m = link_second[pair]
+        off_first = read(text[k], precision[k], target(ideal[k], optimum[k], omega), wishful) - optimum[k]
+        off_second = read(text[m], precision[m], target(ideal[m], optimum[m], omega), wishful) - optimum[m]
+        value -= link_weight[pair] * root_salience[k] * root_salience[m] * off_first * off_second
+    return value

@@ -1,0 +1,315 @@
+"""Parameters built by hand and by lot, for tests of rules, schedulers and limits."""
+
+from typing import Any
+
+import numpy as np
+
+from simulation.parameters import (
+    Actors,
+    Clock,
+    Concession,
+    Convening,
+    Decision,
+    Deliberation,
+    Drafting,
+    Goals,
+    Groups,
+    Implementation,
+    Issue,
+    Parameters,
+    Perception,
+    Regions,
+)
+
+
+def rule_of(groups: int, quota: float = 0.7, max_against: float = 1.0, **changes: Any) -> Decision:
+    """One chamber of everybody, objections answered; keywords override fields."""
+    fields: dict[str, Any] = {
+        "chamber_members": np.ones((1, groups), np.int64),
+        "chamber_chair_only": np.zeros(1, np.int64),
+        "chamber_weighting": np.zeros(1, np.int64),
+        "chamber_quota": np.array([quota]),
+        "chamber_strict": np.zeros(1, np.int64),
+        "chamber_max_against": np.array([max_against]),
+        "veto": np.zeros(groups, np.int64),
+        "reasoned_only": 1,
+        "objections_answered": 1,
+        "max_unanswered": 0.05,
+        "call_every": 4,
+        "deadline": 40,
+        "on_deadline": 0,
+    }
+    return Decision(**(fields | changes))
+
+
+def parameters(
+    sizes: tuple[int, ...] = (14, 29, 25, 26),
+    dimensions: int = 4,
+    ideals: Any = None,
+    **changes: Any,
+) -> Parameters:
+    """Parameters of the specification's defaults for some groups; keywords such as `floor_slots` are part__field.
+
+    A keyword `part__field=value` replaces one field, e.g. ``deliberation__slots=3``.
+    """
+    groups = len(sizes)
+    flat = np.full((groups, dimensions), 1.0 / dimensions)
+    centre = np.linspace(0.25, 0.75, groups)[:, None] * np.ones(dimensions) if ideals is None else ideals
+    built = Parameters(
+        issue=Issue(
+            np.full(dimensions, 0.1), np.full(dimensions, 0.55), np.full(dimensions, 0.15), 0.5, 0.3, 0.5
+        ),
+        groups=Groups(
+            size=np.array(sizes, np.int64),
+            ideal_mean=np.asarray(centre, float),
+            ideal_sd=np.full(groups, 0.15),
+            salience_mean=flat,
+            salience_concentration=np.full(groups, 8.0),
+            expertise=np.full((groups, dimensions), 0.4),
+            affectedness_median=np.ones(groups),
+            affectedness_sigma=np.full(groups, 0.5),
+            resources_mean=np.linspace(0.8, 0.4, groups),
+            resources_sd=np.full(groups, 0.15),
+            operator_share=np.full(groups, 1.0 / groups),
+            operator_sigma=np.ones(groups),
+            implementation_cost_mean=np.full(groups, 0.1),
+            implementation_cost_sd=np.full(groups, 0.05),
+            institutional_trust=np.full(groups, 0.5),
+            accountability=np.linspace(0.8, 0.2, groups),
+            civic=np.full(groups, 0.02),
+            region_share=np.tile([0.5, 0.3, 0.2], (groups, 1)),
+            population_weight=np.linspace(1.0, 3.0, groups),
+            is_government=np.array([1] + [0] * (groups - 1), np.int64),
+        ),
+        actors=_actors(0, groups, dimensions, np.random.default_rng(0)),
+        regions=Regions(np.array([0.1, 0.6, 1.0]), np.array([0.95, 0.6, 0.4]), np.array([0.9, 0.5, 0.4])),
+        convening=Convening(
+            role=np.full(groups, 3, np.int64),
+            efficacy=np.array([0.0, 0.2, 0.6, 1.0]),
+            seats=np.full(groups, -1, np.int64),
+            seat_selection=0,
+            placebo=np.zeros(groups, np.int64),
+            barrier=np.array([0.3, 0.5, 0.4, 0.2]),
+            participation_cost=0.05,
+            remedy=np.array([0.8, 0.8, 0.5, 0.5]),
+            remedy_price=np.ones(4),
+            support_budget=20.0,
+            facilitation_price=10.0,
+            must_attend=0,
+        ),
+        goals=Goals(0, 0.66, 0.66, 0.5, 0.05),
+        deliberation=Deliberation(
+            slots=15,
+            working_groups=1,
+            status_exponent=1.0,
+            pivot_exponent=1.0,
+            editor=1,
+            facilitation=0.6,
+            favoured_group=0,
+            strategic_omission=0.5,
+            visibility_inputs=0.7,
+            visibility_process=0.7,
+            visibility_reasons=0.7,
+            argument_correlation=0.2,
+            argument_sd=0.2,
+            confidence_bound=0.35,
+            susceptibility=0.6,
+            self_weight=1.0,
+            prior_precision=0.5,
+            motivated_weight=0.5,
+            trust_own=0.8,
+            trust_other=0.5,
+            trust_strength=10.0,
+            trust_gain=1.0,
+            trust_loss=2.0,
+            shuffled_trust=0,
+            comprehension_floor=0.4,
+            caucus=0,
+            caucus_penalty=0.1,
+            written_comments=0.0,
+        ),
+        drafting=Drafting(5, 1, 0.15, 1, 0.1, 0.2, 0.5),
+        concession=Concession(0.9, 1.0, 0.5, 0.3, 0.5, 0.75),
+        decision=rule_of(groups),
+        fallback=rule_of(groups),
+        implementation=Implementation(
+            months=60,
+            responsiveness=10.0,
+            network_value=0.3,
+            expected_adoption=0.5,
+            mandate=0.0,
+            legitimacy_obligation=0.0,
+            skill_gain=0.5,
+            consideration=0.1,
+            switching_cost=0.2,
+            awareness_publication=0.1,
+            awareness_contagion=0.3,
+            expectation_learning=0.2,
+            fixed_expectations=0,
+            network_degree=8,
+            network_rewiring=0.1,
+            partial=0,
+            reading_sd=0.2,
+        ),
+        perception=Perception(4.0, 2.0, 0.25, 0.5, 1.0, 0.01, 0.2),
+        clock=Clock(1.0, 8.0),
+    )
+    return changed(built, **changes)
+
+
+def changed(base: Parameters, **changes: Any) -> Parameters:
+    """Replace fields named part__field (or whole parts)."""
+    for name, value in changes.items():
+        part, _, field = name.partition("__")
+        new = getattr(base, part)._replace(**{field: value}) if field else value
+        base = base._replace(**{part: new})
+    return base
+
+
+def _actors(count: int, groups: int, dimensions: int, rng: np.random.Generator) -> Actors:
+    salience = rng.uniform(0.1, 1.0, (count, dimensions))
+    return Actors(
+        group=rng.integers(0, groups, count),
+        ideal=rng.uniform(0, 1, (count, dimensions)),
+        ideal_error=rng.uniform(0, 0.1, count),
+        salience=salience / salience.sum(axis=1, keepdims=True) if count else salience,
+        affectedness=rng.uniform(0.1, 1.0, count),
+        resources=rng.uniform(0.05, 1.0, count),
+        operator_weight=np.zeros(count),
+        region=rng.integers(0, 3, count),
+        population_weight=rng.uniform(0.5, 80.0, count),
+    )
+
+
+def random_parameters(seed: int) -> Parameters:
+    """Draw a whole parameter set that switches mechanisms on and off by lot; small, so that objects stay quick."""
+    rng = np.random.default_rng(seed)
+    groups = int(rng.integers(1, 5))
+    dimensions = int(rng.integers(1, 6))
+    base = parameters(tuple(int(n) for n in rng.integers(2, 12, groups)), dimensions)
+
+    def on(probability: float = 0.5) -> int:
+        return int(rng.random() < probability)
+
+    def share() -> float:
+        return float(rng.random())
+
+    salience = rng.dirichlet(np.full(dimensions, 2.0), groups)
+    actors = _actors(int(rng.integers(0, 6)) * on(), groups, dimensions, rng)
+    base = changed(
+        base,
+        issue=Issue(
+            rng.random(dimensions),
+            rng.random(dimensions),
+            rng.uniform(0, 0.3, dimensions),
+            float(rng.choice([0.0, 0.5, 1.0, share()])),
+            share(),
+            float(rng.uniform(0, 1.5)),
+        ),
+        actors=actors,
+        groups__ideal_mean=rng.random((groups, dimensions)),
+        groups__ideal_sd=rng.uniform(0, 0.3, groups),
+        groups__salience_mean=salience,
+        groups__expertise=rng.uniform(0, 1, (groups, dimensions)) * on(0.8),
+        groups__affectedness_sigma=rng.uniform(0, 1, groups),
+        groups__civic=rng.uniform(0, 0.2, groups),
+        groups__accountability=rng.random(groups),
+        groups__is_government=rng.integers(0, 2, groups),
+        groups__implementation_cost_mean=rng.uniform(0, 0.3, groups),
+        convening__role=rng.choice([0, 1, 2, 3], groups, p=[0.1, 0.1, 0.2, 0.6]).astype(np.int64),
+        convening__seats=rng.choice([-1, 0, 1, 3, 6], groups).astype(np.int64),
+        convening__seat_selection=int(rng.integers(0, 4)),
+        convening__placebo=(rng.random(groups) < 0.2).astype(np.int64),
+        convening__barrier=rng.random(4),
+        convening__participation_cost=float(rng.uniform(0, 0.2)),
+        convening__remedy=rng.random(4) * on(0.7),
+        convening__support_budget=float(rng.uniform(0, 20)),
+        convening__must_attend=on(),
+        goals=Goals(
+            int(rng.integers(0, 3)),
+            float(rng.uniform(0.3, 0.9)),
+            float(rng.uniform(0.1, 0.9)),
+            share(),
+            share(),
+        ),
+        drafting=Drafting(
+            int(rng.integers(0, 8)), on(), share(), on(), float(rng.uniform(0.05, 0.5)), share(), share()
+        ),
+        concession=Concession(
+            share(), float(rng.uniform(0.3, 2)), float(rng.uniform(0, 2)), share(), share(), share()
+        ),
+        perception__tolerance=float(rng.uniform(0, 0.05)),
+        perception__exclusion_weight=float(rng.uniform(0, 3)),
+    )
+    base = changed(
+        base,
+        deliberation=base.deliberation._replace(
+            slots=int(rng.integers(1, 9)),
+            working_groups=int(rng.integers(1, 4)),
+            status_exponent=float(rng.choice([0.0, 1.0, 2.0])),
+            pivot_exponent=float(rng.choice([0.0, 1.0, 3.0])),
+            editor=int(rng.integers(0, 3)),
+            favoured_group=int(rng.integers(0, groups)),
+            facilitation=float(rng.choice([0.0, 0.6, 1.0])),
+            strategic_omission=share(),
+            visibility_inputs=share(),
+            visibility_process=share(),
+            visibility_reasons=share(),
+            argument_correlation=share(),
+            argument_sd=float(rng.uniform(0.05, 0.4)),
+            confidence_bound=float(rng.choice([0.1, 0.35, 1.0])),
+            susceptibility=share(),
+            motivated_weight=share(),
+            shuffled_trust=on(0.2),
+            caucus=on(0.3),
+            caucus_penalty=share(),
+            written_comments=share() * on(0.3),
+        ),
+        implementation=base.implementation._replace(
+            months=int(rng.integers(1, 30)),
+            responsiveness=float(rng.uniform(1, 30)),
+            network_value=share() * on(0.8),
+            mandate=float(rng.uniform(0, 1)) * on(0.4),
+            legitimacy_obligation=0.3 * on(0.3),
+            consideration=float(rng.uniform(0.05, 1)),
+            switching_cost=share(),
+            fixed_expectations=on(0.2),
+            network_degree=int(rng.choice([2, 4, 8])),
+            network_rewiring=share(),
+            partial=on(0.4),
+        ),
+        decision=_random_rule(rng, groups),
+        fallback=_random_rule(rng, groups),
+    )
+    if len(actors.group):
+        total = 1.0
+        held = rng.random(len(actors.group))
+        given = 0.4 * held / held.sum()
+        base = changed(
+            base,
+            actors__operator_weight=given,
+            groups__operator_share=base.groups.operator_share * (total - 0.4),
+        )
+    return base
+
+
+def _random_rule(rng: np.random.Generator, groups: int) -> Decision:
+    chambers = int(rng.integers(1, 4))
+    members = (rng.random((chambers, groups)) < 0.7).astype(np.int64)
+    members[0] = 1
+    return rule_of(
+        groups,
+        chamber_members=members,
+        chamber_chair_only=(rng.random(chambers) < 0.1).astype(np.int64),
+        chamber_weighting=rng.integers(0, 3, chambers),
+        chamber_quota=rng.choice([0.0, 0.5, 0.6, 2 / 3, 0.75, 1.0], chambers),
+        chamber_strict=rng.integers(0, 2, chambers),
+        chamber_max_against=rng.choice([0.0, 0.25, 0.5, 1.0], chambers),
+        veto=(rng.random(groups) < 0.15).astype(np.int64),
+        reasoned_only=int(rng.integers(0, 2)),
+        objections_answered=int(rng.integers(0, 2)),
+        max_unanswered=float(rng.choice([0.0, 0.05, 0.5])),
+        call_every=int(rng.integers(1, 5)),
+        deadline=int(rng.integers(4, 16)),
+        on_deadline=int(rng.integers(0, 3)),
+    )
