@@ -1,7 +1,7 @@
 """What came out when process designs met the same problems, people and chance."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,8 @@ class Comparison:
     manifest: Manifest
     values: NDArray[np.float64]
     folder: Path | None = None
+    _estimates: dict[tuple[str, str], Estimate] = field(default_factory=dict, repr=False)
+    _differences: dict[tuple[str, str, str], Difference] = field(default_factory=dict, repr=False)
 
     @classmethod
     def load(cls, folder: Path) -> "Comparison":
@@ -69,20 +71,30 @@ class Comparison:
 
     def estimate(self, design: str, measure: str) -> Estimate:
         """Estimate the mean of a measure under a design, with its 95 % interval."""
-        return estimate(self.outcome(design, measure), measure in BINARY)
+        key = (design, measure)
+        if key not in self._estimates:
+            self._estimates[key] = estimate(self.outcome(design, measure), measure in BINARY)
+        return self._estimates[key]
 
-    def difference(self, design: str, measure: str) -> Difference:
-        """Estimate the paired difference of a design from the reference, with its 95 % interval."""
-        reference = self.outcome(self.reference, measure)
-        return paired_difference(self.outcome(design, measure), reference, measure in BINARY)
+    def difference(self, design: str, measure: str, reference: str | None = None) -> Difference:
+        """Estimate the paired difference of a design from another one, with its 95 % interval.
+
+        Without `reference`, the other one is the historical design.
+        """
+        key = (design, reference or self.reference, measure)
+        if key not in self._differences:
+            mine, other = self.outcome(design, measure), self.outcome(key[1], measure)
+            self._differences[key] = paired_difference(mine, other, measure in BINARY)
+        return self._differences[key]
 
     def summary(self) -> "pd.DataFrame":
         """Return every estimate as a tidy table, one row a design and measure."""
         import pandas as pd
 
-        return pd.DataFrame(list(self._summary_rows()))
+        return pd.DataFrame(list(self.summary_rows()))
 
-    def _summary_rows(self) -> Iterator[dict[str, object]]:
+    def summary_rows(self) -> Iterator[dict[str, str | float]]:
+        """Yield the rows of the summary one by one."""
         for design in self.manifest.design_names:
             for measure in self.manifest.outcomes:
                 mean, change = self.estimate(design, measure), self.difference(design, measure)

@@ -1,0 +1,18 @@
+"""What people read: a table for the terminal, a picture, and one page that stands alone.
+
+==========================  ============================================================================
+`measures`, `numerals`      which measures, in which order, with how many decimals
+`verdict`                   better, worse, or not to be told apart
+`table`, `glance`           the terminal
+`figure`                    the picture
+`findings`, `words`         sentences made from numbers, and from designs
+`page`, `templates/`        the HTML report
+`writing`                   all files of a comparison
+==========================  ============================================================================
+"""
+
+from simulation.report.page import report_html
+from simulation.report.table import comparison_tables, print_comparison
+from simulation.report.writing import write_report
+
+__all__ = ["comparison_tables", "print_comparison", "report_html", "write_report"]

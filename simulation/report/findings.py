@@ -1,0 +1,185 @@
+"""What the numbers say, in sentences: generated from the estimates, each with its uncertainty."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from simulation.experiment.comparison import Comparison
+from simulation.experiment.pairing import Difference
+from simulation.report.measures import HEADLINE_MEASURES, MEASURES, Measure
+from simulation.report.numerals import NO_BREAK, Numerals
+from simulation.report.verdict import Verdict, verdict
+
+THE_HISTORICAL = "the historical design"
+
+
+class Finding(NamedTuple):
+    """One thing to know: what it is about, and sentences that say what came out."""
+
+    heading: str
+    sentences: tuple[str, ...]
+
+
+class Judgement(NamedTuple):
+    """On which headline measures a design does better and worse than the historical one."""
+
+    better: tuple[Measure, ...]
+    worse: tuple[Measure, ...]
+    same: tuple[Measure, ...]
+
+
+def findings(comparison: Comparison) -> list[Finding]:
+    """State what stands out, in the order of the process; nothing that an interval does not allow."""
+    if not comparison.others:
+        return []
+    return list(_findings(comparison))
+
+
+def judgement(comparison: Comparison, design: str) -> Judgement:
+    """Sort the headline measures by how a design does on them beside the historical one."""
+    found: dict[Verdict, list[Measure]] = {each: [] for each in Verdict}
+    for measure in HEADLINE_MEASURES:
+        found[verdict(measure, comparison.difference(design, measure.name))].append(measure)
+    return Judgement(*(tuple(found[each]) for each in (Verdict.BETTER, Verdict.WORSE, Verdict.SAME)))
+
+
+def _findings(comparison: Comparison) -> Iterator[Finding]:
+    yield Finding("On balance", tuple(_balance(comparison)))
+    yield Finding("Reaching a decision", (_spread(comparison, "agreed"), _spread(comparison, "months")))
+    yield Finding("Quality of the decision", (_spread(comparison, "decision_quality"),))
+    yield Finding("Acceptance", (_spread(comparison, "output_legitimacy"), _worst_off(comparison)))
+    yield Finding("From decision to action", (_spread(comparison, "implementation_60"), _gap(comparison)))
+    for copy, original in _placebo_pairs(comparison):
+        yield Finding("Seats or people? The placebo", tuple(_placebo(comparison, copy, original)))
+
+
+def _balance(comparison: Comparison) -> Iterator[str]:
+    """Say which designs gain without losing, which trade, and which only lose."""
+    judged = {design: judgement(comparison, design) for design in comparison.others}
+    free = [design for design, each in judged.items() if each.better and not each.worse]
+    trading = [design for design, each in judged.items() if each.better and each.worse]
+    losing = [design for design, each in judged.items() if each.worse and not each.better]
+    alike = [design for design, each in judged.items() if not each.worse and not each.better]
+    if free:
+        count = len(HEADLINE_MEASURES)
+        yield f"Better than {THE_HISTORICAL} on something, worse on none of {count} measures: {_names(free)}."
+    else:
+        yield f"No design gains something over {THE_HISTORICAL} without losing something else."
+    if trading:
+        yield f"Better on some measures and worse on others: {_names(trading)}."
+    if losing:
+        yield f"Worse on something and better on nothing: {_names(losing)}."
+    if alike:
+        yield f"Not to be told apart from it: {_names(alike)}."
+
+
+def _spread(comparison: Comparison, name: str) -> str:
+    """Say how a measure stands historically and how far the designs spread around that."""
+    measure = MEASURES[name]
+    numerals = Numerals.for_measure(comparison, measure)
+    means = {design: comparison.estimate(design, name) for design in comparison.manifest.design_names}
+    known = {design: mean.value for design, mean in means.items() if mean.count}
+    if not known:
+        return f"{measure.label} is not defined in any run."
+    here = means[comparison.reference]
+    historical = f"{_with_unit(numerals, here.value)} {numerals.interval(here)} under {THE_HISTORICAL}"
+    least, most = min(known, key=lambda each: known[each]), max(known, key=lambda each: known[each])
+    if verdict(measure, comparison.difference(most, name, reference=least)) is Verdict.SAME:
+        return f"{measure.label}: {historical}; no two designs can be told apart."
+    low, high = (f"{_with_unit(numerals, known[each])} ({_name(comparison, each)})" for each in (least, most))
+    range_ = f"{measure.label}: {historical}; over all designs from {low} to {high}."
+    return f"{range_} {_largest_changes(comparison, numerals)}"
+
+
+def _largest_changes(comparison: Comparison, numerals: Numerals) -> str:
+    """Name the largest gain and the largest loss beside the historical design."""
+    measure = numerals.measure
+    changes = {design: comparison.difference(design, measure.name) for design in comparison.others}
+    parts = []
+    for judged, word in ((Verdict.BETTER, "gain"), (Verdict.WORSE, "loss")):
+        fitting = {design: each for design, each in changes.items() if verdict(measure, each) is judged}
+        if fitting:
+            design = max(fitting, key=lambda each: abs(fitting[each].value))
+            parts.append(f"largest {word} {_change(numerals, fitting[design])} ({design})")
+    if not parts:
+        return f"None can be told apart from {THE_HISTORICAL}."
+    return f"Beside {THE_HISTORICAL}: {'; '.join(parts)}."
+
+
+def _worst_off(comparison: Comparison) -> str:
+    """Say under which design the least accepting group is left farthest behind the average."""
+    numerals = Numerals.for_measure(comparison, MEASURES["worst_group_acceptance"])
+    design = _widest_gap(comparison, "output_legitimacy", "worst_group_acceptance")
+    worst = comparison.estimate(design, "worst_group_acceptance")
+    return (
+        f"The least accepting group is left farthest behind the average under {_name(comparison, design)}: "
+        f"{_with_unit(numerals, worst.value)} {numerals.interval(worst)} of it accept the outcome."
+    )
+
+
+def _gap(comparison: Comparison) -> str:
+    """Say where agreement and implementation are farthest apart."""
+    design = _widest_gap(comparison, "agreed", "implementation_60")
+    agreed, done = (
+        Numerals.for_measure(comparison, MEASURES[name]).number(comparison.estimate(design, name).value)
+        for name in ("agreed", "implementation_60")
+    )
+    return (
+        f"Agreeing is not doing: the two are farthest apart under {_name(comparison, design)}, where "
+        f"{agreed}{NO_BREAK}% of the runs reach an agreement and {done}{NO_BREAK}% of the action is carried "
+        "out after 60 months."
+    )
+
+
+def _widest_gap(comparison: Comparison, upper: str, lower: str) -> str:
+    """Return the design with the largest mean difference between two measures."""
+    return max(
+        comparison.manifest.design_names,
+        key=lambda design: (
+            comparison.estimate(design, upper).value - comparison.estimate(design, lower).value
+        ),
+    )
+
+
+def _placebo(comparison: Comparison, copy: str, original: str) -> Iterator[str]:
+    """Compare a placebo with the design it copies."""
+    yield f"{copy} differs from {original} only in who sits there: as many people, but not those affected."
+    parts = []
+    for name in ("decision_quality", "output_legitimacy", "implementation_60"):
+        numerals = Numerals.for_measure(comparison, MEASURES[name])
+        change = comparison.difference(original, name, reference=copy)
+        parts.append(f"{MEASURES[name].label.lower()} {_change(numerals, change)}")
+    yield f"What the affected people themselves add: {'; '.join(parts)}."
+    yield "Where an interval includes 0, their seats did no more than a placebo."
+
+
+def _placebo_pairs(comparison: Comparison) -> Iterator[tuple[str, str]]:
+    """Yield each placebo design with the design that is the same but for that."""
+    for copy in comparison.designs:
+        if not copy.content.get("placebo"):
+            continue
+        for original in comparison.designs:
+            if original is not copy and _substance(original.content) == _substance(copy.content):
+                yield copy.name, original.name
+
+
+def _substance(content: Any) -> dict[str, Any]:
+    words = {"name", "summary", "source", "note", "placebo"}
+    return {key: value for key, value in content.items() if key not in words}
+
+
+def _change(numerals: Numerals, difference: Difference) -> str:
+    unit = numerals.measure.difference_unit
+    value = f"{numerals.number(difference.value, signed=True)}{NO_BREAK}{unit}"
+    return f"{value} {numerals.interval(difference)}"
+
+
+def _with_unit(numerals: Numerals, value: float) -> str:
+    return f"{numerals.number(value)}{NO_BREAK}{numerals.measure.unit}"
+
+
+def _name(comparison: Comparison, design: str) -> str:
+    return THE_HISTORICAL if design == comparison.reference else design
+
+
+def _names(designs: Sequence[str]) -> str:
+    return "; ".join(designs)

@@ -1,0 +1,115 @@
+"""Which measures a report shows, in what order, under what heading, in what unit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from simulation.outcome import OUTCOMES, Outcome
+
+Better = Literal["higher", "lower", "neither"]
+
+PERCENT = 100.0
+THOUSANDS = 0.001
+
+# Where the column name alone would not say it to somebody who has not read the catalogue.
+LABELS = {
+    "agreed": "Agreement rate",
+    "closed": "Closed by the rule",
+    "consensus_level": "Consensus level",
+    "months": "Time to a decision",
+    "person_hours": "Person-hours",
+    "excluded_willing": "Willing but excluded",
+    "worst_group_acceptance": "Worst-group acceptance",
+    "acceptance_if_agreed": "Output legitimacy, if agreed",
+    "worst_acceptance_if_agreed": "Worst-group acceptance, if agreed",
+    "perceived_procedural": "Perceived, procedure first",
+    "perceived_instrumental": "Perceived, outcome first",
+    "implementation_12": "Implemented after 12 months",
+    "implementation_24": "Implemented after 24 months",
+    "implementation_60": "Implemented after 60 months",
+    "time_to_half": "Time to half",
+}
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A measure as shown: its name, heading, unit and the factor from stored to shown numbers."""
+
+    name: str
+    label: str
+    unit: str
+    factor: float
+    better: Better
+    meaning: str
+
+    @property
+    def heading(self) -> str:
+        """Label with unit, as in ``Months to a decision (months)``."""
+        return f"{self.label} ({self.unit})" if self.unit else self.label
+
+    @property
+    def difference_unit(self) -> str:
+        """Unit of a difference: percentages differ by points."""
+        return "points" if self.unit == "%" else self.unit
+
+    def says_better(self, difference: float) -> bool | None:
+        """Tell whether a difference is an improvement; None where neither direction is one."""
+        if self.better == "neither":
+            return None
+        return (difference > 0) == (self.better == "higher")
+
+
+class Family(NamedTuple):
+    """Measures that belong together, under a common heading."""
+
+    title: str
+    measures: tuple[Measure, ...]
+
+
+def _measure(outcome: Outcome) -> Measure:
+    label = LABELS.get(outcome.name, outcome.name.replace("_", " ").capitalize())
+    if outcome.unit in ("share", "0/1"):
+        unit, factor = "%", PERCENT
+    elif outcome.name == "person_hours":
+        unit, factor = "thousand", THOUSANDS
+    else:
+        unit, factor = outcome.unit, 1.0
+    return Measure(outcome.name, label, unit, factor, outcome.better, outcome.meaning)
+
+
+MEASURES: dict[str, Measure] = {outcome.name: _measure(outcome) for outcome in OUTCOMES}
+
+
+def _family(title: str, names: Sequence[str]) -> Family:
+    return Family(title, tuple(MEASURES[name] for name in names))
+
+
+HEADLINE: tuple[Family, ...] = (
+    _family("Reaching a decision", ("agreed", "months", "person_hours")),
+    _family(
+        "Quality, input and throughput", ("decision_quality", "input_legitimacy", "throughput_legitimacy")
+    ),
+    _family("Acceptance", ("output_legitimacy", "worst_group_acceptance", "perceived_legitimacy")),
+    _family("Implementation", ("implementation_12", "implementation_24", "implementation_60")),
+)
+"""What a comparison is about; everything else is detail."""
+
+HEADLINE_MEASURES: tuple[Measure, ...] = tuple(measure for family in HEADLINE for measure in family.measures)
+
+FAMILY_TITLES = {
+    "agreement": "Agreement",
+    "quality": "Decision quality",
+    "input": "Input legitimacy: who takes part",
+    "throughput": "Throughput legitimacy: how it is done",
+    "output": "Output legitimacy: what comes out",
+    "perceived": "Perceived legitimacy: how people judge it",
+    "implementation": "Implementation",
+}
+
+
+def all_families() -> tuple[Family, ...]:
+    """Return every measure of the catalogue by its family."""
+    return tuple(
+        Family(title, tuple(MEASURES[outcome.name] for outcome in OUTCOMES if outcome.family == family))
+        for family, title in FAMILY_TITLES.items()
+    )

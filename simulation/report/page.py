@@ -1,0 +1,177 @@
+"""The report as one self-contained HTML file that a policy analyst can read, mail and print."""
+
+import base64
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import resources
+from statistics import median
+from typing import Any
+
+from simulation.experiment.comparison import Comparison
+from simulation.experiment.manifest import Entry
+from simulation.outcome import OUTCOMES
+from simulation.report.findings import findings, judgement
+from simulation.report.measures import HEADLINE, MEASURES, Family, Measure, all_families
+from simulation.report.numerals import Numerals
+from simulation.report.verdict import arrow, verdict
+from simulation.report.words import design_in_words
+
+HISTORICAL = "Historical design"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One measure of one design, written out."""
+
+    value: str
+    interval: str
+    runs: int
+    difference: str
+    difference_interval: str
+    arrow: str
+    verdict: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One design in a table."""
+
+    name: str
+    is_reference: bool
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class HtmlTable:
+    """The measures of one family for all designs."""
+
+    title: str
+    measures: tuple[Measure, ...]
+    rows: tuple[Row, ...]
+
+
+def report_html(comparison: Comparison, picture: bytes) -> str:
+    """Write the report of a comparison around its picture (SVG)."""
+    import jinja2
+
+    environment = jinja2.Environment(
+        loader=jinja2.FunctionLoader(_template),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    return environment.get_template("report.html.j2").render(_context(comparison, picture))
+
+
+def _template(name: str) -> str:
+    return (resources.files("simulation.report") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _context(comparison: Comparison, picture: bytes) -> dict[str, Any]:
+    manifest = comparison.manifest
+    return {
+        "style": _template("report.css"),
+        "manifest": manifest,
+        "scenario": manifest.scenario.content,
+        "reference": comparison.reference,
+        "findings": findings(comparison),
+        "picture": f"data:image/svg+xml;base64,{base64.b64encode(picture).decode()}",
+        "designs": [_design(comparison, design) for design in comparison.designs],
+        "headline": [_table(comparison, family) for family in HEADLINE],
+        "details": [_table(comparison, family) for family in all_families()],
+        "families": all_families(),
+        "observed": list(_observed(comparison)),
+        "pairing": _pairing(comparison),
+        "obligation": manifest.scenario.content.get("implementation", {}).get("legitimacy_obligation", 0.0),
+        "comparisons": len(comparison.others) * sum(len(family.measures) for family in HEADLINE),
+    }
+
+
+def _design(comparison: Comparison, design: Entry) -> dict[str, Any]:
+    is_reference = design.name == comparison.reference
+    return {
+        "name": design.name,
+        "is_reference": is_reference,
+        "summary": design.content.get("summary", ""),
+        "facts": design_in_words(design.content),
+        "judgement": None if is_reference else judgement(comparison, design.name),
+        "hash": design.hash,
+    }
+
+
+def _table(comparison: Comparison, family: Family) -> HtmlTable:
+    formats = [Numerals.for_measure(comparison, measure) for measure in family.measures]
+    rows = tuple(
+        Row(
+            HISTORICAL if name == comparison.reference else name,
+            name == comparison.reference,
+            tuple(_cell(comparison, numerals, name) for numerals in formats),
+        )
+        for name in comparison.manifest.design_names
+    )
+    return HtmlTable(family.title, family.measures, rows)
+
+
+def _cell(comparison: Comparison, numerals: Numerals, design: str) -> Cell:
+    measure = numerals.measure
+    estimate = comparison.estimate(design, measure.name)
+    difference = comparison.difference(design, measure.name)
+    return Cell(
+        value=numerals.number(estimate.value),
+        interval=numerals.interval(estimate),
+        runs=estimate.count,
+        difference=numerals.number(difference.value, signed=True),
+        difference_interval=numerals.interval(difference),
+        arrow=arrow(difference).strip(),
+        verdict=verdict(measure, difference).value,
+    )
+
+
+def _observed(comparison: Comparison) -> Iterator[dict[str, str]]:
+    """Yield what really happened, beside the simulated value where it is a measure of the model."""
+    content = comparison.manifest.scenario.content
+    references = content.get("references", {})
+    for name, observation in content.get("observed", {}).items():
+        yield {
+            "name": name.replace("_", " "),
+            "value": _observed_value(name, observation),
+            "simulated": _simulated(comparison, name),
+            "source": _source(observation.get("source") or "", references),
+            "note": observation.get("note") or "",
+        }
+
+
+def _observed_value(name: str, observation: Mapping[str, Any]) -> str:
+    value, unit = observation["value"], observation.get("unit", "")
+    if not isinstance(value, int | float):
+        return str(value)
+    if name in MEASURES:
+        measure = MEASURES[name]
+        return f"{value * measure.factor:,.4g} {measure.unit}".rstrip()
+    return f"{value:,.6g} {unit}".rstrip()
+
+
+def _simulated(comparison: Comparison, name: str) -> str:
+    if name not in MEASURES:
+        return ""
+    numerals = Numerals.for_measure(comparison, MEASURES[name])
+    estimate = comparison.estimate(comparison.reference, name)
+    return f"{numerals.number(estimate.value)} {numerals.measure.unit} {numerals.interval(estimate)}".rstrip()
+
+
+def _source(source: str, references: Mapping[str, str]) -> str:
+    """Put the reference in place of its key; what follows a comma (a page, a table) stays."""
+    key, comma, rest = source.partition(",")
+    return references.get(key.strip(), key) + comma + rest
+
+
+def _pairing(comparison: Comparison) -> str:
+    """Say what pairing saved, as the median over designs and measures."""
+    factors = [
+        comparison.difference(design, outcome.name).variance_reduction
+        for design in comparison.others
+        for outcome in OUTCOMES
+    ]
+    known = [factor for factor in factors if factor == factor]
+    return f"{median(known):.1f}" if known else ""

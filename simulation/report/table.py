@@ -1,0 +1,171 @@
+"""The comparison in a terminal of any width."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from textwrap import wrap
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from simulation.experiment.comparison import Comparison
+from simulation.report.glance import glance_table
+from simulation.report.measures import HEADLINE, Family, Measure
+from simulation.report.numerals import Numerals
+from simulation.report.verdict import STYLES, Verdict, arrow, verdict
+
+HISTORICAL = "Historical"
+NAME_WIDTH = 20  # columns; "sectoral majorities" has 19
+PADDING = 2
+GAP = PADDING + 1  # rich draws its (invisible) line between columns as well
+
+
+@dataclass(frozen=True)
+class Column:
+    """One measure, written for every design."""
+
+    measure: Measure
+    cells: tuple[Text, ...]
+
+    @classmethod
+    def of(cls, comparison: Comparison, measure: Measure) -> "Column":
+        """Write a measure for all designs of a comparison."""
+        numerals = Numerals.for_measure(comparison, measure)
+        return cls(
+            measure, tuple(_cell(comparison, numerals, name) for name in comparison.manifest.design_names)
+        )
+
+    @cached_property
+    def width(self) -> int:
+        """Width of the longest line, headings wrapped at spaces."""
+        lines = [len(line) for cell in self.cells for line in cell.plain.split("\n")]
+        return max(*lines, *(len(word) for word in self.measure.label.split()))
+
+    @property
+    def heading(self) -> list[str]:
+        """The label, in lines that fit."""
+        return wrap(self.measure.label, self.width)
+
+
+def comparison_tables(comparison: Comparison, width: int) -> RenderableType:
+    """Lay a comparison out for a terminal of so many columns: title, tables, legend, overview."""
+    columns = {
+        measure.name: Column.of(comparison, measure) for family in HEADLINE for measure in family.measures
+    }
+    shelves = list(_shelves(columns, width - NAME_WIDTH))
+    tables = [_table(comparison, shelf, columns) for shelf in shelves]
+    return Group(_title(comparison), *tables, _legend(comparison), glance_table(comparison, width))
+
+
+def print_comparison(comparison: Comparison, console: Console) -> None:
+    """Print a comparison as wide as the console is."""
+    console.print(comparison_tables(comparison, console.width))
+
+
+def _shelves(columns: dict[str, Column], room: int) -> Iterator[list[Family]]:
+    """Put as many families side by side as fit; a family that does not fit alone is cut."""
+    shelf: list[Family] = []
+    used = 0
+    for family in _pieces(columns, room):
+        needed = _width(columns, family.measures)
+        if shelf and used + needed > room:
+            yield shelf
+            shelf, used = [], 0
+        shelf.append(family)
+        used += needed
+    yield shelf
+
+
+def _pieces(columns: dict[str, Column], room: int) -> Iterator[Family]:
+    for family in HEADLINE:
+        piece: list[Measure] = []
+        for measure in family.measures:
+            if piece and _width(columns, [*piece, measure]) > room:
+                yield Family(family.title, tuple(piece))
+                piece = []
+            piece.append(measure)
+        yield Family(family.title, tuple(piece))
+
+
+def _width(columns: dict[str, Column], measures: Sequence[Measure]) -> int:
+    return sum(columns[measure.name].width + GAP for measure in measures)
+
+
+def _table(comparison: Comparison, families: Sequence[Family], columns: dict[str, Column]) -> Padding:
+    table = Table(
+        box=box.SIMPLE_HEAD,
+        title=" · ".join(dict.fromkeys(family.title for family in families)),
+        title_style="bold",
+        title_justify="left",
+        padding=(0, 0, 0, PADDING),
+        pad_edge=False,
+        show_edge=False,
+    )
+    table.add_column("", width=NAME_WIDTH, overflow="fold")
+    shown = [columns[measure.name] for family in families for measure in family.measures]
+    height = max(len(column.heading) for column in shown)
+    for column in shown:
+        lines = [""] * (height - len(column.heading)) + column.heading
+        heading = Text.assemble("\n".join(lines), "\n", (column.measure.unit, "dim"))
+        table.add_column(heading, justify="right", width=column.width)
+    for row, design in enumerate(comparison.manifest.design_names):
+        table.add_row(_name(comparison, design), *(column.cells[row] for column in shown))
+    return Padding(table, (1, 0, 0, 0))
+
+
+def _cell(comparison: Comparison, numerals: Numerals, design: str) -> Text:
+    """Write the estimate and, below it, the difference from the historical design."""
+    measure = numerals.measure
+    estimate = numerals.compact(comparison.estimate(design, measure.name))
+    if design == comparison.reference:
+        return Text(estimate, "bold")
+    difference = comparison.difference(design, measure.name)
+    change = f"{arrow(difference)} {numerals.compact(difference, signed=True)}"
+    return Text.assemble(estimate, "\n", (change, STYLES[verdict(measure, difference)]))
+
+
+def _name(comparison: Comparison, design: str) -> Text:
+    return Text(HISTORICAL, "bold") if design == comparison.reference else Text(design)
+
+
+def _title(comparison: Comparison) -> Text:
+    manifest = comparison.manifest
+    runs = f"{len(manifest.designs)} process designs, {manifest.replicates} paired replicates each"
+    return Text.assemble(
+        (manifest.scenario.name, "bold"),
+        (f"\n{runs}, seed {manifest.seed}\n{HISTORICAL}: {comparison.reference}", "dim"),
+    )
+
+
+def _legend(comparison: Comparison) -> Padding:
+    legend = Text.assemble(
+        "± and [ ] are 95 % confidence intervals. Second lines: paired difference from the historical ",
+        "design; ▲ more, ▼ less where its interval excludes 0 (",
+        ("blue: better", STYLES[Verdict.BETTER]),
+        ", ",
+        ("yellow: worse", STYLES[Verdict.WORSE]),
+        ").",
+        style="dim",
+    )
+    if missing := _missing(comparison):
+        legend.append(f" {missing}")
+    return Padding(legend, (1, 0))
+
+
+def _missing(comparison: Comparison) -> str:
+    """Say in how many runs a shown measure exists, where that is not all of them."""
+    replicates = comparison.manifest.replicates
+    notes = []
+    for family in HEADLINE:
+        for measure in family.measures:
+            counts = [
+                comparison.estimate(name, measure.name).count for name in comparison.manifest.design_names
+            ]
+            if min(counts) < replicates:
+                notes.append(
+                    f"{measure.label} exists in {min(counts)} to {max(counts)} of {replicates} runs."
+                )
+    return " ".join(notes)

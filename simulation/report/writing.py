@@ -1,0 +1,31 @@
+"""The files a comparison leaves behind, next to its results."""
+
+import csv
+import io
+from pathlib import Path
+
+from simulation.experiment.atomic import write_atomically
+from simulation.experiment.comparison import Comparison
+from simulation.report.figure import comparison_pictures
+from simulation.report.page import report_html
+
+PICTURE_NAME = "comparison.png"
+REPORT_NAME = "report.html"
+SUMMARY_NAME = "summary.csv"
+
+
+def write_report(comparison: Comparison, folder: Path) -> None:
+    """Write the picture, the page to read, and the numbers behind both."""
+    pictures = comparison_pictures(comparison)
+    write_atomically(folder / PICTURE_NAME, pictures.png)
+    write_atomically(folder / REPORT_NAME, report_html(comparison, pictures.svg).encode())
+    write_atomically(folder / SUMMARY_NAME, _summary_csv(comparison).encode())
+
+
+def _summary_csv(comparison: Comparison) -> str:
+    text = io.StringIO()
+    rows = list(comparison.summary_rows())
+    writer = csv.DictWriter(text, fieldnames=list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
