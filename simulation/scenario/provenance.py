@@ -1,39 +1,62 @@
-"""Where every number of a scenario comes from.
+"""Where every number and every choice of a scenario comes from.
 
-A number's source is its own, else that of the nearest section around it; else it has none, and its author
-must be taken to have assumed it.
+The source of a number is its own, else that of the nearest section around it. A number that the file leaves
+out has the source of its default. What remains has none: its author must be taken to have assumed it.
 """
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from simulation.scenario.schema import Count, Quantity, Scenario, Section
 from simulation.scenario.schema.origin import Path
 
-Sourced = Quantity | Count
+NOT_STATED = "not stated (assumption)"
 
 
-class Number(NamedTuple):
-    """A number at its path, with the source that holds for it and the field that declares it."""
+class Parameter(NamedTuple):
+    """A number or a choice at its path."""
 
     path: Path
-    value: Quantity | Count
-    source: str | None  # as stated in the file, here or around it
+    value: Any  # a Quantity, a Count, a boolean or a word
+    source: str  # the one that holds for it
     section: Section
-    field: str
+    field: str  # its key in the section
 
 
-def numbers(value: Any, path: Path = (), source: str | None = None) -> Iterator[Number]:
-    """Yield every number below a section, in the order of the schema."""
+def parameters(value: Any, path: Path = (), around: str | None = None) -> Iterator[Parameter]:
+    """Yield every number and choice below a section, in the order of the schema."""
     if not isinstance(value, Section):
         return
-    source = value.source or source
-    for field in type(value).model_fields:
+    around = value.source or around
+    for field, details in type(value).model_fields.items():
+        choice = offers_choice(details.annotation)
         for below, entry in leaves(getattr(value, field), (*path, field)):
-            if isinstance(entry, Quantity | Count):
-                yield Number(below, entry, entry.provenance.source or source, value, field)
+            if isinstance(entry, Quantity | Count | bool) or (choice and isinstance(entry, str)):
+                yield Parameter(below, entry, source_of(entry, value, field, around), value, field)
             else:
-                yield from numbers(entry, below, source)
+                yield from parameters(entry, below, around)
+
+
+def source_of(entry: Any, section: Section, field: str, around: str | None) -> str:
+    """Return the source that holds for one number or choice."""
+    own = entry.provenance.source if isinstance(entry, Quantity | Count) else None
+    left_out = field not in section.model_fields_set or entry == type(section).model_fields[field].default
+    if left_out and not own:
+        return str(field_details(section, field).get("default_source", "default"))
+    return own or around or NOT_STATED
+
+
+def field_details(section: Section, field: str) -> dict[str, Any]:
+    """Return unit, symbol and source of the default, as the schema declares them."""
+    extra = type(section).model_fields[field].json_schema_extra
+    return extra if isinstance(extra, dict) else {}
+
+
+def offers_choice(annotation: Any) -> bool:
+    """Tell whether a field's type is one of a few words."""
+    if get_origin(annotation) is Literal:
+        return all(isinstance(word, str) for word in get_args(annotation))
+    return any(offers_choice(part) for part in get_args(annotation))
 
 
 def leaves(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
@@ -53,9 +76,10 @@ def stated_sources(scenario: Scenario) -> Iterator[tuple[Path, str]]:
     for path, section in sections(scenario):
         if section.source is not None:
             yield (*path, "source"), section.source
-    for number in numbers(scenario):
-        if number.value.provenance.source is not None:
-            yield (*number.path, "source"), number.value.provenance.source
+    for parameter in parameters(scenario):
+        value = parameter.value
+        if isinstance(value, Quantity | Count) and value.provenance.source is not None:
+            yield (*parameter.path, "source"), value.provenance.source
 
 
 def sections(value: Any, path: Path = ()) -> Iterator[tuple[Path, Section]]:
@@ -67,7 +91,13 @@ def sections(value: Any, path: Path = ()) -> Iterator[tuple[Path, Section]]:
                 yield from sections(getattr(entry, field), (*below, field))
 
 
-def citation(source: str, scenario: Scenario) -> str:
-    """Replace the key of a reference by the reference; what follows a comma (a page, a table) stays."""
+def citation(source: str, references: dict[str, str]) -> str:
+    """Replace the key of a reference by the reference; what follows a comma (a page, a table) stays.
+
+    Examples
+    --------
+    >>> citation("census, table 3", {"census": "National census of 2011"})
+    'National census of 2011, table 3'
+    """
     key, comma, rest = source.partition(",")
-    return scenario.references.get(key.strip(), key) + comma + rest
+    return references.get(key.strip(), key) + comma + rest

@@ -1,5 +1,6 @@
 """Changed copies of scenarios and designs, for experiments that vary single numbers."""
 
+import copy
 from collections.abc import Mapping
 from typing import Any, overload
 
@@ -37,48 +38,50 @@ def with_values(original: Scenario | Design, values: Mapping[str, Any]) -> Scena
     >>> float(with_values(case, {"issue.common_value_share": 0.9}).issue.common_value_share)
     0.9
     """
-    data = plain(original)
+    data = plain(original, stated_only=True)
+    whole = plain(original)
     origin = Origin(f"{original.name} (changed)")
     for path, value in values.items():
-        put(data, path, value, origin)
-    changed = parse_scenario(data, origin) if isinstance(original, Scenario) else parse_design(data, origin)
-    if isinstance(changed, Scenario):
-        changed.historical_design._origin = original._origin and original._origin.below(
-            ("historical_design",)
-        )
+        put(data, whole, split(path), value, origin)
+    if isinstance(original, Design):
+        return parse_design(data, origin)
+    changed = parse_scenario(data, origin)
+    changed.historical_design._origin = original.historical_design._origin
     return changed
 
 
-def plain(value: Any) -> Any:
-    """Turn a section back into the mappings and lists it was read from; numbers keep their provenance."""
+def plain(value: Any, stated_only: bool = False) -> Any:
+    """Turn a section back into mappings and lists; numbers keep their provenance.
+
+    With `stated_only`, what its author left out stays out, so that it still counts as a default.
+    """
     if isinstance(value, Section):
-        fields = {field: getattr(value, field) for field in type(value).model_fields}
-        return {field: plain(entry) for field, entry in fields.items() if entry is not None}
-    if isinstance(value, dict):
-        return {
-            key: "unlimited" if entry is None else plain(entry) for key, entry in value.items()
-        }  # None: seats
-    return [plain(entry) for entry in value] if isinstance(value, tuple) else value
+        stated = value.model_fields_set if stated_only else type(value).model_fields
+        fields = {field: getattr(value, field) for field in type(value).model_fields if field in stated}
+        return {field: plain(entry, stated_only) for field, entry in fields.items() if entry is not None}
+    if isinstance(value, dict):  # None: as many seats as wanted
+        return {k: "unlimited" if entry is None else plain(entry, stated_only) for k, entry in value.items()}
+    return [plain(entry, stated_only) for entry in value] if isinstance(value, tuple) else value
 
 
-def put(data: Any, path: str, value: Any, origin: Origin) -> None:
-    """Set the value at a dotted path; the way there must exist."""
-    steps = split(path)
-    for depth, step in enumerate(steps[:-1]):
-        known = reachable(data)
-        if step not in known:
-            words = [str(word) for word in known]
+def put(data: Any, whole: Any, path: Path, value: Any, origin: Origin) -> None:
+    """Set the value at a path; the way there must exist, if only by default."""
+    for depth, step in enumerate(path[:-1]):
+        if step not in reachable(whole):
+            words = [str(word) for word in reachable(whole)]
             message = f"the path leads nowhere; here are {listed(words)}{hint(str(step), words)}"
-            raise ScenarioError([Problem(origin.file, None, None, dotted(steps[: depth + 1]), message)])
-        data = data[step]
-    data[steps[-1]] = value
+            raise ScenarioError([Problem(origin.file, None, None, dotted(path[: depth + 1]), message)])
+        if step not in reachable(data):
+            data[step] = {} if reachable(whole[step]) else copy.deepcopy(whole[step])
+        data, whole = data[step], whole[step]
+    data[path[-1]] = value
 
 
 def reachable(data: Any) -> list[str | int]:
     """Return the steps that lead deeper."""
     if isinstance(data, dict):
-        return list(data)
-    return list(range(len(data))) if isinstance(data, list | tuple) else []
+        return [step for step, below in data.items() if isinstance(below, dict | list)]
+    return list(range(len(data))) if isinstance(data, list) else []
 
 
 def split(path: str) -> Path:

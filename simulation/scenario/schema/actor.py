@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from simulation.scenario.schema.bounds import Between, Positive, Share
+from simulation.scenario.schema.bounds import Positive, PositiveShare, Share
 from simulation.scenario.schema.names import Name, PerDimension, SharePerDimension
 from simulation.scenario.schema.section import Section, number
 
@@ -22,7 +22,7 @@ class Actor(Section):
         1, "How much it cares, per dimension, 0 to 1", unit="share", symbol="s"
     )
     capability: Positive = number(1, "Potential influence; resources are this over the largest")
-    resources: Annotated[Share, Between(0, 1, above_low=True)] | None = number(
+    resources: PositiveShare | None = number(
         None, "Means to take part; from capability if left out (at least .05)", unit="share", symbol="r"
     )
     affectedness: Positive | None = number(

@@ -1,32 +1,29 @@
 """What participants hold out for, and how that gives way with time."""
 
 from simulation.scenario.schema.bounds import NonNegative, Positive, Share
-from simulation.scenario.schema.section import MODEL_PAGE, Section, number
-
-FARATIN = "Faratin, Sierra and Jennings 1998"
+from simulation.scenario.schema.section import Section, number
 
 
 class Concession(Section):
     """Time-dependent aspiration (Faratin, Sierra and Jennings 1998), audience cost and fatigue."""
 
-    aspiration: Share = number(
-        0.9, "Share of one's best gain first held out for", unit="share", source=MODEL_PAGE, symbol="A₀"
-    )
+    aspiration: Share = number(0.9, "Share of one's best gain first held out for", unit="share", symbol="A₀")
     exponent: Positive = number(
-        1, "Shape of giving way: above 1 soon, below 1 late", source=f"{MODEL_PAGE}; {FARATIN}", symbol="β"
+        1,
+        "Shape of giving way: above 1 soon, below 1 late",
+        source="assumption: 1 is linear (Faratin, Sierra and Jennings 1998)",
+        symbol="β",
     )
     audience_cost: NonNegative = number(
         0.5,
         "How much speaking on the record hardens the accountable (Stasavage 2007; Meade and Stasavage 2008)",
-        source=MODEL_PAGE,
         symbol="ψ",
     )
-    fatigue: NonNegative = number(0.3, "How much time wears down those with few resources", source=MODEL_PAGE)
+    fatigue: NonNegative = number(0.3, "How much time wears down those with few resources")
     attrition: Share = number(
         1,
         "Scale of the chance to leave at a call",
         unit="probability per call",
-        source="model specification §3",
     )
     support_margin: Share = number(
         0.75, "Share of the best gain that turns consent into support", unit="share"

@@ -6,15 +6,13 @@ from simulation.scenario.schema.concession import Concession
 from simulation.scenario.schema.learning import Arguments, Influence, Trust
 from simulation.scenario.schema.perception import Perception
 from simulation.scenario.schema.room import Floor, Text
-from simulation.scenario.schema.section import MODEL_PAGE, Section, number
+from simulation.scenario.schema.section import Section, number
 
 
 class Clock(Section):
     """How meeting cycles turn into calendar time and working time."""
 
-    rounds_per_month: Positive = number(
-        1, "Meeting cycles a month", unit="rounds per month", source=MODEL_PAGE
-    )
+    rounds_per_month: Positive = number(1, "Meeting cycles a month", unit="rounds per month")
     hours_per_round: Positive = number(8, "Hours each person present spends in a meeting cycle", unit="hours")
 
 
@@ -34,7 +32,6 @@ class Context(Section):
         0.05,
         "Chance that a dissatisfied participant reopens a settled dimension that no goal protects",
         unit="probability per round",
-        source=MODEL_PAGE,
         symbol="λ",
     )
     perception: Perception = Perception()

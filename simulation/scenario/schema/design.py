@@ -52,7 +52,7 @@ class Design(Section):
     ] = Field({"default": "decide"}, description="What each group may do; `none` for groups not covered")
     seats: Annotated[
         dict[str, Seats], BeforeValidator(spread, json_schema_input_type=Seats | dict[str, Seats])
-    ] = Field({}, description="Seats per group; `unlimited` for groups not covered")
+    ] = number({}, "Seats per group; `unlimited` for groups not covered", unit="people", source="convention")
     seat_selection: Literal["lot", "representative", "resources", "expertise"] = choice(
         "lot",
         "Who gets a seat when more want one: anybody, the closest to its mean, the richest, the expert",

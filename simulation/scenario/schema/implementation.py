@@ -6,15 +6,13 @@ from pydantic import Field, StrictBool
 
 from simulation.scenario.schema.bounds import Between, NonNegative, PositiveShare, Share
 from simulation.scenario.schema.number import Count, Quantity
-from simulation.scenario.schema.section import MODEL_PAGE, Section, choice, number
+from simulation.scenario.schema.section import Section, choice, number
 
 
 class Implementation(Section):
     """How readily the affected adopt, what they expect of each other, and what they hear."""
 
-    months: Annotated[Count, Between(1, 600)] = number(
-        60, "How long is watched", unit="months", source=MODEL_PAGE
-    )
+    months: Annotated[Count, Between(1, 600)] = number(60, "How long is watched", unit="months")
     responsiveness: NonNegative = number(
         10, "How sharply adoption follows its pay-off", unit="logits per utility", symbol="β"
     )
@@ -22,7 +20,7 @@ class Implementation(Section):
         0.3,
         "Worth of everybody else adopting",
         unit="utility",
-        source="assumption (the 1.5 of the model specification saturates adoption)",
+        source="assumption (with 1.5, everything is adopted or nothing)",
         symbol="ν",
     )
     expected_adoption: Share = number(
@@ -58,7 +56,6 @@ class Implementation(Section):
         8,
         "Others on whom one depends, on average (an even number)",
         unit="people",
-        source="model specification §6",
     )
     network_rewiring: Share = number(
         0.1, "Dependencies that reach far (Watts and Strogatz 1998)", unit="share of links"

@@ -4,10 +4,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from simulation.scenario.schema.bounds import NonNegative, Share
+from simulation.scenario.schema.bounds import Between, Share
 from simulation.scenario.schema.names import Name
 from simulation.scenario.schema.number import Quantity
-from simulation.scenario.schema.section import MODEL_PAGE, Section, number
+from simulation.scenario.schema.section import Section, number
 
 
 class Scale(Section):
@@ -49,16 +49,16 @@ class Issue(Section):
         0.5,
         "0 = pure conflict of interest, 1 = pure search for what works",
         unit="share",
-        source=MODEL_PAGE,
         symbol="ω",
     )
     interlinkage: Share = number(
         0.3,
         "Pairs of dimensions that cannot be settled apart",
         unit="share of pairs",
-        source=MODEL_PAGE,
         symbol="J",
     )
-    interlinkage_strength: NonNegative = number(
-        0.5, "How much linked dimensions weigh against single ones", source=MODEL_PAGE, symbol="η"
+    interlinkage_strength: Annotated[Quantity, Between(0, 2)] = number(
+        0.5,
+        "How much linked dimensions weigh against single ones; up to 2, everybody still has one best text",
+        symbol="η",
     )

@@ -1,7 +1,7 @@
 """How good arguments are, whom people believe, and how far they let themselves be moved."""
 
 from simulation.scenario.schema.bounds import NonNegative, Positive, PositiveShare, Share
-from simulation.scenario.schema.section import MODEL_PAGE, Section, number
+from simulation.scenario.schema.section import Section, number
 
 
 class Arguments(Section):
@@ -11,12 +11,9 @@ class Arguments(Section):
         0.2,
         "Error shared inside a group: what makes the tenth engineer worth less than the first (Ladha 1992)",
         unit="correlation",
-        source=MODEL_PAGE,
         symbol="ρ",
     )
-    sd: Positive = number(
-        0.2, "Error of a single argument", unit="share of the scale", source=MODEL_PAGE, symbol="σ"
-    )
+    sd: Positive = number(0.2, "Error of a single argument", unit="share of the scale", symbol="σ")
     comprehension_floor: Share = number(
         0.4, "What laymen grasp of an argument outside their field", unit="share"
     )
@@ -30,7 +27,6 @@ class Arguments(Section):
         0.5,
         "Lean of that belief toward one's own interest",
         unit="share",
-        source="assumption (model specification §2)",
     )
 
 
@@ -41,11 +37,10 @@ class Influence(Section):
         0.35,
         "An argument farther than this from one's belief is discounted (Hegselmann and Krause 2002)",
         unit="share of the scale",
-        source=MODEL_PAGE,
         symbol="ε",
     )
     susceptibility: Share = number(
-        0.6, "Weight of others against one's initial interest", unit="share", source=MODEL_PAGE, symbol="α"
+        0.6, "Weight of others against one's initial interest", unit="share", symbol="α"
     )
     self_weight: NonNegative = number(1, "Trust in oneself against a fully trusted speaker", unit="ratio")
 
@@ -53,12 +48,8 @@ class Influence(Section):
 class Trust(Section):
     """What people think of each group's word, and how that changes (Beta counts)."""
 
-    own_group: Share = number(
-        0.8, "At the start, in one's own group", unit="share", source="model specification §2"
-    )
-    other_groups: Share = number(
-        0.5, "At the start, in others", unit="share", source="model specification §2"
-    )
+    own_group: Share = number(0.8, "At the start, in one's own group", unit="share")
+    other_groups: Share = number(0.5, "At the start, in others", unit="share")
     strength: Positive = number(10, "Experience that the initial trust is worth", unit="claims")
     gain: NonNegative = number(1, "Count for a claim that proves consistent", unit="claims")
     loss: NonNegative = number(

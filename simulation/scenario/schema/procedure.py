@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from simulation.scenario.schema.bounds import Between, Natural, PositiveCount, PositiveShare, Share
 from simulation.scenario.schema.number import Count
 from simulation.scenario.schema.rule import Rule
-from simulation.scenario.schema.section import MODEL_PAGE, Section, choice, number
+from simulation.scenario.schema.section import Section, choice, number
 from simulation.scenario.schema.showing import shown
 
 Ending = Literal["status_quo", "chair_decides"]
@@ -32,7 +32,7 @@ class FloorTime(Section):
     """Speaking slots: fixed, so that more people means less voice each."""
 
     slots: Annotated[Count, Between(1, 1000)] = number(
-        15, "Speaking slots in a round", unit="slots per round and working group", source=MODEL_PAGE
+        15, "Speaking slots in a round", unit="slots per round and working group"
     )
     working_groups: Annotated[Count, Between(1, 100)] = number(
         1, "Groups that talk in parallel; one hears only one's own", unit="working groups"
@@ -43,11 +43,9 @@ class Goals(Section):
     """Agreement on scope and feasibility before substance; it takes time and may fail."""
 
     rounds: Natural = number(0, "Rounds spent on it; 0 = none", unit="rounds")
-    quota: Share = number(
-        0.66, "Participants who must accept a goal", unit="share of people", source=MODEL_PAGE, symbol="q_G"
-    )
+    quota: Share = number(0.66, "Participants who must accept a goal", unit="share of people", symbol="q_G")
     reopen_quota: Share = number(
-        0.66, "Participants needed to reopen one", unit="share of people", source=MODEL_PAGE, symbol="q_R"
+        0.66, "Participants needed to reopen one", unit="share of people", symbol="q_R"
     )
     width: PositiveShare = number(
         0.5, "Widest interval that still counts as a goal", unit="share of the scale"
@@ -57,16 +55,16 @@ class Goals(Section):
 class Transparency(Section):
     """Who can see what: two opposite channels, outsiders learn and insiders posture."""
 
-    inputs: Share = number(0.7, "Inputs published", unit="share", source=MODEL_PAGE, symbol="v_in")
-    process: Share = number(0.7, "Positions on record", unit="share", source=MODEL_PAGE, symbol="v_proc")
-    reasons: Share = number(0.7, "Reasons published", unit="share", source=MODEL_PAGE, symbol="v_rat")
+    inputs: Share = number(0.7, "Inputs published", unit="share", symbol="v_in")
+    process: Share = number(0.7, "Positions on record", unit="share", symbol="v_proc")
+    reasons: Share = number(0.7, "Reasons published", unit="share", symbol="v_rat")
 
 
 class Drafting(Section):
     """What the editor may try to find a text that passes."""
 
     effort: Annotated[Count, Between(0, 100)] = number(
-        5, "Amendments tried in a round", unit="amendments per round", source=MODEL_PAGE, symbol="C"
+        5, "Amendments tried in a round", unit="amendments per round", symbol="C"
     )
     tabled_texts: StrictBool = choice(True, "Texts on the table may be adopted whole")
     blurring: StrictBool = choice(True, "A dimension may be made vaguer")
@@ -75,7 +73,9 @@ class Drafting(Section):
 class OnDeadline(Section):
     """What happens when the last round has passed without closure."""
 
-    action: Literal["status_quo", "chair_decides", "fallback_vote"] = "status_quo"
+    action: Literal["status_quo", "chair_decides", "fallback_vote"] = choice(
+        "status_quo", "What stands, or who decides, when time is up"
+    )
     fallback_vote: Rule | None = None
 
 
@@ -99,12 +99,8 @@ class Decision(Section):
     """The rule in force, when it is put to the room, and what happens at the end."""
 
     rule: Rule = Field(..., description="A preset's name, a rule file, or a rule written in place")
-    call_every: PositiveCount = number(
-        4, "Rounds between calls for consensus", unit="rounds", source=MODEL_PAGE
-    )
-    deadline: Annotated[Count, Between(1, 1000)] = number(
-        40, "Last round", unit="rounds", source=MODEL_PAGE, symbol="T_max"
-    )
+    call_every: PositiveCount = number(4, "Rounds between calls for consensus", unit="rounds")
+    deadline: Annotated[Count, Between(1, 1000)] = number(40, "Last round", unit="rounds", symbol="T_max")
     on_deadline: Annotated[
         OnDeadline, BeforeValidator(read_deadline, json_schema_input_type=Ending | OnDeadline)
     ] = OnDeadline()

@@ -1,19 +1,16 @@
 """Who gets the floor, and how a text can move."""
 
 from simulation.scenario.schema.bounds import NonNegative, PositiveShare, Share
-from simulation.scenario.schema.section import MODEL_PAGE, Section, number
+from simulation.scenario.schema.section import Section, number
 
 
 class Floor(Section):
     """What decides who speaks when nobody facilitates."""
 
-    status_exponent: NonNegative = number(
-        1, "How far the floor goes by status; 0 = not at all", source=MODEL_PAGE, symbol="φ"
-    )
+    status_exponent: NonNegative = number(1, "How far the floor goes by status; 0 = not at all", symbol="φ")
     pivot_exponent: NonNegative = number(
         1,
         "How far it goes to those whose consent is needed (Karpowitz, Mendelberg and Shaker 2012)",
-        source=MODEL_PAGE,
         symbol="χ",
     )
 

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from pydantic import BaseModel, ConfigDict, Field
 
 ASSUMPTION = "assumption"  # the source of a number that nobody has measured
-MODEL_PAGE = "model specification §11"  # defaults given there without an empirical source
+CONVENTION = "convention"  # … that nobody could measure: where a scale begins, what 1 means
 
 
 class Section(BaseModel):

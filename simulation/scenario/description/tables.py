@@ -1,0 +1,99 @@
+"""Parameter tables: what every number is, between what values it may lie, and where it comes from."""
+
+from collections.abc import Iterator
+from typing import Any, Literal, NamedTuple, get_args, get_origin
+
+from simulation.scenario.complaint import dotted
+from simulation.scenario.provenance import Parameter, citation, field_details, parameters
+from simulation.scenario.schema import Count, Design, Quantity, Scenario, Section
+from simulation.scenario.schema.bounds import bounds_of
+from simulation.scenario.schema.showing import plain_number
+
+
+class ParameterRow(NamedTuple):
+    """One line of a parameter table."""
+
+    name: str  # where it stands in the file
+    value: str
+    unit: str
+    range: str  # as its author states it, else what is allowed
+    source: str  # a citation, or the word assumption
+    meaning: str
+
+
+def parameter_table(scenario: Scenario, design: Design | None = None) -> list[ParameterRow]:
+    """List every number and choice of a case, and of the design tried on it.
+
+    Parameters
+    ----------
+    scenario
+        The case.
+    design
+        The process design; the one history used if left out.
+
+    Examples
+    --------
+    >>> from simulation.scenario import load_scenario
+    >>> rows = {row.name: row for row in parameter_table(load_scenario("iana_transition"))}
+    >>> rows["population.size"].value, rows["population.size"].unit, rows["population.size"].range
+    ('364', 'people', '200 to 1000')
+    """
+    case = [one for one in parameters(scenario) if one.path[0] not in ("historical_design", "observed")]
+    process = parameters(design or scenario.historical_design, ("design",))
+    return [as_row(one, scenario) for one in [*case, *process] if one.field != "schema_version"]
+
+
+def as_row(parameter: Parameter, scenario: Scenario) -> ParameterRow:
+    """Put one number or choice into words."""
+    section, field = type(parameter.section), parameter.field
+    details = field_details(parameter.section, field)
+    return ParameterRow(
+        name=dotted(parameter.path),
+        value=value_in_words(parameter.value),
+        unit=unit_in_words(str(details.get("unit", "")), parameter, scenario),
+        range=stated_range(parameter.value) or allowed(section, field),
+        source=citation(parameter.source, scenario.references),
+        meaning=section.model_fields[field].description or "",
+    )
+
+
+def value_in_words(value: Any) -> str:
+    """Write a number or a choice."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return plain_number(value) if isinstance(value, int | float) else str(value)
+
+
+def unit_in_words(unit: str, parameter: Parameter, scenario: Scenario) -> str:
+    """Name the unit of a scale where the dimension is known."""
+    scales = {dimension.name: dimension.scale.unit for dimension in scenario.issue.dimensions}
+    if parameter.path[:2] == ("issue", "dimensions"):
+        known = scenario.issue.dimensions[int(parameter.path[2])].scale.unit
+    else:
+        known = scales.get(str(parameter.path[-1]), "")
+    return unit.replace("scale units", known or "scale units")
+
+
+def stated_range(value: Any) -> str:
+    """Return the plausible range that the file states for a number."""
+    interval = value.provenance.range if isinstance(value, Quantity | Count) else None
+    return f"{plain_number(interval[0])} to {plain_number(interval[1])}" if interval else ""
+
+
+def allowed(section: type[Section], field: str) -> str:
+    """Return what the schema allows: a range, words, or yes and no."""
+    details = section.model_fields[field]
+    bounds = next((found for found in map(bounds_of, details.metadata) if found), None)
+    bounds = bounds or bounds_of(details.annotation)
+    if bounds:
+        return str(bounds)
+    words = list(words_of(details.annotation))
+    return ", ".join(words) if words else "yes, no" if details.annotation is bool else ""
+
+
+def words_of(annotation: Any) -> Iterator[str]:
+    """Yield the words that a type allows."""
+    if get_origin(annotation) is Literal:
+        yield from (str(word) for word in get_args(annotation))
+    for part in get_args(annotation):
+        yield from words_of(part)
