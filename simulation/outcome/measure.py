@@ -1,14 +1,18 @@
 """All outcomes of a finished run, from its final arrays: the same code for both schedulers."""
 
-from simulation.compilation import phase
+import numpy as np
+
+from simulation.compilation import compiled, phase
 from simulation.outcome.acceptance import measure_acceptance
 from simulation.outcome.agreement import measure_agreement
 from simulation.outcome.carrying_out import measure_implementation
+from simulation.outcome.catalogue import OUTCOMES
 from simulation.outcome.perceived import measure_perceived
 from simulation.outcome.quality import measure_quality
 from simulation.outcome.representation import measure_representation
 from simulation.outcome.throughput import measure_throughput
 from simulation.parameters import Floats, Parameters
+from simulation.reference import by_reference
 from simulation.state import State
 
 
@@ -30,3 +34,15 @@ def measure(p: Parameters, s: State, row: Floats) -> None:
     measure_acceptance(p, s, row)
     measure_perceived(p, s, row)
     measure_implementation(s, row)
+
+
+def measure_finished(parameters: Parameters, state: State) -> Floats:
+    """Return the outcomes of a finished run, (number of outcomes,), from its parameters and final arrays."""
+    row = np.empty(len(OUTCOMES))
+    _measure(parameters, state, row)
+    return row
+
+
+@compiled
+def _measure(parameters: Parameters, state: State, row: Floats) -> None:
+    measure(by_reference(parameters), by_reference(state), row)

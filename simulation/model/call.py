@@ -1,0 +1,77 @@
+"""The call, and the decision (mirrors `engine.call`)."""
+
+from typing import TYPE_CHECKING
+
+from simulation.model.ballot import assess_pivots, closes
+from simulation.model.goals import settle
+from simulation.parameters import Deadline, Role
+from simulation.rules import closure, concession
+from simulation.rules.objection import BLOCK, LIVE_WITH
+
+if TYPE_CHECKING:
+    from simulation.model.model import ConsensusModel
+
+
+def weigh(model: "ConsensusModel", time: int) -> None:
+    """Let every decider value the status quo, its own target and the draft, and set its aspiration."""
+    for person in model.deciders:
+        person.weigh(time)
+    assess_pivots(model)
+
+
+def call(model: "ConsensusModel", time: int) -> bool:
+    """Ask everybody where they stand; return whether the rule closes the process."""
+    _lose_participants(model, time)
+    _notice_voice(model)
+    for person in model.deciders:
+        person.state_position()
+        model.note(person, "state")
+    if closes(model, model.parameters.decision):
+        return True
+    settle(model)
+    return False
+
+
+def _lose_participants(model: "ConsensusModel", time: int) -> None:
+    c = model.parameters.concession
+    elapsed = time / model.parameters.decision.deadline
+    for person in model.room:
+        if model.parameters.convening.must_attend and person.actor is not None:
+            continue
+        if concession.leaves(
+            c.attrition, c.fatigue, person.resources, elapsed, *model.key, person.entity, time
+        ):
+            person.present = False
+            model.note(person, "leave")
+
+
+def _notice_voice(model: "ConsensusModel") -> None:
+    """Count, for those with a voice, whether they have been heard since the last call."""
+    weight = model.parameters.perception.voice_weight
+    for person in model.room:
+        if model.role(person) <= Role.OBSERVE:
+            continue
+        if person.turns > person.turns_before_call:
+            person.fair_for += weight
+        else:
+            person.fair_against += weight
+        person.turns_before_call = person.turns
+
+
+def conclude(model: "ConsensusModel", closed: bool) -> None:
+    """Take the decision, by closure or by what the rule says about the deadline, and note how people stood."""
+    p = model.parameters
+    deciders = model.deciders
+    model.closed = model.agreed = closed
+    if not closed and p.decision.on_deadline in (Deadline.FALLBACK_VOTE, Deadline.CHAIR_DECIDES):
+        model.agreed = closes(model, p.fallback)
+    if deciders:
+        consenting = len([person for person in deciders if person.position >= LIVE_WITH])
+        blocking = len([person for person in deciders if person.position == BLOCK])
+        model.support = consenting / len(deciders)
+        model.blocks = blocking / len(deciders)
+        model.consensus_level = closure.consensus_level(
+            model.support, (len(deciders) - consenting) / len(deciders)
+        )
+    model.text = list(model.draft) if model.agreed else list(p.issue.status_quo)
+    model.text_precision = list(model.precision) if model.agreed else list(model.exact)

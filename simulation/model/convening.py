@@ -1,0 +1,132 @@
+"""Who gets into the room (mirrors `engine.convening`)."""
+
+from typing import TYPE_CHECKING
+
+from simulation.parameters import Role
+from simulation.rules import attendance, belief
+from simulation.rules.attendance import BARRIERS, LANGUAGE_BARRIER
+
+if TYPE_CHECKING:
+    from simulation.model.model import ConsensusModel
+    from simulation.model.stakeholder import Stakeholder
+
+
+def convene(model: "ConsensusModel") -> None:
+    """Let stakes meet barriers, spend the support budget, fill the seats, and open the room."""
+    c = model.parameters.convening
+    model.skill = attendance.affordable_skill(
+        model.parameters.deliberation.facilitation, c.facilitation_price, c.support_budget
+    )
+    for person in model.affected:
+        worth = _benefit(model, person)
+        if model.role(person) != Role.NONE and worth - _cost(model, person, supported=False) >= 0.0:
+            person.attended = True
+        elif worth >= _cost(model, person, supported=True):
+            person.excluded = True  # until support or luck lets it in
+    _support(model, c.support_budget - model.skill * c.facilitation_price)
+    _fill_seats(model)
+    for person in model.affected:
+        if c.must_attend and person.actor is not None and model.role(person) != Role.NONE:
+            person.attended, person.excluded = True, False
+    for person in model.people:
+        if person.replaced is not None:
+            person.attended, person.supported = person.replaced.attended, person.replaced.supported
+            if person.attended:
+                person.replaced.attended, person.replaced.excluded = False, True
+    _open_room(model)
+
+
+def _benefit(model: "ConsensusModel", person: "Stakeholder") -> float:
+    """Value taking part; for a group without any role, as if it had a voice (the formal barrier's measure)."""
+    c = model.parameters.convening
+    role = model.role(person)
+    efficacy = c.efficacy[Role.VOICE if role == Role.NONE else role]
+    gain = person.value_of_target() - person.value_of_status_quo()
+    civic = model.parameters.groups.civic[person.group]
+    return attendance.participation_benefit(person.affectedness, efficacy, gain, civic)
+
+
+def _cost(model: "ConsensusModel", person: "Stakeholder", supported: bool) -> float:
+    c = model.parameters.convening
+    cost = 0.0
+    for b in range(BARRIERS):
+        support = c.remedy[b] if supported else 0.0
+        cost += attendance.barrier_cost(
+            c.participation_cost, c.barrier[b], person.exposure[b], support, person.resources
+        )
+    return cost
+
+
+def _support(model: "ConsensusModel", budget: float) -> None:
+    """Spend what the facilitator left on the willing, the poorest first, as long as it lasts."""
+    c = model.parameters.convening
+    for person in sorted(model.affected, key=lambda other: other.resources):
+        if not person.excluded or model.role(person) == Role.NONE:
+            continue
+        price = 0.0
+        for b in range(BARRIERS):
+            price += attendance.support_price(
+                c.remedy_price[b], c.barrier[b], person.exposure[b], c.remedy[b]
+            )
+        if price <= budget:
+            budget -= price
+            person.supported, person.attended, person.excluded = True, True, False
+
+
+def _fill_seats(model: "ConsensusModel") -> None:
+    """Turn away those for whom no seat is left."""
+    seats = model.parameters.convening.seats
+    taken = [0] * len(seats)
+    candidates = [person for person in model.affected if person.attended]
+    for person in sorted(candidates, key=lambda candidate: _seat_priority(model, candidate)):
+        g = person.group
+        if seats[g] >= 0 and taken[g] >= seats[g]:
+            person.attended, person.excluded = False, True
+        else:
+            taken[g] += 1
+
+
+def _seat_priority(model: "ConsensusModel", person: "Stakeholder") -> float:
+    distance = 0.0
+    for k, ideal in enumerate(person.ideal):
+        off = ideal - model.parameters.groups.ideal_mean[person.group][k]
+        distance += off * off
+    return attendance.seat_priority(
+        model.parameters.convening.seat_selection,
+        distance,
+        person.resources,
+        person.holds.count(True),
+        *model.key,
+        person.entity,
+    )
+
+
+def _open_room(model: "ConsensusModel") -> None:
+    p = model.parameters
+    for person in model.people:
+        person.present = person.attended
+        lift = p.convening.remedy[LANGUAGE_BARRIER] if person.supported else 0.0
+        lost = p.convening.barrier[LANGUAGE_BARRIER] * person.exposure[LANGUAGE_BARRIER] * (1.0 - lift)
+        for k in range(model.dimensions):
+            person.comprehension[k] = belief.comprehension(
+                p.groups.expertise[person.group][k],
+                person.holds[k],
+                p.deliberation.comprehension_floor,
+                lost,
+            )
+    model.attending = len(model.room)
+
+
+def read_written_comments(model: "ConsensusModel") -> None:
+    """Read arguments from outside the room into it, once, before the first round."""
+    share = model.parameters.deliberation.written_comments
+    if share <= 0.0:
+        return
+    for outsider in model.affected:
+        if outsider.present:
+            continue
+        for k in range(model.dimensions):
+            if outsider.holds[k] and attendance.draw_comment_is_read(share, *model.key, outsider.entity, k):
+                model.put_on_record(outsider, k)
+                for hearer in model.room:
+                    hearer.listen(outsider, k)

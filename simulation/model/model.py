@@ -1,0 +1,247 @@
+"""The process on one screen: `ConsensusModel` walks the corridor, one meeting or one month a step."""
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import mesa
+import numpy as np
+
+from simulation.model.call import call, conclude, weigh
+from simulation.model.convening import convene, read_written_comments
+from simulation.model.drafting import open_draft, revise_draft
+from simulation.model.floor import hold_floor
+from simulation.model.goals import agree_goals
+from simulation.model.implementation import implement_month, prepare
+from simulation.model.influence import accommodate, caucus
+from simulation.model.perception import judge
+from simulation.model.population import create_people, draw_problem
+from simulation.model.snapshot import record_month, record_round, take_snapshot
+from simulation.model.stakeholder import Stakeholder
+from simulation.outcome.catalogue import outcome_names
+from simulation.outcome.measure import measure_finished
+from simulation.parameters import Parameters, Role
+from simulation.scenario import build_parameters, load_design, load_scenario
+from simulation.scenario.schema import Design, Scenario
+from simulation.state import History, State, allocate, allocate_history
+
+type Listener = Callable[["ConsensusModel", Stakeholder, str, int | None], None]
+
+
+class ConsensusModel(mesa.Model):
+    """A consensus process, from who is affected to what is implemented, as Mesa objects.
+
+    Each `step` is one meeting until the decision is taken, then one month of implementation; `running` turns false at
+    the end. Works under `mesa.batch_run`: give scenario and design by name, `replicate` as a parameter.
+
+    Parameters
+    ----------
+    scenario, design
+        A scenario and a process design, or their names or paths; design None is the scenario's historical one.
+    replicate
+        In [0, 2³²). Two designs in the same replicate meet the same problem, people and luck.
+    rng
+        The seed, an integer in [0, 2³²).
+    parameters
+        Given instead of scenario and design by those who build parameters themselves.
+    stakeholder_class
+        A subclass of `Stakeholder` with another mechanism.
+    traced
+        Whether to record every round and month in `history`.
+    listener
+        Called with (model, stakeholder, event, dimension) for everything said and done; makes transcripts.
+
+    Attributes
+    ----------
+    outcomes : dict of float
+        All measures by name; NaN until the run has ended.
+    people, affected, room, deciders : list of Stakeholder
+        Everybody; those whom the decision touches; those present; those of them who decide.
+    """
+
+    procedure_weight = 0.5  # in perceived legitimacy: both camps weighted equally; assumption
+
+    def __init__(
+        self,
+        scenario: Scenario | str | None = None,
+        design: Design | str | None = None,
+        replicate: int = 0,
+        *,
+        rng: int | None = 1,
+        parameters: Parameters | None = None,
+        stakeholder_class: type[Stakeholder] = Stakeholder,
+        traced: bool = False,
+        listener: Listener | None = None,
+    ) -> None:
+        seed = 1 if rng is None else int(rng)
+        super().__init__(rng=seed)
+        self._arrays = parameters or _parameters_of(scenario, design)
+        self.parameters: Any = _as_lists(self._arrays)
+        self.key = (seed, int(replicate))
+        self.stakeholder_class, self._listener = stakeholder_class, listener
+        self.dimensions = len(self.parameters.issue.status_quo)
+        self._prepare_process()
+        self.problem = draw_problem(self)
+        self.people = create_people(self)
+        self.affected = [person for person in self.people if person.is_affected]
+        convene(self)
+        self.history: History = allocate_history(self._arrays, allocate(self._arrays), traced)
+        self.outcomes = dict.fromkeys(outcome_names(), math.nan)
+        self.datacollector = mesa.DataCollector(
+            model_reporters={name: _reporter(name) for name in outcome_names()}
+        )
+        self._open()
+
+    def _prepare_process(self) -> None:
+        p = self.parameters
+        dimensions, groups = self.dimensions, len(p.groups.size)
+        self.exact = [1.0] * dimensions
+        self.draft: list[float] = list(p.issue.status_quo)
+        self.precision: list[float] = list(self.exact)
+        self.settled = [False] * dimensions
+        self.goal: list[tuple[float, float] | None] = [None] * dimensions
+        self.goal_set: list[tuple[float, float] | None] = list(self.goal)
+        self.mandate = [[0.0] * dimensions for _ in range(groups)]
+        self.spoken_lowest = [math.inf] * dimensions
+        self.spoken_highest = [-math.inf] * dimensions
+        self.record: list[list[list[float]]] = [[[] for _ in range(groups)] for _ in range(dimensions)]
+        self.speakers: list[Stakeholder] = []
+        self.no_drafter = 0
+        self.skill = self.support = self.blocks = self.goals_closed = 0.0
+        self.raised = self.answered = self.reopened = self.consensus_level = 0
+        self.attending = self.person_rounds = self.round = self.month = 0
+        self.closed = self.agreed = self.decided = False
+        self.text: list[float] = list(p.issue.status_quo)
+        self.text_precision: list[float] = list(self.exact)
+        self.mean_precision = 1.0
+        self.adoption = [0.0]
+
+    # -- the schedule ----------------------------------------------------------------------------------------
+
+    def _open(self) -> None:
+        """Prepare the first meeting: written comments, caucuses, goals."""
+        if not self.deciders:  # nobody can decide: the status quo stands
+            self._decide(closed=False)
+            return
+        read_written_comments(self)
+        caucus(self)
+        agree_goals(self)
+        self.goal_set = list(self.goal)
+        self.round = self.parameters.goals.rounds
+        self.person_rounds = self.round * len(self.room)
+        weigh(self, self.round + 1)
+        record_round(self, self.history, self.round)
+
+    def step(self) -> None:
+        """Hold one meeting, or run one month of implementation."""
+        if not self.running:
+            return
+        if not self.decided:
+            self._meet()
+        elif self.agreed:
+            self.month += 1
+            implement_month(self, self.month)
+            record_month(self, self.history, self.month)
+        if self.decided and (not self.agreed or self.month >= self.parameters.implementation.months):
+            self._finish()
+
+    def _meet(self) -> None:
+        deadline = self.parameters.decision.deadline
+        if self.round >= deadline:  # goal agreement has used up the time
+            self._decide(closed=False)
+            return
+        self.round += 1
+        time = self.round
+        self.person_rounds += len(self.room)
+        hold_floor(self, time)
+        self.no_drafter = -1
+        accommodate(self)
+        if time == self.parameters.goals.rounds + 1:
+            open_draft(self)
+        weigh(self, time)
+        revise_draft(self, time)
+        closed = False
+        if time % self.parameters.decision.call_every == 0 or time == deadline:
+            closed = call(self, time)
+        record_round(self, self.history, time)
+        if closed or time == deadline or not self.deciders:
+            self._decide(closed)
+
+    def _decide(self, closed: bool) -> None:
+        conclude(self, closed)
+        judge(self)
+        self.decided = True
+        if self.agreed:
+            prepare(self)
+
+    def _finish(self) -> None:
+        self.running = False
+        row = measure_finished(self._arrays, self.state())
+        self.outcomes = dict(zip(outcome_names(), row.tolist(), strict=True))
+        self.datacollector.collect(self)
+
+    def run(self) -> "ConsensusModel":
+        """Step until the end and return the model itself."""
+        while self.running:
+            self.step()
+        return self
+
+    # -- what the phases ask for -----------------------------------------------------------------------------
+
+    @property
+    def room(self) -> list[Stakeholder]:
+        """Those present."""
+        return [person for person in self.people if person.present]
+
+    @property
+    def deciders(self) -> list[Stakeholder]:
+        """Those present who decide."""
+        return [person for person in self.room if self.role(person) == Role.DECIDE]
+
+    @property
+    def chair(self) -> Stakeholder:
+        """The decider with the most resources."""
+        return max(self.deciders, key=lambda person: person.resources)
+
+    def role(self, person: Stakeholder) -> int:
+        """Return what the design lets somebody's group do."""
+        return int(self.parameters.convening.role[person.group])
+
+    def put_on_record(self, speaker: Stakeholder, k: int) -> None:
+        """Enter an argument into the record; it is news only this once."""
+        claim = speaker.claim[k]
+        speaker.spoken[k] = True
+        self.record[k][speaker.group].append(claim)
+        self.spoken_lowest[k] = min(self.spoken_lowest[k], claim)
+        self.spoken_highest[k] = max(self.spoken_highest[k], claim)
+
+    def note(self, person: Stakeholder, event: str, k: int | None = None) -> None:
+        """Tell the listener, if any, what somebody has just done."""
+        if self._listener is not None:
+            self._listener(self, person, event, k)
+
+    def state(self) -> State:
+        """Return the run so far as arrays."""
+        return take_snapshot(self, self._arrays)
+
+
+def _reporter(name: str) -> Callable[[ConsensusModel], float]:
+    return lambda model: model.outcomes[name]
+
+
+def _parameters_of(scenario: Scenario | str | None, design: Design | str | None) -> Parameters:
+    if scenario is None:
+        raise TypeError("ConsensusModel needs a scenario (or parameters)")
+    case = load_scenario(scenario) if isinstance(scenario, str) else scenario
+    if design is None:
+        return build_parameters(case, case.historical_design)
+    return build_parameters(case, load_design(design) if isinstance(design, str) else design)
+
+
+def _as_lists(value: Any) -> Any:
+    """Turn the arrays of a parameter tuple into lists, which objects read many times faster."""
+    if isinstance(value, np.ndarray):
+        return value.tolist()
+    if isinstance(value, tuple):
+        return type(value)(*(_as_lists(part) for part in value))
+    return value

@@ -1,0 +1,289 @@
+"""Somebody affected by the decision (or, under the placebo control, somebody who is not)."""
+
+import math
+from typing import TYPE_CHECKING
+
+import mesa
+
+from simulation.rules import adoption, concession, floor, objection, perception
+from simulation.rules import belief as beliefs
+from simulation.rules.drafting import contested_loss
+from simulation.rules.network import neighbour
+from simulation.rules.objection import ABSENT, LIVE_WITH, NO_OBJECTION
+from simulation.rules.trust import is_consistent, trust
+from simulation.rules.utility import target, utility
+
+if TYPE_CHECKING:
+    from simulation.model.model import ConsensusModel
+
+
+class Stakeholder(mesa.Agent):
+    """A stakeholder with interests, beliefs, trust, a voice if it is let in, and a share of the action.
+
+    Parameters
+    ----------
+    model
+        The process it takes part in.
+    row
+        Its place in every array of a result.
+    group, entity
+        The group it belongs to, and the address of its random draws.
+    actor, replaced
+        Its row among the named actors, and the stakeholder it stands in for under the placebo control; or None.
+
+    Attributes are plain numbers and lists over issue dimensions; `simulation.state.State` gives their meaning.
+    """
+
+    model: "ConsensusModel"
+
+    def __init__(
+        self,
+        model: "ConsensusModel",
+        row: int,
+        group: int,
+        entity: int,
+        actor: int | None = None,
+        replaced: "Stakeholder | None" = None,
+    ) -> None:
+        super().__init__(model)
+        self.row, self.group, self.entity, self.actor, self.replaced = row, group, entity, actor, replaced
+        dimensions = model.dimensions
+        # endowment: see model.population
+        self.first_ideal: list[float] = [0.0] * dimensions
+        self.salience: list[float] = [0.0] * dimensions
+        self.root_salience: list[float] = [0.0] * dimensions
+        self.affectedness = self.resources = self.operator = self.cost = self.population_weight = 0.0
+        self.region = 0
+        self.holds: list[bool] = [False] * dimensions
+        self.claim: list[float] = [0.0] * dimensions
+        self.exposure: list[float] = [0.0] * 4
+        self.comprehension: list[float] = [0.0] * dimensions
+        # mind
+        self.ideal: list[float] = [0.0] * dimensions
+        self.belief: list[float] = [0.0] * dimensions
+        self.certainty: list[float] = [0.0] * dimensions
+        self.kept: list[float] = []
+        self.broken: list[float] = []
+        self.trust_label: list[int] = []
+        self.fair_for = self.fair_against = 0.0
+        # in the room
+        self.attended = self.present = self.supported = self.excluded = False
+        self.spoken: list[bool] = [False] * dimensions
+        self.turns = self.turns_before_call = self.requests = self.working_group = 0
+        self.request = 0.0
+        self.tabled_text: list[float] | None = None
+        self.reservation = self.best = self.aspiration = self.value = self.pivot = 0.0
+        self.position, self.reasoned = ABSENT, False
+        self.objection, self.answered = NO_OBJECTION, False
+        # after the decision
+        self.reading: list[float] = [0.0] * dimensions
+        self.fairness = self.legitimacy = self.gain = 0.0
+        self.neighbours: list[Stakeholder] = []
+        self.aware = False
+        levels = dimensions if model.parameters.implementation.partial else 1
+        self.adopted: list[bool] = [False] * levels
+        self.motive: list[float] = [0.0] * levels
+        self.ever_adopted = 0
+        self.expected = self.share = self.share_before = 0.0
+
+    @property
+    def is_affected(self) -> bool:
+        """Whether the decision touches this person (false for placebo participants)."""
+        return self.replaced is None
+
+    # -- wanting ---------------------------------------------------------------------------------------------
+
+    def target(self, k: int) -> float:
+        """Return what it would write on dimension k."""
+        return target(self.ideal[k], self.belief[k], self.model.parameters.issue.common_value_share)
+
+    def value_of(self, text: list[float], precision: list[float]) -> float:
+        """Return the believed utility of a text, read with its vagueness."""
+        p, problem = self.model.parameters, self.model.problem
+        return utility(
+            text,
+            precision,
+            p.drafting.wishful_reading,
+            self.ideal,
+            self.belief,
+            self.salience,
+            self.root_salience,
+            problem.link_first,
+            problem.link_second,
+            problem.link_weight,
+            p.issue.common_value_share,
+        )
+
+    def value_of_status_quo(self) -> float:
+        """Return the believed utility of leaving things as they are."""
+        return self.value_of(self.model.parameters.issue.status_quo, self.model.exact)
+
+    def value_of_target(self) -> float:
+        """Return the believed utility of what it would write itself."""
+        return self.value_of([self.target(k) for k in range(self.model.dimensions)], self.model.exact)
+
+    def negotiating_value(self, text: list[float], precision: list[float]) -> float:
+        """Return what a text is worth at the table: utility less the cost of leaving the caucus's mandate."""
+        return self.value_of(text, precision) - self.mandate_cost(text)
+
+    def mandate_cost(self, text: list[float]) -> float:
+        """Return ψ_g ‖z − z̄_g‖, or nothing where groups do not caucus."""
+        d = self.model.parameters.deliberation
+        if not d.caucus:
+            return 0.0
+        squares = 0.0
+        for k in range(len(text)):
+            off = text[k] - self.model.mandate[self.group][k]
+            squares += off * off
+        return d.caucus_penalty * math.sqrt(squares)
+
+    # -- speaking and listening ------------------------------------------------------------------------------
+
+    def trust_in(self, group: int) -> float:
+        """Return the expected reliability of a group's claims."""
+        label = self.trust_label[group]
+        return trust(self.kept[label], self.broken[label])
+
+    def ask_for_floor(self, time: int) -> None:
+        """Note when it next wants to speak in this round."""
+        d = self.model.parameters.deliberation
+        weight = floor.floor_weight(
+            self.resources, self.affectedness, self.pivot, d.status_exponent, d.pivot_exponent
+        )
+        self.request = floor.next_request(
+            self.request, weight, *self.model.key, self.entity, time, self.requests
+        )
+        self.requests += 1
+
+    def listen(self, speaker: "Stakeholder", k: int) -> None:
+        """Learn from a speaker's argument on dimension k, and judge the speaker's group by it."""
+        d = self.model.parameters.deliberation
+        claim = speaker.claim[k]
+        label = self.trust_label[speaker.group]
+        told = beliefs.argument_precision(self.trust_in(speaker.group), self.comprehension[k], d.argument_sd)
+        told = beliefs.discounted(told, claim, self.belief[k], d.confidence_bound)
+        if is_consistent(claim, self.belief[k], d.confidence_bound):
+            self.kept[label] += d.trust_gain
+        else:
+            self.broken[label] += d.trust_loss
+        self.absorb(k, claim, told)
+
+    def absorb(self, k: int, claim: float, told: float) -> None:
+        """Update the belief about dimension k by a claim of given precision."""
+        self.belief[k] = beliefs.absorb_mean(self.belief[k], self.certainty[k], claim, told)
+        self.certainty[k] += told
+
+    # -- holding out and giving way --------------------------------------------------------------------------
+
+    def weigh(self, time: int) -> None:
+        """Value the status quo, its own target and the draft, and set its aspiration."""
+        p = self.model.parameters
+        self.reservation = self.value_of_status_quo()
+        self.best = self.value_of_target()
+        exponent = concession.concession_exponent(
+            p.concession.exponent,
+            p.concession.audience_cost,
+            p.deliberation.visibility_process,
+            p.groups.accountability[self.group],
+            p.concession.fatigue,
+            self.resources,
+        )
+        self.aspiration = concession.aspiration(
+            self.reservation, self.best, p.concession.aspiration, exponent, time / p.decision.deadline
+        )
+        self.value = self.negotiating_value(self.model.draft, self.model.precision)
+
+    @property
+    def consents(self) -> bool:
+        """Whether it would consent to the present draft."""
+        return self.value >= self.aspiration
+
+    def contested_loss(self, k: int) -> float:
+        """Return how much the draft costs it on dimension k."""
+        return contested_loss(self.model.draft[k], self.target(k), self.salience[k])
+
+    def state_position(self) -> None:
+        """Say where it stands: support, can live with, object (with or without a reason), or block."""
+        self.position = objection.stated_position(
+            self.value,
+            self.aspiration,
+            self.reservation,
+            self.best,
+            self.model.parameters.concession.support_margin,
+        )
+        self.reasoned = False
+        if self.position >= LIVE_WITH:
+            self.withdraw_objection()
+            return
+        k = max(range(self.model.dimensions), key=self.contested_loss)
+        if k != self.objection:
+            self.objection, self.answered = k, False
+            self.model.raised += 1
+        self.reasoned = objection.has_reason(
+            self.target(k),
+            self.model.draft[k],
+            self.holds[k],
+            self.claim[k],
+            self.model.spoken_lowest[k],
+            self.model.spoken_highest[k],
+        )
+
+    def withdraw_objection(self) -> None:
+        """Drop an objection that has been met; one that has been accommodated has been answered."""
+        if self.objection != NO_OBJECTION and not self.answered:
+            self.model.answered += 1
+        self.objection, self.answered = NO_OBJECTION, False
+
+    # -- judging and implementing ----------------------------------------------------------------------------
+
+    def judge(self, agreed: bool) -> None:
+        """Form its view of procedure and outcome."""
+        self.fairness = self.legitimacy = perception.fairness(self.fair_for, self.fair_against)
+        if not self.is_affected:
+            return
+        if agreed:
+            self.gain = self.value_of(self.reading, self.model.exact) - self.value_of_status_quo()
+        favourable = perception.favourability(self.gain, self.model.parameters.perception.favourability_scale)
+        self.legitimacy = perception.perceived_legitimacy(
+            self.fairness, favourable, self.model.procedure_weight
+        )
+
+    def meet_neighbours(self) -> None:
+        """Learn on whom its implementation depends."""
+        i = self.model.parameters.implementation
+        affected = self.model.affected
+        self.neighbours = [
+            affected[
+                neighbour(self.row, link, len(affected), i.network_rewiring, *self.model.key, self.entity)
+            ]
+            for link in range(i.network_degree)
+        ]
+
+    def look_around(self) -> float:
+        """Return the share of the text its neighbours carried out last month, and learn what to expect."""
+        i = self.model.parameters.implementation
+        seen = 0.0
+        for other in self.neighbours:
+            seen += other.share_before
+        seen = seen / i.network_degree
+        if not i.fixed_expectations:
+            self.expected = adoption.learned_expectation(self.expected, seen, i.expectation_learning)
+        return seen
+
+    def implement_part(self, part: int, u: float, precision: float, mandate: float) -> None:
+        """Reconsider one part of the text: adopt it, drop it, or leave things as they are."""
+        i = self.model.parameters.implementation
+        drive = adoption.motive(
+            self.motive[part], i.network_value, precision, self.expected, i.expected_adoption, mandate
+        )
+        if self.adopted[part]:
+            if adoption.drops(u, i.consideration, i.responsiveness, drive, i.switching_cost):
+                self.adopted[part] = False
+                self.ever_adopted = 2
+        elif adoption.adopts(u, i.consideration, i.responsiveness, drive):
+            self.adopted[part] = True
+            self.ever_adopted = max(1, self.ever_adopted)
+
+    def __repr__(self) -> str:
+        """Name the stakeholder by group and number, as transcripts do."""
+        return f"<Stakeholder {self.row} of group {self.group}: {self.model.name_of(self)}>"
