@@ -1,0 +1,36 @@
+"""Rough Consensus: a laboratory for consensus processes.
+
+Run a process design on a case, compare designs on the same replicates, or take the Mesa model apart:
+
+>>> from simulation import compare, load_design, load_scenario, run
+>>> scenario = load_scenario("car_emissions")
+>>> run(scenario, load_design("governments_majority"), seed=1, engine="mesa").outcomes["attending"]
+10.0
+
+`load_scenario`, `load_design`
+    From a path or the name of a shipped file; raise `ScenarioError` with everything that is wrong.
+`run`
+    One run, by the Mesa objects or the compiled loops.
+`compare`
+    Many designs on one scenario, paired, with confidence intervals.
+`ConsensusModel`
+    The model as Mesa objects; also runs under `mesa.batch_run`.
+"""
+
+from simulation.experiment.comparing import compare
+from simulation.model import ConsensusModel, Stakeholder
+from simulation.scenario import Design, Scenario, ScenarioError, load_design, load_scenario
+from simulation.single import Run, run
+
+__all__ = [
+    "ConsensusModel",
+    "Design",
+    "Run",
+    "Scenario",
+    "ScenarioError",
+    "Stakeholder",
+    "compare",
+    "load_design",
+    "load_scenario",
+    "run",
+]

@@ -62,7 +62,7 @@ def parameters(
         groups=Groups(
             size=np.array(sizes, np.int64),
             ideal_mean=np.asarray(centre, float),
-            ideal_sd=np.full(groups, 0.15),
+            ideal_sd=np.full((groups, dimensions), 0.15),
             salience_mean=flat,
             salience_concentration=np.full(groups, 8.0),
             expertise=np.full((groups, dimensions), 0.4),
@@ -208,7 +208,7 @@ def random_parameters(seed: int) -> Parameters:
         ),
         actors=actors,
         groups__ideal_mean=rng.random((groups, dimensions)),
-        groups__ideal_sd=rng.uniform(0, 0.3, groups),
+        groups__ideal_sd=rng.uniform(0, 0.3, (groups, dimensions)),
         groups__salience_mean=salience,
         groups__expertise=rng.uniform(0, 1, (groups, dimensions)) * on(0.8),
         groups__affectedness_sigma=rng.uniform(0, 1, groups),

@@ -73,7 +73,7 @@ def _draw_stakeholder(p: Parameters, s: State, i: int, seed: int, replicate: int
     total = 0.0
     for k in range(dimensions):
         s.first_ideal[i, k] = endowment.draw_ideal(
-            p.groups.ideal_mean[g, k], p.groups.ideal_sd[g], seed, replicate, e, k
+            p.groups.ideal_mean[g, k], p.groups.ideal_sd[g, k], seed, replicate, e, k
         )
         drawn = endowment.draw_salience(
             p.groups.salience_mean[g, k], p.groups.salience_concentration[g], seed, replicate, e, k

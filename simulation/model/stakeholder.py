@@ -286,4 +286,4 @@ class Stakeholder(mesa.Agent):
 
     def __repr__(self) -> str:
         """Name the stakeholder by group and number, as transcripts do."""
-        return f"<Stakeholder {self.row} of group {self.group}: {self.model.name_of(self)}>"
+        return f"<Stakeholder {self.row} of group {self.group}>"

@@ -1,0 +1,101 @@
+"""`roughconsensus run`: one run, told in full."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from simulation.cli.options import Case, Changes, Seed, parse_changes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rich.table import Table
+
+
+class Engine(StrEnum):
+    """The two schedulers; both give the same run, bit by bit."""
+
+    mesa = "mesa"
+    compiled = "compiled"
+
+
+def run(
+    case: Case,
+    design: Annotated[
+        str | None,
+        typer.Option(
+            "--design", "-d", help="A process design; the historical one by default.", show_default=False
+        ),
+    ] = None,
+    seed: Seed = 1,
+    replicate: Annotated[
+        int,
+        typer.Option(
+            "--replicate",
+            "-r",
+            metavar="N",
+            min=0,
+            max=2**32 - 1,
+            help="Which world to meet.",
+        ),
+    ] = 0,
+    engine: Annotated[
+        Engine,
+        typer.Option("--engine", "-e", help="Mesa objects or compiled loops: the same run, slow or fast."),
+    ] = Engine.compiled,
+    trace: Annotated[
+        bool,
+        typer.Option(
+            "--trace", "-t", help="Tell the course of the run: who came, what was said, who objected."
+        ),
+    ] = False,
+    changes: Changes = None,
+) -> None:
+    """Run one case once under one design, and show what came out.
+
+    With --trace, tell how it went: who attended and who could not, what was said, the drafts, the calls and
+    their objections, and how the decision was carried out.
+
+    Examples:
+      roughconsensus run iana_transition --trace
+      roughconsensus run iana_transition -d governments_majority -r 17 --engine mesa
+    """
+    from rich.console import Console
+
+    import simulation
+    from simulation.scenario import load_design, load_scenario, with_values
+
+    scenario = load_scenario(case)
+    if values := parse_changes(changes):
+        scenario = with_values(scenario, values)
+    chosen = load_design(design) if design else scenario.historical_design
+    result = simulation.run(scenario, chosen, seed, replicate, engine=engine.value, trace=trace)
+    console = Console(highlight=False)
+    console.print(f"[bold]{scenario.name}[/bold] · {chosen.name} · seed {seed} · replicate {replicate}")
+    if trace:
+        console.print(str(result.transcript), markup=False)
+    console.print(_outcomes_table(result.outcomes))
+
+
+def _outcomes_table(outcomes: "Mapping[str, float]") -> "Table":
+    """Lay out every outcome by family, with its meaning."""
+    from rich import box
+    from rich.table import Table
+
+    from simulation.report.measures import all_families
+    from simulation.report.numerals import Numerals
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("outcome", no_wrap=True)
+    table.add_column("value", justify="right", no_wrap=True)
+    table.add_column("unit", style="dim")
+    table.add_column("meaning", style="dim", overflow="fold")
+    for family in all_families():
+        table.add_row(f"[bold]{family.title}[/bold]")
+        for measure in family.measures:
+            shown = Numerals(measure, decimals=1 if measure.unit in ("%", "thousand", "months") else 3)
+            table.add_row(
+                f"  {measure.label}", shown.number(outcomes[measure.name]), measure.unit, measure.meaning
+            )
+    return table
