@@ -76,8 +76,10 @@ class Inliner:
             return self.complain(path, "write the name of a shipped file, or a path that ends in .yaml")
         try:
             file = locate(reference, shelf, self.folder)
-            if file.resolve() in self.ancestors or len(self.ancestors) >= MOST_ANCESTORS:
+            if file.resolve() in self.ancestors:
                 return self.complain(path, f'"{reference}" leads back to this file')
+            if len(self.ancestors) > MOST_ANCESTORS:
+                return self.complain(path, f"files refer to each other more than {MOST_ANCESTORS} files deep")
             data, origin = read_document(file)
         except ScenarioError as error:
             return self.pass_on(error, reference, path)

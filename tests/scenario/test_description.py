@@ -124,7 +124,7 @@ def test_odd_document_lists_the_measures_it_is_given() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "| `concession.aspiration` (A₀) | Share of one's best gain first held out for | share | from 0 to 1 |",
+        "| `concession.aspiration` (A₀) | Share of one's best gain first held out for | share |",
         "| `quota` | Weight that must consent | share of weight | from 0 to 1 | to be given |",
         "| `kind` |",
         "| `months` |",

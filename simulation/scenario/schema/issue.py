@@ -13,6 +13,8 @@ from simulation.scenario.schema.section import Section, number
 class Scale(Section):
     """The ruler of a dimension: its two ends, in the unit in which positions are given."""
 
+    WORDS = Section.WORDS | {"unit", "low_means", "high_means"}
+
     low: Quantity = number(0, "Low end", source="convention")
     high: Quantity = number(1, "High end", source="convention")
     unit: str = Field("", description="Unit of positions, for messages and tables")

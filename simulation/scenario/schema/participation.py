@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, PlainSerializer
 from pydantic_core import PydanticCustomError
 
 from simulation.scenario.schema.bounds import Natural, NonNegative, Share
@@ -30,8 +30,15 @@ def read_seats(written: object) -> object:
     return seats
 
 
+def write_seats(seats: int | None) -> int | str:
+    """Write seats the way they are read."""
+    return "unlimited" if seats is None else int(seats)
+
+
 Seats = Annotated[
-    Count | None, BeforeValidator(read_seats, json_schema_input_type=Natural | Literal["unlimited"])
+    Count | None,
+    BeforeValidator(read_seats, json_schema_input_type=Natural | Literal["unlimited"]),
+    PlainSerializer(write_seats),
 ]
 
 

@@ -1,0 +1,71 @@
+"""Changed copies are as well checked as files, and leave the original alone."""
+
+import pytest
+
+from simulation.scenario import ScenarioError, load_design, load_scenario, with_values
+
+
+def test_original_stays_as_it_is() -> None:
+    case = load_scenario("iana_transition")
+    before = case.content_hash
+    changed = with_values(case, {"issue.interlinkage": 0.9})
+    assert changed.issue.interlinkage == 0.9
+    assert case.content_hash == before != changed.content_hash
+
+
+def test_several_values_reach_lists_tables_and_defaults() -> None:
+    changed = with_values(
+        load_scenario("iana_transition"),
+        {
+            "issue.dimensions[0].status_quo": 0.2,
+            "population.groups.business.ideal.separation": 0.9,
+            "population.groups.governments.salience_concentration": 3,
+            "context.influence.susceptibility": 0,
+            "historical_design.facilitation.skill": 0,
+        },
+    )
+    assert changed.issue.dimensions[0].status_quo == 0.2
+    assert changed.population.groups["business"].ideal["separation"] == 0.9
+    assert changed.population.groups["business"].ideal["human_rights"] == 0.3
+    assert changed.population.groups["governments"].salience_concentration == 3
+    assert changed.context.influence.susceptibility == 0
+    assert changed.historical_design.facilitation.skill == 0
+
+
+def test_one_entry_of_a_default_table_keeps_the_default_of_the_others() -> None:
+    changed = with_values(
+        load_scenario("car_emissions"), {"population.groups.member_states.ideal_sd.delay": 0.3}
+    )
+    assert changed.population.groups["member_states"].ideal_sd == {"default": 0.15, "delay": 0.3}
+
+
+def test_rule_of_a_design_may_be_changed_by_name() -> None:
+    changed = with_values(load_design("governments_consensus"), {"decision.rule": "unanimity"})
+    assert changed.decision.rule.name == "Unanimity"
+
+
+def test_unlimited_seats_stay_unlimited() -> None:
+    design = with_values(load_design("closed_expert_panel"), {"seats.government": "unlimited"})
+    assert with_values(design, {"floor.slots": 3}).seats == {"default": 5, "government": None}
+
+
+def test_path_that_leads_nowhere() -> None:
+    with pytest.raises(ScenarioError, match=r"contxt: the path leads nowhere; .*did you mean \"context\""):
+        with_values(load_scenario("car_emissions"), {"contxt.trust.loss": 1})
+
+
+def test_last_step_that_leads_nowhere() -> None:
+    with pytest.raises(ScenarioError, match=r"context\.trust\.los: unknown key.*did you mean \"loss\""):
+        with_values(load_scenario("car_emissions"), {"context.trust.los": 1})
+
+
+def test_value_out_of_range() -> None:
+    with pytest.raises(
+        ScenarioError, match=r"issue\.interlinkage: 2 is too large; allowed is a number from 0 to 1"
+    ):
+        with_values(load_scenario("car_emissions"), {"issue.interlinkage": 2})
+
+
+def test_values_that_do_not_fit_together() -> None:
+    with pytest.raises(ScenarioError, match="shares sum to"):
+        with_values(load_scenario("iana_transition"), {"population.groups.business.share": 0.9})
