@@ -12,8 +12,11 @@ from simulation.report.measures import Measure
 MINUS = "−"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 MISSING = "n/a"
-# Half-widths of intervals, in shown units, from which no decimal and one decimal are written.
-COARSE, FINE = 3.0, 0.3
+# A half-width of this much, in shown units, needs no decimal; a tenth of it needs one, and so on.
+COARSE = 3.0
+# Tenths of a per cent or of a month mean nothing to anybody, whatever the precision of the simulation.
+MOST_DECIMALS = {"%": 1, "months": 1, "rounds": 1, "people": 0}
+OTHERWISE = 4
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,8 @@ class Numerals:
     def for_measure(cls, comparison: Comparison, measure: Measure) -> "Numerals":
         """Choose the decimals that the intervals of a comparison justify."""
         estimates = [comparison.estimate(design, measure.name) for design in comparison.manifest.design_names]
-        return cls(measure, _decimals(abs(measure.factor) * (each.high - each.low) / 2 for each in estimates))
+        justified = _decimals(abs(measure.factor) * (each.high - each.low) / 2 for each in estimates)
+        return cls(measure, min(justified, MOST_DECIMALS.get(measure.unit, OTHERWISE)))
 
     def number(self, value: float, signed: bool = False) -> str:
         """Write a value in the measure's unit.
@@ -65,5 +69,4 @@ def _decimals(half_widths: Iterable[float]) -> int:
     known = [width for width in half_widths if width > 0]
     if not known:
         return 1
-    typical = median(known)
-    return 0 if typical >= COARSE else 1 if typical >= FINE else 2
+    return max(0, -math.floor(math.log10(median(known) / COARSE)))

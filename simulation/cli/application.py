@@ -1,0 +1,75 @@
+"""The program: its commands, and how they are found."""
+
+import typer
+
+from simulation.cli.bench import bench
+from simulation.cli.check import check
+from simulation.cli.compare import compare
+from simulation.cli.describe import describe
+from simulation.cli.failures import explained
+from simulation.cli.helping import readable
+from simulation.cli.listing import listing
+from simulation.cli.new import new
+from simulation.cli.replay import replay
+from simulation.cli.run import run
+
+ABOUT = """A laboratory for consensus processes.
+
+    Put the same people and the same problem through different processes (who may take part, what it takes to
+    agree, what is public, who helps) and see who agrees, how long it takes, how good the decision is, who
+    accepts it, and whether it is carried out.
+
+    A CASE is the path of a scenario file or the name of a shipped one; a DESIGN is the path of a process
+    design or the name of a preset. List both with: roughconsensus list
+    """
+EPILOGUE = "Start with:  roughconsensus compare iana_transition"
+
+application = typer.Typer(
+    name="roughconsensus",
+    help=readable(ABOUT),
+    epilog=EPILOGUE,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+RESULTS = "Compare and repeat"
+FILES = "Cases and designs"
+ENGINE = "The machine"
+
+COMMANDS = (
+    ("compare", compare, RESULTS),
+    ("run", run, RESULTS),
+    ("replay", replay, RESULTS),
+    ("list", listing, FILES),
+    ("describe", describe, FILES),
+    ("check", check, FILES),
+    ("new", new, FILES),
+    ("bench", bench, ENGINE),
+)
+for name, command, panel in COMMANDS:
+    application.command(name, help=readable(command.__doc__ or ""), rich_help_panel=panel)(explained(command))
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from simulation.experiment.provenance import version
+
+        typer.echo(f"roughconsensus {version()}")
+        raise typer.Exit
+
+
+@application.callback()
+def _options(
+    version: bool = typer.Option(
+        False, "--version", help="Show the version and exit.", is_eager=True, callback=_show_version
+    ),
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Run the program."""
+    application()

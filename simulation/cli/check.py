@@ -1,0 +1,90 @@
+"""`roughconsensus check`: is a file what the program can use?"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from simulation.cli.failures import fail
+
+if TYPE_CHECKING:
+    from simulation.scenario import Problem
+
+
+def check(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Scenarios, process designs and decision rules.")
+    ],
+) -> None:
+    """Check scenario, design and rule files, and say everything that is wrong with them.
+
+    What a file is, it says by its keys. Each mistake stands on a line of its own, with the place in the file,
+    what is allowed, and what may have been meant:
+
+      my_case.yaml:14:11: issue.interlinkage: 1.4 is too large; allowed is ...
+
+    The exit code is 2 if anything is wrong.
+
+    Examples:
+      roughconsensus check my_case.yaml
+      roughconsensus check cases/*.yaml designs/*.yaml
+    """
+    from simulation.scenario import ScenarioError
+
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            typer.echo(f"OK  {file}: {_describe(file)}")
+        except ScenarioError as error:
+            problems += error.problems
+    if problems:
+        fail("\n".join(str(problem) for problem in problems))
+
+
+def _describe(file: Path) -> str:
+    """Read a file as what it says it is, and return what it turned out to be.
+
+    Raises
+    ------
+    ScenarioError
+        With everything that is wrong.
+    """
+    from simulation.scenario import Problem, ScenarioError, document_kind
+
+    kind = document_kind(file)
+    if kind is None:
+        allowed = "a scenario (with `issue` and `population`), a design (`decision`) or a rule (`chambers`)"
+        raise ScenarioError(
+            [Problem(str(file), None, None, "", f"cannot tell what this is; allowed is {allowed}")]
+        )
+    return READERS[kind](file)
+
+
+def _scenario(file: Path) -> str:
+    from simulation.scenario import build_parameters, load_scenario
+
+    scenario = load_scenario(file)
+    build_parameters(scenario, scenario.historical_design)
+    people, dimensions = scenario.population.total, len(scenario.dimension_names)
+    groups = len(scenario.group_names)
+    return f"scenario “{scenario.name}”, {people} affected in {groups} groups, {dimensions} dimensions"
+
+
+def _design(file: Path) -> str:
+    from simulation.scenario import load_design
+
+    design = load_design(file)
+    return f"process design “{design.name}”, decides by {design.decision.rule.name or 'a rule of its own'}"
+
+
+def _rule(file: Path) -> str:
+    from simulation.scenario import load_rule
+
+    rule = load_rule(file)
+    count = len(rule.chambers)
+    return f"decision rule “{rule.name}”, {count} chamber{'s' if count > 1 else ''}"
+
+
+READERS: dict[str, Callable[[Path], str]] = {"scenario": _scenario, "design": _design, "rule": _rule}
+"""How each kind of file is read; a new kind of file is one more line here."""

@@ -1,0 +1,107 @@
+"""`roughconsensus compare`: process designs on one case."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from simulation.cli.options import Case, Changes, Seed, parse_changes
+
+RESULTS_FOLDER = Path("results")
+
+
+def compare(
+    case: Case,
+    designs: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--designs",
+            "-d",
+            metavar="NAMES",
+            help="Presets or files to try, with commas between; all presets by default.",
+            show_default=False,
+        ),
+    ] = None,
+    replicates: Annotated[
+        int, typer.Option("--replicates", "-n", metavar="N", min=1, help="Paired runs of every design.")
+    ] = 500,
+    seed: Seed = 1,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            "--workers",
+            "-w",
+            metavar="N",
+            min=1,
+            help="Processes; one per core by default. Results do not depend on it.",
+            show_default=False,
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="FOLDER",
+            help="Folder for the results; by default one of its own in results/.",
+            show_default=False,
+        ),
+    ] = None,
+    changes: Changes = None,
+) -> None:
+    """Compare process designs on one case, each with the process that was really used.
+
+    Every design meets the same problems, people and chance, so that a difference between two designs is due
+    to the designs. Prints a table and writes a folder with
+
+      report.html       what came out, for reading
+      comparison.png    the picture
+      summary.csv       the numbers behind both
+      results.parquet   one row a run
+      manifest.json     what is needed to run any row again
+
+    Ctrl-C loses nothing that is complete: the same command continues.
+
+    Examples:
+      roughconsensus compare iana_transition
+      roughconsensus compare my_case.yaml -d executive_decree,mine.yaml -n 2000
+      roughconsensus compare iana_transition --set issue.common_value_share=0.9
+    """
+    from rich.console import Console
+
+    from simulation.cli.progress import ProgressBar
+    from simulation.experiment import comparing, errors
+    from simulation.report import print_comparison, write_report
+    from simulation.scenario import load_design, load_scenario, with_values
+
+    scenario = load_scenario(case)
+    if values := parse_changes(changes):
+        scenario = with_values(scenario, values)
+    chosen = None if designs is None else [load_design(name) for name in _names(designs)]
+    folder = out or RESULTS_FOLDER / _folder_name(
+        case, comparing.plan_comparison(scenario, chosen, replicates, seed)
+    )
+    with ProgressBar() as bar:
+        try:
+            comparison = comparing.compare(
+                scenario, chosen, replicates, seed, workers=workers, out=folder, progress=bar
+            )
+        except errors.ExperimentInterrupted as interruption:
+            raise KeyboardInterrupt(
+                f"Interrupted: {interruption.done:,} of {interruption.total:,} runs are saved in {folder}; "
+                "the same command continues."
+            ) from None
+        write_report(comparison, folder)
+    console = Console()
+    print_comparison(comparison, console)
+    console.print(f"\nReport:  {folder / 'report.html'}", soft_wrap=True, highlight=False)
+    console.print(f"Folder:  {folder}", soft_wrap=True, highlight=False)
+
+
+def _names(designs: list[str]) -> list[str]:
+    return [name.strip() for several in designs for name in several.split(",") if name.strip()]
+
+
+def _folder_name(case: str, plan: Any) -> str:
+    """Name a folder after the case and what is asked, so that two questions never meet in one folder."""
+    return f"{Path(case).stem}-{plan.manifest.identity[:8]}"

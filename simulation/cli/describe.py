@@ -1,0 +1,80 @@
+"""`roughconsensus describe`: what a case assumes, number by number."""
+
+from typing import Annotated
+
+import typer
+
+from simulation.cli.failures import fail
+
+
+def describe(
+    case: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[CASE]", help="A scenario file, or the name of a shipped case.", show_default=False
+        ),
+    ] = None,
+    design: Annotated[
+        str | None,
+        typer.Option(
+            "--design", "-d", help="A process design; the historical one by default.", show_default=False
+        ),
+    ] = None,
+    only: Annotated[
+        str | None,
+        typer.Option(
+            "--only", metavar="TEXT", help="Only numbers whose path contains this.", show_default=False
+        ),
+    ] = None,
+    odd: Annotated[
+        bool,
+        typer.Option("--odd", help="Print the description of the whole model (ODD protocol), as Markdown."),
+    ] = False,
+) -> None:
+    """List every number of a case and a design: value, unit, range, and source or the word assumption.
+
+    With --odd, print instead the model itself in the ODD protocol (Grimm et al. 2020), with parameter tables
+    generated from the code; no case is needed for that.
+
+    Examples:
+      roughconsensus describe iana_transition
+      roughconsensus describe iana_transition --only barriers
+      roughconsensus describe --odd > model.md
+    """
+    from simulation.scenario.description import odd_document, parameter_table
+
+    if odd:
+        from simulation.outcome import OUTCOMES
+
+        typer.echo(odd_document(OUTCOMES))
+        return
+    if case is None:
+        fail("describe needs a CASE, as in: roughconsensus describe iana_transition (or --odd)")
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from simulation.scenario import load_design, load_scenario
+
+    scenario = load_scenario(case)
+    rows = parameter_table(scenario, load_design(design) if design else None)
+    chosen = [row for row in rows if only is None or only in row.name]
+    if not chosen:
+        fail(f"{case}: no number has {only!r} in its path")
+    table = Table(
+        title=f"{scenario.name}: {len(chosen)} of {len(rows)} numbers and choices",
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+    )
+    table.add_column("where and what", overflow="fold", ratio=6)
+    table.add_column("value\n(range)", overflow="fold", ratio=3)
+    table.add_column("source", overflow="fold", ratio=3)
+    for row in chosen:
+        what = Text.assemble((row.name, "bold"), "\n", row.meaning)
+        value = Text.assemble((row.value, "bold"), f" {row.unit}", f"\n({row.range})" if row.range else "")
+        source = Text(row.source, "yellow" if row.source == "assumption" else "")
+        table.add_row(what, value, source)
+    Console().print(table)

@@ -1,0 +1,85 @@
+"""The progress of an experiment in a terminal, or as a few plain lines in a log."""
+
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    ProgressColumn,
+    SpinnerColumn,
+    Task,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.progress import (
+    Progress as Bar,
+)
+from rich.text import Text
+
+from simulation.experiment.progress import Progress
+
+STAGES = {
+    "preparing": "Preparing (compiles the model once after an installation)",
+    "running": "Running",
+    "saving": "Writing the report",
+}
+
+
+class Speed(ProgressColumn):
+    """Runs per second, as far as known."""
+
+    def render(self, task: Task) -> Text:
+        """Write the speed."""
+        return Text(f"{task.speed:,.0f} runs/s" if task.speed else "", style="dim")
+
+
+class ProgressBar:
+    """Shows what an experiment is doing, on stderr, so that stdout can go elsewhere."""
+
+    def __init__(self) -> None:
+        self._console = Console(stderr=True)
+        self._stage = ""
+        self._bar = Bar(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            Speed(),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+            console=self._console,
+            transient=True,
+            disable=not self._console.is_terminal,
+        )
+        self._task = self._bar.add_task("", total=None)
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bar.stop()
+
+    def __call__(self, progress: Progress) -> None:
+        """Take note of a sign of life."""
+        if progress.stage != self._stage:
+            self._enter(progress)
+        self._bar.update(self._task, completed=progress.done)
+
+    def _enter(self, progress: Progress) -> None:
+        self._stage = progress.stage
+        description = STAGES[progress.stage]
+        if progress.stage == "running" and progress.resumed:
+            description += f" ({progress.resumed:,} runs were saved before)"
+        if not self._console.is_terminal:
+            self._console.print(f"{description} …", highlight=False)
+        self._bar.update(self._task, description=description, total=progress.total)
+        if progress.stage == "running":
+            self._bar.reset(
+                self._task, total=progress.total, completed=progress.done, description=description
+            )
