@@ -45,7 +45,7 @@ def test_every_row_says_what_it_means_and_what_is_allowed(name: str) -> None:
 def test_no_number_of_the_case_is_left_out_of_the_table() -> None:
     values = {row.name: row.value for row in parameter_table(load_scenario("iana_transition"))}
     assert values["population.groups.business.ideal.community_powers"] == "0.7"
-    assert values["issue.dimensions[0].status_quo"] == "0.15"
+    assert values["issue.dimensions[0].status_quo"] == "0.3"
     assert values["context.clock.hours_per_round"] == "5.1"
     assert values["implementation.months"] == "60"
     assert values["design.decision.deadline"] == "30"

@@ -41,7 +41,10 @@ class Attendance(Section):
     """When it is worth one's while to come."""
 
     participation_cost: NonNegative = number(
-        0.08, "Burden of one full barrier for somebody with full resources", unit="utility"
+        0.2,
+        "Burden of one full barrier for somebody with full resources",
+        unit="utility",
+        source="assumption (so that about six in ten of the affected come to an open process)",
     )
     efficacy_observe: Share = number(0.1, "Influence people expect from watching", unit="share")
     efficacy_voice: Share = number(0.5, "Influence people expect from being heard", unit="share")
