@@ -19,6 +19,6 @@ def bench(
     """
     from rich.console import Console
 
-    from simulation.experiment.benchmark import benchmark
+    from simulation.cli.benchmark import benchmark
 
     benchmark(Console(highlight=False), quick=quick)

@@ -12,6 +12,12 @@ if TYPE_CHECKING:
 
     from rich.table import Table
 
+    from simulation.report.measures import Measure
+
+
+WIDE = 110  # columns from which the meaning of each outcome is shown
+COUNTED = ("hours", "rounds", "people", "count", "0–4")
+
 
 class Engine(StrEnum):
     """The two schedulers; both give the same run, bit by bit."""
@@ -75,27 +81,47 @@ def run(
     console.print(f"[bold]{scenario.name}[/bold] · {chosen.name} · seed {seed} · replicate {replicate}")
     if trace:
         console.print(str(result.transcript), markup=False)
-    console.print(_outcomes_table(result.outcomes))
+    console.print(_outcomes_table(result.outcomes, with_meaning=console.width >= WIDE))
+    if console.width < WIDE:
+        console.print("In a wider terminal the meaning of each outcome stands beside it.", style="dim")
 
 
-def _outcomes_table(outcomes: "Mapping[str, float]") -> "Table":
-    """Lay out every outcome by family, with its meaning."""
+def _outcomes_table(outcomes: "Mapping[str, float]", with_meaning: bool) -> "Table":
+    """Lay out every outcome by family."""
     from rich import box
     from rich.table import Table
 
     from simulation.report.measures import all_families
-    from simulation.report.numerals import Numerals
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("outcome", no_wrap=True)
     table.add_column("value", justify="right", no_wrap=True)
-    table.add_column("unit", style="dim")
-    table.add_column("meaning", style="dim", overflow="fold")
+    table.add_column("unit", style="dim", no_wrap=True)
+    if with_meaning:
+        table.add_column("meaning", style="dim", overflow="fold")
     for family in all_families():
         table.add_row(f"[bold]{family.title}[/bold]")
         for measure in family.measures:
-            shown = Numerals(measure, decimals=1 if measure.unit in ("%", "thousand", "months") else 3)
+            value, unit = _written(measure, outcomes[measure.name])
             table.add_row(
-                f"  {measure.label}", shown.number(outcomes[measure.name]), measure.unit, measure.meaning
+                f"  {measure.label.removesuffix(' rate')}",
+                value,
+                unit,
+                *([measure.meaning] if with_meaning else []),
             )
     return table
+
+
+def _written(measure: "Measure", value: float) -> tuple[str, str]:
+    """Write one outcome of one run: what is a rate over many runs is here a yes or a no."""
+    from dataclasses import replace
+
+    from simulation.experiment.comparison import BINARY
+    from simulation.report.numerals import Numerals
+
+    if measure.name in BINARY:
+        return ("yes" if value else "no"), ""
+    if measure.unit == "thousand":
+        measure = replace(measure, unit="hours", factor=1.0)
+    decimals = 1 if measure.unit in ("%", "months") else 0 if measure.unit in COUNTED else 3
+    return Numerals(measure, decimals).number(value), measure.unit
