@@ -65,6 +65,8 @@ def _operator(node: ast.AST) -> str:
 def _call(node: ast.AST) -> str:
     if not isinstance(node, ast.Call):
         return ""
+    if _counts(node):
+        return ""
     if isinstance(node.func, ast.Name) and node.func.id in {"sum", "pow"}:
         return f"{node.func.id}() (write a plain loop)"
     if isinstance(node.func, ast.Attribute) and node.func.attr in METHODS:
@@ -79,6 +81,15 @@ def _call(node: ast.AST) -> str:
         if keyword.arg == "error_model" and ast.literal_eval(keyword.value) != "python":
             return "error_model other than python"
     return ""
+
+
+def _counts(call: ast.Call) -> bool:
+    """Tell whether a call adds up only ones and yes-or-no answers, as ``sum(x > 0 for x in …)``: exact."""
+    if not (isinstance(call.func, ast.Name) and call.func.id == "sum" and len(call.args) == 1):
+        return False
+    each = call.args[0].elt if isinstance(call.args[0], ast.GeneratorExp) else None
+    negation = isinstance(each, ast.UnaryOp) and isinstance(each.op, ast.Not)
+    return negation or isinstance(each, ast.Compare) or (isinstance(each, ast.Constant) and each.value == 1)
 
 
 def _attribute(node: ast.AST) -> str:

@@ -24,6 +24,8 @@ def test_both_schedulers_keep_to_arithmetic_that_rounds_alike(root):
         "math.gamma(x)",
         "math.fsum(x)",
         "sum(x)",
+        "sum(x for x in y)",
+        "sum([x > 0 for x in y], 0.5)",
         "x @ y",
         "x.sum()",
         "x[1:].mean(axis=0)",
@@ -59,6 +61,8 @@ def test_each_kind_of_forbidden_arithmetic_is_found(line):
         "np.argsort(x, kind='mergesort')",
         "x.sort()",
         "summed(x)",
+        "sum(x > 0 for x in y)",
+        "sum(1 for x in y)",
     ],
 )
 def test_exact_arithmetic_passes(line):

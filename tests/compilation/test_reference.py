@@ -1,0 +1,80 @@
+"""A packed tuple reads in compiled code as it does in Python, whatever kinds its numbers came in."""
+
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+
+from simulation.compilation import compiled
+from simulation.parameters import Floats, Ints
+from simulation.reference import call, entry_point, pack
+from simulation.rule import rule
+
+
+class Inner(NamedTuple):
+    table: Floats
+    share: float
+    row: Ints
+
+
+class Outer(NamedTuple):
+    count: int
+    inner: Inner
+    level: float
+    last: Inner
+
+
+@rule
+def weighted(inner: Inner) -> float:
+    return inner.share * inner.table[1, 2] + inner.row[0]
+
+
+@compiled
+def digest(outer: Outer, out: Floats) -> None:
+    out[0] = outer.count
+    out[1] = weighted(outer.inner)
+    out[2] = outer.level
+    out[3] = weighted(outer.last)
+    out[4] = outer.inner.table.shape[1] + len(outer.last.row)
+
+
+@compiled
+def divide(share: float, out: Floats) -> None:
+    out[0] = 1.0 / share
+
+
+@compiled
+def through(address: int, share: float, out: Floats) -> None:
+    call(address, share, out)
+
+
+def outer(share: float | int) -> Outer:
+    inner = Inner(np.arange(6.0).reshape(2, 3), share, np.array([7]))
+    return Outer(3, inner, 2, inner._replace(table=np.asfortranarray(inner.table * 2), row=np.array([8, 9])))
+
+
+def test_compiled_code_reads_what_was_packed():
+    out, expected = np.empty(5), np.empty(5)
+    digest(pack(outer(0.5)), out)
+    digest.py_func(outer(0.5), expected)
+    assert (out == expected).all()
+    assert list(out) == [3.0, 9.5, 2.0, 13.0, 5.0]
+
+
+def test_a_whole_number_in_place_of_a_float_does_not_compile_again():
+    digest(pack(outer(0.5)), np.empty(5))
+    before = len(digest.overloads)
+    digest(pack(outer(1)), np.empty(5))
+    assert len(digest.overloads) == before
+
+
+def test_what_a_compiled_function_writes_arrives_in_the_packed_arrays():
+    out = np.empty(1)
+    through(entry_point(divide, 4.0, out), 4.0, out)
+    assert out[0] == 0.25
+
+
+def test_an_error_passes_through_a_call_by_address():
+    out = np.empty(1)
+    with pytest.raises(ZeroDivisionError):
+        through(entry_point(divide, 0.0, out), 0.0, out)
