@@ -48,7 +48,7 @@ def parameters(
     ideals: Any = None,
     **changes: Any,
 ) -> Parameters:
-    """Parameters of the specification's defaults for some groups; keywords such as `floor_slots` are part__field.
+    """Parameters of the specification's defaults for some groups; keywords change single fields.
 
     A keyword `part__field=value` replaces one field, e.g. ``deliberation__slots=3``.
     """
@@ -182,7 +182,7 @@ def _actors(count: int, groups: int, dimensions: int, rng: np.random.Generator) 
 
 
 def random_parameters(seed: int) -> Parameters:
-    """Draw a whole parameter set that switches mechanisms on and off by lot; small, so that objects stay quick."""
+    """Draw a whole parameter set that switches mechanisms on and off by lot; small, so that objects are quick."""
     rng = np.random.default_rng(seed)
     groups = int(rng.integers(1, 5))
     dimensions = int(rng.integers(1, 6))
@@ -217,7 +217,7 @@ def random_parameters(seed: int) -> Parameters:
         groups__is_government=rng.integers(0, 2, groups),
         groups__implementation_cost_mean=rng.uniform(0, 0.3, groups),
         convening__role=rng.choice([0, 1, 2, 3], groups, p=[0.1, 0.1, 0.2, 0.6]).astype(np.int64),
-        convening__seats=rng.choice([-1, 0, 1, 3, 6], groups).astype(np.int64),
+        convening__seats=rng.choice([-1, 0, 1, 3, 6] if on(0.6) else [-1], groups).astype(np.int64),
         convening__seat_selection=int(rng.integers(0, 4)),
         convening__placebo=(rng.random(groups) < 0.2).astype(np.int64),
         convening__barrier=rng.random(4),

@@ -1,0 +1,113 @@
+"""Docking: objects and compiled loops give the same run to the last bit (Axtell et al. 1996)."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from simulation.engine import run_traced
+from simulation.outcome import outcome_names
+from tests.parameter_cases import random_parameters
+from tests.parity.comparison import differences
+
+DRAWS = 210
+BATCH = 21  # draws a test: few enough to spread over cores
+INTERPRETED_DRAWS = 60
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("first", range(0, DRAWS, BATCH))
+def test_both_schedulers_are_equal_bit_for_bit(first: int) -> None:
+    different = {
+        draw: found
+        for draw in range(first, first + BATCH)
+        if (found := differences(random_parameters(draw), seed=draw, replicate=3 * draw))
+    }
+    assert different == {}
+
+
+def test_both_schedulers_are_equal_without_compilation() -> None:
+    script = (
+        "from tests.parameter_cases import random_parameters as draw\n"
+        "from tests.parity.comparison import differences\n"
+        f"bad = [k for k in range({INTERPRETED_DRAWS}) if differences(draw(k), k + 1000, k)]\n"
+        "assert not bad, bad"
+    )
+    environment = os.environ | {"NUMBA_DISABLE_JIT": "1"}
+    subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=environment, check=True)
+
+
+def test_compiled_and_interpreted_loops_are_equal() -> None:
+    script = (
+        "import sys, numpy as np\n"
+        "from simulation.engine import run_batch\n"
+        "from tests.parameter_cases import random_parameters as draw\n"
+        "rows = [run_batch(draw(k), k, np.arange(2)).tobytes().hex() for k in range(8)]\n"
+        "print('\\n'.join(rows))"
+    )
+    results = [
+        subprocess.run(
+            [sys.executable, "-c", script],
+            cwd=ROOT,
+            env=os.environ | extra,
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for extra in ({}, {"NUMBA_DISABLE_JIT": "1"})
+    ]
+    assert results[0] == results[1]
+
+
+SWITCHES = {
+    "caucus": lambda p: p.deliberation.caucus,
+    "goal stage": lambda p: p.goals.rounds > 0,
+    "written comments": lambda p: p.deliberation.written_comments > 0,
+    "shuffled trust": lambda p: p.deliberation.shuffled_trust,
+    "working groups": lambda p: p.deliberation.working_groups > 1,
+    "neutral editor": lambda p: p.deliberation.editor == 1,
+    "biased editor": lambda p: p.deliberation.editor == 2,
+    "tabled texts": lambda p: p.drafting.tabled_texts,
+    "blurring": lambda p: p.drafting.blurring,
+    "placebo": lambda p: p.convening.placebo.any(),
+    "named actors": lambda p: len(p.actors.group) > 0,
+    "seats": lambda p: (p.convening.seats >= 0).any(),
+    "remedies": lambda p: p.convening.remedy.any(),
+    "veto": lambda p: p.decision.veto.any(),
+    "several chambers": lambda p: len(p.decision.chamber_quota) > 1,
+    "answers required": lambda p: p.decision.objections_answered,
+    "fallback at the deadline": lambda p: p.decision.on_deadline == 1,
+    "chair at the deadline": lambda p: p.decision.on_deadline == 2,
+    "mandate": lambda p: p.implementation.mandate > 0,
+    "obligation": lambda p: p.implementation.legitimacy_obligation > 0,
+    "partial adoption": lambda p: p.implementation.partial,
+    "fixed expectations": lambda p: p.implementation.fixed_expectations,
+}
+
+
+@pytest.mark.parametrize("switch", SWITCHES)
+def test_the_draws_switch_every_mechanism_on_and_off(switch: str) -> None:
+    states = [bool(SWITCHES[switch](random_parameters(draw))) for draw in range(DRAWS)]
+    assert 0.05 * DRAWS <= sum(states) <= 0.95 * DRAWS
+
+
+def test_the_draws_reach_every_event() -> None:
+    rows = []
+    happened = dict.fromkeys(("supported", "excluded", "objection answered", "left", "dropped"), 0)
+    for draw in range(DRAWS):
+        state, _, row = run_traced(random_parameters(draw), draw, 3 * draw)
+        rows.append(row)
+        happened["supported"] += state.supported.any()
+        happened["excluded"] += state.excluded.any()
+        happened["objection answered"] += state.answered.any()
+        happened["left"] += (state.attended > state.present).any()
+        happened["dropped"] += (state.ever_adopted == 2).any()
+    table = dict(zip(outcome_names(), np.array(rows).T, strict=True))
+    for name in ("agreed", "closed", "reopened", "goals_closed", "blocks"):
+        happened[name] = (table[name] > 0).sum()
+    happened["failed"] = (table["agreed"] == 0).sum()
+    happened["vague text"] = (table["text_precision"] < 1).sum()
+    assert min(happened.values()) >= 5, happened
