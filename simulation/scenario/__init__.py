@@ -4,8 +4,10 @@
 |---|---|
 | `schema/` | what files may say: every number with meaning, unit, range and source |
 | `loading`, `catalogue` | by path, or by the name of a shipped file |
-| `reading`, `yaml_tree`, `inlining` | from a file to plain data with the place of every key |
-| `documents`, `complaint`, `wording`, `problem` | from data to a checked document, or a list of problems |
+| `reading`, `yaml_tree`, `yaml_scalar`, `inlining` | from a file to plain data with the place of every key |
+| `kinds`, `documents`, `salvage` | from data to a checked document, or everything that is wrong with it |
+| `complaint`, `wording`, `problem` | how that is said |
+| `variation` | changed copies, for experiments |
 | `checks/` | numbers and names that do not fit together |
 | `building/` | one scenario under one design becomes the `Parameters` of a run |
 | `provenance`, `description/` | where numbers come from; tables, a starter file, the ODD document |
@@ -13,7 +15,7 @@
 
 from simulation.scenario.building import build_parameters
 from simulation.scenario.catalogue import names
-from simulation.scenario.documents import document_kind
+from simulation.scenario.kinds import document_kind
 from simulation.scenario.loading import load_design, load_rule, load_scenario
 from simulation.scenario.problem import Problem, ScenarioError
 from simulation.scenario.schema import Design, Rule, Scenario

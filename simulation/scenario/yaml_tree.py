@@ -14,17 +14,16 @@ from ruamel.yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
-from ruamel.yaml.nodes import ScalarNode
 
 from simulation.scenario.complaint import dotted
 from simulation.scenario.problem import Problem
 from simulation.scenario.schema.origin import Origin, Place
 from simulation.scenario.schema.showing import shown
+from simulation.scenario.yaml_scalar import scalar
 
 type Data = Any  # dict, list and scalars, as YAML has them
 
 DEEPEST = 20  # levels of nesting; a scenario needs 7
-LONGEST_NUMBER = 40  # characters
 
 
 def read_yaml(text: str, file: str) -> tuple[Data, Origin, list[Problem]]:
@@ -175,33 +174,3 @@ class Tree:
         """Record what is wrong with the event."""
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
         self.problems.append(Problem(self.origin.file, line, column, dotted(tuple(self.path)), message))
-
-
-def scalar(event: Any, resolver: Any) -> Data:
-    """Give a scalar its YAML 1.2 meaning; whatever is neither number, boolean nor empty is text."""
-    text = str(event.value)
-    if not event.implicit[0]:
-        return text
-    tag = str(resolver.resolve(ScalarNode, text, (True, False))).rpartition(":")[2]
-    if tag == "null":
-        return None
-    if tag == "bool":
-        return text.lower() == "true"
-    if tag in ("int", "float") and len(text) <= LONGEST_NUMBER:
-        return a_number(text)
-    return text
-
-
-def a_number(text: str) -> int | float | str:
-    """Read a number; what only looks like one stays text."""
-    bare = text.replace("_", "").lower()
-    try:
-        if bare.lstrip("+-").startswith(("0x", "0o", "0b")):
-            return int(bare, 0)
-        return int(bare)
-    except ValueError:
-        pass
-    try:
-        return float(bare.replace(".inf", "inf").replace(".nan", "nan"))
-    except ValueError:
-        return text
