@@ -61,8 +61,8 @@ def run(
     engine
         Compiled loops or Mesa objects: the same run to the last bit, fast or slow.
     trace
-        Keep the course of the run in words as well. Who did what is known to the objects only, so a traced run by the
-        compiled engine is walked through once more by them.
+        Keep the course of the run in words as well. Who did what is known to the objects only, so a traced
+        run by the compiled engine is walked through once more by them.
 
     Examples
     --------

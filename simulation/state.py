@@ -1,7 +1,7 @@
 """Everything that changes during a run, as arrays: the common language of both schedulers.
 
-The compiled loops work on these arrays in place; the Mesa model writes its objects into the same arrays, so that
-two runs can be compared with `==` and outcomes are measured once, by the same code, for both.
+The compiled loops work on these arrays in place; the Mesa model writes its objects into the same
+arrays, so that two runs can be compared with `==` and outcomes are measured once, by the same code, for both.
 
 Rows i: first the stakeholders drawn from each group, in the order of the groups, then the named actors, then
 the unaffected stand-ins of the placebo control. The first N rows are the affected; M ≥ N rows in all.
@@ -151,8 +151,21 @@ class State(NamedTuple):
 
 # Working space, no part of what a run is: two runs may leave different things there.
 SCRATCH = frozenset(
-    "wish candidate candidate_precision candidate_value best_value courted moved share_before motive enforced "
-    "key order order_buffer shortfall taken request requests room deciders speakers exact".split()
+    (
+        *("wish", "candidate", "candidate_precision", "candidate_value", "best_value", "courted", "moved"),
+        *("share_before", "motive", "enforced", "key", "order", "order_buffer", "shortfall", "taken"),
+        *("request", "requests", "room", "deciders", "speakers", "exact"),
+    )
+)
+
+
+_PER_DIMENSION = (
+    *("spoken_lowest", "spoken_highest", "draft", "precision", "settled", "goal", "goal_lower", "goal_upper"),
+    *("text", "text_precision", "exact", "wish", "candidate", "candidate_precision"),
+)
+_PER_TRAIT = (
+    *("first_ideal", "salience", "root_salience", "holds", "claim", "comprehension", "ideal", "belief"),
+    *("certainty", "spoken", "tabled_text"),
 )
 
 
@@ -209,20 +222,15 @@ def allocate(parameters: Parameters) -> State:
     }
     pairs = dimensions * (dimensions - 1) // 2
     shapes |= dict.fromkeys(("link_first", "link_second", "link_weight"), (pairs,))
-    per_dimension = (
-        "spoken_lowest spoken_highest draft precision settled goal goal_lower goal_upper text text_precision "
-    )
-    per_dimension += "exact wish candidate candidate_precision"
-    shapes |= dict.fromkeys(per_dimension.split(), (dimensions,))
-    per_trait = "first_ideal salience root_salience holds claim comprehension ideal belief certainty spoken tabled_text"
-    shapes |= dict.fromkeys(per_trait.split(), (people, dimensions))
+    shapes |= dict.fromkeys(_PER_DIMENSION, (dimensions,))
+    shapes |= dict.fromkeys(_PER_TRAIT, (people, dimensions))
     shapes |= dict.fromkeys(("kept", "broken", "trust_label"), (people, groups))
     known = {"group": group, "entity": entity, "actor": actor, "twin_of": twin_of}
     arrays = {
         name: known[name] if name in known else np.zeros(shapes.get(name, (people,)), _dtype(name))
         for name in State._fields
     }
-    return State(**arrays)
+    return State(**arrays)  # type: ignore[arg-type]  # dtypes follow the annotations, see _dtype
 
 
 def allocate_history(parameters: Parameters, state: State, traced: bool) -> History:

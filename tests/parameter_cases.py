@@ -182,7 +182,7 @@ def _actors(count: int, groups: int, dimensions: int, rng: np.random.Generator) 
 
 
 def random_parameters(seed: int) -> Parameters:
-    """Draw a whole parameter set that switches mechanisms on and off by lot; small, so that objects are quick."""
+    """Draw a whole parameter set that switches mechanisms on and off by lot; small, to be quick."""
     rng = np.random.default_rng(seed)
     groups = int(rng.integers(1, 5))
     dimensions = int(rng.integers(1, 6))

@@ -58,7 +58,7 @@ def predicted_closeness(model: "ConsensusModel", values: dict["Stakeholder", flo
 
 
 def preferring_margin(model: "ConsensusModel", values: dict["Stakeholder", float]) -> float:
-    """Return the smallest excess over its quota, among chambers, of the weight that prefers a candidate text."""
+    """Return by how much the weight preferring a candidate exceeds the quota, in the hardest chamber."""
     rule = model.parameters.decision
     smallest = 1.0
     votes = weigh_votes(model, rule, lambda person: values[person] > person.value)

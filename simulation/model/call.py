@@ -59,7 +59,7 @@ def _notice_voice(model: "ConsensusModel") -> None:
 
 
 def conclude(model: "ConsensusModel", closed: bool) -> None:
-    """Take the decision, by closure or by what the rule says about the deadline, and note how people stood."""
+    """Take the decision, by closure or by the rule for the deadline, and note how people stood."""
     p = model.parameters
     deciders = model.deciders
     model.closed = model.agreed = closed

@@ -37,7 +37,7 @@ def convene(model: "ConsensusModel") -> None:
 
 
 def _benefit(model: "ConsensusModel", person: "Stakeholder") -> float:
-    """Value taking part; for a group without any role, as if it had a voice (the formal barrier's measure)."""
+    """Value taking part; for a group without any role, as if it had a voice."""
     c = model.parameters.convening
     role = model.role(person)
     efficacy = c.efficacy[Role.VOICE if role == Role.NONE else role]

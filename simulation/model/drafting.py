@@ -60,7 +60,7 @@ def revise_draft(model: "ConsensusModel", time: int) -> None:
 
 
 def _partisan(model: "ConsensusModel") -> "Stakeholder | None":
-    """Return whoever writes in its own interest: a biased editor, or the round's first speaker; None if neutral."""
+    """Return who writes in its own interest: a biased editor, the first speaker, or nobody."""
     d = model.parameters.deliberation
     if d.editor == Editor.NONE:
         return model.speakers[0] if model.speakers else None

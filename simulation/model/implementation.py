@@ -65,7 +65,7 @@ def implement_month(model: "ConsensusModel", month: int) -> None:
 
 
 def _enforce(model: "ConsensusModel") -> list[float]:
-    """Return the mandate in each jurisdiction: its governments' or, where there is none, that of all together."""
+    """Return the mandate in each jurisdiction: its governments', or else that of all together."""
     p = model.parameters
     regions = range(len(p.regions.distance))
     force = p.implementation.mandate

@@ -31,13 +31,15 @@ type Listener = Callable[["ConsensusModel", Stakeholder, str, int | None], None]
 class ConsensusModel(mesa.Model):
     """A consensus process, from who is affected to what is implemented, as Mesa objects.
 
-    Each `step` is one meeting until the decision is taken, then one month of implementation; `running` turns false at
-    the end. Works under `mesa.batch_run`: give scenario and design by name, `replicate` as a parameter.
+    Each `step` is one meeting until the decision is taken, then one month of implementation; `running`
+    turns false at the end. Works under `mesa.batch_run`: give scenario and design by name, `replicate` as a
+    parameter.
 
     Parameters
     ----------
     scenario, design
-        A scenario and a process design, or their names or paths; design None is the scenario's historical one.
+        A scenario and a process design, or their names or paths; design None is the scenario's historical
+        one.
     replicate
         In [0, 2³²). Two designs in the same replicate meet the same problem, people and luck.
     rng

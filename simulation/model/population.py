@@ -91,7 +91,9 @@ def _draw_stakeholder(model: "ConsensusModel", person: "Stakeholder") -> None:
     g, e = person.group, person.entity
     drawn = []
     for k in range(model.dimensions):
-        person.first_ideal[k] = endowment.draw_ideal(groups.ideal_mean[g][k], groups.ideal_sd[g][k], *key, e, k)
+        person.first_ideal[k] = endowment.draw_ideal(
+            groups.ideal_mean[g][k], groups.ideal_sd[g][k], *key, e, k
+        )
         drawn.append(
             endowment.draw_salience(groups.salience_mean[g][k], groups.salience_concentration[g], *key, e, k)
         )

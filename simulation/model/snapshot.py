@@ -33,13 +33,18 @@ if TYPE_CHECKING:
     from simulation.model.model import ConsensusModel
 
 _PER_PERSON = (
-    "first_ideal salience root_salience affectedness resources operator cost region population_weight holds claim "
-    "exposure comprehension ideal belief certainty kept broken trust_label fair_for fair_against attended present "
-    "supported excluded spoken turns turns_before_call working_group reservation best aspiration value pivot position "
-    "reasoned objection answered fairness legitimacy"
-).split()
-_PER_AFFECTED = "reading gain aware adopted ever_adopted expected share".split()
-_PER_MODEL = "spoken_lowest spoken_highest draft precision settled mandate text text_precision".split()
+    *("first_ideal", "salience", "root_salience", "affectedness", "resources", "operator", "cost", "region"),
+    *("population_weight", "holds", "claim", "exposure", "comprehension", "ideal", "belief", "certainty"),
+    *("kept", "broken", "trust_label", "fair_for", "fair_against", "attended", "present", "supported"),
+    *("excluded", "spoken", "turns", "turns_before_call", "working_group", "reservation", "best"),
+    *("aspiration", "value", "pivot", "position", "reasoned", "objection", "answered", "fairness"),
+    "legitimacy",
+)
+_PER_AFFECTED = ("reading", "gain", "aware", "adopted", "ever_adopted", "expected", "share")
+_PER_MODEL = (
+    *("spoken_lowest", "spoken_highest", "draft", "precision", "settled", "mandate", "text"),
+    "text_precision",
+)
 
 
 def take_snapshot(model: "ConsensusModel", parameters: Parameters) -> State:

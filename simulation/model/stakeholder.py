@@ -29,9 +29,11 @@ class Stakeholder(mesa.Agent):
     group, entity
         The group it belongs to, and the address of its random draws.
     actor, replaced
-        Its row among the named actors, and the stakeholder it stands in for under the placebo control; or None.
+        Its row among the named actors, and the stakeholder it stands in for under the placebo control; or
+        None.
 
-    Attributes are plain numbers and lists over issue dimensions; `simulation.state.State` gives their meaning.
+    Attributes are plain numbers and lists over issue dimensions; `simulation.state.State` gives their
+    meaning.
     """
 
     model: "ConsensusModel"

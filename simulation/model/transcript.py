@@ -1,4 +1,4 @@
-"""A run told in words: who came and who could not, what was said, the drafts, the calls, and who carried it out."""
+"""A run told in words: who came and who could not, what was said, drafts, calls, adoption."""
 
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 _BAR = 40  # characters of a full bar
 _CURVE_MONTHS = 6  # months between two bars of the adoption curve
-_LEVELS = ("minority view", "divergence", "strong support but significant opposition", "consensus", "full consensus")
+_LEVELS = (
+    *("minority view", "divergence", "strong support but significant opposition"),
+    *("consensus", "full consensus"),
+)
 _STAND = {SUPPORT: "support", LIVE_WITH: "can live with it", OBJECT: "object", BLOCK: "block"}
 
 
@@ -93,7 +96,7 @@ class Transcript:
             supported = [person for person in inside if person.supported]
             excluded = [person for person in people if person.excluded]
             self._say(
-                f"{name}: {len(inside)} of {len(people)} attend ({len(supported)} with support), "
+                f"{name}: {len(inside)} of {len(people)} attend, {len(supported)} with support; "
                 f"{len(excluded)} would have come but could not"
             )
         strangers = [person for person in model.room if not person.is_affected]
@@ -124,7 +127,8 @@ class Transcript:
         )
         for (k, reasoned, answered), count in objections.most_common():
             self._say(
-                f"      {count} object on {self._dimensions[k]}, {'with' if reasoned else 'without'} a reason, "
+                f"      {count} object on {self._dimensions[k]}, "
+                f"{'with' if reasoned else 'without'} a reason, "
                 f"{'answered' if answered else 'not answered yet'}"
             )
         self._stands = []

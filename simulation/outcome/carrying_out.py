@@ -1,4 +1,4 @@
-"""Implementation: how much of the action is carried out, how soon, how faithfully, and what is dropped again."""
+"""Implementation: how much is carried out, how soon, how faithfully, and what is dropped again."""
 
 import math
 

@@ -34,8 +34,8 @@ OUTCOMES: tuple[Outcome, ...] = (
         "agreement",
         "0–4",
         "higher",
-        "ICANN label at the end: 0 minority view, 1 divergence, 2 strong support but significant opposition, "
-        "3 consensus, 4 full consensus",
+        "ICANN label at the end: 0 minority view, 1 divergence, "
+        "2 strong support but significant opposition, 3 consensus, 4 full consensus",
     ),
     Outcome("rounds", "agreement", "rounds", "lower", "Meeting cycles used, goal agreement included"),
     Outcome("months", "agreement", "months", "lower", "Calendar time from the first round to the decision"),
@@ -95,7 +95,8 @@ OUTCOMES: tuple[Outcome, ...] = (
         "input",
         "share",
         "higher",
-        "Affectedness-weighted representation: overlap of the room's groups with the affected (1 − total variation)",
+        "Affectedness-weighted representation: overlap of the room's groups with the affected "
+        "(1 − total variation)",
     ),
     Outcome(
         "congruence",
@@ -111,7 +112,8 @@ OUTCOMES: tuple[Outcome, ...] = (
         "throughput",
         "share",
         "higher",
-        "Unweighted mean of the family's indicators: floor equality (1 − Gini), objections answered (if any), visibility",
+        "Unweighted mean of the family's indicators: floor equality (1 − Gini), "
+        "objections answered (if any), visibility",
     ),
     Outcome(
         "floor_gini",
@@ -139,7 +141,8 @@ OUTCOMES: tuple[Outcome, ...] = (
         "output",
         "share",
         "higher",
-        "Affected who believe the decision no worse than the status quo, less a tolerance; 0 without a decision",
+        "Affected who believe the decision no worse than the status quo, less a tolerance; "
+        "0 without a decision",
     ),
     Outcome("worst_group_acceptance", "output", "share", "higher", "The same for the least accepting group"),
     Outcome(
@@ -208,7 +211,8 @@ OUTCOMES: tuple[Outcome, ...] = (
         "output",
         "utility",
         "lower",
-        "Distance of the text from the affected mean ideal toward the floor-time-weighted mean ideal; NaN without either",
+        "Distance of the text from the affected mean ideal toward the floor-time-weighted mean ideal; "
+        "NaN without either",
     ),
 )
 

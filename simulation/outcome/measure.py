@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from simulation.compilation import compiled, phase
+from simulation.compilation import compiled
 from simulation.outcome.acceptance import measure_acceptance
 from simulation.outcome.agreement import measure_agreement
 from simulation.outcome.carrying_out import measure_implementation
@@ -12,11 +12,11 @@ from simulation.outcome.quality import measure_quality
 from simulation.outcome.representation import measure_representation
 from simulation.outcome.throughput import measure_throughput
 from simulation.parameters import Floats, Parameters
-from simulation.reference import by_reference
+from simulation.reference import pack
 from simulation.state import State
 
 
-@phase
+@compiled
 def measure(p: Parameters, s: State, row: Floats) -> None:
     """Write one result row, in the order of the catalogue.
 
@@ -39,10 +39,5 @@ def measure(p: Parameters, s: State, row: Floats) -> None:
 def measure_finished(parameters: Parameters, state: State) -> Floats:
     """Return the outcomes of a finished run, (number of outcomes,), from its parameters and final arrays."""
     row = np.empty(len(OUTCOMES))
-    _measure(parameters, state, row)
+    measure(pack(parameters), pack(state), row)
     return row
-
-
-@compiled
-def _measure(parameters: Parameters, state: State, row: Floats) -> None:
-    measure(by_reference(parameters), by_reference(state), row)

@@ -1,4 +1,4 @@
-"""Perceived legitimacy: what the affected believe of process and outcome, for both camps of the literature."""
+"""Perceived legitimacy: what the affected believe of process and outcome, for both camps."""
 
 from simulation.outcome.catalogue import column
 from simulation.parameters import Floats, Parameters

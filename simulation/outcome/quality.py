@@ -1,7 +1,8 @@
 """Decision quality: welfare at the true optimum, by the interests people had before anybody talked to them.
 
-The yardstick is fixed before any rule is: affectedness-weighted utilitarian welfare W(z) = Σ a_i u_i(z | θ) over all
-affected, at their *first* ideals. Its best text is found by exact coordinate descent (W is strictly concave).
+The yardstick is fixed before any rule is: affectedness-weighted utilitarian welfare W(z) = Σ a_i u_i(z | θ)
+over all affected, at their *first* ideals. Its best text is found by exact coordinate descent (W is
+strictly concave).
 """
 
 import math

@@ -33,7 +33,7 @@ def measure_representation(s: State, row: Floats) -> None:
 
 @rule
 def _group_overlap(s: State, in_room: int, stakes: float) -> float:
-    """Return Σ_g min(share of the room, share of the stakes) = 1 − total variation; unaffected people fill no share."""
+    """Return Σ_g min(share of the room, share of the stakes); unaffected people fill no share."""
     if in_room == 0:
         return 0.0
     overlap = 0.0

@@ -1,7 +1,8 @@
 """The science: one mechanism a file, each rule a pure function of scalars, equation and source beside it.
 
-Both schedulers, the Mesa objects (`simulation.model`) and the compiled loops (`simulation.engine`), call these
-functions and contain no arithmetic of their own beyond sums in a fixed order. Read in the order of the process:
+Both schedulers, the Mesa objects (`simulation.model`) and the compiled loops (`simulation.engine`), call
+these functions and contain no arithmetic of their own beyond sums in a fixed order. Read in the order of
+the process:
 
 ==============  =====================================================================================
 `purposes`      the addresses of all random draws

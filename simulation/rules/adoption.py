@@ -1,16 +1,17 @@
 """Who carries the text out, month by month.
 
-Every affected stakeholder who is aware of the text reconsiders now and then, and adopts with probability logistic(L),
+Every affected stakeholder who is aware of the text reconsiders now and then, and adopts with probability
+logistic(L),
 
     L_j = β [ û_j(z_j) − û_j(q₀) − κ_j / (1 + skill_j) + ν π̄ (e_j − e₀) + mandate_j + λ_L (B_j − ½) ] ,
 
-or drops it again with probability logistic(−L_j − β · switching cost). z_j is one's own reading of the text; the mean
-precision π̄ scales the value of coordination, since adopters of differently read texts coordinate less. e_j is an
-expectation: it starts from the consent that could be seen at the decision (fully by those present, as far as positions
-were on record by others; a ratification premium without a legitimacy term: Tyran & Feld 2006) and follows what is seen
-among the stakeholders one depends on. Awareness spreads by publication and by adopting neighbours, at
-p + q · share: with certain adoption and a complete network that is the discrete model of Bass (1969), and with
-β → ∞ the thresholds of Granovetter (1978).
+or drops it again with probability logistic(−L_j − β · switching cost). z_j is one's own reading of the
+text; the mean precision π̄ scales the value of coordination, since adopters of differently read texts
+coordinate less. e_j is an expectation: it starts from the consent that could be seen at the decision (fully
+by those present, as far as positions were on record by others; a ratification premium without a legitimacy
+term: Tyran & Feld 2006) and follows what is seen among the stakeholders one depends on. Awareness spreads
+by publication and by adopting neighbours, at p + q · share: with certain adoption and a complete network
+that is the discrete model of Bass (1969), and with β → ∞ the thresholds of Granovetter (1978).
 """
 
 import math

@@ -1,10 +1,11 @@
 """What is said on the floor, and what is held back.
 
-A speaker reveals its best unspoken argument on an open dimension: the one on which most hangs for it (salience).
-With probability strategic_omission · (1 − v_in) it holds back one that hurts its side, that is, one that points
-away from its ideal as seen from the present text; published inputs make omission harder. A speaker with nothing
-new puts an old argument in reply to an open objection: that teaches nobody (persuasive-arguments theory, Burnstein &
-Vinokur 1977) but answers the objection in the sense of RFC 7282 §2.
+A speaker reveals its best unspoken argument on an open dimension: the one on which most hangs for it
+(salience). With probability strategic_omission · (1 − v_in) it holds back one that hurts its side, that is,
+one that points away from its ideal as seen from the present text; published inputs make omission harder. A
+speaker with nothing new puts an old argument in reply to an open objection: that teaches nobody
+(persuasive-arguments theory, Burnstein & Vinokur 1977) but answers the objection in the sense of RFC 7282
+§2.
 """
 
 from simulation.randomness import DELIBERATION, uniform

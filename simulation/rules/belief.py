@@ -1,14 +1,14 @@
 """Learning what works: Gaussian beliefs, motivated priors, bounded confidence.
 
 A stakeholder's belief about θ_k is N(m, 1/π). The prior mean leans toward one's own interest (motivated
-reasoning; weight .5 is an *assumption*): m₀ = w x_ik + (1 − w) c_k, with c_k what is publicly known, the scenario's
-mean of θ. An argument y of precision p moves it by Bayes' rule
+reasoning; weight .5 is an *assumption*): m₀ = w x_ik + (1 − w) c_k, with c_k what is publicly known, the
+scenario's mean of θ. An argument y of precision p moves it by Bayes' rule
 
     π' = π + p,   m' = m + (p / π') (y − m)
 
 where p = trust · comprehension · σ⁻², and a claim farther than ε from the belief counts for ε/|y − m| of that
-(bounded confidence as a discount rather than deafness, *assumption*). An argument is news once (Burnstein & Vinokur
-1977): the schedulers never call `absorb_*` twice for the same argument and hearer.
+(bounded confidence as a discount rather than deafness, *assumption*). An argument is news once (Burnstein &
+Vinokur 1977): the schedulers never call `absorb_*` twice for the same argument and hearer.
 """
 
 from simulation.rule import rule

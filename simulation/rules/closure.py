@@ -1,10 +1,11 @@
 """When a decision rule lets the text pass.
 
-A rule is data: chambers with quota and limit of opposition, veto holders, and the handling of objections. A chamber
-consents when the consenting weight reaches its quota of the weight present and the weight against does not exceed
-`max_against` (ISO: two thirds for, no more than a quarter against). A chamber in which nobody is present cannot
-consent. The ICANN level is a label reported for every run, whatever the rule; its thresholds (.8, .6, .2) are
-*assumptions*, since the GNSO guidelines give words, not numbers.
+A rule is data: chambers with quota and limit of opposition, veto holders, and the handling of objections. A
+chamber consents when the consenting weight reaches its quota of the weight present and the weight against
+does not exceed
+`max_against` (ISO: two thirds for, no more than a quarter against). A chamber in which nobody is present
+cannot consent. The ICANN level is a label reported for every run, whatever the rule; its thresholds (.8,
+.6, .2) are *assumptions*, since the GNSO guidelines give words, not numbers.
 """
 
 from simulation.rule import rule
@@ -55,7 +56,7 @@ def objections_are_answered(unanswered: int, deciders: int, limit: float) -> boo
 
 @rule
 def consensus_level(consent_share: float, against_share: float) -> int:
-    """Return the ICANN label: 4 full consensus, 3 consensus, 2 strong support, 1 divergence, 0 minority view."""
+    """Return the ICANN label, from 4 (full consensus) to 0 (minority view)."""
     if against_share <= 0.0 and consent_share > 0.0:
         return FULL_CONSENSUS
     if consent_share >= 0.8:

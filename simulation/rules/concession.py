@@ -3,9 +3,9 @@
     A_i(t) = u_i(q₀) + A₀ [1 − (t/T)^(1/β_i)] max(0, u_i(target) − u_i(q₀))
 
 (time-dependent tactics: Faratin, Sierra & Jennings 1998). Audience cost makes tougher: β_i falls with
-ψ · v_proc · accountability_g (posturing: Stasavage 2007; Meade & Stasavage 2008); fatigue makes softer: β_i rises
-with fatigue · (1 − r_i), so that those with fewer resources give way first. At the deadline A_i = u_i(q₀): nobody ever
-consents to less than the status quo.
+ψ · v_proc · accountability_g (posturing: Stasavage 2007; Meade & Stasavage 2008); fatigue makes softer: β_i
+rises with fatigue · (1 − r_i), so that those with fewer resources give way first. At the deadline A_i =
+u_i(q₀): nobody ever consents to less than the status quo.
 """
 
 import math

@@ -1,11 +1,12 @@
 """How the text moves: amendments, texts already tabled, blurring, and who holds the pen.
 
-The editor courts dissatisfied participants, those whose consent is worth most under the rule first. For each it tries
-one candidate, in turn: a step on the dimension where the text costs that participant most, the same step taken
-to the nearest value somebody has already tabled (focal points: Schelling 1960), or blurring the dimension (unanimity
-bought by vagueness: Tsebelis 2013). Since a step concerns the courted participant's dearest dimension and is weighed by
-everybody's own salience, logrolling emerges from salience alone. A candidate is judged by what it does to the rule in
-force (`closure.closeness`), and among equals by whether the rule's quota prefers it to the present text.
+The editor courts dissatisfied participants, those whose consent is worth most under the rule first. For
+each it tries one candidate, in turn: a step on the dimension where the text costs that participant most,
+the same step taken to the nearest value somebody has already tabled (focal points: Schelling 1960), or
+blurring the dimension (unanimity bought by vagueness: Tsebelis 2013). Since a step concerns the courted
+participant's dearest dimension and is weighed by everybody's own salience, logrolling emerges from salience
+alone. A candidate is judged by what it does to the rule in force (`closure.closeness`), and among equals by
+whether the rule's quota prefers it to the present text.
 """
 
 import math
@@ -59,8 +60,9 @@ def editor_score(
 ) -> float:
     """Return what whoever holds the pen thinks of a candidate; the highest score is written.
 
-    A neutral editor wants closeness under the rule, then what the quota prefers. A biased editor wants closeness until the
-    text would pass, then its own utility. A speaker who drafts wants its own utility, as long as closeness does not fall.
+    A neutral editor wants closeness under the rule, then what the quota prefers. A biased editor wants
+    closeness until the text would pass, then its own utility. A speaker who drafts wants its own utility,
+    as long as closeness does not fall.
 
     Parameters
     ----------

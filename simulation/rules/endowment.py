@@ -1,13 +1,15 @@
-"""What a stakeholder is born with: interest, salience, affectedness, resources, share of the action, knowledge.
+"""What a stakeholder is born with: interest, salience, affectedness, resources, share of the action,
+knowledge.
 
-Groups are distributions; every draw is addressed by the stakeholder, so that one stakeholder more changes nobody
-else's endowment. Ideals are normal around the group mean, saliences Dirichlet (normalised gammas), affectedness
-and operator weight lognormal, resources normal clipped to [.05, 1]. An argument about dimension k is
+Groups are distributions; every draw is addressed by the stakeholder, so that one stakeholder more changes
+nobody else's endowment. Ideals are normal around the group mean, saliences Dirichlet (normalised gammas),
+affectedness and operator weight lognormal, resources normal clipped to [.05, 1]. An argument about
+dimension k is
 
     y_ik = θ_k + b_gk + ε_ik,   b_gk ~ N(0, ρσ²),  ε_ik ~ N(0, (1 − ρ)σ²)
 
-so that ρ is the correlation of errors within a group, which makes the tenth engineer worth less than the first
-(Ladha 1992, The Condorcet jury theorem, free speech, and correlated votes, AJPS 36).
+so that ρ is the correlation of errors within a group, which makes the tenth engineer worth less than the
+first (Ladha 1992, The Condorcet jury theorem, free speech, and correlated votes, AJPS 36).
 """
 
 import math

@@ -1,13 +1,15 @@
 """Who speaks: a fixed number of slots, status, pivotality, and a facilitator who looks for the unheard.
 
-Without facilitation the floor goes with probability ∝ (r_i a_i)^φ · exp(χ m_i), m_i being the marginal value of i's
-consent under the rule in force: consent still needed ÷ consent still missing, in the chamber where i weighs most.
-Under unanimity every holdout has m = 1, under majority only a share of them is needed. That minorities speak more
-under unanimity (Karpowitz, Mendelberg & Shaker 2012) may emerge from this; the χ = 0 ablation must be reported.
+Without facilitation the floor goes with probability ∝ (r_i a_i)^φ · exp(χ m_i), m_i being the marginal
+value of i's consent under the rule in force: consent still needed ÷ consent still missing, in the chamber
+where i weighs most. Under unanimity every holdout has m = 1, under majority only a share of them is needed.
+That minorities speak more under unanimity (Karpowitz, Mendelberg & Shaker 2012) may emerge from this; the χ
+= 0 ablation must be reported.
 
-Sampling is an exponential race: i asks for the floor at the events of a Poisson process of rate w_i, and slots go to
-the earliest requests. The winners are exactly the draws with probability ∝ w_i, yet each request is addressed by its
-speaker alone, so that neither the order of stakeholders nor one more of them changes anybody else's requests.
+Sampling is an exponential race: i asks for the floor at the events of a Poisson process of rate w_i, and
+slots go to the earliest requests. The winners are exactly the draws with probability ∝ w_i, yet each
+request is addressed by its speaker alone, so that neither the order of stakeholders nor one more of them
+changes anybody else's requests.
 """
 
 import math

@@ -1,11 +1,12 @@
 """Agreeing on scope before substance, and what happens to settled questions.
 
-A goal closes a dimension to the central interval that holds the targets of a share q_G of the deciders, provided
-that interval is no wider than `width` (otherwise it says nothing and the dimension stays open). The stage costs its
-rounds whether or not it succeeds, and what it shuts out stays out: beliefs are still uninformed then, so an early
-goal can lock an error in. A closed dimension reopens only when a share q_R of the deciders wants to leave the
-interval. Without a goal, any dissatisfied participant who gets the floor reopens a provisionally settled dimension
-that it contests with probability λ (relitigation without gatekeeping: McKelvey 1976).
+A goal closes a dimension to the central interval that holds the targets of a share q_G of the deciders,
+provided that interval is no wider than `width` (otherwise it says nothing and the dimension stays open).
+The stage costs its rounds whether or not it succeeds, and what it shuts out stays out: beliefs are still
+uninformed then, so an early goal can lock an error in. A closed dimension reopens only when a share q_R of
+the deciders wants to leave the interval. Without a goal, any dissatisfied participant who gets the floor
+reopens a provisionally settled dimension that it contests with probability λ (relitigation without
+gatekeeping: McKelvey 1976).
 """
 
 from simulation.randomness import DELIBERATION, uniform

@@ -2,10 +2,10 @@
 
     x_i(t+1) = α Σ_j w_ij x_j(t) / Σ_j w_ij + (1 − α) x_i(0)
 
-where j runs over i itself and this round's speakers within ε of i on the dimension, w_ij is i's trust in j's group
-and w_ii the self weight. Limits that are exact when everybody speaks once a round and nobody argues: DeGroot (1974)
-at α = 1 and ε ≥ 1; Friedkin & Johnsen (1990) at ε ≥ 1; Hegselmann & Krause (2002) at α = 1 and equal trust;
-Deffuant et al. (2000) with μ = ½ in working groups of two.
+where j runs over i itself and this round's speakers within ε of i on the dimension, w_ij is i's trust in
+j's group and w_ii the self weight. Limits that are exact when everybody speaks once a round and nobody
+argues: DeGroot (1974) at α = 1 and ε ≥ 1; Friedkin & Johnsen (1990) at ε ≥ 1; Hegselmann & Krause (2002) at
+α = 1 and equal trust; Deffuant et al. (2000) with μ = ½ in working groups of two.
 """
 
 from simulation.rule import rule

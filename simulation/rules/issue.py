@@ -1,9 +1,9 @@
 """The problem: what would work best, unknown to all, and how the dimensions hang together.
 
-The optimum θ is drawn per replicate around the scenario's mean. Interlinkage J is sparse and signed: a pair of
-dimensions is linked with probability `interlinkage`, with either sign equally often, and the matrix is scaled so
-that no row of |J| sums to more than 1. With utility weighted as in `utility`, −u then stays convex whenever
-η < 2 (strict diagonal dominance of 2I + ηJ in salience-weighted coordinates).
+The optimum θ is drawn per replicate around the scenario's mean. Interlinkage J is sparse and signed: a pair
+of dimensions is linked with probability `interlinkage`, with either sign equally often, and the matrix is
+scaled so that no row of |J| sums to more than 1. With utility weighted as in `utility`, −u then stays
+convex whenever η < 2 (strict diagonal dominance of 2I + ηJ in salience-weighted coordinates).
 """
 
 from simulation.randomness import ISSUE, normal, uniform

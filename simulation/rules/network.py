@@ -1,9 +1,9 @@
 """On whom an implementer depends: a small world.
 
-Everybody watches `degree` others: the nearest on a ring of all affected, each link rewired to a random stakeholder with
-probability p (Watts & Strogatz 1998, here as directed watch lists, so that one rewiring changes one list only).
-The ring follows the order of groups: people depend first on others like themselves. A degree of N − 1
-without rewiring is the complete network.
+Everybody watches `degree` others: the nearest on a ring of all affected, each link rewired to a random
+stakeholder with probability p (Watts & Strogatz 1998, here as directed watch lists, so that one rewiring
+changes one list only). The ring follows the order of groups: people depend first on others like themselves.
+A degree of N − 1 without rewiring is the complete network.
 """
 
 from simulation.randomness import IMPLEMENTATION, uniform

@@ -1,14 +1,14 @@
 """How people come to judge the procedure and the outcome.
 
-Perceived procedural fairness is a Beta mean f⁺ / (f⁺ + f⁻) whose prior is the group's trust in the institution; the
-events that move it are own voice, own objections answered or left open, exclusion against one's will, and, as far as
-the process can be seen, how people like oneself were treated (their share of the floor against their share of those
-affected). Perceived legitimacy weighs it against outcome favourability,
+Perceived procedural fairness is a Beta mean f⁺ / (f⁺ + f⁻) whose prior is the group's trust in the
+institution; the events that move it are own voice, own objections answered or left open, exclusion against
+one's will, and, as far as the process can be seen, how people like oneself were treated (their share of the
+floor against their share of those affected). Perceived legitimacy weighs it against outcome favourability,
 
     B_j = w · fairness_j + (1 − w) · favourability_j ,
 
-and w is a parameter because the literature disagrees (Tyler 2006 against Esaiasson et al. 2019). Nothing depends on B
-unless λ_L is switched on (§6).
+and w is a parameter because the literature disagrees (Tyler 2006 against Esaiasson et al. 2019). Nothing
+depends on B unless λ_L is switched on (§6).
 """
 
 from simulation.rule import rule

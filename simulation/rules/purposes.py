@@ -1,7 +1,7 @@
 """The addresses of all random draws: which purpose lives in which stream.
 
-A draw is found under (seed, replicate) · (stream, purpose, entity, time, index), and nowhere is a purpose used
-for two things. Numbers are part of every published result: add at the end of a stream, never renumber.
+A draw is found under (seed, replicate) · (stream, purpose, entity, time, index), and nowhere is a purpose
+used for two things. Numbers are part of every published result: add at the end of a stream, never renumber.
 """
 
 # stream ISSUE; entity = dimension

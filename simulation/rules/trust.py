@@ -1,8 +1,8 @@
 """Whom one believes: Beta counts of how often a group's claims proved consistent.
 
-Trust of i in a speaker group is the mean a / (a + b) of a Beta distribution. A claim within ε of what i believes
-proves consistent and adds `trust_gain` to a; any other adds `trust_loss` to b. Loss weighs more than gain by default
-(Slovic 1993, Perceived risk, trust, and democracy).
+Trust of i in a speaker group is the mean a / (a + b) of a Beta distribution. A claim within ε of what i
+believes proves consistent and adds `trust_gain` to a; any other adds `trust_loss` to b. Loss weighs more
+than gain by default (Slovic 1993, Perceived risk, trust, and democracy).
 """
 
 from simulation.rule import rule

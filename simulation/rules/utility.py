@@ -3,18 +3,22 @@
     u_i(z | θ) = − Σ_k s_ik [ (1 − ω)(r_k − x_ik)² + ω (r_k − θ_k)² ]
                  − η Σ_{k<l} J_kl √(s_ik s_il) (r_k − θ_k)(r_l − θ_l)
 
-with r_k the reading of dimension k: r_k = z_k + (1 − π_k) · wishful · (τ_ik − z_k), so that a text of precision
-π_k = 1 is read as it stands and a vague one partly as one wishes (strategic vagueness: Tsebelis 2013). Believed
-utility puts the stakeholder's belief m_i in the place of θ. The weight √(s_ik s_il) on a link is this model's
-choice: a stakeholder to whom a dimension means nothing does not feel its links either, and −u stays convex for
-every salience vector, which an unweighted link would not guarantee.
+with r_k the reading of dimension k: r_k = z_k + (1 − π_k) · wishful · (τ_ik − z_k), so that a text of
+precision π_k = 1 is read as it stands and a vague one partly as one wishes (strategic vagueness: Tsebelis
+2013). Believed utility puts the stakeholder's belief m_i in the place of θ. The weight √(s_ik s_il) on a
+link is this model's choice: a stakeholder to whom a dimension means nothing does not feel its links either,
+and −u stays convex for every salience vector, which an unweighted link would not guarantee.
 
 The target τ_ik = (1 − ω) x_ik + ω m_ik is what i would write if it held the pen and saw no links.
 """
 
 from collections.abc import Sequence
 
+from simulation.parameters import Floats, Ints
 from simulation.rule import rule
+
+type Numbers = Sequence[float] | Floats  # lists of the objects, arrays of the loops
+type Indices = Sequence[int] | Ints
 
 
 @rule
@@ -39,16 +43,16 @@ def dimension_loss(text: float, ideal: float, optimum: float, salience: float, o
 
 @rule
 def utility(
-    text: Sequence[float],
-    precision: Sequence[float],
+    text: Numbers,
+    precision: Numbers,
     wishful: float,
-    ideal: Sequence[float],
-    optimum: Sequence[float],
-    salience: Sequence[float],
-    root_salience: Sequence[float],
-    link_first: Sequence[int],
-    link_second: Sequence[int],
-    link_weight: Sequence[float],
+    ideal: Numbers,
+    optimum: Numbers,
+    salience: Numbers,
+    root_salience: Numbers,
+    link_first: Indices,
+    link_second: Indices,
+    link_weight: Numbers,
     omega: float,
 ) -> float:
     """Value a text, read with its vagueness, by interest and by what is held to work.
