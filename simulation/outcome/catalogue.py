@@ -71,7 +71,7 @@ OUTCOMES: tuple[Outcome, ...] = (
         "quality",
         "share",
         "higher",
-        "Welfare gained over the status quo, relative to the best text, at the true optimum; negative = worse",
+        "Welfare gained over the status quo relative to the best text, at the true optimum; negative = worse",
     ),
     Outcome(
         "welfare_gain",
