@@ -7,11 +7,9 @@ compilation. Where no directory is writable, everything is compiled anew in each
 
 Keeping compilation short
 -------------------------
-- Mark with `@compiled` only what plain Python calls; mark what only compiled code calls with
-  `@rule`. Each `@compiled` function gets a wrapper that unpacks its arguments, and unpacking a whole
-  `Parameters` costs about a second of compilation, once a function.
-- Hand a rule or an inner loop the parts it needs (`parameters.goals`, an array, a number), not the
-  whole.
+- Mark with `@compiled` only what plain Python calls or what is to be compiled apart; mark what only compiled
+  code calls with `@rule`, which costs much less (see `simulation.linking`).
+- Pass named tuples packed (see `simulation.reference`): unpacking a whole `Parameters` costs seconds.
 """
 
 import contextlib
@@ -104,27 +102,6 @@ def compiled[F: Callable[..., Any]](function: F) -> F:
     directory = cache_directory()
     with _numba_cache(directory):
         decorate = numba.njit(cache=directory is not None, error_model="python", fastmath=False, nogil=True)
-        return cast("F", decorate(function))
-
-
-def phase[F: Callable[..., Any]](function: F) -> F:
-    """Compile a part of the corridor that only compiled code calls, on its own, and keep its machine code.
-
-    Phases take references (see `simulation.reference`), which plain Python cannot pass; being compiled apart, two
-    processes can compile two of them at once.
-    """
-    if numba is None or numba.config.DISABLE_JIT:
-        return function
-    directory = cache_directory()
-    with _numba_cache(directory):
-        decorate = numba.njit(
-            cache=directory is not None,
-            error_model="python",
-            nogil=True,
-            no_cpython_wrapper=True,
-            no_cfunc_wrapper=True,
-            _nrt=False,
-        )
         return cast("F", decorate(function))
 
 

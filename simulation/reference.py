@@ -1,27 +1,106 @@
-"""Tuples of arrays handed to compiled functions by reference.
+"""Tuples of arrays handed to compiled functions by address.
 
-Compiled code passes a tuple by value: a call with `Parameters` and `State` would copy over a thousand words, and the
-compiler would spend minutes on moving them. `by_reference` leaves the tuple where it is and hands on its address;
-`reference.field` then reads just that field, and a field that is a tuple itself is again a reference. In plain Python,
-and without numba, `by_reference` returns the tuple unchanged, so that the same source serves both.
+Compiled code passes a tuple by value: a call with `Parameters` and `State` would copy over a thousand words,
+and the compiler would spend minutes on moving them and on unpacking them from Python. `pack` lays a tuple out
+in memory the way compiled code does, once, and hands on its address; in compiled code `reference.field` then
+reads just that field, and a field that is a tuple itself is again a reference. In plain Python `pack` returns
+the tuple unchanged, so that the same source serves both.
 
-A reference lives as long as the function that made it: make it in the outermost compiled function and only pass
-it down. The arrays stay owned by the tuple, which outlives the call.
+A compiled function that another one calls becomes part of it. `call` calls it where it stands instead, by the
+address that `entry_point` returns, so that each phase of the corridor is compiled just once, on its own.
 """
 
 import hashlib
-from typing import Any
+from collections.abc import Callable
+from typing import Any, get_type_hints
 
-from simulation.rule import numba
+import numpy as np
+
+from simulation.rule import is_compiling, numba
+
+_NOBODY = 0  # compiled arrays name an owner, who counts references; ours are kept by whoever packed them
 
 
-def by_reference[T](fields: T) -> T:
-    """Return a reference to a named tuple of scalars, arrays and named tuples (in plain Python, the tuple itself)."""
-    return fields
+def pack[T](fields: T) -> T:
+    """Lay out a named tuple of numbers, arrays and named tuples for compiled functions.
+
+    Parameters
+    ----------
+    fields
+        Annotated with ``int``, ``float``, arrays of int64 or float64, or another such tuple.
+
+    Returns
+    -------
+    object
+        What to pass to a `compiled` function in place of the tuple; in plain Python, the tuple itself. Arrays
+        are shared and not copied, if they are contiguous and of the annotated kind.
+    """
+    return Packed(fields) if is_compiling() else fields  # type: ignore[return-value]
+
+
+def entry_point(function: Callable[..., None], *arguments: Any) -> Any:
+    """Compile a function for such arguments and return where it stands (in plain Python, itself)."""
+    if not is_compiling():
+        return function
+    kinds = tuple(numba.typeof(argument) for argument in arguments)
+    function.compile(kinds)  # type: ignore[attr-defined]
+    made = function.overloads[kinds]  # type: ignore[attr-defined]
+    return made.library.get_pointer_to_function(made.fndesc.llvm_func_name)
+
+
+def call(function: Any, *arguments: Any) -> None:
+    """Call a function that returns nothing by its entry point."""
+    function(*arguments)
+
+
+class Packed:
+    """A named tuple in the memory layout of compiled code: a number is one word, an array seven or nine."""
+
+    def __init__(self, fields: Any) -> None:
+        self.fields = _as_annotated(fields)  # keeps the arrays alive
+        self.kind = Reference(numba.typeof(self.fields))
+        self._words = np.array(_words(self.fields), np.int64)
+        self.address = self._words.ctypes.data
+
+
+def _as_annotated(fields: Any) -> Any:
+    """Turn every field into exactly what its annotation says: other kinds would mean another compilation."""
+    hints = get_type_hints(type(fields))
+    exact = []
+    for name, value in zip(fields._fields, fields, strict=True):
+        if isinstance(value, tuple):
+            exact.append(_as_annotated(value))
+        elif isinstance(value, np.ndarray):
+            exact.append(np.require(value, requirements=("C", "A", "W")))
+        else:
+            exact.append(hints[name](value))
+    return type(fields)(*exact)
+
+
+def _words(fields: Any) -> list[int]:
+    words: list[int] = []
+    for value in fields:
+        if isinstance(value, tuple):
+            words += _words(value)
+        elif isinstance(value, np.ndarray):
+            words += [
+                _NOBODY,
+                _NOBODY,
+                value.size,
+                value.itemsize,
+                value.ctypes.data,
+                *value.shape,
+                *value.strides,
+            ]
+        elif isinstance(value, float):
+            words.append(int(np.float64(value).view(np.int64)))
+        else:
+            words.append(value)
+    return words
 
 
 if numba is not None:
-    from numba.core import types
+    types: Any = numba.types
 
     class Reference(types.Type):  # type: ignore[misc]
         """The address of a named tuple; two tuples with equal fields have equal references."""
@@ -33,13 +112,24 @@ if numba is not None:
 
 
 def _teach_numba() -> None:
-    """Define the type, its memory layout and its attributes for compiled code."""
+    """Define the type, its memory layout, its attributes and the call by address for compiled code."""
     from numba.core import cgutils
     from numba.core.imputils import impl_ret_borrowed, lower_getattr_generic
     from numba.core.typing.templates import AttributeTemplate, infer_getattr
-    from numba.extending import intrinsic, models, overload, register_model
+    from numba.extending import NativeValue, intrinsic, models, overload, register_model, typeof_impl, unbox
 
     register_model(Reference)(models.OpaqueModel)
+
+    @typeof_impl.register(Packed)  # type: ignore[untyped-decorator]
+    def kind_of(packed: Packed, _context: Any) -> Any:
+        return packed.kind
+
+    @unbox(Reference)  # type: ignore[untyped-decorator]
+    def unpack(kind: Any, packed: Any, c: Any) -> Any:
+        number = c.pyapi.object_getattr_string(packed, "address")
+        address = c.pyapi.long_as_voidptr(number)
+        c.pyapi.decref(number)
+        return NativeValue(c.builder.bitcast(address, c.context.get_value_type(kind)))
 
     class _Fields(AttributeTemplate):  # type: ignore[misc]
         key = Reference
@@ -52,7 +142,7 @@ def _teach_numba() -> None:
 
     infer_getattr(_Fields)
 
-    @lower_getattr_generic(Reference)
+    @lower_getattr_generic(Reference)  # type: ignore[untyped-decorator]
     def read_field(context: Any, builder: Any, kind: Any, address: Any, name: str) -> Any:
         index = kind.target.fields.index(name)
         field = kind.target.types[index]
@@ -62,36 +152,24 @@ def _teach_numba() -> None:
             return builder.bitcast(place, context.get_value_type(Reference(field)))
         return impl_ret_borrowed(context, builder, field, builder.load(place))
 
-    def disowned(context: Any, builder: Any, kind: Any, value: Any) -> Any:
-        """Drop the owner of every array, so that nobody counts references to what the caller owns anyway."""
-        if isinstance(kind, types.Array):
-            array = context.make_array(kind)(context, builder, value=value)
-            array.meminfo = cgutils.get_null_value(array.meminfo.type)
-            array.parent = cgutils.get_null_value(array.parent.type)
-            return array._getvalue()
-        if isinstance(kind, types.NamedTuple):
-            for index, field in enumerate(kind.types):
-                part = disowned(context, builder, field, builder.extract_value(value, index))
-                value = builder.insert_value(value, part, index)
-        return value
-
     @intrinsic  # type: ignore[untyped-decorator]
-    def address_of(_context: Any, fields: Any) -> Any:
-        kind = Reference(fields)
+    def call_at(_context: Any, address: Any, arguments: Any) -> Any:
+        def generate(context: Any, builder: Any, _signature: Any, values: Any) -> Any:
+            shape = context.call_conv.get_function_type(types.none, arguments.types)
+            function = builder.inttoptr(values[0], shape.as_pointer())
+            unpacked = cgutils.unpack_tuple(builder, values[1])
+            status, _ = context.call_conv.call_function(
+                builder, function, types.none, arguments.types, unpacked
+            )
+            with cgutils.if_unlikely(builder, status.is_error):
+                context.call_conv.return_status_propagate(builder, status)
+            return context.get_dummy_value()
 
-        def generate(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
-            value = disowned(context, builder, fields, arguments[0])
-            place = cgutils.alloca_once_value(builder, value)
-            return builder.bitcast(place, context.get_value_type(kind))
+        return types.none(address, arguments), generate
 
-        return kind(fields), generate
-
-    # Inlined, because the address must stand in the frame of the caller.
-    @overload(by_reference, inline="always")  # type: ignore[untyped-decorator]
-    def compiled_by_reference(fields):  # type: ignore[no-untyped-def]
-        if not isinstance(fields, types.NamedTuple):
-            return None
-        return lambda fields: address_of(fields)
+    @overload(call)
+    def compiled_call(function, *arguments):  # type: ignore[no-untyped-def]
+        return lambda function, *arguments: call_at(function, arguments)
 
 
 if numba is not None:

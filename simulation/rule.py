@@ -6,6 +6,7 @@ it, and is compiled into every loop of `simulation.engine` that calls it. Withou
 
 import os
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 # Intel's vector maths rounds differently from the C library that CPython calls: the two schedulers
@@ -23,6 +24,19 @@ def _find_numba() -> Any:
 
 
 numba = _find_numba()
+
+
+def is_compiling() -> bool:
+    """Tell whether loops are compiled: not without numba, nor where the user has switched it off."""
+    return numba is not None and not numba.config.DISABLE_JIT
+
+
+@cache
+def _options() -> dict[str, Any]:
+    """Compile rules without reference counting, wrappers and machine code of their own."""
+    from simulation.linking import RuleCompiler
+
+    return {"_nrt": False, "no_cfunc_wrapper": True, "pipeline_class": RuleCompiler}
 
 
 def rule[F: Callable[..., Any]](function: F) -> F:
@@ -50,5 +64,5 @@ def rule[F: Callable[..., Any]](function: F) -> F:
     0.25
     """
     if numba is not None:
-        numba.extending.register_jitable(_nrt=False)(function)
+        numba.extending.register_jitable(**_options())(function)
     return function

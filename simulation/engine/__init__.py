@@ -1,13 +1,15 @@
 """Scheduler 2: the corridor as compiled loops over arrays.
 
-It mirrors `simulation.model` file by file, calls the same rules in the same order, and must give bit-identical
-results: `population`, `convening`, `goals`, `floor` with `hearing`, `influence`, `drafting`, `call` with `ballot`,
-`deliberation` (the rounds), `perception`, `implementation`, and `batch`, which runs replicates.
+It mirrors `simulation.model` file by file, calls the same rules in the same order, and must give
+bit-identical results: `population`, `convening`, `goals`, `floor` with `hearing`, `influence`, `drafting`,
+`call` with `ballot`, `deliberation` (the rounds), `perception`, `implementation`, `batch`, which runs
+replicates, and `warming`, which compiles.
 
-Functions here are marked `@rule`, like the rules themselves, so that they are compiled into the one entry point of
-`batch`; without numba, or with JIT disabled, the same files run as plain Python.
+Functions here are marked `@rule`, like the rules themselves, so that they are compiled into the four phases
+that `batch` calls; without numba, or with JIT disabled, the same files run as plain Python.
 """
 
-from simulation.engine.batch import run_batch, run_traced, warm
+from simulation.engine.batch import run_batch, run_traced
+from simulation.engine.warming import warm
 
 __all__ = ["run_batch", "run_traced", "warm"]

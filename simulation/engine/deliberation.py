@@ -1,6 +1,6 @@
 """From the opening of the room to the decision, round by round (mirrors `model.model`)."""
 
-from simulation.compilation import phase
+from simulation.compilation import compiled
 from simulation.engine.call import call, conclude, weigh
 from simulation.engine.convening import read_written_comments
 from simulation.engine.drafting import open_draft, revise_draft
@@ -13,7 +13,7 @@ from simulation.rules.objection import ABSENT, NO_OBJECTION
 from simulation.state import DECIDERS, PERSON_ROUNDS, ROOM, ROUNDS, SPEAKERS, History, State
 
 
-@phase
+@compiled
 def deliberate(p: Parameters, s: State, h: History, seed: int, replicate: int) -> None:
     """Agree on goals, deliberate until closure or deadline, and decide."""
     for i in range(len(s.group)):
