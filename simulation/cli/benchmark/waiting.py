@@ -56,9 +56,13 @@ def _command(what: str, arguments: list[str], environment: dict[str, str]) -> Wa
     )
     megabytes = float("nan")
     if hasattr(os, "wait4"):
-        _, _, usage = os.wait4(process.pid, 0)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
         kilobytes = usage.ru_maxrss / (1024 if sys.platform == "darwin" else 1)
         megabytes = kilobytes * 1024 / MEGABYTE
     else:
         process.wait()
-    return Wait(what, time.perf_counter() - started, megabytes)
+    seconds = time.perf_counter() - started
+    if process.returncode:
+        what += f" FAILED with exit code {process.returncode}"
+    return Wait(what, seconds, megabytes)

@@ -1,0 +1,27 @@
+"""The program run in this process on a quick stand-in for the engine."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from tests.report.plausible import plausible_engine
+
+Program = Callable[..., Result]
+
+
+@pytest.fixture
+def program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Program:
+    """Run a command line in an empty folder and return what it printed and its exit code."""
+    from simulation.cli.application import application
+
+    monkeypatch.setattr("simulation.engine.run_batch", plausible_engine)
+    monkeypatch.setattr("simulation.engine.warm", lambda parameters: None)
+    monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str) -> Result:
+        return CliRunner().invoke(application, list(arguments))
+
+    return run

@@ -1,0 +1,27 @@
+"""The program on an engine of 5 ms a run, for somebody to interrupt."""
+
+import sys
+import time
+
+import numpy as np
+
+import simulation.engine
+from simulation.experiment import provenance
+from simulation.parameters import Parameters
+from tests.report.plausible import plausible_engine
+
+
+def slow_engine(parameters: Parameters, seed: int, replicates: np.ndarray) -> np.ndarray:
+    """Outcomes after a while."""
+    time.sleep(0.005 * len(replicates))
+    return plausible_engine(parameters, seed, replicates)
+
+
+if __name__ == "__main__":
+    from simulation.cli import main
+    from tests.cli.slow_program import slow_engine as importable
+
+    provenance.source_hash = lambda: "0" * 64  # the same code, even while somebody edits the model
+    simulation.engine.run_batch = importable
+    simulation.engine.warm = lambda parameters: None
+    sys.exit(main())

@@ -1,0 +1,109 @@
+"""What a user types first, and what it leaves behind."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Program
+
+QUICK = ("-n", "8", "-w", "1")
+
+
+def test_a_comparison_prints_a_table_and_leaves_a_folder(program: Program, tmp_path: Path) -> None:
+    done = program("compare", "iana_transition", *QUICK)
+    assert done.exit_code == 0, done.output
+    assert "Reaching a decision" in done.stdout
+    assert "At a glance" in done.stdout
+    (folder,) = (tmp_path / "results").iterdir()
+    assert folder.name.startswith("iana_transition-")
+    left = {path.name for path in folder.iterdir()}
+    assert {"results.parquet", "manifest.json", "comparison.png", "report.html", "summary.csv"} <= left
+    assert str(folder.relative_to(tmp_path) / "report.html") in done.stdout
+
+
+def test_the_same_command_again_gives_the_same_without_running(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = program("compare", "iana_transition", *QUICK, "-o", "out")
+    before = Path("out/results.parquet").read_bytes()
+
+    def must_not_run(*_: object) -> None:
+        raise AssertionError("ran again")
+
+    monkeypatch.setattr("simulation.engine.run_batch", must_not_run)
+    second = program("compare", "iana_transition", *QUICK, "-o", "out")
+    assert second.exit_code == 0
+    assert second.stdout == first.stdout
+    assert Path("out/results.parquet").read_bytes() == before
+
+
+def test_designs_are_chosen_by_name_and_by_file(program: Program) -> None:
+    Path("mine.yaml").write_text("extends: executive_decree\nname: My own\n")
+    done = program("compare", "iana_transition", "-d", "governments_majority,mine.yaml", *QUICK)
+    assert "3 process designs" in done.stdout
+    assert "My own" in done.stdout
+
+
+def test_a_number_of_the_case_can_be_changed(program: Program) -> None:
+    program("compare", "iana_transition", *QUICK, "-o", "a")
+    change = ("--set", "implementation.legitimacy_obligation=0.3")
+    assert program("compare", "iana_transition", *QUICK, "-o", "b", *change).exit_code == 0
+    report = Path("b/report.html").read_text()
+    assert "Legitimacy causes implementation here" in report
+    refused = program("compare", "iana_transition", *QUICK, "-o", "a", *change)
+    assert refused.exit_code == 2
+    assert "holds another experiment" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("nowhere",), 'no scenario is called "nowhere"'),
+        (("missing.yaml",), "missing.yaml: there is no such file"),
+        (("iana_transition", "-d", "governments_majorty"), 'did you mean "governments_majority"'),
+        (("iana_transition", "--set", "issue.common_value_share"), "write PATH=VALUE"),
+        (("iana_transition", "--set", "issue.common_valu_share=1"), "common_valu_share"),
+        (("iana_transition", "--set", "issue.common_value_share=7"), "7 is too large"),
+        (("iana_transition", "-o", "file/folder"), "cannot be made a folder"),
+        (("iana_transition", "-d", "executive_decree,executive_decree"), "two designs are named"),
+        (("iana_transition", "-n", "0"), "-n"),
+        (("iana_transition", "-s", "-1"), "-s"),
+    ],
+)
+def test_bad_input_is_one_message_and_exit_code_2(
+    program: Program, arguments: tuple[str, ...], message: str
+) -> None:
+    Path("file").write_text("")
+    done = program("compare", *arguments)
+    assert done.exit_code == 2
+    assert message in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+def test_replay_confirms_every_row_and_notices_other_results(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program("compare", "iana_transition", *QUICK, "-o", "out")
+    same = program("replay", "out/manifest.json#17")
+    assert same.exit_code == 0
+    assert "Identical: all" in same.stdout
+
+    from tests.report.plausible import plausible_engine
+
+    monkeypatch.setattr("simulation.engine.run_batch", lambda p, s, r: plausible_engine(p, s + 1, r))
+    other = program("replay", "out#17")
+    assert other.exit_code == 1
+    assert "stored" in other.stdout
+    assert "although the sources are the same" in other.stdout
+
+
+@pytest.mark.parametrize(
+    ("reference", "message"),
+    [("out#99999", "rows run from 0 to 79"), ("out", "MANIFEST#ROW"), ("nowhere#0", "no such manifest")],
+)
+def test_replay_of_what_is_not_there_is_refused(program: Program, reference: str, message: str) -> None:
+    program("compare", "iana_transition", *QUICK, "-o", "out")
+    done = program("replay", reference)
+    assert done.exit_code == 2
+    assert message in done.stderr

@@ -1,0 +1,112 @@
+"""Checking, listing, describing and starting files."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from simulation.scenario import load_scenario, names
+from tests.cli.conftest import Program
+
+SHIPPED = Path(__file__).parents[2] / "scenarios"
+
+
+def test_every_shipped_file_is_ok(program: Program) -> None:
+    files = sorted(
+        str(path) for shelf in ("cases", "designs", "rules") for path in (SHIPPED / shelf).glob("*.yaml")
+    )
+    done = program("check", *files)
+    assert done.exit_code == 0, done.stderr
+    assert done.stdout.count("OK") == len(files)
+
+
+def test_all_problems_of_all_files_are_told_at_once(program: Program) -> None:
+    text = (SHIPPED / "cases" / "iana_transition.yaml").read_text()
+    Path("bad.yaml").write_text(text.replace("interlinkage:", "interlinkge:", 1))
+    Path("worse.yaml").write_text("name: x\n")
+    shutil.copy(SHIPPED / "rules" / "consent.yaml", "good.yaml")
+    done = program("check", "bad.yaml", "worse.yaml", "good.yaml", "gone.yaml")
+    assert done.exit_code == 2
+    assert done.stdout.startswith("OK  good.yaml")
+    assert "bad.yaml:" in done.stderr
+    assert "interlinkge" in done.stderr
+    assert "worse.yaml: cannot tell what this is" in done.stderr
+    assert "gone.yaml: there is no such file" in done.stderr
+
+
+def test_a_new_scenario_is_valid_and_never_overwrites(program: Program) -> None:
+    assert program("new", "mine.yaml").exit_code == 0
+    assert program("check", "mine.yaml").exit_code == 0
+    Path("mine.yaml").write_text("precious")
+    refused = program("new", "mine.yaml")
+    assert refused.exit_code == 2
+    assert "exists already" in refused.stderr
+    assert Path("mine.yaml").read_text() == "precious"
+    assert program("new", "mine.yaml", "--force").exit_code == 0
+
+
+def test_a_new_scenario_goes_into_a_folder_that_is_named(program: Program) -> None:
+    Path("cases").mkdir()
+    program("new", "cases")
+    assert load_scenario(Path("cases/scenario.yaml")).name
+
+
+def test_a_file_that_cannot_be_written_is_one_message(program: Program) -> None:
+    done = program("new", "no/such/folder/x.yaml")
+    assert done.exit_code == 2
+    assert done.stderr.strip() == "no/such/folder/x.yaml: No such file or directory"
+
+
+def test_the_list_names_everything_that_is_shipped(program: Program) -> None:
+    text = program("list").stdout
+    for shelf in ("cases", "designs", "rules"):
+        for name in names(shelf):
+            assert name in text
+    assert "Cases" not in program("list", "designs").stdout
+
+
+def test_a_description_says_where_numbers_come_from(program: Program) -> None:
+    text = program("describe", "iana_transition").stdout
+    assert "population.size" in text
+    assert "364" in text
+    assert "assumption" in text
+    assert "ICANN community wiki" in text
+
+
+def test_a_description_can_be_of_one_part(program: Program) -> None:
+    text = program("describe", "iana_transition", "--only", "barriers").stdout
+    assert "context.barriers.cost" in text
+    assert "population.size" not in text
+    assert program("describe", "iana_transition", "--only", "nonsense").exit_code == 2
+
+
+def test_the_model_describes_itself_in_odd(program: Program) -> None:
+    done = program("describe", "--odd")
+    assert done.exit_code == 0
+    assert "Grimm" in done.stdout
+    assert "implementation_60" in done.stdout
+
+
+def test_a_description_of_nothing_says_what_is_missing(program: Program) -> None:
+    done = program("describe")
+    assert done.exit_code == 2
+    assert "needs a CASE" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["compare", "run", "replay", "list", "describe", "check", "new", "bench"])
+def test_help_reads_like_documentation_with_an_example(program: Program, command: str) -> None:
+    done = program(command, "--help")
+    assert done.exit_code == 0
+    assert f"roughconsensus {command}" in done.stdout
+    assert "\\b" not in done.stdout
+    assert "[not dim]" not in done.stdout
+
+
+def test_without_arguments_the_program_says_what_it_does(program: Program) -> None:
+    text = program().output
+    for command in ("compare", "run", "replay", "list", "describe", "check", "new", "bench"):
+        assert command in text
+
+
+def test_the_version_is_told(program: Program) -> None:
+    assert program("--version").stdout.startswith("roughconsensus ")

@@ -1,0 +1,86 @@
+"""The program as a process: quick to answer, graceful when interrupted, quiet in a closed pipe."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PROGRAM = [sys.executable, "-c", "from simulation.cli import main; main()"]
+SLOW_PROGRAM = [sys.executable, str(Path(__file__).with_name("slow_program.py"))]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
+def test_help_does_not_wait_for_what_it_does_not_need() -> None:
+    script = (
+        "import sys; sys.argv = ['roughconsensus', '--help']\n"
+        "from simulation.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'numba', 'mesa', 'pandas', 'matplotlib', 'pyarrow', 'pydantic', 'scipy', 'networkx'}\n"
+        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, env=ENVIRONMENT, check=True
+    )
+    assert done.stderr.strip() == "[]"
+
+
+def test_bad_input_leaves_stdout_empty_and_shows_no_traceback(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_bytes(b"\x00\xff\xfe not a scenario")
+    done = subprocess.run(
+        [*PROGRAM, "compare", str(bad)], capture_output=True, text=True, env=ENVIRONMENT, check=False
+    )
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.startswith(str(bad))
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_ctrl_c_says_what_is_saved_and_the_same_command_continues(tmp_path: Path, workers: str) -> None:
+    command = [*SLOW_PROGRAM, "compare", "iana_transition", "-n", "150", "-w", workers, "-o", str(tmp_path)]
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=ENVIRONMENT,
+        start_new_session=True,
+    )
+    wait_for_a_shard(tmp_path / "shards", process)
+    os.killpg(process.pid, signal.SIGINT)
+    output, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert output == ""
+    assert "Traceback" not in errors
+    found = re.search(
+        r"Interrupted: ([\d,]+) of 1,500 runs are saved in .*; the same command continues\.", errors
+    )
+    assert found, errors
+    assert int(found[1].replace(",", "")) > 0
+    again = subprocess.run(command, capture_output=True, text=True, env=ENVIRONMENT, check=False)
+    assert again.returncode == 0, again.stderr
+    assert f"Running ({found[1]} runs were saved before)" in again.stderr
+    assert (tmp_path / "report.html").exists()
+
+
+def test_a_reader_that_closes_the_pipe_is_no_error(tmp_path: Path) -> None:
+    piped = f"{sys.executable} -c '{PROGRAM[-1]}' list | head -n 1"
+    done = subprocess.run(["sh", "-c", piped], capture_output=True, text=True, env=ENVIRONMENT, check=False)
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr
+
+
+def wait_for_a_shard(folder: Path, process: "subprocess.Popen[str]") -> None:
+    deadline = time.monotonic() + 60
+    while not any(folder.glob("*.parquet")):
+        assert process.poll() is None, process.communicate()
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
