@@ -57,6 +57,7 @@ def compare(
       report.html       what came out, for reading
       comparison.png    the picture
       summary.csv       the numbers behind both
+      summary.md        the main ones, as a Markdown table
       results.parquet   one row a run
       manifest.json     what is needed to run any row again
 

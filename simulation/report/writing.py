@@ -7,11 +7,13 @@ from pathlib import Path
 from simulation.experiment.atomic import write_atomically
 from simulation.experiment.comparison import Comparison
 from simulation.report.figure import comparison_pictures
+from simulation.report.markdown import markdown_table
 from simulation.report.page import report_html
 
 PICTURE_NAME = "comparison.png"
 REPORT_NAME = "report.html"
 SUMMARY_NAME = "summary.csv"
+TABLE_NAME = "summary.md"
 
 
 def write_report(comparison: Comparison, folder: Path) -> None:
@@ -20,6 +22,7 @@ def write_report(comparison: Comparison, folder: Path) -> None:
     write_atomically(folder / PICTURE_NAME, pictures.png)
     write_atomically(folder / REPORT_NAME, report_html(comparison, pictures.svg).encode())
     write_atomically(folder / SUMMARY_NAME, _summary_csv(comparison).encode())
+    write_atomically(folder / TABLE_NAME, markdown_table(comparison).encode())
 
 
 def _summary_csv(comparison: Comparison) -> str:
