@@ -17,10 +17,14 @@ Run a process design on a case, compare designs on the same replicates, or take 
     The model as Mesa objects; also runs under `mesa.batch_run`.
 """
 
-from simulation.experiment.comparing import compare
-from simulation.model import ConsensusModel, Stakeholder
-from simulation.scenario import Design, Scenario, ScenarioError, load_design, load_scenario
-from simulation.single import Run, run
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from simulation.experiment.comparing import compare
+    from simulation.model import ConsensusModel, Stakeholder
+    from simulation.scenario import Design, Scenario, ScenarioError, load_design, load_scenario
+    from simulation.single import Run, run
 
 __all__ = [
     "ConsensusModel",
@@ -34,3 +38,19 @@ __all__ = [
     "load_scenario",
     "run",
 ]
+
+# Imported when first asked for: Mesa alone takes seconds, and no worker of an experiment needs it.
+_HOMES = {
+    "compare": "simulation.experiment.comparing",
+    "run": "simulation.single",
+    "Run": "simulation.single",
+    "ConsensusModel": "simulation.model",
+    "Stakeholder": "simulation.model",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name from the module where it lives."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(_HOMES.get(name, "simulation.scenario")), name)

@@ -24,5 +24,6 @@ def markdown_table(comparison: Comparison) -> str:
     lines = [head, "|---" * (len(COLUMNS) + 1) + "|"]
     for design in comparison.manifest.design_names:
         cells = [each.compact(comparison.estimate(design, each.measure.name)) for each in numerals]
-        lines.append(f"| {"**Historical design**" if design == comparison.reference else design} | " + " | ".join(cells) + " |")
+        name = "**Historical design**" if design == comparison.reference else design
+        lines.append(f"| {name} | " + " | ".join(cells) + " |")
     return "\n".join(lines) + "\n"
