@@ -1,8 +1,10 @@
 """What came out when process designs met the same problems, people and chance."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 BINARY = frozenset(outcome.name for outcome in OUTCOMES if outcome.unit == "0/1")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Comparison:
     """The outcomes of all runs, and what can be said about them.
 
@@ -35,8 +37,8 @@ class Comparison:
     manifest: Manifest
     values: NDArray[np.float64]
     folder: Path | None = None
-    _estimates: dict[tuple[str, str], Estimate] = field(default_factory=dict, repr=False)
-    _differences: dict[tuple[str, str, str], Difference] = field(default_factory=dict, repr=False)
+    _estimates: dict[tuple[str, str], Estimate] = field(default_factory=dict)
+    _differences: dict[tuple[str, str, str], Difference] = field(default_factory=dict)
 
     @classmethod
     def load(cls, folder: Path) -> "Comparison":
@@ -86,6 +88,20 @@ class Comparison:
             mine, other = self.outcome(design, measure), self.outcome(key[1], measure)
             self._differences[key] = paired_difference(mine, other, measure in BINARY)
         return self._differences[key]
+
+    def variance_reduction(self) -> float:
+        """Return by what factor pairing cut the variance of differences (median over designs and measures)."""
+        factors = [
+            self.difference(design, measure).variance_reduction
+            for design in self.others
+            for measure in self.manifest.outcomes
+        ]
+        known = [factor for factor in factors if not math.isnan(factor)]
+        return median(known) if known else math.nan
+
+    def __repr__(self) -> str:
+        size = f"{len(self.designs)} designs × {self.manifest.replicates} replicates"
+        return f"Comparison({self.manifest.scenario.name!r}: {size})"
 
     def summary(self) -> "pd.DataFrame":
         """Return every estimate as a tidy table, one row a design and measure."""

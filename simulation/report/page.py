@@ -4,12 +4,10 @@ import base64
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
-from statistics import median
 from typing import Any
 
 from simulation.experiment.comparison import Comparison
 from simulation.experiment.manifest import Entry
-from simulation.outcome import OUTCOMES
 from simulation.report.findings import findings, judgement
 from simulation.report.measures import HEADLINE, MEASURES, Family, Measure, all_families
 from simulation.report.numerals import Numerals
@@ -82,7 +80,7 @@ def _context(comparison: Comparison, picture: bytes) -> dict[str, Any]:
         "details": [_table(comparison, family) for family in all_families()],
         "families": all_families(),
         "observed": list(_observed(comparison)),
-        "pairing": _pairing(comparison),
+        "pairing": comparison.variance_reduction(),
         "obligation": manifest.scenario.content.get("implementation", {}).get("legitimacy_obligation", 0.0),
         "comparisons": len(comparison.others) * sum(len(family.measures) for family in HEADLINE),
     }
@@ -134,7 +132,7 @@ def _observed(comparison: Comparison) -> Iterator[dict[str, str]]:
     references = content.get("references", {})
     for name, observation in content.get("observed", {}).items():
         yield {
-            "name": name.replace("_", " "),
+            "name": MEASURES[name].label if name in MEASURES else name.replace("_", " "),
             "value": _observed_value(name, observation),
             "simulated": _simulated(comparison, name),
             "source": _source(observation.get("source") or "", references),
@@ -164,14 +162,3 @@ def _source(source: str, references: Mapping[str, str]) -> str:
     """Put the reference in place of its key; what follows a comma (a page, a table) stays."""
     key, comma, rest = source.partition(",")
     return references.get(key.strip(), key) + comma + rest
-
-
-def _pairing(comparison: Comparison) -> str:
-    """Say what pairing saved, as the median over designs and measures."""
-    factors = [
-        comparison.difference(design, outcome.name).variance_reduction
-        for design in comparison.others
-        for outcome in OUTCOMES
-    ]
-    known = [factor for factor in factors if factor == factor]
-    return f"{median(known):.1f}" if known else ""

@@ -150,6 +150,8 @@ def _legend(comparison: Comparison) -> Padding:
         ").",
         style="dim",
     )
+    if (gain := comparison.variance_reduction()) > 1:
+        legend.append(f" Pairing divided the variance of the differences by {gain:.1f} (median).")
     if missing := _missing(comparison):
         legend.append(f" {missing}")
     return Padding(legend, (1, 0))
