@@ -8,8 +8,10 @@ import pytest
 from simulation.outcome import OUTCOMES
 from simulation.scenario import build_parameters, load_design, load_scenario, names, with_values
 from simulation.scenario.description import new_scenario_text, odd_document, parameter_table
+from simulation.scenario.description.state_table import state_variables
 from simulation.scenario.description.submodels import rules_folder, submodels
 from simulation.scenario.provenance import NOT_STATED
+from simulation.state import SCRATCH, State
 
 ODD_ELEMENTS = [
     "1. Purpose and patterns",
@@ -116,6 +118,29 @@ def test_odd_document_describes_every_mechanism() -> None:
     assert {submodel.name for submodel in submodels()} == modules
     for module in modules:
         assert f"\n### {module}: " in odd_document()
+
+
+def test_odd_document_shows_the_arithmetic_of_every_rule() -> None:
+    document = odd_document()
+    for submodel in submodels():
+        for rule in submodel.rules:
+            assert f"**`{rule.call}`** {rule.text}\n\n```python\n{rule.code}\n```" in document
+    assert "**`trust(kept, broken)`** Return the expected reliability" in document
+    assert "```python\nreturn kept / (kept + broken)\n```" in document
+
+
+def test_title_of_a_submodel_is_its_whole_first_paragraph() -> None:
+    titles = {submodel.name: submodel.title for submodel in submodels()}
+    assert titles["endowment"].endswith("share of the action, knowledge")
+    assert not any("\n" in title for title in titles.values())
+
+
+def test_odd_document_lists_every_state_variable_and_no_working_space() -> None:
+    tally = {"tally", "counts"}
+    assert {one.name for one in state_variables()} == set(State._fields) - SCRATCH - tally
+    shapes = {one.name: one.shape for one in state_variables()}
+    assert (shapes["first_ideal"], shapes["link_first"], shapes["affectedness"]) == ("M, D", "D(D−1)/2", "M")
+    assert "\n| `first_ideal` | M, D | real | interest before deliberation |" in odd_document()
 
 
 def test_odd_document_lists_the_measures_it_is_given() -> None:

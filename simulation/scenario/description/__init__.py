@@ -1,7 +1,7 @@
 """The model told to readers: parameter tables, a scenario to start from, and the ODD document.
 
-Tables come from the schema, submodels from the docstrings of `simulation/rules`; only the prose between them
-is written by hand (`odd.md.j2`).
+Tables come from the schema, state variables from `simulation/state.py`, submodels from the docstrings and
+the code of `simulation/rules`; only the prose between them is written by hand (`odd.md.j2`).
 """
 
 from simulation.scenario.description.odd import odd_document

@@ -7,6 +7,7 @@ from typing import Protocol
 import jinja2
 
 from simulation.scenario.description.schema_table import markdown_row, schema_table
+from simulation.scenario.description.state_table import state_variables
 from simulation.scenario.description.submodels import submodels
 
 TEMPLATE = Path(__file__).with_name("odd.md.j2")
@@ -52,4 +53,7 @@ def odd_document(outcomes: Iterable[Measure] = ()) -> str:
     environment = jinja2.Environment(undefined=strict, trim_blocks=True, lstrip_blocks=True)
     environment.filters["row"] = markdown_row
     template = environment.from_string(TEMPLATE.read_text("utf-8"))
-    return template.render(table=schema_table, submodels=submodels(), outcomes=list(outcomes)) + "\n"
+    document = template.render(
+        table=schema_table, variables=state_variables(), submodels=submodels(), outcomes=list(outcomes)
+    )
+    return document + "\n"

@@ -1,9 +1,10 @@
-"""Submodels in their authors' words: the docstrings of `simulation/rules`, read without running them."""
+"""Submodels in their authors' words and the arithmetic that runs: `simulation/rules`, read, not executed."""
 
 import ast
 import importlib.util
 import pkgutil
 import re
+import textwrap
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,18 +14,20 @@ NAMED = re.compile(r"^`(\w+)`", re.MULTILINE)  # first column of the table in th
 
 
 class Rule(NamedTuple):
-    """One function of a submodel, and what it says it does."""
+    """One function of a submodel: what it says it does, and what it does."""
 
-    name: str
-    summary: str
+    call: str  # name and arguments
+    text: str
+    code: str
 
 
 class Submodel(NamedTuple):
-    """One mechanism: its name, its docstring in Markdown, its functions."""
+    """One mechanism: its name, its docstring in Markdown, its constants, its functions."""
 
     name: str
     title: str
     text: str
+    constants: str
     rules: list[Rule]
 
 
@@ -53,16 +56,49 @@ def rules_folder() -> Path:
 
 def read_submodel(path: Path) -> Submodel:
     """Read what a module says about itself and its functions."""
-    title, _, text = docstring(path).partition("\n")
-    functions = [
-        node for node in ast.parse(path.read_text("utf-8")).body if isinstance(node, ast.FunctionDef)
-    ]
-    rules = [
-        Rule(node.name, (ast.get_docstring(node) or "").partition("\n")[0])
-        for node in functions
-        if not node.name.startswith("_")
-    ]
-    return Submodel(path.stem, title.rstrip("."), as_markdown(text.strip("\n")), rules)
+    title, _, text = docstring(path).partition("\n\n")
+    source = path.read_text("utf-8")
+    rules = [read_rule(node, source) for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)]
+    return Submodel(
+        path.stem,
+        " ".join(title.split()).rstrip("."),
+        as_markdown(text.strip("\n")),
+        constants(source),
+        rules,
+    )
+
+
+def constants(source: str) -> str:
+    r"""Return what a module defines before its first function, with the comments beside it.
+
+    Examples
+    --------
+    >>> constants("import math\n\nLIMIT = 1  # people\n\ndef f():\n    return LIMIT")
+    'LIMIT = 1  # people'
+    """
+    first, last = 0, len(source.splitlines())
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.FunctionDef):
+            last = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)]) - 1
+            break
+        if isinstance(node, ast.Import | ast.ImportFrom | ast.Expr):
+            first = node.end_lineno or first
+    return "\n".join(source.splitlines()[first:last]).strip()
+
+
+def read_rule(function: ast.FunctionDef, source: str) -> Rule:
+    r"""Split a function into its head, its words and its arithmetic.
+
+    Examples
+    --------
+    >>> code = 'def gain(z: float, q: float) -> float:\n    "Return it."\n    return z - q'
+    >>> read_rule(ast.parse(code).body[0], code)
+    Rule(call='gain(z, q)', text='Return it.', code='return z - q')
+    """
+    arguments = ", ".join(argument.arg for argument in function.args.args)
+    words = ast.get_docstring(function) or ""
+    body = source.splitlines()[function.body[bool(words)].lineno - 1 : function.end_lineno]
+    return Rule(f"{function.name}({arguments})", as_markdown(words), textwrap.dedent("\n".join(body)))
 
 
 def docstring(path: Path) -> str:
