@@ -90,7 +90,7 @@ class Comparison:
         return self._differences[key]
 
     def variance_reduction(self) -> float:
-        """Return by what factor pairing cut the variance of differences (median over designs and measures)."""
+        """Return by what factor pairing cut the variance of differences (median of designs and measures)."""
         factors = [
             self.difference(design, measure).variance_reduction
             for design in self.others
