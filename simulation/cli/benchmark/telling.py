@@ -85,4 +85,4 @@ def _tell_waiting(console: Console, waits: Sequence[Wait]) -> None:
     for wait in waits:
         table.add_row(wait.what, f"{wait.seconds:.1f}", f"{wait.megabytes:,.0f}")
     console.print(table)
-    console.print("Peak memory is that of the largest single process.")
+    console.print("Peak memory is that of the main process.")
