@@ -1,0 +1,36 @@
+from simulation.randomness import DELIBERATION, uniform
+from simulation.rules.argument import hurts, omits
+from simulation.rules.purposes import OMISSION
+
+
+def test_an_argument_hurts_when_it_points_away_from_the_speakers_ideal() -> None:
+    assert hurts(claim=0.2, ideal=0.9, text=0.5)
+    assert hurts(claim=0.9, ideal=0.2, text=0.5)
+    assert not hurts(claim=0.6, ideal=0.9, text=0.5)
+    assert not hurts(claim=0.1, ideal=0.3, text=0.5)
+
+
+def test_an_argument_for_the_present_text_hurts_nobody() -> None:
+    assert not hurts(claim=0.5, ideal=0.9, text=0.5)
+    assert not hurts(claim=0.2, ideal=0.5, text=0.5)
+
+
+def test_the_middle_between_text_and_ideal_decides_nothing() -> None:
+    # Signs alone decide, not sizes: (.8 − .7) (.1 − .7) < 0 and (.8 − .7) (1.6 − .7) > 0.
+    assert hurts(claim=0.8, ideal=0.1, text=0.7)
+    assert not hurts(claim=0.8, ideal=1.6, text=0.7)
+
+
+def test_published_inputs_make_omission_harder() -> None:
+    luck = uniform(1, 2, DELIBERATION, OMISSION, 3, 4, 5)
+    omission = 0.9
+    visibility = 1.0 - luck / omission  # here omission · (1 − v) equals the lot
+    assert 0.0 < visibility < 1.0
+    where = {"seed": 1, "replicate": 2, "entity": 3, "time": 4, "dimension": 5}
+    assert omits(omission, visibility - 1e-6, **where)
+    assert not omits(omission, visibility + 1e-6, **where)
+
+
+def test_nobody_omits_what_is_published_anyway() -> None:
+    assert not any(omits(1.0, 1.0, 1, 2, entity, 4, 5) for entity in range(50))
+    assert all(omits(1.0, 0.0, 1, 2, entity, 4, 5) for entity in range(50))

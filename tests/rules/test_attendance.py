@@ -1,0 +1,68 @@
+import pytest
+
+from simulation.randomness import CONVENING, uniform
+from simulation.rules.attendance import (
+    BY_EXPERTISE,
+    BY_LOT,
+    BY_REPRESENTATIVENESS,
+    BY_RESOURCES,
+    affordable_skill,
+    barrier_cost,
+    draw_comment_is_read,
+    draw_trust_label,
+    participation_benefit,
+    seat_priority,
+    support_price,
+)
+from simulation.rules.purposes import SEAT_LOT, TRUST_LABEL, WRITTEN_COMMENT
+
+LOT = uniform(1, 2, CONVENING, SEAT_LOT, 3, 0, 0)
+
+
+def priority(selection: int) -> float:
+    return seat_priority(selection, distance=0.3, resources=0.7, arguments=2, seed=1, replicate=2, entity=3)
+
+
+def test_taking_part_is_worth_stake_times_efficacy_times_gain_plus_civic_duty() -> None:
+    assert participation_benefit(2.0, 0.6, 0.25, 0.02) == pytest.approx(0.32)
+
+
+def test_who_has_nothing_to_gain_comes_from_civic_duty_alone() -> None:
+    assert participation_benefit(2.0, 0.6, -0.25, 0.02) == 0.02
+
+
+def test_a_barrier_costs_more_to_the_exposed_the_unsupported_and_the_poor() -> None:
+    # .05 · .4 · .5 · (1 − .8) / .25
+    assert barrier_cost(0.05, 0.4, 0.5, 0.8, 0.25) == pytest.approx(0.008)
+
+
+def test_support_has_a_price_where_there_is_a_remedy() -> None:
+    assert support_price(2.0, 0.4, 0.5, 0.8) == pytest.approx(0.4)
+    assert support_price(2.0, 0.4, 0.5, 1e-9) == pytest.approx(0.4)
+    assert support_price(2.0, 0.4, 0.5, 0.0) == 0.0
+
+
+def test_the_facilitator_is_as_good_as_the_money_allows() -> None:
+    assert affordable_skill(0.6, 10.0, 20.0) == 0.6
+    assert affordable_skill(0.6, 10.0, 6.0) == 0.6
+    assert affordable_skill(0.6, 10.0, 3.0) == pytest.approx(0.3)
+    assert affordable_skill(0.6, 0.0, 0.0) == 0.6
+
+
+def test_seats_go_by_lot_by_closeness_by_resources_or_by_knowledge() -> None:
+    assert priority(BY_LOT) == LOT
+    assert priority(BY_REPRESENTATIVENESS) == 0.3
+    assert priority(BY_RESOURCES) == pytest.approx(0.3 + 1e-9 * LOT, abs=1e-12)
+    assert priority(BY_EXPERTISE) == pytest.approx(LOT - 2)
+
+
+def test_a_written_comment_is_read_with_the_probability_of_the_design() -> None:
+    luck = uniform(1, 2, CONVENING, WRITTEN_COMMENT, 3, 0, 4)
+    assert draw_comment_is_read(luck + 1e-9, 1, 2, 3, 4)
+    assert not draw_comment_is_read(luck, 1, 2, 3, 4)
+
+
+def test_shuffled_trust_attaches_to_any_group() -> None:
+    luck = uniform(1, 2, CONVENING, TRUST_LABEL, 3, 0, 4)
+    assert draw_trust_label(1000, 1, 2, 3, 4) == int(1000 * luck)
+    assert {draw_trust_label(4, 1, 2, entity, 0) for entity in range(100)} == {0, 1, 2, 3}
