@@ -7,6 +7,7 @@ from simulation.cli.check import check
 from simulation.cli.compare import compare
 from simulation.cli.describe import describe
 from simulation.cli.failures import explained
+from simulation.cli.forecast import forecast
 from simulation.cli.helping import readable
 from simulation.cli.listing import listing
 from simulation.cli.new import new
@@ -36,6 +37,7 @@ application = typer.Typer(
 )
 
 RESULTS = "Compare and repeat"
+REALITY = "The real world"
 FILES = "Cases and designs"
 ENGINE = "The machine"
 
@@ -43,6 +45,7 @@ COMMANDS = (
     ("compare", compare, RESULTS),
     ("run", run, RESULTS),
     ("replay", replay, RESULTS),
+    ("forecast", forecast, REALITY),
     ("list", listing, FILES),
     ("describe", describe, FILES),
     ("check", check, FILES),

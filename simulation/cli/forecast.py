@@ -1,0 +1,107 @@
+"""`roughconsensus forecast`: what comes out, by published methods, and how far off they have been."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from simulation.cli.failures import fail
+
+if TYPE_CHECKING:
+    from simulation.forecast import Method
+
+EVERY = "all"
+WIDE = 110  # columns from which differences to one method are shown
+
+
+def forecast(
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE", help="A table (.csv, .tsv, .txt), a scenario file or a shipped case."),
+    ],
+    chosen: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--method", "-m", metavar="NAME", help="A method, or all. May be given again.", show_default=EVERY
+        ),
+    ] = None,
+    as_table: Annotated[bool, typer.Option("--csv", help="FILE is a table, whatever it is called.")] = False,
+    score: Annotated[
+        bool, typer.Option("--score", help="Compare with what happened, in place of listing forecasts.")
+    ] = False,
+    against: Annotated[
+        str, typer.Option("--against", metavar="NAME", help="With --score: the method to compare with.")
+    ] = "compromise",
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", "-o", metavar="FILE.csv", help="Also write the table there.", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Forecast real decisions from positions, salience and capability, by published methods.
+
+    FILE is a scenario with named actors; or a table with the columns actor, position, salience and
+    capability (and, if wanted, issue, proposal, low, high, reference, outcome, split); or a table in the
+    format of Decision-making in the European Union (p** and s** per actor, rp, proc, counvte, out, dates).
+    There, capability is votes in the Council by the treaty in force, and the Commission and the Parliament
+    each weigh as much as the largest state (an assumption).
+
+    An empty position leaves the actor out; an empty salience means half. A scale that is not given ends at
+    the outermost positions. Salience is 0 to 1, or 0 to 100 if any number is above 1.
+
+    With --score: mean and median error in points of 100 of the scale, and how many forecasts came within ±5
+    and ±10, with 95 % intervals from drawing proposals again (the same draws for all methods), each part of
+    the data (train, dev) apart.
+
+    Examples:
+      roughconsensus forecast car_emissions
+      roughconsensus forecast actors.csv --method compromise --method tabled --out forecasts.csv
+      roughconsensus forecast deu3_train_dev.csv --score
+    """
+    from rich.console import Console
+
+    from simulation.forecast import METHODS, read_issues
+    from simulation.forecast import forecast as forecast_issues
+    from simulation.forecast import score as score_methods
+    from simulation.forecast.showing import forecast_table, score_tables
+    from simulation.forecast.writing import write_forecasts, write_scores
+
+    methods = _methods(chosen or [EVERY])
+    rival = _method(against, "--against")
+    if score and rival not in methods:
+        methods.append(rival)
+    issues = read_issues(file, as_table)
+    table = forecast_issues(issues, methods)
+    console = Console(highlight=False)
+    if not score:
+        console.print(forecast_table(issues, methods, table))
+        if out:
+            write_forecasts(out, issues, methods, table)
+        return
+    scores = score_methods(issues, methods, table, METHODS[against])
+    if not scores:
+        fail(f"{file}: no issue has an outcome to compare with (column out or outcome; `observed` of a case)")
+    for shown in score_tables(scores, rival, compared=console.width >= WIDE):
+        console.print(shown)
+    if out:
+        write_scores(out, scores)
+
+
+def _methods(names: list[str]) -> "list[Method]":
+    from simulation.forecast import METHODS
+
+    if EVERY in names:
+        return list(METHODS.values())
+    return [_method(name, "--method") for name in dict.fromkeys(names)]
+
+
+def _method(name: str, option: str) -> "Method":
+    """Return the method of a name, or say which there are."""
+    from simulation.forecast import METHODS
+    from simulation.scenario.problem import hint
+
+    if name not in METHODS:
+        known = [*METHODS, EVERY] if option == "--method" else list(METHODS)
+        fail(f'{option}: no method is called "{name}"; there are {", ".join(known)}{hint(name, known)}')
+    return METHODS[name]

@@ -1,0 +1,32 @@
+"""Forecasting real decisions: who wants what, how much they care, what they can do; so what comes out?
+
+| file or folder | what it does |
+|---|---|
+| `issue` | what a forecaster may know |
+| `methods/` | the methods, pure functions over arrays, each with its source |
+| `catalogue` | all methods by name |
+| `forecasting` | many issues, several methods |
+| `reading/` | issues from scenarios and tables |
+| `scoring/` | how far forecasts were off, and how sure that is |
+
+A new method is any function from the issues of a proposal to one forecast each: a file, and a line in
+`catalogue`.
+"""
+
+from simulation.forecast.catalogue import METHODS, Forecaster, Method
+from simulation.forecast.forecasting import forecast
+from simulation.forecast.issue import Issue, Proposal
+from simulation.forecast.reading import read_issues
+from simulation.forecast.scoring import Score, score
+
+__all__ = [
+    "METHODS",
+    "Forecaster",
+    "Issue",
+    "Method",
+    "Proposal",
+    "Score",
+    "forecast",
+    "read_issues",
+    "score",
+]

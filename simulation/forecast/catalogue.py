@@ -1,0 +1,130 @@
+"""All methods by name, each turned into one shape: the issues of a proposal in, one forecast per issue out.
+
+To add a method: a file with a pure function, and a line here. Whatever takes a proposal to an array of
+forecasts will do; a model that runs a whole negotiation is one more line.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+
+from simulation.forecast import methods
+from simulation.forecast.issue import Array, Issue, Proposal, align
+
+Forecaster = Callable[[Proposal], Array]
+
+
+class Method(NamedTuple):
+    """A way to forecast, and where it comes from."""
+
+    name: str
+    """What options and columns call it."""
+    title: str
+    """What tables call it."""
+    short: str
+    """What narrow columns call it."""
+    source: str
+    """Short citation; the full one is in its file."""
+    forecast: Forecaster
+    """From the issues of a proposal to (issues,) forecasts on each issue's own scale."""
+
+
+def each(one: Callable[[Issue], float]) -> Forecaster:
+    """Forecast issue by issue."""
+    return lambda proposal: np.array([one(issue) for issue in proposal])
+
+
+def each_bargain(solution: Callable[..., float], with_reference: bool = False) -> Forecaster:
+    """Forecast issue by issue with a bargaining solution, which wants positions as shares of the scale."""
+
+    def settle(issue: Issue) -> float:
+        length = issue.range or 1.0
+        shares = (issue.positions - issue.low) / length
+        reference = ((issue.reference - issue.low) / length,) if with_reference else ()
+        text = issue.low + length * solution(shares, issue.salience, issue.capability, *reference)
+        return float(np.clip(text, issue.positions.min(), issue.positions.max()))
+
+    return each(settle)
+
+
+def trade(proposal: Proposal) -> Array:
+    """Forecast all issues of a proposal together, by exchange."""
+    outcome = methods.exchange(*align(proposal))
+    return np.array(
+        [
+            np.clip(issue.low + share * (issue.range or 1.0), issue.positions.min(), issue.positions.max())
+            for issue, share in zip(proposal, outcome, strict=True)
+        ]
+    )
+
+
+ALL = (
+    Method("mean", "Mean", "mean", "baseline", each(lambda i: methods.plain_mean(i.positions))),
+    Method(
+        "salience_mean",
+        "Salience mean",
+        "sal. mean",
+        "Leinaweaver & Thomson 2014",
+        each(lambda i: methods.salience_mean(i.positions, i.salience)),
+    ),
+    Method(
+        "compromise",
+        "Compromise",
+        "compr.",
+        "Van den Bos 1991; Achen 2006",
+        each(lambda i: methods.compromise(i.positions, i.salience, i.capability)),
+    ),
+    Method(
+        "median",
+        "Weighted median",
+        "med.",
+        "Black 1948; Bueno de Mesquita 1994",
+        each(lambda i: methods.weighted_median(i.positions, i.salience, i.capability)),
+    ),
+    Method(
+        "tabled",
+        "Nearest tabled",
+        "tabled",
+        "rule of thumb; Schelling 1960",
+        each(lambda i: methods.nearest_tabled(i.positions, i.salience, i.capability, i.range)),
+    ),
+    Method("nash", "Nash", "Nash", "Nash 1950; Achen 2006", each_bargain(methods.nash)),
+    Method(
+        "nash_status_quo",
+        "Nash, status quo",
+        "Nash s.q.",
+        "Nash 1950",
+        each_bargain(methods.nash_status_quo, with_reference=True),
+    ),
+    Method(
+        "kalai_smorodinsky",
+        "Kalai–Smorodinsky",
+        "KS",
+        "Kalai & Smorodinsky 1975; Imai 1983",
+        each_bargain(methods.kalai_smorodinsky),
+    ),
+    Method(
+        "kalai_smorodinsky_status_quo",
+        "Kalai–Smorodinsky, status quo",
+        "KS s.q.",
+        "Kalai & Smorodinsky 1975",
+        each_bargain(methods.kalai_smorodinsky_status_quo, with_reference=True),
+    ),
+    Method(
+        "condorcet",
+        "Condorcet election",
+        "Cond.",
+        "Wise, Lester & Efird 2015",
+        each(lambda i: methods.condorcet_election(i.positions, i.salience, i.capability)),
+    ),
+    Method(
+        "challenge",
+        "Challenge model",
+        "chall.",
+        "Bueno de Mesquita 1994; Scholz et al. 2011",
+        each(lambda i: methods.challenge(i.positions, i.salience, i.capability)),
+    ),
+    Method("exchange", "Equal-gain exchange", "exch.", "Stokman & Van Oosten 1994", trade),
+)
+METHODS = {method.name: method for method in ALL}

@@ -1,0 +1,36 @@
+"""Many proposals, several methods: one table of forecasts."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from simulation.forecast.catalogue import Method
+from simulation.forecast.issue import Array, Issue
+
+
+def forecast(issues: Sequence[Issue], methods: Sequence[Method]) -> Array:
+    """Forecast every issue by every method.
+
+    Parameters
+    ----------
+    issues
+        In any order; those of one proposal are handed to each method together.
+    methods
+        Entries of `simulation.forecast.catalogue.METHODS`, or any of one's own.
+
+    Returns
+    -------
+    ndarray
+        (methods, issues) on each issue's own scale.
+    """
+    places = [[k for k, issue in enumerate(issues) if issue.proposal == name] for name in _names(issues)]
+    table = np.empty((len(methods), len(issues)))
+    for where in places:
+        proposal = tuple(issues[k] for k in where)
+        for row, method in enumerate(methods):
+            table[row, where] = method.forecast(proposal)
+    return table
+
+
+def _names(issues: Sequence[Issue]) -> list[str]:
+    return list(dict.fromkeys(issue.proposal for issue in issues))

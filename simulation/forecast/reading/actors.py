@@ -1,0 +1,118 @@
+"""A table of actors becomes issues: one line per actor and issue.
+
+| column | meaning |
+|---|---|
+| actor | who |
+| position | what it wants; empty: takes no position and is left out |
+| salience | how much it cares: 0 to 1, or 0 to 100 if any number of the file is above 1; empty: half |
+| capability | potential influence, 0 or more; the column may be missing: all equal |
+| issue | optional, where there are several |
+| proposal | optional: issues that are settled together; all of the file if missing |
+| low, high | optional: ends of the issue's scale; the outermost positions if missing |
+| reference | optional: what holds while nothing is decided |
+| outcome | optional: what was really decided |
+| split | optional: part of the data (train, dev …) |
+
+What describes an issue may be written on any one of its lines, or on all of them.
+"""
+
+import math
+
+import numpy as np
+
+from simulation.forecast.issue import Issue
+from simulation.forecast.reading.table import Row, Table
+
+REQUIRED = ("actor", "position", "salience")
+HALF_WAY = 0.5  # salience of those whose salience is unknown; assumption
+PERCENT = 100.0
+
+
+def read_actors(table: Table) -> tuple[Issue, ...]:
+    """Turn a table of actors into issues.
+
+    Raises
+    ------
+    ScenarioError
+        With everything that is wrong with the table.
+    """
+    table.require(*REQUIRED)
+    table.refuse_if_wrong()
+    together: dict[tuple[str, str], list[Row]] = {}
+    for row in table.rows:
+        key = (table.text(row, "proposal"), table.text(row, "issue"))
+        together.setdefault(key, []).append(row)
+    unit = _unit_of_salience(table)
+    issues = [_issue(table, proposal, name, rows, unit) for (proposal, name), rows in together.items()]
+    table.refuse_if_wrong()
+    return tuple(issue for issue in issues if issue)
+
+
+def _unit_of_salience(table: Table) -> float:
+    """Tell shares from percentages by the largest number."""
+    given = [table.number(row, "salience", 0, PERCENT) for row in table.rows]
+    table.refuse_if_wrong()
+    return PERCENT if any(number > 1 for number in given) else 1.0
+
+
+def _issue(table: Table, proposal: str, name: str, rows: list[Row], unit: float) -> Issue | None:
+    """Make one issue of its lines; None if nobody takes a position (which is noted)."""
+    _refuse_twins(table, rows)
+    positions = np.array([table.number(row, "position") for row in rows])
+    present = ~np.isnan(positions)
+    if not present.any():
+        table.complain(rows[0], "position", "nobody takes a position on this issue")
+        return None
+    salience = np.array([table.number(row, "salience", 0, unit) for row in rows]) / unit
+    low, high = _common(table, rows, "low"), _common(table, rows, "high")
+    low = float(positions[present].min()) if math.isnan(low) else low
+    high = float(positions[present].max()) if math.isnan(high) else high
+    for row, position in zip(rows, positions, strict=True):
+        if not math.isnan(position) and not low <= position <= high:
+            message = f"{position:g} is not on the scale of the issue, {low:g} to {high:g}"
+            table.complain(row, "position", message)
+    return Issue(
+        proposal=proposal,
+        name=name or "issue",
+        actors=tuple(table.text(row, "actor") for row, here in zip(rows, present, strict=True) if here),
+        positions=positions[present],
+        salience=np.where(np.isnan(salience), HALF_WAY, salience)[present],
+        capability=_capabilities(table, rows)[present],
+        low=low,
+        high=high,
+        reference=_common(table, rows, "reference"),
+        outcome=_common(table, rows, "outcome"),
+        split=next((split for row in rows if (split := table.text(row, "split"))), ""),
+    )
+
+
+def _refuse_twins(table: Table, rows: list[Row]) -> None:
+    seen: set[str] = set()
+    for row in rows:
+        actor = table.text(row, "actor")
+        if not actor:
+            table.complain(row, "actor", "the name is missing")
+        elif actor in seen:
+            table.complain(row, "actor", f'a second line of "{actor}" on the same issue')
+        seen.add(actor)
+
+
+def _capabilities(table: Table, rows: list[Row]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    if "capability" not in table.columns:
+        return np.ones(len(rows))
+    given = np.array([table.number(row, "capability", 0) for row in rows])
+    for row, number in zip(rows, given, strict=True):
+        if math.isnan(number) and not table.problems:
+            table.complain(row, "capability", "the number is missing; allowed is a number 0 or more")
+    return given
+
+
+def _common(table: Table, rows: list[Row], column: str) -> float:
+    """Return the number that all lines of an issue agree on; NaN if none has it."""
+    given = {number: row for row in rows if not math.isnan(number := table.number(row, column))}
+    if len(given) > 1:
+        first, second = list(given)[:2]
+        table.complain(
+            given[second], column, f"{second:g} contradicts {first:g} on another line of the issue"
+        )
+    return next(iter(given), math.nan)

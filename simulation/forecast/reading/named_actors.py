@@ -1,0 +1,64 @@
+"""The named actors of a scenario become issues: one per dimension, all of one proposal."""
+
+import math
+import os
+
+import numpy as np
+
+from simulation.forecast.issue import Issue
+from simulation.scenario import Problem, Scenario, ScenarioError, load_scenario
+from simulation.scenario.schema.actor import Actor
+from simulation.scenario.schema.issue import Dimension
+from simulation.scenario.schema.names import look_up
+
+OUTCOME = "outcome"
+
+
+def read_named_actors(reference: str | os.PathLike[str]) -> tuple[Issue, ...]:
+    """Turn a scenario, by path or by the name of a shipped one, into issues.
+
+    Each dimension is an issue with the dimension's own scale, the status quo as reference point, and as
+    outcome what `observed` records under the dimension's name (or as `outcome`, if it is the only dimension).
+
+    Raises
+    ------
+    ScenarioError
+        If the file cannot be used, or names no actors with positions.
+
+    Examples
+    --------
+    >>> [issue] = read_named_actors("car_emissions")
+    >>> len(issue.actors), issue.low, issue.high, round(issue.outcome, 3)
+    (10, 4.0, 10.0, 8.833)
+    """
+    scenario = load_scenario(reference)
+    issues = [_issue(scenario, dimension) for dimension in scenario.issue.dimensions]
+    found = tuple(issue for issue in issues if issue.actors)
+    if not found:
+        message = "a forecast needs named actors with positions, and there are none"
+        raise ScenarioError([Problem(str(reference), None, None, "population.actors", message)])
+    return found
+
+
+def _issue(scenario: Scenario, dimension: Dimension) -> Issue:
+    there = [actor for actor in scenario.population.actors if _position(actor, dimension) is not None]
+    observed = scenario.observed.get(dimension.name)
+    if observed is None and len(scenario.dimension_names) == 1:
+        observed = scenario.observed.get(OUTCOME)
+    outcome = observed.value if observed and isinstance(observed.value, float) else math.nan
+    return Issue(
+        proposal=scenario.name,
+        name=dimension.name,
+        actors=tuple(actor.name for actor in there),
+        positions=np.array([float(_position(actor, dimension) or 0.0) for actor in there]),
+        salience=np.array([float(look_up(actor.salience, dimension.name, 0.0)) for actor in there]),
+        capability=np.array([float(actor.capability) for actor in there]),
+        low=float(dimension.scale.low),
+        high=float(dimension.scale.high),
+        reference=float(dimension.status_quo),
+        outcome=float(outcome),
+    )
+
+
+def _position(actor: Actor, dimension: Dimension) -> float | None:
+    return look_up({name: float(value) for name, value in actor.position.items()}, dimension.name, None)

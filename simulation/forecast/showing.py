@@ -1,0 +1,92 @@
+"""Forecasts and scores as tables in a terminal."""
+
+import math
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from rich import box
+from rich.table import Table
+
+from simulation.forecast.catalogue import Method
+from simulation.forecast.issue import Array, Issue
+from simulation.forecast.scoring import Estimate, Score
+from simulation.forecast.scoring.measures import MEASURES
+
+FEW = 5  # issues up to which each gets a column
+MOST = 40  # issues shown when each gets a line
+DIFFERENCES = ("mae", "hit5")  # measures whose difference to one method is shown
+
+
+def forecast_table(issues: Sequence[Issue], methods: Sequence[Method], table: Array) -> Table:
+    """Lay out forecasts: methods down and issues across while these are few, else the other way round."""
+    if len(issues) <= FEW:
+        return _few_issues(issues, methods, table)
+    return _many_issues(issues, methods, table)
+
+
+def _few_issues(issues: Sequence[Issue], methods: Sequence[Method], table: Array) -> Table:
+    together = len({issue.proposal for issue in issues}) == 1
+    shown = Table(
+        title=issues[0].proposal if together else None,
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+    )
+    shown.add_column("method", no_wrap=True)
+    for issue in issues:
+        name = issue.name if together else issue.label
+        shown.add_column(f"{name}\nscale {issue.low:g} to {issue.high:g}", justify="right")
+    shown.add_column("source", style="dim", overflow="fold")
+    for method, row in zip(methods, table, strict=True):
+        shown.add_row(method.title, *(_number(value) for value in row), method.source)
+    if any(not math.isnan(issue.outcome) for issue in issues):
+        shown.add_section()
+        shown.add_row("what happened", *(_number(issue.outcome) for issue in issues), "", style="bold")
+    return shown
+
+
+def _many_issues(issues: Sequence[Issue], methods: Sequence[Method], table: Array) -> Table:
+    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    shown.add_column("issue", overflow="fold", min_width=8)
+    for method in methods:
+        shown.add_column(method.short, justify="right", overflow="fold")
+    shown.add_column("real", justify="right", style="bold")
+    for issue, column in list(zip(issues, table.T, strict=True))[:MOST]:
+        shown.add_row(issue.name, *(f"{value:.0f}" for value in column), _number(issue.outcome, 0))
+    if len(issues) > MOST:
+        shown.caption = f"… and {len(issues) - MOST} more issues; --out FILE.csv writes all of them"
+    return shown
+
+
+def score_tables(scores: Sequence[Score], against: Method, compared: bool = True) -> Iterator[Table]:
+    """Lay out scores, one table per part of the data; differences to one method only where wanted."""
+    differences = [measure for measure in MEASURES if measure.name in DIFFERENCES] if compared else []
+    for part, group in groupby(scores, key=lambda result: result.split):
+        results = list(group)
+        shown = Table(
+            title=f"{part}: {results[0].issues} issues",
+            title_justify="left",
+            title_style="bold",
+            box=box.SIMPLE_HEAD,
+            pad_edge=False,
+        )
+        shown.add_column("method", overflow="fold")
+        for measure in MEASURES:
+            shown.add_column(measure.title, justify="right")
+        for measure in differences:
+            shown.add_column(f"{measure.title}\nminus {against.title}", justify="right", style="dim")
+        for result in results:
+            own = [_estimate(result.measured[m.name], m.decimals) for m in MEASURES]
+            other = [_estimate(result.compared[m.name], m.decimals, "+") for m in differences]
+            shown.add_row(result.method.title, *own, *([] if result.method.name == against.name else other))
+        yield shown
+
+
+def _number(value: float, decimals: int = 2) -> str:
+    return "–" if math.isnan(value) else f"{value:.{decimals}f}"
+
+
+def _estimate(estimate: Estimate, decimals: int, sign: str = "") -> str:
+    value, *ends = (f"{number:{sign}.{decimals}f}" for number in estimate)
+    return f"{value}\n[{' '.join(ends)}]".replace("[", r"\[")
