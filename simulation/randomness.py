@@ -23,7 +23,7 @@ Marsaglia, G. & Tsang, W. W. (2000). A simple method for generating gamma variab
 
 import math
 
-from simulation.rule import rule
+from simulation.rule import inlined, rule
 
 # Named streams (model specification §0). Their numbers are part of every published result: never renumber.
 ISSUE = 0
@@ -50,7 +50,7 @@ _TWO_TO_MINUS_52 = 1.0 / 4503599627370496.0
 _TWO_PI = 2.0 * math.pi
 
 
-@rule
+@inlined
 def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, int, int, int]:
     """Scramble an address (four counter words) under a key (two words) into four random words.
 
@@ -89,7 +89,7 @@ def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, i
     return c0, c1, c2, c3
 
 
-@rule
+@inlined
 def words(
     seed: int, replicate: int, stream: int, purpose: int, entity: int, time: int, index: int
 ) -> tuple[int, int, int, int]:
@@ -124,7 +124,7 @@ def uniform(
     return _open_unit(w0, w1)
 
 
-@rule
+@inlined
 def uniforms4(
     seed: int, replicate: int, stream: int, purpose: int, entity: int, time: int, index: int
 ) -> tuple[float, float, float, float]:

@@ -114,7 +114,7 @@ if numba is not None:
 def _teach_numba() -> None:
     """Define the type, its memory layout, its attributes and the call by address for compiled code."""
     from numba.core import cgutils
-    from numba.core.imputils import impl_ret_borrowed, lower_getattr_generic
+    from numba.core.imputils import lower_getattr_generic
     from numba.core.typing.templates import AttributeTemplate, infer_getattr
     from numba.extending import NativeValue, intrinsic, models, overload, register_model, typeof_impl, unbox
 
@@ -150,7 +150,26 @@ def _teach_numba() -> None:
         place = cgutils.gep_inbounds(builder, stored, 0, index)
         if isinstance(field, types.NamedTuple):
             return builder.bitcast(place, context.get_value_type(Reference(field)))
-        return impl_ret_borrowed(context, builder, field, builder.load(place))
+        if not isinstance(field, types.Array):
+            return fixed(builder, place)
+        # An array without an owner: nobody counts references to what outlives every call.
+        array = context.make_array(field)(context, builder)
+        array.nitems = fixed(builder, cgutils.gep_inbounds(builder, place, 0, 2))
+        array.itemsize = context.get_constant(types.intp, field.dtype.bitwidth // 8)
+        array.data = fixed(builder, cgutils.gep_inbounds(builder, place, 0, 4))
+        for member, name in enumerate(("shape", "strides"), start=5):
+            extents = [
+                fixed(builder, cgutils.gep_inbounds(builder, place, 0, member, axis))
+                for axis in range(field.ndim)
+            ]
+            setattr(array, name, cgutils.pack_array(builder, extents))
+        return array._getvalue()
+
+    def fixed(builder: Any, place: Any) -> Any:
+        """Load what no store ever changes, so that the load moves out of loops."""
+        value = builder.load(place)
+        value.set_metadata("invariant.load", builder.module.add_metadata([]))
+        return value
 
     @intrinsic  # type: ignore[untyped-decorator]
     def call_at(_context: Any, address: Any, arguments: Any) -> Any:

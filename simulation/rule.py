@@ -66,3 +66,13 @@ def rule[F: Callable[..., Any]](function: F) -> F:
     if numba is not None:
         numba.extending.register_jitable(**_options())(function)
     return function
+
+
+def inlined[F: Callable[..., Any]](function: F) -> F:
+    """Mark a rule so short, and called so often, that it becomes part of every loop that calls it.
+
+    Only then can a compiler turn a loop over it into vector code. Otherwise it is a `rule` like any other.
+    """
+    if numba is not None:
+        numba.extending.register_jitable(forceinline=True, **_options())(function)
+    return function

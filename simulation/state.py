@@ -141,9 +141,15 @@ class State(NamedTuple):
     order_buffer: Ints  # (M,) scratch
     shortfall: Floats  # (N,) scratch: benefit less cost of attending
     taken: Ints  # (G,) scratch: seats taken
-    moved: Floats  # (M,) scratch: ideals after accommodation, before anybody moves
+    own_ideal: (
+        Floats  # (M,) scratch of accommodation, row by row of the room: where one stands on a dimension
+    )
+    total_weight: Floats  # (M,)
+    weighted_ideal: Floats  # (M,)
+    speaker_weight: Floats  # (slots · working groups, M) trust in each speaker
     share: Floats  # (N,) share of the text each one carries out
-    share_before: Floats  # (N,) last month's
+    seen: Floats  # (N,) scratch: share carried out by those one depends on, last month
+    luck: Floats  # (4, N) scratch: this month's draws, for awareness and for three parts of the text
     motive: Floats  # (N, L) scratch: the part of the motive no month changes
     enforced: Floats  # (R,) scratch: mandate in each jurisdiction
     counts: Ints  # (COUNTS,)
@@ -152,8 +158,9 @@ class State(NamedTuple):
 # Working space, no part of what a run is: two runs may leave different things there.
 SCRATCH = frozenset(
     (
-        *("wish", "candidate", "candidate_precision", "candidate_value", "best_value", "courted", "moved"),
-        *("share_before", "motive", "enforced", "key", "order", "order_buffer", "shortfall", "taken"),
+        *("wish", "candidate", "candidate_precision", "candidate_value", "best_value", "courted"),
+        *("own_ideal", "total_weight", "weighted_ideal", "speaker_weight", "seen", "luck"),
+        *("motive", "enforced", "key", "order", "order_buffer", "shortfall", "taken"),
         *("request", "requests", "room", "deciders", "speakers", "exact"),
     )
 )
@@ -201,6 +208,7 @@ def allocate(parameters: Parameters) -> State:
         "group_error": (groups, dimensions),
         "exposure": (people, 4),
         "speakers": (slots,),
+        "speaker_weight": (slots, people),
         "record_sum": (dimensions, groups),
         "record_count": (dimensions, groups),
         "mandate": (groups, dimensions),
@@ -212,7 +220,8 @@ def allocate(parameters: Parameters) -> State:
         "ever_adopted": (affected,),
         "expected": (affected,),
         "share": (affected,),
-        "share_before": (affected,),
+        "seen": (affected,),
+        "luck": (4, affected),
         "motive": (affected, levels),
         "taken": (groups,),
         "enforced": (len(parameters.regions.distance),),

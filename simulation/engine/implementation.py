@@ -23,16 +23,14 @@ def implement(p: Parameters, s: State, h: History, seed: int, replicate: int) ->
     _start(p, s, seed, replicate)
     _standing_motives(p, s)
     for month in range(1, p.implementation.months + 1):
-        for j in range(affected):
-            s.share_before[j] = s.share[j]
+        _look_around(p, s)
         _enforce(p, s)
+        _draw(s, month, seed, replicate)
+        adoption_now = 0.0
         for j in range(affected):
             _act(p, s, j, month, precision, seed, replicate)
-            carried = 0
-            for a in range(levels):
-                carried += s.adopted[j, a]
-            s.share[j] = carried / levels
-            s.adoption[month] += s.operator[j] * s.share[j]
+            adoption_now += s.operator[j] * s.share[j]
+        s.adoption[month] = adoption_now
         if month < len(h.adopted):
             for j in range(affected):
                 for a in range(levels):
@@ -64,7 +62,7 @@ def _mean_precision(s: State) -> float:
 
 @rule
 def _standing_motives(p: Parameters, s: State) -> None:
-    """Work out the part of each motive that no month changes, per part of the text that can be adopted alone."""
+    """Work out what no month changes in each motive, per part of the text that can be adopted alone."""
     i_ = p.implementation
     levels = s.adopted.shape[1]
     omega = p.issue.common_value_share
@@ -86,7 +84,7 @@ def _standing_motives(p: Parameters, s: State) -> None:
 
 @rule
 def _enforce(p: Parameters, s: State) -> None:
-    """Let governments that adopted enforce the text at home; where there is no government, all of them together."""
+    """Let governments that adopted enforce the text at home; where there is none, all together."""
     if p.implementation.mandate == 0.0:
         for r in range(len(s.enforced)):
             s.enforced[r] = 0.0
@@ -96,14 +94,14 @@ def _enforce(p: Parameters, s: State) -> None:
     for j in range(len(s.gain)):
         if p.groups.is_government[s.group[j]]:
             governments += 1
-            everywhere += s.share_before[j]
+            everywhere += s.share[j]
     for r in range(len(s.enforced)):
         adopted = 0.0
         local = 0
         for j in range(len(s.gain)):
             if s.region[j] == r and p.groups.is_government[s.group[j]]:
                 local += 1
-                adopted += s.share_before[j]
+                adopted += s.share[j]
         if local > 0:
             s.enforced[r] = p.implementation.mandate * adopted / local
         else:
@@ -111,28 +109,45 @@ def _enforce(p: Parameters, s: State) -> None:
 
 
 @rule
-def _act(p: Parameters, s: State, j: int, month: int, precision: float, seed: int, replicate: int) -> None:
-    """Let one stakeholder look around, hear of the text, and perhaps adopt or drop it, this month."""
+def _look_around(p: Parameters, s: State) -> None:
+    """Let everybody see how much those one depends on carried out last month, and learn what to expect."""
     i_ = p.implementation
     links = s.neighbours.shape[1]
-    seen = 0.0
-    for link in range(links):
-        seen += s.share_before[s.neighbours[j, link]]
-    seen = seen / links
+    for j in range(len(s.gain)):
+        seen = 0.0
+        for link in range(links):
+            seen += s.share[s.neighbours[j, link]]
+        s.seen[j] = seen / links
     if not i_.fixed_expectations:
-        s.expected[j] = adoption.learned_expectation(s.expected[j], seen, i_.expectation_learning)
-    u0, u1, u2, u3 = uniforms4(seed, replicate, IMPLEMENTATION, ADOPTION, s.entity[j], month, 0)
+        for j in range(len(s.gain)):
+            s.expected[j] = adoption.learned_expectation(s.expected[j], s.seen[j], i_.expectation_learning)
+
+
+@rule
+def _draw(s: State, month: int, seed: int, replicate: int) -> None:
+    """Draw the month's luck of everybody in one plain loop, which the compiler turns into vector code."""
+    for j in range(len(s.gain)):
+        u0, u1, u2, u3 = uniforms4(seed, replicate, IMPLEMENTATION, ADOPTION, s.entity[j], month, 0)
+        s.luck[0, j] = u0
+        s.luck[1, j] = u1
+        s.luck[2, j] = u2
+        s.luck[3, j] = u3
+
+
+@rule
+def _act(p: Parameters, s: State, j: int, month: int, precision: float, seed: int, replicate: int) -> None:
+    """Let one stakeholder hear of the text and perhaps adopt or drop it, this month."""
+    i_ = p.implementation
     if not s.aware[j]:
         publication = i_.awareness_publication * p.deliberation.visibility_reasons
-        if u0 >= adoption.awareness_probability(publication, i_.awareness_contagion, seen):
+        hears = adoption.awareness_probability(publication, i_.awareness_contagion, s.seen[j])
+        if s.luck[0, j] >= hears:
             return
         s.aware[j] = 1
-    for a in range(s.adopted.shape[1]):
-        if a % DECISIONS == 0 and a > 0:
-            u0, u1, u2, u3 = uniforms4(
-                seed, replicate, IMPLEMENTATION, ADOPTION, s.entity[j], month, a // DECISIONS
-            )
-        u = u1 if a % DECISIONS == 0 else (u2 if a % DECISIONS == 1 else u3)
+    levels = s.adopted.shape[1]
+    changed = False
+    for a in range(levels):
+        u = s.luck[a + 1, j] if a < DECISIONS else _further_luck(s, j, month, a, seed, replicate)
         if u >= i_.consideration:
             continue
         drive = adoption.motive(
@@ -146,8 +161,22 @@ def _act(p: Parameters, s: State, j: int, month: int, precision: float, seed: in
         if s.adopted[j, a]:
             if adoption.drops(u, i_.consideration, i_.responsiveness, drive, i_.switching_cost):
                 s.adopted[j, a] = 0
+                changed = True
                 if s.ever_adopted[j] == 1:
                     s.ever_adopted[j] = 2
         elif adoption.adopts(u, i_.consideration, i_.responsiveness, drive):
             s.adopted[j, a] = 1
+            changed = True
             s.ever_adopted[j] = max(1, s.ever_adopted[j])
+    if changed:
+        carried = 0
+        for a in range(levels):
+            carried += s.adopted[j, a]
+        s.share[j] = carried / levels
+
+
+@rule
+def _further_luck(s: State, j: int, month: int, a: int, seed: int, replicate: int) -> float:
+    """Draw for a part of the text beyond the first three."""
+    _, u1, u2, u3 = uniforms4(seed, replicate, IMPLEMENTATION, ADOPTION, s.entity[j], month, a // DECISIONS)
+    return u1 if a % DECISIONS == 0 else (u2 if a % DECISIONS == 1 else u3)

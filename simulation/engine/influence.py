@@ -12,25 +12,41 @@ from simulation.state import ROOM, SPEAKERS, State
 def accommodate(p: Parameters, s: State) -> None:
     """Move every ideal in the room at once toward this round's speakers."""
     d = p.deliberation
-    dimensions = s.ideal.shape[1]
     heard = _distinct_speakers(s)
-    for k in range(dimensions):
+    room = s.counts[ROOM]
+    _weigh_speakers(s, heard)
+    for k in range(s.ideal.shape[1]):
+        for r in range(room):
+            own = s.ideal[s.room[r], k]
+            s.own_ideal[r] = own
+            s.total_weight[r] = d.self_weight
+            s.weighted_ideal[r] = d.self_weight * own
+        # Speakers outside, listeners inside: plain loops, which the compiler turns into vector code.
+        for q in range(heard):
+            spoken = s.ideal[s.speakers[q], k]
+            for r in range(room):
+                near = influence.is_near(s.own_ideal[r], spoken, d.confidence_bound)
+                weight = s.speaker_weight[q, r] if near else 0.0
+                s.total_weight[r] += weight
+                s.weighted_ideal[r] += weight * spoken
+        for r in range(room):
+            i = s.room[r]
+            s.ideal[i, k] = influence.accommodate(
+                d.susceptibility, s.weighted_ideal[r], s.total_weight[r], s.first_ideal[i, k]
+            )
+
+
+@rule
+def _weigh_speakers(s: State, heard: int) -> None:
+    """Note everybody's trust in each speaker; oneself and other working groups count for nothing."""
+    for q in range(heard):
+        j = s.speakers[q]
         for r in range(s.counts[ROOM]):
             i = s.room[r]
-            total = d.self_weight
-            weighted = d.self_weight * s.ideal[i, k]
-            for q in range(heard):
-                j = s.speakers[q]
-                if j == i or s.working_group[j] != s.working_group[i]:
-                    continue
-                if influence.is_near(s.ideal[i, k], s.ideal[j, k], d.confidence_bound):
-                    label = s.trust_label[i, s.group[j]]
-                    weight = trust(s.kept[i, label], s.broken[i, label])
-                    total += weight
-                    weighted += weight * s.ideal[j, k]
-            s.moved[i] = influence.accommodate(d.susceptibility, weighted, total, s.first_ideal[i, k])
-        for r in range(s.counts[ROOM]):
-            s.ideal[s.room[r], k] = s.moved[s.room[r]]
+            label = s.trust_label[i, s.group[j]]
+            weight = trust(s.kept[i, label], s.broken[i, label])
+            hears = j != i and s.working_group[j] == s.working_group[i]
+            s.speaker_weight[q, r] = weight if hears else 0.0
 
 
 @rule

@@ -11,7 +11,7 @@ from simulation import compilation
 from simulation.compilation import compiled, fingerprint, remove_old_caches, source_files
 
 PACKAGE = Path(compilation.__file__).parent
-MARKS = {"rule", "compiled", "njit", "jit", "register_jitable", "vectorize", "guvectorize"}
+MARKS = {"rule", "inlined", "compiled", "njit", "jit", "register_jitable", "vectorize", "guvectorize"}
 
 
 def marked_functions(path):
