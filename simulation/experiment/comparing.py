@@ -10,11 +10,10 @@ from simulation.experiment.comparison import Comparison
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.lock import sole_runner
 from simulation.experiment.plan import Plan, plan_experiment
-from simulation.experiment.pool import start_importing
-from simulation.experiment.progress import Listener, Progress, Stage, silence
+from simulation.experiment.progress import Listener, Progress, silence
 from simulation.experiment.runner import ChunkedRun
 from simulation.experiment.store import Store
-from simulation.experiment.worker import Runner
+from simulation.experiment.worker import Runner, compiled_engine, warm_engine
 from simulation.parameters import Parameters
 from simulation.scenario import Design, Scenario, build_parameters, load_design, load_scenario
 
@@ -83,14 +82,13 @@ def compare(
     >>> comparison.difference("Governments only, majority", "months").count
     10
     """
-    warm = None
-    if runner is None:
-        from simulation import engine  # here, because it takes a second to load
-
-        runner, warm = engine.run_batch, engine.warm
+    warm = warm_engine if runner is None else None
+    runner = runner or compiled_engine
     plan = plan_comparison(scenario, designs, replicates, seed)
     folder = None if out is None else Path(out)
-    return run_comparison(plan, runner, warm=warm, workers=workers, out=folder, progress=progress)
+    return run_comparison(
+        plan, runner or compiled_engine, warm=warm, workers=workers, out=folder, progress=progress
+    )
 
 
 def plan_comparison(
@@ -142,20 +140,11 @@ def run_comparison(
         raise ExperimentError(f"{workers} workers cannot work; allowed is 1 or more")
     with _folder(out) as folder, sole_runner(folder):
         store = Store.start_or_continue(folder, plan.manifest)
-        missing = plan.manifest.runs - store.runs_on_disk()
-        if missing and warm is not None:
-            start_importing(workers)
-            progress(_stage("preparing", store))
-            warm(plan.parameters[0])
-        ChunkedRun(store, plan.parameters, runner, workers, progress).complete()
-        progress(_stage("saving", store))
+        ChunkedRun(store, plan.parameters, runner, workers, progress, warm).complete()
+        runs = plan.manifest.runs
+        progress(Progress("saving", runs, runs, runs))
         store.consolidate()
         return Comparison(store.manifest, store.values(), out)
-
-
-def _stage(stage: Stage, store: Store) -> Progress:
-    done = store.runs_on_disk()
-    return Progress(stage, done, store.manifest.runs, done)
 
 
 def cores() -> int:

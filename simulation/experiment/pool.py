@@ -60,15 +60,6 @@ class WorkerPool(ProcessPoolExecutor):
             process.kill()
 
 
-def start_importing(workers: int) -> None:
-    """Let the server of a pool begin its imports now, while this process compiles."""
-    if workers > 1 and _context().get_start_method() == "forkserver":
-        from multiprocessing import forkserver
-
-        with _interrupts_held_back():
-            forkserver.ensure_running()
-
-
 def start_executor(workers: int, runner: Runner) -> Executor:
     """Return an executor with so many processes; one means this very process."""
     if workers == 1:
@@ -76,13 +67,16 @@ def start_executor(workers: int, runner: Runner) -> Executor:
     return WorkerPool(workers, needs_main=b"__main__" in pickle.dumps(runner))
 
 
-def finish_or_kill(executor: Executor) -> None:
-    """Let started tasks finish and drop the others; on (another) Ctrl-C, end them."""
+def finish_or_kill(executor: Executor, worth_waiting: bool) -> None:
+    """Let started tasks finish and drop the others; if not worth it, or on another Ctrl-C, end them."""
     try:
-        executor.shutdown(wait=True, cancel_futures=True)
+        if worth_waiting:
+            executor.shutdown(wait=True, cancel_futures=True)
+            return
     except KeyboardInterrupt:
-        if isinstance(executor, WorkerPool):
-            executor.kill()
+        pass
+    if isinstance(executor, WorkerPool):
+        executor.kill()
 
 
 def _context() -> BaseContext:

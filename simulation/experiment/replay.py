@@ -11,7 +11,7 @@ from simulation.experiment import provenance
 from simulation.experiment.comparison import Comparison
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.manifest import Entry, Manifest
-from simulation.experiment.worker import Runner
+from simulation.experiment.worker import Runner, compiled_engine
 from simulation.scenario import Design, Scenario, build_parameters
 
 
@@ -71,10 +71,7 @@ def replay(reference: str, runner: Runner | None = None) -> Replay:
     if row >= manifest.runs:
         raise ExperimentError(f"{reference}: rows run from 0 to {manifest.runs - 1}")
     index, replicate = divmod(row, manifest.replicates)
-    if runner is None:
-        from simulation.engine import run_batch
-
-        runner = run_batch
+    runner = runner or compiled_engine
     scenario = _same_content(Scenario.model_validate(manifest.scenario.content), manifest.scenario)
     design = _same_content(Design.model_validate(manifest.designs[index].content), manifest.designs[index])
     parameters = build_parameters(scenario, design)

@@ -1,6 +1,6 @@
 """Runs what is missing of an experiment and saves each chunk as it completes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from simulation.experiment.chunks import Chunk, ChunkQueue
 from simulation.experiment.errors import ExperimentError, ExperimentInterrupted
 from simulation.experiment.pool import finish_or_kill, start_executor
-from simulation.experiment.progress import Listener, Progress
+from simulation.experiment.progress import Listener, Progress, Stage
 from simulation.experiment.rows import Origin
 from simulation.experiment.store import Store
 from simulation.experiment.worker import Finished, Job, Runner, run_chunk
@@ -30,16 +30,26 @@ class ChunkedRun:
         1 runs in this process.
     listener : callable
         Told of every saved chunk.
+    warm : callable, optional
+        Compiles what the runner needs. It runs in a worker, before the first chunk: this process needs no
+        compiler, and the other workers find everything compiled.
     """
 
     def __init__(
-        self, store: Store, parameters: Sequence[Any], runner: Runner, workers: int, listener: Listener
+        self,
+        store: Store,
+        parameters: Sequence[Any],
+        runner: Runner,
+        workers: int,
+        listener: Listener,
+        warm: Callable[[Any], object] | None = None,
     ) -> None:
         self._store = store
         self._parameters = parameters
         self._runner = runner
         self._workers = workers
         self._listener = listener
+        self._warm = warm
         self._queue = ChunkQueue(store.missing(), workers)
         self._total = store.manifest.runs
         self._resumed = self._total - self._queue.runs
@@ -56,7 +66,6 @@ class ChunkedRun:
             If a run fails, or workers keep dying.
         """
         restarts = 0
-        self._tell()
         while self._queue.runs:
             done_before = self._done
             try:
@@ -71,6 +80,7 @@ class ChunkedRun:
         under_way: dict[Future[Finished], Chunk] = {}
         executor = start_executor(min(self._workers, max(1, self._queue.runs)), self._runner)
         try:
+            self._prepare(executor)
             self._feed(executor, under_way)
             while under_way:
                 completed, _ = wait(under_way, return_when=FIRST_COMPLETED)
@@ -79,12 +89,20 @@ class ChunkedRun:
                     del under_way[future]
                 self._feed(executor, under_way)
         except KeyboardInterrupt:
-            finish_or_kill(executor)
+            finish_or_kill(executor, worth_waiting=bool(under_way))
             raise ExperimentInterrupted(self._store.runs_on_disk(), self._total) from None
         finally:
             for chunk in under_way.values():
                 self._queue.put_back(chunk)
             executor.shutdown(wait=True, cancel_futures=True)
+
+    def _prepare(self, executor: Executor) -> None:
+        """Compile once, and say so: right after an installation it takes a while."""
+        if self._warm is not None:
+            self._tell("preparing")
+            executor.submit(self._warm, self._parameters[0]).result()
+            self._warm = None
+        self._tell()
 
     def _feed(self, executor: Executor, under_way: dict[Future[Finished], Chunk]) -> None:
         """Hand out chunks so that every worker has one, and one waits."""
@@ -103,8 +121,8 @@ class ChunkedRun:
         self._done += finished.chunk.runs
         self._tell()
 
-    def _tell(self) -> None:
-        self._listener(Progress("running", self._done, self._total, self._resumed))
+    def _tell(self, stage: Stage = "running") -> None:
+        self._listener(Progress(stage, self._done, self._total, self._resumed))
 
 
 def _killed_message(store: Store) -> str:

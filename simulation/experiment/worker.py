@@ -24,6 +24,20 @@ class Runner(Protocol):
         """Return the outcomes, shape (replicates, outcomes); a function of its arguments and nothing else."""
 
 
+def compiled_engine(parameters: Any, seed: int, replicates: NDArray[np.int64], /) -> NDArray[np.float64]:
+    """Run replicates on the compiled engine, loaded when the first chunk asks for it."""
+    from simulation.engine import run_batch
+
+    return run_batch(parameters, seed, replicates)
+
+
+def warm_engine(parameters: Any) -> None:
+    """Compile the engine, or load its machine code."""
+    from simulation.engine import warm
+
+    warm(parameters)
+
+
 @dataclass(frozen=True)
 class Job:
     """A chunk with all that is needed to run it anywhere."""

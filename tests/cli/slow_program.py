@@ -5,8 +5,7 @@ import time
 
 import numpy as np
 
-import simulation.engine
-from simulation.experiment import provenance
+from simulation.experiment import comparing, provenance
 from simulation.parameters import Parameters
 from tests.report.plausible import plausible_engine
 
@@ -17,11 +16,15 @@ def slow_engine(parameters: Parameters, seed: int, replicates: np.ndarray) -> np
     return plausible_engine(parameters, seed, replicates)
 
 
+def no_warming(parameters: Parameters) -> None:
+    """Nothing to compile."""
+
+
 if __name__ == "__main__":
     from simulation.cli import main
+    from tests.cli.slow_program import no_warming
     from tests.cli.slow_program import slow_engine as importable
 
     provenance.source_hash = lambda: "0" * 64  # the same code, even while somebody edits the model
-    simulation.engine.run_batch = importable
-    simulation.engine.warm = lambda parameters: None
+    comparing.compiled_engine, comparing.warm_engine = importable, no_warming
     sys.exit(main())

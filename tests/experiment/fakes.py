@@ -75,4 +75,4 @@ def fake_plan(replicates: int = 40, seed: int = 1, effects: tuple[float, ...] = 
         "comparison", FakeFile("a case"), designs, list(effects), replicates=replicates, seed=seed
     )
     # The same code throughout a test, even while somebody edits the model.
-    return plan._replace(manifest=replace(plan.manifest, source_hash="0" * 64))
+    return plan._replace(manifest=replace(plan.manifest, source_hash="0" * 64, git_revision="0" * 40))

@@ -142,3 +142,15 @@ def test_a_script_without_the_main_guard_may_use_workers(tmp_path: Path) -> None
     )
     done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr, done.stdout) == (0, "", "started\n")
+
+
+def test_the_process_that_waits_for_workers_needs_no_compiler() -> None:
+    script = (
+        "import sys\n"
+        "from simulation.experiment.comparing import compare\n"
+        "import simulation.report\n"
+        "compare('car_emissions', ['governments_majority'], 4, workers=2)\n"
+        "print(sorted({'numba', 'mesa', 'pandas'} & set(sys.modules)))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
