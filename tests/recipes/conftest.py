@@ -28,7 +28,4 @@ def developer(tmp_path):
         target = tmp_path / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / name, target)
-    # The mutation test replaces test modules by their package's name.
-    (tmp_path / "tests" / "rules").mkdir(exist_ok=True)
-    (tmp_path / "tests" / "rules" / "__init__.py").touch()
     return Follower(tmp_path, environment(tmp_path))
