@@ -6,23 +6,23 @@ the process:
 
 ==============  =====================================================================================
 `purposes`      the addresses of all random draws
-`issue`         the problem: optimum and interlinkage of the dimensions (§1)
-`utility`       what a text is worth to a stakeholder (§1)
-`endowment`     what a stakeholder is born with (§2)
-`belief`        learning about what works from arguments (§2, §5.3)
-`trust`         whom one believes (§2, §5.3)
-`attendance`    who gets into the room (§3)
-`goals`         agreeing on scope, and relitigation (§4)
-`floor`         who speaks (§5.1)
-`argument`      what is said and what is held back (§5.2)
-`influence`     how ideals move (§5.4)
-`drafting`      how the text moves (§5.6)
-`concession`    what a participant holds out for (§5.7)
-`objection`     statements at a call, reasons and answers (§5.8)
+`issue`         the problem: optimum and interlinkage of the dimensions
+`utility`       what a text is worth to a stakeholder
+`endowment`     what a stakeholder is born with
+`belief`        learning about what works from arguments
+`trust`         whom one believes
+`attendance`    who gets into the room
+`goals`         agreeing on scope, and relitigation
+`floor`         who speaks
+`argument`      what is said and what is held back
+`influence`     how ideals move
+`drafting`      how the text moves
+`concession`    what a participant holds out for
+`objection`     statements at a call, reasons and answers
 `closure`       when a decision rule lets the text pass
-`perception`    how people come to judge the procedure and the outcome (§9)
-`adoption`      who carries the text out (§6)
-`network`       on whom an implementer depends (§6)
+`perception`    how people come to judge the procedure and the outcome
+`adoption`      who carries the text out
+`network`       on whom an implementer depends
 ==============  =====================================================================================
 
 Contract for a new rule: a `@rule` function in a file named after the mechanism; arguments are numbers or

@@ -2,8 +2,8 @@
 
 A stakeholder attends iff
 
-    a_i · efficacy(role) · [û_i(own target) − û_i(q₀)] + civic_i ≥ Σ_b cost · barrier_b · exposure_ib · (1 −
-    support_ib) / r_i
+    a_i · efficacy(role) · [û_i(own target) − û_i(q₀)] + civic_i
+        ≥ Σ_b cost · barrier_b · exposure_ib · (1 − support_ib) / r_i
 
 (Olson 1965: the diffuse and the poor stay home, so that capture is a result and not an input). The support
 budget is what the facilitator leaves of the same money; it goes to the poorest of the willing first.

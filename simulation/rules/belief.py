@@ -8,7 +8,7 @@ scenario's mean of θ. An argument y of precision p moves it by Bayes' rule
 
 where p = trust · comprehension · σ⁻², and a claim farther than ε from the belief counts for ε/|y − m| of that
 (bounded confidence as a discount rather than deafness, *assumption*). An argument is news once (Burnstein &
-Vinokur 1977): the schedulers never call `absorb_*` twice for the same argument and hearer.
+Vinokur 1977): the schedulers never call `absorb_mean` twice for the same argument and hearer.
 """
 
 from simulation.rule import rule

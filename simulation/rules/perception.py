@@ -8,7 +8,7 @@ floor against their share of those affected). Perceived legitimacy weighs it aga
     B_j = w · fairness_j + (1 − w) · favourability_j ,
 
 and w is a parameter because the literature disagrees (Tyler 2006 against Esaiasson et al. 2019). Nothing
-depends on B unless λ_L is switched on (§6).
+depends on B unless λ_L is switched on.
 """
 
 from simulation.rule import rule
