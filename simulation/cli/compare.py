@@ -92,9 +92,10 @@ def compare(
                 f"Interrupted: {interruption.done:,} of {interruption.total:,} runs are saved in {folder}; "
                 "the same command continues."
             ) from None
-        write_report(comparison, folder)
     console = Console()
     print_comparison(comparison, console)
+    with Console(stderr=True).status("Writing the report …"):
+        write_report(comparison, folder)
     console.print(f"\nReport:  {folder / 'report.html'}", soft_wrap=True, highlight=False)
     console.print(f"Folder:  {folder}", soft_wrap=True, highlight=False)
 

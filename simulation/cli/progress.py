@@ -24,7 +24,7 @@ from simulation.experiment.progress import Progress
 STAGES = {
     "preparing": "Preparing (compiles the model once after an installation)",
     "running": "Running",
-    "saving": "Writing the report",
+    "saving": "Saving",
 }
 
 

@@ -86,9 +86,7 @@ def compare(
     runner = runner or compiled_engine
     plan = plan_comparison(scenario, designs, replicates, seed)
     folder = None if out is None else Path(out)
-    return run_comparison(
-        plan, runner or compiled_engine, warm=warm, workers=workers, out=folder, progress=progress
-    )
+    return run_comparison(plan, runner, warm=warm, workers=workers, out=folder, progress=progress)
 
 
 def plan_comparison(
