@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from simulation.engine import run_traced
-from simulation.model import ConsensusModel
-from simulation.model.transcript import Transcript
 from simulation.outcome import outcome_names
 from simulation.scenario import Design, Scenario, build_parameters, load_design, load_scenario
 from simulation.state import History, State
+
+if TYPE_CHECKING:
+    from simulation.model.transcript import Transcript
 
 type Engine = Literal["compiled", "mesa"]
 
@@ -38,7 +39,7 @@ class Run:
     outcomes: Mapping[str, float]
     state: State
     history: History
-    transcript: Transcript | None
+    transcript: "Transcript | None"
 
 
 def run(
@@ -77,8 +78,12 @@ def run(
     else:
         chosen = load_design(design) if isinstance(design, str) else design
     parameters = build_parameters(case, chosen)
-    transcript = Transcript(case, chosen) if trace else None
+    transcript = None
     if engine == "mesa" or trace:
+        from simulation.model import ConsensusModel  # Mesa takes seconds to import
+        from simulation.model.transcript import Transcript
+
+        transcript = Transcript(case, chosen) if trace else None
         model = ConsensusModel(
             parameters=parameters, rng=seed, replicate=replicate, traced=True, listener=transcript
         ).run()
