@@ -12,7 +12,7 @@ from tests.parameter_cases import changed, random_parameters, rule_of
 
 
 def believed(p: Parameters, s: State, i: int, text: np.ndarray, precision: np.ndarray) -> float:
-    """Value a text by the formula of the specification, written independently of the rules."""
+    """Value a text by the published formula, written independently of the rules."""
     omega = p.issue.common_value_share
     wish = (1 - omega) * s.ideal[i] + omega * s.belief[i]
     r = text + (1 - precision) * p.drafting.wishful_reading * (wish - text)

@@ -86,7 +86,7 @@ def hegselmann_krause(opinions: Floats, bound: float) -> Floats:
         opinions = moved
 
 
-# Mean number of clusters of 200 uniform opinions, as computed for the specification. The exact test is the
+# Mean number of clusters of 200 uniform opinions, computed independently of this model. The exact test is the
 # comparison with the independent iteration; these are met within three standard errors or half a cluster.
 SAMPLES = 6
 

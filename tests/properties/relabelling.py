@@ -1,0 +1,66 @@
+"""The same people read in another order."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from unittest.mock import patch
+
+import numpy as np
+
+from simulation import state as states
+from simulation.parameters import Ints, Parameters
+from simulation.state import SCRATCH, State, affected_count
+
+# Whom one watches is laid out on a ring in the order of rows; everything else about a person is its own.
+BY_ROW = frozenset({"actor", "twin_of", "neighbours"})
+ABOUT_THE_WHOLE = (
+    *("optimum", "link_first", "link_second", "link_weight", "group_error", "tally", "counts", "adoption"),
+    *("record_sum", "record_count", "spoken_lowest", "spoken_highest", "mandate", "draft", "precision"),
+    *("settled", "goal", "goal_lower", "goal_upper", "text", "text_precision"),
+)
+
+
+def reordered(parameters: Parameters, rng: np.random.Generator) -> Ints:
+    """Return another order of everybody: places change within each group, and among named actors.
+
+    Stand-ins follow the order of those they stand in for.
+    """
+    group, _, actor, twin_of = states._identities(parameters)
+    affected = affected_count(parameters)
+    order = np.arange(affected)
+    for part in [np.flatnonzero((group[:affected] == g) & (actor[:affected] < 0)) for g in np.unique(group)]:
+        order[part] = rng.permutation(part)
+    actors = np.flatnonzero(actor[:affected] >= 0)
+    order[actors] = rng.permutation(actors)
+    stand_in = {int(replaced): row for row, replaced in enumerate(twin_of) if replaced >= 0}
+    return np.r_[order, [stand_in[i] for i in order.tolist() if i in stand_in]].astype(np.int64)
+
+
+@contextmanager
+def rows_in_order(order: Ints) -> Iterator[None]:
+    """Let the arrays of a run list people in this order; everybody's luck moves with them."""
+    original = states._identities
+
+    def identities(parameters: Parameters) -> tuple[Ints, Ints, Ints, Ints]:
+        group, entity, actor, twin_of = original(parameters)
+        place = np.argsort(order)
+        twins = np.array([place[i] if i >= 0 else -1 for i in twin_of[order]], np.int64)
+        return group[order], entity[order], actor[order], twins
+
+    with patch.object(states, "_identities", identities):
+        yield
+
+
+def differences(first: State, second: State, order: Ints) -> list[str]:
+    """Name what a person, or the whole, has in one run and not in the other, apart from rounding."""
+    found = []
+    for name in State._fields:
+        if name in SCRATCH or name in BY_ROW:
+            continue
+        mine, other = getattr(first, name), getattr(second, name)
+        if name not in ABOUT_THE_WHOLE:
+            mine = mine[order[: len(mine)]]
+        if name == "counts":
+            mine, other = mine[:3], other[:3]  # links, room, deciders; the rest are rows
+        if not np.allclose(mine, other, rtol=0, atol=1e-9, equal_nan=True):
+            found.append(name)
+    return found
