@@ -47,7 +47,7 @@ def _few_issues(issues: Sequence[Issue], methods: Sequence[Method], table: Array
 
 
 def _many_issues(issues: Sequence[Issue], methods: Sequence[Method], table: Array) -> Table:
-    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     shown.add_column("issue", overflow="fold", min_width=8)
     for method in methods:
         shown.add_column(method.short, justify="right", overflow="fold")
@@ -65,7 +65,7 @@ def score_tables(scores: Sequence[Score], against: Method, compared: bool = True
     for part, group in groupby(scores, key=lambda result: result.split):
         results = list(group)
         shown = Table(
-            title=f"{part}: {results[0].issues} issues",
+            title=f"{part}: {results[0].issues} issue{'s' if results[0].issues > 1 else ''}",
             title_justify="left",
             title_style="bold",
             box=box.SIMPLE_HEAD,

@@ -102,6 +102,8 @@ def _settle(i: int, positions: Array, mine: Array, theirs: Array, by_least_movem
         if kind.any():
             effort = np.abs(ends - own)
             if ends is partway and not by_least_movement:
-                effort = (np.abs(mine) * own + np.abs(theirs) * positions) / (np.abs(mine) + np.abs(theirs))
+                effort = (np.abs(mine) * own + np.abs(theirs) * positions) / np.where(
+                    kind, np.abs(mine) + np.abs(theirs), 1.0
+                )
             return float(ends[np.where(kind, effort, np.inf).argmin()])
     return float(own)

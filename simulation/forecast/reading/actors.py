@@ -36,7 +36,8 @@ def read_actors(table: Table) -> tuple[Issue, ...]:
     ScenarioError
         With everything that is wrong with the table.
     """
-    table.require(*REQUIRED)
+    if not table.problems:
+        table.require(*REQUIRED)
     table.refuse_if_wrong()
     together: dict[tuple[str, str], list[Row]] = {}
     for row in table.rows:
@@ -51,8 +52,7 @@ def read_actors(table: Table) -> tuple[Issue, ...]:
 def _unit_of_salience(table: Table) -> float:
     """Tell shares from percentages by the largest number."""
     given = [table.number(row, "salience", 0, PERCENT) for row in table.rows]
-    table.refuse_if_wrong()
-    return PERCENT if any(number > 1 for number in given) else 1.0
+    return PERCENT if table.problems or any(number > 1 for number in given) else 1.0
 
 
 def _issue(table: Table, proposal: str, name: str, rows: list[Row], unit: float) -> Issue | None:
@@ -60,8 +60,9 @@ def _issue(table: Table, proposal: str, name: str, rows: list[Row], unit: float)
     _refuse_twins(table, rows)
     positions = np.array([table.number(row, "position") for row in rows])
     present = ~np.isnan(positions)
-    if not present.any():
+    if all(table.is_unknown(row, "position") for row in rows):
         table.complain(rows[0], "position", "nobody takes a position on this issue")
+    if not present.any():
         return None
     salience = np.array([table.number(row, "salience", 0, unit) for row in rows]) / unit
     low, high = _common(table, rows, "low"), _common(table, rows, "high")
@@ -101,8 +102,8 @@ def _capabilities(table: Table, rows: list[Row]) -> np.ndarray[tuple[int], np.dt
     if "capability" not in table.columns:
         return np.ones(len(rows))
     given = np.array([table.number(row, "capability", 0) for row in rows])
-    for row, number in zip(rows, given, strict=True):
-        if math.isnan(number) and not table.problems:
+    for row in rows:
+        if table.is_unknown(row, "capability"):
             table.complain(row, "capability", "the number is missing; allowed is a number 0 or more")
     return given
 

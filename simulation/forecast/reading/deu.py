@@ -62,6 +62,7 @@ def read_deu(table: Table) -> tuple[Issue, ...]:
     ScenarioError
         With everything that is wrong with the table.
     """
+    table.refuse_if_wrong()
     codes = actor_codes(table.columns)
     for code in codes:
         if code not in KNOWN:
@@ -79,7 +80,7 @@ def _issue(table: Table, row: Row, codes: list[str]) -> Issue | None:
     present = ~np.isnan(positions)
     actors = tuple(code for code, here in zip(codes, present, strict=True) if here)
     if not actors:
-        if not table.problems:
+        if all(table.is_unknown(row, f"p{code}") for code in codes):
             table.complain(row, f"p{codes[0]}", "nobody takes a position on this issue")
         return None
     weights = council_weights(_day(table, row), set(actors))

@@ -31,7 +31,8 @@ def read_issues(reference: str, as_table: bool = False) -> tuple[Issue, ...]:
     table = read_table(Path(reference))
     if is_deu(table.columns):
         return read_deu(table)
-    if not set(REQUIRED) & set(table.columns):
+    if any(table.columns) and not set(REQUIRED) & set(table.columns):
+        table.problems.clear()  # lines of another kind of file are no news
         allowed = "actor, position, salience, capability; or p** and s** for each actor (DEU format)"
         table.complain(None, "", f"none of the columns is known; allowed are {allowed}")
     return read_actors(table)

@@ -42,10 +42,14 @@ class Table:
         """Return a cell's text, empty where there is no such column."""
         return row.cells.get(column, "").strip()
 
+    def is_unknown(self, row: Row, column: str) -> bool:
+        """Tell whether a cell says that nobody knows the number."""
+        return self.text(row, column).lower() in UNKNOWN
+
     def number(self, row: Row, column: str, low: float = -math.inf, high: float = math.inf) -> float:
         """Return a cell's number, NaN where it is empty, unknown or wrong (which is noted)."""
         written = self.text(row, column)
-        if written.lower() in UNKNOWN:
+        if self.is_unknown(row, column):
             return math.nan
         try:
             value = float(written)
@@ -87,10 +91,12 @@ def _allowed(low: float, high: float) -> str:
 def read_table(path: Path) -> Table:
     """Read a table with a header line; commas, semicolons or tabs part the cells.
 
+    What is wrong with it (no header, lines longer or shorter than that) is noted in the table.
+
     Raises
     ------
     ScenarioError
-        If there is no such file, it is no text, has no header, or lines are longer or shorter than that.
+        If there is no such file, or it is no text.
     """
     lines = read_text(path).replace("\r\n", "\n").split("\n")
     header = lines[0]
@@ -106,7 +112,6 @@ def read_table(path: Path) -> Table:
             _add_row(table, number, line, delimiter)
     if not table.rows and not table.problems:
         table.complain(None, "", "there is a header but no line with data")
-    table.refuse_if_wrong()
     return table
 
 
