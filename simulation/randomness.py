@@ -25,7 +25,7 @@ import math
 
 from simulation.rule import inlined, rule
 
-# Named streams (model specification §0). Their numbers are part of every published result: never renumber.
+# Named streams. Their numbers are part of every published result: never renumber.
 ISSUE = 0
 POPULATION = 1
 CONVENING = 2

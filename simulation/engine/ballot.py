@@ -65,7 +65,7 @@ def predicted_closeness(s: State, rule_: Decision, value: Floats) -> float:
 
 @rule
 def preferring_margin(s: State, rule_: Decision, value: Floats, present: Floats) -> float:
-    """Return the smallest excess over its quota, among chambers, of the weight that prefers a candidate text."""
+    """Return by how much the weight preferring a candidate exceeds the quota, in the hardest chamber."""
     the_chair = chair(s)
     smallest = 1.0
     for c in range(len(rule_.chamber_quota)):

@@ -144,7 +144,7 @@ def _objectionable_dimension(p: Parameters, s: State, i: int) -> int:
 
 @rule
 def conclude(p: Parameters, s: State, closed: bool) -> None:
-    """Take the decision, by closure or by what the rule says about the deadline, and note how people stood."""
+    """Take the decision, by closure or by the rule for the deadline, and note how people stood."""
     agreed = closed
     if not closed and s.counts[DECIDERS] > 0:
         if p.decision.on_deadline == FALLBACK_VOTE or p.decision.on_deadline == CHAIR_DECIDES:

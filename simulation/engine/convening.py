@@ -46,7 +46,7 @@ def convene(p: Parameters, s: State, seed: int, replicate: int) -> None:
 
 @rule
 def _benefit(p: Parameters, s: State, i: int) -> float:
-    """Value taking part; for a group without any role, as if it had a voice (the formal barrier's measure)."""
+    """Value taking part; for a group without any role, as if it had a voice."""
     g = s.group[i]
     role = p.convening.role[g]
     efficacy = p.convening.efficacy[VOICE if role == NONE else role]

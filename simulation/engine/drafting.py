@@ -73,7 +73,7 @@ def revise_draft(p: Parameters, s: State, seed: int, replicate: int, t: int) -> 
 
 @rule
 def _partisan(p: Parameters, s: State) -> int:
-    """Return whoever writes in its own interest: a biased editor, or the round's first speaker; −1 if neutral."""
+    """Return who writes in its own interest: a biased editor, the first speaker; −1 if nobody."""
     if p.deliberation.editor == NO_EDITOR:
         return s.counts[DRAFTER]
     chosen = -1

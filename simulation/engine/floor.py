@@ -63,7 +63,7 @@ def _request_floor(p: Parameters, s: State, i: int, seed: int, replicate: int, t
 
 @rule
 def _next_speaker(p: Parameters, s: State, working_group: int, facilitated: bool) -> int:
-    """Return the earliest request, or the least heard (earliest request breaks ties); −1 if nobody may speak."""
+    """Return the earliest request, or the least heard (the earliest of them); −1 if none."""
     chosen = -1
     for r in range(s.counts[ROOM]):
         i = s.room[r]

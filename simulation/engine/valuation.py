@@ -1,4 +1,4 @@
-"""What texts are worth to one stakeholder, as the loops ask for it (mirrors methods of `model.stakeholder`)."""
+"""What texts are worth to one stakeholder (mirrors methods of `model.stakeholder`)."""
 
 import math
 
