@@ -58,6 +58,7 @@ class State(NamedTuple):
     salience: Floats  # (M, D)
     root_salience: Floats  # (M, D)
     affectedness: Floats  # (M,)
+    precedence: Floats  # (M,) rank by resources, no two alike
     resources: Floats  # (M,)
     operator: Floats  # (M,) sums to 1 over the affected
     cost: Floats  # (M,)

@@ -3,7 +3,7 @@
 from simulation.parameters import Decision, Floats, Parameters
 from simulation.rule import rule
 from simulation.rules import closure, floor, objection
-from simulation.rules.objection import LIVE_WITH, NO_OBJECTION
+from simulation.rules.objection import ABSENT, LIVE_WITH, NO_OBJECTION
 from simulation.state import DECIDERS, State
 
 CAPABILITY, POPULATION = 1, 2  # parameters.Weighting
@@ -15,7 +15,7 @@ def chair(s: State) -> int:
     chosen = -1
     for r in range(s.counts[DECIDERS]):
         i = s.deciders[r]
-        if chosen < 0 or s.resources[i] > s.resources[chosen]:
+        if chosen < 0 or s.precedence[i] > s.precedence[chosen]:
             chosen = i
     return chosen
 
@@ -114,7 +114,7 @@ def assess_pivots(p: Parameters, s: State) -> None:
 def closes(s: State, rule_: Decision) -> bool:
     """Tell whether the stated positions let the text pass under a rule."""
     deciders = s.counts[DECIDERS]
-    if deciders == 0:
+    if deciders == 0 or s.position[s.deciders[0]] == ABSENT:  # nobody decides, or nobody was asked
         return False
     the_chair = chair(s)
     for c in range(len(rule_.chamber_quota)):

@@ -70,7 +70,7 @@ def _cost(p: Parameters, s: State, i: int, supported: bool) -> float:
 def _support(p: Parameters, s: State, budget: float) -> None:
     """Spend what the facilitator left on the willing, the poorest first, as long as it lasts."""
     c = p.convening
-    rank(s.resources, len(s.gain), s.order, s.order_buffer)
+    rank(s.precedence, len(s.gain), s.order, s.order_buffer)
     for place in range(len(s.gain)):
         i = s.order[place]
         if not s.excluded[i] or c.role[s.group[i]] == NONE:
@@ -161,6 +161,10 @@ def read_written_comments(p: Parameters, s: State, seed: int, replicate: int) ->
     if share <= 0.0:
         return
     for j in range(len(s.gain)):
+        s.key[j] = attendance.comment_lot(seed, replicate, s.entity[j])
+    rank(s.key, len(s.gain), s.order, s.order_buffer)
+    for place in range(len(s.gain)):
+        j = s.order[place]
         if s.present[j]:
             continue
         for k in range(s.ideal.shape[1]):

@@ -81,7 +81,7 @@ def _partisan(p: Parameters, s: State) -> int:
         for r in range(s.counts[ROOM]):
             i = s.room[r]
             if s.group[i] == p.deliberation.favoured_group and (
-                chosen < 0 or s.resources[i] > s.resources[chosen]
+                chosen < 0 or s.precedence[i] > s.precedence[chosen]
             ):
                 chosen = i
     return chosen

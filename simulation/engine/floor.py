@@ -10,7 +10,6 @@ from simulation.parameters import Parameters
 from simulation.rule import rule
 from simulation.rules import argument
 from simulation.rules import floor as floors
-from simulation.rules.objection import NO_OBJECTION
 from simulation.state import ANSWERED, DRAFTER, ROOM, SKILL, SPEAKERS, State
 
 OBSERVE = 1  # parameters.Role
@@ -124,13 +123,21 @@ def _news(p: Parameters, s: State, i: int, seed: int, replicate: int, t: int) ->
 
 @rule
 def _reply(s: State, i: int) -> int:
-    """Return a dimension with an open objection on which the speaker can repeat an argument, else −1."""
-    for r in range(s.counts[ROOM]):
-        j = s.room[r]
-        k = s.objection[j]
-        if j != i and k != NO_OBJECTION and not s.answered[j] and s.holds[i, k] and s.spoken[i, k]:
-            return k
-    return -1
+    """Return the dimension with most open objections on which the speaker can repeat an argument, or −1."""
+    chosen = -1
+    most = 0
+    for k in range(s.ideal.shape[1]):
+        if not s.holds[i, k] or not s.spoken[i, k]:
+            continue
+        waiting = 0
+        for r in range(s.counts[ROOM]):
+            j = s.room[r]
+            if j != i and s.objection[j] == k and not s.answered[j]:
+                waiting += 1
+        if waiting > most:
+            most = waiting
+            chosen = k
+    return chosen
 
 
 @rule

@@ -12,6 +12,7 @@ from simulation.rules.attendance import (
     KNOWLEDGE_BARRIER,
     LANGUAGE_BARRIER,
     draw_trust_label,
+    precedence,
 )
 from simulation.rules.issue import draw_link, draw_optimum
 from simulation.state import LINKS, State
@@ -178,6 +179,7 @@ def _draw_mind(p: Parameters, s: State, i: int, seed: int, replicate: int) -> No
     s.exposure[i, COST_BARRIER] = p.regions.distance[region]
     s.exposure[i, KNOWLEDGE_BARRIER] = 1.0 - knowledge / dimensions
     s.exposure[i, CULTURE_BARRIER] = 0.0 if at_home else 1.0
+    s.precedence[i] = precedence(s.resources[i], seed, replicate, e)
     for h in range(groups):
         prior = d.trust_own if h == g else d.trust_other
         s.kept[i, h] = d.trust_strength * prior

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from simulation.parameters import Decision, Weighting
 from simulation.rules import closure, floor, objection
-from simulation.rules.objection import LIVE_WITH, NO_OBJECTION
+from simulation.rules.objection import ABSENT, LIVE_WITH, NO_OBJECTION
 
 if TYPE_CHECKING:
     from simulation.model.model import ConsensusModel
@@ -88,7 +88,7 @@ def assess_pivots(model: "ConsensusModel") -> None:
 def closes(model: "ConsensusModel", rule: Decision) -> bool:
     """Tell whether the stated positions let the text pass under a rule."""
     deciders = model.deciders
-    if not deciders:
+    if not deciders or deciders[0].position == ABSENT:  # nobody decides, or nobody was asked
         return False
 
     def is_against(person: "Stakeholder") -> bool:

@@ -60,7 +60,7 @@ def _cost(model: "ConsensusModel", person: "Stakeholder", supported: bool) -> fl
 def _support(model: "ConsensusModel", budget: float) -> None:
     """Spend what the facilitator left on the willing, the poorest first, as long as it lasts."""
     c = model.parameters.convening
-    for person in sorted(model.affected, key=lambda other: other.resources):
+    for person in sorted(model.affected, key=lambda other: other.precedence):
         if not person.excluded or model.role(person) == Role.NONE:
             continue
         price = 0.0
@@ -122,7 +122,8 @@ def read_written_comments(model: "ConsensusModel") -> None:
     share = model.parameters.deliberation.written_comments
     if share <= 0.0:
         return
-    for outsider in model.affected:
+    by_lot = sorted(model.affected, key=lambda other: attendance.comment_lot(*model.key, other.entity))
+    for outsider in by_lot:
         if outsider.present:
             continue
         for k in range(model.dimensions):

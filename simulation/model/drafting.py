@@ -66,7 +66,7 @@ def _partisan(model: "ConsensusModel") -> "Stakeholder | None":
         return model.speakers[0] if model.speakers else None
     if d.editor == Editor.BIASED:
         favoured = [person for person in model.room if person.group == d.favoured_group]
-        return max(favoured, key=lambda person: person.resources, default=None)
+        return max(favoured, key=lambda person: person.precedence, default=None)
     return None
 
 

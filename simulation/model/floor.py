@@ -1,13 +1,13 @@
 """Who speaks in a round, and what is said (mirrors `engine.floor`)."""
 
 import math
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from simulation.model.goals import relitigate
 from simulation.parameters import Role
 from simulation.rules import argument
 from simulation.rules import floor as floors
-from simulation.rules.objection import NO_OBJECTION
 
 if TYPE_CHECKING:
     from simulation.model.model import ConsensusModel
@@ -88,14 +88,10 @@ def _news(model: "ConsensusModel", speaker: "Stakeholder", time: int) -> int | N
 
 
 def _reply(model: "ConsensusModel", speaker: "Stakeholder") -> int | None:
-    """Return a dimension with an open objection on which the speaker can repeat an argument."""
-    for objector in model.room:
-        k = objector.objection
-        if objector is speaker or k == NO_OBJECTION or objector.answered:
-            continue
-        if speaker.holds[k] and speaker.spoken[k]:
-            return k
-    return None
+    """Return the dimension with most open objections on which the speaker can repeat an argument."""
+    waiting = Counter(other.objection for other in model.room if other is not speaker and not other.answered)
+    known = [k for k in range(model.dimensions) if speaker.holds[k] and speaker.spoken[k] and waiting[k]]
+    return max(known, key=lambda k: waiting[k], default=None)
 
 
 def _answer_objections(model: "ConsensusModel", speaker: "Stakeholder", k: int) -> None:

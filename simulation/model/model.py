@@ -203,7 +203,7 @@ class ConsensusModel(mesa.Model):
     @property
     def chair(self) -> Stakeholder:
         """The decider with the most resources."""
-        return max(self.deciders, key=lambda person: person.resources)
+        return max(self.deciders, key=lambda person: person.precedence)
 
     def role(self, person: Stakeholder) -> int:
         """Return what the design lets somebody's group do."""

@@ -11,6 +11,7 @@ from simulation.rules.attendance import (
     KNOWLEDGE_BARRIER,
     LANGUAGE_BARRIER,
     draw_trust_label,
+    precedence,
 )
 from simulation.rules.endowment import ENTITIES_PER_GROUP, NAMED_ACTORS, PLACEBO_TWINS
 from simulation.rules.issue import draw_link, draw_optimum
@@ -171,6 +172,7 @@ def _give_mind(model: "ConsensusModel", person: "Stakeholder") -> None:
             p.groups.implementation_cost_mean[g], p.groups.implementation_cost_sd[g], *key, e
         )
     _expose_to_barriers(model, person, knowledge)
+    person.precedence = precedence(person.resources, *key, e)
     for h in range(len(p.groups.size)):
         prior = d.trust_own if h == g else d.trust_other
         person.kept.append(d.trust_strength * prior)

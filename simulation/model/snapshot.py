@@ -33,7 +33,17 @@ if TYPE_CHECKING:
     from simulation.model.model import ConsensusModel
 
 _PER_PERSON = (
-    *("first_ideal", "salience", "root_salience", "affectedness", "resources", "operator", "cost", "region"),
+    *(
+        "first_ideal",
+        "salience",
+        "root_salience",
+        "affectedness",
+        "resources",
+        "precedence",
+        "operator",
+        "cost",
+        "region",
+    ),
     *("population_weight", "holds", "claim", "exposure", "comprehension", "ideal", "belief", "certainty"),
     *("kept", "broken", "trust_label", "fair_for", "fair_against", "attended", "present", "supported"),
     *("excluded", "spoken", "turns", "turns_before_call", "working_group", "reservation", "best"),

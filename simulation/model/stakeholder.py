@@ -55,6 +55,7 @@ class Stakeholder(mesa.Agent):
         self.salience: list[float] = [0.0] * dimensions
         self.root_salience: list[float] = [0.0] * dimensions
         self.affectedness = self.resources = self.operator = self.cost = self.population_weight = 0.0
+        self.precedence = 0.0
         self.region = 0
         self.holds: list[bool] = [False] * dimensions
         self.claim: list[float] = [0.0] * dimensions

@@ -18,6 +18,7 @@ import math
 
 from simulation.randomness import IMPLEMENTATION, normal, uniform
 from simulation.rule import rule
+from simulation.rules.issue import clip_unit
 from simulation.rules.purposes import READING, RECORD
 
 
@@ -82,8 +83,9 @@ def scattered_reading(
     """Return one implementer's own reading of a dimension: vague texts scatter, precise ones do not."""
     if precision >= 1.0:
         return reading
-    return reading + math.sqrt(1.0 - precision) * sd * normal(
-        seed, replicate, IMPLEMENTATION, READING, entity, 0, dimension
+    scatter = math.sqrt(1.0 - precision) * sd
+    return clip_unit(
+        reading + scatter * normal(seed, replicate, IMPLEMENTATION, READING, entity, 0, dimension)
     )
 
 

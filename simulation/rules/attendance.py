@@ -11,7 +11,13 @@ budget is what the facilitator leaves of the same money; it goes to the poorest 
 
 from simulation.randomness import CONVENING, uniform
 from simulation.rule import rule
-from simulation.rules.purposes import SEAT_LOT, TRUST_LABEL, WRITTEN_COMMENT
+from simulation.rules.purposes import (
+    COMMENT_ORDER,
+    PRECEDENCE,
+    SEAT_LOT,
+    TRUST_LABEL,
+    WRITTEN_COMMENT,
+)
 
 LANGUAGE_BARRIER = 0
 COST_BARRIER = 1
@@ -79,6 +85,18 @@ def seat_priority(
 def draw_comment_is_read(share: float, seed: int, replicate: int, entity: int, dimension: int) -> bool:
     """Draw whether an argument from outside the room is read into it as a written comment."""
     return uniform(seed, replicate, CONVENING, WRITTEN_COMMENT, entity, 0, dimension) < share
+
+
+@rule
+def comment_lot(seed: int, replicate: int, entity: int) -> float:
+    """Draw the lot by which written comments are put in order."""
+    return uniform(seed, replicate, CONVENING, COMMENT_ORDER, entity, 0, 0)
+
+
+@rule
+def precedence(resources: float, seed: int, replicate: int, entity: int) -> float:
+    """Return somebody's rank by resources; a lot decides among equals, never their place in a list."""
+    return resources + 1e-9 * uniform(seed, replicate, CONVENING, PRECEDENCE, entity, 0, 0)
 
 
 @rule

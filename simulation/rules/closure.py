@@ -41,10 +41,12 @@ def chamber_closeness(consenting: float, total: float, quota: float, max_against
     if total <= 0.0:
         return 0.0
     share = consenting / total
-    towards_quota = 1.0 if share >= quota else share / quota
-    against = 1.0 - share
-    towards_limit = 1.0 if against <= max_against else share / (1.0 - max_against)
-    return min(towards_quota, towards_limit)
+    closeness = 1.0
+    if share < quota:
+        closeness = share / quota
+    if 1.0 - share > max_against:
+        closeness = min(closeness, share / (1.0 - max_against))
+    return closeness
 
 
 @rule

@@ -17,7 +17,7 @@ from simulation.rules.purposes import REOPENING
 @rule
 def lower_rank(count: int, quota: float) -> int:
     """Return the rank (from 0) of the target that bounds a central interval of share `quota` below."""
-    return int(0.5 * (1.0 - quota) * (count - 1) + 0.5)
+    return min((count - 1) // 2, int(0.5 * (1.0 - quota) * (count - 1) + 0.5))
 
 
 @rule

@@ -9,13 +9,15 @@ precision π_k = 1 is read as it stands and a vague one partly as one wishes (st
 link is this model's choice: a stakeholder to whom a dimension means nothing does not feel its links either,
 and −u stays convex for every salience vector, which an unweighted link would not guarantee.
 
-The target τ_ik = (1 − ω) x_ik + ω m_ik is what i would write if it held the pen and saw no links.
+The target τ_ik = (1 − ω) x_ik + ω m_ik, kept inside the policy space, is what i would write if it held the
+pen and saw no links.
 """
 
 from collections.abc import Sequence
 
 from simulation.parameters import Floats, Ints
 from simulation.rule import rule
+from simulation.rules.issue import clip_unit
 
 type Numbers = Sequence[float] | Floats  # lists of the objects, arrays of the loops
 type Indices = Sequence[int] | Ints
@@ -24,7 +26,7 @@ type Indices = Sequence[int] | Ints
 @rule
 def target(ideal: float, belief: float, omega: float) -> float:
     """Return the position that serves i best on one dimension, given its belief about what works."""
-    return (1.0 - omega) * ideal + omega * belief
+    return clip_unit((1.0 - omega) * ideal + omega * belief)
 
 
 @rule

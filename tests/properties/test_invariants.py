@@ -102,9 +102,6 @@ def test_interests_stay_inside_the_policy_space(draw: int) -> None:
     assert ((state.optimum >= 0.0) & (state.optimum <= 1.0)).all()
 
 
-@pytest.mark.xfail(
-    reason="targets are not clipped: a belief may lie outside the policy space, and the text follows"
-)
 def test_the_text_stays_inside_the_policy_space() -> None:
     outside = []
     for draw in range(150):

@@ -97,6 +97,12 @@ def test_readings_of_a_vague_text_scatter_with_what_precision_it_lacks() -> None
     assert scattered_reading(0.4, 0.75, 0.2, 1, 2, 3, 4) == pytest.approx(0.4 + 0.5 * 0.2 * luck)
 
 
+def test_no_reading_leaves_the_policy_space() -> None:
+    readings = [scattered_reading(0.5, 0.0, 5.0, 1, 2, 3, k) for k in range(20)]
+    assert min(readings) == 0.0
+    assert max(readings) == 1.0
+
+
 def test_the_public_record_is_read_as_far_as_inputs_are_published() -> None:
     luck = uniform(1, 2, IMPLEMENTATION, RECORD, 3, 4, 5)
     assert reads_record(luck + 1e-9, 1, 2, 3, 4, 5)

@@ -8,13 +8,15 @@ from simulation.rules.attendance import (
     BY_RESOURCES,
     affordable_skill,
     barrier_cost,
+    comment_lot,
     draw_comment_is_read,
     draw_trust_label,
     participation_benefit,
+    precedence,
     seat_priority,
     support_price,
 )
-from simulation.rules.purposes import SEAT_LOT, TRUST_LABEL, WRITTEN_COMMENT
+from simulation.rules.purposes import COMMENT_ORDER, PRECEDENCE, SEAT_LOT, TRUST_LABEL, WRITTEN_COMMENT
 
 LOT = uniform(1, 2, CONVENING, SEAT_LOT, 3, 0, 0)
 
@@ -60,6 +62,17 @@ def test_a_written_comment_is_read_with_the_probability_of_the_design() -> None:
     luck = uniform(1, 2, CONVENING, WRITTEN_COMMENT, 3, 0, 4)
     assert draw_comment_is_read(luck + 1e-9, 1, 2, 3, 4)
     assert not draw_comment_is_read(luck, 1, 2, 3, 4)
+
+
+def test_written_comments_are_put_in_order_by_lot() -> None:
+    assert comment_lot(1, 2, 3) == uniform(1, 2, CONVENING, COMMENT_ORDER, 3, 0, 0)
+
+
+def test_precedence_goes_by_resources_and_by_lot_among_equals() -> None:
+    luck = uniform(1, 2, CONVENING, PRECEDENCE, 3, 0, 0)
+    assert precedence(0.5, 1, 2, 3) == pytest.approx(0.5 + 1e-9 * luck, abs=1e-15)
+    assert precedence(0.6, 1, 2, 3) > precedence(0.5, 1, 2, 4)
+    assert precedence(1.0, 1, 2, 3) != precedence(1.0, 1, 2, 4)
 
 
 def test_shuffled_trust_attaches_to_any_group() -> None:

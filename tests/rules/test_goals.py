@@ -16,6 +16,8 @@ from simulation.rules.purposes import REOPENING
         (10, 0.7, 1),  # 1.35 rounds down
         (2, 0.2, 0),
         (1, 0.0, 0),
+        (12, 0.0, 5),  # never past the middle
+        (2, 0.0, 0),
     ],
 )
 def test_a_goal_is_the_central_interval_of_the_quota(count: int, quota: float, rank: int) -> None:

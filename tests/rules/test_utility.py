@@ -11,6 +11,11 @@ def test_the_target_mixes_interest_and_belief_by_the_common_value_share() -> Non
     assert target(0.8, 0.4, 1.0) == 0.4
 
 
+def test_nobody_aims_outside_the_policy_space() -> None:
+    assert target(0.9, 1.5, 0.5) == 1.0
+    assert target(0.1, -0.5, 0.5) == 0.0
+
+
 def test_a_precise_text_is_read_as_it_stands_and_a_vague_one_as_one_wishes() -> None:
     assert read(0.4, 1.0, 0.9, 0.5) == 0.4
     assert read(0.4, 0.5, 0.8, 0.5) == pytest.approx(0.5)  # .4 + .5 · .5 · .4
