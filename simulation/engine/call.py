@@ -146,9 +146,8 @@ def _objectionable_dimension(p: Parameters, s: State, i: int) -> int:
 def conclude(p: Parameters, s: State, closed: bool) -> None:
     """Take the decision, by closure or by the rule for the deadline, and note how people stood."""
     agreed = closed
-    if not closed and s.counts[DECIDERS] > 0:
-        if p.decision.on_deadline == FALLBACK_VOTE or p.decision.on_deadline == CHAIR_DECIDES:
-            agreed = closes(s, p.fallback)
+    if not closed and p.decision.on_deadline in (FALLBACK_VOTE, CHAIR_DECIDES):
+        agreed = closes(s, p.fallback)
     deciders = s.counts[DECIDERS]
     consenting = 0
     blocking = 0

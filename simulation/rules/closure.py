@@ -3,8 +3,8 @@
 A rule is data: chambers with quota and limit of opposition, veto holders, and the handling of objections. A
 chamber consents when the consenting weight reaches its quota of the weight present and the weight against
 does not exceed `max_against` (ISO: two thirds for, no more than a quarter against). A chamber in which
-nobody is present cannot consent. The ICANN level is a label reported for every run, whatever the rule; its thresholds (.8,
-.6, .2) are *assumptions*, since the GNSO guidelines give words, not numbers.
+nobody is present cannot consent. The ICANN level is a label reported for every run, whatever the rule; its
+thresholds (.8, .6, .2) are *assumptions*, since the GNSO guidelines give words, not numbers.
 """
 
 from simulation.rule import rule
