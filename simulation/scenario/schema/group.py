@@ -24,8 +24,14 @@ class Resources(Section):
 class ImplementationCost(Section):
     """What carrying out the decision costs a member."""
 
-    mean: NonNegative = number(0.1, "Mean one-time burden of adopting", unit="utility", symbol="κ")
-    sd: NonNegative = number(0.05, "Standard deviation", unit="utility")
+    mean: NonNegative = number(
+        0.26,
+        "Mean one-time burden of adopting",
+        unit="utility",
+        source="estimated: experiments/calibration/ipv6 (.19 to .39)",
+        symbol="κ",
+    )
+    sd: NonNegative = number(0.13, "Standard deviation", unit="utility")
 
 
 class Group(Section):

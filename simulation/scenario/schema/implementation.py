@@ -14,7 +14,11 @@ class Implementation(Section):
 
     months: Annotated[Count, Between(1, 600)] = number(60, "How long is watched", unit="months")
     responsiveness: NonNegative = number(
-        10, "How sharply adoption follows its pay-off", unit="logits per utility", symbol="β"
+        20,
+        "How sharply adoption follows its pay-off",
+        unit="logits per utility",
+        source="assumption (from 10 to 40 IPv6 fits alike: experiments/calibration/ipv6)",
+        symbol="β",
     )
     network_value: NonNegative = number(
         0.3,
@@ -46,7 +50,10 @@ class Implementation(Section):
         unit="probability per month",
     )
     awareness_contagion: Share = number(
-        0.3, "Chance to hear of it when all neighbours have adopted", unit="probability per month"
+        0.23,
+        "Chance to hear of it when all neighbours have adopted",
+        unit="probability per month",
+        source="estimated: experiments/calibration/ipv6 (.19 to .32)",
     )
     expectation_learning: Share = number(
         0.2, "Weight of what is seen this month in what is expected", unit="share per month"
