@@ -1,10 +1,9 @@
 """Estimate how readily people carry a decision out, from the adoption of IPv6 alone.
 
 Run with `uv run python experiments/calibration/ipv6/calibrate.py` (a few minutes on one core).
-Writes the tables and the figure beside this file; nothing else is changed.
+Writes `result.md` and the figure beside this file; nothing else is changed.
 """
 
-import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -24,7 +23,7 @@ from simulation.parameters import Floats, Parameters
 from simulation.scenario import build_parameters
 
 HERE = Path(__file__).parent
-TRIALS = 2600  # simulated candidates, about: only for the progress bar
+TRIALS = 2100  # simulated candidates, about: only for the progress bar
 
 
 def main() -> None:
@@ -72,20 +71,24 @@ def report(
         *bass_rows("simulated", simulated),
     ]
     shape = [
-        (int(m), s, significant(worlds[:, m].mean()), significant(worlds[:, m].std()))
-        for m, s in zip(series.month, series.share, strict=True)
+        (int(m), significant(worlds[:, m].mean()), significant(worlds[:, m].std())) for m in series.month
     ]
+    unheld = Profile("none", float("nan"), best, dropped_again(base, best.candidate, FITTING))
     profile = [
         (p.parameter, p.value, significant(p.fit.error), significant(p.dropped), *named(p.fit))
-        for p in [
-            Profile("none", float("nan"), best, dropped_again(base, best.candidate, FITTING)),
-            *profiled,
-        ]
+        for p in [unheld, *profiled]
     ]
-    table("estimates", ("parameter", "value", "low", "high"), estimates, console)
-    table("quality", ("measure", "value"), quality, console)
-    table("curve", ("month", "observed", "simulated", "sd_of_worlds"), shape, console)
-    table("profile", ("parameter", "held_at", "error", "dropped", *ESTIMATED), profile, console)
+    text = "\n".join(
+        [
+            "# Result of calibrate.py\n",
+            table("Estimates", ("parameter", "value", "low", "high"), estimates),
+            table("Quality", ("measure", "value"), quality),
+            table("Simulated adoption on fresh replicates", ("month", "mean", "sd of worlds"), shape),
+            table("Profile", ("parameter", "held at", "error", "dropped", *ESTIMATED), profile),
+        ]
+    )
+    (HERE / "result.md").write_text(text, "utf-8")
+    console.print(text, highlight=False)
     draw(series, worlds, observed.curve, HERE / "adoption.svg")
 
 
@@ -105,13 +108,10 @@ def significant(value: float | str) -> str:
     return value if isinstance(value, str) else f"{value:.3g}"
 
 
-def table(name: str, head: Sequence[str], rows: Sequence[Sequence[object]], console: Console) -> None:
-    """Write a table as CSV and print it."""
-    with (HERE / f"{name}.csv").open("w", newline="", encoding="utf-8") as file:
-        csv.writer(file, lineterminator="\n").writerows([head, *rows])
-    console.print(f"\n[bold]{name}[/bold]")
-    for row in [head, *rows]:
-        console.print("  ".join(f"{cell!s:<14}" for cell in row), highlight=False)
+def table(title: str, head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """Write a table in Markdown."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join([f"## {title}\n", *("| " + " | ".join(map(str, line)) + " |" for line in lines), ""])
 
 
 if __name__ == "__main__":

@@ -10,11 +10,11 @@ from simulated import FITTING, PROFILING, Candidate, curves
 
 from simulation.parameters import Floats, Parameters
 
-ESTIMATED = ("cost", "publication", "contagion")
-BOUNDS = {"cost": (0.02, 1), "publication": (1e-5, 0.1), "contagion": (0.02, 1)}
+ESTIMATED = ("cost", "publication")
+BOUNDS = {"cost": (0.02, 1), "publication": (1e-5, 0.1)}
 BROAD = {"popsize": 8, "maxiter": 14}  # candidates per parameter, generations
-FINE = 150  # evaluations
-REFIT = 45  # evaluations when most of the answer is known already
+FINE = 100  # evaluations
+REFIT = 40  # evaluations when most of the answer is known already
 TICK = Callable[[], None]
 
 

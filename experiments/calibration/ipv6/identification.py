@@ -13,8 +13,8 @@ from simulation.parameters import Floats, Parameters
 PROFILES = {
     "responsiveness": (2.5, 5, 10, 40, 80),
     "cost": (0.15, 0.2, 0.3, 0.4),
-    "publication": (0.0002, 0.002, 0.006),
-    "contagion": (0.1, 0.15, 0.4, 0.8),
+    "publication": (0.0001, 0.003, 0.01),
+    "contagion": (0.1, 0.15, 0.5, 0.9),
     "network_value": (0, 0.1, 0.6, 1),
     "consideration": (0.03, 0.3),
     "spread": (0.1, 0.25, 1),

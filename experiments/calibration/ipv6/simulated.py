@@ -20,7 +20,7 @@ class Candidate(NamedTuple):
     responsiveness: float = 20.0  # β, logits per utility
     cost: float = 0.25  # κ of the average operator, utility
     publication: float = 0.001  # probability per month
-    contagion: float = 0.25  # probability per month
+    contagion: float = 0.3  # probability per month
     network_value: float = 0.3  # ν, utility
     consideration: float = 0.1  # probability per month
     spread: float = 0.5  # standard deviation of κ inside a group, relative to its mean

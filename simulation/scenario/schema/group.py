@@ -28,7 +28,7 @@ class ImplementationCost(Section):
         0.26,
         "Mean one-time burden of adopting",
         unit="utility",
-        source="estimated: experiments/calibration/ipv6 (.19 to .39)",
+        source="estimated: experiments/calibration/ipv6 (.18 to .38)",
         symbol="κ",
     )
     sd: NonNegative = number(0.13, "Standard deviation", unit="utility")

@@ -17,7 +17,7 @@ class Implementation(Section):
         20,
         "How sharply adoption follows its pay-off",
         unit="logits per utility",
-        source="assumption (from 10 to 40 IPv6 fits alike: experiments/calibration/ipv6)",
+        source="assumption (from 10 to 80, IPv6 fits alike: experiments/calibration/ipv6)",
         symbol="β",
     )
     network_value: NonNegative = number(
@@ -50,10 +50,10 @@ class Implementation(Section):
         unit="probability per month",
     )
     awareness_contagion: Share = number(
-        0.23,
+        0.3,
         "Chance to hear of it when all neighbours have adopted",
         unit="probability per month",
-        source="estimated: experiments/calibration/ipv6 (.19 to .32)",
+        source="assumption (from .15 to .5 IPv6 fits alike: experiments/calibration/ipv6)",
     )
     expectation_learning: Share = number(
         0.2, "Weight of what is seen this month in what is expected", unit="share per month"
