@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.interruptible import heed_interrupts
+
 ROOT = Path(__file__).parents[2]
 PROGRAM = [sys.executable, "-c", "from simulation.cli import main; main()"]
 SLOW_PROGRAM = [sys.executable, str(Path(__file__).with_name("slow_program.py"))]
@@ -53,6 +55,7 @@ def test_ctrl_c_says_what_is_saved_and_the_same_command_continues(tmp_path: Path
         text=True,
         env=ENVIRONMENT,
         start_new_session=True,
+        preexec_fn=heed_interrupts,
     )
     wait_for_a_shard(tmp_path / "shards", process)
     os.killpg(process.pid, signal.SIGINT)

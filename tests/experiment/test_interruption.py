@@ -13,6 +13,7 @@ import pytest
 from simulation.experiment.comparing import run_comparison
 from simulation.experiment.store import Store
 from tests.experiment.fakes import fake_plan, fake_runner
+from tests.interruptible import heed_interrupts
 
 PLAN = fake_plan(replicates=200)
 PROGRAM = Path(__file__).with_name("interrupted.py")
@@ -35,6 +36,7 @@ def start(folder: Path, workers: int) -> "subprocess.Popen[str]":
         text=True,
         env=environment,
         start_new_session=True,
+        preexec_fn=heed_interrupts,
     )
 
 
