@@ -196,19 +196,13 @@ def _expose_to_barriers(model: "ConsensusModel", person: "Stakeholder", knowledg
 
 def _share_operators(members: list["Stakeholder"], group_share: float) -> None:
     """Normalise operator weights so that a group's members hold the group's share of the action."""
-    shares = _normalised_by([person.operator for person in members], group_share)
+    shares = _normalised([person.operator for person in members], group_share)
     for person, share in zip(members, shares, strict=True):
         person.operator = share
 
 
-def _normalised(weights: list[float]) -> list[float]:
-    total = 0.0
-    for weight in weights:
-        total += weight
-    return [weight / total for weight in weights]
-
-
-def _normalised_by(weights: list[float], share: float) -> list[float]:
+def _normalised(weights: list[float], share: float = 1.0) -> list[float]:
+    """Scale weights so that they sum to a share."""
     total = 0.0
     for weight in weights:
         total += weight
