@@ -14,7 +14,7 @@ first (Ladha 1992, The Condorcet jury theorem, free speech, and correlated votes
 
 import math
 
-from simulation.randomness import CONVENING, POPULATION, gamma, normal, uniform
+from simulation.randomness import CONVENING, POPULATION, gamma, lognormal, normal, uniform
 from simulation.rule import rule
 from simulation.rules.issue import clip_unit
 from simulation.rules.purposes import (
@@ -71,7 +71,7 @@ def draw_unaffected_salience(seed: int, replicate: int, entity: int, dimension: 
 @rule
 def draw_affectedness(median: float, sigma: float, seed: int, replicate: int, entity: int) -> float:
     """Draw how strongly the issue touches somebody: lognormal, > 0."""
-    return median * math.exp(sigma * normal(seed, replicate, POPULATION, AFFECTEDNESS, entity, 0, 0))
+    return lognormal(median, sigma, seed, replicate, POPULATION, AFFECTEDNESS, entity, 0, 0)
 
 
 @rule
@@ -84,7 +84,7 @@ def draw_resources(mean: float, sd: float, seed: int, replicate: int, entity: in
 @rule
 def draw_operator_weight(sigma: float, seed: int, replicate: int, entity: int) -> float:
     """Draw the unnormalised share of the action that depends on somebody: lognormal, heavy-tailed."""
-    return math.exp(sigma * normal(seed, replicate, POPULATION, OPERATOR, entity, 0, 0))
+    return lognormal(1.0, sigma, seed, replicate, POPULATION, OPERATOR, entity, 0, 0)
 
 
 @rule
