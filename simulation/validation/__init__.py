@@ -1,0 +1,10 @@
+"""Does the model say anything true? Published findings and real outcomes, each passed or failed by a number.
+
+A check is a file in `checks/` that exports a `Check`; the catalogue is `checks.CHECKS`. It states its
+criterion before it runs, says whether the model was tuned on that evidence, and must be able to fail.
+"""
+
+from simulation.validation.check import Check, Role, Row, Verdict
+from simulation.validation.effort import Effort
+
+__all__ = ["Check", "Effort", "Role", "Row", "Verdict"]

@@ -1,0 +1,5 @@
+"""The catalogue of checks: a new one is a file that exports `CHECK` (or `CHECKS`), and its line here."""
+
+from simulation.validation.check import Check
+
+CHECKS: tuple[Check, ...] = ()
