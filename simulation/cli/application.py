@@ -13,6 +13,7 @@ from simulation.cli.listing import listing
 from simulation.cli.new import new
 from simulation.cli.replay import replay
 from simulation.cli.run import run
+from simulation.cli.validate import validate
 
 ABOUT = """A laboratory for consensus processes.
 
@@ -46,6 +47,7 @@ COMMANDS = (
     ("run", run, RESULTS),
     ("replay", replay, RESULTS),
     ("forecast", forecast, REALITY),
+    ("validate", validate, REALITY),
     ("list", listing, FILES),
     ("describe", describe, FILES),
     ("check", check, FILES),

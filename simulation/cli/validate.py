@@ -1,0 +1,201 @@
+"""`roughconsensus validate`: does the model say anything true?"""
+
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Annotated, Self
+
+import typer
+
+from simulation.cli.failures import fail
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from simulation.validation import Check
+    from simulation.validation.running import Progress
+    from simulation.validation.scorecard import Scorecard
+
+FOLDER = Path("results") / "validation"
+CRASHED = 1
+STYLES = {"passed": "blue", "failed": "bold dark_orange3", "skipped": "dim", "crashed": "bold red"}
+
+
+def validate(
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--only",
+            "-k",
+            metavar="KEYS",
+            help="Checks to run, with commas between or given again; all by default.",
+            show_default=False,
+        ),
+    ] = None,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Smaller samples: a first look, not the scorecard.")
+    ] = False,
+    out: Annotated[
+        Path, typer.Option("--out", "-o", metavar="FOLDER", help="Folder for the scorecard.")
+    ] = FOLDER,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            "--workers",
+            "-w",
+            metavar="N",
+            min=1,
+            help="Processes; one per core by default. Results do not depend on it.",
+            show_default=False,
+        ),
+    ] = None,
+    listing: Annotated[bool, typer.Option("--list", help="List the checks and run none.")] = False,
+) -> None:
+    """Hold the model against published findings and real outcomes.
+
+    Every check has a criterion fixed before it was run. What the model was tuned on and what it was not are
+    told apart. Prints the scorecard and writes a folder with
+
+      validation.html   every check: finding, source, criterion, what was measured, what it means
+      scorecard.png     all of them at a glance
+      scorecard.md      the same as Markdown tables
+      scorecard.json    the same for machines
+
+    A check that fails is a result, and the command succeeds; only an error inside a check makes it fail.
+    Checks against data that are not part of this package are skipped where the data are absent, and say
+    where to get them; put them in a folder and set ROUGHCONSENSUS_DATA to it.
+
+    Examples:
+      roughconsensus validate
+      roughconsensus validate --only E1,E7 --quick
+      roughconsensus validate --list
+    """
+    from rich.console import Console
+
+    from simulation.validation.checks import CHECKS
+    from simulation.validation.effort import Effort
+    from simulation.validation.running import run_checks
+    from simulation.validation.scorecard import make_scorecard, write_scorecard
+
+    checks = _chosen(CHECKS, only)
+    console = Console(highlight=False)
+    if listing:
+        _list(console, checks)
+        return
+    effort = Effort.QUICK if quick else Effort.FULL
+    with CheckProgress() as bar:
+        _warm(bar)
+        results = run_checks(checks, effort, workers, bar)
+    card = make_scorecard(results, effort)
+    _show(console, card)
+    write_scorecard(card, out)
+    console.print(f"\nPage:    {out / 'validation.html'}", soft_wrap=True)
+    console.print(f"Folder:  {out}", soft_wrap=True)
+    if crashed := [result.check.key for result in results if result.status == "crashed"]:
+        fail(f"Not a verdict but an error in {', '.join(crashed)}: see {out / 'validation.html'}", CRASHED)
+
+
+class CheckProgress:
+    """Shows which checks are running, on stderr."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import Progress as Bar
+
+        self._console = Console(stderr=True)
+        columns = (SpinnerColumn(), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self._bar = Bar(
+            *columns,
+            TextColumn("{task.description}"),
+            console=self._console,
+            transient=True,
+            disable=not self._console.is_terminal,
+        )
+        self._task = self._bar.add_task("", total=None)
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bar.stop()
+
+    def say(self, line: str) -> None:
+        """Show what is being prepared."""
+        self._bar.update(self._task, description=line)
+
+    def __call__(self, progress: "Progress") -> None:
+        """Take note of checks that started or ended."""
+        names = ", ".join(progress.running)
+        self._bar.update(
+            self._task,
+            description=f"running {names}" if names else "done",
+            completed=progress.done,
+            total=progress.total,
+        )
+        if names and not self._console.is_terminal:
+            self._console.print(f"{progress.done}/{progress.total}  running {names}", highlight=False)
+
+
+def _warm(bar: CheckProgress) -> None:
+    from simulation.engine import warm
+    from simulation.scenario import build_parameters, load_scenario
+
+    case = load_scenario("car_emissions")
+    warm(build_parameters(case, case.historical_design), bar.say)
+
+
+def _chosen(checks: "tuple[Check, ...]", only: list[str] | None) -> "list[Check]":
+    """Return the checks asked for, or say which there are."""
+    from simulation.scenario.problem import hint
+
+    if not only:
+        return list(checks)
+    by_key = {check.key.lower(): check for check in checks}
+    wanted = [key.strip() for several in only for key in several.split(",") if key.strip()]
+    for key in wanted:
+        if key.lower() not in by_key:
+            known = [check.key for check in checks]
+            fail(f'--only: no check is called "{key}"; there are {", ".join(known)}{hint(key, known)}')
+    return [by_key[key.lower()] for key in dict.fromkeys(wanted)]
+
+
+def _list(console: "Console", checks: "list[Check]") -> None:
+    from rich.table import Table
+
+    from simulation.validation.scorecard.card import in_order
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("Key", "Role", "Finding", "Passes when"):
+        table.add_column(heading, overflow="fold", no_wrap=heading in ("Key", "Role"))
+    for check in sorted(checks, key=lambda each: in_order(each.key)):
+        table.add_row(check.key, check.role, f"{check.title} [dim]({check.source})[/]", check.criterion)
+    console.print(table)
+
+
+def _show(console: "Console", card: "Scorecard") -> None:
+    from rich.table import Table
+
+    from simulation.validation.scorecard.card import MEANING, ROLES
+
+    words = {"passed": "pass", "failed": "fail", "skipped": "skipped", "crashed": "error"}
+    for role in ROLES:
+        if not card.of(role):
+            continue
+        console.print(f"\n[bold]{role.capitalize()}[/]: {card.summary(role)}. [dim]{MEANING[role]}.[/]")
+        table = Table(box=None, pad_edge=False, show_header=False)
+        table.add_column(no_wrap=True)
+        table.add_column(no_wrap=True, min_width=7)
+        table.add_column(ratio=2)
+        table.add_column(ratio=3)
+        for result in card.of(role):
+            style = STYLES[result.status]
+            table.add_row(
+                result.check.key,
+                f"[{style}]{words[result.status]}[/]",
+                result.check.title,
+                result.finding.measured,
+            )
+        console.print(table)

@@ -1,0 +1,64 @@
+"""Results in order, tuning and validation apart, with what made them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from simulation.experiment.provenance import git_revision, source_hash, version
+from simulation.validation.check import Role
+from simulation.validation.effort import Effort
+from simulation.validation.result import Result, Status
+
+ROLES: tuple[Role, ...] = ("validation", "tuning")
+# What each role means, in words that every form of the scorecard uses.
+MEANING: dict[Role, str] = {
+    "validation": "Evidence that no number of the model was fitted to",
+    "tuning": "Evidence on which numbers of the model were fitted: a pass shows the fit, not foresight",
+}
+
+
+@dataclass(frozen=True)
+class Scorecard:
+    """All results of one validation, sorted by key."""
+
+    results: tuple[Result, ...]
+    effort: Effort
+    version: str
+    revision: str
+    sources: str
+    created: str
+
+    def of(self, role: Role) -> tuple[Result, ...]:
+        """Return the results on one kind of evidence."""
+        return tuple(result for result in self.results if result.check.role == role)
+
+    def count(self, role: Role, status: Status) -> int:
+        """Count the results on one kind of evidence with one status."""
+        return sum(result.status == status for result in self.of(role))
+
+    def summary(self, role: Role) -> str:
+        """Say in a few words how many passed; what was skipped counts neither way."""
+        judged = self.count(role, "passed") + self.count(role, "failed")
+        aside: tuple[Status, ...] = ("skipped", "crashed")
+        others = [f"{self.count(role, each)} {each}" for each in aside if self.count(role, each)]
+        return ", ".join([f"{self.count(role, 'passed')} of {judged} passed", *others])
+
+
+def make_scorecard(results: Sequence[Result], effort: Effort) -> Scorecard:
+    """Sort results and note what made them."""
+    ordered = tuple(sorted(results, key=lambda result: in_order(result.check.key)))
+    created = datetime.now(UTC).isoformat(timespec="seconds")
+    return Scorecard(ordered, effort, version(), git_revision(), source_hash(), created)
+
+
+def in_order(key: str) -> tuple[tuple[int, str], ...]:
+    """Return what sorts keys the way people count: E2 before E10.
+
+    Examples
+    --------
+    >>> sorted(["E10", "E2", "DEU-dev"], key=in_order)
+    ['DEU-dev', 'E2', 'E10']
+    """
+    parts = re.findall(r"\d+|\D+", key)
+    return tuple((int(part), "") if part.isdigit() else (-1, part.lower()) for part in parts)

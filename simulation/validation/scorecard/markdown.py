@@ -1,0 +1,35 @@
+"""The scorecard as Markdown tables for the README."""
+
+from simulation.validation.result import Result, Status
+from simulation.validation.scorecard.card import MEANING, ROLES, Scorecard
+
+WORD: dict[Status, str] = {
+    "passed": "✅ pass",
+    "failed": "❌ fail",
+    "skipped": "⏭ skipped",
+    "crashed": "⚠ error",
+}
+
+
+def markdown_tables(card: Scorecard) -> str:
+    """Return one table for validation and one for tuning, sorted by key."""
+    blocks = []
+    for role in ROLES:
+        if not card.of(role):
+            continue
+        blocks.append(f"**{role.capitalize()}** ({card.summary(role)}). {MEANING[role]}.")
+        lines = ["| | Finding | Passes when | Measured | |", "|---|---|---|---|---|"]
+        lines += [_line(result) for result in card.of(role)]
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _line(result: Result) -> str:
+    check = result.check
+    finding = f"**{check.title}.** {check.claim} <sub>{check.source}</sub>"
+    cells = [check.key, finding, check.criterion, result.finding.measured, WORD[result.status]]
+    return "| " + " | ".join(_cell(text) for text in cells) + " |"
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.replace("|", "\\|").split())

@@ -1,0 +1,66 @@
+"""The scorecard as one self-contained HTML page."""
+
+import base64
+from importlib import resources
+from typing import Any
+
+from simulation.validation.result import Result
+from simulation.validation.scorecard.card import MEANING, ROLES, Scorecard
+
+WORDS = {"passed": "pass", "failed": "fail", "skipped": "skipped", "crashed": "error"}
+SIGNS = {"passed": "●", "failed": "✕", "skipped": "○", "crashed": "▲"}
+
+
+def page(card: Scorecard, picture: bytes) -> str:
+    """Write the page around the picture (PNG)."""
+    import jinja2
+
+    environment = jinja2.Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+    )
+    template = environment.from_string(_read("simulation.validation.scorecard", "validation.html.j2"))
+    return template.render(
+        style=_read("simulation.report", "report.css"),
+        card=card,
+        picture=_embedded(picture, "png"),
+        sections=[
+            {
+                "role": role,
+                "meaning": MEANING[role],
+                "summary": card.summary(role),
+                "entries": [_entry(result) for result in card.of(role)],
+            }
+            for role in ROLES
+            if card.of(role)
+        ],
+    )
+
+
+def _read(package: str, name: str) -> str:
+    return (resources.files(package) / "templates" / name).read_text(encoding="utf-8")
+
+
+def _embedded(picture: bytes, kind: str) -> str:
+    return f"data:image/{kind};base64,{base64.b64encode(picture).decode()}"
+
+
+def _entry(result: Result) -> dict[str, Any]:
+    finding = result.finding
+    return {
+        "check": result.check,
+        "finding": finding,
+        "word": WORDS[finding.status],
+        "sign": SIGNS[finding.status],
+        "columns": list(finding.rows[0]) if finding.rows else [],
+        "rows": [[_shown(value) for value in row.values()] for row in finding.rows],
+        "picture": None if finding.picture is None else _embedded(finding.picture, "svg+xml"),
+    }
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    number = float(value)  # type: ignore[arg-type]  # rows hold text and numbers
+    if number != number:
+        return "–"
+    return f"{number:,.0f}" if number == int(number) and abs(number) >= 10 else f"{number:.3g}"

@@ -1,0 +1,138 @@
+"""Every check at a glance: a mark for what came of it, its criterion, and what was measured.
+
+Marks differ in shape as well as in colour (Okabe and Ito 2008), so that a grey print says the same. Tuning
+and validation stand apart, under headings that say what each means.
+"""
+
+from __future__ import annotations
+
+import io
+from textwrap import wrap
+from typing import TYPE_CHECKING, NamedTuple
+
+from simulation.report.figure import BLUE, DOTS_PER_INCH, FAINT, GREY, INK, STYLE, VERMILLION
+from simulation.validation.check import Role
+from simulation.validation.result import Result, Status
+from simulation.validation.scorecard.card import MEANING, ROLES, Scorecard
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+YELLOW = "#B8860B"
+
+
+class Mark(NamedTuple):
+    """How a status is drawn."""
+
+    shape: str
+    colour: str
+    filled: bool
+    word: str
+
+
+MARKS: dict[Status, Mark] = {
+    "passed": Mark("o", BLUE, True, "pass"),
+    "failed": Mark("X", VERMILLION, True, "fail"),
+    "skipped": Mark("o", GREY, False, "skipped: data absent"),
+    "crashed": Mark("^", YELLOW, True, "error"),
+}
+
+# Inches from the left edge, and characters that fit before the next column begins.
+MARK_AT, KEY_AT, TITLE_AT, CRITERION_AT, MEASURED_AT, WIDTH = 0.35, 0.6, 1.75, 4.55, 10.05, 14.6
+TITLE_FITS, CRITERION_FITS, MEASURED_FITS = 41, 82, 67
+LINE, GAP, HEADING, TOP, BOTTOM = 0.155, 0.13, 0.62, 0.95, 0.35  # inches
+CRITERION_LINES, MEASURED_LINES = 4, 4
+
+
+class Row(NamedTuple):
+    """One check, broken into lines."""
+
+    result: Result
+    title: list[str]
+    criterion: list[str]
+    measured: list[str]
+
+    @property
+    def height(self) -> float:
+        """Inches the row takes."""
+        return max(len(self.title), len(self.criterion), len(self.measured)) * LINE + GAP
+
+
+def scorecard_picture(card: Scorecard) -> bytes:
+    """Draw the scorecard as PNG."""
+    import matplotlib
+    from matplotlib.figure import Figure
+
+    rows = {role: [_row(result) for result in card.of(role)] for role in ROLES}
+    shown = [role for role in ROLES if rows[role]]
+    height = TOP + BOTTOM + sum(HEADING + sum(row.height for row in rows[role]) for role in shown)
+    with matplotlib.rc_context(STYLE):
+        figure = Figure(figsize=(WIDTH, height))
+        axes = figure.add_axes((0, 0, 1, 1))
+        axes.set_xlim(0, WIDTH)
+        axes.set_ylim(height, 0)
+        axes.axis("off")
+        _head(axes, card)
+        y = TOP
+        for role in shown:
+            y = _section(axes, y, role, card, rows[role])
+        buffer = io.BytesIO()
+        figure.savefig(
+            buffer, format="png", dpi=DOTS_PER_INCH * 0.75, facecolor="white", metadata={"Software": None}
+        )
+    return buffer.getvalue()
+
+
+def _row(result: Result) -> Row:
+    check = result.check
+    return Row(
+        result,
+        wrap(check.title, TITLE_FITS) or [""],
+        _lines(check.criterion, CRITERION_FITS, CRITERION_LINES),
+        _lines(result.finding.measured, MEASURED_FITS, MEASURED_LINES),
+    )
+
+
+def _lines(text: str, fits: int, most: int) -> list[str]:
+    return wrap(" ".join(text.split()), fits, max_lines=most, placeholder=" …") or [""]
+
+
+def _head(axes: Axes, card: Scorecard) -> None:
+    axes.text(0.25, 0.42, "Does it say anything true?", fontsize=16, fontweight="bold", color=INK)
+    facts = f"Rough Consensus {card.version}, {card.effort.value} effort"
+    axes.text(0.25, 0.68, facts, fontsize=8.5, color=GREY)
+    x = WIDTH - 4.4
+    for mark in MARKS.values():
+        _draw_mark(axes, x, 0.36, mark)
+        axes.text(x + 0.14, 0.37, mark.word, va="center", fontsize=8.5, color=INK)
+        x += 0.37 + 0.085 * len(mark.word)
+
+
+def _section(axes: Axes, y: float, role: Role, card: Scorecard, rows: list[Row]) -> float:
+    heading = f"{role.capitalize()}: {card.summary(role)}"
+    axes.text(0.25, y + 0.2, heading, fontsize=11.5, fontweight="bold", color=INK)
+    axes.text(0.25, y + 0.4, MEANING[role] + ".", fontsize=8.5, color="#555555")
+    for x, label in ((CRITERION_AT, "Passes when"), (MEASURED_AT, "Measured")):
+        axes.text(x, y + 0.4, label, fontsize=8.5, color="#555555", fontweight="bold", va="baseline")
+    y += HEADING - GAP
+    for row in rows:
+        axes.plot([0.25, WIDTH - 0.25], [y, y], color=FAINT, lw=0.8)
+        _draw_row(axes, y + GAP / 2, row)
+        y += row.height
+    return y + GAP
+
+
+def _draw_row(axes: Axes, y: float, row: Row) -> None:
+    mark = MARKS[row.result.status]
+    first = y + LINE / 2
+    _draw_mark(axes, MARK_AT, first, mark)
+    axes.text(KEY_AT, first, row.result.check.key, va="center", fontweight="bold", color=mark.colour)
+    columns = ((TITLE_AT, row.title, INK), (CRITERION_AT, row.criterion, "#444444"))
+    for x, lines, colour in (*columns, (MEASURED_AT, row.measured, INK)):
+        for number, line in enumerate(lines):
+            axes.text(x, first + number * LINE, line, va="center", color=colour, fontsize=8.2)
+
+
+def _draw_mark(axes: Axes, x: float, y: float, mark: Mark) -> None:
+    face = mark.colour if mark.filled else "white"
+    axes.plot([x], [y], mark.shape, ms=8, mfc=face, mec=mark.colour, mew=1.2)

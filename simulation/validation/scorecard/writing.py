@@ -1,0 +1,22 @@
+"""The files a validation leaves behind."""
+
+from pathlib import Path
+
+from simulation.experiment.atomic import write_atomically
+from simulation.validation.scorecard.card import Scorecard
+from simulation.validation.scorecard.markdown import markdown_tables
+from simulation.validation.scorecard.page import page
+from simulation.validation.scorecard.picture import scorecard_picture
+from simulation.validation.scorecard.record import record
+
+PAGE, PICTURE, TABLE, RECORD = "validation.html", "scorecard.png", "scorecard.md", "scorecard.json"
+
+
+def write_scorecard(card: Scorecard, folder: Path) -> None:
+    """Write the page, the picture, the table and the record into a folder, made if it is not there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    picture = scorecard_picture(card)
+    write_atomically(folder / PICTURE, picture)
+    write_atomically(folder / PAGE, page(card, picture).encode())
+    write_atomically(folder / TABLE, markdown_tables(card).encode())
+    write_atomically(folder / RECORD, record(card).encode())

@@ -1,0 +1,58 @@
+"""The command answers with the scorecard, and fails only where a check is broken."""
+
+import pytest
+from typer.testing import CliRunner
+
+from simulation.cli.application import application
+from simulation.validation import checks
+from tests.validation import made_up
+
+
+@pytest.fixture
+def call(monkeypatch, tmp_path):
+    monkeypatch.setattr(checks, "CHECKS", made_up.FOUR)
+    monkeypatch.setattr("simulation.cli.validate._warm", lambda _bar: None)
+
+    def called(*options: str):
+        return CliRunner().invoke(
+            application, ["validate", "--workers", "1", "--out", str(tmp_path / "out"), *options]
+        )
+
+    return called
+
+
+def test_failed_and_skipped_checks_are_results_and_the_command_succeeds(call, tmp_path) -> None:
+    answer = call()
+    assert answer.exit_code == 0, answer.output
+    assert "1 of 2 passed, 1 skipped" in answer.output
+    names = {path.name for path in (tmp_path / "out").iterdir()}
+    assert names == {"validation.html", "scorecard.png", "scorecard.md", "scorecard.json"}
+
+
+def test_a_crash_makes_the_command_fail_after_writing_everything(call, monkeypatch, tmp_path) -> None:
+    broken = made_up.check("Z9", made_up.crashing)
+    monkeypatch.setattr(checks, "CHECKS", (broken, *made_up.FOUR))
+    answer = call()
+    assert answer.exit_code == 1
+    assert "Z9" in answer.stderr
+    assert (tmp_path / "out" / "scorecard.json").exists()
+
+
+def test_only_runs_what_was_asked_for(call, tmp_path) -> None:
+    answer = call("--only", "z2,A1", "--quick")
+    assert answer.exit_code == 0
+    assert "100 at quick effort" in answer.output
+    assert "Z10" not in (tmp_path / "out" / "scorecard.md").read_text("utf-8")
+
+
+def test_an_unknown_key_is_answered_with_those_there_are(call) -> None:
+    answer = call("--only", "Z1O")
+    assert answer.exit_code == 2
+    assert 'no check is called "Z1O"; there are Z10, Z2, A1, Z3' in answer.stderr
+
+
+def test_list_runs_nothing(call, tmp_path) -> None:
+    answer = call("--list")
+    assert answer.exit_code == 0
+    assert "Z10" in answer.output and "Celsius" in answer.output
+    assert not (tmp_path / "out").exists()
