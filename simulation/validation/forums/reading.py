@@ -1,0 +1,136 @@
+"""Answers before and after real deliberations: one line per participant and stage.
+
+| column | meaning |
+|---|---|
+| survey, case | questionnaire and forum |
+| stage_id | 1 = before, 2 = after |
+| pnum | participant |
+| C1, C2 … | considerations: agreement with a statement, on the ruler of the questionnaire |
+| P1, P2 … | policies: rank 1 … number of policies |
+
+Only who answered at both stages counts: change is theirs. Empty and NA mean no answer. The ruler of the
+considerations is no part of the format; it is the shortest usual one that holds all answers *before*.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from simulation.forecast.reading.table import Row, Table, read_table
+from simulation.parameters import Floats
+
+BEFORE, AFTER = 1, 2
+ITEM = re.compile(r"([cp])\d+")
+# Usual rulers of questionnaires, the shortest first.
+RULERS = ((1, 5), (-3, 3), (1, 7), (-4, 4), (1, 9), (0, 10), (-5, 5), (1, 11), (-6, 6), (1, 13), (0, 100))
+
+
+class Forum(NamedTuple):
+    """One deliberation, before and after; all answers from 0 to 1."""
+
+    survey: str
+    name: str
+    items: tuple[str, ...]  # considerations, then policies
+    considerations: int  # the first so many items
+    steps: Floats  # (items,) steps on each item's ruler: answers are whole numbers of them
+    before: Floats  # (people, items) NaN = no answer
+    after: Floats  # (people, items)
+
+
+def read_forums(path: Path) -> tuple[Forum, ...]:
+    """Read every forum of a file, in its order.
+
+    Raises
+    ------
+    ScenarioError
+        With everything that is wrong with the file.
+    """
+    table = read_table(path)
+    table.require("survey", "case", "stage_id", "pnum")
+    items = [column for column in table.columns if ITEM.fullmatch(column)]
+    if not any(item.startswith("c") for item in items):
+        table.complain(None, "", "no column holds considerations; allowed are C1, C2 … and policies P1, P2 …")
+    table.refuse_if_wrong()
+    rows: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in table.rows:
+        rows[table.text(row, "survey"), table.text(row, "case")].append(row)
+    answers = {key: _answers(table, found, items) for key, found in rows.items()}
+    table.refuse_if_wrong()
+    forums = [
+        forum
+        for (survey, name), (before, after) in answers.items()
+        if (forum := _forum(survey, name, items, before, after, _ruler(answers, survey, items)))
+    ]
+    if not forums:
+        table.complain(None, "", "in no forum did two participants answer both before and after")
+        table.refuse_if_wrong()
+    return tuple(forums)
+
+
+def _answers(table: Table, rows: list[Row], items: list[str]) -> tuple[Floats, Floats]:
+    """Return (people, items) before and after, of those who answered at both stages."""
+    stages: dict[int, dict[str, Floats]] = {BEFORE: {}, AFTER: {}}
+    for row in rows:
+        stage, person = table.number(row, "stage_id"), table.text(row, "pnum")
+        if stage not in stages:
+            table.complain(row, "stage_id", f"{table.text(row, 'stage_id')} is no stage; allowed are 1 and 2")
+        elif person in stages[int(stage)]:
+            table.complain(row, "pnum", f"participant {person} answers twice at one stage of one forum")
+        else:
+            stages[int(stage)][person] = np.array([table.number(row, item) for item in items])
+    both = [person for person in stages[BEFORE] if person in stages[AFTER]]
+    shape = (len(both), len(items))
+    before = np.array([stages[BEFORE][person] for person in both]).reshape(shape)
+    return before, np.array([stages[AFTER][person] for person in both]).reshape(shape)
+
+
+def _ruler(
+    answers: dict[tuple[str, str], tuple[Floats, Floats]], survey: str, items: list[str]
+) -> tuple[float, float]:
+    """Return the shortest usual ruler that holds all answers to a questionnaire's considerations, before."""
+    columns = [k for k, item in enumerate(items) if item.startswith("c")]
+    given = np.concatenate(
+        [before[:, columns].ravel() for key, (before, _) in answers.items() if key[0] == survey]
+    )
+    given = given[~np.isnan(given)]
+    return shortest_ruler(given.tolist())
+
+
+def shortest_ruler(given: Sequence[float]) -> tuple[float, float]:
+    """Return the ends of the ruler on which answers were given.
+
+    Examples
+    --------
+    >>> shortest_ruler([2, 6, 7]), shortest_ruler([-5, 0, 3]), shortest_ruler([1, 250])
+    ((1, 7), (-5, 5), (1, 250))
+    """
+    low, high = min(given, default=1.0), max(given, default=5.0)
+    return next((ruler for ruler in RULERS if ruler[0] <= low and high <= ruler[1]), (low, high))
+
+
+def _forum(
+    survey: str, name: str, items: list[str], before: Floats, after: Floats, ruler: tuple[float, float]
+) -> Forum | None:
+    """Put one forum together from the items that at least two answered twice; None if there are none."""
+    asked = ((~np.isnan(before)) & (~np.isnan(after))).sum(axis=0) > 1
+    kept = [k for k in range(len(items)) if asked[k]]
+    if not kept:
+        return None
+    policies = sum(items[k].startswith("p") for k in kept)
+    considerations = len(kept) - policies
+    kept.sort(key=lambda k: items[k].startswith("p"))
+    low = np.array([ruler[0]] * considerations + [1.0] * policies)
+    steps = np.array([ruler[1] - ruler[0]] * considerations + [max(1.0, policies - 1.0)] * policies)
+    return Forum(
+        survey=survey,
+        name=name,
+        items=tuple(items[k].upper() for k in kept),
+        considerations=considerations,
+        steps=steps,
+        before=(before[:, kept] - low) / steps,
+        after=(after[:, kept] - low) / steps,
+    )

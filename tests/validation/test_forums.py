@@ -1,0 +1,190 @@
+"""Forums: made-up files whose answers are known, one exchange by hand, and the real forums where they are."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from simulation.scenario import ScenarioError
+from simulation.validation import Effort
+from simulation.validation.checks.forums import CHECKS, FILE
+from simulation.validation.data import absent, advice, data_path
+from simulation.validation.forums import read_forums, score_forums
+from simulation.validation.forums.__main__ import main
+from simulation.validation.forums.predicting import simulation, spread_left
+from simulation.validation.forums.scoring import averaged
+from simulation.validation.forums.setting import forum_parameters
+from simulation.validation.forums.simulating import simulate
+
+HEADER = "study,survey,case,data_type,stage_id,stage,pnum,C1,C2,C3,P1,P2,P3"
+
+
+def lines(case, before, after, survey="a"):
+    """Write one forum: rows of answers to three considerations and three policies."""
+    for stage, answers in ((1, before), (2, after)):
+        for person, row in enumerate(answers):
+            cells = ",".join("NA" if value is None else f"{value:g}" for value in row)
+            yield f"Study,{survey},{case},Likert,{stage},x,{person},{cells}"
+
+
+def written(folder, *forums):
+    path = folder / "forums.csv"
+    path.write_text("\n".join([HEADER, *(line for forum in forums for line in forum)]) + "\n", "utf-8")
+    return path
+
+
+BEFORE = [[1, 7, 3, 1, 2, 3], [7, 5, 5, 2, 1, 3], [4, 3, 1, 3, 2, 1], [6, 1, 7, 1, 3, 2]]
+
+
+def drawn_together(before, kept):
+    """Move everybody toward the mean of each consideration, and leave ranks as they are."""
+    answers = np.array(before, float)
+    mean = answers.mean(axis=0)
+    answers[:, :3] = mean[:3] + kept * (answers[:, :3] - mean[:3])
+    return answers.tolist()
+
+
+def test_a_forum_is_read_with_its_rulers(tmp_path):
+    (forum,) = read_forums(written(tmp_path, lines("one", BEFORE, BEFORE)))
+    assert forum.items == ("C1", "C2", "C3", "P1", "P2", "P3")
+    assert forum.steps.tolist() == [6, 6, 6, 2, 2, 2]  # answers from 1 to 7, three ranks
+    assert forum.before[0].tolist() == [0, 1, 1 / 3, 0, 0.5, 1]
+
+
+def test_the_ruler_is_that_of_the_questionnaire_not_of_the_forum(tmp_path):
+    mild = [[3, 4, 4, *row[3:]] for row in BEFORE]
+    forums = read_forums(written(tmp_path, lines("one", BEFORE, BEFORE), lines("two", mild, mild)))
+    assert [forum.steps[0] for forum in forums] == [6, 6]
+
+
+def test_only_who_answered_twice_counts(tmp_path):
+    (forum,) = read_forums(written(tmp_path, lines("one", BEFORE, BEFORE[:3])))
+    assert len(forum.before) == len(forum.after) == 3
+
+
+def test_unasked_and_unanswered_items_do_no_harm(tmp_path):
+    before = [[row[0], None, *row[2:]] for row in BEFORE]
+    before[0][0] = None
+    path = written(tmp_path, lines("one", before, before))
+    scores = score_forums(path, replicates=2)
+    assert scores.forums[0].items == ("C1", "C3", "P1", "P2", "P3")
+    assert all(np.isfinite(scores.errors(method).spread).all() for method in scores.predicted)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (
+            "Study,a,one,Likert,3,x,9,1,1,1,1,2,3",
+            "forums.csv:10:20: stage_id: 3 is no stage; allowed are 1 and 2",
+        ),
+        ("Study,a,one,Likert,1,x,0,1,1,1,1,2,3", "participant 0 answers twice at one stage"),
+        ("Study,a,one,Likert,1,x,9,much,1,1,1,2,3", '"much" is not a number'),
+        ("Study,a,one,Likert,1,x,9,1", "the line has 8 cells; the header has 13"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_said_with_its_place(tmp_path, line, said, capsys):
+    path = written(tmp_path, lines("one", BEFORE, BEFORE), [line])
+    with pytest.raises(ScenarioError) as error:
+        read_forums(path)
+    assert said in str(error.value)
+    assert main([str(path)]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_another_kind_of_table_is_refused(tmp_path):
+    path = tmp_path / "other.csv"
+    path.write_text("year,share\n2011,0.4\n", "utf-8")
+    with pytest.raises(ScenarioError, match="no column holds considerations"):
+        read_forums(path)
+
+
+def test_a_forum_without_second_answers_is_no_evidence(tmp_path):
+    with pytest.raises(ScenarioError, match="in no forum did two participants answer both"):
+        read_forums(written(tmp_path, lines("one", BEFORE, [])))
+
+
+def test_the_share_toward_the_mean_is_found_on_other_forums(tmp_path):
+    halved = drawn_together(BEFORE, 0.5)
+    forums = [lines(name, BEFORE, halved) for name in ("one", "two", "three")]
+    path = written(tmp_path, *forums, lines("odd", BEFORE, BEFORE))
+    scores = score_forums(path, replicates=2)
+    assert spread_left(scores.forums, policies=False) == pytest.approx(0.5)
+    errors = scores.errors("toward_mean").spread
+    assert errors[:3] == pytest.approx(0)
+    assert errors[3] > 5  # fitted on the others: the odd one is not looked at
+
+
+def test_nothing_changes_is_right_where_nothing_changed(tmp_path):
+    scores = score_forums(written(tmp_path, lines("one", BEFORE, BEFORE)), replicates=2)
+    assert scores.errors("nothing").spread[0] == scores.errors("nothing").mean[0] == 0
+    assert np.isnan(scores.errors("nothing").direction[0])  # nothing moved: there is no direction
+
+
+def test_a_prediction_does_not_know_the_answers_after(tmp_path):
+    one = read_forums(written(tmp_path, lines("one", BEFORE, BEFORE)))[0]
+    other = read_forums(written(tmp_path, lines("one", BEFORE, BEFORE[::-1])))[0]
+    assert simulation(one, 3).mean.tolist() == simulation(other, 3).mean.tolist()
+    assert simulation(one, 3).spread.tolist() == simulation(other, 3).spread.tolist()
+
+
+def test_without_arguments_and_accommodation_everybody_answers_as_before(tmp_path):
+    forum = read_forums(written(tmp_path, lines("one", BEFORE, BEFORE)))[0]
+    p = forum_parameters(forum)
+    p = p._replace(
+        groups=p.groups._replace(expertise=0 * p.groups.expertise),
+        deliberation=p.deliberation._replace(susceptibility=0.0),
+    )
+    assert (simulate(forum, p, 2) == forum.before).all()
+
+
+def test_one_exchange_by_hand(tmp_path):
+    """Two people, one consideration of 100 steps, one day: each hears the other's argument once.
+
+    Certainty 1.5 / σ², the other's precision .8 / σ² (trust .8 in one's own group, full comprehension), so
+    that everybody moves .8 / 2.3 of the way; the distance .2 lies inside the confidence bound .35.
+    """
+    path = tmp_path / "forums.csv"
+    rows = [
+        "survey,case,stage_id,pnum,C1",
+        *(f"a,one,{stage},{i},{v}" for stage in (1, 2) for i, v in enumerate((40, 60))),
+    ]
+    path.write_text("\n".join(rows), "utf-8")
+    forum = read_forums(path)[0]
+    p = forum_parameters(forum, rounds=1)
+    p = p._replace(
+        groups=p.groups._replace(expertise=np.ones((1, 1))),
+        deliberation=p.deliberation._replace(strategic_omission=0.0),
+    )
+    moved = 20 * 0.8 / 2.3
+    assert 100 * simulate(forum, p, 1)[0, :, 0] == pytest.approx([round(40 + moved), round(60 - moved)])
+
+
+def test_intervals_leave_out_forums_without_such_items():
+    assert averaged(np.array([1.0, 3.0, np.nan])).value == 2
+    assert str(averaged(np.array([np.nan]))) == "–"
+
+
+def test_any_file_can_be_scored_from_the_command_line(tmp_path, capsys):
+    path = written(tmp_path, lines("one", BEFORE, BEFORE), lines("two", BEFORE, BEFORE[::-1]))
+    assert main([str(path)]) == 0
+    assert "2 forums" in capsys.readouterr().out
+    assert main([]) == 2
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.key)
+def test_checks_run_on_the_real_forums(check):
+    if absent([FILE]):
+        pytest.skip(advice([FILE]))
+    verdict = check.run(Effort.QUICK)
+    assert verdict.measured
+    assert verdict.rows
+
+
+def test_the_real_forums_are_read_completely():
+    if absent([FILE]):
+        pytest.skip(advice([FILE]))
+    forums = read_forums(Path(data_path(FILE)))
+    assert len(forums) >= 8
+    assert all(forum.considerations > 10 and len(forum.items) > forum.considerations for forum in forums)
+    assert all(np.nanmin(forum.before) >= 0 and np.nanmax(forum.before) <= 1 for forum in forums)
