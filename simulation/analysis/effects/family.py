@@ -1,0 +1,143 @@
+"""A family of comparisons: every design against the reference, on every measure that is judged together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simulation.analysis.effects.bootstrap import RESAMPLES, bootstrap_difference
+from simulation.analysis.effects.holm import holm
+from simulation.analysis.effects.standardised import per_sd_of_difference, per_sd_of_measure
+from simulation.analysis.effects.testing import p_value
+from simulation.experiment.pairing import CONFIDENCE, Difference, Estimate, estimate, paired_difference
+from simulation.parameters import Floats
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a design changes in one measure.
+
+    Attributes
+    ----------
+    design, measure
+        What was compared.
+    mean, reference_mean
+        Of the measure under the design and under the reference.
+    difference
+        Paired difference with Student's (or, for 0/1, Bonett and Price's) interval and the variance reduction
+        that pairing achieved.
+    bootstrap
+        The same difference with its bootstrap interval.
+    per_sd_of_difference, per_sd_of_measure
+        Effect sizes d_z and d_av.
+    p, p_adjusted
+        Two-sided p-value, and the same by Holm for the whole family.
+    """
+
+    design: str
+    measure: str
+    mean: Estimate
+    reference_mean: Estimate
+    difference: Difference
+    bootstrap: Estimate
+    per_sd_of_difference: Estimate
+    per_sd_of_measure: Estimate
+    p: float
+    p_adjusted: float
+
+
+def effects(
+    values: Floats,
+    designs: Sequence[str],
+    measures: Sequence[str],
+    binary: Collection[str] = (),
+    reference: int = 0,
+    confidence: float = CONFIDENCE,
+    resamples: int = RESAMPLES,
+) -> tuple[Effect, ...]:
+    """Compare every design with the reference on every measure, and correct for their number.
+
+    Parameters
+    ----------
+    values : array, shape (designs, replicates, measures)
+        Paired replicates; NaN where a measure does not exist.
+    designs, measures : sequence of str
+        Names, in the order of `values`.
+    binary : collection of str
+        Measures that are 0 or 1.
+    reference : int
+        Which design the others are compared with.
+    confidence : float in (0, 1)
+        Share of intervals that cover the truth, each taken by itself.
+    resamples : int
+        Of the bootstrap.
+
+    Examples
+    --------
+    >>> values = np.array([[[1.0], [2.0], [3.0]], [[2.0], [2.5], [4.0]]])
+    >>> [effect] = effects(values, ["now", "then"], ["gain"])
+    >>> effect.design, round(effect.difference.value, 3), round(effect.per_sd_of_difference.value, 3)
+    ('then', 0.833, 2.887)
+    """
+    found = [
+        _effect(
+            (design, measure),
+            (values[row, :, column], values[reference, :, column]),
+            measure in binary,
+            confidence,
+            resamples,
+        )
+        for row, design in enumerate(designs)
+        if row != reference
+        for column, measure in enumerate(measures)
+    ]
+    adjusted = holm(np.array([each.p for each in found]))
+    return tuple(replace(each, p_adjusted=float(p)) for each, p in zip(found, adjusted, strict=True))
+
+
+def _effect(
+    names: tuple[str, str], pair: tuple[Floats, Floats], is_binary: bool, confidence: float, resamples: int
+) -> Effect:
+    mine, theirs = pair
+    p = p_value(mine, theirs, is_binary)
+    return Effect(
+        *names,
+        mean=estimate(mine, is_binary, confidence),
+        reference_mean=estimate(theirs, is_binary, confidence),
+        difference=paired_difference(mine, theirs, is_binary, confidence),
+        bootstrap=bootstrap_difference(mine, theirs, confidence, resamples),
+        per_sd_of_difference=per_sd_of_difference(mine, theirs, confidence),
+        per_sd_of_measure=per_sd_of_measure(mine, theirs, confidence),
+        p=p,
+        p_adjusted=p,
+    )
+
+
+def effects_table(found: Sequence[Effect]) -> pd.DataFrame:
+    """Return effects as a tidy table, one row a design and measure, every interval as two columns."""
+    import pandas as pd
+
+    return pd.DataFrame([_row(effect) for effect in found])
+
+
+def _row(effect: Effect) -> dict[str, str | float]:
+    intervals = {
+        "mean": effect.mean,
+        "reference_mean": effect.reference_mean,
+        "difference": effect.difference,
+        "bootstrap": effect.bootstrap,
+        "d_z": effect.per_sd_of_difference,
+        "d_av": effect.per_sd_of_measure,
+    }
+    row: dict[str, str | float] = {"design": effect.design, "measure": effect.measure}
+    for name, found in intervals.items():
+        row |= {name: found.value, f"{name}_low": found.low, f"{name}_high": found.high}
+    del row["bootstrap"]  # the same value as the difference
+    row |= {"pairs": effect.difference.count, "variance_reduction": effect.difference.variance_reduction}
+    return row | {"p": effect.p, "p_adjusted": effect.p_adjusted}
