@@ -29,9 +29,7 @@ def replay(
     console = Console(highlight=False)
     found = rerun(reference)
     manifest = found.manifest
-    console.print(
-        f"{manifest.scenario.name} · {found.design} · seed {manifest.seed} · replicate {found.replicate}"
-    )
+    console.print(f"{found.origin}, seed {manifest.seed}, replicate {found.replicate}")
     if found.is_identical:
         console.print(f"Identical: all {len(found.stored)} outcomes, to the last bit.")
         return

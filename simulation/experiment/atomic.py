@@ -1,32 +1,42 @@
 """A file appears complete or not at all, whatever kills the process or the machine."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Put a file in place in one step: temporary name, fsync, rename, fsync of the folder.
+def write_atomically(path: Path, content: bytes, replace: bool = True) -> None:
+    """Put a file in place in one step; with `replace` off, one that stands there already stays."""
+    with appearing(path, replace) as temporary, temporary.open("wb") as stream:
+        stream.write(content)
 
-    The temporary name carries the process number, so that two writers of the same file cannot tear each
-    other's; readers only ever match the final name.
+
+@contextmanager
+def appearing(path: Path, replace: bool = True) -> Iterator[Path]:
+    """Provide a temporary name, and put what was written there in place at the end of the block.
+
+    Temporary name, fsync, rename, fsync of the folder. The temporary name carries the process number, so that
+    two writers of the same file cannot tear each other's; readers only ever match the final name.
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        with temporary.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(path)
+        yield temporary
+        _sync(temporary)
+        if replace:
+            temporary.replace(path)
+        else:
+            with suppress(FileExistsError):
+                path.hardlink_to(temporary)
     finally:
         temporary.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+    if os.name != "nt":  # Windows cannot open a folder, and does this by itself
+        _sync(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make a rename survive a power cut; Windows cannot open a folder and does this by itself."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
+def _sync(path: Path) -> None:
+    """Make a file, or a rename in a folder, survive a power cut."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

@@ -1,11 +1,14 @@
 """Runs are done and saved in chunks, each about a second of work.
 
-A chunk is a range of replicates of one design. Since a run is a function of (scenario, design, seed,
-replicate) alone, how runs are cut into chunks cannot change a result, so sizes follow the measured speed.
+A chunk is a rectangle: some neighbouring cells (a *cell* is one scenario under one design at one point of the
+factors) and, for each of them, the same range of replicates. Since a run is a function of (scenario,
+design, seed, replicate) alone, how runs are cut into chunks cannot change a result, so sizes follow the
+measured speed.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+import heapq
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 # Long enough that saving costs nothing, short enough that an interruption does (engineering notes: 1–2 s).
 TARGET_SECONDS = 1.2
@@ -15,23 +18,66 @@ LEAST_SECONDS = 0.15
 FIRST_SIZE = 8
 # Every worker gets at least this many of the chunks still to come, so that none idles at the end.
 CHUNKS_LEFT_PER_WORKER = 2
+# Weight of the last chunk in the speed expected of cells not met yet (assumption; cells cost much alike).
+MEMORY = 0.3
+
+type Ranges = list[tuple[int, int]]
 
 
 @dataclass(frozen=True, order=True)
 class Chunk:
-    """Replicates `start` … `stop` − 1 of one design."""
+    """Replicates `start` … `stop` − 1 of each of the cells `first` … `end` − 1."""
 
     start: int
-    design: int
+    first: int
     stop: int
+    end: int
+
+    @property
+    def replicates(self) -> int:
+        """Replicates of each cell."""
+        return self.stop - self.start
+
+    @property
+    def cells(self) -> range:
+        """The cells, by their number."""
+        return range(self.first, self.end)
 
     @property
     def runs(self) -> int:
         """Number of runs in the chunk."""
-        return self.stop - self.start
+        return self.replicates * len(self.cells)
+
+    def overlaps(self, other: "Chunk") -> bool:
+        """Tell whether both hold some run."""
+        return (
+            self.first < other.end
+            and other.first < self.end
+            and self.start < other.stop
+            and other.start < self.stop
+        )
+
+    def cut(self, runs: int) -> "tuple[Chunk, list[Chunk]]":
+        """Cut off about so many runs, whole cells if possible, and return what is left too.
+
+        Examples
+        --------
+        >>> Chunk(0, 0, 10, 5).cut(25)
+        (Chunk(start=0, first=0, stop=10, end=2), [Chunk(start=0, first=2, stop=10, end=5)])
+        >>> Chunk(0, 0, 10, 1).cut(4)
+        (Chunk(start=0, first=0, stop=4, end=1), [Chunk(start=4, first=0, stop=10, end=1)])
+        """
+        border = min(self.end, self.first + max(1, runs // self.replicates))
+        chunk = replace(self, end=border)
+        rest = [replace(self, first=border)] if border < self.end else []
+        if runs < self.replicates:
+            middle = self.start + max(1, runs)
+            rest.append(replace(chunk, start=middle))
+            chunk = replace(chunk, stop=middle)
+        return chunk, rest
 
 
-def missing_ranges(covered: Iterable[tuple[int, int]], replicates: int) -> list[tuple[int, int]]:
+def missing_ranges(covered: Iterable[tuple[int, int]], goal: int) -> Ranges:
     """Return the ranges of replicates not yet covered.
 
     Examples
@@ -43,58 +89,81 @@ def missing_ranges(covered: Iterable[tuple[int, int]], replicates: int) -> list[
     reached = 0
     for start, stop in sorted(covered):
         if start > reached:
-            missing.append((reached, min(start, replicates)))
+            missing.append((reached, min(start, goal)))
         reached = max(reached, stop)
-    if reached < replicates:
-        missing.append((reached, replicates))
+    if reached < goal:
+        missing.append((reached, goal))
     return missing
+
+
+def blocks(cells: Sequence[int], missing: Sequence[Ranges]) -> list[Chunk]:
+    """Join neighbouring cells that miss the same replicates into blocks, from which chunks are cut.
+
+    Examples
+    --------
+    >>> blocks([0, 1, 2, 3], [[(0, 5)], [(0, 5)], [], [(0, 5)]])
+    [Chunk(start=0, first=0, stop=5, end=2), Chunk(start=0, first=3, stop=5, end=4)]
+    """
+    found: list[Chunk] = []
+    opened: list[Chunk] = []  # the blocks that the next cell may continue
+    for cell, ranges in zip(cells, missing, strict=True):
+        if opened and opened[0].end == cell and [(block.start, block.stop) for block in opened] == ranges:
+            opened = [replace(block, end=cell + 1) for block in opened]
+        else:
+            found += opened
+            opened = [Chunk(start, cell, stop, cell + 1) for start, stop in ranges]
+    return found + opened
 
 
 @dataclass
 class ChunkQueue:
-    """The work still to be handed out: low replicates first, all designs side by side.
+    """The work still to be handed out: low replicates first, all cells side by side.
 
     Parameters
     ----------
-    missing : list of list of (int, int)
-        Per design, the ranges of replicates still to run.
     workers : int
         Number of processes that share the work.
+    waiting : list of Chunk
+        Blocks still to run, of any size.
     """
 
-    missing: list[list[tuple[int, int]]]
     workers: int
-    _seconds_per_run: dict[int, float] = field(default_factory=dict)
+    waiting: list[Chunk] = field(default_factory=list)
+    _known: dict[int, float] = field(default_factory=dict)  # seconds per run of single cells
+    _expected: float | None = None  # of any other
 
-    @property
-    def runs(self) -> int:
-        """Runs not yet handed out."""
-        return sum(stop - start for ranges in self.missing for start, stop in ranges)
+    def __post_init__(self) -> None:
+        heapq.heapify(self.waiting)
+        self.runs = sum(block.runs for block in self.waiting)
+
+    def add(self, block: Chunk) -> None:
+        """Take on more work, or take back a chunk whose worker was lost."""
+        heapq.heappush(self.waiting, block)
+        self.runs += block.runs
 
     def next(self) -> Chunk | None:
         """Hand out the next chunk, or None when nothing is left."""
-        waiting = [(ranges[0][0], design) for design, ranges in enumerate(self.missing) if ranges]
-        if not waiting:
+        if not self.waiting:
             return None
-        _, design = min(waiting)
-        start, stop = self.missing[design][0]
-        end = min(stop, start + self._size(design))
-        self.missing[design][:1] = [(end, stop)] if end < stop else []
-        return Chunk(start, design, end)
-
-    def put_back(self, chunk: Chunk) -> None:
-        """Take back a chunk whose worker was lost."""
-        self.missing[chunk.design].append((chunk.start, chunk.stop))
-        self.missing[chunk.design].sort()
+        block = heapq.heappop(self.waiting)
+        chunk, rest = block.cut(self._size(block))
+        for left in rest:
+            heapq.heappush(self.waiting, left)
+        self.runs -= chunk.runs
+        return chunk
 
     def learn(self, chunk: Chunk, seconds: float) -> None:
         """Note how long a chunk took, to size the next."""
-        self._seconds_per_run[chunk.design] = seconds / chunk.runs
+        per_run = seconds / chunk.runs
+        if len(chunk.cells) == 1:
+            self._known[chunk.first] = per_run
+        old = per_run if self._expected is None else self._expected
+        self._expected = old + MEMORY * (per_run - old)
 
-    def _size(self, design: int) -> int:
-        if not self._seconds_per_run:
+    def _size(self, block: Chunk) -> int:
+        if self._expected is None:
             return FIRST_SIZE
-        known = self._seconds_per_run.get(design, max(self._seconds_per_run.values()))
-        most, least = (int(seconds / max(known, 1e-9)) for seconds in (TARGET_SECONDS, LEAST_SECONDS))
+        expected = self._known.get(block.first, self._expected)
+        most, least = (int(seconds / max(expected, 1e-9)) for seconds in (TARGET_SECONDS, LEAST_SECONDS))
         fair = -(-self.runs // (CHUNKS_LEFT_PER_WORKER * self.workers))
         return max(1, least, min(most, fair))

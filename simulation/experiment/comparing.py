@@ -6,10 +6,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from simulation.experiment.agenda import fixed
+from simulation.experiment.cells import DesignCells
 from simulation.experiment.comparison import Comparison
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.lock import sole_runner
 from simulation.experiment.plan import Plan, plan_experiment
+from simulation.experiment.pool import Local
 from simulation.experiment.progress import Listener, Progress, silence
 from simulation.experiment.runner import ChunkedRun
 from simulation.experiment.store import Store
@@ -104,7 +107,8 @@ def plan_comparison(
     reference = case.historical_design
     tried = [reference, *(design for design in chosen if design.content_hash != reference.content_hash)]
     parameters = [build_parameters(case, design) for design in tried]
-    return plan_experiment("comparison", case, tried, parameters, replicates=replicates, seed=seed)
+    manifest = plan_experiment("comparison", case.name, [case], tried, replicates=replicates, seed=seed)
+    return Plan(manifest, DesignCells(manifest, parameters))
 
 
 def run_comparison(
@@ -138,7 +142,8 @@ def run_comparison(
         raise ExperimentError(f"{workers} workers cannot work; allowed is 1 or more")
     with _folder(out) as folder, sole_runner(folder):
         store = Store.start_or_continue(folder, plan.manifest)
-        ChunkedRun(store, plan.parameters, runner, workers, progress, warm).complete()
+        agenda = fixed(plan.manifest.replicates)
+        ChunkedRun(store, plan.cells, agenda, runner, Local(workers), progress, warm=warm).complete()
         runs = plan.manifest.runs
         progress(Progress("saving", runs, runs, runs))
         store.consolidate()

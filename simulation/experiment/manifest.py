@@ -8,7 +8,7 @@ results depend on; a folder is only continued by an experiment of the same ident
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from simulation.experiment.atomic import write_atomically
 from simulation.experiment.errors import ExperimentError
 
 MANIFEST_NAME = "manifest.json"
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,12 @@ class Manifest:
     """One experiment: what was asked, of which code, on which machine."""
 
     kind: str
-    scenario: Entry
+    name: str
+    scenarios: tuple[Entry, ...]
     designs: tuple[Entry, ...]
     reference: str  # name of the design that the others are compared with
     seed: int
-    replicates: int  # replicates 0 … replicates − 1 of every design
+    replicates: int  # replicates 0 … replicates − 1 of every cell, at most
     outcomes: tuple[str, ...]
     version: str
     git_revision: str
@@ -45,6 +46,13 @@ class Manifest:
     python: str
     packages: Mapping[str, str]
     created: str  # UTC, ISO 8601
+    points: int = 1  # combinations of factor levels
+    asked: Mapping[str, Any] = field(default_factory=dict)  # of a sweep: factors, sampling, when to stop
+
+    @property
+    def scenario(self) -> Entry:
+        """The scenario, where there is only one."""
+        return self.scenarios[0]
 
     @property
     def design_names(self) -> tuple[str, ...]:
@@ -52,9 +60,20 @@ class Manifest:
         return tuple(design.name for design in self.designs)
 
     @property
+    def cells(self) -> int:
+        """Number of cells: scenarios × points × designs."""
+        return len(self.scenarios) * self.points * len(self.designs)
+
+    @property
     def runs(self) -> int:
-        """Runs in the whole experiment."""
-        return len(self.designs) * self.replicates
+        """Runs in the whole experiment, at most."""
+        return self.cells * self.replicates
+
+    def place(self, cell: int) -> tuple[int, int, int]:
+        """Return the index of the scenario, of the point and of the design of a cell."""
+        above, design = divmod(cell, len(self.designs))
+        scenario, point = divmod(above, self.points)
+        return scenario, point, design
 
     @property
     def identity(self) -> str:
@@ -75,8 +94,8 @@ class Manifest:
         return (json.dumps(fields, indent=1, ensure_ascii=False) + "\n").encode()
 
     def write(self, folder: Path) -> None:
-        """Put the manifest into the folder."""
-        write_atomically(folder / MANIFEST_NAME, self.to_json())
+        """Put the manifest into the folder, unless another process did so first."""
+        write_atomically(folder / MANIFEST_NAME, self.to_json(), replace=False)
 
     @classmethod
     def read(cls, path: Path) -> "Manifest":
@@ -99,11 +118,14 @@ class Manifest:
     def _determinants(self) -> dict[str, Any]:
         return {
             "kind": self.kind,
-            "scenario": [self.scenario.name, self.scenario.hash],
+            "name": self.name,
+            "scenarios": [[scenario.name, scenario.hash] for scenario in self.scenarios],
             "designs": [[design.name, design.hash] for design in self.designs],
             "reference": self.reference,
             "seed": self.seed,
             "replicates": self.replicates,
+            "points": self.points,
+            "asked": self.asked,
             "outcomes": list(self.outcomes),
             "version": self.version,
             "source_hash": self.source_hash,
@@ -117,7 +139,7 @@ def _from_fields(file: Path, fields: Any) -> Manifest:
     stated = fields.pop("identity", None)
     del fields["format"]
     try:
-        fields["scenario"] = Entry(**fields["scenario"])
+        fields["scenarios"] = tuple(Entry(**scenario) for scenario in fields["scenarios"])
         fields["designs"] = tuple(Entry(**design) for design in fields["designs"])
         fields["outcomes"] = tuple(fields["outcomes"])
         manifest = Manifest(**fields)

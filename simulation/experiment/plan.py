@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple, Protocol
 
 from simulation.experiment import provenance
+from simulation.experiment.cells import Cells
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.manifest import Entry, Manifest
 from simulation.outcome import outcome_names
-from simulation.parameters import Parameters
 
 # Seeds and replicates are 32-bit words of the key of every random draw.
 WORDS = 2**32
@@ -30,41 +30,45 @@ class Described(Protocol):
 
 
 class Plan(NamedTuple):
-    """An experiment ready to run: its manifest, and the parameters of each of its designs."""
+    """An experiment ready to run: its manifest, and its cells."""
 
     manifest: Manifest
-    parameters: Sequence[Parameters]
+    cells: Cells
 
 
 def plan_experiment(
     kind: str,
-    scenario: Described,
+    name: str,
+    scenarios: Sequence[Described],
     designs: Sequence[Described],
-    parameters: Sequence[Parameters],
     *,
     replicates: int,
     seed: int,
-) -> Plan:
-    """Write down an experiment on one scenario; the first design is the one to compare with.
+    points: int = 1,
+    asked: Mapping[str, Any] | None = None,
+) -> Manifest:
+    """Write down an experiment; the first design is the one to compare with.
 
     Raises
     ------
     ExperimentError
-        If seed or replicates are out of range, or two designs have the same name.
+        If seed or replicates are out of range, or two scenarios or designs have the same name.
     """
     if not 0 <= seed < WORDS:
         raise ExperimentError(f"seed {seed} is out of range; allowed is 0 to {WORDS - 1}")
     if not 1 <= replicates <= WORDS:
         raise ExperimentError(f"{replicates} replicates are out of range; allowed is 1 to {WORDS}")
-    names = [design.name for design in designs]
-    for name in names:
-        if names.count(name) > 1:
-            raise ExperimentError(f"two designs are named {name!r}; give each a name of its own")
-    manifest = Manifest(
+    for kind_of_file, files in (("scenarios", scenarios), ("designs", designs)):
+        names = [described.name for described in files]
+        for one in names:
+            if names.count(one) > 1:
+                raise ExperimentError(f"two {kind_of_file} are named {one!r}; give each a name of its own")
+    return Manifest(
         kind=kind,
-        scenario=_entry(scenario),
+        name=name,
+        scenarios=tuple(_entry(scenario) for scenario in scenarios),
         designs=tuple(_entry(design) for design in designs),
-        reference=names[0],
+        reference=designs[0].name,
         seed=seed,
         replicates=replicates,
         outcomes=outcome_names(),
@@ -74,8 +78,9 @@ def plan_experiment(
         python=provenance.python_version(),
         packages=provenance.package_versions(),
         created=datetime.now(UTC).isoformat(timespec="seconds"),
+        points=points,
+        asked=asked or {},
     )
-    return Plan(manifest, parameters)
 
 
 def _entry(described: Described) -> Entry:

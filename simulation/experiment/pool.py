@@ -11,9 +11,11 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import dataclass
 from multiprocessing.context import BaseContext
-from typing import Any
+from typing import Any, Protocol
 
 from simulation.experiment.worker import Runner, start_worker
 
@@ -60,11 +62,38 @@ class WorkerPool(ProcessPoolExecutor):
             process.kill()
 
 
-def start_executor(workers: int, runner: Runner) -> Executor:
-    """Return an executor with so many processes; one means this very process."""
-    if workers == 1:
-        return SerialExecutor()
-    return WorkerPool(workers, needs_main=b"__main__" in pickle.dumps(runner))
+class Backend(Protocol):
+    """Somewhere to run chunks: where, how many at a time, and how it shows that a worker died.
+
+    A new one needs an executor with the interface of `concurrent.futures` whose workers see the folder of the
+    experiment under the same path.
+    """
+
+    @property
+    def workers(self) -> int:
+        """How many chunks run at a time."""
+
+    @property
+    def casualties(self) -> tuple[type[Exception], ...]:
+        """What a future raises whose worker died."""
+
+    def start(self, runs: int, runner: Runner) -> Executor:
+        """Return an executor for so many runs."""
+
+
+@dataclass(frozen=True)
+class Local:
+    """Processes of this machine; one worker means this very process."""
+
+    workers: int
+    casualties: tuple[type[Exception], ...] = (BrokenProcessPool,)
+
+    def start(self, runs: int, runner: Runner) -> Executor:
+        """Start no more processes than there are runs."""
+        if self.workers == 1:
+            return SerialExecutor()
+        needs_main = b"__main__" in pickle.dumps(runner)
+        return WorkerPool(min(self.workers, max(1, runs)), needs_main)
 
 
 def finish_or_kill(executor: Executor, worth_waiting: bool) -> None:

@@ -14,15 +14,21 @@ class Progress(NamedTuple):
     stage : {"preparing", "running", "saving"}
         Preparing includes compiling the model, once after an installation or a change of a rule.
     done, total : int
-        Runs on disk, and runs asked for.
+        Runs on disk, and runs asked for so far.
     resumed : int
         Runs that were on disk before this process started.
+    failed : int
+        Runs without outcomes.
+    precision : str
+        The widest confidence interval of what is watched, in words; empty while unknown.
     """
 
     stage: Stage
     done: int
     total: int
     resumed: int
+    failed: int = 0
+    precision: str = ""
 
 
 Listener = Callable[[Progress], None]

@@ -1,18 +1,26 @@
 """Any row of any result, run again and compared with what was stored, bit by bit."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from simulation.experiment import provenance
-from simulation.experiment.comparison import Comparison
+from simulation.experiment.cells import Cells, DesignCells, Origin
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.manifest import Entry, Manifest
+from simulation.experiment.rows import column_values
+from simulation.experiment.store import Store
 from simulation.experiment.worker import Runner, compiled_engine
 from simulation.scenario import Design, Scenario, build_parameters
+
+Rebuild = Callable[[Path, Manifest], Cells]
+"""From the folder of an experiment and its manifest to its cells, as this version understands them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,13 +30,13 @@ class Replay:
     Attributes
     ----------
     manifest : Manifest
-    design : str
+    origin : Origin
     replicate : int
     stored, rerun : array, shape (outcomes,)
     """
 
     manifest: Manifest
-    design: str
+    origin: Origin
     replicate: int
     stored: NDArray[np.float64]
     rerun: NDArray[np.float64]
@@ -50,7 +58,14 @@ class Replay:
         return self.manifest.source_hash == provenance.source_hash()
 
 
-def replay(reference: str, runner: Runner | None = None) -> Replay:
+def rebuild_comparison(_: Path, manifest: Manifest) -> DesignCells:
+    """Make the parameters of a comparison again from its manifest alone."""
+    scenario = same_content(Scenario.model_validate(manifest.scenario.content), manifest.scenario)
+    designs = [same_content(Design.model_validate(entry.content), entry) for entry in manifest.designs]
+    return DesignCells(manifest, [build_parameters(scenario, design) for design in designs])
+
+
+def replay(reference: str, runner: Runner | None = None, rebuild: Rebuild = rebuild_comparison) -> Replay:
     """Run one row of a result again.
 
     Parameters
@@ -59,6 +74,8 @@ def replay(reference: str, runner: Runner | None = None) -> Replay:
         ``MANIFEST#ROW``: a manifest or its folder, and the number of a row of `results.parquet`, from 0.
     runner : callable, optional
         What runs replicates; by default the compiled engine.
+    rebuild : callable
+        How the cells of this kind of experiment come about.
 
     Raises
     ------
@@ -67,16 +84,34 @@ def replay(reference: str, runner: Runner | None = None) -> Replay:
     """
     path, row = split_reference(reference)
     manifest = Manifest.read(path)
-    comparison = Comparison.load(path if path.is_dir() else path.parent)
-    if row >= manifest.runs:
-        raise ExperimentError(f"{reference}: rows run from 0 to {manifest.runs - 1}")
-    index, replicate = divmod(row, manifest.replicates)
+    folder = path if path.is_dir() else path.parent
+    cell, replicate, stored = _stored_row(folder, manifest, row)
+    cells = rebuild(folder, manifest)
     runner = runner or compiled_engine
-    scenario = _same_content(Scenario.model_validate(manifest.scenario.content), manifest.scenario)
-    design = _same_content(Design.model_validate(manifest.designs[index].content), manifest.designs[index])
-    parameters = build_parameters(scenario, design)
+    parameters = cells.recipe(cell).build()
     rerun = runner(parameters, manifest.seed, np.array([replicate], dtype=np.int64))[0]
-    return Replay(manifest, design.name, replicate, comparison.values[index, replicate], rerun)
+    return Replay(manifest, cells.origin(cell), replicate, stored, rerun)
+
+
+def _stored_row(folder: Path, manifest: Manifest, row: int) -> tuple[int, int, NDArray[np.float64]]:
+    """Return cell, replicate and outcomes of a row, reading only the row group it is in."""
+    store = Store(folder, manifest)
+    if not store.is_complete:
+        raise ExperimentError(f"{folder}: the experiment is not complete, so its rows have no numbers yet")
+    try:
+        file = pq.ParquetFile(store.results_path)
+        last = file.metadata.num_rows - 1
+        if row > last:
+            raise ExperimentError(f"{folder}: there is no row {row}; rows run from 0 to {last}")
+        before = group = 0
+        while row - before >= file.metadata.row_group(group).num_rows:
+            before += file.metadata.row_group(group).num_rows
+            group += 1
+        table = file.read_row_group(group, use_threads=False).slice(row - before, 1)
+        cell, replicate = column_values(table, ("cell", "replicate"))[0]
+        return int(cell), int(replicate), column_values(table, manifest.outcomes)[0]
+    except (OSError, KeyError, pa.ArrowException) as problem:
+        raise ExperimentError(f"{store.results_path}: cannot be read ({problem})") from problem
 
 
 def split_reference(reference: str) -> tuple[Path, int]:
@@ -95,7 +130,7 @@ def split_reference(reference: str) -> tuple[Path, int]:
     return Path(found[1]), int(found[2])
 
 
-def _same_content[Document: (Scenario, Design)](document: Document, entry: Entry) -> Document:
+def same_content[Document: (Scenario, Design)](document: Document, entry: Entry) -> Document:
     """Return the document, provided that this version reads it as the one that wrote the manifest did."""
     if document.content_hash != entry.hash:
         raise ExperimentError(

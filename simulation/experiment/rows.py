@@ -1,6 +1,6 @@
 """One row a run: where it comes from, then every outcome, as an Arrow table."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,88 +9,69 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from simulation.experiment.atomic import write_atomically
-from simulation.experiment.manifest import Entry, Manifest
+from simulation.experiment.atomic import appearing
+from simulation.experiment.cells import Label, Origin
 
-# Columns before the outcomes: together they say how to rerun the row.
-ORIGIN_COLUMNS = (
-    "scenario",
-    "design",
-    "scenario_hash",
-    "design_hash",
-    "seed",
-    "replicate",
-    "version",
-    "git_revision",
-)
+COMPRESSION = "zstd"
+# Beside where a run comes from and its outcomes: why a run has none.
+FAILURE = "failure"
 
 
-@dataclass(frozen=True)
-class Origin:
-    """What all rows of one design have in common."""
-
-    scenario: str
-    design: str
-    scenario_hash: str
-    design_hash: str
-    seed: int
-    version: str
-    git_revision: str
-    outcomes: tuple[str, ...]
-
-    @classmethod
-    def of(cls, manifest: Manifest, design: Entry) -> "Origin":
-        """Return the origin of the rows of one design of an experiment."""
-        return cls(
-            scenario=manifest.scenario.name,
-            design=design.name,
-            scenario_hash=manifest.scenario.hash,
-            design_hash=design.hash,
-            seed=manifest.seed,
-            version=manifest.version,
-            git_revision=manifest.git_revision,
-            outcomes=manifest.outcomes,
-        )
-
-
-def rows_table(origin: Origin, start: int, values: NDArray[np.float64]) -> Any:
-    """Lay out consecutive replicates of one design as an Arrow table.
+def rows_table(
+    origins: Sequence[Origin],
+    spans: Sequence[tuple[int, int]],
+    values: NDArray[np.float64],
+    outcomes: tuple[str, ...],
+    failures: Mapping[int, str] | None = None,
+) -> Any:
+    """Lay out runs as an Arrow table.
 
     Parameters
     ----------
-    origin : Origin
-        What the rows have in common.
-    start : int
-        Replicate of the first row.
-    values : array, shape (runs, outcomes)
-        One row a run.
+    origins : sequence of Origin
+        One per cell.
+    spans : sequence of (int, int)
+        Per cell, its replicates: the first, and the one after the last.
+    values : array, shape (rows, outcomes)
+        Cell by cell, replicate by replicate.
+    outcomes : tuple of str
+        What the columns of `values` are called.
+    failures : mapping, optional
+        By row, why a run has no outcomes.
     """
-    runs = len(values)
-    columns = [_origin_column(origin, name, start, runs) for name in ORIGIN_COLUMNS]
-    columns += [_numbers(values[:, index], pa.float64()) for index in range(len(origin.outcomes))]
-    return pa.Table.from_arrays(columns, [*ORIGIN_COLUMNS, *origin.outcomes])
+    times = [stop - start for start, stop in spans]
+    replicates = np.concatenate([np.arange(*span) for span in spans])
+    columns: dict[str, Any] = {"cell": _repeated([origin.cell for origin in origins], times)}
+    for index, name in enumerate(origins[0].columns):
+        columns[name] = _repeated([origin.labels[index] for origin in origins], times)
+    columns["seed"] = _repeated([origin.seed for origin in origins], times)
+    columns["replicate"] = number_column(replicates)
+    columns[FAILURE] = _failures(len(values), failures or {})
+    for index, name in enumerate(outcomes):
+        columns[name] = number_column(values[:, index])
+    return pa.Table.from_arrays(list(columns.values()), list(columns))
 
 
 def write_table(table: Any, path: Path) -> None:
     """Write an Arrow table as Parquet, atomically; equal tables give equal bytes."""
-    sink = pa.BufferOutputStream()
-    pq.write_table(table.combine_chunks(), sink, compression="zstd")
-    write_atomically(path, sink.getvalue().to_pybytes())
+    with appearing(path) as temporary:
+        pq.write_table(table.combine_chunks(), temporary, compression=COMPRESSION)
 
 
-def read_table(path: Path) -> Any:
-    """Read a Parquet file into an Arrow table."""
-    return pq.ParquetFile(path).read(use_threads=False)
+def read_table(path: Path, columns: Sequence[str] | None = None) -> Any:
+    """Read a Parquet file, or some of its columns, into an Arrow table."""
+    return pq.ParquetFile(path).read(columns=columns, use_threads=False)
 
 
-def outcome_values(table: Any, outcomes: tuple[str, ...]) -> NDArray[np.float64]:
-    """Return the outcome columns of a table as an array of shape (rows, outcomes)."""
-    values = np.empty((table.num_rows, len(outcomes)))
-    for index, name in enumerate(outcomes):
+def column_values(table: Any, names: Sequence[str]) -> NDArray[np.float64]:
+    """Return columns of numbers as an array of shape (rows, columns)."""
+    values = np.empty((table.num_rows, len(names)))
+    for index, name in enumerate(names):
         reached = 0
         for chunk in table.column(name).chunks:
             stop = reached + len(chunk)
-            stored = np.frombuffer(chunk.buffers()[1], dtype=np.float64)
+            dtype = np.int64 if chunk.type == pa.int64() else np.float64
+            stored = np.frombuffer(chunk.buffers()[1], dtype=dtype)
             values[reached:stop, index] = stored[chunk.offset : chunk.offset + len(chunk)]
             reached = stop
     return values
@@ -100,22 +81,32 @@ def outcome_values(table: Any, outcomes: tuple[str, ...]) -> NDArray[np.float64]
 # are therefore put together from their buffers, as the Arrow format lays them out.
 
 
-def _origin_column(origin: Origin, name: str, start: int, runs: int) -> Any:
-    if name == "replicate":
-        return _numbers(np.arange(start, start + runs), pa.int64())
-    if name == "seed":
-        return _numbers(np.full(runs, origin.seed), pa.int64())
-    return _repeated(getattr(origin, name), runs)
-
-
-def _numbers(values: NDArray[Any], kind: Any) -> Any:
-    dtype = np.int64 if kind == pa.int64() else np.float64
-    return pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(np.ascontiguousarray(values, dtype))])
-
-
-def _repeated(text: str, times: int) -> Any:
-    encoded = text.encode()
-    offsets = (np.arange(times + 1) * len(encoded)).astype(np.int32)
+def number_column(values: NDArray[Any]) -> Any:
+    """Return an Arrow column of whole or real numbers, without a detour through pandas."""
+    whole = np.issubdtype(values.dtype, np.integer)
+    content = np.ascontiguousarray(values, np.int64 if whole else np.float64)
     return pa.Array.from_buffers(
-        pa.string(), times, [None, pa.py_buffer(offsets), pa.py_buffer(encoded * times)]
+        pa.int64() if whole else pa.float64(), len(content), [None, pa.py_buffer(content)]
     )
+
+
+def _repeated(labels: Sequence[Label], times: Sequence[int]) -> Any:
+    if isinstance(labels[0], str):
+        return _texts([str(label) for label in labels], times)
+    return number_column(np.repeat(np.array(labels), times))
+
+
+def _texts(texts: Sequence[str], times: Sequence[int]) -> Any:
+    encoded = [text.encode() for text in texts]
+    lengths = np.repeat([len(text) for text in encoded], times)
+    offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
+    content = b"".join(text * count for text, count in zip(encoded, times, strict=True))
+    return pa.Array.from_buffers(
+        pa.string(), len(lengths), [None, pa.py_buffer(offsets), pa.py_buffer(content)]
+    )
+
+
+def _failures(rows: int, failures: Mapping[int, str]) -> Any:
+    if not failures:
+        return pa.nulls(rows, pa.string())
+    return pa.array([failures.get(row) for row in range(rows)], pa.string())

@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
+from simulation.experiment.agenda import Agenda
+from simulation.experiment.cells import Cells, Recipe
 from simulation.experiment.chunks import Chunk, ChunkQueue
-from simulation.experiment.errors import ExperimentError, ExperimentInterrupted
-from simulation.experiment.pool import finish_or_kill, start_executor
+from simulation.experiment.errors import ExperimentInterrupted
+from simulation.experiment.journal import Journal
+from simulation.experiment.ledger import Ledger
+from simulation.experiment.pool import Backend, finish_or_kill
 from simulation.experiment.progress import Listener, Progress, Stage
-from simulation.experiment.rows import Origin
+from simulation.experiment.quarantine import Quarantine
 from simulation.experiment.store import Store
+from simulation.experiment.watching import Precision
 from simulation.experiment.worker import Finished, Job, Runner, run_chunk
-
-# A worker that the system kills is replaced this often in a row before the experiment gives up.
-POOL_RESTARTS = 3
 
 
 class ChunkedRun:
@@ -23,37 +24,52 @@ class ChunkedRun:
     Parameters
     ----------
     store : Store
-    parameters : sequence
-        The parameters of the scenario under each design, in the manifest's order.
+    cells : Cells
+    agenda : Agenda
+        How many replicates each cell gets.
     runner : Runner
-    workers : int
-        1 runs in this process.
+    backend : Backend
+        Where chunks run.
     listener : callable
         Told of every saved chunk.
     warm : callable, optional
         Compiles what the runner needs. It runs in a worker, before the first chunk: this process needs no
         compiler, and the other workers find everything compiled.
+    chosen : sequence of int, optional
+        The cells to work on; by default all.
+    tolerant : bool
+        Whether a run that fails becomes a row that says so, instead of ending the experiment.
     """
 
     def __init__(
         self,
         store: Store,
-        parameters: Sequence[Any],
+        cells: Cells,
+        agenda: Agenda,
         runner: Runner,
-        workers: int,
+        backend: Backend,
         listener: Listener,
+        *,
         warm: Callable[[Any], object] | None = None,
+        chosen: Sequence[int] | None = None,
+        tolerant: bool = False,
     ) -> None:
         self._store = store
-        self._parameters = parameters
+        self._cells = cells
+        self._agenda = agenda
         self._runner = runner
-        self._workers = workers
+        self._backend = backend
         self._listener = listener
         self._warm = warm
-        self._queue = ChunkQueue(store.missing(), workers)
-        self._total = store.manifest.runs
-        self._resumed = self._total - self._queue.runs
-        self._done = self._resumed
+        self._tolerant = tolerant
+        self._ledger = Ledger(store, agenda, range(len(cells)) if chosen is None else chosen)
+        self._queue = ChunkQueue(backend.workers, self._ledger.missing())
+        self._resumed = self._done = self._ledger.runs_on_disk
+        self._total = self._done + self._queue.runs
+        self._failed = 0
+        self._precision = Precision(len(cells), agenda.watched)
+        self._journal = Journal(store.folder)
+        self._watched = tuple(store.manifest.outcomes.index(name) for name in agenda.watched)
 
     def complete(self) -> None:
         """Run everything that is missing.
@@ -63,22 +79,28 @@ class ChunkedRun:
         ExperimentInterrupted
             On Ctrl-C, after the chunks under way are saved (a second Ctrl-C does not wait for them).
         ExperimentError
-            If a run fails, or workers keep dying.
+            If a run fails and that is not tolerated, or workers keep dying.
         """
-        restarts = 0
-        while self._queue.runs:
-            done_before = self._done
-            try:
-                self._drain()
-            except BrokenProcessPool:
-                restarts = restarts + 1 if self._done == done_before else 1
-                if restarts > POOL_RESTARTS:
-                    raise ExperimentError(_killed_message(self._store)) from None
+        if not self._queue.runs:
+            return
+        self._journal.note("started", done=self._done, workers=self._backend.workers)
+        quarantine = Quarantine(self._store.folder, self._backend, self._tolerant)
+        suspects: list[Chunk] = []
+        try:
+            while self._queue.runs or suspects:
+                for finished in quarantine.clear(suspects, self._job):
+                    self._count(finished)
+                suspects = self._drain()
+        except KeyboardInterrupt:
+            done = self._store.runs_on_disk()
+            self._journal.note("interrupted", done=done)
+            raise ExperimentInterrupted(done, self._total) from None
+        self._journal.note("finished", done=self._done, failed=self._failed)
 
-    def _drain(self) -> None:
-        """Keep all workers busy until nothing is left."""
+    def _drain(self) -> list[Chunk]:
+        """Keep all workers busy until nothing is left; return what was under way when a worker died."""
         under_way: dict[Future[Finished], Chunk] = {}
-        executor = start_executor(min(self._workers, max(1, self._queue.runs)), self._runner)
+        executor = self._backend.start(self._queue.runs, self._runner)
         try:
             self._prepare(executor)
             self._feed(executor, under_way)
@@ -90,43 +112,57 @@ class ChunkedRun:
                 self._feed(executor, under_way)
         except KeyboardInterrupt:
             finish_or_kill(executor, worth_waiting=bool(under_way))
-            raise ExperimentInterrupted(self._store.runs_on_disk(), self._total) from None
+            raise
+        except self._backend.casualties:
+            return list(under_way.values())
         finally:
-            for chunk in under_way.values():
-                self._queue.put_back(chunk)
             executor.shutdown(wait=True, cancel_futures=True)
+        return []
 
     def _prepare(self, executor: Executor) -> None:
         """Compile once, and say so: right after an installation it takes a while."""
         if self._warm is not None:
             self._tell("preparing")
-            executor.submit(self._warm, self._parameters[0]).result()
+            executor.submit(_warm, self._warm, self._cells.recipe(0)).result()
             self._warm = None
         self._tell()
 
     def _feed(self, executor: Executor, under_way: dict[Future[Finished], Chunk]) -> None:
         """Hand out chunks so that every worker has one, and one waits."""
-        enough = self._workers + 1 if self._workers > 1 else 1
+        enough = self._backend.workers + 1 if self._backend.workers > 1 else 1
         while len(under_way) < enough and (chunk := self._queue.next()):
             under_way[executor.submit(run_chunk, self._job(chunk))] = chunk
 
     def _job(self, chunk: Chunk) -> Job:
-        manifest = self._store.manifest
-        origin = Origin.of(manifest, manifest.designs[chunk.design])
-        parameters = self._parameters[chunk.design]
-        return Job(chunk, parameters, origin, self._runner, self._store.shard_path(chunk))
+        return Job(
+            chunk=chunk,
+            recipes=tuple(self._cells.recipe(cell) for cell in chunk.cells),
+            origins=tuple(self._cells.origin(cell) for cell in chunk.cells),
+            outcomes=self._store.manifest.outcomes,
+            runner=self._runner,
+            shard=self._store.shard_path(chunk),
+            watched=self._watched,
+            tolerant=self._tolerant,
+        )
 
     def _count(self, finished: Finished) -> None:
+        """Take note of a saved chunk, and of what its cells still need."""
         self._queue.learn(finished.chunk, finished.seconds)
         self._done += finished.chunk.runs
+        for block in self._ledger.record(finished.chunk, finished.watched):
+            self._queue.add(block)
+            self._total += block.runs
+        for cell, replicate, reason in finished.failures:
+            self._failed += 1
+            self._journal.note("run failed", cell=cell, replicate=replicate, reason=reason)
+        self._precision.add(finished.chunk.first, finished.watched)
         self._tell()
 
     def _tell(self, stage: Stage = "running") -> None:
-        self._listener(Progress(stage, self._done, self._total, self._resumed))
+        told = Progress(stage, self._done, self._total, self._resumed, self._failed, str(self._precision))
+        self._listener(told)
 
 
-def _killed_message(store: Store) -> str:
-    return (
-        "worker processes were killed again and again, most likely for want of memory; what is complete is "
-        f"saved in {store.folder}. Run the same command with --workers 1."
-    )
+def _warm(warm: Callable[[Any], object], recipe: Recipe) -> None:
+    """Compile what a cell's parameters need; in a worker."""
+    warm(recipe.build())

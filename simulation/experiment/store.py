@@ -5,21 +5,24 @@ only if they are complete. Nothing else records progress, so nothing can disagre
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from simulation.experiment.chunks import Chunk, missing_ranges
+from simulation.experiment.chunks import Chunk
+from simulation.experiment.consolidation import consolidate
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.manifest import MANIFEST_NAME, Manifest
-from simulation.experiment.rows import Origin, outcome_values, read_table, rows_table, write_table
+from simulation.experiment.rows import column_values, read_table
 
 RESULTS_NAME = "results.parquet"
 SHARD_FOLDER = "shards"
-SHARD_NAME = re.compile(r"design(\d+)-replicates(\d+)-(\d+)\.parquet")
+SHARD_NAME = re.compile(r"cells(\d+)-(\d+)-replicates(\d+)-(\d+)\.parquet")
 
 
 class Store:
@@ -47,14 +50,15 @@ class Store:
         """
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            if (folder / MANIFEST_NAME).exists():
-                manifest = _same_experiment(folder, manifest)
-            else:
+            if not (folder / MANIFEST_NAME).exists():
                 manifest.write(folder)
-            (folder / SHARD_FOLDER).mkdir(exist_ok=True)
+            manifest = _same_experiment(folder, manifest)
+            store = cls(folder, manifest)
+            if not store.is_complete:
+                (folder / SHARD_FOLDER).mkdir(exist_ok=True)
         except OSError as problem:
             raise ExperimentError(f"{folder}: cannot be written ({problem.strerror or problem})") from problem
-        return cls(folder, manifest)
+        return store
 
     @property
     def results_path(self) -> Path:
@@ -66,49 +70,55 @@ class Store:
         """Whether every run is done and consolidated."""
         return self.results_path.exists()
 
+    @property
+    def tables(self) -> list[Path]:
+        """The files that hold the rows there are."""
+        return [self.results_path] if self.is_complete else [path for _, path in self.shards()]
+
     def shard_path(self, chunk: Chunk) -> Path:
         """Where the rows of a chunk go."""
-        name = f"design{chunk.design:02d}-replicates{chunk.start:07d}-{chunk.stop:07d}.parquet"
-        return self.folder / SHARD_FOLDER / name
+        cells, replicates = f"{chunk.first:07d}-{chunk.end:07d}", f"{chunk.start:07d}-{chunk.stop:07d}"
+        return self.folder / SHARD_FOLDER / f"cells{cells}-replicates{replicates}.parquet"
 
     def shards(self) -> Iterator[tuple[Chunk, Path]]:
         """Yield every completed chunk with its file, in a fixed order."""
         for path in sorted((self.folder / SHARD_FOLDER).glob("*.parquet")):
             if match := SHARD_NAME.fullmatch(path.name):
-                design, start, stop = map(int, match.groups())
-                yield Chunk(start, design, stop), path
+                first, end, start, stop = map(int, match.groups())
+                yield Chunk(start, first, stop, end), path
 
-    def missing(self) -> list[list[tuple[int, int]]]:
-        """Return, per design, the ranges of replicates still to run."""
-        if self.is_complete:
-            return [[] for _ in self.manifest.designs]
-        covered: list[list[tuple[int, int]]] = [[] for _ in self.manifest.designs]
+    def coverage(self) -> dict[int, list[tuple[int, int]]]:
+        """Return, for each cell with any, the ranges of replicates in shards."""
+        covered: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for chunk, _ in self.shards():
-            covered[chunk.design].append((chunk.start, chunk.stop))
-        return [missing_ranges(ranges, self.manifest.replicates) for ranges in covered]
+            for cell in chunk.cells:
+                covered[cell].append((chunk.start, chunk.stop))
+        return covered
+
+    def watched(self, outcomes: Sequence[str]) -> dict[int, list[tuple[int, NDArray[np.float64]]]]:
+        """Return, for each cell with shards, (first replicate, some outcomes of shape (runs, outcomes))."""
+        found: dict[int, list[tuple[int, NDArray[np.float64]]]] = defaultdict(list)
+        for chunk, path in self.shards():
+            values = column_values(read_table(path, outcomes), outcomes)
+            for index, cell in enumerate(chunk.cells):
+                rows = slice(index * chunk.replicates, (index + 1) * chunk.replicates)
+                found[cell].append((chunk.start, values[rows]))
+        return found
 
     def runs_on_disk(self) -> int:
         """Count the runs that no interruption can take away any more."""
-        missing = sum(stop - start for ranges in self.missing() for start, stop in ranges)
-        return self.manifest.runs - missing
+        if self.is_complete:
+            return int(pq.ParquetFile(self.results_path).metadata.num_rows)
+        return sum(covered_runs(ranges) for ranges in self.coverage().values())
 
     def consolidate(self) -> None:
-        """Gather all shards into one file, rows by design and replicate, and drop the shards.
-
-        The file is built from the values in order, so it has the same bytes however the work was cut, and
-        chunks that overlap (two runners once wrote into the folder) count once.
-        """
+        """Gather all shards into one file, rows by cell and replicate, and drop the shards."""
         if not self.is_complete:
-            manifest, values = self.manifest, self._gather()
-            tables = [
-                rows_table(Origin.of(manifest, design), 0, values[index])
-                for index, design in enumerate(manifest.designs)
-            ]
-            write_table(pa.concat_tables(tables), self.results_path)
+            consolidate(list(self.shards()), self.manifest, self.results_path)
         self._drop_shards()
 
     def values(self) -> NDArray[np.float64]:
-        """Return all outcomes, shape (designs, replicates, outcomes), of a complete experiment.
+        """Return all outcomes of a complete comparison, shape (designs, replicates, outcomes).
 
         Raises
         ------
@@ -117,8 +127,8 @@ class Store:
         """
         manifest = self.manifest
         try:
-            table = read_table(self.results_path)
-            flat = outcome_values(table, manifest.outcomes)
+            table = read_table(self.results_path, manifest.outcomes)
+            flat = column_values(table, manifest.outcomes)
         except (OSError, KeyError, pa.ArrowException) as problem:
             raise ExperimentError(f"{self.results_path}: cannot be read ({problem})") from problem
         if len(flat) != manifest.runs:
@@ -126,22 +136,27 @@ class Store:
             raise ExperimentError(f"{self.results_path}: {found}; delete the file and run again")
         return flat.reshape(len(manifest.designs), manifest.replicates, len(manifest.outcomes))
 
-    def _gather(self) -> NDArray[np.float64]:
-        manifest = self.manifest
-        shape = (len(manifest.designs), manifest.replicates, len(manifest.outcomes))
-        values = np.full(shape, np.nan)
-        for chunk, path in self.shards():
-            values[chunk.design, chunk.start : chunk.stop] = outcome_values(
-                read_table(path), manifest.outcomes
-            )
-        return values
-
     def _drop_shards(self) -> None:
         folder = self.folder / SHARD_FOLDER
         if folder.exists():
             for path in folder.iterdir():
                 path.unlink(missing_ok=True)
             folder.rmdir()
+
+
+def covered_runs(ranges: Sequence[tuple[int, int]]) -> int:
+    """Count the replicates in ranges that may overlap.
+
+    Examples
+    --------
+    >>> covered_runs([(5, 10), (0, 6), (20, 21)])
+    11
+    """
+    count = reached = 0
+    for start, stop in sorted(ranges):
+        count += max(0, stop - max(start, reached))
+        reached = max(reached, stop)
+    return count
 
 
 def _same_experiment(folder: Path, manifest: Manifest) -> Manifest:

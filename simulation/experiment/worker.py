@@ -12,9 +12,10 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.experiment.cells import Origin, Recipe
 from simulation.experiment.chunks import Chunk
 from simulation.experiment.errors import ExperimentError
-from simulation.experiment.rows import Origin, rows_table, write_table
+from simulation.experiment.rows import rows_table, write_table
 
 
 class Runner(Protocol):
@@ -43,18 +44,26 @@ class Job:
     """A chunk with all that is needed to run it anywhere."""
 
     chunk: Chunk
-    parameters: Any
-    origin: Origin
+    recipes: tuple[Recipe, ...]
+    origins: tuple[Origin, ...]
+    outcomes: tuple[str, ...]
     runner: Runner
     shard: Path
+    watched: tuple[int, ...] = ()  # outcomes, by their number, that are reported back at once
+    tolerant: bool = False  # a run that fails becomes a row that says so
 
 
 @dataclass(frozen=True)
 class Finished:
-    """A chunk that is on disk, and how long it took."""
+    """A chunk that is on disk, how long it took, and what was asked to be reported back.
+
+    `watched` has the shape (cells, replicates, watched outcomes); `failures` holds (cell, replicate, reason).
+    """
 
     chunk: Chunk
     seconds: float
+    watched: NDArray[np.float64]
+    failures: tuple[tuple[int, int, str], ...] = ()
 
 
 def run_chunk(job: Job) -> Finished:
@@ -63,20 +72,72 @@ def run_chunk(job: Job) -> Finished:
     Raises
     ------
     ExperimentError
-        If a run fails, naming the design and the replicates, or the outcomes have the wrong shape.
+        If a run fails and that is not tolerated, naming the cell and the replicates; or the outcomes have the
+        wrong shape.
     """
     started = time.perf_counter()
-    chunk, origin = job.chunk, job.origin
-    replicates = np.arange(chunk.start, chunk.stop, dtype=np.int64)
+    chunk = job.chunk
+    values = np.empty((len(chunk.cells), chunk.replicates, len(job.outcomes)))
+    failures: dict[int, str] = {}
+    for index in range(len(chunk.cells)):
+        reasons = _fill(job, index, values[index])
+        failures |= {index * chunk.replicates + row: reason for row, reason in reasons.items()}
+    return save(job, values, failures, time.perf_counter() - started)
+
+
+def save(job: Job, values: NDArray[np.float64], failures: dict[int, str], seconds: float = 0.0) -> Finished:
+    """Put the runs of a chunk on disk; `values` has the shape (cells, replicates, outcomes)."""
+    chunk = job.chunk
+    spans = [(chunk.start, chunk.stop)] * len(chunk.cells)
+    flat = values.reshape(chunk.runs, -1)
+    write_table(rows_table(job.origins, spans, flat, job.outcomes, failures), job.shard)
+    told = tuple(
+        (chunk.first + row // chunk.replicates, chunk.start + row % chunk.replicates, reason)
+        for row, reason in sorted(failures.items())
+    )
+    return Finished(chunk, seconds, values[:, :, list(job.watched)], told)
+
+
+def _fill(job: Job, index: int, values: NDArray[np.float64]) -> dict[int, str]:
+    """Run one cell's replicates; return, by row, why runs failed."""
     try:
-        values = job.runner(job.parameters, origin.seed, replicates)
+        parameters = job.recipes[index].build()
     except Exception as problem:
-        raise ExperimentError(f"{_place(job)}: {type(problem).__name__}: {problem}") from problem
-    expected = (chunk.runs, len(origin.outcomes))
-    if values.shape != expected:
-        raise ExperimentError(f"{_place(job)}: outcomes of shape {values.shape} instead of {expected}")
-    write_table(rows_table(origin, chunk.start, values), job.shard)
-    return Finished(chunk, time.perf_counter() - started)
+        if not job.tolerant:
+            raise
+        values[:] = np.nan
+        return dict.fromkeys(range(len(values)), told(problem))
+    return _fill_rows(job, index, parameters, values, 0)
+
+
+def _fill_rows(
+    job: Job, index: int, parameters: Any, values: NDArray[np.float64], offset: int
+) -> dict[int, str]:
+    """Run replicates; halve them to find the ones that fail."""
+    start = job.chunk.start + offset
+    replicates = np.arange(start, start + len(values), dtype=np.int64)
+    origin = job.origins[index]
+    place = f"{origin}, replicates {start} to {start + len(values) - 1} of seed {origin.seed}"
+    try:
+        found = job.runner(parameters, origin.seed, replicates)
+    except Exception as problem:
+        if not job.tolerant:
+            raise ExperimentError(f"{place}: {told(problem)}") from problem
+        if len(values) == 1:
+            values[:] = np.nan
+            return {offset: told(problem)}
+        half = len(values) // 2
+        first = _fill_rows(job, index, parameters, values[:half], offset)
+        return first | _fill_rows(job, index, parameters, values[half:], offset + half)
+    if found.shape != values.shape:
+        raise ExperimentError(f"{place}: outcomes of shape {found.shape} instead of {values.shape}")
+    values[:] = found
+    return {}
+
+
+def told(problem: Exception) -> str:
+    """Say what went wrong on one line."""
+    return " ".join(f"{type(problem).__name__}: {problem}".split())
 
 
 def start_worker() -> None:
@@ -91,8 +152,3 @@ def _leave_with_parent() -> None:
     if parent is not None:
         connection.wait([parent.sentinel])
         os._exit(1)
-
-
-def _place(job: Job) -> str:
-    last = job.chunk.stop - 1
-    return f"design {job.origin.design!r}, replicates {job.chunk.start} to {last} of seed {job.origin.seed}"

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from simulation.experiment.cells import DesignCells
 from simulation.experiment.plan import Plan, plan_experiment
 from simulation.outcome import OUTCOMES, outcome_names
 
@@ -71,8 +72,9 @@ def fake_plan(replicates: int = 40, seed: int = 1, effects: tuple[float, ...] = 
     """Three designs on a fake scenario."""
     names = ("historical", "second", "third", "fourth")
     designs = [FakeFile(name, effect) for name, effect in zip(names, effects, strict=False)]
-    plan = plan_experiment(
-        "comparison", FakeFile("a case"), designs, list(effects), replicates=replicates, seed=seed
+    manifest = plan_experiment(
+        "comparison", "a case", [FakeFile("a case")], designs, replicates=replicates, seed=seed
     )
     # The same code throughout a test, even while somebody edits the model.
-    return plan._replace(manifest=replace(plan.manifest, source_hash="0" * 64, git_revision="0" * 40))
+    manifest = replace(manifest, source_hash="0" * 64, git_revision="0" * 40)
+    return Plan(manifest, DesignCells(manifest, effects))

@@ -1,4 +1,4 @@
-from simulation.experiment.chunks import Chunk, ChunkQueue, missing_ranges
+from simulation.experiment.chunks import Chunk, ChunkQueue, blocks, missing_ranges
 
 
 def drain(queue: ChunkQueue, seconds_per_run: float) -> list[Chunk]:
@@ -10,9 +10,14 @@ def drain(queue: ChunkQueue, seconds_per_run: float) -> list[Chunk]:
 
 
 def test_every_run_is_handed_out_exactly_once() -> None:
-    queue = ChunkQueue([[(0, 100)], [(20, 30), (50, 100)], []], workers=2)
+    queue = ChunkQueue(2, blocks(range(3), [[(0, 100)], [(20, 30), (50, 100)], []]))
     chunks = drain(queue, 0.01)
-    runs = [(chunk.design, replicate) for chunk in chunks for replicate in range(chunk.start, chunk.stop)]
+    runs = [
+        (cell, replicate)
+        for chunk in chunks
+        for cell in chunk.cells
+        for replicate in range(chunk.start, chunk.stop)
+    ]
     assert sorted(runs) == sorted(
         [(0, r) for r in range(100)] + [(1, r) for r in (*range(20, 30), *range(50, 100))]
     )
@@ -20,21 +25,21 @@ def test_every_run_is_handed_out_exactly_once() -> None:
 
 def test_chunks_take_about_a_second_whatever_the_speed_of_a_run() -> None:
     for seconds_per_run in (0.0001, 0.01, 0.5, 10.0):
-        chunks = drain(ChunkQueue([[(0, 20_000)]], workers=2), seconds_per_run)
+        chunks = drain(ChunkQueue(2, [Chunk(0, 0, 20_000, 1)]), seconds_per_run)
         longest = max(chunk.runs for chunk in chunks[1:]) * seconds_per_run
         assert longest <= max(2.0, seconds_per_run)
 
 
 def test_designs_advance_side_by_side() -> None:
-    first = [chunk.design for chunk in drain(ChunkQueue([[(0, 50)] for _ in range(3)], workers=1), 1.0)[:3]]
+    first = [chunk.first for chunk in drain(ChunkQueue(1, [Chunk(0, 0, 50, 3)]), 1.0)[:3]]
     assert sorted(first) == [0, 1, 2]
 
 
 def test_a_chunk_put_back_is_handed_out_again() -> None:
-    queue = ChunkQueue([[(0, 10)]], workers=1)
+    queue = ChunkQueue(1, [Chunk(0, 0, 10, 1)])
     chunk = queue.next()
     assert chunk is not None
-    queue.put_back(chunk)
+    queue.add(chunk)
     assert queue.runs == 10
 
 

@@ -41,7 +41,7 @@ def test_a_row_says_where_it_comes_from(tmp_path: Path) -> None:
 def test_outcomes_are_those_of_the_runner(tmp_path: Path) -> None:
     plan = fake_plan(replicates=23)
     comparison = run_comparison(plan, fake_runner, workers=1)
-    for index, effect in enumerate(plan.parameters):
+    for index, effect in enumerate(plan.cells.parameters):
         np.testing.assert_array_equal(comparison.values[index], fake_runner(effect, 1, np.arange(23)))
     assert comparison.folder is None
 

@@ -7,22 +7,25 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from simulation.experiment.agenda import fixed
 from simulation.experiment.atomic import write_atomically
 from simulation.experiment.chunks import Chunk
 from simulation.experiment.errors import ExperimentError
+from simulation.experiment.ledger import Ledger
 from simulation.experiment.lock import sole_runner
 from simulation.experiment.manifest import Manifest
-from simulation.experiment.rows import Origin, rows_table, write_table
+from simulation.experiment.rows import rows_table, write_table
 from simulation.experiment.store import Store
+from simulation.outcome import outcome_names
 from tests.experiment.fakes import fake_plan, fake_runner
 
 PLAN = fake_plan(replicates=10)
 
 
 def save(store: Store, design: int, start: int, stop: int) -> None:
-    values = fake_runner(PLAN.parameters[design], store.manifest.seed, np.arange(start, stop))
-    origin = Origin.of(store.manifest, store.manifest.designs[design])
-    write_table(rows_table(origin, start, values), store.shard_path(Chunk(start, design, stop)))
+    values = fake_runner(PLAN.cells.recipe(design).build(), store.manifest.seed, np.arange(start, stop))
+    path = store.shard_path(Chunk(start, design, stop, design + 1))
+    write_table(rows_table([PLAN.cells.origin(design)], [(start, stop)], values, outcome_names()), path)
 
 
 def test_the_manifest_comes_first_and_reads_back_the_same(tmp_path: Path) -> None:
@@ -69,8 +72,10 @@ def test_what_is_missing_follows_from_the_shards_alone(tmp_path: Path) -> None:
     store = Store.start_or_continue(tmp_path, PLAN.manifest)
     save(store, 0, 0, 4)
     save(store, 2, 6, 10)
-    (tmp_path / "shards" / ".design01-replicates0000000-0000010.parquet.77.tmp").write_bytes(b"torn")
-    assert store.missing() == [[(4, 10)], [(0, 10)], [(0, 6)]]
+    torn = ".cells0000001-0000002-replicates0000000-0000010.parquet.77.tmp"
+    (tmp_path / "shards" / torn).write_bytes(b"torn")
+    missing = Ledger(store, fixed(10), range(3)).missing()
+    assert missing == [Chunk(4, 0, 10, 1), Chunk(0, 1, 10, 2), Chunk(0, 2, 6, 3)]
     assert store.runs_on_disk() == 8
 
 
@@ -90,8 +95,8 @@ def test_results_have_the_same_bytes_however_the_work_was_cut(tmp_path: Path) ->
 
 def test_results_that_lost_rows_are_refused(tmp_path: Path) -> None:
     store = Store.start_or_continue(tmp_path, PLAN.manifest)
-    origin = Origin.of(store.manifest, store.manifest.designs[0])
-    write_table(rows_table(origin, 0, fake_runner(0.0, 1, np.arange(5))), store.results_path)
+    values = fake_runner(0.0, 1, np.arange(5))
+    write_table(rows_table([PLAN.cells.origin(0)], [(0, 5)], values, outcome_names()), store.results_path)
     with pytest.raises(ExperimentError, match="5 rows where the manifest promises 30"):
         store.values()
 

@@ -98,7 +98,7 @@ def test_hostile_names_are_shown_not_run(folder: Path) -> None:
 
     comparison = Comparison.load(folder)
     entry = replace(comparison.manifest.scenario, name="<script>alert(1)</script>")
-    hostile = Comparison(replace(comparison.manifest, scenario=entry), comparison.values)
+    hostile = Comparison(replace(comparison.manifest, scenarios=(entry,)), comparison.values)
     assert "<script>" not in report_html(hostile, b"")
 
 

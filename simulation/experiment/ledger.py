@@ -1,0 +1,99 @@
+"""Which replicates each cell still needs, from what is on disk and what its runs say."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.experiment.agenda import Agenda
+from simulation.experiment.chunks import Chunk, Ranges, blocks, missing_ranges
+from simulation.experiment.store import Store, covered_runs
+
+Pieces = list[tuple[int, NDArray[np.float64]]]
+
+
+class Ledger:
+    """The replicates that cells have and are to get.
+
+    Parameters
+    ----------
+    store : Store
+    agenda : Agenda
+    chosen : sequence of int
+        The cells to work on, rising.
+    """
+
+    def __init__(self, store: Store, agenda: Agenda, chosen: Sequence[int]) -> None:
+        self._agenda = agenda
+        self._chosen = chosen
+        self._open: dict[int, int] = {}  # runs still to come before the next checkpoint, per unfinished cell
+        self._goal: dict[int, int] = {}
+        self._pieces: dict[int, Pieces] = defaultdict(list)  # what unfinished cells have shown so far
+        self.runs_on_disk = 0
+        self._missing: list[Ranges] = []
+        if store.is_complete:
+            self.runs_on_disk = store.runs_on_disk()
+        else:
+            self._take_stock(store)
+
+    def missing(self) -> list[Chunk]:
+        """Return what is to run first, as blocks of neighbouring cells."""
+        return blocks(self._chosen, self._missing) if self._missing else []
+
+    def record(self, chunk: Chunk, values: NDArray[np.float64]) -> list[Chunk]:
+        """Enter a saved chunk with its watched outcomes, and return what its cells need beside it.
+
+        Parameters
+        ----------
+        chunk : Chunk
+            What was saved.
+        values : array, shape (cells, replicates, watched)
+            The watched outcomes.
+        """
+        further = []
+        for index, cell in enumerate(chunk.cells):
+            self._open[cell] -= chunk.replicates
+            self._keep(cell, chunk.start, values[index])
+            reached = self._goal[cell]
+            if self._open[cell] == 0 and (goal := self._reconsider(cell)) > reached:
+                self._open[cell] = goal - reached
+                further.append(Chunk(reached, cell, goal, cell + 1))
+        return further
+
+    def _take_stock(self, store: Store) -> None:
+        covered = store.coverage()
+        if covered and self._agenda.is_precise is not None:
+            self._pieces.update(store.watched(self._agenda.watched))
+        for cell in self._chosen:
+            ranges = covered.get(cell, [])
+            self.runs_on_disk += covered_runs(ranges)
+            self._goal[cell] = self._agenda.first
+            missing = missing_ranges(ranges, self._goal[cell])
+            while not missing and self._reconsider(cell) > max(stop for _, stop in ranges):
+                missing = missing_ranges(ranges, self._goal[cell])
+            self._open[cell] = sum(stop - start for start, stop in missing)
+            self._missing.append(missing)
+
+    def _keep(self, cell: int, start: int, values: NDArray[np.float64]) -> None:
+        if self._agenda.is_precise is not None:
+            self._pieces[cell].append((start, values))
+
+    def _reconsider(self, cell: int) -> int:
+        """Look at a cell that has all replicates up to its goal, and set the next one."""
+        reached = self._goal[cell]
+        goal = self._agenda.next_goal(reached, in_order(self._pieces[cell], reached))
+        self._goal[cell] = goal
+        if goal == reached:
+            self._pieces.pop(cell, None)
+        return goal
+
+
+def in_order(pieces: Pieces, count: int) -> NDArray[np.float64]:
+    """Put together what was watched of replicates 0 … count − 1; pieces may overlap."""
+    if not pieces:
+        return np.empty((0, 0))
+    values = np.full((count, pieces[0][1].shape[1]), np.nan)
+    for start, piece in pieces:
+        values[start : start + len(piece)] = piece[: max(0, count - start)]
+    return values
