@@ -1,6 +1,7 @@
 """The catalogue of checks: a new one is a file that exports `CHECK` (or `CHECKS`), and its line here."""
 
 from simulation.validation.check import Check
+from simulation.validation.checks.adoption import CHECKS as ADOPTION
 from simulation.validation.checks.forums import CHECKS as FORUMS
 
-CHECKS: tuple[Check, ...] = (*FORUMS,)
+CHECKS: tuple[Check, ...] = (*ADOPTION, *FORUMS)

@@ -1,0 +1,40 @@
+"""Real adoption of three agreements, against worlds written from what was known when they opened.
+
+| file | what it does |
+|---|---|
+| `paris_agreement.yaml` … | the three worlds: who is affected, who drafted and signed, what it costs |
+| `series` | what really happened |
+| `worlds` | what happens in the model |
+| `variants` | the same with one thing changed, within what IPv6 leaves open |
+| `regimes` | the three numbers of Bass, and which case is nearest |
+"""
+
+from simulation.validation.adoption.regimes import distance, nearest, regime
+from simulation.validation.adoption.series import (
+    BUDAPEST,
+    HELD_OUT,
+    IPV6,
+    ISO_26000,
+    PARIS,
+    Record,
+    read_series,
+)
+from simulation.validation.adoption.variants import FIXED_EXPECTATIONS, VARIANTS
+from simulation.validation.adoption.worlds import as_observed, curves
+
+__all__ = [
+    "BUDAPEST",
+    "FIXED_EXPECTATIONS",
+    "HELD_OUT",
+    "IPV6",
+    "ISO_26000",
+    "PARIS",
+    "VARIANTS",
+    "Record",
+    "as_observed",
+    "curves",
+    "distance",
+    "nearest",
+    "read_series",
+    "regime",
+]

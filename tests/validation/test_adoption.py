@@ -1,0 +1,151 @@
+"""Adoption regimes: made-up series by hand, the coding of the worlds, and the real series where they are."""
+
+import numpy as np
+import pytest
+
+from simulation import load_scenario
+from simulation.analysis.bass import Bass
+from simulation.scenario import build_parameters
+from simulation.scenario.schema.group import ImplementationCost
+from simulation.validation import Effort
+from simulation.validation.adoption import (
+    BUDAPEST,
+    FIXED_EXPECTATIONS,
+    HELD_OUT,
+    ISO_26000,
+    PARIS,
+    VARIANTS,
+    as_observed,
+    curves,
+    distance,
+    nearest,
+    read_series,
+    regime,
+)
+from simulation.validation.adoption.series import Series
+from simulation.validation.checks.adoption import CHECKS
+from simulation.validation.data import VARIABLE, absent, advice
+
+REAL = {"cascade": Bass(0.75, 1.4, 0.96), "slow": Bass(0.03, 0.1, 0.44), "at once": Bass(0.52, 0.0, 0.54)}
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    (tmp_path / "adoption").mkdir()
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    return tmp_path
+
+
+def world(record):
+    case = load_scenario(record.world)
+    return case, build_parameters(case, case.historical_design)
+
+
+def test_a_month_is_read_at_its_end(folder):
+    (folder / PARIS.file).write_text("date,parties\n2016-04-30,16\n2017-04-30,143\n", "utf-8")
+    series = read_series(PARIS)
+    assert series.years == pytest.approx([0.023, 1.023], abs=0.001)
+    assert series.share == pytest.approx([16 / 197, 143 / 197])
+    assert series.months.tolist() == [0, 12]
+
+
+def test_a_whole_year_is_read_at_its_end_and_a_fraction_as_it_stands(folder):
+    (folder / ISO_26000.file).write_text("year,countries\n2011,36\n2020.9,88\n", "utf-8")
+    assert read_series(ISO_26000).months.tolist() == [14, 121]
+
+
+def test_a_curve_is_read_when_the_real_one_was():
+    series = Series(np.array([0.5, 1.0]), np.array([0.1, 0.2]))
+    assert as_observed(np.arange(13) / 100, series).share.tolist() == [0.06, 0.12]
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_a_bass_curve_is_most_like_itself(name):
+    years = np.linspace(0.5, 10, 20)
+    assert nearest(regime(Series(years, REAL[name].share(years))), REAL) == name
+
+
+def test_distances_are_ratios():
+    assert distance(Bass(0.2, 0.4, 0.5), Bass(0.1, 0.4, 0.5)) == pytest.approx(np.log(2))
+    assert distance(Bass(0.1, 0.0, 0.5), Bass(0.1, 0.05, 0.5)) == 0  # nearly nothing is as good as nothing
+
+
+@pytest.mark.parametrize("record", HELD_OUT, ids=lambda record: record.name)
+def test_worlds_know_no_outcome_and_count_heads(record):
+    case, p = world(record)
+    assert not case.observed
+    assert p.groups.size.sum() == record.of
+    assert (p.groups.operator_sigma == 0).all()
+    assert p.implementation.mandate == 0
+
+
+def test_the_three_worlds_are_coded_alike():
+    """A position means the same everywhere; costs are those of IPv6, or a quarter of them."""
+    coded, costs = {}, {}
+    for record in HELD_OUT:
+        case, p = world(record)
+        costs[record.name] = set(p.groups.implementation_cost_mean.tolist())
+        for group, ideal in zip(case.group_names, p.groups.ideal_mean[:, 0].tolist(), strict=True):
+            coded.setdefault(group, set()).add(ideal)
+    estimated = float(ImplementationCost().mean)
+    assert coded["in_favour"] == {0.65}
+    assert coded["no_position"] == coded["outsiders"] == coded["abstaining"] == coded["took_part"] == {0.4}
+    assert costs == {
+        PARIS.name: {estimated / 4},
+        BUDAPEST.name: {estimated},
+        ISO_26000.name: {estimated / 4},
+    }
+    carried_out = {world(record)[1].implementation._replace(months=0) for record in HELD_OUT}
+    assert len(carried_out) == 1
+
+
+def test_starting_signatures_are_those_of_the_opening():
+    sizes = {record.name: world(record)[1].groups.size.tolist() for record in HELD_OUT}
+    assert sizes == {
+        PARIS.name: [175, 22],
+        BUDAPEST.name: [30, 17, 148],
+        ISO_26000.name: [66, 5, 11, 17, 64],
+    }
+
+
+def test_only_worlds_with_a_text_count():
+    never = curves(
+        PARIS, 2, lambda p: p._replace(decision=p.decision._replace(chamber_quota=np.array([2.0])))
+    )
+    assert never.shape == (0, world(PARIS)[1].implementation.months + 1)
+
+
+def test_adoption_starts_from_nobody_and_stays_a_share():
+    shares = curves(BUDAPEST, 3)
+    assert (shares[:, 0] == 0).all()
+    assert ((shares >= 0) & (shares <= 1 + 1e-12)).all()
+
+
+def test_the_ablation_fixes_expectations_and_nothing_else():
+    _, p = world(PARIS)
+    fixed = VARIANTS[FIXED_EXPECTATIONS](p)
+    assert fixed.implementation == p.implementation._replace(fixed_expectations=1)
+    assert (fixed.groups.implementation_cost_mean == p.groups.implementation_cost_mean).all()
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.key)
+def test_checks_run_on_the_real_series(check):
+    if missing := absent(check.needs):
+        pytest.skip(advice(missing))
+    verdict = check.run(Effort.QUICK)
+    assert verdict.measured
+    assert verdict.rows[0]["curve"] == "in fact"
+
+
+@pytest.mark.parametrize(
+    ("record", "known"),
+    [(PARIS, (0.75, 1.4, 0.96)), (BUDAPEST, (0.03, 0.1, 0.44)), (ISO_26000, (0.52, 0.0, 0.54))],
+    ids=lambda value: getattr(value, "name", ""),
+)
+def test_the_real_regimes_are_those_computed_elsewhere(record, known):
+    """Within rounding and the few weeks by which openings can be counted differently."""
+    if missing := absent([record.file]):
+        pytest.skip(advice(missing))
+    found = regime(read_series(record))
+    assert distance(found, Bass(*known)) < 0.4
+    assert found.ceiling == pytest.approx(known[2], abs=0.02)
