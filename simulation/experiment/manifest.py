@@ -48,6 +48,7 @@ class Manifest:
     created: str  # UTC, ISO 8601
     points: int = 1  # combinations of factor levels
     asked: Mapping[str, Any] = field(default_factory=dict)  # of a sweep: factors, sampling, when to stop
+    words: Mapping[str, str] = field(default_factory=dict)  # what the experiment is for; changes no result
 
     @property
     def scenario(self) -> Entry:

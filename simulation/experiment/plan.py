@@ -46,6 +46,7 @@ def plan_experiment(
     seed: int,
     points: int = 1,
     asked: Mapping[str, Any] | None = None,
+    words: Mapping[str, str] | None = None,
 ) -> Manifest:
     """Write down an experiment; the first design is the one to compare with.
 
@@ -80,6 +81,7 @@ def plan_experiment(
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         points=points,
         asked=asked or {},
+        words=words or {},
     )
 
 

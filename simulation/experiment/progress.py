@@ -20,7 +20,7 @@ class Progress(NamedTuple):
     failed : int
         Runs without outcomes.
     precision : str
-        The widest confidence interval of what is watched, in words; empty while unknown.
+        How sure the least known cell is by now, in words; empty while unknown.
     """
 
     stage: Stage

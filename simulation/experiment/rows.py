@@ -41,10 +41,10 @@ def rows_table(
     """
     times = [stop - start for start, stop in spans]
     replicates = np.concatenate([np.arange(*span) for span in spans])
-    columns: dict[str, Any] = {"cell": _repeated([origin.cell for origin in origins], times)}
+    columns: dict[str, Any] = {"cell": label_column([origin.cell for origin in origins], times)}
     for index, name in enumerate(origins[0].columns):
-        columns[name] = _repeated([origin.labels[index] for origin in origins], times)
-    columns["seed"] = _repeated([origin.seed for origin in origins], times)
+        columns[name] = label_column([origin.labels[index] for origin in origins], times)
+    columns["seed"] = label_column([origin.seed for origin in origins], times)
     columns["replicate"] = number_column(replicates)
     columns[FAILURE] = _failures(len(values), failures or {})
     for index, name in enumerate(outcomes):
@@ -90,7 +90,8 @@ def number_column(values: NDArray[Any]) -> Any:
     )
 
 
-def _repeated(labels: Sequence[Label], times: Sequence[int]) -> Any:
+def label_column(labels: Sequence[Label], times: Sequence[int]) -> Any:
+    """Return an Arrow column of labels of one type, each repeated so often."""
     if isinstance(labels[0], str):
         return _texts([str(label) for label in labels], times)
     return number_column(np.repeat(np.array(labels), times))

@@ -31,12 +31,12 @@ class Precision:
         self._squares[rows] += np.nansum(values * values, axis=1)
 
     def __str__(self) -> str:
-        known = self._count >= FIRST_LOOK
-        if not known.any():
-            return ""
-        count = np.where(known, self._count, np.nan)
-        mean = self._sum / count
-        variance = np.maximum(self._squares / count - mean * mean, 0.0)
-        widths = NORMAL_95 * np.sqrt(variance / count)
-        widest = int(np.nanargmax(widths))
-        return f"widest interval ±{widths.flat[widest]:.3g} ({self._names[widest % len(self._names)]})"
+        """Describe the widest interval of the first measure that has any; units differ among measures."""
+        for index, name in enumerate(self._names):
+            known = self._count[:, index] >= FIRST_LOOK
+            if known.any():
+                count = self._count[known, index]
+                mean = self._sum[known, index] / count
+                variance = np.maximum(self._squares[known, index] / count - mean * mean, 0.0)
+                return f"{name} known to ±{NORMAL_95 * float(np.sqrt(variance / count).max()):.3g}"
+        return ""

@@ -1,4 +1,4 @@
-"""What a file is meant to be: a scenario, a process design or a decision rule."""
+"""What a file is meant to be: a scenario, a process design, a decision rule or an experiment."""
 
 from pathlib import Path
 from typing import Literal
@@ -9,10 +9,19 @@ from simulation.scenario.reading import read_document
 from simulation.scenario.schema import Design, Origin, Rule, Scenario, Section
 from simulation.scenario.yaml_tree import Data
 
-DocumentKind = Literal["scenario", "design", "rule"]
+DocumentKind = Literal["scenario", "design", "rule", "experiment"]
 SCHEMAS: dict[DocumentKind, type[Section]] = {"scenario": Scenario, "design": Design, "rule": Rule}
 SHARED_KEYS = {"schema_version", "name", "summary", *Section.model_fields}
-TELLTALE_KEYS = {kind: set(schema.model_fields) - SHARED_KEYS for kind, schema in SCHEMAS.items()}
+TELLTALE_KEYS = {kind: set(schema.model_fields) - SHARED_KEYS for kind, schema in SCHEMAS.items()} | {
+    # Read by `simulation.sweep`, which stands above; known here so that mix-ups are told by name.
+    "experiment": {"scenarios", "designs", "factors", "sampling", "replicates", "measures", "expectation"}
+}
+A: dict[DocumentKind, str] = {
+    "scenario": "a scenario",
+    "design": "a design",
+    "rule": "a rule",
+    "experiment": "an experiment",
+}
 EXTENDABLE_FROM: dict[Shelf, DocumentKind] = {"cases": "scenario", "designs": "design"}
 
 
@@ -37,5 +46,5 @@ def refuse_other_kinds(data: Data, origin: Origin, expected: DocumentKind) -> No
     found = kind_of(data)
     if found is not None and found != expected and not TELLTALE_KEYS[expected] & data.keys():
         raise ScenarioError(
-            [Problem(origin.file, 1, 1, "", f"this is a {found}; a {expected} is expected here")]
+            [Problem(origin.file, 1, 1, "", f"this is {A[found]}; {A[expected]} is expected here")]
         )

@@ -1,0 +1,120 @@
+"""One factor as an axis of the space of points: a coordinate from 0 to 1, and the level it stands for."""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from simulation.experiment.cells import Label
+from simulation.sweep.specification.factor import Factor
+
+# Paths that begin so lead into the process design; all others into the scenario.
+PROCESS = "process."
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A factor with the labels of its levels.
+
+    Attributes
+    ----------
+    name : str
+        What columns call it.
+    factor : Factor
+    paths : tuple of str
+        What takes the level, unless the factor has settings.
+    labels : tuple of (str, int or float)
+        Levels in their order; empty for a range.
+    """
+
+    name: str
+    factor: Factor
+    paths: tuple[str, ...]
+    labels: tuple[Label, ...]
+
+    @classmethod
+    def of(cls, key: str, factor: Factor) -> "Axis":
+        """Read a factor under its key; a key that is a path serves as both."""
+        paths = factor.paths or ((factor.path,) if factor.path else (key,))
+        levels = tuple(factor.settings) or factor.values
+        return cls(column_name(key), factor, paths, uniform(levels))
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it is a number anywhere in a range, as opposed to one of several levels."""
+        return bool(self.factor.range)
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether its levels are numbers."""
+        return self.is_range or not isinstance((*self.labels, "")[0], str)
+
+    def level(self, coordinate: float) -> Label:
+        """Return the level at a coordinate from 0 to 1."""
+        if not self.is_range:
+            return self.labels[min(int(coordinate * len(self.labels)), len(self.labels) - 1)]
+        low, high = (float(end) for end in self.factor.range)
+        if self.factor.integer:  # every whole number of the range gets an equal part of the axis
+            return int(min(low + math.floor(coordinate * (high - low + 1)), high))
+        if self.factor.scale == "log":
+            power = math.log(low) + coordinate * (math.log(high) - math.log(low))
+            return min(max(math.exp(power), low), high)
+        return min(low + coordinate * (high - low), high)
+
+    def steps(self) -> tuple[Label, ...]:
+        """Return the levels that a factorial design takes."""
+        if not self.is_range:
+            return self.labels
+        count = int(self.factor.levels or 2)
+        levels = [self.level(step / (count - 1)) for step in range(count)]
+        return tuple(dict.fromkeys(levels))
+
+    def changes(self, label: Label) -> Iterator[tuple[str, Any]]:
+        """Yield (path, value) of everything that a level changes."""
+        if self.factor.settings:
+            yield from self.factor.settings[str(label)].items()
+            return
+        value: Any = label
+        if not self.is_range and label in self.labels:
+            value = self.factor.values[self.labels.index(label)]
+        for path in self.paths:
+            yield path, value
+
+
+def column_name(key: str) -> str:
+    """Turn a path into a name for columns.
+
+    Examples
+    --------
+    >>> column_name("process.transparency.inputs")
+    'transparency_inputs'
+    """
+    return key.removeprefix(PROCESS).replace("[", "_").replace("]", "").replace(".", "_")
+
+
+def uniform(levels: tuple[Any, ...]) -> tuple[Label, ...]:
+    """Return labels of one type: whole numbers, or numbers, or words.
+
+    Examples
+    --------
+    >>> uniform((0, 0.5)), uniform((True, "open"))
+    ((0.0, 0.5), ('true', 'open'))
+    """
+    if all(isinstance(level, int | float) and not isinstance(level, bool) for level in levels):
+        whole = all(isinstance(level, int) for level in levels)
+        return tuple(int(level) if whole else float(level) for level in levels)
+    return tuple(word(level) for level in levels)
+
+
+def word(level: Any) -> str:
+    """Write a level as a word; true and false as in YAML."""
+    return str(level).lower() if isinstance(level, bool) else str(level)
+
+
+def split_changes(changes: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Tell changes of the scenario from changes of the design, whose paths lose their prefix."""
+    scenario = {path: value for path, value in changes.items() if not path.startswith(PROCESS)}
+    design = {
+        path.removeprefix(PROCESS): value for path, value in changes.items() if path.startswith(PROCESS)
+    }
+    return scenario, design

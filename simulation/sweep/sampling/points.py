@@ -1,0 +1,43 @@
+"""The points of an experiment, by whichever method it asks for."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from simulation.sweep.axis import Axis
+from simulation.sweep.sampling.factorial import factorial
+from simulation.sweep.sampling.listing import listed_points
+from simulation.sweep.sampling.one_at_a_time import one_at_a_time
+from simulation.sweep.sampling.space import Point, unit_points
+from simulation.sweep.specification.sampling import Method, Sampling
+
+METHODS: dict[Method, Callable[[Sequence[Axis], Sampling, Path], list[Point]]] = {
+    "factorial": lambda axes, sampling, folder: factorial(axes),
+    "one_at_a_time": lambda axes, sampling, folder: one_at_a_time(axes, sampling),
+    "list": lambda axes, sampling, folder: listed_points(axes, folder / sampling.file),
+}
+"""Methods that pick levels themselves; all others fill the unit cube."""
+
+
+def choose_points(axes: Sequence[Axis], sampling: Sampling, folder: Path) -> list[Point]:
+    """Return the points to run, one level per factor each; without factors, the one point there is.
+
+    Parameters
+    ----------
+    axes : sequence of Axis
+        The factors.
+    sampling : Sampling
+        The method and its options.
+    folder : Path
+        Where relative paths start.
+
+    Raises
+    ------
+    ScenarioError
+        If a list of points cannot be read.
+    """
+    if not axes:
+        return [()]
+    if sampling.method in METHODS:
+        return METHODS[sampling.method](axes, sampling, folder)
+    coordinates = unit_points(len(axes), sampling)
+    return [tuple(axis.level(float(u)) for axis, u in zip(axes, row, strict=True)) for row in coordinates]

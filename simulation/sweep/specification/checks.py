@@ -1,0 +1,117 @@
+"""What is wrong with an experiment although each value on its own is allowed."""
+
+from collections.abc import Iterator
+
+from simulation.outcome import outcome_names
+from simulation.scenario.complaint import Complaint
+from simulation.scenario.problem import hint, listed
+from simulation.scenario.schema.origin import Path
+from simulation.sweep.axis import PROCESS, column_name
+from simulation.sweep.specification.experiment import Experiment
+from simulation.sweep.specification.factor import Factor
+
+# Columns that every row has, which no factor may be called.
+TAKEN = ("cell", "scenario", "design", "point", "seed", "replicate", "version", "failure")
+ONE_OF = ("values", "range", "settings")
+
+
+def complaints_about_experiment(experiment: Experiment) -> list[Complaint]:
+    """Return what does not fit together."""
+    return [
+        *about_measures(("measures",), experiment.measures),
+        *about_measures(("replicates", "half_width"), tuple(experiment.replicates.half_width), of_key=True),
+        *about_replicates(experiment),
+        *about_names(experiment),
+        *(one for key, factor in experiment.factors.items() for one in about_factor(key, factor, experiment)),
+        *about_sampling(experiment),
+    ]
+
+
+def about_measures(path: Path, measures: tuple[str, ...], of_key: bool = False) -> Iterator[Complaint]:
+    """Only what is measured can be asked for."""
+    known = list(outcome_names())
+    for index, name in enumerate(measures):
+        if name not in known:
+            step = name if of_key else index
+            message = f'"{name}" is not measured{hint(name, known)}; measures: {listed(known, most=50)}'
+            yield Complaint((*path, step), message, about_key=of_key)
+
+
+def about_replicates(experiment: Experiment) -> Iterator[Complaint]:
+    """A cell cannot stop before it starts."""
+    wanted = experiment.replicates
+    if wanted.maximum < wanted.minimum:
+        message = f"{wanted.maximum} is less than the minimum of {wanted.minimum}"
+        yield Complaint(("replicates", "maximum"), message)
+
+
+def about_names(experiment: Experiment) -> Iterator[Complaint]:
+    """Every factor needs a column of its own."""
+    columns = [column_name(key) for key in experiment.factors]
+    reserved = {*TAKEN, *outcome_names()}
+    for key, column in zip(experiment.factors, columns, strict=True):
+        if column in reserved:
+            yield Complaint(
+                ("factors", key), f'"{column}" is a column of every result; choose another name', True
+            )
+        elif columns.count(column) > 1:
+            yield Complaint(
+                ("factors", key), f'two factors would be called "{column}"; choose other names', True
+            )
+        elif not column.isidentifier():
+            message = f'"{key}" is no name; use letters, digits and _, and put the path under `path`'
+            yield Complaint(("factors", key), message, True)
+
+
+def about_factor(key: str, factor: Factor, experiment: Experiment) -> Iterator[Complaint]:
+    """A factor varies something, between something."""
+    place: Path = ("factors", key)
+    stated = [name for name in ONE_OF if getattr(factor, name)]
+    if len(stated) != 1:
+        said = "nothing" if not stated else " and ".join(stated)
+        yield Complaint(place, f"one of {listed(list(ONE_OF))} says what the levels are; here {said} does")
+        return
+    has_paths = bool(factor.path or factor.paths)
+    if factor.settings and has_paths:
+        yield Complaint(place, "`settings` name their own paths; drop `path` and `paths`")
+    if not factor.settings and not has_paths and "." not in key:
+        message = f"what varies? write the path under `path`, as in `path: {PROCESS}transparency.inputs`"
+        yield Complaint(place, message)
+    if len(set(map(str, factor.values))) < len(factor.values):
+        yield Complaint((*place, "values"), "a level stands there twice")
+    if factor.range:
+        yield from about_range(place, factor, experiment)
+
+
+def about_range(place: Path, factor: Factor, experiment: Experiment) -> Iterator[Complaint]:
+    """A range runs from a lower number to a higher one."""
+    here = (*place, "range")
+    if len(factor.range) != 2 or factor.range[0] >= factor.range[1]:
+        yield Complaint(here, "a range is a lower and a higher number, as in [0, 1]")
+        return
+    if factor.scale == "log" and factor.range[0] <= 0:
+        yield Complaint(here, "on a log scale the range begins above 0")
+    if factor.integer and not all(float(end).is_integer() for end in factor.range):
+        yield Complaint(here, "the ends of a range of whole numbers are whole numbers")
+    if experiment.sampling.method in ("factorial", "one_at_a_time") and factor.levels is None:
+        message = f"for sampling {experiment.sampling.method}, say how many `levels` to take from the range"
+        yield Complaint(here, message)
+
+
+def about_sampling(experiment: Experiment) -> Iterator[Complaint]:
+    """Methods that fill a space need one."""
+    sampling = experiment.sampling
+    if sampling.method == "list" and not sampling.file:
+        yield Complaint(("sampling",), "which list? write `file: points.csv`, with a column per factor")
+    if sampling.method == "sobol" and sampling.base & (sampling.base - 1):
+        message = f"{sampling.base} is not a power of two, which the Sobol sequence needs"
+        yield Complaint(("sampling", "base"), message)
+    if sampling.method == "morris" and sampling.grid % 2:
+        yield Complaint(("sampling", "grid"), "an even number of levels is needed (Morris 1991)")
+    if sampling.method in ("sobol", "morris", "latin_hypercube", "list") and not experiment.factors:
+        yield Complaint(("sampling",), f"sampling {sampling.method} needs factors")
+    columns = [column_name(key) for key in experiment.factors]
+    for name in sampling.baseline:
+        if name not in columns:
+            message = f'no factor is called "{name}"{hint(name, columns)}; factors: {listed(columns)}'
+            yield Complaint(("sampling", "baseline", name), message, True)

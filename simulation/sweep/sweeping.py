@@ -1,0 +1,84 @@
+"""A planned sweep is run, continued, shared among machines, and finished by whoever comes last."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from simulation.experiment.errors import ExperimentError
+from simulation.experiment.ledger import Ledger
+from simulation.experiment.lock import sole_runner
+from simulation.experiment.pool import Backend
+from simulation.experiment.progress import Listener, Progress, silence
+from simulation.experiment.runner import ChunkedRun
+from simulation.experiment.store import Store
+from simulation.experiment.worker import Runner, compiled_engine, warm_engine
+from simulation.sweep.planning import SweepPlan
+from simulation.sweep.points_file import write_points
+from simulation.sweep.sharing import Share
+
+FINISHING = "finishing"
+
+
+def run_sweep(
+    plan: SweepPlan,
+    folder: Path,
+    backend: Backend,
+    *,
+    share: Share | None = None,
+    progress: Listener = silence,
+    runner: Runner = compiled_engine,
+    warm: Callable[[Any], object] | None = warm_engine,
+) -> Store:
+    """Run whatever is missing of a sweep, and put the rows in order once nothing is.
+
+    Parameters
+    ----------
+    plan : SweepPlan
+        What is asked, its cells, and when cells stop.
+    folder : Path
+        For the results. Whatever interrupts the call, the same call continues there.
+    backend : Backend
+        Where chunks run. Results do not depend on it.
+    share : Share, optional
+        Part of the cells, when several machines work on one folder.
+    progress : callable
+        Told of every saved chunk.
+    runner, warm : callable
+        What runs replicates, and what compiles it.
+
+    Returns
+    -------
+    Store
+        Complete, unless other shares are still at work.
+
+    Raises
+    ------
+    ExperimentError
+        If the folder is another experiment's, somebody else is at work in it, or workers keep dying.
+    ExperimentInterrupted
+        On Ctrl-C, with what is complete saved.
+    """
+    store = Store.start_or_continue(folder, plan.manifest)
+    with sole_runner(folder, share.name if share else ""):
+        write_points(folder, plan.cells)
+        chosen = share.cells(plan.manifest) if share else range(len(plan.cells))
+        work = ChunkedRun(
+            store, plan.cells, plan.agenda, runner, backend, progress, warm=warm, chosen=chosen, tolerant=True
+        )
+        work.complete()
+        if share:
+            with suppress(ExperimentError), sole_runner(folder, FINISHING):
+                _finish(plan, store, progress)
+        else:
+            _finish(plan, store, progress)
+    return store
+
+
+def _finish(plan: SweepPlan, store: Store, progress: Listener) -> None:
+    """Put all rows into one file, if no run is missing any more."""
+    if Ledger(store, plan.agenda, range(len(plan.cells))).missing():
+        return
+    runs = store.runs_on_disk()
+    progress(Progress("saving", runs, runs, runs))
+    store.consolidate()
