@@ -3,7 +3,8 @@
 | file or folder | what it does |
 |---|---|
 | `issue` | what a forecaster may know |
-| `methods/` | the methods, pure functions over arrays, each with its source |
+| `methods/` | published methods, pure functions over arrays, each with its source |
+| `negotiation/` | our simulation as a method: named actors negotiate, over and over |
 | `catalogue` | all methods by name |
 | `forecasting` | many issues, several methods |
 | `reading/` | issues from scenarios and tables |

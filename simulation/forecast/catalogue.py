@@ -1,7 +1,7 @@
 """All methods by name, each turned into one shape: the issues of a proposal in, one forecast per issue out.
 
 To add a method: a file with a pure function, and a line here. Whatever takes a proposal to an array of
-forecasts will do; a model that runs a whole negotiation is one more line.
+forecasts will do; the model, which runs whole negotiations, is one more line.
 """
 
 from collections.abc import Callable
@@ -11,6 +11,7 @@ import numpy as np
 
 from simulation.forecast import methods
 from simulation.forecast.issue import Array, Issue, Proposal, align
+from simulation.forecast.negotiation import simulate
 
 Forecaster = Callable[[Proposal], Array]
 
@@ -126,5 +127,6 @@ ALL = (
         each(lambda i: methods.challenge(i.positions, i.salience, i.capability)),
     ),
     Method("exchange", "Equal-gain exchange", "exch.", "Stokman & Van Oosten 1994", trade),
+    Method("simulation", "Simulation", "simul.", "this model, negotiated by named actors", simulate),
 )
 METHODS = {method.name: method for method in ALL}

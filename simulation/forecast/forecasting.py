@@ -1,6 +1,6 @@
 """Many proposals, several methods: one table of forecasts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -8,7 +8,9 @@ from simulation.forecast.catalogue import Method
 from simulation.forecast.issue import Array, Issue
 
 
-def forecast(issues: Sequence[Issue], methods: Sequence[Method]) -> Array:
+def forecast(
+    issues: Sequence[Issue], methods: Sequence[Method], progress: Callable[[int, int], None] | None = None
+) -> Array:
     """Forecast every issue by every method.
 
     Parameters
@@ -17,6 +19,8 @@ def forecast(issues: Sequence[Issue], methods: Sequence[Method]) -> Array:
         In any order; those of one proposal are handed to each method together.
     methods
         Entries of `simulation.forecast.catalogue.METHODS`, or any of one's own.
+    progress
+        Told how many proposals are done, of how many: the simulation takes its time.
 
     Returns
     -------
@@ -25,7 +29,9 @@ def forecast(issues: Sequence[Issue], methods: Sequence[Method]) -> Array:
     """
     places = [[k for k, issue in enumerate(issues) if issue.proposal == name] for name in _names(issues)]
     table = np.empty((len(methods), len(issues)))
-    for where in places:
+    for done, where in enumerate(places):
+        if progress:
+            progress(done, len(places))
         proposal = tuple(issues[k] for k in where)
         for row, method in enumerate(methods):
             table[row, where] = method.forecast(proposal)

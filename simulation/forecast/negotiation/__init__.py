@@ -1,0 +1,18 @@
+"""Our simulation as a forecasting method: named actors negotiate, over and over.
+
+| file | what it does |
+|---|---|
+| `settings` | the numbers, fitted and assumed |
+| `table` | who is at the table |
+| `procedure` | who decides by which rule |
+| `room` | a proposal as Parameters of the model |
+| `negotiating` | runs of the model become forecasts |
+| `wording` | drafts become wordings: tabled texts as focal points |
+
+`experiments/calibration/council` fits the settings and says how well they do.
+"""
+
+from simulation.forecast.negotiation.negotiating import expect, simulate
+from simulation.forecast.negotiation.settings import FITTED, Settings
+
+__all__ = ["FITTED", "Settings", "expect", "simulate"]
