@@ -15,6 +15,7 @@ from simulation.validation.forums.predicting import simulation, spread_left
 from simulation.validation.forums.scoring import averaged
 from simulation.validation.forums.setting import forum_parameters
 from simulation.validation.forums.simulating import simulate
+from simulation.validation.forums.variants import WEIGHTS, _believing, fitted_beliefs
 
 HEADER = "study,survey,case,data_type,stage_id,stage,pnum,C1,C2,C3,P1,P2,P3"
 
@@ -158,6 +159,14 @@ def test_one_exchange_by_hand(tmp_path):
     )
     moved = 20 * 0.8 / 2.3
     assert 100 * simulate(forum, p, 1)[0, :, 0] == pytest.approx([round(40 + moved), round(60 - moved)])
+
+
+def test_how_firm_beliefs_are_is_found_on_other_forums(tmp_path):
+    """Where spreads stay, beliefs must be firm: the heaviest weight, unless the others say otherwise."""
+    still = [lines(name, BEFORE, BEFORE) for name in ("one", "two", "three")]
+    forums = read_forums(written(tmp_path, *still))
+    firm = [simulation(forum, 4, variation=_believing(max(WEIGHTS))).spread for forum in forums]
+    assert [moments.spread.tolist() for moments in fitted_beliefs(forums, 4)] == [x.tolist() for x in firm]
 
 
 def test_intervals_leave_out_forums_without_such_items():

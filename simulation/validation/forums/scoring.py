@@ -17,6 +17,7 @@ from simulation.validation.forums.reading import Forum, read_forums
 
 KINDS = ("all", "considerations", "policies")
 TOUCH = 1e-9  # points within which a mean counts as where it was
+type Method = Callable[[Sequence[Forum], int], Sequence[Moments]]
 REPLICATES = 100  # the mean of an item is then known to about a tenth of its scatter between runs
 
 
@@ -64,7 +65,7 @@ class Scores(NamedTuple):
 def score_forums(
     path: Path,
     replicates: int = REPLICATES,
-    variants: Mapping[str, Callable[[Forum, int], Moments]] | None = None,
+    variants: Mapping[str, Method] | None = None,
 ) -> Scores:
     """Predict every forum of a file from its answers before, and compare with its answers after.
 
@@ -76,7 +77,7 @@ def score_forums(
     replicates
         Runs a forum.
     variants
-        Further methods by name: functions of a forum and a number of replicates.
+        Further methods by name: functions of all forums and a number of replicates.
 
     Raises
     ------
@@ -84,13 +85,13 @@ def score_forums(
         With everything that is wrong with the file.
     """
     forums = read_forums(path)
-    predicted = {
+    predicted: dict[str, Sequence[Moments]] = {
         "nothing": [nothing(forum) for forum in forums],
         "toward_mean": [toward_mean(f, [other for other in forums if other is not f]) for f in forums],
         "simulation": [simulation(forum, replicates) for forum in forums],
     }
     for name, predict in (variants or {}).items():
-        predicted[name] = [predict(forum, replicates) for forum in forums]
+        predicted[name] = predict(forums, replicates)
     return Scores(forums, predicted)
 
 
