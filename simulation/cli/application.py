@@ -6,13 +6,19 @@ from simulation.cli.bench import bench
 from simulation.cli.check import check
 from simulation.cli.compare import compare
 from simulation.cli.describe import describe
+from simulation.cli.export import export
 from simulation.cli.failures import explained
 from simulation.cli.forecast import forecast
 from simulation.cli.helping import readable
 from simulation.cli.listing import listing
 from simulation.cli.new import new
+from simulation.cli.query import query
 from simulation.cli.replay import replay
+from simulation.cli.report import report
+from simulation.cli.resume import resume
 from simulation.cli.run import run
+from simulation.cli.status import status
+from simulation.cli.sweep import sweep
 from simulation.cli.validate import validate
 
 ABOUT = """A laboratory for consensus processes.
@@ -38,6 +44,7 @@ application = typer.Typer(
 )
 
 RESULTS = "Compare and repeat"
+SWEEPS = "Experiments"
 REALITY = "The real world"
 FILES = "Cases and designs"
 ENGINE = "The machine"
@@ -46,6 +53,12 @@ COMMANDS = (
     ("compare", compare, RESULTS),
     ("run", run, RESULTS),
     ("replay", replay, RESULTS),
+    ("sweep", sweep, SWEEPS),
+    ("status", status, SWEEPS),
+    ("resume", resume, SWEEPS),
+    ("report", report, SWEEPS),
+    ("query", query, SWEEPS),
+    ("export", export, SWEEPS),
     ("forecast", forecast, REALITY),
     ("validate", validate, REALITY),
     ("list", listing, FILES),

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 def check(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="Scenarios, process designs and decision rules.")
+        list[Path],
+        typer.Argument(metavar="FILE...", help="Scenarios, process designs, decision rules and experiments."),
     ],
 ) -> None:
-    """Check scenario, design and rule files, and say everything that is wrong with them.
+    """Check scenario, design, rule and experiment files, and say everything that is wrong with them.
 
     What a file is, it says by its keys. Each mistake stands on a line of its own, with the place in the file,
     what is allowed, and what may have been meant:
@@ -54,7 +55,10 @@ def _describe(file: Path) -> str:
 
     kind = document_kind(file)
     if kind is None:
-        allowed = "a scenario (with `issue` and `population`), a design (`decision`) or a rule (`chambers`)"
+        allowed = (
+            "a scenario (with `issue` and `population`), a design (`decision`), a rule (`chambers`) or an "
+            "experiment (`scenarios`)"
+        )
         raise ScenarioError(
             [Problem(str(file), None, None, "", f"cannot tell what this is; allowed is {allowed}")]
         )
@@ -86,5 +90,19 @@ def _rule(file: Path) -> str:
     return f"decision rule “{rule.name}”, {count} chamber{'s' if count > 1 else ''}"
 
 
-READERS: dict[str, Callable[[Path], str]] = {"scenario": _scenario, "design": _design, "rule": _rule}
+def _experiment(file: Path) -> str:
+    from simulation.cli.printing import size
+    from simulation.sweep import load_experiment
+    from simulation.sweep.planning import plan_sweep
+
+    manifest = plan_sweep(load_experiment(file)).manifest
+    return f"experiment “{manifest.name}”, {size(manifest)}"
+
+
+READERS: dict[str, Callable[[Path], str]] = {
+    "scenario": _scenario,
+    "design": _design,
+    "rule": _rule,
+    "experiment": _experiment,
+}
 """How each kind of file is read; a new kind of file is one more line here."""

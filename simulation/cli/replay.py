@@ -24,10 +24,15 @@ def replay(
     """
     from rich.console import Console
 
+    from simulation.experiment.manifest import Manifest
+    from simulation.experiment.replay import rebuild_comparison, split_reference
     from simulation.experiment.replay import replay as rerun
+    from simulation.sweep.planning import KIND
+    from simulation.sweep.replaying import rebuild_sweep
 
     console = Console(highlight=False)
-    found = rerun(reference)
+    kind = Manifest.read(split_reference(reference)[0]).kind
+    found = rerun(reference, rebuild=rebuild_sweep if kind == KIND else rebuild_comparison)
     manifest = found.manifest
     console.print(f"{found.origin}, seed {manifest.seed}, replicate {found.replicate}")
     if found.is_identical:

@@ -48,7 +48,7 @@ class Manifest:
     created: str  # UTC, ISO 8601
     points: int = 1  # combinations of factor levels
     asked: Mapping[str, Any] = field(default_factory=dict)  # of a sweep: factors, sampling, when to stop
-    words: Mapping[str, str] = field(default_factory=dict)  # what the experiment is for; changes no result
+    words: Mapping[str, Any] = field(default_factory=dict)  # what the experiment is for; changes no result
 
     @property
     def scenario(self) -> Entry:
@@ -84,10 +84,7 @@ class Manifest:
 
     def differences(self, other: "Manifest") -> Iterator[str]:
         """Yield, one sentence each, in what two experiments differ."""
-        mine, theirs = self._determinants(), other._determinants()
-        for key in mine:
-            if mine[key] != theirs[key]:
-                yield f"{key.replace('_', ' ')}: {_short(mine[key])} there, {_short(theirs[key])} now"
+        yield from _differences(self._determinants(), other._determinants())
 
     def to_json(self) -> bytes:
         """Return the manifest as indented JSON with its identity on top."""
@@ -149,6 +146,16 @@ def _from_fields(file: Path, fields: Any) -> Manifest:
     if manifest.identity != stated:
         raise ExperimentError(f"{file}: the manifest was changed after it was written; restore it")
     return manifest
+
+
+def _differences(there: Mapping[str, Any], now: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
+    """Yield what differs, down to the single number."""
+    for key in sorted({*there, *now}, key=str):
+        old, new = there.get(key), now.get(key)
+        if isinstance(old, Mapping) and isinstance(new, Mapping):
+            yield from _differences(old, new, f"{prefix}{key}.")
+        elif old != new:
+            yield f"{prefix}{key.replace('_', ' ')}: {_short(old)} there, {_short(new)} now"
 
 
 def _short(value: Any) -> str:

@@ -46,7 +46,7 @@ def plan_experiment(
     seed: int,
     points: int = 1,
     asked: Mapping[str, Any] | None = None,
-    words: Mapping[str, str] | None = None,
+    words: Mapping[str, Any] | None = None,
 ) -> Manifest:
     """Write down an experiment; the first design is the one to compare with.
 

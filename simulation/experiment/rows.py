@@ -73,6 +73,8 @@ def column_values(table: Any, names: Sequence[str]) -> NDArray[np.float64]:
             dtype = np.int64 if chunk.type == pa.int64() else np.float64
             stored = np.frombuffer(chunk.buffers()[1], dtype=dtype)
             values[reached:stop, index] = stored[chunk.offset : chunk.offset + len(chunk)]
+            if chunk.null_count:
+                values[reached:stop, index][_is_null(chunk)] = np.nan
             reached = stop
     return values
 
@@ -82,12 +84,24 @@ def column_values(table: Any, names: Sequence[str]) -> NDArray[np.float64]:
 
 
 def number_column(values: NDArray[Any]) -> Any:
-    """Return an Arrow column of whole or real numbers, without a detour through pandas."""
+    """Return an Arrow column of whole or real numbers; NaN, for what does not exist, is null there.
+
+    Databases would take NaN for the largest number there is.
+    """
     whole = np.issubdtype(values.dtype, np.integer)
     content = np.ascontiguousarray(values, np.int64 if whole else np.float64)
+    exists = np.ones(len(content), dtype=bool) if whole else ~np.isnan(content)
+    validity = None if exists.all() else pa.py_buffer(np.packbits(exists, bitorder="little"))
     return pa.Array.from_buffers(
-        pa.int64() if whole else pa.float64(), len(content), [None, pa.py_buffer(content)]
+        pa.int64() if whole else pa.float64(), len(content), [validity, pa.py_buffer(content)]
     )
+
+
+def _is_null(chunk: Any) -> NDArray[np.bool_]:
+    """Tell which entries of a column do not exist, from its bitmap."""
+    bits = np.frombuffer(chunk.buffers()[0], dtype=np.uint8)
+    exists = np.unpackbits(bits, bitorder="little")[chunk.offset : chunk.offset + len(chunk)]
+    return exists == 0
 
 
 def label_column(labels: Sequence[Label], times: Sequence[int]) -> Any:

@@ -70,6 +70,7 @@ def plan_sweep(experiment: Experiment) -> SweepPlan:
     ]
     axes = [Axis.of(key, factor) for key, factor in experiment.factors.items()]
     points = choose_points(axes, experiment.sampling, folder)
+    plain = experiment.plain()
     manifest = plan_experiment(
         KIND,
         experiment.name,
@@ -79,7 +80,7 @@ def plan_sweep(experiment: Experiment) -> SweepPlan:
         seed=int(experiment.seed),
         points=len(points),
         asked=_asked(experiment, points),
-        words={"question": experiment.question, "expectation": experiment.expectation},
+        words={key: plain[key] for key in ("question", "expectation", "measures")},
     )
     if manifest.cells > MOST_CELLS:
         raise ExperimentError(

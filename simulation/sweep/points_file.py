@@ -34,7 +34,7 @@ def read_points(folder: Path, manifest: Manifest) -> list[Point]:
     ExperimentError
         If they are not those of the manifest.
     """
-    if not manifest.asked["factors"]:
+    if not manifest.asked.get("factors"):
         return [()]
     path = folder / POINTS_NAME
     try:

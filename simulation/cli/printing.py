@@ -1,0 +1,88 @@
+"""What an experiment is about to run, and how far one is, in a terminal."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from simulation.experiment.manifest import Manifest
+    from simulation.sweep.axis import Axis
+    from simulation.sweep.planning import SweepPlan
+    from simulation.sweep.state import State
+
+SHOWN_FAILURES = 5
+
+
+def print_plan(plan: "SweepPlan", folder: Path) -> None:
+    """Say what is going to be run."""
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    console.print(f"[bold]{plan.manifest.name}[/bold]")
+    if plan.experiment.question:
+        console.print(plan.experiment.question, style="dim")
+    for axis in plan.cells.axes:
+        console.print(f"  {axis.name}: {_levels(axis)}")
+    console.print(f"{size(plan.manifest)}\n{_replicates(plan)}\nFolder: {folder}", soft_wrap=True)
+
+
+def size(manifest: "Manifest") -> str:
+    """Write scenarios × points × designs.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> size(SimpleNamespace(scenarios=(1,), points=6, designs=(1, 2), cells=12))
+    '1 scenario × 6 points × 2 designs = 12 cells'
+    """
+    parts = [
+        _counted(len(manifest.scenarios), "scenario"),
+        _counted(manifest.points, "point"),
+        _counted(len(manifest.designs), "design"),
+    ]
+    return f"{' × '.join(parts)} = {_counted(manifest.cells, 'cell')}"
+
+
+def print_state(state: "State", folder: Path) -> None:
+    """Say how far an experiment is."""
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    manifest = state.manifest
+    console.print(f"[bold]{manifest.name}[/bold] ({manifest.kind}, {folder})", soft_wrap=True)
+    console.print(size(manifest))
+    console.print(f"{state.runs:,} runs saved; {_stage(state)}")
+    if state.failures:
+        console.print(f"{len(state.failures)} runs failed:")
+        for failure in state.failures[:SHOWN_FAILURES]:
+            console.print(f"  cell {failure['cell']}, replicate {failure['replicate']}: {failure['reason']}")
+    for event in state.events:
+        console.print(f"  {event['time']}  {event['event']} at {event['done']:,} runs", style="dim")
+
+
+def _stage(state: "State") -> str:
+    if state.is_complete:
+        return "complete"
+    return (
+        "at work" if state.is_running else "not complete and nobody at work: run the same command to continue"
+    )
+
+
+def _replicates(plan: "SweepPlan") -> str:
+    first, last = plan.agenda.checkpoints[0], plan.agenda.checkpoints[-1]
+    runs = plan.manifest.cells * first
+    if plan.agenda.is_precise is None:
+        return f"{last:,} paired replicates each = {plan.manifest.runs:,} runs"
+    widths = plan.experiment.replicates.half_width.items()
+    wanted = ", ".join(f"{name} ± {width:g}" for name, width in widths)
+    return f"{first:,} to {last:,} replicates each, until {wanted}: {runs:,} to {plan.manifest.runs:,} runs"
+
+
+def _levels(axis: "Axis") -> str:
+    if axis.is_range:
+        low, high = axis.factor.range
+        return f"{low:g} to {high:g}" + (", log scale" if axis.factor.scale == "log" else "")
+    return ", ".join(str(label) for label in axis.labels)
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"

@@ -1,0 +1,43 @@
+"""`roughconsensus query`: SQL over the rows of an experiment."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from simulation.cli.status import Folder
+
+MOST_ROWS = 200  # printed in a terminal
+
+
+def query(
+    folder: Folder,
+    sql: Annotated[str, typer.Argument(metavar="SQL", help="About the table `runs`.", show_default=False)],
+    layout: Annotated[
+        Literal["table", "csv", "json"], typer.Option("--format", "-f", help="How the answer is written.")
+    ] = "table",
+) -> None:
+    """Ask the rows of an experiment by SQL (DuckDB's), also while it runs.
+
+    The table `runs` has one row a run: scenario, design, factors, seed, replicate, every outcome. A measure
+    that does not exist in a run is NULL, which averages pass over.
+
+    Examples:
+      roughconsensus query results/mine-1b2c3d4e "SELECT design, avg(agreed) FROM runs GROUP BY design"
+      roughconsensus query results/mine-1b2c3d4e "DESCRIBE runs"
+      roughconsensus query results/mine-1b2c3d4e "SELECT * FROM runs WHERE failure IS NOT NULL" -f csv
+    """
+    import duckdb
+
+    from simulation.experiment.errors import ExperimentError
+    from simulation.sweep.opening import Sweep
+
+    try:
+        answer = Sweep.open(folder).ask(sql)
+    except duckdb.Error as problem:
+        raise ExperimentError(f"the query failed: {problem}") from problem
+    if layout == "csv":
+        typer.echo(answer.to_csv(index=False), nl=False)
+    elif layout == "json":
+        typer.echo(answer.to_json(orient="records"))
+    else:
+        typer.echo(answer.to_string(index=False, max_rows=MOST_ROWS))

@@ -1,0 +1,161 @@
+"""`roughconsensus sweep`: an experiment file, run."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+if TYPE_CHECKING:
+    from simulation.experiment.pool import Backend
+    from simulation.sweep.planning import SweepPlan
+    from simulation.sweep.sharing import Share
+
+RESULTS_FOLDER = Path("results")
+SHARES = 32  # jobs of the array that --slurm prints
+
+
+def sweep(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="An experiment file.", show_default=False)],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="FOLDER",
+            help="Folder for the results; by default one of its own in results/.",
+            show_default=False,
+        ),
+    ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            "--workers",
+            "-w",
+            metavar="N",
+            min=1,
+            help="Processes; one per core by default. Results do not depend on it.",
+            show_default=False,
+        ),
+    ] = None,
+    replicates: Annotated[
+        int | None,
+        typer.Option(
+            "--replicates",
+            "-n",
+            metavar="N",
+            min=1,
+            help="Replicates of every cell, instead of what the file says.",
+            show_default=False,
+        ),
+    ] = None,
+    backend: Annotated[
+        Literal["local", "dask"],
+        typer.Option("--backend", help="Where runs run: this machine, or a cluster."),
+    ] = "local",
+    scheduler: Annotated[
+        str, typer.Option("--scheduler", metavar="URL", help="Of the Dask cluster, as tcp://host:8786.")
+    ] = "",
+    shard: Annotated[
+        str | None,
+        typer.Option(
+            "--shard",
+            metavar="I/N",
+            help="Run only the I-th of N parts, in the same folder.",
+            show_default=False,
+        ),
+    ] = None,
+    slurm: Annotated[
+        bool, typer.Option("--slurm", help="Print a Slurm job array that runs the experiment, and exit.")
+    ] = False,
+    shares: Annotated[
+        int, typer.Option("--shares", metavar="N", min=1, help="Jobs of the array that --slurm prints.")
+    ] = SHARES,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be run, and exit.")] = False,
+    report: Annotated[
+        bool, typer.Option("--report/--no-report", help="Whether to write the report at the end.")
+    ] = True,
+) -> None:
+    """Run an experiment: scenarios × designs × factors × paired replicates.
+
+    Writes a folder with
+
+      results.parquet   one row a run: scenario, design, factors, seed, every outcome
+      points.parquet    the levels of the factors at each point
+      manifest.json     what is needed to run any row again
+      status.jsonl      what happened when
+      report.html       what came out, with its figures beside it
+
+    Whatever interrupts it, the same command continues; results do not depend on interruptions, the number of
+    workers, or where they run.
+
+    Examples:
+      roughconsensus sweep experiments/inclusion_transparency/experiment.yaml
+      roughconsensus sweep mine.yaml --dry-run
+      roughconsensus sweep mine.yaml --backend dask --scheduler tcp://head:8786
+      roughconsensus sweep mine.yaml --slurm --shares 100 > job.sh
+    """
+    from simulation.cli.printing import print_plan
+    from simulation.sweep import load_experiment
+    from simulation.sweep.planning import plan_sweep, with_replicates
+    from simulation.sweep.sharing import Share
+
+    plan = plan_sweep(with_replicates(load_experiment(file), replicates))
+    folder = out or RESULTS_FOLDER / f"{_stem(file)}-{plan.manifest.identity[:8]}"
+    if slurm:
+        _print_script(file, folder, shares, replicates)
+        return
+    print_plan(plan, folder)
+    if dry_run:
+        return
+    share = Share.read(shard) if shard else None
+    run_planned(plan, folder, _backend(backend, scheduler, workers), share, report)
+
+
+def run_planned(
+    plan: "SweepPlan", folder: Path, backend: "Backend", share: "Share | None" = None, report: bool = True
+) -> None:
+    """Run a sweep with its progress on show, and report."""
+    from simulation.cli.progress import ProgressBar
+    from simulation.experiment import errors
+    from simulation.sweep.sweeping import run_sweep
+
+    with ProgressBar() as bar:
+        try:
+            store = run_sweep(plan, folder, backend, share=share, progress=bar)
+        except errors.ExperimentInterrupted as interruption:
+            raise KeyboardInterrupt(
+                f"Interrupted: {interruption.done:,} of {interruption.total:,} runs are saved in {folder}; "
+                "the same command continues."
+            ) from None
+    if not store.is_complete:
+        typer.echo(f"This share is complete; others are not. See: roughconsensus status {folder}")
+        return
+    if report:
+        from simulation.cli.report import write
+
+        write(folder)
+
+
+def _backend(name: str, scheduler: str, workers: int | None) -> "Backend":
+    from simulation.experiment.comparing import cores
+    from simulation.experiment.errors import ExperimentError
+    from simulation.experiment.pool import Local
+
+    if name == "local":
+        return Local(workers or cores())
+    if not scheduler:
+        raise ExperimentError("--backend dask needs the cluster's address: --scheduler tcp://host:8786")
+    from simulation.experiment.cluster import Cluster
+
+    return Cluster(scheduler)
+
+
+def _stem(file: Path) -> str:
+    """Name results after the experiment's own folder, where the file is simply called experiment.yaml."""
+    return file.resolve().parent.name if file.stem == "experiment" else file.stem
+
+
+def _print_script(file: Path, folder: Path, shares: int, replicates: int | None) -> None:
+    from simulation.sweep.slurm import slurm_script
+
+    typer.echo(slurm_script(file, folder, shares, replicates=replicates), nl=False)
