@@ -174,6 +174,12 @@ def test_intervals_leave_out_forums_without_such_items():
     assert str(averaged(np.array([np.nan]))) == "–"
 
 
+def test_one_forum_tells_nothing_of_chance():
+    lone = averaged(np.array([-1.0]))
+    assert str(lone) == "-1.00"
+    assert not lone.high < 0  # and so no check passes on it
+
+
 def test_any_file_can_be_scored_from_the_command_line(tmp_path, capsys):
     path = written(tmp_path, lines("one", BEFORE, BEFORE), lines("two", BEFORE, BEFORE[::-1]))
     assert main([str(path)]) == 0

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.parameters import Floats
+from simulation.scenario.schema.learning import Arguments
 from simulation.validation.check import Check, Verdict
 from simulation.validation.data import data_path
 from simulation.validation.effort import Effort
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 FILE = "deliberation/forums_pre_post.csv"
+ARGUMENT = 1 / float(Arguments().prior_precision)  # weight of one, against earlier beliefs
 SOURCE = (
     "Answers before and after 16 deliberative forums, github.com/gumbelino/deliberr; on such questionnaires: "
     "Niemeyer, Veri, Dryzek and Bächtiger (2024), American Political Science Review 118 (recalled)"
@@ -50,10 +52,10 @@ def _spread(effort: Effort) -> Verdict:
         measured=f"error {averaged(own.spread)} points, {gain} against no change",
         detail=(
             f"Spreads really fell to {averaged(kept[0])} of what they were; in the model to "
-            f"{averaged(kept[1])}. By default an argument weighs twice what people believed before it, and "
-            "they converge on considerations as if on facts; real participants change their answers and stay "
-            f"apart. With that one weight fitted on the other forums, the difference is {fitted}. Other "
-            "lengths, no arguments and no accommodation are in the table, unfitted."
+            f"{averaged(kept[1])}. There an argument weighs {ARGUMENT:g} times what people believed before it, "
+            "and listeners converge on considerations as on facts. With that weight fitted on the other "
+            f"forums, the difference is {fitted}. Other lengths, no arguments and no accommodation are in the "
+            "table, unfitted."
         ),
         rows=scores.rows(),
         draw=partial(draw_pairs, 100 * kept[0], 100 * kept[1], "spread after, % of that before", "forums"),

@@ -22,7 +22,7 @@ REPLICATES = 100  # the mean of an item is then known to about a tenth of its sc
 
 
 class Interval(NamedTuple):
-    """A number with its 95 % interval."""
+    """A number with its 95 % interval; NaN ends where a single forum tells of none."""
 
     value: float
     low: float
@@ -31,6 +31,8 @@ class Interval(NamedTuple):
     def __str__(self) -> str:
         if np.isnan(self.value):
             return "–"
+        if np.isnan(self.low):
+            return f"{self.value:.2f}"
         return f"{self.value:.2f} [{self.low:.2f}, {self.high:.2f}]"
 
 
@@ -131,7 +133,7 @@ def chosen(forum: Forum, kind: str) -> slice:
 
 
 def averaged(values: Floats) -> Interval:
-    """Return the mean over forums, with the interval from drawing forums again.
+    """Return the mean over forums, with the interval from drawing forums again if there are two or more.
 
     Examples
     --------
@@ -139,8 +141,8 @@ def averaged(values: Floats) -> Interval:
     '2.00 [2.00, 2.00]'
     """
     known = values[~np.isnan(values)]
-    if not len(known):
-        return Interval(float("nan"), float("nan"), float("nan"))
+    if len(known) < 2:
+        return Interval(float(known.mean()) if len(known) else float("nan"), float("nan"), float("nan"))
     counts = resample([str(k) for k in range(len(known))])
     drawn = counts @ known / counts.sum(axis=1)
     return Interval(float(known.mean()), *interval(drawn))
