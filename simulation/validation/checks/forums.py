@@ -52,10 +52,10 @@ def _spread(effort: Effort) -> Verdict:
         measured=f"error {averaged(own.spread)} points, {gain} against no change",
         detail=(
             f"Spreads really fell to {averaged(kept[0])} of what they were; in the model to "
-            f"{averaged(kept[1])}. There an argument weighs {ARGUMENT:g} times what people believed before it, "
+            f"{averaged(kept[1])}. There an argument weighs {ARGUMENT:g} times what people believed before, "
             "and listeners converge on considerations as on facts. With that weight fitted on the other "
-            f"forums, the difference is {fitted}. Other lengths, no arguments and no accommodation are in the "
-            "table, unfitted."
+            f"forums, the difference is {fitted}. Other lengths, no arguments and no accommodation are in "
+            "the table, unfitted."
         ),
         rows=scores.rows(),
         draw=partial(draw_pairs, 100 * kept[0], 100 * kept[1], "spread after, % of that before", "forums"),
