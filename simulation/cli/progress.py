@@ -36,6 +36,12 @@ class Speed(ProgressColumn):
         return Text(f"{task.speed:,.0f} runs/s" if task.speed else "", style="dim")
 
 
+def _note(progress: Progress) -> str:
+    """Say how many runs failed, and how sure the outcomes are by now."""
+    failed = f"{progress.failed} failed" if progress.failed else ""
+    return ", ".join(part for part in (failed, progress.precision) if part)
+
+
 class ProgressBar:
     """Shows what an experiment is doing, on stderr, so that stdout can go elsewhere."""
 
@@ -50,11 +56,12 @@ class ProgressBar:
             Speed(),
             TimeElapsedColumn(),
             TimeRemainingColumn(),
+            TextColumn("{task.fields[note]}", style="dim"),
             console=self._console,
             transient=True,
             disable=not self._console.is_terminal,
         )
-        self._task = self._bar.add_task("", total=None)
+        self._task = self._bar.add_task("", total=None, note="")
 
     def __enter__(self) -> Self:
         self._bar.start()
@@ -69,7 +76,7 @@ class ProgressBar:
         """Take note of a sign of life."""
         if progress.stage != self._stage:
             self._enter(progress)
-        self._bar.update(self._task, completed=progress.done)
+        self._bar.update(self._task, completed=progress.done, total=progress.total, note=_note(progress))
 
     def _enter(self, progress: Progress) -> None:
         self._stage = progress.stage

@@ -14,7 +14,8 @@ from simulation.scenario.schema.written_number import SEE_WRITTEN_OTHERWISE, WRI
 
 SCHEMAS: dict[str, type[Section]] = {"scenario": Scenario, "design": Design, "rule": Rule}
 BY_NAME: dict[str, Shelf] = {"rule": "rules", "fallback_vote": "rules", "historical_design": "designs"}
-COMPLETE = ("Dimension", "Actor", "Chamber", "Rule", "Observation")  # never merged with another file's
+# Never merged with another file's.
+COMPLETE = ("Dimension", "Actor", "Chamber", "Rule", "Observation", "Experiment")
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -26,13 +27,18 @@ def json_schema(kind: str) -> dict[str, Any]:
     >>> json_schema("rule")["properties"]["chambers"]["minItems"]
     1
     """
-    schema = SCHEMAS[kind].model_json_schema(mode="validation")
+    return section_schema(SCHEMAS[kind])
+
+
+def section_schema(section: type[Section]) -> dict[str, Any]:
+    """Return the JSON Schema of files that hold such a section."""
+    schema = section.model_json_schema(mode="validation")
     for definition in [schema, *schema.get("$defs", {}).values()]:
         tidy(definition)
         allow_names(definition)
         allow_parts(definition)
-    for section in (definition_of(schema, one) for one in SCHEMAS.values() if one.EXTENDABLE):
-        allow_extending(section)
+    for definition in (definition_of(schema, one) for one in SCHEMAS.values() if one.EXTENDABLE):
+        allow_extending(definition)
     schema = refer_to_numbers(schema)
     return {"$schema": DIALECT, **schema, "$defs": {**schema.get("$defs", {}), "number": WRITTEN_OTHERWISE}}
 
@@ -97,7 +103,12 @@ def write_json_schemas(folder: Path) -> list[Path]:
 
 def as_text(kind: str) -> str:
     """Return the content of the exported file."""
-    return json.dumps(json_schema(kind), indent=1, ensure_ascii=False) + "\n"
+    return written(json_schema(kind))
+
+
+def written(schema: dict[str, Any]) -> str:
+    """Write a schema as the exported files do."""
+    return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
 
 
 if __name__ == "__main__":
