@@ -1,6 +1,7 @@
 """A file appears complete or not at all, whatever kills the process or the machine."""
 
 import os
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,10 +17,11 @@ def write_atomically(path: Path, content: bytes, replace: bool = True) -> None:
 def appearing(path: Path, replace: bool = True) -> Iterator[Path]:
     """Provide a temporary name, and put what was written there in place at the end of the block.
 
-    Temporary name, fsync, rename, fsync of the folder. The temporary name carries the process number, so that
-    two writers of the same file cannot tear each other's; readers only ever match the final name.
+    Temporary name, fsync, rename, fsync of the folder. The temporary name is drawn by lot, so that two
+    writers of the same file, even on two machines, cannot tear each other's; readers only ever match the
+    final name.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
     try:
         yield temporary
         _sync(temporary)

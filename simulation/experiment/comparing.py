@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -143,7 +144,8 @@ def run_comparison(
     with _folder(out) as folder, sole_runner(folder):
         store = Store.start_or_continue(folder, plan.manifest)
         agenda = fixed(plan.manifest.replicates)
-        ChunkedRun(store, plan.cells, agenda, runner, Local(workers), progress, warm=warm).complete()
+        cells = replace(plan.cells, manifest=store.manifest)  # rows name the revision that started the folder
+        ChunkedRun(store, cells, agenda, runner, Local(workers), progress, warm=warm).complete()
         runs = plan.manifest.runs
         progress(Progress("saving", runs, runs, runs))
         store.consolidate()

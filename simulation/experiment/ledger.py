@@ -32,10 +32,15 @@ class Ledger:
         self._pieces: dict[int, Pieces] = defaultdict(list)  # what unfinished cells have shown so far
         self.runs_on_disk = 0
         self._missing: list[Ranges] = []
-        if store.is_complete:
+        if not store.is_complete:
+            try:
+                self._take_stock(store)
+            except FileNotFoundError:
+                if not store.is_complete:
+                    raise
+        if store.is_complete:  # perhaps only since a moment ago, by another share
             self.runs_on_disk = store.runs_on_disk()
-        else:
-            self._take_stock(store)
+            self._missing = []
 
     def missing(self) -> list[Chunk]:
         """Return what is to run first, as blocks of neighbouring cells."""
@@ -68,10 +73,9 @@ class Ledger:
         for cell in self._chosen:
             ranges = covered.get(cell, [])
             self.runs_on_disk += covered_runs(ranges)
-            self._goal[cell] = self._agenda.first
-            missing = missing_ranges(ranges, self._goal[cell])
-            while not missing and self._reconsider(cell) > max(stop for _, stop in ranges):
-                missing = missing_ranges(ranges, self._goal[cell])
+            self._goal[cell] = reached = self._agenda.first
+            while not (missing := missing_ranges(ranges, reached)) and self._reconsider(cell) > reached:
+                reached = self._goal[cell]
             self._open[cell] = sum(stop - start for start, stop in missing)
             self._missing.append(missing)
 

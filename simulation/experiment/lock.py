@@ -1,9 +1,11 @@
 """One runner per folder: a second one is told so instead of doing the same work twice."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from simulation.experiment.disk import disk_answers
 from simulation.experiment.errors import ExperimentError
 
 try:
@@ -12,13 +14,23 @@ except ImportError:  # Windows; two runners then repeat each other's work, which
     fcntl = None  # type: ignore[assignment]
 
 LOCK_NAME = ".lock"
+HELD = {errno.EACCES, errno.EAGAIN}
 
 
 @contextmanager
-def sole_runner(folder: Path, part: str = "") -> Iterator[None]:
+def sole_runner(folder: Path, part: str = "", wait: bool = False) -> Iterator[None]:
     """Hold a folder for the duration of a block; the system lets go of it if the process dies.
 
     Whoever works on a part of an experiment holds that part, and shares the folder with other parts.
+
+    Parameters
+    ----------
+    folder : Path
+        Of the experiment.
+    part : str
+        Of the experiment; without it, all of it.
+    wait : bool
+        Whether to wait for whoever holds the part now.
 
     Raises
     ------
@@ -26,23 +38,32 @@ def sole_runner(folder: Path, part: str = "") -> Iterator[None]:
         If another process holds it.
     """
     if not part:
-        with _held(folder / LOCK_NAME, folder):
+        with _held(folder / LOCK_NAME, folder, wait=wait):
             yield
         return
-    with _held(folder / LOCK_NAME, folder, shared=True), _held(folder / f"{LOCK_NAME}-{part}", folder):
+    with (
+        _held(folder / LOCK_NAME, folder, shared=True),
+        _held(folder / f"{LOCK_NAME}-{part}", folder, wait=wait),
+    ):
         yield
 
 
 @contextmanager
-def _held(path: Path, folder: Path, shared: bool = False) -> Iterator[None]:
+def _held(path: Path, folder: Path, shared: bool = False, wait: bool = False) -> Iterator[None]:
     if fcntl is None:
         yield
         return
-    with path.open("a+") as stream:
+    with disk_answers(folder):
+        stream = path.open("a+")
+    with stream:
         try:
-            fcntl.lockf(stream, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
-        except OSError:
-            raise ExperimentError(
-                f"{folder}: another process is at work there; wait for it or choose another folder with --out"
-            ) from None
+            kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
+            fcntl.flock(stream, kind if wait else kind | fcntl.LOCK_NB)
+        except OSError as problem:
+            if problem.errno in HELD:
+                raise ExperimentError(
+                    f"{folder}: another process is at work there; wait for it or choose another folder "
+                    "with --out"
+                ) from None
+            # Else a file system that knows no locks, as some network drives: the same as on Windows.
         yield

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple, Protocol
 
 from simulation.experiment import provenance
-from simulation.experiment.cells import Cells
+from simulation.experiment.cells import DesignCells
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.manifest import Entry, Manifest
 from simulation.outcome import outcome_names
@@ -33,7 +33,7 @@ class Plan(NamedTuple):
     """An experiment ready to run: its manifest, and its cells."""
 
     manifest: Manifest
-    cells: Cells
+    cells: DesignCells
 
 
 def plan_experiment(

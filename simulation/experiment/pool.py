@@ -9,12 +9,14 @@ import multiprocessing
 import pickle
 import signal
 import sys
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.context import BaseContext
+from pathlib import Path
 from typing import Any, Protocol
 
 from simulation.experiment.worker import Runner, start_worker
@@ -36,7 +38,15 @@ class SerialExecutor(Executor):
         return future
 
 
-class WorkerPool(ProcessPoolExecutor):
+class Killable(Executor, ABC):
+    """An executor whose work can be ended at once."""
+
+    @abstractmethod
+    def kill(self) -> None:
+        """End what is under way; it is lost."""
+
+
+class WorkerPool(ProcessPoolExecutor, Killable):
     """A process pool that leaves the user's script alone and Ctrl-C to this process.
 
     Parameters
@@ -77,8 +87,8 @@ class Backend(Protocol):
     def casualties(self) -> tuple[type[Exception], ...]:
         """What a future raises whose worker died."""
 
-    def start(self, runs: int, runner: Runner) -> Executor:
-        """Return an executor for so many runs."""
+    def start(self, runs: int, runner: Runner, folder: Path) -> Executor:
+        """Return an executor for so many runs, whose results go into the folder."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +98,7 @@ class Local:
     workers: int
     casualties: tuple[type[Exception], ...] = (BrokenProcessPool,)
 
-    def start(self, runs: int, runner: Runner) -> Executor:
+    def start(self, runs: int, runner: Runner, folder: Path) -> Executor:
         """Start no more processes than there are runs."""
         if self.workers == 1:
             return SerialExecutor()
@@ -104,7 +114,7 @@ def finish_or_kill(executor: Executor, worth_waiting: bool) -> None:
             return
     except KeyboardInterrupt:
         pass
-    if isinstance(executor, WorkerPool):
+    if isinstance(executor, Killable):
         executor.kill()
 
 

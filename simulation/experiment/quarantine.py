@@ -39,6 +39,19 @@ class Quarantine:
         self._backend = backend
         self._tolerant = tolerant
         self._killers = 0
+        self._fruitless = 0
+
+    def count_fruitless(self, was_fruitless: bool) -> None:
+        """Take note of workers that died before their first chunk.
+
+        Raises
+        ------
+        ExperimentError
+            If that goes on.
+        """
+        self._fruitless = self._fruitless + 1 if was_fruitless else 0
+        if self._fruitless >= DEATHS:
+            raise self._too_many_deaths()
 
     def clear(self, suspects: Sequence[Chunk], job: Callable[[Chunk], Job]) -> list[Finished]:
         """Run chunks alone until each is saved, and return them.
@@ -64,7 +77,7 @@ class Quarantine:
     def _attempt(self, job: Job) -> Finished | None:
         """Run a chunk in a worker of its own; None if it died every time."""
         for _ in range(DEATHS if job.chunk.runs == 1 else 1):
-            executor = self._backend.start(1, job.runner)
+            executor = self._backend.start(1, job.runner, self._folder)
             try:
                 return executor.submit(run_chunk, job).result()
             except self._backend.casualties:
@@ -76,8 +89,11 @@ class Quarantine:
     def _give_up(self, job: Job) -> Finished:
         self._killers += 1
         if not self._tolerant or self._killers > MOST_KILLERS:
-            raise ExperimentError(
-                "worker processes were killed again and again, most likely for want of memory; what is "
-                f"complete is saved in {self._folder}. Run the same command with --workers 1."
-            )
+            raise self._too_many_deaths()
         return save(job, np.full((1, 1, len(job.outcomes)), np.nan), {0: KILLED})
+
+    def _too_many_deaths(self) -> ExperimentError:
+        return ExperimentError(
+            "worker processes were killed again and again, most likely for want of memory; what is "
+            f"complete is saved in {self._folder}. Run the same command with --workers 1."
+        )

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from simulation.experiment.atomic import appearing
 from simulation.experiment.cells import Label, Origin
+from simulation.experiment.errors import ExperimentError
 
 COMPRESSION = "zstd"
 # Beside where a run comes from and its outcomes: why a run has none.
@@ -63,6 +64,26 @@ def read_table(path: Path, columns: Sequence[str] | None = None) -> Any:
     return pq.ParquetFile(path).read(columns=columns, use_threads=False)
 
 
+def read_shard(path: Path, columns: Sequence[str] | None = None) -> Any:
+    """Read a shard.
+
+    Raises
+    ------
+    ExperimentError
+        If it is damaged, which no interruption can do, only a disk.
+    FileNotFoundError
+        If it is gone: somebody else has finished the experiment.
+    """
+    try:
+        return read_table(path, columns)
+    except FileNotFoundError:
+        raise
+    except (OSError, KeyError, pa.ArrowException) as problem:
+        raise ExperimentError(
+            f"{path}: cannot be read ({problem}); delete it and run the same command again"
+        ) from problem
+
+
 def column_values(table: Any, names: Sequence[str]) -> NDArray[np.float64]:
     """Return columns of numbers as an array of shape (rows, columns)."""
     values = np.empty((table.num_rows, len(names)))
@@ -101,7 +122,8 @@ def _is_null(chunk: Any) -> NDArray[np.bool_]:
     """Tell which entries of a column do not exist, from its bitmap."""
     bits = np.frombuffer(chunk.buffers()[0], dtype=np.uint8)
     exists = np.unpackbits(bits, bitorder="little")[chunk.offset : chunk.offset + len(chunk)]
-    return exists == 0
+    missing: NDArray[np.bool_] = exists == 0
+    return missing
 
 
 def label_column(labels: Sequence[Label], times: Sequence[int]) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 from simulation.experiment.agenda import Agenda
 from simulation.experiment.cells import Cells, Recipe
 from simulation.experiment.chunks import Chunk, ChunkQueue
-from simulation.experiment.errors import ExperimentInterrupted
+from simulation.experiment.errors import ExperimentError, ExperimentInterrupted
 from simulation.experiment.journal import Journal
 from simulation.experiment.ledger import Ledger
 from simulation.experiment.pool import Backend, finish_or_kill
@@ -88,19 +88,24 @@ class ChunkedRun:
         suspects: list[Chunk] = []
         try:
             while self._queue.runs or suspects:
+                before = self._done
                 for finished in quarantine.clear(suspects, self._job):
                     self._count(finished)
                 suspects = self._drain()
+                quarantine.count_fruitless(not suspects and self._queue.runs > 0 and self._done == before)
         except KeyboardInterrupt:
             done = self._store.runs_on_disk()
             self._journal.note("interrupted", done=done)
             raise ExperimentInterrupted(done, self._total) from None
+        except ExperimentError as problem:
+            self._journal.note("stopped", done=self._done, reason=str(problem))
+            raise
         self._journal.note("finished", done=self._done, failed=self._failed)
 
     def _drain(self) -> list[Chunk]:
         """Keep all workers busy until nothing is left; return what was under way when a worker died."""
         under_way: dict[Future[Finished], Chunk] = {}
-        executor = self._backend.start(self._queue.runs, self._runner)
+        executor = self._backend.start(self._queue.runs, self._runner, self._store.folder)
         try:
             self._prepare(executor)
             self._feed(executor, under_way)
@@ -140,7 +145,7 @@ class ChunkedRun:
             origins=tuple(self._cells.origin(cell) for cell in chunk.cells),
             outcomes=self._store.manifest.outcomes,
             runner=self._runner,
-            shard=self._store.shard_path(chunk),
+            shard=self._store.shard_path(chunk).absolute(),
             watched=self._watched,
             tolerant=self._tolerant,
         )

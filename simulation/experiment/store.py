@@ -7,6 +7,7 @@ only if they are complete. Nothing else records progress, so nothing can disagre
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -16,12 +17,14 @@ from numpy.typing import NDArray
 
 from simulation.experiment.chunks import Chunk
 from simulation.experiment.consolidation import consolidate
+from simulation.experiment.disk import disk_answers
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.manifest import MANIFEST_NAME, Manifest
-from simulation.experiment.rows import column_values, read_table
+from simulation.experiment.rows import column_values, read_shard, read_table
 
 RESULTS_NAME = "results.parquet"
 SHARD_FOLDER = "shards"
+LEFT_BEHIND = ".*.tmp"
 SHARD_NAME = re.compile(r"cells(\d+)-(\d+)-replicates(\d+)-(\d+)\.parquet")
 
 
@@ -48,7 +51,7 @@ class Store:
         ExperimentError
             If the folder holds another experiment, or cannot be written.
         """
-        try:
+        with disk_answers(folder):
             folder.mkdir(parents=True, exist_ok=True)
             if not (folder / MANIFEST_NAME).exists():
                 manifest.write(folder)
@@ -56,8 +59,6 @@ class Store:
             store = cls(folder, manifest)
             if not store.is_complete:
                 (folder / SHARD_FOLDER).mkdir(exist_ok=True)
-        except OSError as problem:
-            raise ExperimentError(f"{folder}: cannot be written ({problem.strerror or problem})") from problem
         return store
 
     @property
@@ -99,7 +100,7 @@ class Store:
         """Return, for each cell with shards, (first replicate, some outcomes of shape (runs, outcomes))."""
         found: dict[int, list[tuple[int, NDArray[np.float64]]]] = defaultdict(list)
         for chunk, path in self.shards():
-            values = column_values(read_table(path, outcomes), outcomes)
+            values = column_values(read_shard(path, outcomes), outcomes)
             for index, cell in enumerate(chunk.cells):
                 rows = slice(index * chunk.replicates, (index + 1) * chunk.replicates)
                 found[cell].append((chunk.start, values[rows]))
@@ -115,7 +116,7 @@ class Store:
         """Gather all shards into one file, rows by cell and replicate, and drop the shards."""
         if not self.is_complete:
             consolidate(list(self.shards()), self.manifest, self.results_path)
-        self._drop_shards()
+        self._tidy_up()
 
     def values(self) -> NDArray[np.float64]:
         """Return all outcomes of a complete comparison, shape (designs, replicates, outcomes).
@@ -136,12 +137,12 @@ class Store:
             raise ExperimentError(f"{self.results_path}: {found}; delete the file and run again")
         return flat.reshape(len(manifest.designs), manifest.replicates, len(manifest.outcomes))
 
-    def _drop_shards(self) -> None:
-        folder = self.folder / SHARD_FOLDER
-        if folder.exists():
-            for path in folder.iterdir():
-                path.unlink(missing_ok=True)
-            folder.rmdir()
+    def _tidy_up(self) -> None:
+        """Remove the shards, and what killed processes left half written."""
+        for path in [*self.folder.glob(LEFT_BEHIND), *(self.folder / SHARD_FOLDER).glob("*")]:
+            path.unlink(missing_ok=True)
+        with suppress(OSError):  # gone, or a worker that was given up for lost has just written there
+            (self.folder / SHARD_FOLDER).rmdir()
 
 
 def covered_runs(ranges: Sequence[tuple[int, int]]) -> int:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from simulation.experiment.cells import Origin, Recipe
 from simulation.experiment.chunks import Chunk
+from simulation.experiment.disk import disk_answers
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.rows import rows_table, write_table
 
@@ -90,7 +91,8 @@ def save(job: Job, values: NDArray[np.float64], failures: dict[int, str], second
     chunk = job.chunk
     spans = [(chunk.start, chunk.stop)] * len(chunk.cells)
     flat = values.reshape(chunk.runs, -1)
-    write_table(rows_table(job.origins, spans, flat, job.outcomes, failures), job.shard)
+    with disk_answers(job.shard.parent.parent):
+        write_table(rows_table(job.origins, spans, flat, job.outcomes, failures), job.shard)
     told = tuple(
         (chunk.first + row // chunk.replicates, chunk.start + row % chunk.replicates, reason)
         for row, reason in sorted(failures.items())

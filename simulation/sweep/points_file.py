@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from simulation.experiment.disk import disk_answers
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.manifest import Manifest
 from simulation.experiment.rows import label_column, read_table, write_table
@@ -23,7 +24,8 @@ def write_points(folder: Path, cells: SweepCells) -> None:
     columns = {"point": label_column(list(range(len(cells.points))), once)}
     for index, axis in enumerate(cells.axes):
         columns[axis.name] = label_column([point[index] for point in cells.points], once)
-    write_table(pa.Table.from_arrays(list(columns.values()), list(columns)), path)
+    with disk_answers(folder):
+        write_table(pa.Table.from_arrays(list(columns.values()), list(columns)), path)
 
 
 def read_points(folder: Path, manifest: Manifest) -> list[Point]:

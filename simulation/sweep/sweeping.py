@@ -1,11 +1,10 @@
 """A planned sweep is run, continued, shared among machines, and finished by whoever comes last."""
 
 from collections.abc import Callable
-from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from simulation.experiment.errors import ExperimentError
 from simulation.experiment.ledger import Ledger
 from simulation.experiment.lock import sole_runner
 from simulation.experiment.pool import Backend
@@ -62,13 +61,15 @@ def run_sweep(
     store = Store.start_or_continue(folder, plan.manifest)
     with sole_runner(folder, share.name if share else ""):
         write_points(folder, plan.cells)
-        chosen = share.cells(plan.manifest) if share else range(len(plan.cells))
+        cells = replace(plan.cells, manifest=store.manifest)  # rows name the revision that started the folder
+        chosen = share.cells(store.manifest) if share else range(len(cells))
         work = ChunkedRun(
-            store, plan.cells, plan.agenda, runner, backend, progress, warm=warm, chosen=chosen, tolerant=True
+            store, cells, plan.agenda, runner, backend, progress, warm=warm, chosen=chosen, tolerant=True
         )
         work.complete()
         if share:
-            with suppress(ExperimentError), sole_runner(folder, FINISHING):
+            # Whoever comes last here sees that nothing is missing, even if all come at once.
+            with sole_runner(folder, FINISHING, wait=True):
                 _finish(plan, store, progress)
         else:
             _finish(plan, store, progress)

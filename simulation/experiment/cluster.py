@@ -1,0 +1,178 @@
+"""Chunks on a Dask cluster, whose workers are checked before the first run.
+
+Workers must run the same sources and see the folder of the experiment under the same path: they save their
+chunks themselves, and only a few numbers travel. Dask is an extra: ``pip install "roughconsensus[dask]"``.
+"""
+
+import functools
+import secrets
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any
+
+from simulation.experiment import provenance
+from simulation.experiment.disk import disk_answers
+from simulation.experiment.errors import ExperimentError
+from simulation.experiment.pool import Killable
+from simulation.experiment.worker import Runner
+
+PATIENCE = 20.0  # seconds in which a scheduler should answer (assumption)
+HOW_TO_INSTALL = 'needs Dask, which is an extra; install it with: pip install "roughconsensus[dask]"'
+HOW_TO_START = "dask worker {scheduler} --nthreads 1 --nworkers auto"
+
+
+class Cluster:
+    """A backend: the workers of a Dask scheduler, best with one thread each.
+
+    Parameters
+    ----------
+    scheduler : str
+        Its address, as in ``tcp://head:8786``.
+    patience : float
+        Seconds to wait for it, and for a first worker.
+
+    Raises
+    ------
+    ExperimentError
+        If Dask is not installed, nobody answers at the address, or there is no worker.
+    """
+
+    def __init__(self, scheduler: str, patience: float = PATIENCE) -> None:
+        self.scheduler = scheduler
+        self._client = _connected(scheduler, patience)
+        self._examined: set[Path] = set()
+
+    @property
+    def workers(self) -> int:
+        """How many chunks run at a time."""
+        return int(sum(self._client.nthreads().values()))
+
+    @property
+    def casualties(self) -> tuple[type[Exception], ...]:
+        """What Dask says of a task after it was tried again on other workers, and those died too."""
+        from distributed import KilledWorker
+
+        return (KilledWorker,)
+
+    def start(self, runs: int, runner: Runner, folder: Path) -> "ClusterExecutor":
+        """Examine the workers there are, and return an executor that they serve.
+
+        Raises
+        ------
+        ExperimentError
+            If one runs other code or does not see the folder.
+        """
+        if folder not in self._examined:
+            self._examine(folder.resolve())
+            self._examined.add(folder)
+        return ClusterExecutor(self._client)
+
+    def close(self) -> None:
+        """Leave the cluster; its workers stay."""
+        self._client.close()
+
+    def _examine(self, folder: Path) -> None:
+        """Let every worker show what code it runs and that it sees a file written here."""
+        token = secrets.token_hex(8)
+        sign = folder / f".seen-{token}.tmp"
+        try:
+            with disk_answers(folder):
+                sign.write_text(token)
+            found = self._client.run(problem_here, str(sign), token, expected_code(), on_error="return")
+        finally:
+            sign.unlink(missing_ok=True)
+        wrong = [f"  - {worker}: {_short(problem)}" for worker, problem in found.items() if problem]
+        if wrong:
+            told = "\n".join(sorted(wrong))
+            raise ExperimentError(f"workers of {self.scheduler} cannot take part:\n{told}")
+
+
+class ClusterExecutor(Killable):
+    """The interface of a pool in front of a Dask client.
+
+    Parameters
+    ----------
+    client : distributed.Client
+    """
+
+    def __init__(self, client: Any) -> None:
+        # Not "pure": a chunk that is tried again is to run again, not to be remembered.
+        self._tasks = client.get_executor(pure=False)
+
+    def submit(self, task: Callable[..., Any], /, *arguments: Any, **keywords: Any) -> Future[Any]:
+        """Hand a task to the cluster; workers that joined later prove there that they run the same code."""
+        work = functools.partial(run_on_same_code, expected_code(), task, *arguments, **keywords)
+        future: Future[Any] = self._tasks.submit(work)
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Wait for what was handed in, or drop it."""
+        self._tasks.shutdown(wait=wait)
+
+    def kill(self) -> None:
+        """Drop everything that was handed in."""
+        self._tasks.shutdown(wait=False)
+
+
+def expected_code() -> tuple[str, str]:
+    """Return the version and the hash of the sources that results depend on."""
+    return provenance.version(), provenance.source_hash()
+
+
+def problem_here(sign: str, token: str, expected: tuple[str, str]) -> str:
+    """Say why this worker cannot take part; empty if it can."""
+    own = expected_code()
+    if own != expected:
+        return _other_code(own, expected)
+    path = Path(sign)
+    try:
+        if path.read_text() != token:
+            return f"sees another {path.parent}"
+        trial = path.with_name(f"{path.name}-{secrets.token_hex(4)}")
+        trial.touch()
+        trial.unlink()
+    except OSError as problem:
+        return f"cannot read and write {path.parent} ({problem.strerror}); all workers must share that folder"
+    return ""
+
+
+def run_on_same_code(expected: tuple[str, str], task: Callable[..., Any], /, *arguments: Any) -> Any:
+    """Run a task, provided that this worker runs the same code."""
+    own = expected_code()
+    if own != expected:
+        raise ExperimentError(f"a worker of the cluster {_other_code(own, expected)}")
+    return task(*arguments)
+
+
+def _other_code(own: tuple[str, str], expected: tuple[str, str]) -> str:
+    mine, theirs = (f"{version} (sources {hashed[:10]})" for version, hashed in (own, expected))
+    return f"runs version {mine}, here it is {theirs}; install the same everywhere"
+
+
+def _short(problem: object) -> str:
+    if isinstance(problem, ModuleNotFoundError):
+        return f"{problem}; install roughconsensus {provenance.version()} there"
+    return str(problem) if isinstance(problem, str) else f"{type(problem).__name__}: {problem}"
+
+
+def _connected(scheduler: str, patience: float) -> Any:
+    try:
+        from distributed import Client
+    except ImportError:
+        raise ExperimentError(f"--backend dask {HOW_TO_INSTALL}") from None
+    try:
+        client = Client(scheduler, timeout=patience, set_as_default=False)
+    except (OSError, ValueError, TypeError) as problem:
+        raise ExperimentError(
+            f"no Dask scheduler answers at {scheduler} ({problem}); start one with: dask scheduler"
+        ) from None
+    try:
+        client.wait_for_workers(1, timeout=patience)
+    except TimeoutError:
+        client.close()
+        start = HOW_TO_START.format(scheduler=scheduler)
+        raise ExperimentError(
+            f"the scheduler at {scheduler} has no workers; start some with: {start}"
+        ) from None
+    return client

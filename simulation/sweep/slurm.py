@@ -1,0 +1,93 @@
+"""A sweep as a job array of Slurm: each job takes a share of the cells, in one folder that all see."""
+
+import shlex
+from pathlib import Path
+
+# Asked for each job, unless the user says otherwise (assumptions: laptop-sized experiments, split).
+MINUTES = 240
+MEMORY = "2G"
+CORES = 4
+
+SCRIPT = """\
+#!/bin/bash
+#SBATCH --job-name={name}
+#SBATCH --array=1-{shares}
+#SBATCH --time={hours:02d}:{minutes:02d}:00
+#SBATCH --cpus-per-task={cpus}
+#SBATCH --mem={memory}
+#SBATCH --requeue
+#SBATCH --open-mode=append
+#SBATCH --output={name}-%A_%a.log
+
+# Submit with: sbatch THIS_FILE
+# A job that is cut short (time limit, pre-emption, a node that fails) loses nothing that was saved: requeued,
+# or submitted again, it continues. Submit the same file until `roughconsensus status {told_folder}` says that
+# nothing is missing. The last share to finish puts the rows in order; they do not depend on the number of
+# shares, and --array=3,7 runs just these two again.
+
+set -euo pipefail
+cd {here}
+exec {program} sweep {experiment} \\
+    --out {folder} \\{replicates}
+    --workers "${{SLURM_CPUS_PER_TASK:-{cpus}}}" \\
+    --shard "${{SLURM_ARRAY_TASK_ID}}/{shares}"
+"""
+
+
+def slurm_script(
+    experiment: Path,
+    folder: Path,
+    shares: int,
+    *,
+    replicates: int | None = None,
+    minutes: int = MINUTES,
+    memory: str = MEMORY,
+    cpus: int = CORES,
+    program: str = "roughconsensus",
+) -> str:
+    """Return a script for `sbatch` that runs an experiment as an array of jobs.
+
+    Parameters
+    ----------
+    experiment : Path
+        The experiment file.
+    folder : Path
+        For the results; every node has to see it under this path.
+    shares : int
+        Number of jobs.
+    replicates : int, optional
+        Of every cell, instead of what the file says.
+    minutes : int
+        After which Slurm ends a job.
+    memory : str
+        Of a job, as Slurm writes it.
+    cpus : int
+        Cores of a job.
+    program : str
+        The command that starts this program on the nodes.
+
+    Examples
+    --------
+    >>> print(slurm_script(Path("mine.yaml"), Path("results/mine"), 8).splitlines()[2])
+    #SBATCH --array=1-8
+    """
+    return SCRIPT.format(
+        name=_name(experiment),
+        shares=shares,
+        hours=minutes // 60,
+        minutes=minutes % 60,
+        cpus=cpus,
+        memory=memory,
+        here=shlex.quote(str(Path.cwd())),
+        told_folder=folder,
+        program=program,
+        experiment=shlex.quote(str(experiment.absolute())),
+        folder=shlex.quote(str(folder.absolute())),
+        replicates="" if replicates is None else f"\n    --replicates {replicates} \\",
+    )
+
+
+def _name(experiment: Path) -> str:
+    """Name the job after the experiment, in letters that Slurm and file systems agree on."""
+    told = experiment.absolute().parent.name if experiment.stem == "experiment" else experiment.stem
+    return "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in told) or "sweep"
