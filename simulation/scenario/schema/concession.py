@@ -7,11 +7,17 @@ from simulation.scenario.schema.section import Section, number
 class Concession(Section):
     """Time-dependent aspiration (Faratin, Sierra and Jennings 1998), audience cost and fatigue."""
 
-    aspiration: Share = number(0.9, "Share of one's best gain first held out for", unit="share", symbol="A₀")
+    aspiration: Share = number(
+        0.9,
+        "Share of one's best gain first held out for",
+        unit="share",
+        source="assumption (juries leave .58 to .99 open: experiments/calibration/jury)",
+        symbol="A₀",
+    )
     exponent: Positive = number(
-        1,
-        "Shape of giving way: above 1 soon, below 1 late",
-        source="assumption: 1 is linear (Faratin, Sierra and Jennings 1998)",
+        0.4,
+        "Shape of giving way: above 1 soon, below 1 late (Faratin, Sierra and Jennings 1998)",
+        source="calibrated on juries: experiments/calibration/jury (.25 to .65 at the other defaults)",
         symbol="β",
     )
     audience_cost: NonNegative = number(

@@ -40,7 +40,11 @@ class Influence(Section):
         symbol="ε",
     )
     susceptibility: Share = number(
-        0.6, "Weight of others against one's initial interest", unit="share", symbol="α"
+        0.6,
+        "Weight of others against one's initial interest",
+        unit="share",
+        source="assumption (juries leave .15 to .92 open: experiments/calibration/jury)",
+        symbol="α",
     )
     self_weight: NonNegative = number(1, "Trust in oneself against a fully trusted speaker", unit="ratio")
 
