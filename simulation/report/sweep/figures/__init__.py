@@ -1,0 +1,53 @@
+"""Pictures of what many cells say; one figure a file, each a function that draws a result on given axes.
+
+=================  ==============================================================================
+`forest`           differences of designs, measure by measure, with intervals
+`heat_map`         a measure over two factors
+`lines`            a measure over one factor, design by design
+`sobol`, `morris`  which factors matter
+`trade_off`        coverage and density of the boxes that PRIM went through
+`box_limits`       one box: its limits, and how far they would move with other points
+`rules`            a tree as rules
+`regret`           what designs may cost
+`satisficing`      where designs are good enough
+`pareto`           designs between which one has to choose
+`convergence`      how intervals narrowed with the number of replicates
+=================  ==============================================================================
+
+`pictures` turns any of them into PNG and SVG; equal results give equal files. Names of factors, measures and
+designs are shown as they are unless `labels` has another one.
+"""
+
+from simulation.report.sweep.figures.box_limits import draw_box_limits
+from simulation.report.sweep.figures.convergence import draw_convergence
+from simulation.report.sweep.figures.forest import draw_forest, forest_size
+from simulation.report.sweep.figures.heat_map import Grid, draw_heat_map
+from simulation.report.sweep.figures.lines import Curve, draw_lines
+from simulation.report.sweep.figures.morris import draw_morris
+from simulation.report.sweep.figures.pareto import draw_pareto
+from simulation.report.sweep.figures.regret import draw_regret
+from simulation.report.sweep.figures.rules import draw_rules
+from simulation.report.sweep.figures.satisficing import draw_satisficing
+from simulation.report.sweep.figures.saving import pictures, write_pictures
+from simulation.report.sweep.figures.sobol import draw_sobol
+from simulation.report.sweep.figures.trade_off import draw_trade_off
+
+__all__ = [
+    "Curve",
+    "Grid",
+    "draw_box_limits",
+    "draw_convergence",
+    "draw_forest",
+    "draw_heat_map",
+    "draw_lines",
+    "draw_morris",
+    "draw_pareto",
+    "draw_regret",
+    "draw_rules",
+    "draw_satisficing",
+    "draw_sobol",
+    "draw_trade_off",
+    "forest_size",
+    "pictures",
+    "write_pictures",
+]
