@@ -80,7 +80,7 @@ def plan_sweep(experiment: Experiment) -> SweepPlan:
         seed=int(experiment.seed),
         points=len(points),
         asked=_asked(experiment, points),
-        words={key: plain[key] for key in ("question", "expectation", "measures")},
+        words={key: plain[key] for key in ("question", "expectation", "measures", "requirements")},
     )
     if manifest.cells > MOST_CELLS:
         raise ExperimentError(
@@ -119,6 +119,7 @@ def _asked(experiment: Experiment, points: Sequence[Point]) -> dict[str, Any]:
         "designs",
         "seed",
         "measures",
+        "requirements",
     ):
         del asked[words]
     return {**asked, "points_hash": points_hash(points)}

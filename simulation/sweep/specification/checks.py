@@ -20,6 +20,7 @@ def complaints_about_experiment(experiment: Experiment) -> list[Complaint]:
     return [
         *about_measures(("measures",), experiment.measures),
         *about_measures(("replicates", "half_width"), tuple(experiment.replicates.half_width), of_key=True),
+        *about_measures(("requirements",), tuple(experiment.requirements), of_key=True),
         *about_replicates(experiment),
         *about_names(experiment),
         *(one for key, factor in experiment.factors.items() for one in about_factor(key, factor, experiment)),

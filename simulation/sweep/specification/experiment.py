@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, PrivateAttr, StrictBool
 
 from simulation.scenario.schema.bounds import Between
-from simulation.scenario.schema.number import Count
+from simulation.scenario.schema.number import Count, Quantity
 from simulation.scenario.schema.origin import Origin
 from simulation.scenario.schema.section import Section, choice
 from simulation.sweep.specification.factor import WrittenFactor
@@ -43,6 +43,9 @@ class Experiment(Section):
     replicates: WrittenReplicates = Replicates()
     seed: Annotated[Count, Between(0, 2**32 - 1)] = Field(Count(1), description="Same seed, same result")
     measures: tuple[str, ...] = Field(MAIN_MEASURES, description="Outcomes that the report is about")
+    requirements: dict[str, Quantity] = Field(
+        {}, description="When a design is good enough: a threshold for the mean of some measures"
+    )
     trajectories: StrictBool = choice(False, "Whether every round of every run is kept as well")
 
     _origin: Origin | None = PrivateAttr(None)

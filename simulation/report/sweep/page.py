@@ -1,0 +1,90 @@
+"""The report of a sweep as one self-contained HTML file."""
+
+import base64
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+import pandas as pd
+
+from simulation.report.figure import Pictures
+from simulation.report.sweep.methods import methods
+from simulation.report.sweep.results import Results
+from simulation.report.sweep.section import Section
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture in the page: its address (the image itself) and what is seen."""
+
+    address: str
+    caption: str
+    name: str
+
+
+def sweep_html(results: Results, sections: Sequence[Section], drawn: Mapping[str, Pictures]) -> str:
+    """Write the page.
+
+    Parameters
+    ----------
+    results : Results
+        What came out.
+    sections : sequence of Section
+        In their order.
+    drawn : mapping
+        The pictures by their names.
+    """
+    import jinja2
+
+    environment = jinja2.Environment(
+        loader=jinja2.FunctionLoader(_template),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    page: str = environment.get_template("sweep.html.j2").render(
+        style=_template("report.css"),
+        manifest=results.manifest,
+        words=results.manifest.words,
+        runs=int(results.runs.sum()),
+        sections=[_section(section, drawn) for section in sections],
+        methods=list(methods(results)),
+        measures=results.measures,
+    )
+    return page
+
+
+def _template(name: str) -> str:
+    return (resources.files("simulation.report") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _section(section: Section, drawn: Mapping[str, Pictures]) -> dict[str, Any]:
+    pictures = [
+        Shown(_address(drawn[picture.name].svg), picture.caption, picture.name)
+        for picture in section.pictures
+    ]
+    return {
+        "key": section.key,
+        "title": section.title,
+        "text": section.text,
+        "pictures": pictures,
+        "table": None if section.shown is None else _table(section.shown),
+        "has_numbers": section.table is not None,
+    }
+
+
+def _address(svg: bytes) -> str:
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}"
+
+
+def _table(table: pd.DataFrame) -> dict[str, Any]:
+    return {
+        "columns": [str(column) for column in table.columns],
+        "rows": [[_cell(value) for value in row] for row in table.itertuples(index=False)],
+    }
+
+
+def _cell(value: Any) -> str:
+    return f"{value:.4g}" if isinstance(value, float) else str(value)

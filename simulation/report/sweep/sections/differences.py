@@ -1,0 +1,116 @@
+"""What the designs change, on the same problems, people and chance."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from simulation.analysis.effects import Effect, effects, effects_table, holm
+from simulation.parameters import Floats
+from simulation.report.sweep.figures import draw_forest, forest_size
+from simulation.report.sweep.results import Results
+from simulation.report.sweep.section import Picture, Section
+from simulation.report.sweep.sections.means import interval
+
+MOST_POINTS = 24  # for which differences are also taken point by point
+
+
+def differences(results: Results, scenario: int) -> Iterator[Section]:
+    """Yield paired differences from the first design, over all points and point by point."""
+    if len(results.designs) < 2:
+        return
+    found = _compare(results, averaged(results.values[scenario]))
+    width, height = forest_size(found)
+    table = effects_table(found)
+    yield Section(
+        key=results.key("differences", scenario),
+        title=results.title("What the designs change", scenario),
+        text=tuple(_words(results, found)),
+        pictures=(
+            Picture(
+                results.key("differences", scenario),
+                f"Paired differences from “{results.designs[0]}” with 95 % intervals"
+                f"{' (means over all points)' if results.manifest.points > 1 else ''}. Filled marks differ "
+                "from zero at 5 % for the whole family (Holm).",
+                lambda figure: draw_forest(figure, found),
+                width,
+                height,
+            ),
+        ),
+        table=table,
+        shown=_shown(results, found),
+    )
+    if 1 < results.manifest.points <= MOST_POINTS:
+        yield _by_point(results, scenario)
+
+
+def averaged(values: Floats) -> Floats:
+    """Average over points: (points, designs, replicates, measures) to (designs, replicates, measures)."""
+    present = ~np.isnan(values)
+    with np.errstate(invalid="ignore"):
+        means: Floats = np.where(present, values, 0.0).sum(axis=0) / present.sum(axis=0)
+    return means
+
+
+def _compare(results: Results, values: Floats) -> tuple[Effect, ...]:
+    """Compare designs; averages over points are no longer 0 or 1."""
+    binary = [
+        name
+        for index, name in enumerate(results.names)
+        if name in results.binary and np.isin(values[..., index], (0, 1)).all()
+    ]
+    return effects(values, results.designs, results.names, binary)
+
+
+def _by_point(results: Results, scenario: int) -> Section:
+    tables = []
+    for point in range(results.manifest.points):
+        table = effects_table(_compare(results, results.values[scenario, point]))
+        for name, level in reversed(results.levels(point).items()):
+            table.insert(0, name, level)
+        tables.append(table)
+    whole = pd.concat(tables, ignore_index=True)
+    whole["p_adjusted"] = holm(whole["p"].to_numpy(dtype=np.float64))
+    differ = int((whole["p_adjusted"] < 0.05).sum())
+    return Section(
+        key=results.key("differences_by_point", scenario),
+        title=results.title("… point by point", scenario),
+        text=(
+            f"{differ} of {len(whole)} differences (designs × measures × points) differ from zero at 5 % "
+            "for the whole family, by Holm. All are in the file.",
+        ),
+        table=whole,
+    )
+
+
+def _words(results: Results, found: tuple[Effect, ...]) -> Iterator[str]:
+    factors = [each.difference.variance_reduction for each in found]
+    known = [factor for factor in factors if np.isfinite(factor)]
+    yield (
+        f"Each design is compared with “{results.designs[0]}” replicate by replicate. Intervals are "
+        "Student's (shares of runs: Bonett and Price), and by bootstrap in the file; d_z is the difference "
+        "in standard deviations of itself. p is adjusted by Holm for all "
+        f"{len(found)} comparisons."
+    )
+    if known:
+        yield (
+            f"Pairing cut the variance of differences by a factor of {np.median(known):.2g} (median; "
+            f"{min(known):.2g} to {max(known):.2g}): as many times fewer replicates for the same interval."
+        )
+
+
+def _shown(results: Results, found: tuple[Effect, ...]) -> pd.DataFrame:
+    measures = {measure.name: measure for measure in results.measures}
+    rows = []
+    for each in found:
+        measure, change = measures[each.measure], each.difference
+        rows.append(
+            {
+                "design": each.design,
+                "measure": f"{measure.label} ({measure.difference_unit})",
+                "difference": interval(change.value, change.low, change.high, measure),
+                "d_z": f"{each.per_sd_of_difference.value:.2f}",
+                "p (Holm)": f"{each.p_adjusted:.2g}",
+            }
+        )
+    return pd.DataFrame(rows)

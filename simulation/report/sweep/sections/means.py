@@ -1,0 +1,83 @@
+"""What came out in each cell."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from simulation.experiment.pairing import estimate
+from simulation.parameters import Floats
+from simulation.report.measures import Measure
+from simulation.report.sweep.results import Results
+from simulation.report.sweep.section import Section
+
+MOST_ROWS = 40  # in the page; longer tables are files only
+
+
+def means(results: Results, scenario: int) -> Iterator[Section]:
+    """Yield the means of every cell, with their intervals."""
+    rows: list[dict[str, Any]] = []
+    shown: list[dict[str, Any]] = []
+    for point in range(results.manifest.points):
+        for design, name in enumerate(results.designs):
+            values = results.values[scenario, point, design]
+            place: dict[str, Any] = {**results.levels(point), "design": name}
+            place["runs"] = int(results.runs[scenario, point, design])
+            rows.append(place | _numbers(values, results))
+            if len(shown) < MOST_ROWS:
+                shown.append(place | _written(values, results))
+    text = ["Means over runs, with 95 % intervals (share of runs: Wilson; others: Student)."]
+    if len(rows) > MOST_ROWS:
+        text.append(
+            f"All {len(rows):,} cells are in the file; here are means over the points of each design."
+        )
+        shown = [
+            {"design": name} | _written(_over_points(results.values[scenario, :, design]), results)
+            for design, name in enumerate(results.designs)
+        ]
+    yield Section(
+        key=results.key("means", scenario),
+        title=results.title("What came out", scenario),
+        text=tuple(text),
+        table=pd.DataFrame(rows),
+        shown=pd.DataFrame(shown),
+    )
+
+
+def _numbers(values: Floats, results: Results) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for index, name in enumerate(results.names):
+        each = estimate(values[:, index], name in results.binary)
+        found |= {
+            name: each.value,
+            f"{name}_low": each.low,
+            f"{name}_high": each.high,
+            f"{name}_n": each.count,
+        }
+    return found
+
+
+def _written(values: Floats, results: Results) -> dict[str, str]:
+    found = {}
+    for index, measure in enumerate(results.measures):
+        is_binary = measure.name in results.binary and bool(np.isin(values[:, index], (0, 1)).all())
+        each = estimate(values[:, index], is_binary)
+        found[measure.heading] = interval(each.value, each.low, each.high, measure)
+    return found
+
+
+def interval(value: float, low: float, high: float, measure: Measure) -> str:
+    """Write a number with its interval, in the measure's unit."""
+    if np.isnan(value):
+        return "–"
+    parts = [f"{each * measure.factor:.3g}" for each in (value, low, high)]
+    return f"{parts[0]} [{parts[1]}, {parts[2]}]"
+
+
+def _over_points(values: Floats) -> Floats:
+    """Average over points: (points, replicates, measures) to (replicates, measures)."""
+    present = ~np.isnan(values)
+    with np.errstate(invalid="ignore"):
+        averaged: Floats = np.where(present, values, 0.0).sum(axis=0) / present.sum(axis=0)
+    return averaged

@@ -1,0 +1,61 @@
+"""All files of the report of a sweep."""
+
+from pathlib import Path
+
+from simulation.experiment.atomic import write_atomically
+from simulation.experiment.errors import ExperimentError
+from simulation.report.figure import Pictures
+from simulation.report.sweep.figures import pictures, write_pictures
+from simulation.report.sweep.page import sweep_html
+from simulation.report.sweep.results import Results
+from simulation.report.sweep.section import Section
+from simulation.report.sweep.sections import sections
+from simulation.sweep.opening import Sweep
+from simulation.sweep.specification.experiment import MAIN_MEASURES
+
+REPORT_NAME = "report.html"
+FIGURE_FOLDER = "figures"
+NUMBER_FOLDER = "numbers"
+
+
+def write_sweep_report(folder: Path) -> Path:
+    """Write `report.html`, `figures/*.svg`, `figures/*.png` and `numbers/*.csv`, and return the page.
+
+    Raises
+    ------
+    ExperimentError
+        If the sweep is not complete.
+    """
+    sweep = Sweep.open(folder)
+    if not sweep.store.is_complete:
+        raise ExperimentError(f"{folder}: the sweep is not complete; run it to its end first")
+    results = Results(sweep, measured(sweep))
+    found = list(sections(results))
+    drawn = _draw(found, folder / FIGURE_FOLDER)
+    _write_numbers(found, folder / NUMBER_FOLDER)
+    page = folder / REPORT_NAME
+    write_atomically(page, sweep_html(results, found, drawn).encode())
+    return page
+
+
+def measured(sweep: Sweep) -> list[str]:
+    """Return the measures that the report is about: those asked for, and those required."""
+    words = sweep.manifest.words
+    return list(dict.fromkeys([*words.get("measures", MAIN_MEASURES), *words.get("requirements", {})]))
+
+
+def _draw(found: list[Section], folder: Path) -> dict[str, Pictures]:
+    folder.mkdir(exist_ok=True)
+    drawn = {}
+    for picture in (picture for section in found for picture in section.pictures):
+        drawn[picture.name] = pictures(picture.draw, picture.width, picture.height)
+        write_pictures(drawn[picture.name], folder, picture.name)
+    return drawn
+
+
+def _write_numbers(found: list[Section], folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    for section in found:
+        if section.table is not None:
+            text = section.table.to_csv(index=False, lineterminator="\n")
+            write_atomically(folder / f"{section.key}.csv", text.encode())
