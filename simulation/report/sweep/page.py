@@ -11,7 +11,10 @@ import pandas as pd
 from simulation.report.figure import Pictures
 from simulation.report.sweep.methods import methods
 from simulation.report.sweep.results import Results
-from simulation.report.sweep.section import Section
+from simulation.report.sweep.section import Interval, Section
+
+UNLISTED = "-"
+WIDE = 6  # columns from which a table is set smaller
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ def _section(section: Section, drawn: Mapping[str, Pictures]) -> dict[str, Any]:
     return {
         "key": section.key,
         "title": section.title,
+        "contents": "" if section.contents == UNLISTED else section.contents or section.title,
         "text": section.text,
         "pictures": pictures,
         "table": None if section.shown is None else _table(section.shown),
@@ -83,8 +87,11 @@ def _table(table: pd.DataFrame) -> dict[str, Any]:
     return {
         "columns": [str(column) for column in table.columns],
         "rows": [[_cell(value) for value in row] for row in table.itertuples(index=False)],
+        "is_wide": len(table.columns) > WIDE,
     }
 
 
-def _cell(value: Any) -> str:
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
+def _cell(value: Any) -> Interval:
+    if isinstance(value, Interval):
+        return value
+    return Interval(f"{value:.4g}" if isinstance(value, float) else str(value), "")

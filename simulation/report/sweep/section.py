@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from simulation.experiment.pairing import Estimate
+from simulation.report.measures import Measure
+
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
+
+
+@dataclass(frozen=True)
+class Interval:
+    """An estimate as it stands in a table: the value, and its interval below."""
+
+    value: str
+    bounds: str
+
+    @classmethod
+    def of(cls, found: Estimate, measure: Measure) -> Interval:
+        """Write an estimate in the measure's unit."""
+        if math.isnan(found.value):
+            return cls("–", "")
+        value, low, high = (f"{each * measure.factor:.3g}" for each in (found.value, found.low, found.high))
+        return cls(value, "" if math.isnan(found.low) else f"{low} to {high}")
 
 
 @dataclass(frozen=True)
@@ -52,6 +72,8 @@ class Section:
         The numbers behind them; written as CSV.
     shown
         The part of the table that stands in the page; nothing if it is too long to read.
+    contents
+        How it is listed at the top of the page: by its title, or as said here; `-` for not at all.
     """
 
     key: str
@@ -60,3 +82,4 @@ class Section:
     pictures: tuple[Picture, ...] = ()
     table: pd.DataFrame | None = None
     shown: pd.DataFrame | None = None
+    contents: str = ""

@@ -23,13 +23,13 @@ from simulation.report.sweep.figures.convergence import draw_convergence
 from simulation.report.sweep.figures.forest import draw_forest, forest_size
 from simulation.report.sweep.figures.heat_map import Grid, draw_heat_map
 from simulation.report.sweep.figures.lines import Curve, draw_lines
-from simulation.report.sweep.figures.morris import draw_morris
+from simulation.report.sweep.figures.morris import draw_morris, draw_morris_panels
 from simulation.report.sweep.figures.pareto import draw_pareto
 from simulation.report.sweep.figures.regret import draw_regret
 from simulation.report.sweep.figures.rules import draw_rules
 from simulation.report.sweep.figures.satisficing import draw_satisficing
 from simulation.report.sweep.figures.saving import pictures, write_pictures
-from simulation.report.sweep.figures.sobol import draw_sobol
+from simulation.report.sweep.figures.sobol import draw_sobol, draw_sobol_panels
 from simulation.report.sweep.figures.trade_off import draw_trade_off
 
 __all__ = [
@@ -41,11 +41,13 @@ __all__ = [
     "draw_heat_map",
     "draw_lines",
     "draw_morris",
+    "draw_morris_panels",
     "draw_pareto",
     "draw_regret",
     "draw_rules",
     "draw_satisficing",
     "draw_sobol",
+    "draw_sobol_panels",
     "draw_trade_off",
     "forest_size",
     "pictures",

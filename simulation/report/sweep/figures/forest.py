@@ -18,6 +18,8 @@ from simulation.report.sweep.figures.look import (
     difference_unit,
     factor_and_unit,
     measure_shown,
+    panel_grid,
+    panels_across,
     quiet,
     rows,
     shown,
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 LEVEL = 0.05  # of the whole family, by Holm
-ACROSS = 3  # panels
 NAME_WIDTH = 34  # characters
 FRAME, ROW, NAMES, PANEL = 0.85, 0.26, 2.4, 2.3  # inches
 
@@ -37,9 +38,9 @@ FRAME, ROW, NAMES, PANEL = 0.85, 0.26, 2.4, 2.3  # inches
 def forest_size(effects: Sequence[Effect]) -> tuple[float, float]:
     """Return width and height that fit, in inches."""
     measures, designs = _measures(effects), _designs(effects)
-    panels_down = math.ceil(len(measures) / ACROSS)
+    panels_down = math.ceil(len(measures) / panels_across(len(measures)))
     height = panels_down * (FRAME + ROW * max(len(designs), 2)) + 0.35
-    return NAMES + PANEL * min(len(measures), ACROSS), height
+    return NAMES + PANEL * panels_across(len(measures)), height
 
 
 def draw_forest(figure: Figure, effects: Sequence[Effect], labels: Labels = NO_LABELS) -> None:
@@ -58,16 +59,10 @@ def draw_forest(figure: Figure, effects: Sequence[Effect], labels: Labels = NO_L
         How to show names of designs and measures.
     """
     measures, designs = _measures(effects), _designs(effects)
-    across = min(len(measures), ACROSS)
-    grid = figure.subplots(math.ceil(len(measures) / across), across, squeeze=False)
-    for place, axes in enumerate(grid.flat):
-        if place >= len(measures):
-            axes.set_visible(False)
-            continue
-        chosen = [each for each in effects if each.measure == measures[place]]
-        _panel(axes, chosen, labels)
-        names = [shown(design, labels, NAME_WIDTH) for design in designs]
-        rows(axes, names if place % across == 0 else [""] * len(names))
+    names = [shown(design, labels, NAME_WIDTH) for design in designs]
+    for place, (axes, measure) in enumerate(zip(panel_grid(figure, len(measures)), measures, strict=True)):
+        _panel(axes, [each for each in effects if each.measure == measure], labels)
+        rows(axes, names if place % panels_across(len(measures)) == 0 else [""] * len(names))
     _legend(figure, {_colour(effect) for effect in effects})
 
 

@@ -16,9 +16,11 @@ from simulation.report.measures import MEASURES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 GREEN, ORANGE, SKY, PURPLE = "#009E73", "#E69F00", "#56B4E9", "#CC79A7"
 QUIET = "#666666"
+MOST_ACROSS = 3  # panels
 
 Labels = Mapping[str, str]
 """How to show a name, where not as it is."""
@@ -106,6 +108,20 @@ def quiet(axes: Axes, grid: Literal["x", "y", "both"] = "both") -> None:
     axes.tick_params(length=2.5, width=0.6, labelsize=8)
     axes.xaxis.label.set_color(INK)
     axes.yaxis.label.set_color(INK)
+
+
+def panels_across(panels: int) -> int:
+    """Return how many panels stand beside each other."""
+    return 2 if panels == 4 else max(min(panels, MOST_ACROSS), 1)
+
+
+def panel_grid(figure: Figure, panels: int) -> list[Axes]:
+    """Divide a figure into as many panels, row by row, and hide the places left over."""
+    across = panels_across(panels)
+    grid = list(figure.subplots(-(-panels // across), across, squeeze=False).flat)
+    for axes in grid[panels:]:
+        axes.set_visible(False)
+    return grid[:panels]
 
 
 def rows(axes: Axes, names: list[str]) -> None:

@@ -44,7 +44,7 @@ def name_points(
     clearance: float = 5.0,
     size: float = 7.5,
 ) -> None:
-    """Write a name beside each point; limits of the axes must not change any more.
+    """Write a name beside each point; nothing of the figure may change afterwards.
 
     Parameters
     ----------
@@ -59,7 +59,11 @@ def name_points(
     size : float
         Of the font.
     """
-    scale = POINTS_PER_INCH / axes.get_figure(root=True).dpi  # type: ignore[union-attr]
+    figure = axes.get_figure(root=True)
+    if figure is None or not points:
+        return
+    figure.draw_without_rendering()  # places are known only once the layout is
+    scale = POINTS_PER_INCH / figure.dpi
     places = [tuple(float(each) * scale for each in axes.transData.transform(point)) for point in points]
     window = axes.get_window_extent()
     room = _Frame(*(float(each) * scale for each in window.extents))

@@ -71,9 +71,6 @@ def draw_pareto(
     axes.set_ylabel(_heading(measures[1], labels))
     _legend(axes, measures, values, labels)
     names = [_name(each, labels) for each in front]
-    figure = axes.get_figure(root=True)
-    if figure is not None:
-        figure.draw_without_rendering()  # places are known once the layout is
     name_points(axes, [(float(x), float(y)) for x, y in values[:, :2]], names, clearance=8.0)
 
 

@@ -9,8 +9,8 @@ from simulation.analysis.effects import Effect, effects, effects_table, holm
 from simulation.parameters import Floats
 from simulation.report.sweep.figures import draw_forest, forest_size
 from simulation.report.sweep.results import Results
-from simulation.report.sweep.section import Picture, Section
-from simulation.report.sweep.sections.means import interval
+from simulation.report.sweep.section import Interval, Picture, Section
+from simulation.report.sweep.sections.means import is_binary
 
 MOST_POINTS = 24  # for which differences are also taken point by point
 
@@ -57,7 +57,7 @@ def _compare(results: Results, values: Floats) -> tuple[Effect, ...]:
     binary = [
         name
         for index, name in enumerate(results.names)
-        if name in results.binary and np.isin(values[..., index], (0, 1)).all()
+        if name in results.binary and is_binary(values[..., index])
     ]
     return effects(values, results.designs, results.names, binary)
 
@@ -108,9 +108,13 @@ def _shown(results: Results, found: tuple[Effect, ...]) -> pd.DataFrame:
             {
                 "design": each.design,
                 "measure": f"{measure.label} ({measure.difference_unit})",
-                "difference": interval(change.value, change.low, change.high, measure),
-                "d_z": f"{each.per_sd_of_difference.value:.2f}",
+                "difference": Interval.of(change, measure),
+                "d_z": _number(each.per_sd_of_difference.value),
                 "p (Holm)": f"{each.p_adjusted:.2g}",
             }
         )
     return pd.DataFrame(rows)
+
+
+def _number(value: float) -> str:
+    return "–" if np.isnan(value) else f"{value:.2f}"

@@ -1,7 +1,7 @@
 """Where in the space of factors something is the case: scenario discovery by PRIM and CART."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -47,16 +47,25 @@ def discovery(results: Results, scenario: int) -> Iterator[Section]:
     if not results.sweep.axes or results.manifest.points < FEWEST_POINTS:
         return
     space = Space.of(pd.DataFrame([results.levels(point) for point in range(results.manifest.points)]))
+    one_sided, listed = [], False
     for question in (*_better(results, scenario), *_good_enough(results, scenario)):
         count = int(question.marks.sum())
-        if min(count, len(question.marks) - count) >= FEWEST_OF_A_KIND:
-            yield _section(results, scenario, space, question)
-        else:
-            yield Section(
-                key=results.key(question.key, scenario),
-                title=results.title(f"Where {question.words}", scenario),
-                text=(f"At {count} of {len(question.marks)} points: too one-sided to describe where.",),
-            )
+        if min(count, len(question.marks) - count) < FEWEST_OF_A_KIND:
+            one_sided.append(f"{_capital(question.words)}: at {count} of {len(question.marks)} points.")
+            continue
+        section = _section(results, scenario, space, question)
+        yield replace(section, contents="-" if listed else "Where designs are better, or good enough")
+        listed = True
+    if one_sided:
+        yield Section(
+            key=results.key("one_sided", scenario),
+            title=results.title("Nearly everywhere, or nearly nowhere", scenario),
+            text=tuple(one_sided),
+        )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _better(results: Results, scenario: int) -> Iterator[Question]:

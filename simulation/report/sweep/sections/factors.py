@@ -115,8 +115,11 @@ def _draw_lines(figure: Any, results: Results, scenario: int, column: int, shape
             axes.set_xticks(x, [str(level) for level in levels], rotation=20, ha="right")
         if axis.factor.scale == "log":
             axes.set_xscale("log")
-        if measure and axes.get_legend() is not None:
+        if axes.get_legend() is not None:
             axes.get_legend().remove()
+    handles, labels = panels.flat[0].get_legend_handles_labels()
+    if len(labels) > 1:
+        figure.legend(handles, labels, loc="outside upper left", ncols=2, frameon=False, fontsize=8)
 
 
 PARTS = ("value", "low", "high")

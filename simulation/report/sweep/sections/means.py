@@ -8,9 +8,8 @@ import pandas as pd
 
 from simulation.experiment.pairing import estimate
 from simulation.parameters import Floats
-from simulation.report.measures import Measure
 from simulation.report.sweep.results import Results
-from simulation.report.sweep.section import Section
+from simulation.report.sweep.section import Interval, Section
 
 MOST_ROWS = 40  # in the page; longer tables are files only
 
@@ -58,21 +57,17 @@ def _numbers(values: Floats, results: Results) -> dict[str, float]:
     return found
 
 
-def _written(values: Floats, results: Results) -> dict[str, str]:
+def _written(values: Floats, results: Results) -> dict[str, Interval]:
     found = {}
     for index, measure in enumerate(results.measures):
-        is_binary = measure.name in results.binary and bool(np.isin(values[:, index], (0, 1)).all())
-        each = estimate(values[:, index], is_binary)
-        found[measure.heading] = interval(each.value, each.low, each.high, measure)
+        each = estimate(values[:, index], measure.name in results.binary and is_binary(values[:, index]))
+        found[measure.heading] = Interval.of(each, measure)
     return found
 
 
-def interval(value: float, low: float, high: float, measure: Measure) -> str:
-    """Write a number with its interval, in the measure's unit."""
-    if np.isnan(value):
-        return "–"
-    parts = [f"{each * measure.factor:.3g}" for each in (value, low, high)]
-    return f"{parts[0]} [{parts[1]}, {parts[2]}]"
+def is_binary(values: Floats) -> bool:
+    """Tell whether there is nothing but 0 and 1, as opposed to averages of them."""
+    return bool(np.isin(values[~np.isnan(values)], (0, 1)).all())
 
 
 def _over_points(values: Floats) -> Floats:
