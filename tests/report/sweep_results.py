@@ -64,6 +64,13 @@ def discovery(random):
     )
 
 
+def by_measure(found):
+    """Pretend that four measures depend on the factors in the same way."""
+    return dict.fromkeys(
+        ["agreed", "output_legitimacy", "worst_group_acceptance", "implementation_60"], found
+    )
+
+
 def made_up():
     """Make one of everything."""
     random = np.random.default_rng(51)
@@ -90,6 +97,7 @@ def made_up():
         sobol=sobol_indices(
             PROBLEM, surface(sobol_points), False, standard_errors=np.full(len(sobol_points), 0.05)
         ),
+        by_measure=by_measure,
         morris=morris_effects(PROBLEM, morris_points, surface(morris_points)),
         difference=Grid("agreed", FACTORS[0], FACTORS[1], x, y, change, change - 0.04, change + 0.04),
         level=Grid("output_legitimacy", FACTORS[0], FACTORS[1], x, y, 0.5 + change),

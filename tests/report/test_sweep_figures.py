@@ -17,11 +17,13 @@ from simulation.report.sweep.figures import (
     draw_heat_map,
     draw_lines,
     draw_morris,
+    draw_morris_panels,
     draw_pareto,
     draw_regret,
     draw_rules,
     draw_satisficing,
     draw_sobol,
+    draw_sobol_panels,
     draw_trade_off,
     forest_size,
     pictures,
@@ -49,7 +51,12 @@ def drawings(results):
         "heat_map_level": (on_axes(draw_heat_map, results.level), (6, 4)),
         "lines": (on_axes(draw_lines, results.curves, "inclusion", "output_legitimacy"), (6, 4)),
         "sobol": (on_axes(draw_sobol, results.sobol), (6, 3.4)),
-        "morris": (on_axes(draw_morris, results.morris, "share"), (5.4, 4)),
+        "morris": (on_axes(draw_morris, results.morris, "output_legitimacy"), (5.4, 4)),
+        "sobol_panels": (lambda figure: draw_sobol_panels(figure, results.by_measure(results.sobol)), (9, 5)),
+        "morris_panels": (
+            lambda figure: draw_morris_panels(figure, results.by_measure(results.morris)),
+            (9, 5),
+        ),
         "trade_off": (on_axes(draw_trade_off, found.trajectory, found.box), (5.6, 4)),
         "box_limits": (on_axes(draw_box_limits, found.space, found.box, found.stability), (6.6, 2.6)),
         "rules": (on_axes(draw_rules, found.tree), (6.6, 3.4)),
@@ -72,8 +79,8 @@ def drawings(results):
 
 
 NAMES = [
-    "forest", "heat_map", "heat_map_level", "lines", "sobol", "morris", "trade_off", "box_limits", "rules",
-    "regret", "satisficing", "pareto", "convergence",
+    "forest", "heat_map", "heat_map_level", "lines", "sobol", "sobol_panels", "morris", "morris_panels",
+    "trade_off", "box_limits", "rules", "regret", "satisficing", "pareto", "convergence",
 ]  # fmt: skip
 
 
@@ -87,7 +94,8 @@ def test_a_figure_names_its_axes(results, name):
     assert panels
     for axes in panels:
         is_named_by_rows = any(label.get_text() for label in axes.get_yticklabels())
-        assert axes.get_xlabel() or axes.get_ylabel(), "a colour bar is named on its long side"
+        is_named_once_for_all = figure.get_supxlabel()
+        assert axes.get_xlabel() or axes.get_ylabel() or is_named_once_for_all
         assert axes.get_ylabel() or is_named_by_rows or axes.get_title(loc="left")
 
 

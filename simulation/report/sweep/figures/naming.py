@@ -73,9 +73,8 @@ def name_points(
         width = max(map(len, lines)) * CHARACTER_WIDTH * size
         height = len(lines) * LINE_HEIGHT * size
         options = [(_at(x, y, across, up, width, height, clearance), across, up) for across, up in PLACES]
-        frame, across, up = min(
-            options, key=lambda option: _badness(option[0], taken, room)
-        )  # the first of equals
+        # The first of equals.
+        frame, across, up = min(options, key=lambda option: _badness(option[0], taken, room))
         taken.append(frame)
         axes.annotate(
             name,
