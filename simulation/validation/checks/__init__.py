@@ -3,5 +3,6 @@
 from simulation.validation.check import Check
 from simulation.validation.checks.adoption import CHECKS as ADOPTION
 from simulation.validation.checks.forums import CHECKS as FORUMS
+from simulation.validation.checks.patterns import CHECKS as PATTERNS
 
-CHECKS: tuple[Check, ...] = (*ADOPTION, *FORUMS)
+CHECKS: tuple[Check, ...] = (*PATTERNS, *ADOPTION, *FORUMS)

@@ -1,0 +1,104 @@
+"""More deliberation makes better decisions, until it costs more than it brings (E6).
+
+Beierle (2002) coded 239 cases of stakeholder participation: the more intensive the process, the better its
+decisions. Intensity is read as the number of meetings before the matter is put to the room, once. Cost
+bites where another hour of everybody's time brings next to nothing: the gain of the last doubling is set
+against the hours it took, and compared with the first.
+"""
+
+from functools import partial
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simulation.experiment.pairing import Difference, Estimate, estimate, paired_difference
+from simulation.validation.check import Check, Verdict
+from simulation.validation.effort import Effort
+from simulation.validation.simulating import Floats, changed_design, outcomes
+from simulation.validation.wording import row_of, shown
+from simulation.validation.worlds import load_world
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+MEETINGS = (1, 2, 4, 8, 16, 32)
+BITE = 0.25  # an hour of the last doubling brings less than this part of what one of the first brings
+PER_HOURS = 1000
+
+
+def run(effort: Effort) -> Verdict:
+    """Hold one to thirty-two meetings before the vote and measure the quality of the decision."""
+    runs = [_meeting(number, effort.choose(600, 80)) for number in MEETINGS]
+    quality = [each["decision_quality"] for each in runs]
+    hours = [float(each["person_hours"].mean()) for each in runs]
+    steps = [paired_difference(after, before, False) for before, after in pairwise(quality)]
+    best = int(np.argmax([values.mean() for values in quality]))
+    gain = paired_difference(quality[best], quality[0], False)
+    monotone = all(step.high >= 0 for step in steps[:best])
+    worth = [
+        PER_HOURS * step.value / (later - sooner)
+        for step, (sooner, later) in zip(steps, pairwise(hours), strict=True)
+    ]
+    bites = worth[-1] <= BITE * worth[0]
+    hourly = f"per 1,000 hours {worth[0]:+.4f} at first, {worth[-1]:+.4f} at last".replace("-", "−")
+    levels = [estimate(values, False) for values in quality]
+    return Verdict(
+        passed=bool(gain.low > 0 and best > 0 and monotone and bites),
+        measured=f"best after {MEETINGS[best]} meetings, {shown(gain, 3, signed=True)} over one; per 1,000 hours {worth[0]:+.4f} at first, {worth[-1]:+.4f} at last".replace(
+            "-", "−"
+        ),
+        detail="Quality is the welfare gained relative to the best text. The first meeting brings "
+        f"{levels[0].value:.2f} of it, all others {gain.value:.3f}: the sign is as found, the size is "
+        "small. " + _steps_in_words(steps, best, monotone),
+        rows=tuple(
+            {**row_of(f"{number} meetings", level), "person-hours": each}
+            for number, level, each in zip(MEETINGS, levels, hours, strict=True)
+        ),
+        draw=partial(_draw, levels),
+    )
+
+
+def _meeting(number: int, replicates: int) -> dict[str, Floats]:
+    """Run a process that meets so often and then votes once."""
+    changes = {
+        "decision.rule": "supermajority",
+        "decision.call_every": number,
+        "decision.deadline": number,
+        "goals.rounds": 0,
+    }
+    design = changed_design("multistakeholder_rough_consensus", changes)
+    return outcomes(load_world("commons"), design, replicates)
+
+
+def _steps_in_words(steps: list[Difference], best: int, monotone: bool) -> str:
+    rise = "No step up to the best lowers it." if monotone else "A step before the best lowers it."
+    after = steps[best:]
+    if not after:
+        return f"{rise} It still rises at the end."
+    changes = f"{sum(step.value for step in after):+.3f}".replace("-", "−")
+    return f"{rise} From there to the most meetings it changes by {changes}."
+
+
+def _draw(levels: list[Estimate], axes: "Axes") -> None:
+    axes.fill_between(
+        MEETINGS, [e.low for e in levels], [e.high for e in levels], color="#0072B2", alpha=0.2, lw=0
+    )
+    axes.plot(MEETINGS, [each.value for each in levels], "o-", color="#0072B2")
+    axes.set_xscale("log", base=2)
+    axes.set_xticks(MEETINGS, [str(number) for number in MEETINGS])
+    axes.set_xlabel("meetings before the vote")
+    axes.set_ylabel("decision quality")
+
+
+CHECK = Check(
+    key="E6",
+    title="More deliberation, better decisions",
+    claim="The more intensive a participatory process, the better its decisions.",
+    source="Beierle 2002, 239 cases",
+    criterion="Quality rises with the number of meetings, with no lower step up to its best (95 %), and "
+    "an hour of the last doubling brings at most a quarter of one of the first. Fails if talk adds "
+    "nothing, or never stops paying.",
+    role="validation",
+    run=run,
+)

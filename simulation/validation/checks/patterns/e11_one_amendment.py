@@ -1,0 +1,77 @@
+"""One amendment that buys the missing votes (E11).
+
+The draft of ISO 26000 had 76.9 % of the votes (60 of 78); after a year in which "sexual orientation" had
+become "personal relationships", the final draft had 93 % (66 of 71, eleven abstaining). Who was against in
+each vote is put into the world, and why they were is read from the record, so that the first figure is no
+achievement. What is tested is the drafting: whether an editor who may change the text once finds the
+dimension on which the votes can be had, moves it far enough, and keeps the others. The last line allows
+many amendments instead.
+"""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from simulation.experiment.pairing import Estimate, estimate, paired_difference
+from simulation.validation.check import Check, Verdict
+from simulation.validation.effort import Effort
+from simulation.validation.simulating import Floats, changed_design, outcomes
+from simulation.validation.wording import percent, row_of, shown
+from simulation.validation.worlds import load_world
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+BEFORE, AFTER = 60 / 78, 66 / 71  # published votes
+TOLERANCE, LIFT = 0.05, 0.1
+CANDIDATES = 5  # the default of `drafting.effort`: all tried, at most one of them written
+
+
+def run(effort: Effort) -> Verdict:
+    """Put the draft to the vote as it is, after one amendment, and after up to ten."""
+    replicates = effort.choose(1000, 100)
+    draft = _votes(replicates, 0, 1)
+    final = _votes(replicates, CANDIDATES, 1)
+    before, after = estimate(draft, False), estimate(final, False)
+    lift = paired_difference(final, draft, False)
+    many = estimate(_votes(replicates, CANDIDATES, 10), False)
+    names = ("draft", "after one amendment", "lift", "after up to ten")
+    return Verdict(
+        passed=abs(after.value - AFTER) <= TOLERANCE and lift.low >= LIFT,
+        measured=f"{percent(before)} → {percent(after)} in favour",
+        detail=f"One amendment changes the vote by {shown(lift, signed=True)}; the real votes were 77 % "
+        f"and 93 %. With up to ten amendments it is {percent(many)}. The first vote is put in with the "
+        "composition of the world.",
+        rows=tuple(row_of(name, each) for name, each in zip(names, (before, after, lift, many), strict=True)),
+        draw=partial(_draw, before, after, many),
+    )
+
+
+def _votes(replicates: int, candidates: int, rounds: int) -> Floats:
+    """Return the share in favour at the vote in each replicate."""
+    world = load_world("iso_26000")
+    design = changed_design(
+        world.historical_design, {"drafting.effort": candidates, "decision.deadline": rounds}
+    )
+    return outcomes(world, design, replicates)["support"]
+
+
+def _draw(before: Estimate, after: Estimate, many: Estimate, axes: "Axes") -> None:
+    for place, each in enumerate((before, after, many)):
+        axes.plot(place, 100 * each.value, "o", color="#0072B2", label="simulated" if place == 0 else None)
+    axes.plot([0, 1], [100 * BEFORE, 100 * AFTER], "x", ms=9, mew=2, color="#D55E00", label="real votes")
+    axes.set_xticks(range(3), ["draft", "one\namendment", "up to ten"])
+    axes.set_ylabel("in favour, %")
+    axes.set_xlim(-0.4, 2.4)
+    axes.legend(frameon=False, loc="lower right")
+
+
+CHECK = Check(
+    key="E11",
+    title="One amendment, 77 to 93 per cent",
+    claim="ISO 26000 went from 76.9 % to 93 % of the votes after a change of wording aimed at the objectors.",
+    source="Votes on ISO/DIS and ISO/FDIS 26000, 2010 (26k-estimation.com; duurzaam-ondernemen.nl)",
+    criterion="One amendment lifts the vote by at least 10 points, to 93 % ± 5. Fails if the editor does "
+    "not find the words, or loses as many as it wins.",
+    role="validation",
+    run=run,
+)

@@ -1,0 +1,92 @@
+"""Worlds and designs in, outcomes or final states out: how checks run the model.
+
+Every check runs replicates from 0 upward of one seed, so that all its conditions meet the same problems,
+people and luck, and that the same effort gives the same verdict.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from simulation.parameters import Parameters
+    from simulation.scenario import Design, Scenario
+    from simulation.state import History, State
+
+SEED = 1  # any number; none was searched for
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Traced:
+    """One run with all that happened in it."""
+
+    parameters: "Parameters"
+    state: "State"
+    history: "History"
+    outcomes: Mapping[str, float]
+
+
+def outcomes(
+    scenario: "Scenario", design: "Design", replicates: int, first: int = 0, seed: int = SEED
+) -> dict[str, Floats]:
+    """Run replicates and return every outcome measure by name, each (replicates,)."""
+    from simulation.engine import run_batch
+    from simulation.outcome import outcome_names
+
+    rows = run_batch(parameters_of(scenario, design), seed, np.arange(first, first + replicates))
+    return {name: rows[:, column] for column, name in enumerate(outcome_names())}
+
+
+def traced(
+    scenario: "Scenario", design: "Design", replicates: int, rounds: bool = False, seed: int = SEED
+) -> Iterator[Traced]:
+    """Run replicates one by one and yield all that happened in each, round by round if wanted.
+
+    The arrays are those of the run until the next one is asked for, which overwrites them: reserving them
+    anew for every run takes a hundred times longer than running a small world.
+    """
+    from simulation.engine import batch
+    from simulation.outcome import outcome_names
+    from simulation.reference import entry_point, pack
+    from simulation.state import allocate, allocate_history
+
+    parameters = parameters_of(scenario, design)
+    state = allocate(parameters)
+    history = allocate_history(parameters, state, rounds)
+    p, s, h = pack(parameters), pack(state), pack(history)
+    row = np.empty((1, len(outcome_names())))
+    examples = batch._examples
+    phases = np.array([entry_point(each, *examples(each, p, s, h)) for each in batch.PHASES.values()])
+    for replicate in range(replicates):
+        _forget(history)
+        batch._run_all(phases, p, s, h, seed, np.array([replicate]), row)
+        measured = dict(zip(outcome_names(), row[0].tolist(), strict=True))
+        yield Traced(parameters, state, history, measured)
+
+
+def _forget(history: "History") -> None:
+    """Mark every round as not held; those that are will be written."""
+    for record in (history.draft, history.precision, history.ideal, history.belief, history.value):
+        record.fill(np.nan)
+    history.speakers.fill(-1)
+    history.position.fill(-1)
+    history.adopted.fill(0)
+
+
+def parameters_of(scenario: "Scenario", design: "Design") -> "Parameters":
+    """Return what a run depends on; tests put broken worlds in here."""
+    from simulation.scenario import build_parameters
+
+    return build_parameters(scenario, design)
+
+
+def changed_design(base: "Design | str", values: Mapping[str, Any]) -> "Design":
+    """Return a preset or a design with some values changed."""
+    from simulation.scenario import load_design, with_values
+
+    return with_values(load_design(base) if isinstance(base, str) else base, values)
