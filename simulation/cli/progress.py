@@ -25,6 +25,7 @@ STAGES = {
     "preparing": "Preparing (compiles the model once after an installation)",
     "running": "Running",
     "saving": "Saving",
+    "recording": "Recording trajectories",
 }
 
 

@@ -19,7 +19,8 @@ def query(
     """Ask the rows of an experiment by SQL (DuckDB's), also while it runs.
 
     The table `runs` has one row a run: scenario, design, factors, seed, replicate, every outcome. A measure
-    that does not exist in a run is NULL, which averages pass over.
+    that does not exist in a run is NULL, which averages pass over. Experiments with `trajectories: true` have
+    the table `trajectories` as well: cell, replicate, clock, time, quantity, dimension, value.
 
     Examples:
       roughconsensus query results/mine-1b2c3d4e "SELECT design, avg(agreed) FROM runs GROUP BY design"

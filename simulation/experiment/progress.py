@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-Stage = Literal["preparing", "running", "saving"]
+Stage = Literal["preparing", "running", "saving", "recording"]
 
 
 class Progress(NamedTuple):
@@ -11,7 +11,7 @@ class Progress(NamedTuple):
 
     Attributes
     ----------
-    stage : {"preparing", "running", "saving"}
+    stage : {"preparing", "running", "saving", "recording"}
         Preparing includes compiling the model, once after an installation or a change of a rule.
     done, total : int
         Runs on disk, and runs asked for so far.

@@ -15,12 +15,14 @@ from simulation.sweep.axis import Axis
 from simulation.sweep.points_file import read_points
 from simulation.sweep.replaying import axes_of
 from simulation.sweep.sampling.space import Point
+from simulation.sweep.trajectories import trajectory_files
 
 if TYPE_CHECKING:
     import duckdb
     import pandas as pd
 
 RUNS = "runs"
+TRAJECTORIES = "trajectories"
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +66,8 @@ class Sweep:
         return tuple(axis.name for axis in self.axes)
 
     def connect(self) -> "duckdb.DuckDBPyConnection":
-        """Return a connection to a database in memory, with all rows there are in the table `runs`.
+        """Return a connection to a database in memory, with all rows there are in the table `runs`,
+        and trajectories, where recorded, in `trajectories`.
 
         A measure that does not exist in a run is NULL.
 
@@ -80,6 +83,8 @@ class Sweep:
             raise ExperimentError(f"{self.store.folder}: no run is complete yet")
         connection = duckdb.connect()
         connection.read_parquet(files).create_view(RUNS)
+        if recorded := [str(path) for path in trajectory_files(self.store.folder)]:
+            connection.read_parquet(recorded).create_view(TRAJECTORIES)
         return connection
 
     def ask(self, sql: str, parameters: Sequence[Any] = ()) -> "pd.DataFrame":

@@ -15,6 +15,7 @@ from simulation.experiment.worker import Runner, compiled_engine, warm_engine
 from simulation.sweep.planning import SweepPlan
 from simulation.sweep.points_file import write_points
 from simulation.sweep.sharing import Share
+from simulation.sweep.trajectories import record_trajectories
 
 FINISHING = "finishing"
 
@@ -73,6 +74,8 @@ def run_sweep(
                 _finish(plan, store, progress)
         else:
             _finish(plan, store, progress)
+        if store.is_complete and plan.experiment.trajectories:
+            record_trajectories(store, cells, backend, progress)
     return store
 
 
