@@ -2,7 +2,9 @@
 
 from simulation.validation.check import Check
 from simulation.validation.checks.adoption import CHECKS as ADOPTION
+from simulation.validation.checks.durations import CHECK as DURATIONS
 from simulation.validation.checks.forums import CHECKS as FORUMS
+from simulation.validation.checks.juries import CHECKS as JURIES
 from simulation.validation.checks.patterns import CHECKS as PATTERNS
 
-CHECKS: tuple[Check, ...] = (*PATTERNS, *ADOPTION, *FORUMS)
+CHECKS: tuple[Check, ...] = (*PATTERNS, *ADOPTION, *FORUMS, *JURIES, DURATIONS)

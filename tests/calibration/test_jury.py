@@ -1,0 +1,120 @@
+"""The procedure behind the default of concession finds what is there, and its test of itself can fail."""
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from simulation.scenario import build_parameters, load_scenario
+
+EXPERIMENT = Path(__file__).parents[2] / "experiments" / "calibration" / "jury"
+sys.path.append(str(EXPERIMENT))
+
+from inference import Prior, infer, prior_draws, weighted_quantile  # noqa: E402
+from ranks import truth_ranks, uniformity  # noqa: E402
+from trials import Candidate, observed, parameters_of, simulated, with_first_ballot  # noqa: E402
+
+PRIOR = Prior(np.array([0.0, 0.1]), np.array([1.0, 10.0]), np.array([0.0, 1.0]))
+NOISE = np.array([0.05, 0.1])
+TABLE = 4096
+TRIED = 200
+
+
+def told(candidates: np.ndarray, seed: int) -> np.ndarray:
+    """A world that shows both parameters, the second on a logarithmic scale, with known noise."""
+    shown = np.column_stack([candidates[:, 0], np.log(candidates[:, 1])])
+    return shown + np.random.default_rng(seed).normal(0, NOISE, shown.shape)
+
+
+@pytest.fixture(scope="module")
+def table():
+    candidates = prior_draws(PRIOR, TABLE, 1)
+    return candidates, told(candidates, 2)
+
+
+@pytest.fixture(scope="module")
+def court():
+    case = load_scenario("jury_trial")
+    return build_parameters(case, case.historical_design)
+
+
+def test_prior_is_uniform_where_it_says_so():
+    draws = prior_draws(PRIOR, 4096, 3)
+    assert np.median(draws[:, 0]) == pytest.approx(0.5, abs=0.01)
+    assert np.median(draws[:, 1]) == pytest.approx(1.0, rel=0.03)  # middle of .1 to 10 in logarithms
+    assert draws.min(0) == pytest.approx(PRIOR.low, abs=0.01)
+
+
+def test_there_and_back_again():
+    unit = np.array([[0.25, 0.75], [0.0, 1.0]])
+    np.testing.assert_allclose(PRIOR.unit(PRIOR.placed(unit)), unit, atol=1e-12)
+
+
+def test_recovers_a_known_parameter_with_the_known_uncertainty(table):
+    truth = np.array([[0.4, 2.0]])
+    posterior = infer(PRIOR, *table, NOISE, np.array([0.4, np.log(2.0)]))
+    low, middle, high = (posterior.quantile(share) for share in (0.05, 0.5, 0.95))
+    assert ((low < truth[0]) & (truth[0] < high)).all()
+    # Far from a flat prior's bounds the posterior is normal around what was seen, with the sd of the noise.
+    assert middle[0] == pytest.approx(0.4, abs=NOISE[0] / 3)
+    assert high[0] - low[0] == pytest.approx(2 * 1.645 * NOISE[0], rel=0.3)
+    assert np.log(high[1] / low[1]) == pytest.approx(2 * 1.645 * NOISE[1], rel=0.3)
+
+
+def test_correction_stays_inside_the_prior(table):
+    posterior = infer(
+        PRIOR, *table, NOISE, np.array([1.2, np.log(10.5)])
+    )  # data beyond what the prior allows
+    assert (posterior.draws >= PRIOR.low).all()
+    assert (posterior.draws <= PRIOR.high).all()
+
+
+def test_ranks_are_uniform_if_the_procedure_is_right(table):
+    ranks = truth_ranks(PRIOR, *table, NOISE, TRIED)
+    for column in ranks.T:
+        assert uniformity(column).p > 0.001
+        assert uniformity(column).covered == pytest.approx(0.9, abs=4 * np.sqrt(0.9 * 0.1 / TRIED))
+
+
+@pytest.mark.parametrize("wrong", ["too narrow", "to one side"])
+def test_ranks_give_a_wrong_posterior_away(table, wrong):
+    candidates, data = table
+    ranks = []
+    for row in range(TRIED):
+        posterior = infer(PRIOR, candidates, data, NOISE, data[row])
+        middle = posterior.quantile(0.5)
+        draws = posterior.draws + 0.05 if wrong == "to one side" else middle + (posterior.draws - middle) / 3
+        ranks.append(posterior._replace(draws=draws).rank(candidates[row])[0])
+    assert uniformity(np.array(ranks)).p < 1e-6
+
+
+def test_weighted_quantile_by_hand():
+    values, weights = np.array([3.0, 1.0, 2.0]), np.array([0.25, 0.5, 0.25])
+    # Middles of the steps: 1 at .25, 2 at .625, 3 at .875; half-way between the first two lies .4375.
+    assert weighted_quantile(values, weights, 0.4375) == pytest.approx(1.5)
+
+
+def test_the_same_seed_gives_the_same_data_set(court):
+    candidate = Candidate(0.9, 0.6, 0.6, 0.1)
+    assert simulated(court, candidate, 5) == simulated(court, candidate, 5)
+    assert simulated(court, candidate, 5) != simulated(court, candidate, 6)
+
+
+def test_candidates_reach_the_case(court):
+    parameters = parameters_of(court, Candidate(0.8, 0.5, 0.3, 0.25))
+    assert (parameters.concession.aspiration, parameters.concession.exponent) == (0.8, 0.5)
+    assert parameters.deliberation.susceptibility == 0.3
+    np.testing.assert_allclose(parameters.actors.salience, np.tile([0.8, 0.2], (12, 1)))
+
+
+def test_first_ballots_are_as_divided_as_they_are_said_to_be(court):
+    leaning = with_first_ballot(court, 9).actors.ideal[:, 0]
+    assert (leaning > 0.5).sum() == 9
+    assert (court.actors.ideal[:, 0] > 0.5).sum() == 6  # the case itself stays as it was
+
+
+def test_the_observed_summaries_are_those_of_the_sources():
+    seen = observed()
+    assert np.exp([seen.ten, seen.eight]) == pytest.approx([138 / 103, 138 / 75])
+    assert np.sin(seen.deadlock) ** 2 == pytest.approx(0.055 * 225 / 156)
