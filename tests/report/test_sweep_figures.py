@@ -9,8 +9,12 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
+from simulation.analysis.effects import effects
+from simulation.analysis.robustness import front_membership, regrets
+from simulation.analysis.stopping import Target
 from simulation.report.figure import BLUE, STYLE
 from simulation.report.sweep.figures import (
+    Grid,
     draw_box_limits,
     draw_convergence,
     draw_forest,
@@ -38,12 +42,13 @@ def results():
     return made_up()
 
 
+def on_axes(draw, *arguments):
+    return lambda figure: draw(figure.subplots(), *arguments)
+
+
 def drawings(results):
     """Return, by name, what draws on an empty figure, and its size."""
     found = results.discovery
-
-    def on_axes(draw, *arguments):
-        return lambda figure: draw(figure.subplots(), *arguments)
 
     return {
         "forest": (lambda figure: draw_forest(figure, results.effects), forest_size(results.effects)),
@@ -172,3 +177,44 @@ def test_names_keep_clear_of_points_and_of_each_other():
         assert not any(box.overlaps(other) for other in boxes[place + 1 :])
         assert not any(box.contains(*axes.transData.transform(point)) for point in points)
     assert boxes[-1].x1 <= axes.get_window_extent().x1
+
+
+NOTHING, EVERYWHERE = np.full((2, 2), np.nan), np.zeros((2, 2))
+SIDES = np.array([0.0, 1.0])
+HALF = np.array([[np.nan, 0.1], [0.2, 0.3]])
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("change", [NOTHING, EVERYWHERE, HALF])
+def test_a_map_of_little_can_be_drawn(change):
+    for grid in (
+        Grid("agreed", "x", "y", SIDES, SIDES, change),
+        Grid("agreed", "x", "y", SIDES, SIDES, change, change - 0.1, change + 0.1),
+    ):
+        assert pictures(on_axes(draw_heat_map, grid)).svg
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_design_without_the_measure_is_said_to_have_none():
+    values = np.random.default_rng(1).random((3, 20, 2))
+    values[1, :, 1] = np.nan
+    figure = Figure(figsize=(6, 3), layout="constrained")
+    draw_forest(figure, effects(values, ["now", "other", "third"], ["agreed", "quality"], resamples=20))
+    assert [text.get_text() for axes in figure.axes for text in axes.texts] == ["not defined"]
+
+
+@pytest.mark.filterwarnings("error")
+def test_designs_that_are_all_the_same_can_be_drawn():
+    same = np.ones((2, 20, 3))
+    front = front_membership(same, ["a", "b"], ["higher", "higher", "lower"], resamples=10)
+    assert pictures(on_axes(draw_pareto, front, ("agreed", "x", "person_hours"))).svg
+    assert pictures(on_axes(draw_regret, regrets(same[:, :, 0], ["a", "b"], "higher"), "agreed")).svg
+
+
+@pytest.mark.filterwarnings("error")
+def test_convergence_leaves_out_a_measure_that_never_exists():
+    values = np.column_stack([np.random.default_rng(2).random(50), np.full(50, np.nan)])
+    figure = Figure(figsize=(6, 4), layout="constrained")
+    draw_convergence(figure.subplots(), values, ("x", "y"), [Target(0.1), Target(0.1, is_relative=True)])
+    [legend] = [axes.get_legend() for axes in figure.axes]
+    assert [text.get_text() for text in legend.get_texts()] == ["x"]

@@ -44,9 +44,12 @@ def draw_convergence(
         How to show names of measures.
     """
     widths = half_widths(values, [target.kind for target in targets])
+    exists = ~np.isnan(widths).all(axis=0)
     replicates = np.arange(1, len(values) + 1)
     quiet(axes)
     for place, (measure, target) in enumerate(zip(measures, targets, strict=True)):
+        if not exists[place]:
+            continue
         unit = abs(float(np.nanmean(values[:, place]))) if target.is_relative else 1.0
         style = series(place)
         axes.plot(

@@ -22,6 +22,7 @@ from simulation.report.sweep.figures.look import (
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+MISSING = "#C9C9C9"
 PALE = "#F3F8FC"  # nearly white, so that cells are seen to be there
 
 
@@ -60,7 +61,8 @@ def draw_heat_map(axes: Axes, grid: Grid, labels: Labels = NO_LABELS) -> None:
     """Draw a measure over two factors.
 
     A difference is drawn from vermillion (negative) over white to blue (positive), and hatched where its
-    interval includes 0. Cells keep the width of their step, so that uneven grids are seen to be uneven.
+    interval includes 0. Where the measure does not exist, the map is grey. Cells keep the width of their
+    step, so that uneven grids are seen to be uneven.
 
     Parameters
     ----------
@@ -83,6 +85,7 @@ def draw_heat_map(axes: Axes, grid: Grid, labels: Labels = NO_LABELS) -> None:
     axes.set_ylabel(shown(grid.up, labels))
     axes.tick_params(length=2.5, width=0.6, labelsize=8)
     axes.grid(False)
+    axes.set_facecolor(MISSING)
     heading = measure_shown(grid.measure, labels)
     if grid.is_difference:
         heading, unit = f"{heading}, difference", difference_unit(grid.measure)
@@ -95,10 +98,11 @@ def draw_heat_map(axes: Axes, grid: Grid, labels: Labels = NO_LABELS) -> None:
 def _scale(grid: Grid, values: Floats) -> tuple[Any, float, float]:
     from matplotlib.colors import LinearSegmentedColormap
 
+    known = values[~np.isnan(values)]
     if not grid.is_difference:
         shades = LinearSegmentedColormap.from_list("shades", [PALE, BLUE])
-        return shades, float(np.nanmin(values)), float(np.nanmax(values))
-    largest = float(np.nanmax(np.abs(values))) or 1.0
+        return shades, *((float(np.min(known)), float(np.max(known))) if len(known) else (0.0, 1.0))
+    largest = float(np.max(np.abs(known), initial=0.0)) or 1.0
     return LinearSegmentedColormap.from_list("signed", [VERMILLION, "white", BLUE]), -largest, largest
 
 
@@ -115,11 +119,11 @@ def _hatch(axes: Axes, grid: Grid) -> None:
         axes.add_patch(
             Rectangle(corner, *size, fill=False, hatch="////", edgecolor="#9A9A9A", lw=0, zorder=2)
         )
-    axes.plot([], [], "s", ms=8, mfc="none", mec="none")  # keeps the limits of the cells
 
 
 def _contours(axes: Axes, grid: Grid, values: Floats) -> None:
-    if min(values.shape) < 2 or np.nanmin(values) == np.nanmax(values):
+    known = values[~np.isnan(values)]
+    if min(values.shape) < 2 or len(known) == 0 or np.ptp(known) == 0:
         return
     lines = axes.contour(grid.x, grid.y, values, levels=5, colors=INK, linewidths=0.8, zorder=3)
     from matplotlib.patheffects import withStroke
