@@ -94,7 +94,8 @@ def _row(result: Result) -> Row:
 
 
 def _lines(text: str, fits: int, most: int) -> list[str]:
-    return wrap(" ".join(text.split()), fits, max_lines=most, placeholder=" …") or [""]
+    together = " ".join(text.split()).replace(" %", "\u00a0%")  # a number and its unit stay on one line
+    return wrap(together, fits, max_lines=most, placeholder=" …") or [""]
 
 
 def _head(axes: Axes, card: Scorecard) -> None:

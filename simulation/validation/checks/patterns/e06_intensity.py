@@ -45,9 +45,7 @@ def run(effort: Effort) -> Verdict:
     levels = [estimate(values, False) for values in quality]
     return Verdict(
         passed=bool(gain.low > 0 and best > 0 and monotone and bites),
-        measured=f"best after {MEETINGS[best]} meetings, {shown(gain, 3, signed=True)} over one; per 1,000 hours {worth[0]:+.4f} at first, {worth[-1]:+.4f} at last".replace(
-            "-", "−"
-        ),
+        measured=f"best after {MEETINGS[best]} meetings, {shown(gain, 3, signed=True)} over one; {hourly}",
         detail="Quality is the welfare gained relative to the best text. The first meeting brings "
         f"{levels[0].value:.2f} of it, all others {gain.value:.3f}: the sign is as found, the size is "
         "small. " + _steps_in_words(steps, best, monotone),

@@ -49,11 +49,11 @@ def run(effort: Effort) -> Verdict:
     found = (law, premium, twice, held, without)
     return Verdict(
         passed=premium.low > 0 and twice.low > 0 and abs(without.value) <= NOTHING,
-        measured=f"law imposed {shown(law, signed=True)}, chosen {shown(premium, signed=True)} more; with "
-        f"ν = 0 {shown(without, signed=True)}",
+        measured=f"law imposed {shown(law, 3, signed=True)}, chosen {shown(premium, 3, signed=True)} more; "
+        f"with ν = 0 {shown(without, 3, signed=True)}",
         detail="Share of the action carried out after 12 months. Mechanism sufficient, not confirmed: "
-        f"with expectations fixed at what one saw, the premium is {shown(held, signed=True)}, so that it "
-        "comes from the first look and what is seen later "
+        f"with expectations fixed at what one saw, the premium is {shown(held, 3, signed=True)}, so that "
+        "it comes from the first look and what is seen later "
         f"{'wears it down' if held.value > premium.value else 'builds on it'}.",
         rows=tuple(row_of(name, each) for name, each in zip(names, found, strict=True)),
         draw=partial(draw_estimates, names, found, "difference in the share carried out"),
