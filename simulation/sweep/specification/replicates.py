@@ -13,7 +13,7 @@ Number = Annotated[Count, Between(1, 2**32)]
 
 def read_replicates(written: object) -> object:
     """Let a plain number stand for exactly as many."""
-    if isinstance(written, dict) and "value" not in written:
+    if isinstance(written, Section) or (isinstance(written, dict) and "value" not in written):
         return written
     return {"minimum": written, "maximum": written}
 
