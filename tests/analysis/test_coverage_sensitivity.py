@@ -33,15 +33,30 @@ def test_sobol_intervals_are_conservative_on_points_that_fill_space_evenly():
             assert share_covering(intervals, variance / WHOLE) > 0.95 - tolerance(samples), (order, factor)
 
 
-def test_morris_intervals_of_the_means():
-    """Trajectories are drawn independently, and mu of a product of two factors is known."""
+def test_sobol_intervals_of_second_order_are_conservative_too():
+    samples = 80
+    found = []
+    for seed in range(1, samples + 1):
+        points = sobol_sample.sample(PROBLEM, 256, seed=seed)
+        found.append(sobol_indices(PROBLEM, ishigami(points), resamples=100).second)
+    for pair, variance in ((("x1", "x3"), V13), (("x1", "x2"), 0.0)):
+        intervals = [(each[pair].low, each[pair].high) for each in found]
+        assert share_covering(intervals, variance / WHOLE) > 0.95 - tolerance(samples)
+
+
+def test_morris_intervals():
+    """Trajectories are drawn independently, and effects in a product of two factors are known."""
     problem = {"num_vars": 3, "names": ["a", "b", "c"], "bounds": [[0.0, 1.0]] * 3}
-    samples, means, sizes = 200, [], []
+    samples, means, sizes, spreads = 200, [], [], []
     for seed in range(1, samples + 1):
         points = morris_sample.sample(problem, 20, num_levels=4, seed=seed)
         found = morris_effects(problem, points, (points[:, 0] - 0.5) * points[:, 1] + points[:, 2])
         means.append((found.mu[1].low, found.mu[1].high))
         sizes.append((found.mu_star[1].low, found.mu_star[1].high))
+        spreads.append((found.sigma[1].low, found.sigma[1].high))
     # On the grid 0, 1/3, 2/3, 1 the slope a − 1/2 has mean 0 and mean size (1/2 + 1/6)/2 = 1/3
     assert share_covering(means, 0.0) == pytest.approx(0.95, abs=tolerance(samples))
     assert share_covering(sizes, 1 / 3) == pytest.approx(0.95, abs=tolerance(samples))
+    assert share_covering(spreads, math.sqrt((1 / 4 + 1 / 36) / 2)) == pytest.approx(
+        0.95, abs=tolerance(samples)
+    )

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from simulation.analysis.stopping import Target, replicates_needed
-from simulation.experiment.pairing import estimate
+from simulation.experiment.pairing import estimate, paired_difference
 from tests.analysis.coverage import share_covering, tolerance
 
 SAMPLES, MOST = 1500, 1500
@@ -42,6 +42,20 @@ def test_after_stopping_the_interval_loses_less_than_two_points(name, target):
         "rare": (lambda n: (random.random(n) < 0.05).astype(float), 0.05),
     }[name]
     covered = share_covering(stopped_intervals(draw, target), truth)
+    assert 0.93 - tolerance(SAMPLES) < covered < 0.97 + tolerance(SAMPLES)
+
+
+def test_after_stopping_the_interval_of_a_paired_share_covers():
+    """One design agrees where the other does not in a tenth of the worlds, the reverse in a twentieth."""
+    random, found = np.random.default_rng(31_003), []
+    for _ in range(SAMPLES):
+        draws = random.random(MOST)
+        changes = (draws < 0.1).astype(float) - (draws > 0.95)
+        needed = replicates_needed(changes[:, None], [Target(0.04, "share difference")])
+        assert needed is not None
+        stopped = paired_difference(changes[:needed], np.zeros(needed), is_binary=True)
+        found.append((stopped.low, stopped.high))
+    covered = share_covering(found, 0.05)
     assert 0.93 - tolerance(SAMPLES) < covered < 0.97 + tolerance(SAMPLES)
 
 
