@@ -20,7 +20,7 @@ from simulation.report.sweep.figures.look import (
     shown,
     with_unit,
 )
-from simulation.report.sweep.figures.naming import name_points
+from simulation.report.sweep.figures.naming import lay_out, name_points
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -52,6 +52,7 @@ def draw_morris(
     points = _draw(axes, effects, factor_and_unit(measure)[0])
     axes.set_xlabel(with_unit(ACROSS_WORDS, difference_unit(measure)))
     axes.set_ylabel(UP_WORDS)
+    lay_out(axes)
     _names(axes, effects, points, labels)
 
 
@@ -77,6 +78,7 @@ def draw_morris_panels(
         axes.set_title(heading, loc="left", color=INK)
     figure.supxlabel(ACROSS_WORDS, color=INK, fontsize=8.5)
     figure.supylabel(UP_WORDS, color=INK, fontsize=8.5)
+    lay_out(panels[0])
     for axes, effects, points in zip(panels, found.values(), drawn, strict=True):
         _names(axes, effects, points, labels)
 

@@ -37,6 +37,13 @@ class _Frame(NamedTuple):
         return (self.right - self.left) * (self.top - self.bottom) - self.overlap(other)
 
 
+def lay_out(axes: Axes) -> None:
+    """Give everything on the figure its place, without which nobody knows what covers what."""
+    figure = axes.get_figure(root=True)
+    if figure is not None:
+        figure.draw_without_rendering()
+
+
 def name_points(
     axes: Axes,
     points: Sequence[tuple[float, float]],
@@ -44,7 +51,7 @@ def name_points(
     clearance: float = 5.0,
     size: float = 7.5,
 ) -> None:
-    """Write a name beside each point; nothing of the figure may change afterwards.
+    """Write a name beside each point of a figure that is laid out, and does not change any more.
 
     Parameters
     ----------
@@ -62,7 +69,6 @@ def name_points(
     figure = axes.get_figure(root=True)
     if figure is None or not points:
         return
-    figure.draw_without_rendering()  # places are known only once the layout is
     scale = POINTS_PER_INCH / figure.dpi
     places = [tuple(float(each) * scale for each in axes.transData.transform(point)) for point in points]
     window = axes.get_window_extent()

@@ -19,7 +19,7 @@ from simulation.report.sweep.figures.look import (
     shown,
     with_unit,
 )
-from simulation.report.sweep.figures.naming import name_points
+from simulation.report.sweep.figures.naming import lay_out, name_points
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -71,6 +71,7 @@ def draw_pareto(
     axes.set_ylabel(_heading(measures[1], labels))
     _legend(axes, measures, values, labels)
     names = [_name(each, labels) for each in front]
+    lay_out(axes)
     name_points(axes, [(float(x), float(y)) for x, y in values[:, :2]], names, clearance=8.0)
 
 
