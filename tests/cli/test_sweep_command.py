@@ -1,4 +1,4 @@
-"""Sweeps as their user meets them: one file, one command, and whatever may be asked of the folder afterwards."""
+"""Sweeps as their user meets them: one file, one command, and whatever may be asked of the folder."""
 
 import json
 import re
