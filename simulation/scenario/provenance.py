@@ -5,6 +5,7 @@ out has the source of its default. What remains has none: its author must be tak
 """
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from simulation.scenario.schema import Count, Quantity, Scenario, Section
@@ -28,8 +29,8 @@ def parameters(value: Any, path: Path = (), around: str | None = None) -> Iterat
     if not isinstance(value, Section):
         return
     around = value.source or around
-    for field, details in type(value).model_fields.items():
-        choice = offers_choice(details.annotation)
+    for field in type(value).model_fields:
+        choice = field in choices(type(value))
         for below, entry in leaves(getattr(value, field), (*path, field)):
             if isinstance(entry, Quantity | Count | bool) or (choice and isinstance(entry, str)):
                 yield Parameter(below, entry, source_of(entry, value, field, around), value, field)
@@ -50,6 +51,14 @@ def field_details(section: Section, field: str) -> dict[str, Any]:
     """Return unit, symbol and source of the default, as the schema declares them."""
     extra = type(section).model_fields[field].json_schema_extra
     return extra if isinstance(extra, dict) else {}
+
+
+@cache
+def choices(section: type[Section]) -> frozenset[str]:
+    """Return the fields of a section whose type is one of a few words."""
+    return frozenset(
+        field for field, details in section.model_fields.items() if offers_choice(details.annotation)
+    )
 
 
 def offers_choice(annotation: Any) -> bool:
@@ -76,10 +85,10 @@ def stated_sources(scenario: Scenario) -> Iterator[tuple[Path, str]]:
     for path, section in sections(scenario):
         if section.source is not None:
             yield (*path, "source"), section.source
-    for parameter in parameters(scenario):
-        value = parameter.value
-        if isinstance(value, Quantity | Count) and value.provenance.source is not None:
-            yield (*parameter.path, "source"), value.provenance.source
+        for field in type(section).model_fields:
+            for below, entry in leaves(getattr(section, field), (*path, field)):
+                if isinstance(entry, Quantity | Count) and entry.provenance.source is not None:
+                    yield (*below, "source"), entry.provenance.source
 
 
 def sections(value: Any, path: Path = ()) -> Iterator[tuple[Path, Section]]:
