@@ -82,8 +82,8 @@ def made_up():
     level = 0.3 + 0.5 * x
     at_points = random.random((len(DESIGNS), 150)) * 0.3 + np.linspace(0.5, 0.35, len(DESIGNS))[:, None]
     required = [
-        Requirement("output legitimacy", 0.55, "higher"),
-        Requirement("implementation", 0.4, "higher"),
+        Requirement("output_legitimacy", 0.55, "higher"),
+        Requirement("implementation_60", 0.4, "higher"),
     ]
     both = np.stack([at_points, 0.95 - at_points + 0.2 * random.random(at_points.shape)], axis=2)
     return SimpleNamespace(

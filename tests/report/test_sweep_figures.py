@@ -153,6 +153,13 @@ def test_designs_on_the_front_are_drawn_in_blue_and_the_beaten_are_open(results)
     assert len(set(faces)) == 2
 
 
+def test_requirements_are_said_in_the_units_in_which_measures_are_shown(results):
+    figure = Figure(figsize=(6, 4))
+    draw_satisficing(figure.subplots(), results.satisficing)
+    words = {text.get_text() for text in figure.axes[0].get_legend().get_texts()}
+    assert {"Output legitimacy ≥ 55 %", "Implemented after 60 months ≥ 40 %"} <= words
+
+
 def test_filled_marks_are_what_holds_for_the_whole_family(results):
     figure = Figure(figsize=forest_size(results.effects), layout="constrained")
     draw_forest(figure, results.effects)

@@ -45,6 +45,8 @@ class Satisficing:
     ----------
     design
         Its name.
+    requirements
+        What was required of it.
     share
         Of points where all requirements are met, with Wilson's interval.
     each
@@ -54,6 +56,7 @@ class Satisficing:
     """
 
     design: str
+    requirements: tuple[Requirement, ...]
     share: Estimate
     each: dict[str, float]
     surely: float
@@ -97,6 +100,7 @@ def satisficing(
     return tuple(
         Satisficing(
             design=name,
+            requirements=tuple(requirements),
             share=estimate(
                 np.all(met[row], axis=1).astype(np.float64), is_binary=True, confidence=confidence
             ),

@@ -127,6 +127,6 @@ def panel_grid(figure: Figure, panels: int) -> list[Axes]:
 def rows(axes: Axes, names: list[str]) -> None:
     """Give every row of a chart its name, the first on top."""
     axes.set_yticks(range(len(names)), names)
-    axes.set_ylim(len(names) - 0.4, -0.6)
+    axes.set_ylim(max(len(names), 2) - 0.4, -0.6)  # a single row does not fill everything
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)

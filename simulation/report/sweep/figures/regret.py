@@ -45,7 +45,7 @@ def draw_regret(axes: Axes, regrets: Sequence[Regret], measure: str, labels: Lab
         axes.barh([row], [each.largest * factor], 0.55, color=colour, alpha=0.35, zorder=1)
         axes.plot([each.high * factor] * 2, [row - 0.275, row + 0.275], color=colour, lw=1.6, zorder=2)
         axes.plot([each.mean.low * factor, each.mean.high * factor], [row, row], color=INK, lw=1.4, zorder=3)
-        axes.plot([each.mean.value * factor], [row], "o", ms=4.5, color=INK, zorder=3)
+        axes.plot([each.mean.value * factor], [row], "o", ms=4.5, color=INK, zorder=3, clip_on=False)
     rows(axes, [shown(each.design, labels, 34) for each in ordered])
     axes.set_xlim(0, None)
     axes.set_xlabel(with_unit(f"regret: {measure_shown(measure, labels)}", difference_unit(measure)))

@@ -6,9 +6,18 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from simulation.analysis.robustness import Satisficing
+from simulation.analysis.robustness import Requirement, Satisficing
 from simulation.report.figure import BLUE, FAINT, INK
-from simulation.report.sweep.figures.look import NO_LABELS, Labels, quiet, rows, series, shown
+from simulation.report.sweep.figures.look import (
+    NO_LABELS,
+    Labels,
+    factor_and_unit,
+    measure_shown,
+    quiet,
+    rows,
+    series,
+    shown,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -54,11 +63,10 @@ def _legend(axes: Axes, found: Sequence[Satisficing], labels: Labels) -> None:
     ]
     if any(not math.isnan(each.surely) for each in found):
         handles.append(Patch(color=BLUE, label="beyond the margin of error"))
-    for place, words in enumerate(found[0].each):
+    for place, requirement in enumerate(found[0].requirements):
         style = series(place + 1)
-        handles.append(
-            Line2D([], [], marker=style.mark, color=style.colour, lw=0, ms=5, label=labels.get(words, words))
-        )
+        words = labels.get(str(requirement)) or _words(requirement, labels)
+        handles.append(Line2D([], [], marker=style.mark, color=style.colour, lw=0, ms=5, label=words))
     axes.legend(
         handles=handles,
         loc="lower left",
@@ -68,3 +76,12 @@ def _legend(axes: Axes, found: Sequence[Satisficing], labels: Labels) -> None:
         fontsize=8,
         borderaxespad=0,
     )
+
+
+def _words(requirement: Requirement, labels: Labels) -> str:
+    """Say a requirement in the units in which its measure is shown."""
+    factor, unit = factor_and_unit(requirement.measure)
+    shown_as = requirement._replace(
+        measure=measure_shown(requirement.measure, labels), threshold=requirement.threshold * factor
+    )
+    return f"{shown_as} {unit}".strip()

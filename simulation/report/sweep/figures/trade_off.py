@@ -65,6 +65,7 @@ def draw_trade_off(axes: Axes, trajectory: Sequence[Box], chosen: Box | None = N
             va="top" if chosen.coverage > 0.5 else "bottom",
             fontsize=8,
             color=INK,
+            bbox={"facecolor": "white", "alpha": 0.85, "lw": 0, "pad": 1},
         )
     axes.set_xlim(-0.03, 1.05)
     axes.set_ylim(0, 1.09)
