@@ -11,8 +11,8 @@ WORDS = {"passed": "pass", "failed": "fail", "skipped": "skipped", "crashed": "e
 SIGNS = {"passed": "●", "failed": "✕", "skipped": "○", "crashed": "▲"}
 
 
-def page(card: Scorecard, picture: bytes) -> str:
-    """Write the page around the picture (PNG)."""
+def page(card: Scorecard) -> str:
+    """Write the page."""
     import jinja2
 
     environment = jinja2.Environment(
@@ -22,7 +22,6 @@ def page(card: Scorecard, picture: bytes) -> str:
     return template.render(
         style=_read("simulation.report", "report.css"),
         card=card,
-        picture=_embedded(picture, "png"),
         sections=[
             {
                 "role": role,
@@ -40,8 +39,8 @@ def _read(package: str, name: str) -> str:
     return (resources.files(package) / "templates" / name).read_text(encoding="utf-8")
 
 
-def _embedded(picture: bytes, kind: str) -> str:
-    return f"data:image/{kind};base64,{base64.b64encode(picture).decode()}"
+def _embedded(picture: bytes) -> str:
+    return f"data:image/svg+xml;base64,{base64.b64encode(picture).decode()}"
 
 
 def _entry(result: Result) -> dict[str, Any]:
@@ -53,7 +52,7 @@ def _entry(result: Result) -> dict[str, Any]:
         "sign": SIGNS[finding.status],
         "columns": list(finding.rows[0]) if finding.rows else [],
         "rows": [[_shown(value) for value in row.values()] for row in finding.rows],
-        "picture": None if finding.picture is None else _embedded(finding.picture, "svg+xml"),
+        "picture": None if finding.picture is None else _embedded(finding.picture),
     }
 
 

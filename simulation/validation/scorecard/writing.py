@@ -15,8 +15,7 @@ PAGE, PICTURE, TABLE, RECORD = "validation.html", "scorecard.png", "scorecard.md
 def write_scorecard(card: Scorecard, folder: Path) -> None:
     """Write the page, the picture, the table and the record into a folder, made if it is not there."""
     folder.mkdir(parents=True, exist_ok=True)
-    picture = scorecard_picture(card)
-    write_atomically(folder / PICTURE, picture)
-    write_atomically(folder / PAGE, page(card, picture).encode())
+    write_atomically(folder / PICTURE, scorecard_picture(card))
+    write_atomically(folder / PAGE, page(card).encode())
     write_atomically(folder / TABLE, markdown_tables(card).encode())
     write_atomically(folder / RECORD, record(card).encode())

@@ -70,7 +70,7 @@ CHECK = Check(
     title="Acceptance is not adoption",
     claim="Many who accept a text, or ask for it, do not carry it out: 89 of 151 signed in Dubai, one in "
     "eight collected a title.",
-    source="Pepper & Sharp 2013; Schreiber 2017; European Commission 2025",
+    source="Pepper & Sharp 2013; Schreiber 2017; European Commission 2025 (list of signatories)",
     criterion="Acceptance exceeds adoption after a year by more than .1 (95 %) in two voluntary worlds "
     "and with expectations fixed, and law narrows the gap. Fails if whoever accepts adopts, or if law "
     "makes no difference.",

@@ -1,0 +1,19 @@
+"""What the catalogue promises of every check."""
+
+import pytest
+
+from simulation.validation import Check
+from simulation.validation.checks import CHECKS
+from simulation.validation.data import SOURCES
+
+
+def test_no_two_checks_share_a_key() -> None:
+    assert len({check.key.lower() for check in CHECKS}) == len(CHECKS)
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.key)
+def test_a_check_says_what_was_found_by_whom_and_when_it_passes(check: Check) -> None:
+    assert check.role in ("tuning", "validation")
+    assert check.title and check.claim.endswith(".") and check.source
+    assert len(check.criterion) > 40
+    assert all(any(name.startswith(start) for start in SOURCES) for name in check.needs)

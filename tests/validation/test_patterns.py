@@ -1,0 +1,124 @@
+"""Every pattern comes to a verdict, and a world without its mechanism makes it fail."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from simulation.parameters import Editor, Parameters, Role
+from simulation.validation import Check, Effort, simulating
+from simulation.validation.checks.patterns import CHECKS, participation
+from simulation.validation.examining import examine
+
+BY_KEY = {check.key: check for check in CHECKS}
+Break = Callable[[Parameters], Parameters]
+
+
+def changed(parameters: Parameters, part: str, **values: Any) -> Parameters:
+    return parameters._replace(**{part: getattr(parameters, part)._replace(**values)})
+
+
+def nobody_pivotal(p: Parameters) -> Parameters:
+    return changed(p, "deliberation", pivot_exponent=0.0)
+
+
+def only_governments_decide(p: Parameters) -> Parameters:
+    role = np.where(p.groups.is_government == 1, p.convening.role, np.minimum(p.convening.role, Role.VOICE))
+    return changed(p, "convening", role=role)
+
+
+def adoption_by_lot(p: Parameters) -> Parameters:
+    return changed(p, "implementation", responsiveness=0.0, awareness_publication=1.0)
+
+
+def any_rule_passes_at_once(p: Parameters) -> Parameters:
+    decision = p.decision
+    return changed(
+        p,
+        "decision",
+        chamber_quota=np.zeros_like(decision.chamber_quota),
+        chamber_strict=0 * decision.chamber_strict,
+    )
+
+
+def the_commission_writes(p: Parameters) -> Parameters:
+    return changed(p, "deliberation", editor=int(Editor.BIASED), favoured_group=2)
+
+
+def no_amendments(p: Parameters) -> Parameters:
+    return changed(p, "drafting", effort=0)
+
+
+def accepting_is_doing(p: Parameters) -> Parameters:
+    free = np.zeros_like(p.groups.implementation_cost_mean)
+    world = changed(p, "groups", implementation_cost_mean=free, implementation_cost_sd=free)
+    return changed(
+        world,
+        "implementation",
+        awareness_publication=1.0,
+        consideration=1.0,
+        responsiveness=1000.0,
+        network_value=0.0,
+    )
+
+
+def talk_moves_nobody(p: Parameters) -> Parameters:
+    return changed(p, "deliberation", susceptibility=0.0, trust_own=0.0, trust_other=0.0, argument_sd=100.0)
+
+
+def others_do_not_matter(p: Parameters) -> Parameters:
+    return changed(p, "implementation", network_value=0.0)
+
+
+BREAKS: dict[str, Break] = {
+    "E1": nobody_pivotal,
+    "E4": only_governments_decide,
+    "E5": adoption_by_lot,
+    "E7": adoption_by_lot,
+    "E9": any_rule_passes_at_once,
+    "E10": the_commission_writes,
+    "E11": no_amendments,
+    "E12": accepting_is_doing,
+    "E17": talk_moves_nobody,
+    "ratification": others_do_not_matter,
+}
+
+
+@pytest.fixture(autouse=True)
+def forget_cases():
+    participation.draw_cases.cache_clear()
+    yield
+    participation.draw_cases.cache_clear()
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.key)
+def test_every_pattern_comes_to_a_verdict_with_numbers_and_a_picture(check: Check) -> None:
+    finding = examine(check, Effort.QUICK)
+    assert finding.status in ("passed", "failed"), finding.detail
+    assert finding.measured and finding.detail and finding.picture
+    assert len({tuple(row) for row in finding.rows}) == 1
+
+
+@pytest.mark.parametrize("key", BREAKS)
+def test_a_world_without_the_mechanism_fails(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    intact = simulating.parameters_of
+    monkeypatch.setattr(simulating, "parameters_of", lambda *world: BREAKS[key](intact(*world)))
+    assert not BY_KEY[key].run(Effort.QUICK).passed
+
+
+def test_more_than_half_of_the_patterns_are_shown_to_fail() -> None:
+    assert len(BREAKS) > len(CHECKS) / 2
+
+
+def test_idle_partnerships_pass_where_acting_is_dear(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The check fails on the world as it is; that it could pass is worth knowing as well."""
+    from simulation.validation.checks.patterns import e13_idle_partnerships as e13
+
+    monkeypatch.setattr(e13, "COST", (0.2, 2.0))
+    assert e13.CHECK.run(Effort.QUICK).passed
+
+
+def test_the_same_effort_gives_the_same_verdict() -> None:
+    first, second = (BY_KEY["E1"].run(Effort.QUICK) for _ in range(2))
+    assert first.measured == second.measured and first.rows == second.rows
