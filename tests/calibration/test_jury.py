@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 
 from simulation.scenario import build_parameters, load_scenario
+from simulation.scenario.schema.concession import Concession
+from simulation.scenario.schema.learning import Influence
 
 EXPERIMENT = Path(__file__).parents[2] / "experiments" / "calibration" / "jury"
 sys.path.append(str(EXPERIMENT))
@@ -118,3 +120,52 @@ def test_the_observed_summaries_are_those_of_the_sources():
     seen = observed()
     assert np.exp([seen.ten, seen.eight]) == pytest.approx([138 / 103, 138 / 75])
     assert np.sin(seen.deadlock) ** 2 == pytest.approx(0.055 * 225 / 156)
+
+
+def estimates(part: int) -> dict[str, tuple[float, ...]]:
+    """Read 5 %, median and 95 % of each parameter from the last run; part 1 has two parameters free."""
+    text = (EXPERIMENT / "result.md").read_text("utf-8").split("\n## ")[1 + part].split("| correlation")[0]
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if "|" in line
+    ]
+    return {name: tuple(map(float, cells[2:5])) for name, *cells in rows[2:]}
+
+
+def test_defaults_lie_where_juries_leave_them(court):
+    concession, influence = Concession(), Influence()
+    four, two = estimates(0), estimates(1)
+    shipped = {
+        "aspiration": concession.aspiration,
+        "exponent": concession.exponent,
+        "susceptibility": influence.susceptibility,
+    }
+    for name, value in shipped.items():
+        assert four[name][0] <= value <= four[name][2], name
+    low, middle, _ = two["exponent"]
+    assert low <= concession.exponent <= middle * 1.25  # the estimate, to one digit
+    assert court.concession.exponent == concession.exponent  # the case leaves it at the default
+    worth = court.actors.salience[0, 1] / court.actors.salience[0, 0]
+    assert worth == pytest.approx(two["settlement"][1], abs=0.005)
+
+
+def test_the_parameter_table_says_what_the_last_run_found():
+    four, two = estimates(0), estimates(1)
+    sources = {
+        name: f.json_schema_extra["default_source"]
+        for name, f in Concession.model_fields.items()
+        if f.json_schema_extra
+    }
+    sources |= {
+        "susceptibility": Influence.model_fields["susceptibility"].json_schema_extra["default_source"]
+    }
+    for name, (low, _, high) in (
+        ("aspiration", four["aspiration"]),
+        ("exponent", two["exponent"]),
+        ("susceptibility", four["susceptibility"]),
+    ):
+        assert f"{short(low)} to {short(high)}" in sources[name], name
+
+
+def short(value: float) -> str:
+    """Write a number with two digits, as the sources do."""
+    return f"{value:.2g}".removeprefix("0")
