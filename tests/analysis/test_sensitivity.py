@@ -7,7 +7,7 @@ import pytest
 from SALib.sample import morris as morris_sample
 from SALib.sample import sobol as sobol_sample
 
-from simulation.analysis.sensitivity import morris_effects, sobol_indices
+from simulation.analysis.sensitivity import errors_between_points, morris_effects, sobol_indices
 
 ISHIGAMI = {"num_vars": 3, "names": ["x1", "x2", "x3"], "bounds": [[-math.pi, math.pi]] * 3}
 A, B = 7.0, 0.1
@@ -79,6 +79,32 @@ def test_noise_of_replicates_is_told_apart_from_factors():
     # the noise is all that the second factor has, and bounds its total index
     assert found.noise_share == pytest.approx(0.01 / (1 / 12 + 0.01), rel=0.1)
     assert found.total[1].value == pytest.approx(found.noise_share, rel=0.2)
+
+
+def test_noise_that_all_points_share_does_not_count():
+    """Worlds differ far more than points; only noise of a point's own can pass for a factor."""
+    problem, replicates = unit_problem(2), 25
+    random = np.random.default_rng(9)
+    points = sobol_sample.sample(problem, 512, calc_second_order=False, seed=4)
+    world = 5 * random.normal(size=replicates)
+    runs = points[:, :1] + world + 0.5 * random.normal(size=(len(points), replicates))
+    errors = errors_between_points(runs)
+    assert np.sqrt(np.mean(errors**2)) == pytest.approx(0.5 / 5, rel=0.02)
+    found = sobol_indices(problem, runs.mean(axis=1), has_second_order=False, standard_errors=errors)
+    assert found.total[1].value == pytest.approx(found.noise_share, rel=0.2)
+    assert found.noise_share < 0.2
+
+
+def test_errors_between_points_by_hand():
+    # Means over points 1 2 3; left -1 0 1 and 1 0 -1, each with variance 1: 1/3 for the mean, times 2/(2 - 1)
+    values = np.array([[0.0, 2.0, 4.0], [2.0, 2.0, 2.0]])
+    assert errors_between_points(values) == pytest.approx([math.sqrt(2 / 3)] * 2)
+
+
+def test_a_point_with_a_single_value_has_no_error():
+    errors = errors_between_points(np.array([[1.0, np.nan], [1.0, 2.0], [2.0, 5.0]]))
+    assert math.isnan(errors[0])
+    assert not np.isnan(errors[1:]).any()
 
 
 def test_a_measure_that_never_changes_has_no_shares_of_variance():

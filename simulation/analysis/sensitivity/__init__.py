@@ -3,12 +3,14 @@
 =========  ==================================================================================
 `morris`   few points: which factors matter at all, and which act alone (screening)
 `sobol`    many points: how much of the variance each factor, and each pair, is responsible for
+`noise`    what replicates add to that
 =========  ==================================================================================
 
 Both take the problem that SALib sampled the points from, and one value a point: the mean over replicates.
 """
 
 from simulation.analysis.sensitivity.morris import ElementaryEffects, morris_effects
+from simulation.analysis.sensitivity.noise import errors_between_points
 from simulation.analysis.sensitivity.sobol import SobolIndices, sobol_indices
 
-__all__ = ["ElementaryEffects", "SobolIndices", "morris_effects", "sobol_indices"]
+__all__ = ["ElementaryEffects", "SobolIndices", "errors_between_points", "morris_effects", "sobol_indices"]

@@ -45,8 +45,8 @@ class SobolIndices:
         One estimate a pair of factors; empty if the points were sampled without.
     noise_share
         Part of the variance that replicates would leave even without any factor: the squared standard error
-        of a point's mean over the variance between points. It inflates indices of total order by at most
-        this; less on common random numbers, where much of it is the same at all points. NaN if not given.
+        of a point's mean over the variance between points. Every index of total order contains as much of
+        it. NaN if standard errors were not given.
     """
 
     factors: tuple[str, ...]
@@ -76,7 +76,8 @@ def sobol_indices(
     has_second_order : bool
         Whether the sample was made with `calc_second_order`.
     standard_errors : array, shape (points,), optional
-        Of these means, from the replicates.
+        Of these means, from the replicates. On common random numbers: `errors_between_points`; the usual
+        ones, which contain what all points have in common, make too much of the noise.
     confidence : float in (0, 1)
         Share of intervals that cover the truth.
     resamples : int
