@@ -1,11 +1,21 @@
 """The command answers with the scorecard, and fails only where a check is broken."""
 
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
 import pytest
 from typer.testing import CliRunner
 
 from simulation.cli.application import application
 from simulation.validation import checks
+from tests.interruptible import heed_interrupts
 from tests.validation import made_up
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -56,3 +66,41 @@ def test_list_runs_nothing(call, tmp_path) -> None:
     assert answer.exit_code == 0
     assert "Z10" in answer.output and "Celsius" in answer.output
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals as in POSIX")
+def test_ctrl_c_ends_the_command_and_its_workers_without_a_traceback(tmp_path) -> None:
+    begun = tmp_path / "begun"
+    begun.mkdir()
+    program = [sys.executable, str(Path(__file__).with_name("slow_program.py"))]
+    process = subprocess.Popen(
+        [*program, "validate", "--workers", "2", "--out", str(tmp_path / "out")],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "BEGUN": str(begun)},
+        start_new_session=True,
+        preexec_fn=heed_interrupts,
+    )
+    while len(list(begun.iterdir())) < 2 and process.poll() is None:
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGINT)
+    output, errors = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert output == ""
+    assert "Interrupted" in errors
+    assert "Traceback" not in errors
+    assert not (tmp_path / "out").exists()
+    assert "slow-1, slow-2" in errors
+    deadline = time.monotonic() + 10
+    while any(alive(int(each.name)) for each in begun.iterdir()):
+        assert time.monotonic() < deadline, "workers outlive the command"
+        time.sleep(0.05)
+
+
+def alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
