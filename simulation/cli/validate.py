@@ -163,6 +163,7 @@ def _chosen(checks: "tuple[Check, ...]", only: list[str] | None) -> "list[Check]
 
 
 def _list(console: "Console", checks: "list[Check]") -> None:
+    from rich.markup import escape
     from rich.table import Table
 
     from simulation.validation.scorecard.card import in_order
@@ -171,11 +172,13 @@ def _list(console: "Console", checks: "list[Check]") -> None:
     for heading in ("Key", "Role", "Finding", "Passes when"):
         table.add_column(heading, overflow="fold", no_wrap=heading in ("Key", "Role"))
     for check in sorted(checks, key=lambda each: in_order(each.key)):
-        table.add_row(check.key, check.role, f"{check.title} [dim]({check.source})[/]", check.criterion)
+        finding = f"{escape(check.title)} [dim]({escape(check.source)})[/]"
+        table.add_row(check.key, check.role, finding, escape(check.criterion))
     console.print(table)
 
 
 def _show(console: "Console", card: "Scorecard") -> None:
+    from rich.markup import escape
     from rich.table import Table
 
     from simulation.validation.scorecard.card import MEANING, ROLES
@@ -195,7 +198,9 @@ def _show(console: "Console", card: "Scorecard") -> None:
             table.add_row(
                 result.check.key,
                 f"[{style}]{words[result.status]}[/]",
-                result.check.title,
-                result.finding.measured,
+                escape(result.check.title),
+                escape(result.finding.measured),
             )
         console.print(table)
+    for reason in dict.fromkeys(each.finding.detail for each in card.results if each.status == "skipped"):
+        console.print(f"\n[dim]Skipped.[/] {escape(reason)}", soft_wrap=True)

@@ -23,7 +23,9 @@ def check(
 
 def passing(effort: Effort) -> Verdict:
     rows = ({"place": "Uppsala", "degrees": 100.0}, {"place": "nowhere", "degrees": float("nan")})
-    return Verdict(True, f"100 at {effort.value} effort", "It boiled.", rows, lambda axes: axes.plot([1, 2]))
+    return Verdict(
+        True, f"100 [hot] at {effort.value} effort", "It boiled.", rows, lambda axes: axes.plot([1, 2])
+    )
 
 
 def failing(_effort: Effort) -> Verdict:

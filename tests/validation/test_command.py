@@ -35,6 +35,8 @@ def test_failed_and_skipped_checks_are_results_and_the_command_succeeds(call, tm
     answer = call()
     assert answer.exit_code == 0, answer.output
     assert "1 of 2 passed, 1 skipped" in answer.output
+    assert "100 [hot] at full effort" in answer.output
+    assert "Skipped. No no/such_file.csv" in answer.output
     names = {path.name for path in (tmp_path / "out").iterdir()}
     assert names == {"validation.html", "scorecard.png", "scorecard.md", "scorecard.json"}
 
@@ -51,7 +53,7 @@ def test_a_crash_makes_the_command_fail_after_writing_everything(call, monkeypat
 def test_only_runs_what_was_asked_for(call, tmp_path) -> None:
     answer = call("--only", "z2,A1", "--quick")
     assert answer.exit_code == 0
-    assert "100 at quick effort" in answer.output
+    assert "100 [hot] at quick effort" in answer.output
     assert "Z10" not in (tmp_path / "out" / "scorecard.md").read_text("utf-8")
 
 

@@ -11,7 +11,7 @@ from tests.validation import made_up
 def test_a_verdict_becomes_a_finding_with_numbers_and_picture() -> None:
     finding = examine(made_up.check("A", made_up.passing), Effort.QUICK)
     assert finding.status == "passed"
-    assert finding.measured == "100 at quick effort"
+    assert finding.measured == "100 [hot] at quick effort"
     assert finding.rows[0]["degrees"] == 100.0
     assert finding.picture is not None and b"<svg" in finding.picture
     assert examine(made_up.check("A", made_up.failing), Effort.FULL).status == "failed"

@@ -38,9 +38,9 @@ MARKS: dict[Status, Mark] = {
 }
 
 # Inches from the left edge, and characters that fit before the next column begins.
-MARK_AT, KEY_AT, TITLE_AT, CRITERION_AT, MEASURED_AT, WIDTH = 0.35, 0.6, 1.75, 4.55, 10.05, 14.6
-TITLE_FITS, CRITERION_FITS, MEASURED_FITS = 41, 82, 67
-LINE, GAP, HEADING, TOP, BOTTOM = 0.155, 0.13, 0.62, 0.95, 0.35  # inches
+MARK_AT, KEY_AT, TITLE_AT, CRITERION_AT, MEASURED_AT, WIDTH = 0.35, 0.6, 2.0, 4.7, 10.1, 14.6
+TITLE_FITS, CRITERION_FITS, MEASURED_FITS = 38, 80, 66
+LINE, GAP, HEADING, TOP, BOTTOM = 0.155, 0.13, 0.84, 0.95, 0.35  # inches
 CRITERION_LINES, MEASURED_LINES = 4, 4
 
 
@@ -114,7 +114,7 @@ def _section(axes: Axes, y: float, role: Role, card: Scorecard, rows: list[Row])
     axes.text(0.25, y + 0.2, heading, fontsize=11.5, fontweight="bold", color=INK)
     axes.text(0.25, y + 0.4, MEANING[role] + ".", fontsize=8.5, color="#555555")
     for x, label in ((CRITERION_AT, "Passes when"), (MEASURED_AT, "Measured")):
-        axes.text(x, y + 0.4, label, fontsize=8.5, color="#555555", fontweight="bold", va="baseline")
+        axes.text(x, y + 0.62, label, fontsize=8.5, color="#555555", fontweight="bold")
     y += HEADING - GAP
     for row in rows:
         axes.plot([0.25, WIDTH - 0.25], [y, y], color=FAINT, lw=0.8)

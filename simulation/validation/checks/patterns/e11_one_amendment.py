@@ -39,8 +39,8 @@ def run(effort: Effort) -> Verdict:
         passed=abs(after.value - AFTER) <= TOLERANCE and lift.low >= LIFT,
         measured=f"{percent(before)} → {percent(after)} in favour",
         detail=f"One amendment changes the vote by {shown(lift, signed=True)}; the real votes were 77 % "
-        f"and 93 %. With up to ten amendments it is {percent(many)}. The first vote is put in with the "
-        "composition of the world.",
+        f"and 93 %. With up to ten amendments it is {percent(many)}. The first vote is put in: "
+        "positions and weights in the world are set to it.",
         rows=tuple(row_of(name, each) for name, each in zip(names, (before, after, lift, many), strict=True)),
         draw=partial(_draw, before, after, many),
     )
