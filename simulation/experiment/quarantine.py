@@ -5,8 +5,10 @@ chunks that were under way run again one at a time. Where one keeps killing its 
 single run that does so repeatedly is recorded as failed, and everything else goes on.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 
@@ -53,38 +55,27 @@ class Quarantine:
         if self._fruitless >= DEATHS:
             raise self._too_many_deaths()
 
-    def clear(self, suspects: Sequence[Chunk], job: Callable[[Chunk], Job]) -> list[Finished]:
-        """Run chunks alone until each is saved, and return them.
+    def clear(self, suspects: Sequence[Chunk], job: Callable[[Chunk], Job]) -> Iterator[Finished]:
+        """Run chunks one at a time until each is saved, and yield them.
 
         Raises
         ------
         ExperimentError
             If runs go on killing their workers.
         """
-        waiting, finished = list(suspects), []
-        while waiting:
-            chunk = waiting.pop()
-            outcome = self._attempt(job(chunk))
-            if outcome is not None:
-                finished.append(outcome)
-            elif chunk.runs > 1:
-                half, rest = chunk.cut(chunk.runs // 2)
-                waiting += [*rest, half]
-            else:
-                finished.append(self._give_up(job(chunk)))
-        return finished
-
-    def _attempt(self, job: Job) -> Finished | None:
-        """Run a chunk in a worker of its own; None if it died every time."""
-        for _ in range(DEATHS if job.chunk.runs == 1 else 1):
-            executor = self._backend.start(1, job.runner, self._folder)
-            try:
-                return executor.submit(run_chunk, job).result()
-            except self._backend.casualties:
-                continue
-            finally:
-                executor.shutdown(wait=True, cancel_futures=True)
-        return None
+        waiting = list(suspects)
+        with _Alone(self._backend, self._folder) as worker:
+            while waiting:
+                chunk = waiting.pop()
+                tries = DEATHS if chunk.runs == 1 else 1
+                finished = next(filter(None, (worker.attempt(job(chunk)) for _ in range(tries))), None)
+                if finished is not None:
+                    yield finished
+                elif chunk.runs > 1:
+                    half, rest = chunk.cut(chunk.runs // 2)
+                    waiting += [*rest, half]
+                else:
+                    yield self._give_up(job(chunk))
 
     def _give_up(self, job: Job) -> Finished:
         self._killers += 1
@@ -97,3 +88,30 @@ class Quarantine:
             "worker processes were killed again and again, most likely for want of memory; what is "
             f"complete is saved in {self._folder}. Run the same command with --workers 1."
         )
+
+
+class _Alone:
+    """A single worker, replaced when it dies."""
+
+    def __init__(self, backend: Backend, folder: Path) -> None:
+        self._backend = backend
+        self._folder = folder
+        self._executor: Executor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._executor is not None:
+            self._executor.shutdown(wait=True, cancel_futures=True)
+            self._executor = None
+
+    def attempt(self, job: Job) -> Finished | None:
+        """Run a chunk; None if the worker died."""
+        if self._executor is None:
+            self._executor = self._backend.start(1, job.runner, self._folder)
+        try:
+            return self._executor.submit(run_chunk, job).result()
+        except self._backend.casualties:
+            self.__exit__()
+            return None

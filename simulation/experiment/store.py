@@ -72,6 +72,11 @@ class Store:
         return self.results_path.exists()
 
     @property
+    def is_final(self) -> bool:
+        """Whether nothing is left to do, not even to tidy up."""
+        return self.is_complete and not (self.folder / SHARD_FOLDER).exists()
+
+    @property
     def tables(self) -> list[Path]:
         """The files that hold the rows there are."""
         return [self.results_path] if self.is_complete else [path for _, path in self.shards()]

@@ -60,6 +60,8 @@ def run_sweep(
         On Ctrl-C, with what is complete saved.
     """
     store = Store.start_or_continue(folder, plan.manifest)
+    if store.is_final and not plan.experiment.trajectories:
+        return store
     with sole_runner(folder, share.name if share else ""):
         write_points(folder, plan.cells)
         cells = replace(plan.cells, manifest=store.manifest)  # rows name the revision that started the folder
