@@ -1,6 +1,7 @@
 """What the designs change, on the same problems, people and chance."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -19,7 +20,7 @@ def differences(results: Results, scenario: int) -> Iterator[Section]:
     """Yield paired differences from the first design, over all points and point by point."""
     if len(results.designs) < 2:
         return
-    found = _compare(results, averaged(results.values[scenario]))
+    found = compare(results.values[scenario], results.designs, results.names, results.binary)
     width, height = forest_size(found)
     table = effects_table(found)
     yield Section(
@@ -52,20 +53,36 @@ def averaged(values: Floats) -> Floats:
     return means
 
 
-def _compare(results: Results, values: Floats) -> tuple[Effect, ...]:
-    """Compare designs; averages over points are no longer 0 or 1."""
-    binary = [
-        name
-        for index, name in enumerate(results.names)
-        if name in results.binary and is_binary(values[..., index])
-    ]
-    return effects(values, results.designs, results.names, binary)
+def compare(
+    values: Floats, designs: Sequence[str], names: Sequence[str], binary: Collection[str]
+) -> tuple[Effect, ...]:
+    """Compare each design with the first one over the runs in which both have a measure.
+
+    A design that rarely agrees agrees where it is easy. Averaged over points before they are paired, what is
+    measured of decisions only would compare its easy points with all points of the other.
+
+    Parameters
+    ----------
+    values : array, shape (points, designs, replicates, measures)
+    designs, names, binary : sequence of str
+        Designs, measures, and which of these are 0 or 1 (as long as nothing is averaged).
+    """
+    found: list[Effect] = []
+    for design in range(1, len(designs)):
+        pair = values[:, [0, design]]
+        both = ~np.isnan(pair).any(axis=1, keepdims=True)
+        means = averaged(np.where(both, pair, np.nan))
+        still = [name for index, name in enumerate(names) if name in binary and is_binary(means[..., index])]
+        found += effects(means, [designs[0], designs[design]], names, still)
+    adjusted = holm(np.array([each.p for each in found]))
+    return tuple(replace(each, p_adjusted=float(p)) for each, p in zip(found, adjusted, strict=True))
 
 
 def _by_point(results: Results, scenario: int) -> Section:
     tables = []
     for point in range(results.manifest.points):
-        table = effects_table(_compare(results, results.values[scenario, point]))
+        here = results.values[scenario, [point]]
+        table = effects_table(compare(here, results.designs, results.names, results.binary))
         for name, level in reversed(results.levels(point).items()):
             table.insert(0, name, level)
         tables.append(table)
@@ -87,7 +104,8 @@ def _words(results: Results, found: tuple[Effect, ...]) -> Iterator[str]:
     factors = [each.difference.variance_reduction for each in found]
     known = [factor for factor in factors if np.isfinite(factor)]
     yield (
-        f"Each design is compared with “{results.designs[0]}” replicate by replicate. Intervals are "
+        f"Each design is compared with “{results.designs[0]}” replicate by replicate, each measure over the runs "
+        "in which it exists under both. Intervals are "
         "Student's (shares of runs: Bonett and Price), and by bootstrap in the file; d_z is the difference "
         "in standard deviations of itself. p is adjusted by Holm for all "
         f"{len(found)} comparisons."

@@ -30,7 +30,8 @@ def factors(results: Results, scenario: int) -> Iterator[Section]:
         for column, axis in enumerate(results.sweep.axes)
         if _levels(results, column) is not None
     ]
-    if not axes:
+    # Samples for sensitivity are not balanced: a level's mean would mix in the other factors.
+    if not axes or results.manifest.asked["sampling"]["method"] in UNBALANCED:
         return
     pictures, tables = [], []
     for column, axis in axes:
@@ -122,6 +123,7 @@ def _draw_lines(figure: Any, results: Results, scenario: int, column: int, shape
         figure.legend(handles, labels, loc="outside upper left", ncols=2, frameon=False, fontsize=8)
 
 
+UNBALANCED = ("sobol", "morris")
 PARTS = ("value", "low", "high")
 
 

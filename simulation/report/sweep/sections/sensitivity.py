@@ -1,45 +1,54 @@
 """Which factors matter: Sobol indices, or elementary effects."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from simulation.analysis.sensitivity import ElementaryEffects, SobolIndices, morris_effects, sobol_indices
+from simulation.analysis.sensitivity import (
+    ElementaryEffects,
+    SobolIndices,
+    errors_between_points,
+    morris_effects,
+    sobol_indices,
+)
 from simulation.experiment.pairing import Estimate
-from simulation.report.sweep.figures import draw_morris, draw_sobol
+from simulation.parameters import Floats
+from simulation.report.sweep.figures import draw_morris_panels, draw_sobol_panels
 from simulation.report.sweep.results import Results
 from simulation.report.sweep.section import Picture, Section
+from simulation.report.sweep.sections.differences import averaged
 from simulation.sweep.sampling.space import problem, unit_points
 from simulation.sweep.specification.sampling import Sampling
 
 ACROSS = 3  # panels
-PANEL_WIDTH, BAR_HEIGHT, FRAME = 3.3, 0.34, 1.1  # inches
+PANEL_WIDTH, BAR_HEIGHT, FRAME, LEGEND = 3.3, 0.34, 1.1, 0.5  # inches
 
-type Found = dict[str, SobolIndices | ElementaryEffects]
+type Found = Mapping[str, SobolIndices] | Mapping[str, ElementaryEffects]
+
+
+class Subject(NamedTuple):
+    """What is analysed: a design, or its difference from the first."""
+
+    key: str
+    words: str
+    values: Floats  # (points, replicates, measures)
 
 
 def sensitivity(results: Results, scenario: int) -> Iterator[Section]:
-    """Yield indices of every measure, for every design."""
+    """Yield indices of every measure, for every design and its difference from the first."""
     sampling = Sampling.model_validate(results.manifest.asked.get("sampling", {}))
     if sampling.method not in ("sobol", "morris") or not results.sweep.axes:
         return
     pictures, tables, left_out = [], [], set()
-    for design, name in enumerate(results.designs):
-        found: Found = {}
-        for index, measure in enumerate(results.names):
-            values = results.means[scenario, :, design, index]
-            if np.isnan(values).any() or np.ptp(values) == 0:
-                left_out.add(measure)
-                continue
-            found[measure] = _analyse(
-                results, sampling, values, results.standard_errors[scenario, :, design, index]
-            )
+    for subject in _subjects(results, scenario):
+        found, missing = _analyse(results, sampling, subject.values)
+        left_out |= missing
         if found:
-            pictures.append(_picture(results, scenario, design, found))
-            tables.append(_table(found).assign(design=name))
+            pictures.append(_picture(results.key(subject.key, scenario), subject.words, found))
+            tables.append(_table(found).assign(of=subject.words))
     words = WORDS[sampling.method]
     if left_out:
         words += (f"Not analysed, missing at some points or equal at all: {', '.join(sorted(left_out))}.",)
@@ -50,6 +59,15 @@ def sensitivity(results: Results, scenario: int) -> Iterator[Section]:
         pictures=tuple(pictures),
         table=pd.concat(tables, ignore_index=True) if tables else None,
     )
+
+
+def _subjects(results: Results, scenario: int) -> Iterator[Subject]:
+    values = results.values[scenario]
+    for design, name in enumerate(results.designs):
+        yield Subject(f"sensitivity_{design}", f"Under “{name}”.", values[:, design])
+    for design, name in enumerate(results.designs[1:], start=1):
+        words = f"Of what “{name}” changes against “{results.designs[0]}”."
+        yield Subject(f"sensitivity_difference_{design}", words, values[:, design] - values[:, 0])
 
 
 WORDS: dict[str, tuple[str, ...]] = {
@@ -67,40 +85,38 @@ WORDS: dict[str, tuple[str, ...]] = {
 }
 
 
-def _analyse(
-    results: Results, sampling: Sampling, values: Any, errors: Any
-) -> SobolIndices | ElementaryEffects:
-    space = {**problem(len(results.sweep.axes)), "names": list(results.sweep.factor_names)}
-    if sampling.method == "sobol":
-        return sobol_indices(space, values, sampling.second_order, errors)
-    return morris_effects(space, unit_points(len(results.sweep.axes), sampling), values, int(sampling.grid))
+def _analyse(results: Results, sampling: Sampling, values: Floats) -> tuple[Found, set[str]]:
+    """Return what was found by measure, and the measures that cannot be analysed."""
+    axes = results.sweep.axes
+    space = {**problem(len(axes)), "names": list(results.sweep.factor_names)}
+    means = averaged(values.swapaxes(0, 1))
+    known = {
+        name: index
+        for index, name in enumerate(results.names)
+        if not np.isnan(means[:, index]).any() and np.ptp(means[:, index]) > 0
+    }
+    left_out = set(results.names) - set(known)
+    if sampling.method == "morris":
+        points = unit_points(len(axes), sampling)
+        grid = int(sampling.grid)
+        return {n: morris_effects(space, points, means[:, k], grid) for n, k in known.items()}, left_out
+    second = sampling.second_order
+    return {
+        name: sobol_indices(space, means[:, k], second, errors_between_points(values[:, :, k]))
+        for name, k in known.items()
+    }, left_out
 
 
-def _picture(results: Results, scenario: int, design: int, found: Found) -> Picture:
-    down = -(-len(found) // ACROSS)
-    across = min(len(found), ACROSS)
-    height = FRAME + BAR_HEIGHT * len(results.sweep.axes)
-    return Picture(
-        f"{results.key('sensitivity', scenario)}_{design}",
-        f"Under “{results.designs[design]}”.",
-        partial(_draw, found=found, across=across, down=down),
-        PANEL_WIDTH * across,
-        max(2.6, height) * down,
-    )
+def _picture(key: str, words: str, found: Found) -> Picture:
+    factors = max(len(each.factors) for each in found.values())
+    down, across = -(-len(found) // ACROSS), min(len(found), ACROSS)
+    height = max(2.6, FRAME + BAR_HEIGHT * factors) * down + LEGEND
+    return Picture(key, words, partial(_draw, found=found), PANEL_WIDTH * across, height)
 
 
-def _draw(figure: Any, found: Found, across: int, down: int) -> None:
-    from simulation.report.measures import MEASURES
-
-    panels = figure.subplots(down, across, squeeze=False)
-    for axes in list(panels.flat)[len(found) :]:
-        axes.set_visible(False)
-    for axes, (measure, indices) in zip(panels.flat, found.items(), strict=False):
-        if isinstance(indices, SobolIndices):
-            draw_sobol(axes, indices)
-        else:
-            draw_morris(axes, indices)
-        axes.set_title(MEASURES[measure].label)
+def _draw(figure: Any, found: Any) -> None:
+    sobol = isinstance(next(iter(found.values())), SobolIndices)
+    (draw_sobol_panels if sobol else draw_morris_panels)(figure, found)
 
 
 def _table(found: Found) -> pd.DataFrame:
