@@ -64,6 +64,7 @@ def compare(
     Parameters
     ----------
     values : array, shape (points, designs, replicates, measures)
+        NaN where a measure does not exist.
     designs, names, binary : sequence of str
         Designs, measures, and which of these are 0 or 1 (as long as nothing is averaged).
     """
@@ -104,8 +105,8 @@ def _words(results: Results, found: tuple[Effect, ...]) -> Iterator[str]:
     factors = [each.difference.variance_reduction for each in found]
     known = [factor for factor in factors if np.isfinite(factor)]
     yield (
-        f"Each design is compared with “{results.designs[0]}” replicate by replicate, each measure over the runs "
-        "in which it exists under both. Intervals are "
+        f"Each design is compared with “{results.designs[0]}” replicate by replicate, each measure "
+        "over the runs in which it exists under both. Intervals are "
         "Student's (shares of runs: Bonett and Price), and by bootstrap in the file; d_z is the difference "
         "in standard deviations of itself. p is adjusted by Holm for all "
         f"{len(found)} comparisons."
