@@ -8,7 +8,13 @@ import pytest
 
 from simulation.parameters import Editor, Parameters, Role
 from simulation.validation import Check, Effort, simulating
-from simulation.validation.checks.patterns import CHECKS, participation
+from simulation.validation.checks.patterns import (
+    CHECKS,
+    e13_idle_partnerships,
+    e14_ally,
+    e15_transparency,
+    participation,
+)
 from simulation.validation.examining import examine
 
 BY_KEY = {check.key: check for check in CHECKS}
@@ -111,12 +117,30 @@ def test_more_than_half_of_the_patterns_are_shown_to_fail() -> None:
     assert len(BREAKS) > len(CHECKS) / 2
 
 
-def test_idle_partnerships_pass_where_acting_is_dear(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The check fails on the world as it is; that it could pass is worth knowing as well."""
-    from simulation.validation.checks.patterns import e13_idle_partnerships as e13
+# Checks that fail on the model as it is; that they could pass is worth knowing as well.
 
-    monkeypatch.setattr(e13, "COST", (0.2, 2.0))
-    assert e13.CHECK.run(Effort.QUICK).passed
+
+def test_idle_partnerships_pass_where_acting_is_dear(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(e13_idle_partnerships, "COST", (0.2, 2.0))
+    assert e13_idle_partnerships.CHECK.run(Effort.QUICK).passed
+
+
+def test_the_ally_passes_where_all_are_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(e14_ally, "SUSCEPTIBILITIES", np.full(10, 0.6))
+    assert e14_ally.CHECK.run(Effort.QUICK).passed
+
+
+def test_stifled_dissent_is_seen_where_people_shrink_from_dissenting_in_public(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    intact = simulating.parameters_of
+    monkeypatch.setattr(
+        simulating, "parameters_of", lambda *world: changed(intact(*world), "concession", audience_cost=-0.4)
+    )
+    regimes = e15_transparency._regimes(
+        "simple_majority", accountability=1.0, common_value=0.2, replicates=50
+    )
+    assert e15_transparency._change(regimes, "dissent", "fishbowl", "rationale").high < 0
 
 
 def test_the_same_effort_gives_the_same_verdict() -> None:

@@ -62,7 +62,7 @@ class Effect(NamedTuple):
 
 def run(effort: Effort) -> Verdict:
     """Compare both ways of making a rule in worlds all over the space."""
-    effects = [_effect(world, effort.choose(120, 40)) for world in _points(effort.choose(72, 24))]
+    effects = [_effect(world, effort.choose(100, 40)) for world in _points(effort.choose(150, 24))]
     control = estimate(np.array([float(each.is_negative_control) for each in effects]), True)
     counterpart = estimate(np.array([float(each.is_counterpart) for each in effects]), True)
     satisfied = estimate(np.array([float(each.satisfaction.low > 0) for each in effects]), True)
