@@ -8,13 +8,13 @@ procedure's rule closes or, in the end, the reference text stands. `wording` tur
 
 import numpy as np
 
-from simulation.forecast.issue import Array, Proposal
+from simulation.forecast.issue import Array, Issue, Proposal
 from simulation.forecast.negotiation.room import parameters
 from simulation.forecast.negotiation.settings import FITTED, Settings
 from simulation.forecast.negotiation.table import Table, seat
-from simulation.forecast.negotiation.wording import Prospect, name_text, prospect
+from simulation.forecast.negotiation.wording import Talks, name_text, word
 
-RUNS = 200  # negotiations a proposal; more change the forecast of few issues
+RUNS = 100  # negotiations a proposal; more change the forecast of few issues
 SEED = 20240601
 
 
@@ -35,30 +35,40 @@ def simulate(proposal: Proposal, settings: Settings = FITTED, seed: int = SEED, 
     ndarray
         (issues,) on each issue's own scale.
     """
-    forecasts = np.empty(len(proposal))
-    for k, (issue, outlook) in enumerate(zip(proposal, expect(proposal, settings, seed, runs), strict=True)):
-        length = issue.range or 1.0
-        shares = (issue.positions - issue.low) / length
-        share = name_text(outlook, shares.min(), shares.max(), settings)
-        forecasts[k] = np.clip(issue.low + length * share, issue.positions.min(), issue.positions.max())
-    return forecasts
+    ended = negotiate(proposal, settings, seed, runs)
+    return np.array([name(issue, talks, settings) for issue, talks in zip(proposal, ended, strict=True)])
 
 
-def expect(
+def negotiate(
     proposal: Proposal, settings: Settings = FITTED, seed: int = SEED, runs: int = RUNS
-) -> list[Prospect]:
-    """Return what may come out of each issue of a proposal, with probabilities."""
+) -> list[Talks]:
+    """Hold the negotiations of a proposal and return how they ended, issue by issue."""
     if not settings.together:
         whole = settings._replace(together=True)
-        return [expect((issue,), whole, seed, runs)[0] for issue in proposal]
+        return [negotiate((issue,), whole, seed, runs)[0] for issue in proposal]
     from simulation.engine.texts import run_texts  # compiles: only where needed
 
     table = seat(proposal)
     texts = run_texts(parameters(table, proposal, settings), seed, np.arange(runs))
+    agreed = texts.agreed == 1
     return [
-        prospect(_tabled(table, k), texts.draft[:, k], texts.agreed == 1, table.reference[k], settings)
+        Talks(
+            _tabled(table, k),
+            texts.draft[:, k],
+            agreed,
+            float(table.reference[k]),
+        )
         for k in range(len(proposal))
     ]
+
+
+def name(issue: Issue, talks: Talks, settings: Settings = FITTED) -> float:
+    """Return the forecast of an issue on its own scale, between the outermost positions."""
+    length, low, high = issue.range or 1.0, issue.positions.min(), issue.positions.max()
+    share = name_text(
+        word(talks, settings), (low - issue.low) / length, (high - issue.low) / length, settings
+    )
+    return float(np.clip(issue.low + length * share, low, high))
 
 
 def _tabled(table: Table, k: int) -> Array:

@@ -3,6 +3,8 @@
 - **Council**: unanimity where the source says so; else 5/7 of the votes (62 of 87, then 255 of 345) and more
   than half of the members, the rule of the treaties until 2014 and near that of Lisbon (65 % of the
   population, 55 % of the states: TEU art. 16(4)). Where no rule is known, this one (assumption).
+- **Consent culture**: the Council seldom votes where it could (Heisenberg 2005, European Journal of Political
+  Research 44(1), 65–90). Everybody's consent is looked for until the deadline; then the rule decides.
 - **Parliament**: co-legislator under codecision (TFEU art. 294), else it is consulted and only speaks.
 - **Commission**: speaks and tables texts; it has no vote.
 
@@ -43,13 +45,16 @@ def roles(table: Table, codecided: bool) -> Ints:
 
 
 def decision(table: Table, proposal: Proposal, rounds: int) -> Decision:
-    """Return the rule of the procedure as chambers; each actor is a group of its own."""
+    """Return the rule of the procedure as chambers; each actor is a group of its own.
+
+    What counts as capability of a delegate is its share of its actor: an actor counts for one.
+    """
     first = voters(table)
     members, weighting, quota, strict = [first], [Weighting.POPULATION], [QUALIFIED], [0]
     if needs_unanimity(proposal):
         weighting, quota = [Weighting.EQUAL], [1.0]
     else:
-        members, weighting = [*members, first], [*weighting, Weighting.EQUAL]
+        members, weighting = [*members, first], [*weighting, Weighting.CAPABILITY]
         quota, strict = [*quota, HALF], [*strict, 1]
     if is_codecided(proposal) and table.is_parliament.any():
         members.append(table.is_parliament.astype(np.int64))
@@ -69,4 +74,13 @@ def decision(table: Table, proposal: Proposal, rounds: int) -> Decision:
         call_every=1,
         deadline=rounds,
         on_deadline=int(Deadline.STATUS_QUO),
+    )
+
+
+def consent(rule: Decision, share: float) -> Decision:
+    """Return the rule by which people close before the deadline; then the treaty's own decides in a vote."""
+    return rule._replace(
+        chamber_quota=np.maximum(rule.chamber_quota, share),
+        chamber_strict=np.zeros_like(rule.chamber_strict),
+        on_deadline=int(Deadline.FALLBACK_VOTE),
     )

@@ -1,20 +1,22 @@
 """A proposal becomes Parameters of the model: every actor a group of its own, every issue a dimension.
 
+- *Delegations*: an actor is as many people in the room as it has votes × salience, its exercised
+  power (Van den Bos 1991; Bueno de Mesquita 1994): who cares more sends more. All want what their actor wants
+  and share its votes.
+
 - *Failing costs everybody something*: one more dimension, on which everybody wants a decision (1) and the
   status quo is none (0). Its weight is the same for all, so that the less somebody cares for the issues, the
   more any decision is worth to it against holding out.
 - *Reservation*: what holds without a decision; where nobody knows that, the middle of the positions, so that
   not knowing favours nobody.
 - *Conflict of interest only*: positions are what people want (ω = 0); there is no argument about what works.
-- *Consent culture*: everybody has one voice; who cares more takes the floor more often. Votes count when it
-  comes to closing.
 - What nobody named has an opinion on is where those who do have one stand (their median), with no weight.
 """
 
 import numpy as np
 
 from simulation.forecast.issue import Array, Proposal
-from simulation.forecast.negotiation.procedure import decision, is_codecided, roles
+from simulation.forecast.negotiation.procedure import consent, decision, is_codecided, roles
 from simulation.forecast.negotiation.settings import Settings
 from simulation.forecast.negotiation.table import Table
 from simulation.parameters import (
@@ -28,6 +30,7 @@ from simulation.parameters import (
     Goals,
     Groups,
     Implementation,
+    Ints,
     Issue,
     Parameters,
     Perception,
@@ -35,21 +38,22 @@ from simulation.parameters import (
     SeatSelection,
 )
 
-LEAST = 0.05  # salience below which nobody falls who takes a position at all; assumption
+LEAST = 0.05  # salience, and share of votes, below which nobody falls who takes a position; assumption
+NEVER = 2.0  # share of the room that settles an issue on its own: nothing is agreed until everything is
 FAR = 1.0  # confidence bound: in a room one hears everybody, however far apart
 
 
 def parameters(table: Table, proposal: Proposal, settings: Settings) -> Parameters:
     """Put a proposal on the table."""
-    people = len(table.votes)
     rule = decision(table, proposal, settings.rounds)
+    people = int(delegates(table, settings).sum())
     return Parameters(
         issue=_issue(table),
         groups=_groups(table),
         actors=_actors(table, settings),
         regions=Regions(np.zeros(1), np.ones(1), np.ones(1)),
         convening=_convening(roles(table, is_codecided(proposal))),
-        goals=Goals(rounds=0, quota=1.0, reopen_quota=1.0, width=1.0, relitigation=0.0),
+        goals=Goals(rounds=0, quota=NEVER, reopen_quota=NEVER, width=1.0, relitigation=0.0),
         deliberation=_deliberation(settings),
         drafting=Drafting(
             effort=settings.amendments,
@@ -68,7 +72,7 @@ def parameters(table: Table, proposal: Proposal, settings: Settings) -> Paramete
             attrition=0.0,
             support_margin=1.0,
         ),
-        decision=rule,
+        decision=consent(rule, settings.consent),
         fallback=rule,
         implementation=_nothing_after(people),
         perception=Perception(1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0),
@@ -94,21 +98,31 @@ def _issue(table: Table) -> Issue:
     )
 
 
+def delegates(table: Table, settings: Settings) -> Ints:
+    """Return (actors,) how many people each has in the room."""
+    weight = np.where(table.is_parliament | table.is_commission, settings.institutions, 1.0)
+    power = weight * table.votes**settings.voice * table.salience.mean(axis=1)
+    shares = power / power.sum() if power.any() else np.full(len(power), 1 / len(power))
+    return np.maximum(1, np.rint(settings.people * shares)).astype(np.int64)
+
+
 def _actors(table: Table, settings: Settings) -> Actors:
-    people = len(table.votes)
+    number = delegates(table, settings)
     wanted = np.where(np.isnan(table.positions), np.nanmedian(table.positions, axis=0), table.positions)
     cares = np.where(np.isnan(table.positions), 0.0, np.maximum(table.salience, LEAST))
-    weights = np.hstack([cares, np.full((people, 1), settings.failure)])
+    weights = np.hstack([cares, np.full((len(cares), 1), settings.failure)])
+    weights /= weights.sum(axis=1, keepdims=True)
+    people = int(number.sum())
     return Actors(
-        group=np.arange(people),
-        ideal=np.hstack([wanted, np.ones((people, 1))]),
+        group=np.repeat(np.arange(len(number)), number),
+        ideal=np.repeat(np.hstack([wanted, np.ones((len(wanted), 1))]), number, axis=0),
         ideal_error=np.full(people, settings.error),
-        salience=weights / weights.sum(axis=1, keepdims=True),
-        affectedness=_level(table),
-        resources=np.ones(people),
+        salience=np.repeat(weights, number, axis=0),
+        affectedness=np.ones(people),
+        resources=np.repeat(1 / number, number),
         operator_weight=np.full(people, 1 / people),
         region=np.zeros(people, np.int64),
-        population_weight=table.votes,
+        population_weight=np.repeat(table.votes / number, number),
     )
 
 
@@ -168,7 +182,7 @@ def _deliberation(settings: Settings) -> Deliberation:
     return Deliberation(
         slots=settings.slots,
         working_groups=1,
-        status_exponent=1.0,
+        status_exponent=0.0,
         pivot_exponent=1.0,
         editor=int(Editor.NEUTRAL),
         facilitation=0.0,

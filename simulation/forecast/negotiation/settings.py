@@ -19,12 +19,18 @@ class Settings(NamedTuple):
     """β of the concession curve: below 1 one holds out, above 1 one gives way early. Fitted."""
     resolve: float = 1.0
     """How much salience lowers the exponent: those who care least concede first. Fitted."""
-    reach: float = 0.3
+    reach: float = 0.1
     """Distance over which the odds of a tabled text fall to 1/e, as a share of the scale. Fitted."""
-    tabled_share: float = 0.6
-    """Share of outcomes worded as somebody had tabled them. Counted: 83 of 140."""
-    spread: float = 0.2
-    """How far the others are from the nearest tabled text, on average, as a share of the scale. Counted."""
+    novelty: float = 0.2
+    """How far from the draft a tabled text is as likely as none, as a share of the scale. Fitted."""
+    voice: float = 0.5
+    """How much votes count for the size of a delegation: 0 not at all, 1 in proportion."""
+    institutions: float = 1.5
+    """Size of the delegations of Commission and Parliament, against a state with as many votes."""
+    consent: float = 1.0
+    """Share of votes that is looked for before the deadline, whatever the treaty asks for."""
+    people: int = 60
+    """Negotiators in the room, about: every actor has at least one. Assumption."""
     hit_value: float = 0.1
     """What a hit is worth to who asks for a forecast, as a share of the scale of error. Assumption."""
     hit_width: float = 0.05
@@ -41,7 +47,7 @@ class Settings(NamedTuple):
     """Amendments tried in a round. Model."""
     radius: float = 0.15
     """How near the draft a tabled text must be to be tried as amendment, as a share of the scale. Model."""
-    together: bool = True
+    together: bool = False
     """Whether the issues of a proposal are one negotiation."""
 
 
