@@ -1,0 +1,115 @@
+"""The report of a sweep answers the questions that its sampling allows, with the numbers behind it."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from simulation.experiment.errors import ExperimentError
+from simulation.experiment.pool import Local
+from simulation.parameters import Parameters
+from simulation.report.sweep import write_sweep_report
+from simulation.sweep import load_experiment
+from simulation.sweep.planning import plan_sweep
+from simulation.sweep.sharing import Share
+from simulation.sweep.sweeping import run_sweep
+from tests.report.plausible import COLUMN, plausible_engine
+
+HEAD = """\
+schema_version: 1
+name: Reported
+scenarios: [car_emissions]
+designs: [governments_majority, multistakeholder_rough_consensus]
+requirements: {output_legitimacy: 0.5}
+factors:
+  omega: {path: issue.common_value_share, range: [0.1, 0.9], levels: 3}
+  quota: {path: process.goals.quota, range: [0.5, 0.9], levels: 3}
+  who: {settings: {few: {process.floor.slots: 2}, many: {process.floor.slots: 20}}}
+replicates: 8
+"""
+SAMPLINGS = {
+    "factorial": (
+        "factorial",
+        {"means", "differences", "differences_by_point", "factors", "regret", "pareto"},
+    ),
+    "one_at_a_time": ("one_at_a_time", {"means", "differences", "factors", "regret"}),
+    "latin_hypercube": (
+        "{method: latin_hypercube, points: 48}",
+        {"means", "differences", "regret", "satisficing"},
+    ),
+    "sobol": ("{method: sobol, base: 8}", {"sensitivity", "regret"}),
+    "morris": ("{method: morris, trajectories: 4}", {"sensitivity", "regret"}),
+}
+
+
+def lively_engine(parameters: Parameters, seed: int, replicates: np.ndarray) -> np.ndarray:
+    """Plausible outcomes that depend on the factors: more in common, more acceptance."""
+    values = plausible_engine(parameters, seed, replicates)
+    effect = 0.3 * parameters.issue.common_value_share + 0.01 * parameters.deliberation.slots
+    values[:, COLUMN["output_legitimacy"]] += effect - 0.1 * parameters.goals.quota
+    return values
+
+
+def planned(tmp_path: Path, sampling: str):
+    path = tmp_path / "experiment.yaml"
+    path.write_text(f"{HEAD}sampling: {sampling}\n")
+    return plan_sweep(load_experiment(path))
+
+
+def reported(tmp_path: Path, sampling: str) -> Path:
+    run_sweep(planned(tmp_path, sampling), tmp_path / "out", Local(1), runner=lively_engine, warm=None)
+    return write_sweep_report(tmp_path / "out")
+
+
+@pytest.mark.parametrize("name", SAMPLINGS)
+def test_each_sampling_gets_the_sections_that_it_allows(tmp_path: Path, name: str) -> None:
+    sampling, expected = SAMPLINGS[name]
+    page = reported(tmp_path, sampling).read_text("utf-8")
+    written = {path.stem for path in (tmp_path / "out" / "numbers").iterdir()}
+    assert expected <= written
+    assert ("sensitivity" in written) == (name in ("sobol", "morris"))
+    assert ("factors" in written) == (name in ("factorial", "one_at_a_time", "latin_hypercube"))
+    drawn = {path.stem for path in (tmp_path / "out" / "figures").glob("*.svg")}
+    assert drawn == {path.stem for path in (tmp_path / "out" / "figures").glob("*.png")}
+    assert all(f"figures/{figure}.svg" in page for figure in drawn)
+    assert len(drawn) >= 3
+
+
+def test_means_are_those_of_the_runs(tmp_path: Path) -> None:
+    reported(tmp_path, "factorial")
+    means = pd.read_csv(tmp_path / "out" / "numbers" / "means.csv")
+    runs = pd.read_parquet(tmp_path / "out" / "results.parquet")
+    assert len(means) == 3 * 3 * 2 * 2
+    by_hand = runs.groupby(["omega", "quota", "who", "design"], sort=False)["months"].mean()
+    for row in means.itertuples():
+        assert row.months == pytest.approx(by_hand[row.omega, row.quota, row.who, row.design])
+        assert row.months_low <= row.months <= row.months_high
+
+
+def test_differences_are_paired_within_replicates(tmp_path: Path) -> None:
+    reported(tmp_path, "factorial")
+    table = pd.read_csv(tmp_path / "out" / "numbers" / "differences.csv").set_index("measure")
+    runs = pd.read_parquet(tmp_path / "out" / "results.parquet")
+    wide = runs.pivot_table(index="replicate", columns="design", values="months")
+    paired = wide["Multistakeholder, rough consensus"] - wide["Governments only, majority"]
+    assert table.difference["months"] == pytest.approx(paired.mean())
+    half = table.difference_high["months"] - table.difference["months"]
+    assert half == pytest.approx(2.3646 * paired.std() / 8**0.5, rel=1e-3)  # t with 7 degrees of freedom
+
+
+def test_the_report_of_an_incomplete_sweep_is_refused(tmp_path: Path) -> None:
+    plan = planned(tmp_path, "factorial")
+    run_sweep(plan, tmp_path / "out", Local(1), share=Share(1, 2), runner=plausible_engine, warm=None)
+    with pytest.raises(ExperimentError, match="not complete"):
+        write_sweep_report(tmp_path / "out")
+
+
+def test_equal_sweeps_have_equal_reports(tmp_path: Path) -> None:
+    pages = []
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        page = reported(tmp_path / name, "one_at_a_time").read_text("utf-8")
+        created = page.split("</li>\n</ul>")[0][-10:]
+        pages.append(page.replace(created, ""))
+    assert pages[0] == pages[1]
