@@ -46,7 +46,7 @@ class Influence(Section):
         source="assumption (juries leave .17 to .92 open: experiments/calibration/jury)",
         symbol="α",
     )
-    self_weight: NonNegative = number(1, "Trust in oneself against a fully trusted speaker", unit="ratio")
+    self_weight: Positive = number(1, "Trust in oneself against a fully trusted speaker", unit="ratio")
 
 
 class Trust(Section):
