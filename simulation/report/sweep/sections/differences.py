@@ -11,7 +11,6 @@ from simulation.parameters import Floats
 from simulation.report.sweep.figures import draw_forest, forest_size
 from simulation.report.sweep.results import Results
 from simulation.report.sweep.section import Interval, Picture, Section
-from simulation.report.sweep.sections.means import is_binary
 
 MOST_POINTS = 24  # for which differences are also taken point by point
 
@@ -73,8 +72,8 @@ def compare(
         pair = values[:, [0, design]]
         both = ~np.isnan(pair).any(axis=1, keepdims=True)
         means = averaged(np.where(both, pair, np.nan))
-        still = [name for index, name in enumerate(names) if name in binary and is_binary(means[..., index])]
-        found += effects(means, [designs[0], designs[design]], names, still)
+        shares = binary if len(values) == 1 else ()  # an average over points is no longer 0 or 1
+        found += effects(means, [designs[0], designs[design]], names, shares)
     adjusted = holm(np.array([each.p for each in found]))
     return tuple(replace(each, p_adjusted=float(p)) for each, p in zip(found, adjusted, strict=True))
 
