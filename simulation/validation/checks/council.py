@@ -1,8 +1,8 @@
 """Decisions of the European Union, and the older case of car emissions: can the model forecast what came out?
 
-The settings of the negotiation are fitted on the training part of the visible issues and its variant was
-chosen on dev (`experiments/calibration/council`): dev is fresh for the numbers, not for the choice. A further
-106 issues are held by others.
+The settings of the negotiation are fitted on the training part of the visible issues; its structure was
+revised with dev in view, and its variant chosen there: dev is fresh for the numbers, not for the model
+(`experiments/calibration/council` tells the story). A further 106 issues are held by others.
 """
 
 from collections.abc import Callable
@@ -136,8 +136,8 @@ def _emission(effort: Effort) -> Verdict:
         passed=abs(own - YEARS) < abs(WEIGHTED_MEAN - YEARS),
         measured=f"{own:.2f} years; in fact {YEARS}, weighted mean {WEIGHTED_MEAN}",
         detail=(
-            "Nothing was fitted on this case. Seven years is the text of three states in the middle, near the "
-            "weighted mean."
+            "Nothing was fitted on this case. Seven years is the text of three states in the middle, "
+            "near the weighted mean."
         ),
         rows=tuple(
             {"method": method.title, "years": float(forecast(issues, [method])[0, 0])}
@@ -193,8 +193,8 @@ CHECKS: tuple[Check, ...] = (
         claim="Outcomes of 105 issues on which no number was fitted; the rule of thumb is off by 23.37.",
         source=SOURCE,
         criterion=(
-            "MAE below and hits within ±5 not below the rule of thumb; fails if either is worse. The variant "
-            "of the negotiation was chosen on these issues."
+            "MAE below and hits within ±5 not below the rule of thumb; fails if either is worse. The model "
+            "was revised, and its variant chosen, with these issues in view."
         ),
         role="validation",
         run=_split("dev"),
