@@ -28,7 +28,7 @@ FEATURES = ("delegation", "communication", "representation")
 
 def run(effort: Effort) -> Verdict:
     """Regress the quality of decisions on the three features over many cases."""
-    cases = draw_cases(effort.choose(305, 80), effort.choose(20, 6))
+    cases = draw_cases(effort.choose(305, 150), effort.choose(20, 8))
     number = len(cases.delegation)
     values = _effects(cases, np.arange(number))
     draws = np.array([_effects(cases, chosen) for chosen in resampled(number)])

@@ -34,7 +34,7 @@ SMALL = 1 / 3  # of the total effect
 
 def run(effort: Effort) -> Verdict:
     """Split the effect of participation on implementation into what passes through mediators and the rest."""
-    cases = draw_cases(effort.choose(305, 80), effort.choose(20, 6))
+    cases = draw_cases(effort.choose(305, 150), effort.choose(20, 8))
     number = len(cases.delegation)
     values = _effects(cases, np.arange(number))
     draws = np.array([_effects(cases, chosen) for chosen in resampled(number)])

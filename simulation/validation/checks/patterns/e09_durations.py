@@ -35,7 +35,7 @@ LABELS = [f"{name}\n(found: {'faster' if sign > 0 else 'slower'})" for name, sig
 
 def run(effort: Effort) -> Verdict:
     """Draw proposals and regress the hazard of adoption on the three conditions."""
-    table = proposals(effort.choose(60, 12))
+    table = proposals(effort.choose(60, 36))
     found = hazards(table)
     right = [
         sign * (estimate.low if sign > 0 else estimate.high) > 0

@@ -30,7 +30,7 @@ def run(effort: Effort) -> Verdict:
     """Hold polls and measure the change of the share in favour, and of individuals."""
     world = load_world("deliberative_poll")
     polls = [
-        shifts(run) for run in traced(world, world.historical_design, effort.choose(200, 25), rounds=True)
+        shifts(run) for run in traced(world, world.historical_design, effort.choose(200, 100), rounds=True)
     ]
     net = np.array([change for change, _ in polls])
     switched = np.array([changed for _, changed in polls])

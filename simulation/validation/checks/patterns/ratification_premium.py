@@ -27,7 +27,7 @@ GROUPS = ("authorities", "users", "residents", "scientists")
 
 def run(effort: Effort) -> Verdict:
     """Compare no law, a mild law imposed and the same law seen to be chosen, and take expectations away."""
-    replicates = effort.choose(500, 60)
+    replicates = effort.choose(500, 200)
     none, imposed, chosen = (
         _complied(replicates, 0, 0),
         _complied(replicates, MILD, 0),
