@@ -27,7 +27,8 @@ def markdown_tables(card: Scorecard) -> str:
 def _line(result: Result) -> str:
     check = result.check
     finding = f"**{check.title}.** {check.claim} <sub>{check.source}</sub>"
-    cells = [check.key, finding, check.criterion, result.finding.measured, WORD[result.status]]
+    criterion = check.criterion.split(" Fails ")[0]  # what would make it fail stands on the page
+    cells = [check.key, finding, criterion, result.finding.measured, WORD[result.status]]
     return "| " + " | ".join(_cell(text) for text in cells) + " |"
 
 
