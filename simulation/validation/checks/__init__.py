@@ -2,9 +2,10 @@
 
 from simulation.validation.check import Check
 from simulation.validation.checks.adoption import CHECKS as ADOPTION
+from simulation.validation.checks.council import CHECKS as COUNCIL
 from simulation.validation.checks.durations import CHECK as DURATIONS
 from simulation.validation.checks.forums import CHECKS as FORUMS
 from simulation.validation.checks.juries import CHECKS as JURIES
 from simulation.validation.checks.patterns import CHECKS as PATTERNS
 
-CHECKS: tuple[Check, ...] = (*PATTERNS, *ADOPTION, *FORUMS, *JURIES, DURATIONS)
+CHECKS: tuple[Check, ...] = (*PATTERNS, *COUNCIL, *ADOPTION, *FORUMS, *JURIES, DURATIONS)
