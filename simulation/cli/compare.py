@@ -5,9 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from simulation.cli.options import Case, Changes, Seed, parse_changes
-
-RESULTS_FOLDER = Path("results")
+from simulation.cli.options import RESULTS_FOLDER, Case, Changes, Out, Seed, Workers, parse_changes
 
 
 def compare(
@@ -26,27 +24,8 @@ def compare(
         int, typer.Option("--replicates", "-n", metavar="N", min=1, help="Paired runs of every design.")
     ] = 500,
     seed: Seed = 1,
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            "--workers",
-            "-w",
-            metavar="N",
-            min=1,
-            help="Processes; one per core by default. Results do not depend on it.",
-            show_default=False,
-        ),
-    ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out",
-            "-o",
-            metavar="FOLDER",
-            help="Folder for the results; by default one of its own in results/.",
-            show_default=False,
-        ),
-    ] = None,
+    workers: Workers = None,
+    out: Out = None,
     changes: Changes = None,
 ) -> None:
     """Compare process designs on one case, each with the process that was really used.
@@ -70,8 +49,8 @@ def compare(
     """
     from rich.console import Console
 
-    from simulation.cli.progress import ProgressBar
-    from simulation.experiment import comparing, errors
+    from simulation.cli.progress import progress_bar
+    from simulation.experiment import comparing
     from simulation.report import print_comparison, write_report
     from simulation.scenario import load_design, load_scenario, with_values
 
@@ -82,16 +61,10 @@ def compare(
     folder = out or RESULTS_FOLDER / _folder_name(
         case, comparing.plan_comparison(scenario, chosen, replicates, seed)
     )
-    with ProgressBar() as bar:
-        try:
-            comparison = comparing.compare(
-                scenario, chosen, replicates, seed, workers=workers, out=folder, progress=bar
-            )
-        except errors.ExperimentInterrupted as interruption:
-            raise KeyboardInterrupt(
-                f"Interrupted: {interruption.done:,} of {interruption.total:,} runs are saved in {folder}; "
-                "the same command continues."
-            ) from None
+    with progress_bar(folder) as bar:
+        comparison = comparing.compare(
+            scenario, chosen, replicates, seed, workers=workers, out=folder, progress=bar
+        )
     console = Console()
     print_comparison(comparison, console)
     with Console(stderr=True).status("Writing the report …"):

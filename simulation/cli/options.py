@@ -1,13 +1,37 @@
 """Arguments and options that several commands share."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
+
+RESULTS_FOLDER = Path("results")  # where results go unless told otherwise
 
 Case = Annotated[str, typer.Argument(metavar="CASE", help="A scenario file, or the name of a shipped case.")]
 Seed = Annotated[
     int,
     typer.Option("--seed", "-s", metavar="N", min=0, max=2**32 - 1, help="Same seed, same result."),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        "-w",
+        metavar="N",
+        min=1,
+        help="Processes; one per core by default. Results do not depend on it.",
+        show_default=False,
+    ),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        "-o",
+        metavar="FOLDER",
+        help="Folder for the results; by default one of its own in results/.",
+        show_default=False,
+    ),
 ]
 Changes = Annotated[
     list[str] | None,

@@ -1,5 +1,8 @@
 """The progress of an experiment in a terminal, or as a few plain lines in a log."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -19,6 +22,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from simulation.experiment.errors import ExperimentInterrupted
 from simulation.experiment.progress import Progress
 
 STAGES = {
@@ -91,3 +95,16 @@ class ProgressBar:
             self._bar.reset(
                 self._task, total=progress.total, completed=progress.done, description=description
             )
+
+
+@contextmanager
+def progress_bar(folder: Path) -> Iterator[ProgressBar]:
+    """Show progress; an interruption says what is saved and how to continue."""
+    with ProgressBar() as bar:
+        try:
+            yield bar
+        except ExperimentInterrupted as interruption:
+            raise KeyboardInterrupt(
+                f"Interrupted: {interruption.done:,} of {interruption.total:,} runs are saved in {folder}; "
+                "the same command continues."
+            ) from None

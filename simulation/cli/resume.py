@@ -1,18 +1,12 @@
 """`roughconsensus resume`: an interrupted sweep continued from its folder alone."""
 
-from typing import Annotated
-
-import typer
-
+from simulation.cli.options import Workers
 from simulation.cli.status import Folder
 
 
 def resume(
     folder: Folder,
-    workers: Annotated[
-        int | None,
-        typer.Option("--workers", "-w", metavar="N", min=1, help="Processes; one per core by default."),
-    ] = None,
+    workers: Workers = None,
 ) -> None:
     """Continue an interrupted sweep, without the files it was started from.
 

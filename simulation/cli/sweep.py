@@ -5,38 +5,20 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from simulation.cli.options import RESULTS_FOLDER, Out, Workers
+
 if TYPE_CHECKING:
     from simulation.experiment.pool import Backend
     from simulation.sweep.planning import SweepPlan
     from simulation.sweep.sharing import Share
 
-RESULTS_FOLDER = Path("results")
 SHARES = 32  # jobs of the array that --slurm prints
 
 
 def sweep(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="An experiment file.", show_default=False)],
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out",
-            "-o",
-            metavar="FOLDER",
-            help="Folder for the results; by default one of its own in results/.",
-            show_default=False,
-        ),
-    ] = None,
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            "--workers",
-            "-w",
-            metavar="N",
-            min=1,
-            help="Processes; one per core by default. Results do not depend on it.",
-            show_default=False,
-        ),
-    ] = None,
+    out: Out = None,
+    workers: Workers = None,
     replicates: Annotated[
         int | None,
         typer.Option(
@@ -115,18 +97,11 @@ def run_planned(
     plan: "SweepPlan", folder: Path, backend: "Backend", share: "Share | None" = None, report: bool = True
 ) -> None:
     """Run a sweep with its progress on show, and report."""
-    from simulation.cli.progress import ProgressBar
-    from simulation.experiment import errors
+    from simulation.cli.progress import progress_bar
     from simulation.sweep.sweeping import run_sweep
 
-    with ProgressBar() as bar:
-        try:
-            store = run_sweep(plan, folder, backend, share=share, progress=bar)
-        except errors.ExperimentInterrupted as interruption:
-            raise KeyboardInterrupt(
-                f"Interrupted: {interruption.done:,} of {interruption.total:,} runs are saved in {folder}; "
-                "the same command continues."
-            ) from None
+    with progress_bar(folder) as bar:
+        store = run_sweep(plan, folder, backend, share=share, progress=bar)
     if not store.is_complete:
         typer.echo(f"This share is complete; others are not. See: roughconsensus status {folder}")
         return

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Self
 import typer
 
 from simulation.cli.failures import fail
+from simulation.cli.options import Workers
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -37,17 +38,7 @@ def validate(
     out: Annotated[
         Path, typer.Option("--out", "-o", metavar="FOLDER", help="Folder for the scorecard.")
     ] = FOLDER,
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            "--workers",
-            "-w",
-            metavar="N",
-            min=1,
-            help="Processes; one per core by default. Results do not depend on it.",
-            show_default=False,
-        ),
-    ] = None,
+    workers: Workers = None,
     listing: Annotated[bool, typer.Option("--list", help="List the checks and run none.")] = False,
 ) -> None:
     """Hold the model against published findings and real outcomes.
