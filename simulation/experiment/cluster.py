@@ -7,7 +7,7 @@ chunks themselves, and only a few numbers travel. Dask is an extra: ``pip instal
 import functools
 import secrets
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from pathlib import Path
 from typing import Any
 
@@ -45,8 +45,20 @@ class Cluster:
 
     @property
     def workers(self) -> int:
-        """How many chunks run at a time."""
-        return int(sum(self._client.nthreads().values()))
+        """How many chunks run at a time; workers may come and go.
+
+        Raises
+        ------
+        ExperimentError
+            If the scheduler is gone.
+        """
+        try:
+            return max(1, sum(self._client.nthreads().values()))
+        except (OSError, CancelledError) as problem:
+            raise ExperimentError(
+                f"the cluster's scheduler at {self.scheduler} no longer answers; what is complete is saved: "
+                "run the same command again"
+            ) from problem
 
     @property
     def casualties(self) -> tuple[type[Exception], ...]:

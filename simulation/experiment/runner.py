@@ -1,7 +1,7 @@
 """Runs what is missing of an experiment and saves each chunk as it completes."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from typing import Any
 
 from simulation.experiment.agenda import Agenda
@@ -97,6 +97,13 @@ class ChunkedRun:
             done = self._store.runs_on_disk()
             self._journal.note("interrupted", done=done)
             raise ExperimentInterrupted(done, self._total) from None
+        except CancelledError:
+            self._journal.note("stopped", done=self._done, reason="cancelled")
+            folder = self._store.folder
+            raise ExperimentError(
+                f"the cluster cancelled the work; what is complete is saved in {folder}: "
+                "run the same command again"
+            ) from None
         except ExperimentError as problem:
             self._journal.note("stopped", done=self._done, reason=str(problem))
             raise

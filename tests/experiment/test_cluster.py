@@ -1,0 +1,178 @@
+"""On a real Dask cluster of local processes: the same bytes, whoever dies; clear refusals."""
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import psutil
+import pyarrow.parquet as pq
+import pytest
+
+from simulation.experiment import cluster as backend
+from simulation.experiment.cluster import Cluster
+from simulation.experiment.errors import ExperimentError
+from simulation.experiment.pool import Local
+from simulation.experiment.progress import Progress
+from simulation.experiment.quarantine import KILLED
+from simulation.sweep.sweeping import run_sweep
+from tests.experiment.fakes import brisk_runner, fake_runner, fake_sweep, poisonous_runner
+
+dask = pytest.importorskip("dask", reason="Dask is an extra")
+distributed = pytest.importorskip("distributed", reason="Dask is an extra")
+
+PLAN = fake_sweep(points=8, most=60)
+
+
+@pytest.fixture(scope="module")
+def local_cluster() -> Iterator[Any]:
+    settings = {
+        "distributed.scheduler.allowed-failures": 0,  # trying again is the quarantine's business
+        "distributed.comm.timeouts.connect": "5s",
+    }
+    with (
+        dask.config.set(settings),
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+        ) as cluster,
+    ):
+        yield cluster
+
+
+@pytest.fixture
+def cluster(local_cluster: Any) -> Iterator[Cluster]:
+    local_cluster.scale(2)
+    found = Cluster(local_cluster.scheduler_address)
+    found._client.wait_for_workers(2, timeout=30)
+    yield found
+    found.close()
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    folder = tmp_path_factory.mktemp("serial")
+    return run_sweep(PLAN, folder, Local(1), runner=fake_runner, warm=None).results_path.read_bytes()
+
+
+def test_a_cluster_writes_the_bytes_of_one_process(cluster: Cluster, tmp_path: Path, expected: bytes) -> None:
+    told: list[Progress] = []
+    store = run_sweep(PLAN, tmp_path, cluster, runner=fake_runner, warm=int, progress=told.append)
+    assert cluster.workers == 2
+    assert store.results_path.read_bytes() == expected
+    assert not list(tmp_path.glob(".seen*"))
+    assert told[0].stage == "preparing"
+
+
+def test_workers_of_a_cluster_that_are_killed_lose_nothing(
+    cluster: Cluster, tmp_path: Path, expected: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("simulation.experiment.chunks.TARGET_SECONDS", 0.1)
+    killed: list[int] = []
+
+    def kill_one() -> None:
+        while not list(tmp_path.glob("shards/*.parquet")):
+            time.sleep(0.002)
+        pid = next(iter(cluster._client.run(os.getpid).values()))
+        psutil.Process(pid).kill()
+        killed.append(pid)
+
+    killer = threading.Thread(target=kill_one)
+    killer.start()
+    store = run_sweep(PLAN, tmp_path, cluster, runner=brisk_runner, warm=None)
+    killer.join()
+    assert killed
+    assert store.results_path.read_bytes() == expected
+
+
+def test_a_run_that_kills_its_worker_is_recorded_and_all_others_are_made(
+    cluster: Cluster, tmp_path: Path
+) -> None:
+    plan = fake_sweep(points=2, most=16, grows=False)
+    store = run_sweep(plan, tmp_path, cluster, runner=poisonous_runner, warm=None)
+    rows = pq.read_table(store.results_path, columns=["cell", "replicate", "failure"]).to_pylist()
+    assert [row for row in rows if row["failure"]] == [{"cell": 1, "replicate": 13, "failure": KILLED}]
+    assert len(rows) == plan.manifest.runs
+
+
+def test_workers_with_other_sources_are_refused_by_name(
+    cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backend, "expected_code", lambda: ("9.9.9", "f" * 64))
+    with pytest.raises(ExperimentError, match=r"tcp://.*runs version .*here it is 9\.9\.9 \(sources ffff"):
+        cluster.start(1, fake_runner, tmp_path)
+
+
+def test_a_worker_that_joins_later_with_other_sources_is_refused_by_its_first_task(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backend, "expected_code", lambda: ("9.9.9", "f" * 64))
+    executor = backend.ClusterExecutor(cluster._client)
+    with pytest.raises(ExperimentError, match="install the same everywhere"):
+        executor.submit(int).result()
+
+
+def test_workers_that_do_not_see_the_folder_are_refused(tmp_path: Path) -> None:
+    code = backend.expected_code()
+    assert "all workers must share" in backend.problem_here(str(tmp_path / "nowhere" / ".seen"), "a", code)
+    (tmp_path / ".seen").write_text("another token")
+    assert "sees another" in backend.problem_here(str(tmp_path / ".seen"), "a", code)
+    (tmp_path / ".seen").write_text("a")
+    assert backend.problem_here(str(tmp_path / ".seen"), "a", code) == ""
+
+
+def test_nobody_at_the_address_is_told_soon() -> None:
+    started = time.monotonic()
+    with pytest.raises(ExperimentError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:9"):
+        Cluster("tcp://127.0.0.1:9", patience=1.0)
+    assert time.monotonic() - started < 15
+
+
+def test_no_address_at_all_is_told() -> None:
+    with pytest.raises(ExperimentError, match="no Dask scheduler answers at nonsense"):
+        Cluster("nonsense", patience=1.0)
+
+
+def test_a_scheduler_without_workers_is_told() -> None:
+    with (
+        distributed.LocalCluster(n_workers=0, dashboard_address=None) as empty,
+        pytest.raises(ExperimentError, match=r"has no workers; start some with: dask worker tcp://"),
+    ):
+        Cluster(empty.scheduler_address, patience=0.5)
+
+
+def test_without_dask_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "distributed", None)
+    with pytest.raises(ExperimentError, match=r'pip install "roughconsensus\[dask\]"'):
+        Cluster("tcp://head:8786")
+
+
+def test_a_scheduler_that_disappears_ends_the_sweep_with_what_is_saved(
+    tmp_path: Path, expected: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("simulation.experiment.chunks.TARGET_SECONDS", 0.1)
+    lost = distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None)
+    found = Cluster(lost.scheduler_address, patience=3.0)
+
+    def close(progress: Progress) -> None:
+        if progress.done > 30 and lost.status.name == "running":
+            lost.close()
+
+    with pytest.raises(ExperimentError, match="cluster"):
+        run_sweep(PLAN, tmp_path, found, runner=partial(brisk_runner), warm=None, progress=close)
+    found.close()
+    store = run_sweep(PLAN, tmp_path, Local(1), runner=fake_runner, warm=None)
+    assert store.results_path.read_bytes() == expected
+
+
+def test_interrupting_drops_what_the_cluster_still_has(cluster: Cluster) -> None:
+    executor = backend.ClusterExecutor(cluster._client)
+    futures = [executor.submit(time.sleep, 0.5) for _ in range(20)]
+    started = time.monotonic()
+    executor.kill()
+    assert time.monotonic() - started < 5
+    assert any(future.cancelled() or not future.done() for future in futures)
+    assert np.isfinite(started)
