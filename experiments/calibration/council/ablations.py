@@ -1,0 +1,67 @@
+"""The same settings with one mechanism taken away at a time."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import numpy as np
+from evidence import Part, part
+from fitting import forecasts
+
+from simulation.engine.texts import run_texts
+from simulation.forecast import Issue
+from simulation.forecast.issue import Array
+from simulation.forecast.negotiation import Settings
+from simulation.forecast.negotiation.negotiating import SEED
+from simulation.forecast.negotiation.room import parameters
+from simulation.forecast.negotiation.table import seat
+
+FEWER = 40  # runs an ablation
+Change = Callable[[Issue], Issue]
+
+OTHER_SETTINGS: dict[str, dict[str, float | bool]] = {
+    "nobody moves by talking (openness 0)": {"openness": 0.0},
+    "failing is out of the question (failure 10)": {"failure": 10.0},
+    "nobody concedes before the deadline (exponent 0.05)": {"exponent": 0.05},
+    "salience hardens nobody (resolve 0)": {"resolve": 0.0},
+    "positions measured without error (error 0)": {"error": 0.0},
+    "a hit is worth nothing: the median wording (hit value 0)": {"hit_value": 0.0},
+    "no consent culture (consent 0.5)": {"consent": 0.5},
+    "nobody amends the draft (amendments 0)": {"amendments": 0},
+}
+OTHER_ISSUES: dict[str, Change] = {
+    "nobody knows what holds without a decision": lambda i: replace(i, reference=float("nan")),
+    "qualified majority everywhere": lambda i: replace(i, voting="QMV"),
+    "unanimity everywhere": lambda i: replace(i, voting="Unan"),
+    "Parliament only consulted": lambda i: replace(i, procedure="CNS"),
+    "all care alike": lambda i: replace(i, salience=np.full(len(i.salience), 0.5)),
+    "one vote each": lambda i: replace(i, capability=np.ones(len(i.capability))),
+}
+
+
+def ablations(whole: Part, settings: Settings) -> Iterator[tuple[str, Array]]:
+    """Yield what is taken away, and the forecasts without it."""
+    yield "nothing", forecasts(whole, settings, SEED, FEWER)
+    for name, change in OTHER_SETTINGS.items():
+        yield name, forecasts(whole, settings._replace(**change), SEED, FEWER)  # type: ignore[arg-type]
+    other = not settings.together
+    yield (
+        "issues of a proposal " + ("together" if other else "apart"),
+        forecasts(whole, settings._replace(together=other), SEED, FEWER),
+    )
+    for name, alter in OTHER_ISSUES.items():
+        yield name, forecasts(part(tuple(alter(i) for i in whole.issues)), settings, SEED, FEWER)
+    yield "no tabled texts in the wording: the median draft", median_drafts(whole, settings)
+
+
+def median_drafts(whole: Part, settings: Settings) -> Array:
+    """Forecast by the drafts as they stand when the talking ends."""
+    made = np.empty(len(whole.issues))
+    for proposal, where in zip(whole.proposals, whole.places, strict=True):
+        groups = [(proposal, where)]
+        if not settings.together:
+            groups = [((issue,), (k,)) for issue, k in zip(proposal, where, strict=True)]
+        for issues, places in groups:
+            texts = run_texts(parameters(seat(issues), issues, settings), SEED, np.arange(FEWER))
+            for k, place in enumerate(places):
+                made[place] = issues[k].low + issues[k].range * np.median(texts.draft[:, k])
+    return made
