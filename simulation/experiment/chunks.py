@@ -88,8 +88,8 @@ def missing_ranges(covered: Iterable[tuple[int, int]], goal: int) -> Ranges:
     missing = []
     reached = 0
     for start, stop in sorted(covered):
-        if start > reached:
-            missing.append((reached, min(start, goal)))
+        if reached < (end := min(start, goal)):
+            missing.append((reached, end))
         reached = max(reached, stop)
     if reached < goal:
         missing.append((reached, goal))

@@ -1,3 +1,6 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
 from simulation.experiment.chunks import Chunk, ChunkQueue, blocks, missing_ranges
 
 
@@ -46,3 +49,40 @@ def test_a_chunk_put_back_is_handed_out_again() -> None:
 def test_ranges_that_overlap_or_exceed_leave_the_right_gaps() -> None:
     assert missing_ranges([(0, 10), (5, 20), (30, 60)], 50) == [(20, 30)]
     assert missing_ranges([], 5) == [(0, 5)]
+
+
+def test_what_is_beyond_the_goal_leaves_no_empty_gap() -> None:
+    assert missing_ranges([(0, 8), (10, 18)], 8) == []
+
+
+@given(
+    st.lists(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30)), max_size=3), min_size=1, max_size=8),
+    st.integers(1, 3),
+    st.lists(st.sampled_from([0.0005, 0.02, 0.4, 3.0]), min_size=1, max_size=20),
+    st.data(),
+)
+def test_whatever_is_missing_however_fast_every_run_is_handed_out_exactly_once(
+    covered: list[list[tuple[int, int]]], workers: int, speeds: list[float], data: st.DataObject
+) -> None:
+    on_disk = [[(start, start + length) for start, length in ranges] for ranges in covered]
+    asked = blocks(range(len(on_disk)), [missing_ranges(ranges, 50) for ranges in on_disk])
+    queue = ChunkQueue(workers, list(asked))
+    handed_out: list[tuple[int, int]] = []
+    turn = returned = 0
+    while chunk := queue.next():
+        assert chunk.runs > 0
+        if returned < 3 and data.draw(st.booleans()):  # its worker was lost
+            returned += 1
+            queue.add(chunk)
+            continue
+        queue.learn(chunk, speeds[turn % len(speeds)] * chunk.runs)
+        handed_out += [(cell, run) for cell in chunk.cells for run in range(chunk.start, chunk.stop)]
+        turn += 1
+    assert queue.runs == 0
+    expected = [
+        (cell, run)
+        for cell, ranges in enumerate(on_disk)
+        for run in range(50)
+        if not any(start <= run < stop for start, stop in ranges)
+    ]
+    assert sorted(handed_out) == expected
