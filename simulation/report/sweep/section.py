@@ -27,8 +27,12 @@ class Interval:
         """Write an estimate in the measure's unit."""
         if math.isnan(found.value):
             return cls("–", "")
-        value, low, high = (f"{each * measure.factor:.3g}" for each in (found.value, found.low, found.high))
+        value, low, high = (_number(each * measure.factor) for each in (found.value, found.low, found.high))
         return cls(value, "" if math.isnan(found.low) else f"{low} to {high}")
+
+
+def _number(value: float) -> str:
+    return f"{value:.3g}".replace("-", "−")
 
 
 @dataclass(frozen=True)

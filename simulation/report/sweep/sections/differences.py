@@ -12,6 +12,7 @@ from simulation.report.sweep.figures import draw_forest, forest_size
 from simulation.report.sweep.results import Results
 from simulation.report.sweep.section import Interval, Picture, Section
 
+LEVEL = 0.05  # of the tests, for a whole family
 MOST_POINTS = 24  # for which differences are also taken point by point
 
 
@@ -88,7 +89,7 @@ def _by_point(results: Results, scenario: int) -> Section:
         tables.append(table)
     whole = pd.concat(tables, ignore_index=True)
     whole["p_adjusted"] = holm(whole["p"].to_numpy(dtype=np.float64))
-    differ = int((whole["p_adjusted"] < 0.05).sum())
+    differ = int((whole["p_adjusted"] < LEVEL).sum())
     return Section(
         key=results.key("differences_by_point", scenario),
         title=results.title("… point by point", scenario),
@@ -106,9 +107,8 @@ def _words(results: Results, found: tuple[Effect, ...]) -> Iterator[str]:
     yield (
         f"Each design is compared with “{results.designs[0]}” replicate by replicate, each measure "
         "over the runs in which it exists under both. Intervals are "
-        "Student's (shares of runs: Bonett and Price), and by bootstrap in the file; d_z is the difference "
-        "in standard deviations of itself. p is adjusted by Holm for all "
-        f"{len(found)} comparisons."
+        "Student's (shares of runs: Bonett and Price). * differs from zero at 5 % for the whole family of "
+        f"{len(found)} comparisons, by Holm. Effect sizes, bootstrap intervals and p-values are in the file."
     )
     if known:
         yield (
@@ -118,21 +118,15 @@ def _words(results: Results, found: tuple[Effect, ...]) -> Iterator[str]:
 
 
 def _shown(results: Results, found: tuple[Effect, ...]) -> pd.DataFrame:
+    """Lay differences out as a row a design and a column a measure, marked where they are told from zero."""
+    rows: dict[str, dict[str, str | Interval]] = {}
     measures = {measure.name: measure for measure in results.measures}
-    rows = []
     for each in found:
-        measure, change = measures[each.measure], each.difference
-        rows.append(
-            {
-                "design": each.design,
-                "measure": f"{measure.label} ({measure.difference_unit})",
-                "difference": Interval.of(change, measure),
-                "d_z": _number(each.per_sd_of_difference.value),
-                "p (Holm)": f"{each.p_adjusted:.2g}",
-            }
+        measure = measures[each.measure]
+        heading = f"{measure.label} ({measure.difference_unit})"
+        written = Interval.of(each.difference, measure)
+        mark = " *" if each.p_adjusted < LEVEL else ""
+        rows.setdefault(each.design, {"design": each.design})[heading] = replace(
+            written, value=written.value + mark
         )
-    return pd.DataFrame(rows)
-
-
-def _number(value: float) -> str:
-    return "–" if np.isnan(value) else f"{value:.2f}"
+    return pd.DataFrame(rows.values())

@@ -183,7 +183,7 @@ def _draw_maps(
         grid = Grid(results.names[measure], one[1].name, other[1].name, x, y, value, *bounds)
         draw_heat_map(axes, grid)
         axes.set_title(
-            results.designs[design] if not design else f"{results.designs[design]} − first", fontsize=8
+            results.designs[design] if not design else f"{results.designs[design]}: difference", fontsize=8
         )
 
 

@@ -32,7 +32,7 @@ def means(results: Results, scenario: int) -> Iterator[Section]:
             f"All {len(rows):,} cells are in the file; here are means over the points of each design."
         )
         shown = [
-            {"design": name} | _written(_over_points(results.values[scenario, :, design]), results)
+            {"design": name} | _over_points(results.values[scenario, :, design], results)
             for design, name in enumerate(results.designs)
         ]
     yield Section(
@@ -58,21 +58,20 @@ def _numbers(values: Floats, results: Results) -> dict[str, float]:
 
 
 def _written(values: Floats, results: Results) -> dict[str, Interval]:
-    found = {}
-    for index, measure in enumerate(results.measures):
-        each = estimate(values[:, index], measure.name in results.binary and is_binary(values[:, index]))
-        found[measure.heading] = Interval.of(each, measure)
-    return found
+    return {
+        measure.heading: Interval.of(estimate(values[:, index], measure.name in results.binary), measure)
+        for index, measure in enumerate(results.measures)
+    }
 
 
-def is_binary(values: Floats) -> bool:
-    """Tell whether there is nothing but 0 and 1, as opposed to averages of them."""
-    return bool(np.isin(values[~np.isnan(values)], (0, 1)).all())
-
-
-def _over_points(values: Floats) -> Floats:
-    """Average over points: (points, replicates, measures) to (replicates, measures)."""
+def _over_points(values: Floats, results: Results) -> dict[str, Interval]:
+    """Average over points; an average over several is no longer 0 or 1: (points, replicates, measures)."""
+    if len(values) == 1:
+        return _written(values[0], results)
     present = ~np.isnan(values)
     with np.errstate(invalid="ignore"):
         averaged: Floats = np.where(present, values, 0.0).sum(axis=0) / present.sum(axis=0)
-    return averaged
+    return {
+        measure.heading: Interval.of(estimate(averaged[:, index], is_binary=False), measure)
+        for index, measure in enumerate(results.measures)
+    }
