@@ -7,6 +7,9 @@ import typer
 
 def bench(
     quick: Annotated[bool, typer.Option("--quick", help="A rough answer in under a minute.")] = False,
+    sweep: Annotated[
+        bool, typer.Option("--sweep", help="Measure sweeps instead: speed, overhead, memory, queries.")
+    ] = False,
 ) -> None:
     """Measure the speed of the model on this machine, side by side and with equal outcomes.
 
@@ -14,11 +17,15 @@ def bench(
     second and core; then cold and warm time to a first answer, memory, and how time grows with the number of
     people and of issue dimensions. Every measurement uses seeds of its own.
 
-    Example:
+    With --sweep: a hundred thousand runs on two cores against mesa.batch_run, what the runner adds to the
+    bare engine, whether memory grows with the number of runs, and a question to a store of a million rows.
+
+    Examples:
       roughconsensus bench
+      roughconsensus bench --sweep --quick
     """
     from rich.console import Console
 
-    from simulation.cli.benchmark import benchmark
+    from simulation.cli.benchmark import benchmark, benchmark_sweep
 
-    benchmark(Console(highlight=False), quick=quick)
+    (benchmark_sweep if sweep else benchmark)(Console(highlight=False), quick=quick)

@@ -6,8 +6,12 @@ chunks themselves, and only a few numbers travel. Dask is an extra: ``pip instal
 
 import functools
 import secrets
+import threading
+import time
 from collections.abc import Callable
+from concurrent import futures
 from concurrent.futures import CancelledError, Future
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +22,8 @@ from simulation.experiment.pool import Killable
 from simulation.experiment.worker import Runner
 
 PATIENCE = 20.0  # seconds in which a scheduler should answer (assumption)
+DESERTED = 120.0  # seconds without any worker, which some clusters need to start new ones (assumption)
+LOOK_EVERY = 2.0  # seconds
 HOW_TO_INSTALL = 'needs Dask, which is an extra; install it with: pip install "roughconsensus[dask]"'
 HOW_TO_START = "dask worker {scheduler} --nthreads 1 --nworkers auto"
 
@@ -53,12 +59,13 @@ class Cluster:
             If the scheduler is gone.
         """
         try:
-            return max(1, sum(self._client.nthreads().values()))
+            threads: dict[str, int] = self._client.nthreads()
         except (OSError, CancelledError) as problem:
             raise ExperimentError(
                 f"the cluster's scheduler at {self.scheduler} no longer answers; what is complete is saved: "
                 "run the same command again"
             ) from problem
+        return max(1, sum(threads.values()))
 
     @property
     def casualties(self) -> tuple[type[Exception], ...]:
@@ -103,28 +110,74 @@ class Cluster:
 class ClusterExecutor(Killable):
     """The interface of a pool in front of a Dask client.
 
+    Dask itself waits for workers for ever; here, tasks fail when there has been none for a while.
+
     Parameters
     ----------
     client : distributed.Client
+    patience : float
+        Seconds without any worker after which nobody is expected to come.
     """
 
-    def __init__(self, client: Any) -> None:
-        # Not "pure": a chunk that is tried again is to run again, not to be remembered.
-        self._tasks = client.get_executor(pure=False)
+    def __init__(self, client: Any, patience: float = DESERTED) -> None:
+        self._client = client
+        self._patience = patience
+        self._under_way: dict[Future[Any], Any] = {}
+        self._over = threading.Event()
+        threading.Thread(target=self._watch, daemon=True).start()
 
     def submit(self, task: Callable[..., Any], /, *arguments: Any, **keywords: Any) -> Future[Any]:
         """Hand a task to the cluster; workers that joined later prove there that they run the same code."""
         work = functools.partial(run_on_same_code, expected_code(), task, *arguments, **keywords)
-        future: Future[Any] = self._tasks.submit(work)
-        return future
+        # Not "pure": a chunk that is tried again is to run again, not to be remembered.
+        sent = self._client.submit(work, pure=False)
+        outcome: Future[Any] = Future()
+        self._under_way[outcome] = sent
+        sent.add_done_callback(functools.partial(self._deliver, outcome))
+        return outcome
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Wait for what was handed in, or drop it."""
-        self._tasks.shutdown(wait=wait)
+        if wait:
+            futures.wait(list(self._under_way))
+        self.kill()
 
     def kill(self) -> None:
-        """Drop everything that was handed in."""
-        self._tasks.shutdown(wait=False)
+        """Drop everything that was handed in and is not done."""
+        self._over.set()
+        left = list(self._under_way.values())
+        if left:
+            with suppress(OSError, TimeoutError):  # the scheduler is gone, and with it the work
+                self._client.cancel(left, force=True)
+
+    def _deliver(self, outcome: Future[Any], sent: Any) -> None:
+        """Pass on what came of a task, and let the cluster forget it."""
+        self._under_way.pop(outcome, None)
+        with suppress(futures.InvalidStateError):  # given up before
+            if sent.status == "finished":
+                outcome.set_result(sent.result())
+            elif sent.status == "error":
+                outcome.set_exception(sent.exception())
+            else:
+                outcome.cancel()
+                outcome.set_running_or_notify_cancel()
+        sent.release()
+
+    def _watch(self) -> None:
+        """Give up when there has been no worker for too long."""
+        last_seen = time.monotonic()
+        while not self._over.wait(LOOK_EVERY):
+            with suppress(OSError, CancelledError):
+                if self._client.nthreads():
+                    last_seen = time.monotonic()
+            if time.monotonic() - last_seen > self._patience:
+                reason = (
+                    "the cluster has no workers left; what is complete is saved: start some, and run again"
+                )
+                for outcome in list(self._under_way):
+                    with suppress(futures.InvalidStateError):
+                        outcome.set_exception(ExperimentError(reason))
+                self._under_way.clear()
 
 
 def expected_code() -> tuple[str, str]:

@@ -1,9 +1,11 @@
 """How fast the model is on this machine, and whether both schedulers agree while being timed.
 
 `throughput` puts the schedulers side by side, `waiting` times first answers and memory, `growth` varies the
-number of people and of issue dimensions, `telling` prints. Nothing here is a test: machines differ.
+number of people and of issue dimensions, `telling` prints; `sweep`, `sweep_store`, `memory` and
+`sweep_telling` do the same for sweeps. Nothing here is a test: machines differ.
 """
 
+from simulation.cli.benchmark.sweep_telling import benchmark_sweep
 from simulation.cli.benchmark.telling import benchmark
 
-__all__ = ["benchmark"]
+__all__ = ["benchmark", "benchmark_sweep"]

@@ -38,18 +38,19 @@ def benchmark(console: Console, quick: bool = False) -> None:
     _tell_waiting(console, waits)
 
 
-def _table(title: str, *columns: str) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+def table(title: str, *columns: str) -> Table:
+    """Return an empty table: names on the left, numbers on the right."""
+    empty = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
     for index, column in enumerate(columns):
-        table.add_column(column, justify="right" if index else "left", no_wrap=True)
-    return table
+        empty.add_column(column, justify="right" if index else "left", no_wrap=True)
+    return empty
 
 
 def _tell_throughput(console: Console, throughput: Throughput) -> None:
     base = throughput.speeds[0].per_core
-    table = _table("Speed, default case", "scheduler", "runs", "seconds", "runs/s", "per core", "ratio")
+    shown = table("Speed, default case", "scheduler", "runs", "seconds", "runs/s", "per core", "ratio")
     for speed in throughput.speeds:
-        table.add_row(
+        shown.add_row(
             speed.name,
             f"{speed.runs:,}",
             f"{speed.seconds:.1f}",
@@ -57,7 +58,7 @@ def _tell_throughput(console: Console, throughput: Throughput) -> None:
             f"{speed.per_core:,.1f}",
             f"{speed.per_core / base:,.1f}",
         )
-    console.print(table)
+    console.print(shown)
     console.print("Ratio: per core, to mesa.batch_run.")
     verdict = "equal to the last bit" if throughput.are_equal else "DIFFERENT"
     console.print(f"Outcomes of the first {throughput.compared} runs by the first three: {verdict}.")
@@ -68,21 +69,21 @@ def _tell_throughput(console: Console, throughput: Throughput) -> None:
 
 
 def _tell_growth(console: Console, what: str, points: Sequence[Point]) -> None:
-    table = _table(f"Growth with {what}", "size", "ms a run", "× the previous size", "× the previous time")
+    shown = table(f"Growth with {what}", "size", "ms a run", "× the previous size", "× the previous time")
     for index, point in enumerate(points):
         before = points[index - 1] if index else None
-        table.add_row(
+        shown.add_row(
             f"{point.size:,}",
             f"{point.milliseconds:,.2f}",
             f"{point.size / before.size:.1f}" if before else "",
             f"{point.milliseconds / before.milliseconds:.1f}" if before else "",
         )
-    console.print(table)
+    console.print(shown)
 
 
 def _tell_waiting(console: Console, waits: Sequence[Wait]) -> None:
-    table = _table("Waiting", "command", "seconds", "peak MB")
+    shown = table("Waiting", "command", "seconds", "peak MB")
     for wait in waits:
-        table.add_row(wait.what, f"{wait.seconds:.1f}", f"{wait.megabytes:,.0f}")
-    console.print(table)
+        shown.add_row(wait.what, f"{wait.seconds:.1f}", f"{wait.megabytes:,.0f}")
+    console.print(shown)
     console.print("Peak memory is that of the main process.")

@@ -68,6 +68,14 @@ def measure_throughput(seconds: float, cores: int) -> Throughput:
     return Throughput(speeds, alone.runs, are_equal)
 
 
+def measure_batch_run(seconds: float) -> Speed:
+    """Time `mesa.batch_run` alone for about so many seconds."""
+    parameters = default_parameters()
+    first, _ = _batch_run(parameters, 1)
+    speed, _ = _batch_run(parameters, max(2, round(seconds / first.seconds)))
+    return speed
+
+
 def _objects_alone(parameters: Parameters, seconds: float) -> tuple[Speed, Floats]:
     from simulation.model import ConsensusModel
 
