@@ -1,19 +1,32 @@
 """`roughconsensus query`: SQL over the rows of an experiment."""
 
-from typing import Annotated, Literal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from simulation.cli.status import Folder
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 MOST_ROWS = 200  # printed in a terminal
 
 
 def query(
     folder: Folder,
-    sql: Annotated[str, typer.Argument(metavar="SQL", help="About the table `runs`.", show_default=False)],
+    sql: Annotated[
+        str,
+        typer.Argument(
+            metavar="SQL",
+            help="About the table `runs`; or a file that ends in .sql, or - for standard input.",
+            show_default=False,
+        ),
+    ],
     layout: Annotated[
-        Literal["table", "csv", "json"], typer.Option("--format", "-f", help="How the answer is written.")
+        Literal["table", "csv", "json", "markdown"],
+        typer.Option("--format", "-f", help="How the answer is written."),
     ] = "table",
 ) -> None:
     """Ask the rows of an experiment by SQL (DuckDB's), also while it runs.
@@ -25,6 +38,7 @@ def query(
     Examples:
       roughconsensus query results/mine-1b2c3d4e "SELECT design, avg(agreed) FROM runs GROUP BY design"
       roughconsensus query results/mine-1b2c3d4e "DESCRIBE runs"
+      roughconsensus query results/mine-1b2c3d4e claims.sql -f markdown
       roughconsensus query results/mine-1b2c3d4e "SELECT * FROM runs WHERE failure IS NOT NULL" -f csv
     """
     import duckdb
@@ -33,12 +47,26 @@ def query(
     from simulation.sweep.opening import Sweep
 
     try:
-        answer = Sweep.open(folder).ask(sql)
+        answer = Sweep.open(folder).ask(_read(sql))
     except duckdb.Error as problem:
         raise ExperimentError(f"the query failed: {problem}") from problem
     if layout == "csv":
         typer.echo(answer.to_csv(index=False), nl=False)
     elif layout == "json":
         typer.echo(answer.to_json(orient="records"))
+    elif layout == "markdown":
+        typer.echo(_markdown(answer))
     else:
         typer.echo(answer.to_string(index=False, max_rows=MOST_ROWS))
+
+
+def _read(sql: str) -> str:
+    """Return the query: as given, or from a file or standard input."""
+    if sql == "-":
+        return sys.stdin.read()
+    return Path(sql).read_text(encoding="utf-8") if sql.endswith(".sql") else sql
+
+
+def _markdown(answer: "pd.DataFrame") -> str:
+    rows = [list(answer.columns), ["---"] * len(answer.columns), *answer.astype(str).to_numpy().tolist()]
+    return "\n".join("| " + " | ".join(map(str, row)) + " |" for row in rows)

@@ -1,5 +1,6 @@
 """`roughconsensus sweep`: an experiment file, run."""
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -100,8 +101,10 @@ def run_planned(
     from simulation.cli.progress import progress_bar
     from simulation.sweep.sweeping import run_sweep
 
+    started = time.perf_counter()
     with progress_bar(folder) as bar:
         store = run_sweep(plan, folder, backend, share=share, progress=bar)
+    typer.echo(f"{store.runs_on_disk():,} runs are saved, after {time.perf_counter() - started:,.0f} s")
     if not store.is_complete:
         typer.echo(f"This share is complete; others are not. See: roughconsensus status {folder}")
         return

@@ -16,6 +16,7 @@ from simulation.sweep.specification.experiment import MAIN_MEASURES
 REPORT_NAME = "report.html"
 FIGURE_FOLDER = "figures"
 NUMBER_FOLDER = "numbers"
+OURS = (".svg", ".png", ".csv")
 
 
 def write_sweep_report(folder: Path) -> Path:
@@ -45,7 +46,7 @@ def measured(sweep: Sweep) -> list[str]:
 
 
 def _draw(found: list[Section], folder: Path) -> dict[str, Pictures]:
-    folder.mkdir(exist_ok=True)
+    _clear(folder)
     drawn = {}
     for picture in (picture for section in found for picture in section.pictures):
         drawn[picture.name] = pictures(picture.draw, picture.width, picture.height)
@@ -53,8 +54,16 @@ def _draw(found: list[Section], folder: Path) -> dict[str, Pictures]:
     return drawn
 
 
-def _write_numbers(found: list[Section], folder: Path) -> None:
+def _clear(folder: Path) -> None:
+    """Make room for the files of this report, so that none is left of an earlier one."""
     folder.mkdir(exist_ok=True)
+    for path in folder.iterdir():
+        if path.suffix in OURS:
+            path.unlink()
+
+
+def _write_numbers(found: list[Section], folder: Path) -> None:
+    _clear(folder)
     for section in found:
         if section.table is not None:
             text = section.table.to_csv(index=False, lineterminator="\n")

@@ -9,6 +9,7 @@ import numpy as np
 
 from simulation.parameters import Floats
 from simulation.report.figure import BLUE, INK, VERMILLION
+from simulation.report.measures import MEASURES
 from simulation.report.sweep.figures.look import (
     NO_LABELS,
     Labels,
@@ -26,6 +27,10 @@ MISSING = "#C9C9C9"
 PALE = "#F3F8FC"  # nearly white, so that cells are seen to be there
 
 
+DARK = 0.6  # share of the strongest colour from which white is read better than black
+MOST_NUMBERS = 7  # levels of a factor up to which numbers are read better than contours
+
+
 @dataclass(frozen=True)
 class Grid:
     """A measure over two factors.
@@ -40,6 +45,9 @@ class Grid:
         Shape (rows, columns).
     low, high
         Bounds of its interval, the same shape; None where it is not a difference.
+    largest
+        Difference, either way, at which colours are strongest; by default the largest on the map. Maps to be
+        compared need the same.
     """
 
     measure: str
@@ -50,6 +58,12 @@ class Grid:
     value: Floats
     low: Floats | None = None
     high: Floats | None = None
+    largest: float | None = None
+
+    @property
+    def is_small(self) -> bool:
+        """Whether every cell has room for its number."""
+        return len(self.x) <= MOST_NUMBERS and len(self.y) <= MOST_NUMBERS
 
     @property
     def is_difference(self) -> bool:
@@ -60,9 +74,10 @@ class Grid:
 def draw_heat_map(axes: Axes, grid: Grid, labels: Labels = NO_LABELS) -> None:
     """Draw a measure over two factors.
 
-    A difference is drawn from vermillion (negative) over white to blue (positive), and hatched where its
-    interval includes 0. Where the measure does not exist, the map is grey. Cells keep the width of their
-    step, so that uneven grids are seen to be uneven.
+    A difference is drawn from vermillion (worse) over white to blue (better; larger, where the measure has
+    no better direction), and hatched where its interval includes 0. Where the measure does not exist, the map
+    is grey. A small grid has equal cells with their numbers; a fine one keeps the width of its steps, so that
+    uneven grids are seen to be uneven, and has contours.
 
     Parameters
     ----------
@@ -76,11 +91,15 @@ def draw_heat_map(axes: Axes, grid: Grid, labels: Labels = NO_LABELS) -> None:
     factor, unit = factor_and_unit(grid.measure)
     values = grid.value * factor
     colours, smallest, largest = _scale(grid, values)
+    x, y = _places(grid.x, grid), _places(grid.y, grid)
     image = axes.pcolormesh(
-        _edges(grid.x), _edges(grid.y), values, cmap=colours, vmin=smallest, vmax=largest, rasterized=False
+        _edges(x), _edges(y), values, cmap=colours, vmin=smallest, vmax=largest, rasterized=False
     )
-    _hatch(axes, grid)
-    _contours(axes, grid, values)
+    _hatch(axes, grid, _edges(x), _edges(y))
+    if grid.is_small:
+        _numbers(axes, grid, values, (smallest, largest))
+    else:
+        _contours(axes, grid, values)
     axes.set_xlabel(shown(grid.across, labels))
     axes.set_ylabel(shown(grid.up, labels))
     axes.tick_params(length=2.5, width=0.6, labelsize=8)
@@ -102,17 +121,37 @@ def _scale(grid: Grid, values: Floats) -> tuple[Any, float, float]:
     if not grid.is_difference:
         shades = LinearSegmentedColormap.from_list("shades", [PALE, BLUE])
         return shades, *((float(np.min(known)), float(np.max(known))) if len(known) else (0.0, 1.0))
-    largest = float(np.max(np.abs(known), initial=0.0)) or 1.0
-    return LinearSegmentedColormap.from_list("signed", [VERMILLION, "white", BLUE]), -largest, largest
+    most = grid.largest if grid.largest is not None else float(np.nanmax(np.abs(grid.value), initial=0.0))
+    largest = most * factor_and_unit(grid.measure)[0] or 1.0
+    is_cost = grid.measure in MEASURES and MEASURES[grid.measure].better == "lower"
+    ends = [BLUE, "white", VERMILLION] if is_cost else [VERMILLION, "white", BLUE]
+    return LinearSegmentedColormap.from_list("signed", ends), -largest, largest
 
 
-def _hatch(axes: Axes, grid: Grid) -> None:
+def _places(values: Floats, grid: Grid) -> Floats:
+    """Return where the levels of a factor stand on the map."""
+    return np.arange(len(values), dtype=np.float64) if grid.is_small else values
+
+
+def _numbers(axes: Axes, grid: Grid, values: Floats, ends: tuple[float, float]) -> None:
+    """Write every value into its cell, and every level at its place; white on dark."""
+    axes.set_xticks(range(len(grid.x)), [f"{level:.3g}" for level in grid.x])
+    axes.set_yticks(range(len(grid.y)), [f"{level:.3g}" for level in grid.y])
+    low, high = (0.0, ends[1]) if grid.is_difference else ends
+    span = (high - low) or 1.0
+    for (row, column), value in np.ndenumerate(values):
+        text = "–" if np.isnan(value) else f"{value:+.3g}" if grid.is_difference else f"{value:.3g}"
+        strength = (abs(value) if grid.is_difference else value - low) / span
+        colour = "white" if strength > DARK else INK
+        axes.text(column, row, text, ha="center", va="center", fontsize=8, color=colour, zorder=4)
+
+
+def _hatch(axes: Axes, grid: Grid, x: Floats, y: Floats) -> None:
     """Hatch the cells whose interval includes zero."""
     if grid.low is None or grid.high is None:
         return
     from matplotlib.patches import Rectangle
 
-    x, y = _edges(grid.x), _edges(grid.y)
     for row, column in zip(*np.nonzero((grid.low <= 0) & (grid.high >= 0)), strict=True):
         corner = (x[column], y[row])
         size = (x[column + 1] - x[column], y[row + 1] - y[row])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from simulation.parameters import Floats
@@ -20,6 +21,9 @@ from simulation.report.sweep.figures.look import (
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+
+LABEL_WIDTH = 26  # characters of a line beside the axis
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ def draw_lines(
         )
     axes.margins(x=0.03)
     axes.set_xlabel(shown(factor, labels))
-    axes.set_ylabel(with_unit(measure_shown(measure, labels), unit))
+    axes.set_ylabel(fill(with_unit(measure_shown(measure, labels), unit), LABEL_WIDTH))
     if len(curves) > 1:
         columns = 2 if len(curves) > 2 else len(curves)
         axes.legend(

@@ -95,9 +95,11 @@ def _by_point(results: Results, scenario: int) -> Section:
         title=results.title("… point by point", scenario),
         text=(
             f"{differ} of {len(whole)} differences (designs × measures × points) differ from zero at 5 % "
-            "for the whole family, by Holm. All are in the file.",
+            "for the whole family, by Holm. Below: at how many points a design is above the first one, "
+            "and at how many below. All are in the file.",
         ),
         table=whole,
+        shown=_counted(whole, results),
     )
 
 
@@ -130,3 +132,16 @@ def _shown(results: Results, found: tuple[Effect, ...]) -> pd.DataFrame:
             written, value=written.value + mark
         )
     return pd.DataFrame(rows.values())
+
+
+def _counted(whole: pd.DataFrame, results: Results) -> pd.DataFrame:
+    """Count, per design and measure, the points at which a difference is above and below zero."""
+    known = whole[whole["p_adjusted"] < LEVEL]
+    rows = []
+    for design in results.designs[1:]:
+        row = {"design": design}
+        for measure in results.measures:
+            found = known[(known["design"] == design) & (known["measure"] == measure.name)]["difference"]
+            row[measure.label] = f"{int((found > 0).sum())} above, {int((found < 0).sum())} below"
+        rows.append(row)
+    return pd.DataFrame(rows)

@@ -1,6 +1,7 @@
 """What each factor does on its own, and what two of them do together."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import combinations
 from typing import Any
@@ -166,25 +167,36 @@ def _heat_maps(
 def _draw_maps(
     figure: Any, results: Results, scenario: int, one: tuple[int, Axis], other: tuple[int, Axis], measure: int
 ) -> None:
+    grids = _grids(results, scenario, one, other, measure)
+    shape = (-(-len(grids) // ACROSS), min(len(grids), ACROSS))
+    panels = list(figure.subplots(*shape, squeeze=False).flat)
+    for axes in panels[len(grids) :]:
+        axes.set_visible(False)
+    for design, (axes, grid) in enumerate(zip(panels, grids, strict=False)):
+        draw_heat_map(axes, grid)
+        axes.set_title(
+            results.designs[design] if not design else f"{results.designs[design]}: difference", fontsize=8
+        )
+
+
+def _grids(
+    results: Results, scenario: int, one: tuple[int, Axis], other: tuple[int, Axis], measure: int
+) -> list[Grid]:
+    """Return the map of the first design and those of the differences, with colours of one scale."""
     xs, ys = (_levels(results, column) or [] for column, _ in (one, other))
     at = [[_at(results, scenario, {one[0]: x, other[0]: y})[:, :, measure] for x in xs] for y in ys]
-    panels = len(results.designs)
-    shape = (-(-panels // ACROSS), min(panels, ACROSS))
-    for design, axes in enumerate(figure.subplots(*shape, squeeze=False).flat):
-        if design >= panels:
-            axes.set_visible(False)
-            continue
+    x, y = (np.array(levels, dtype=np.float64) for levels in (xs, ys))
+    grids = []
+    for design in range(len(results.designs)):
         found = [[_cell(cell, design) for cell in row] for row in at]
         value, low, high = (
             np.array([[getattr(each, part) for each in row] for row in found]) for part in PARTS
         )
         bounds = (low, high) if design else (None, None)
-        x, y = (np.array(levels, dtype=np.float64) for levels in (xs, ys))
-        grid = Grid(results.names[measure], one[1].name, other[1].name, x, y, value, *bounds)
-        draw_heat_map(axes, grid)
-        axes.set_title(
-            results.designs[design] if not design else f"{results.designs[design]}: difference", fontsize=8
-        )
+        grids.append(Grid(results.names[measure], one[1].name, other[1].name, x, y, value, *bounds))
+    differences = np.concatenate([np.abs(grid.value).ravel() for grid in grids[1:]] or [np.zeros(1)])
+    largest = float(np.nanmax(differences, initial=0.0))
+    return [grids[0], *(replace(grid, largest=largest) for grid in grids[1:])]
 
 
 def _cell(values: Floats, design: int) -> Estimate:

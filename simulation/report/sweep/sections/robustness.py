@@ -22,7 +22,8 @@ from simulation.report.sweep.sections.differences import averaged
 
 # What a design is chosen for: who accepts it, what becomes of it, what it costs.
 FRONT = ("output_legitimacy", "implementation_60", "person_hours")
-PANEL_WIDTH, ROW = 4.6, 0.34  # inches
+ACROSS = 2  # panels
+PANEL_WIDTH, ROW = 4.2, 0.34  # inches
 
 
 def robustness(results: Results, scenario: int) -> Iterator[Section]:
@@ -54,15 +55,14 @@ def _regret(results: Results, scenario: int) -> Iterator[Section]:
             "Regret: how far a design stays behind the best one at the same point. Savage's criterion "
             "chooses the design whose largest regret is smallest (blue).",
         ),
-        pictures=tuple(
+        pictures=(
             Picture(
-                f"{key}_{name}",
+                key,
                 "Bar: largest regret; line: exceeded at a tenth of the points; dot: mean with 95 % interval.",
-                partial(_draw_regret, each=each, measure=name),
-                6.5,
-                1.3 + ROW * len(results.designs),
-            )
-            for name, each in found.items()
+                partial(_draw_regret, found=found),
+                2.2 + PANEL_WIDTH * min(len(found), ACROSS),
+                (1.1 + ROW * len(results.designs)) * -(-len(found) // ACROSS) + 0.4,
+            ),
         ),
         table=pd.DataFrame(
             {
@@ -82,8 +82,18 @@ def _regret(results: Results, scenario: int) -> Iterator[Section]:
     )
 
 
-def _draw_regret(figure: Any, each: tuple[Regret, ...], measure: str) -> None:
-    draw_regret(figure.subplots(), each, measure)
+def _draw_regret(figure: Any, found: dict[str, tuple[Regret, ...]]) -> None:
+    """Draw one panel a measure, under one legend."""
+    panels = figure.subplots(-(-len(found) // ACROSS), min(len(found), ACROSS), squeeze=False).flat
+    for axes, (measure, each) in zip(panels, found.items(), strict=False):
+        draw_regret(axes, each, measure)
+    legend = panels[0].get_legend()
+    handles, labels = legend.legend_handles, [text.get_text() for text in legend.get_texts()]
+    for axes in panels:
+        axes.set_visible(axes.has_data())
+        if axes.get_legend() is not None:
+            axes.get_legend().remove()
+    figure.legend(handles, labels, loc="outside upper left", ncols=2, frameon=False, fontsize=8)
 
 
 def _satisficing(results: Results, scenario: int) -> Section:
