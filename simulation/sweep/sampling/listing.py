@@ -69,7 +69,11 @@ def _level(axis: Axis, text: str) -> Label:
     """Read a cell as a level of the factor."""
     if axis.is_range:
         low, high = axis.factor.range
-        level = int(text) if axis.factor.integer else float(text)
+        try:
+            level = int(text) if axis.factor.integer else float(text)
+        except ValueError:
+            kind = "whole number" if axis.factor.integer else "number"
+            raise ValueError(f"{text!r} is no {kind}") from None
         if not low <= level <= high:
             raise ValueError(f"{text} is outside the range from {low:g} to {high:g}")
         return level

@@ -1,0 +1,104 @@
+"""Everything that is wrong with an experiment file is told at its line, with what is allowed."""
+
+from pathlib import Path
+
+import pytest
+
+from simulation.scenario import ScenarioError
+from simulation.sweep import load_experiment
+from simulation.sweep.planning import plan_sweep
+
+HEAD = """\
+schema_version: 1
+name: A trial
+scenarios: [car_emissions]
+"""
+
+
+def refused(tmp_path: Path, text: str, plan: bool = False) -> list[tuple[int | None, str]]:
+    file = tmp_path / "experiment.yaml"
+    file.write_text(HEAD + text)
+    with pytest.raises(ScenarioError) as refusal:
+        experiment = load_experiment(file)
+        if plan:
+            plan_sweep(experiment)
+    assert all(problem.file.endswith("experiment.yaml") for problem in refusal.value.problems)
+    return [(problem.line, problem.without_place()) for problem in refusal.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("measures: [agreed, monhts]\n", 4, '"monhts" is not measured; did you mean "months"?'),
+        ("replicates:\n  half_width: {agred: 0.1}\n", 5, 'did you mean "agreed"?'),
+        ("replicates: {minimum: 10, maximum: 5}\n", 4, "5 is less than the minimum of 10"),
+        ("factors:\n  months: {path: a.b, values: [1]}\n", 5, '"months" is a column of every result'),
+        ("factors:\n  seed: {path: a.b, values: [1]}\n", 5, '"seed" is a column of every result'),
+        (
+            "factors:\n  process.floor.x: [1, 2]\n  floor_x: {path: a.c, values: [1]}\n",
+            5,
+            'two factors would be called "floor_x"',
+        ),
+        ("factors:\n  my factor: {path: a.b, values: [1]}\n", 5, "is no name"),
+        ("factors:\n  size: {path: a.b}\n", 5, "here nothing does"),
+        ("factors:\n  size: {path: a.b, values: [1], range: [0, 1]}\n", 5, "values and range"),
+        ("factors:\n  size: {values: [1]}\n", 5, "what varies?"),
+        ("factors:\n  size: {path: a.b, settings: {x: {c.d: 1}}}\n", 5, "drop `path` and `paths`"),
+        ("factors:\n  size: {path: a.b, values: [1, 1]}\n", 5, "a level stands there twice"),
+        ("factors:\n  size: {path: a.b, range: [1, 0], levels: 2}\n", 5, "a lower and a higher number"),
+        ("factors:\n  size: {path: a.b, range: [1]}\n", 5, "a lower and a higher number"),
+        ("factors:\n  size: {path: a.b, range: [0, 1], scale: log, levels: 2}\n", 5, "begins above 0"),
+        ("factors:\n  size: {path: a.b, range: [0.5, 2], integer: true, levels: 2}\n", 5, "whole numbers"),
+        ("factors:\n  size: {path: a.b, range: [0, 1]}\n", 5, "say how many `levels`"),
+        ("sampling: list\nfactors:\n  a.b: [1]\n", 4, "which list?"),
+        ("sampling: {method: sobol, base: 100}\nfactors:\n  a.b: [1]\n", 4, "100 is not a power of two"),
+        ("sampling: {method: morris, grid: 5}\nfactors:\n  a.b: [1]\n", 4, "an even number of levels"),
+        ("sampling: sobol\n", 4, "sampling sobol needs factors"),
+        (
+            "sampling:\n  method: one_at_a_time\n  baseline: {sise: 1}\nfactors:\n"
+            "  size: {path: a.b, values: [1]}\n",
+            6,
+            'no factor is called "sise"; did you mean "size"?',
+        ),
+        ("sampling: random\n", 4, "random"),
+        ("factors:\n  size: {path: a.b, values: [[1, 2]]}\n", 5, "is no level"),
+        ("replicats: 10\n", 4, "replicats"),
+        ("seed: -1\n", 4, "-1"),
+    ],
+)
+def test_a_complaint_stands_at_its_line(tmp_path: Path, text: str, line: int, message: str) -> None:
+    found = refused(tmp_path, text)
+    assert any(message in said and at == line for at, said in found), found
+
+
+def test_all_complaints_come_together(tmp_path: Path) -> None:
+    text = "measures: [monhts]\nfactors:\n  size: {values: [1]}\nsampling: {method: morris, grid: 5}\n"
+    assert [line for line, _ in refused(tmp_path, text)] == [4, 6, 7]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("factors:\n  size: {path: issue.common_valu_share, values: [0]}\n", 5, "common_valu"),
+        (
+            "factors:\n  issue.common_value_share: [0.5]\n  other: {path: process.review.x, values: [1]}\n",
+            6,
+            "review",
+        ),
+        ("factors:\n  ok: {path: issue.common_value_share, values: [0.5, 1.5]}\n", 5, "at 1.5: "),
+        ("designs: [historical, no_such_design]\n", 4, "no_such_design"),
+    ],
+)
+def test_what_makes_no_sense_in_a_scenario_is_told_at_the_factor(
+    tmp_path: Path, text: str, line: int, message: str
+) -> None:
+    found = refused(tmp_path, text, plan=True)
+    assert any(message in said and at == line for at, said in found), found
+
+
+def test_a_plain_number_and_a_plain_list_are_short_for_the_whole(tmp_path: Path) -> None:
+    file = tmp_path / "experiment.yaml"
+    file.write_text(HEAD + "factors:\n  issue.common_value_share: [0.2, 0.8]\nreplicates: 7\n")
+    experiment = load_experiment(file)
+    assert (experiment.replicates.minimum, experiment.replicates.maximum) == (7, 7)
+    assert experiment.factors["issue.common_value_share"].values == (0.2, 0.8)
