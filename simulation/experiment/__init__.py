@@ -7,8 +7,13 @@ In the order of the work:
 `manifest`          the birth certificate of an experiment; enough to rerun any row
 `provenance`        version, commit, hash of the sources, packages
 `chunks`, `worker`  a second of work, and who does it
-`pool`, `runner`    where chunks run, and how all of them get done
+`pool`, `cluster`   where chunks run: processes of this machine, or a Dask cluster
+`agenda`, `ledger`  how many replicates each cell gets, and what it still lacks
+`runner`            how all of them get done
+`quarantine`        runs that kill their workers, found by halving
 `rows`, `store`     one row a run, in a folder that survives any interruption
+`consolidation`     shards become one file, with the same bytes however the work was cut
+`lock`, `disk`      one runner a folder; what the disk refuses, told with the remedy
 `comparing`         designs on one scenario: run, save, read back
 `comparison`        what came out: estimates and paired differences
 `pairing`           the statistics behind them

@@ -1,0 +1,42 @@
+"""The benchmark of sweeps measures what it says; how fast that is, no test asks."""
+
+import math
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from simulation.cli.benchmark import sweep
+from simulation.cli.benchmark.memory import PeakOfWorkers, descendants
+from simulation.cli.benchmark.sweep_store import measure_query
+
+HAS_PROC = Path("/proc/self/status").exists()
+
+
+def test_a_sweep_is_timed_with_all_its_runs() -> None:
+    cost = sweep.measure_sweep(20, workers=1)
+    assert cost.runs == 20
+    assert cost.seconds > 0
+    assert math.isnan(cost.parent_megabytes) or cost.parent_megabytes > 10
+
+
+def test_a_store_is_asked_about_all_its_rows() -> None:
+    cost = measure_query(40_000)
+    assert cost.rows == 40_000
+    assert cost.seconds > 0
+    assert cost.megabytes > 1
+
+
+@pytest.mark.skipif(not HAS_PROC, reason="peaks of memory are read from /proc")
+def test_the_peak_of_a_child_is_seen() -> None:
+    script = "ballast = bytearray(b'x') * 300_000_000; input()"
+    with (
+        PeakOfWorkers() as children,
+        subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE) as child,
+    ):
+        assert child.pid in descendants(os.getpid())
+        while not children.megabytes > 280:
+            assert child.poll() is None
+        child.communicate(b"\n")
