@@ -4,7 +4,7 @@
 |---|---|
 | `specification/` | the experiment file: what a researcher writes, and everything that is wrong with it |
 | `axis`, `sampling/` | factors as axes; which points of their space are run |
-| `planning`, `cells` | points become cells with parameters, and a manifest |
+| `planning`, `files`, `cells`, `trying` | files and points become cells with parameters, and a manifest |
 | `sweeping` | run, continue, share among machines, finish |
 | `table`, `querying`, `exporting` | what came out: as arrays, by SQL, as CSV or xarray |
 | `state` | how far it is |

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,20 +11,18 @@ from simulation.experiment.agenda import Agenda, growing
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.manifest import Manifest
 from simulation.experiment.plan import Described, plan_experiment
-from simulation.scenario import Design, Scenario, ScenarioError, load_design, load_scenario
-from simulation.scenario.catalogue import locate
-from simulation.scenario.problem import Problem
-from simulation.sweep.axis import PROCESS, Axis
+from simulation.scenario import Design, Scenario
+from simulation.sweep.axis import Axis
 from simulation.sweep.cells import SweepCells
+from simulation.sweep.files import HISTORICAL, read_designs, read_scenarios
 from simulation.sweep.precision import criterion
-from simulation.sweep.sampling import choose_points
+from simulation.sweep.sampling import choose_points, point_count
 from simulation.sweep.sampling.space import Point
 from simulation.sweep.specification import Experiment
+from simulation.sweep.trying import try_out
 
 KIND = "sweep"
-HISTORICAL = "historical"  # the design that each scenario really used
 MOST_CELLS = 2_000_000  # beyond it, the plan alone would not fit into memory
-TRIED_WHOLE = 200  # cells up to which each is tried; of more, those at the ends of each factor
 
 
 @dataclass(frozen=True)
@@ -61,15 +59,12 @@ def plan_sweep(experiment: Experiment) -> SweepPlan:
     """
     origin = experiment._origin
     folder = Path(origin.file).parent if origin else Path()
-    scenarios = [
-        load_scenario(_located(experiment, folder, "scenarios", k)) for k in _indices(experiment.scenarios)
-    ]
-    designs = [
-        None if name == HISTORICAL else load_design(_located(experiment, folder, "designs", k))
-        for k, name in enumerate(experiment.designs)
-    ]
+    scenarios, designs = read_scenarios(experiment, folder), read_designs(experiment, folder)
     axes = [Axis.of(key, factor) for key, factor in experiment.factors.items()]
+    cells_a_point = len(scenarios) * len(designs)
+    _refuse_too_many(point_count(axes, experiment.sampling) * cells_a_point)
     points = choose_points(axes, experiment.sampling, folder)
+    _refuse_too_many(len(points) * cells_a_point)
     plain = experiment.plain()
     manifest = plan_experiment(
         KIND,
@@ -82,13 +77,17 @@ def plan_sweep(experiment: Experiment) -> SweepPlan:
         asked=_asked(experiment, points),
         words={key: plain[key] for key in ("question", "expectation", "measures", "requirements")},
     )
-    if manifest.cells > MOST_CELLS:
-        raise ExperimentError(
-            f"{manifest.cells:,} cells are too many; allowed are {MOST_CELLS:,}: take fewer levels, or sample"
-        )
     cells = SweepCells(manifest, scenarios, designs, axes, points)
-    _try_out(experiment, cells)
+    try_out(experiment, cells)
     return SweepPlan(experiment, manifest, cells, agenda_of(experiment))
+
+
+def _refuse_too_many(cells: int) -> None:
+    """Refuse what could not be planned in memory, before trying to."""
+    if cells > MOST_CELLS:
+        raise ExperimentError(
+            f"{cells:,} cells are too many; allowed are {MOST_CELLS:,}: take fewer levels or points"
+        )
 
 
 def agenda_of(experiment: Experiment) -> Agenda:
@@ -129,73 +128,6 @@ def _described(design: Design | None, scenarios: Sequence[Scenario]) -> Describe
     if design is not None:
         return design
     return scenarios[0].historical_design if len(scenarios) == 1 else Historical()
-
-
-def _indices(names: Sequence[str]) -> range:
-    return range(len(names))
-
-
-def _located(experiment: Experiment, folder: Path, key: str, index: int) -> Path:
-    """Find a file that the experiment names, or say where it named it."""
-    name = getattr(experiment, key)[index]
-    try:
-        path = locate(name, "cases" if key == "scenarios" else "designs", folder)
-        if not path.exists():
-            raise ScenarioError([Problem(name, None, None, "", f"there is no such file ({path})")])
-    except ScenarioError as error:
-        raise _at(experiment, (key, index), error) from None
-    return path
-
-
-def _at(
-    experiment: Experiment, path: tuple[str | int, ...], error: ScenarioError, why: str = ""
-) -> ScenarioError:
-    """Say what is wrong at the place of the experiment file that led there."""
-    from simulation.scenario.complaint import Complaint
-
-    return ScenarioError(
-        [
-            Complaint(path, why + problem.without_place()).located(experiment._origin)
-            for problem in error.problems
-        ]
-    )
-
-
-def _try_out(experiment: Experiment, cells: SweepCells) -> None:
-    """Build the parameters of cells that show whatever can be wrong with a level."""
-    for cell in range(len(cells)) if len(cells) <= TRIED_WHOLE else sorted(set(_telling(cells))):
-        try:
-            cells.recipe(cell).build()
-        except ScenarioError as error:
-            point = cells.points[cells.manifest.place(cell)[1]]
-            raise _blame(experiment, cells, point, error) from None
-
-
-def _telling(cells: SweepCells) -> Iterator[int]:
-    """Yield cells in which each factor takes each level, or the lowest and highest of many."""
-    manifest = cells.manifest
-    shown: list[int] = [0]
-    for column, axis in enumerate(cells.axes):
-        levels = [point[column] for point in cells.points]
-        wanted = {min(levels), max(levels)} if axis.is_range else set(levels)
-        shown += [levels.index(level) for level in wanted]
-    for scenario in range(len(manifest.scenarios)):
-        for point in set(shown):
-            for design in range(len(manifest.designs)):
-                yield (scenario * manifest.points + point) * len(manifest.designs) + design
-
-
-def _blame(experiment: Experiment, cells: SweepCells, point: Point, error: ScenarioError) -> ScenarioError:
-    """Name the factor whose path is complained about, or all of them."""
-    first = error.problems[0].path
-    for (key, _), axis, label in zip(experiment.factors.items(), cells.axes, point, strict=True):
-        paths = [path.removeprefix(PROCESS) for path, _ in axis.changes(label)]
-        if any(first and (first.startswith(path) or path.startswith(first)) for path in paths):
-            return _at(experiment, ("factors", key), error, f"at {label}: ")
-    levels = ", ".join(f"{axis.name} = {label}" for axis, label in zip(cells.axes, point, strict=True))
-    return _at(
-        experiment, ("factors",) if cells.axes else ("designs",), error, f"at {levels}: " if levels else ""
-    )
 
 
 def with_replicates(experiment: Experiment, replicates: int | None) -> Experiment:

@@ -242,3 +242,15 @@ def test_the_committed_schema_is_up_to_date() -> None:
     from simulation.sweep.json_schema import PATH, as_text
 
     assert PATH.read_text("utf-8") == as_text(), "run `python -m simulation.sweep.json_schema`"
+
+
+def test_more_cells_than_can_be_planned_are_refused_at_once(program: Program, tmp_path: Path) -> None:
+    factors = "".join(
+        f"  f{k}: {{path: process.transparency.{k}, range: [0, 1], levels: 1000}}\n"
+        for k in ("inputs", "process", "reasons")
+    )
+    head = "schema_version: 1\nname: Huge\nscenarios: [car_emissions]\nfactors:\n"
+    (tmp_path / "huge.yaml").write_text(head + factors)
+    answer = program("check", "huge.yaml")
+    assert answer.exit_code == 2
+    assert "1,000,000,000 cells are too many" in answer.output

@@ -4,6 +4,6 @@ Each takes factors and options and returns points: an array of levels per point,
 of experiments come from scipy and SALib, which fill the unit cube; `Axis` turns its coordinates into levels.
 """
 
-from simulation.sweep.sampling.points import choose_points
+from simulation.sweep.sampling.points import choose_points, point_count
 
-__all__ = ["choose_points"]
+__all__ = ["choose_points", "point_count"]

@@ -1,5 +1,6 @@
 """The points of an experiment, by whichever method it asks for."""
 
+import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -41,3 +42,15 @@ def choose_points(axes: Sequence[Axis], sampling: Sampling, folder: Path) -> lis
         return METHODS[sampling.method](axes, sampling, folder)
     coordinates = unit_points(len(axes), sampling)
     return [tuple(axis.level(float(u)) for axis, u in zip(axes, row, strict=True)) for row in coordinates]
+
+
+def point_count(axes: Sequence[Axis], sampling: Sampling) -> int:
+    """Return how many points there are going to be; of a list, which has to be read first, only one."""
+    factors = len(axes)
+    if sampling.method == "factorial":
+        return math.prod(len(axis.steps()) for axis in axes)
+    if sampling.method == "sobol":
+        return int(sampling.base) * (2 * factors + 2 if sampling.second_order else factors + 2)
+    if sampling.method == "morris":
+        return int(sampling.trajectories) * (factors + 1)
+    return int(sampling.points) if sampling.method == "latin_hypercube" else 1

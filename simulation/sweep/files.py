@@ -1,0 +1,51 @@
+"""The files that an experiment names, found; and what is wrong with them, told where it names them."""
+
+from pathlib import Path
+
+from simulation.scenario import Design, Scenario, ScenarioError, load_design, load_scenario
+from simulation.scenario.catalogue import locate
+from simulation.scenario.complaint import Complaint
+from simulation.scenario.problem import Problem
+from simulation.sweep.specification import Experiment
+
+HISTORICAL = "historical"  # the design that each scenario really used
+
+
+def read_scenarios(experiment: Experiment, folder: Path) -> list[Scenario]:
+    """Read the scenarios of an experiment."""
+    return [
+        load_scenario(_located(experiment, folder, "scenarios", index))
+        for index in range(len(experiment.scenarios))
+    ]
+
+
+def read_designs(experiment: Experiment, folder: Path) -> list[Design | None]:
+    """Read the designs of an experiment; None stands for the historical one."""
+    return [
+        None if name == HISTORICAL else load_design(_located(experiment, folder, "designs", index))
+        for index, name in enumerate(experiment.designs)
+    ]
+
+
+def told_at(
+    experiment: Experiment, path: tuple[str | int, ...], error: ScenarioError, why: str = ""
+) -> ScenarioError:
+    """Say what is wrong at the place of the experiment file that led there."""
+    return ScenarioError(
+        [
+            Complaint(path, why + problem.without_place()).located(experiment._origin)
+            for problem in error.problems
+        ]
+    )
+
+
+def _located(experiment: Experiment, folder: Path, key: str, index: int) -> Path:
+    """Find a file that the experiment names, or say where it named it."""
+    name = getattr(experiment, key)[index]
+    try:
+        path = locate(name, "cases" if key == "scenarios" else "designs", folder)
+        if not path.exists():
+            raise ScenarioError([Problem(name, None, None, "", f"there is no such file ({path})")])
+    except ScenarioError as error:
+        raise told_at(experiment, (key, index), error) from None
+    return path
