@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from simulation.experiment.agenda import Agenda, growing
-from simulation.experiment.errors import ExperimentError
 from simulation.experiment.manifest import Manifest
 from simulation.experiment.plan import Described, plan_experiment
-from simulation.scenario import Design, Scenario
+from simulation.scenario import Design, Scenario, ScenarioError
+from simulation.scenario.complaint import Complaint
 from simulation.sweep.axis import Axis
 from simulation.sweep.cells import SweepCells
 from simulation.sweep.files import HISTORICAL, read_designs, read_scenarios
@@ -53,18 +53,17 @@ def plan_sweep(experiment: Experiment) -> SweepPlan:
     Raises
     ------
     ScenarioError
-        If a scenario, design or list of points cannot be read, or a level makes no sense there.
-    ExperimentError
-        If there are too many cells.
+        If a scenario, design or list of points cannot be read, a level makes no sense there, or there are too
+        many cells.
     """
     origin = experiment._origin
     folder = Path(origin.file).parent if origin else Path()
     scenarios, designs = read_scenarios(experiment, folder), read_designs(experiment, folder)
     axes = [Axis.of(key, factor) for key, factor in experiment.factors.items()]
     cells_a_point = len(scenarios) * len(designs)
-    _refuse_too_many(point_count(axes, experiment.sampling) * cells_a_point)
+    _refuse_too_many(experiment, point_count(axes, experiment.sampling) * cells_a_point)
     points = choose_points(axes, experiment.sampling, folder)
-    _refuse_too_many(len(points) * cells_a_point)
+    _refuse_too_many(experiment, len(points) * cells_a_point)
     plain = experiment.plain()
     manifest = plan_experiment(
         KIND,
@@ -82,12 +81,11 @@ def plan_sweep(experiment: Experiment) -> SweepPlan:
     return SweepPlan(experiment, manifest, cells, agenda_of(experiment))
 
 
-def _refuse_too_many(cells: int) -> None:
+def _refuse_too_many(experiment: Experiment, cells: int) -> None:
     """Refuse what could not be planned in memory, before trying to."""
     if cells > MOST_CELLS:
-        raise ExperimentError(
-            f"{cells:,} cells are too many; allowed are {MOST_CELLS:,}: take fewer levels or points"
-        )
+        message = f"{cells:,} cells are too many; allowed are {MOST_CELLS:,}: take fewer levels or points"
+        raise ScenarioError([Complaint(("factors",), message).located(experiment._origin)])
 
 
 def agenda_of(experiment: Experiment) -> Agenda:
