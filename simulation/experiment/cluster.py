@@ -167,7 +167,9 @@ class ClusterExecutor(Killable):
         """Give up when there has been no worker for too long."""
         last_seen = time.monotonic()
         while not self._over.wait(LOOK_EVERY):
-            with suppress(OSError, CancelledError):
+            if self._client.status == "closed":
+                return
+            with suppress(Exception):  # whatever keeps the scheduler from answering: nobody was seen
                 if self._client.nthreads():
                     last_seen = time.monotonic()
             if time.monotonic() - last_seen > self._patience:

@@ -113,6 +113,7 @@ def test_a_worker_that_joins_later_with_other_sources_is_refused_by_its_first_ta
     executor = backend.ClusterExecutor(cluster._client)
     with pytest.raises(ExperimentError, match="install the same everywhere"):
         executor.submit(int).result()
+    executor.shutdown()
 
 
 def test_workers_that_do_not_see_the_folder_are_refused(tmp_path: Path) -> None:
