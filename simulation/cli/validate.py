@@ -28,7 +28,8 @@ def validate(
             "--only",
             "-k",
             metavar="KEYS",
-            help="Checks to run, with commas between or given again; all by default.",
+            help="Checks to run, by key or how keys begin, with commas between or given again; "
+            "all by default.",
             show_default=False,
         ),
     ] = None,
@@ -58,6 +59,7 @@ def validate(
     Examples:
       roughconsensus validate
       roughconsensus validate --only E1,E7 --quick
+      roughconsensus validate --only forums
       roughconsensus validate --list
     """
     from rich.console import Console
@@ -139,18 +141,30 @@ def _warm(bar: CheckProgress) -> None:
 
 
 def _chosen(checks: "tuple[Check, ...]", only: list[str] | None) -> "list[Check]":
-    """Return the checks asked for, or say which there are."""
+    """Return the checks asked for, each by its key or how several begin, or say which there are."""
     from simulation.scenario.problem import hint
 
     if not only:
         return list(checks)
-    by_key = {check.key.lower(): check for check in checks}
-    wanted = [key.strip() for several in only for key in several.split(",") if key.strip()]
-    for key in wanted:
-        if key.lower() not in by_key:
-            known = [check.key for check in checks]
-            fail(f'--only: no check is called "{key}"; there are {", ".join(known)}{hint(key, known)}')
-    return [by_key[key.lower()] for key in dict.fromkeys(wanted)]
+    wanted = [word.strip() for several in only for word in several.split(",") if word.strip()]
+    known = [check.key for check in checks]
+    if not wanted:
+        fail(f"--only: which checks? There are {', '.join(known)}")
+    chosen: list[Check] = []
+    for word in wanted:
+        if not (found := _meant(checks, word.lower())):
+            fail(
+                f'--only: no check is called "{word}" or begins so; '
+                f"there are {', '.join(known)}{hint(word, known)}"
+            )
+        chosen += found
+    return list(dict.fromkeys(chosen))
+
+
+def _meant(checks: "tuple[Check, ...]", word: str) -> "list[Check]":
+    """Return the check of that key, so that E1 is not E10 too; of none, those whose keys begin so."""
+    exact = [check for check in checks if check.key.lower() == word]
+    return exact or [check for check in checks if check.key.lower().startswith(word)]
 
 
 def _list(console: "Console", checks: "list[Check]") -> None:

@@ -60,7 +60,21 @@ def test_only_runs_what_was_asked_for(call, tmp_path) -> None:
 def test_an_unknown_key_is_answered_with_those_there_are(call) -> None:
     answer = call("--only", "Z1O")
     assert answer.exit_code == 2
-    assert 'no check is called "Z1O"; there are Z10, Z2, A1, Z3' in answer.stderr
+    assert 'no check is called "Z1O" or begins so; there are Z10, Z2, A1, Z3' in answer.stderr
+    assert call("--only", " , ").exit_code == 2
+
+
+def test_the_beginning_of_keys_stands_for_all_that_begin_so(call, monkeypatch) -> None:
+    several = [made_up.check(key, made_up.passing) for key in ("E1", "E16-a", "E16-b", "E17", "forums-x")]
+    monkeypatch.setattr(checks, "CHECKS", tuple(several))
+
+    def listed(*only: str) -> set[str]:
+        lines = call("--list", *(part for key in only for part in ("--only", key))).output.splitlines()
+        return {line.split()[0] for line in lines if line[:1] in "Ef"}
+
+    assert listed("e16") == {"E16-a", "E16-b"}
+    assert listed("forums", "E16-b,E16") == {"forums-x", "E16-a", "E16-b"}
+    assert listed("E1") == {"E1"}, "a whole key means that check alone"
 
 
 def test_list_runs_nothing(call, tmp_path) -> None:
