@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MOST_ROWS = 200  # printed in a terminal
+READING = ("SELECT", "EXPLAIN", "PRAGMA", "MULTI")  # DuckDB's kinds of statements; MULTI: PIVOT
 
 
 def query(
@@ -47,7 +48,7 @@ def query(
     from simulation.sweep.opening import Sweep
 
     try:
-        answer = Sweep.open(folder).ask(_read(sql))
+        answer = Sweep.open(folder).ask(_one_question(_read(sql)))
     except duckdb.Error as problem:
         raise ExperimentError(f"the query failed: {problem}") from problem
     if layout == "csv":
@@ -56,6 +57,8 @@ def query(
         typer.echo(answer.to_json(orient="records"))
     elif layout == "markdown":
         typer.echo(_markdown(answer))
+    elif answer.empty:
+        typer.echo("  ".join(map(str, answer.columns)) + "\n(no rows)")
     else:
         typer.echo(answer.to_string(index=False, max_rows=MOST_ROWS))
 
@@ -65,6 +68,24 @@ def _read(sql: str) -> str:
     if sql == "-":
         return sys.stdin.read()
     return Path(sql).read_text(encoding="utf-8") if sql.endswith(".sql") else sql
+
+
+def _one_question(sql: str) -> str:
+    """Return the query, if it is one and only reads: a typing error must not overwrite files."""
+    import duckdb
+
+    from simulation.experiment.errors import ExperimentError
+
+    statements = duckdb.extract_statements(sql)
+    if len(statements) != 1:
+        found = f"these are {len(statements)}; ask one after the other" if statements else "this is empty"
+        raise ExperimentError(f"one query is answered, and {found}, as in: SELECT count(*) FROM runs")
+    if (kind := statements[0].type.name) not in READING:
+        raise ExperimentError(
+            f"a query only reads, and this is {kind}; to write all rows: roughconsensus export; "
+            "to write an answer: query … --format csv > FILE"
+        )
+    return sql
 
 
 def _markdown(answer: "pd.DataFrame") -> str:

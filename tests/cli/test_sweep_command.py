@@ -91,6 +91,34 @@ def test_a_query_that_makes_no_sense_is_answered_not_traced(program: Program, fi
     assert "happiness" in answer.output
 
 
+@pytest.mark.parametrize(
+    ("sql", "answer"),
+    [
+        ("", "this is empty"),
+        ("-- nothing", "this is empty"),
+        ("SELECT 1; SELECT 2", "these are 2"),
+        ("COPY runs TO 'stray.csv'", "only reads, and this is COPY"),
+        ("ATTACH 'stray.db'", "only reads, and this is ATTACH"),
+        ("DROP VIEW runs", "only reads, and this is DROP"),
+    ],
+)
+def test_a_query_is_one_and_writes_nothing(program: Program, file: str, sql: str, answer: str) -> None:
+    swept(program, file)
+    Path("asked.sql").write_text(sql)
+    asked = program("query", "out", "asked.sql")
+    assert asked.exit_code == 2
+    assert answer in asked.output
+    assert not list(Path().glob("stray*"))
+
+
+def test_an_answer_without_rows_says_so(program: Program, file: str) -> None:
+    swept(program, file)
+    nothing = program("query", "out", "SELECT design FROM runs WHERE replicate < 0")
+    assert nothing.exit_code == 0
+    assert nothing.stdout.split() == ["design", "(no", "rows)"]
+    assert program("query", "out", "PIVOT runs ON design USING avg(months)").exit_code == 0
+
+
 def test_csv_has_a_line_a_run(program: Program, file: str) -> None:
     swept(program, file)
     assert program("export", "out", "--csv", "all.csv").exit_code == 0
