@@ -23,8 +23,8 @@ class Problem:
         return f"{self.path}: {self.message}" if self.path else self.message
 
     def __str__(self) -> str:
-        place = self.file if self.line is None else f"{self.file}:{self.line}:{self.column}"
-        return f"{place}: {self.without_place()}"
+        steps = (step for step in (self.file, self.line, self.column) if step is not None)
+        return f"{':'.join(map(str, steps))}: {self.without_place()}"
 
 
 class ScenarioError(ValueError):

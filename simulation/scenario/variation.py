@@ -74,6 +74,9 @@ def put(data: Any, whole: Any, path: Path, value: Any, origin: Origin) -> None:
         if step not in reachable(data):
             data[step] = {} if reachable(whole[step]) else copy.deepcopy(whole[step])
         data, whole = data[step], whole[step]
+    if isinstance(data, list) and path[-1] not in range(len(data)):
+        message = f"the path leads nowhere; here are {listed([str(step) for step in range(len(data))])}"
+        raise ScenarioError([Problem(origin.file, None, None, dotted(path), message)])
     data[path[-1]] = value
 
 

@@ -10,6 +10,7 @@ from simulation.scenario.problem import MOST_SHOWN, hint, listed
 
 def test_line_of_a_problem() -> None:
     assert str(Problem("a.yaml", 3, 5, "issue.name", "wrong")) == "a.yaml:3:5: issue.name: wrong"
+    assert str(Problem("a.csv", 3, None, "b", "wrong")) == "a.csv:3: b: wrong"
     assert str(Problem("a.yaml", None, None, "", "no such file")) == "a.yaml: no such file"
 
 

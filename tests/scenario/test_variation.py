@@ -61,6 +61,12 @@ def test_last_step_that_leads_nowhere() -> None:
         with_values(load_scenario("car_emissions"), {"context.trust.los": 1})
 
 
+@pytest.mark.parametrize("path", ["issue.dimensions[99]", "issue.dimensions[-1]", "issue.dimensions["])
+def test_an_entry_that_a_list_does_not_have(path: str) -> None:
+    with pytest.raises(ScenarioError, match="the path leads nowhere; here are 0"):
+        with_values(load_scenario("car_emissions"), {path: 0})
+
+
 def test_value_out_of_range() -> None:
     with pytest.raises(
         ScenarioError, match=r"issue\.interlinkage: 2 is too large; allowed is a number from 0 to 1"
