@@ -108,6 +108,8 @@ def test_a_list_is_read_as_written(tmp_path: Path) -> None:
         ),
         ("share,people,rule\n0.5,11,unanimity\n", 2, "'unanimity' is not a level"),
         ("share,people,rule\n0.5,many,consensus\n", 2, "'many' is no whole number"),
+        ("share,people,rule,share\n", 1, "two columns are called 'share'"),
+        ("share,people,rule\n" + "1" * 200_000 + ",11,consensus\n", 2, "not CSV"),
         ("share,people,rule\n", 1, "no point below the first line"),
     ],
 )

@@ -39,6 +39,46 @@ def refused(tmp_path: Path, text: str, plan: bool = False) -> list[tuple[int | N
             5,
             'two factors would be called "floor_x"',
         ),
+        ("factors:\n  Agreed: {path: a.b, values: [1]}\n", 5, '"agreed" is a column of every result'),
+        ("factors:\n  runs: {path: a.b, values: [1]}\n", 5, '"runs" is a column of every result'),
+        ("factors:\n  months_n: {path: a.b, values: [1]}\n", 5, '"months_n" is a column of every result'),
+        (
+            "factors:\n  size: {path: a.b, values: [1]}\n  Size: {path: a.c, values: [1]}\n",
+            5,
+            'two factors would be called "size"',
+        ),
+        (
+            "factors:\n  one: {path: a.b, values: [1]}\n  two: {path: a.b, values: [2]}\n",
+            6,
+            '"a.b" is set here again, and would undo the factor "one"',
+        ),
+        (
+            "factors:\n  one: {path: a.b.c, values: [1]}\n  two: {settings: {x: {a.b: 1}, y: {a.d: 2}}}\n",
+            6,
+            '"a.b" is set here again, and would undo the factor "one"',
+        ),
+        ("factors:\n  size: {path: a.b, values: [0, 0.0]}\n", 5, "a level stands there twice"),
+        ("measures: [agreed, agreed]\n", 4, '"agreed" stands there twice'),
+        ("measures: []\n", 4, "at least 1 needed"),
+        ("designs: [historical, historical]\n", 4, '"historical" stands there twice'),
+        (
+            "sampling:\n  method: one_at_a_time\n  baseline: {size: tall}\nfactors:\n"
+            "  size: {path: a.b, range: [0, 1], levels: 2}\n",
+            6,
+            "'tall' is not a number",
+        ),
+        (
+            "sampling:\n  method: one_at_a_time\n  baseline: {size: 0.5}\nfactors:\n"
+            "  size: {path: a.b, range: [0, 4], integer: true, levels: 2}\n",
+            6,
+            "0.5 is not a whole number",
+        ),
+        (
+            "sampling:\n  method: one_at_a_time\n  baseline: {size: tall}\nfactors:\n"
+            "  size: {settings: {x: {a.b: 1}, y: {a.b: 2}}}\n",
+            6,
+            "'tall' is not a level; levels: x, y",
+        ),
         ("factors:\n  my factor: {path: a.b, values: [1]}\n", 5, "is no name"),
         ("factors:\n  size: {path: a.b}\n", 5, "here nothing does"),
         ("factors:\n  size: {path: a.b, values: [1], range: [0, 1]}\n", 5, "values and range"),

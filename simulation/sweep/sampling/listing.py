@@ -19,26 +19,38 @@ def listed_points(axes: Sequence[Axis], path: Path) -> list[Point]:
     ScenarioError
         If columns are missing or unknown, or a cell is empty or no level; with the line of each.
     """
-    rows = list(csv.reader(read_text(path).splitlines()))
+    rows = _rows(path)
     header = [name.strip() for name in rows[0]] if rows else []
     names = [axis.name for axis in axes]
-    wrong = [
-        Problem(
-            str(path), 1, None, "", f"the column {name!r} is missing; columns are the factors {listed(names)}"
-        )
-        for name in names
-        if name not in header
-    ] + [
-        Problem(
-            str(path),
-            1,
-            None,
-            "",
-            f"no factor is called {name!r}{hint(name, names)}; factors: {listed(names)}",
-        )
-        for name in header
-        if name not in names
-    ]
+    wrong = (
+        [
+            Problem(
+                str(path),
+                1,
+                None,
+                "",
+                f"the column {name!r} is missing; columns are the factors {listed(names)}",
+            )
+            for name in names
+            if name not in header
+        ]
+        + [
+            Problem(
+                str(path),
+                1,
+                None,
+                "",
+                f"no factor is called {name!r}{hint(name, names)}; factors: {listed(names)}",
+            )
+            for name in header
+            if name not in names
+        ]
+        + [
+            Problem(str(path), 1, None, "", f"two columns are called {name!r}; keep one")
+            for name in names
+            if header.count(name) > 1
+        ]
+    )
     points: list[Point] = []
     for line, row in enumerate(rows[1:], start=2):
         if not row:
@@ -53,6 +65,14 @@ def listed_points(axes: Sequence[Axis], path: Path) -> list[Point]:
     if wrong:
         raise ScenarioError(wrong)
     return points
+
+
+def _rows(path: Path) -> list[list[str]]:
+    reader = csv.reader(read_text(path).splitlines())
+    try:
+        return list(reader)
+    except csv.Error as problem:
+        raise ScenarioError([Problem(str(path), reader.line_num, None, "", f"not CSV: {problem}")]) from None
 
 
 def _point(axes: Sequence[Axis], row: dict[str, str], path: Path, line: int, wrong: list[Problem]) -> Point:

@@ -1,17 +1,21 @@
 """What is wrong with an experiment although each value on its own is allowed."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from simulation.outcome import outcome_names
 from simulation.scenario.complaint import Complaint
 from simulation.scenario.problem import hint, listed
 from simulation.scenario.schema.origin import Path
-from simulation.sweep.axis import PROCESS, column_name
+from simulation.sweep.axis import PROCESS, Axis, column_name, uniform
 from simulation.sweep.specification.experiment import Experiment
 from simulation.sweep.specification.factor import Factor
 
 # Columns that every row has, which no factor may be called.
 TAKEN = ("cell", "scenario", "design", "point", "seed", "replicate", "version", "failure")
+# Tables with a row a cell also have these, and for each measure its name with these endings.
+COUNTED = ("runs", "failed")
+DERIVED = ("sd", "n")
 ONE_OF = ("values", "range", "settings")
 
 
@@ -24,6 +28,10 @@ def complaints_about_experiment(experiment: Experiment) -> list[Complaint]:
         *about_replicates(experiment),
         *about_names(experiment),
         *(one for key, factor in experiment.factors.items() for one in about_factor(key, factor, experiment)),
+        *about_paths(experiment),
+        *about_repetitions("measures", experiment.measures),
+        *about_repetitions("scenarios", experiment.scenarios),
+        *about_repetitions("designs", experiment.designs),
         *about_sampling(experiment),
     ]
 
@@ -48,8 +56,14 @@ def about_replicates(experiment: Experiment) -> Iterator[Complaint]:
 
 def about_names(experiment: Experiment) -> Iterator[Complaint]:
     """Every factor needs a column of its own."""
-    columns = [column_name(key) for key in experiment.factors]
-    reserved = {*TAKEN, *outcome_names()}
+    # SQL does not tell upper case from lower case, so that columns may not differ in it alone.
+    columns = [column_name(key).lower() for key in experiment.factors]
+    reserved = {
+        *TAKEN,
+        *COUNTED,
+        *outcome_names(),
+        *(f"{name}_{of}" for name in outcome_names() for of in DERIVED),
+    }
     for key, column in zip(experiment.factors, columns, strict=True):
         if column in reserved:
             yield Complaint(
@@ -78,7 +92,7 @@ def about_factor(key: str, factor: Factor, experiment: Experiment) -> Iterator[C
     if not factor.settings and not has_paths and "." not in key:
         message = f"what varies? write the path under `path`, as in `path: {PROCESS}transparency.inputs`"
         yield Complaint(place, message)
-    if len(set(map(str, factor.values))) < len(factor.values):
+    if len(set(uniform(factor.values))) < len(factor.values):
         yield Complaint((*place, "values"), "a level stands there twice")
     if factor.range:
         yield from about_range(place, factor, experiment)
@@ -99,6 +113,35 @@ def about_range(place: Path, factor: Factor, experiment: Experiment) -> Iterator
         yield Complaint(here, message)
 
 
+def about_paths(experiment: Experiment) -> Iterator[Complaint]:
+    """What one factor sets, no later one may set again: the first would change nothing."""
+    setters: dict[str, str] = {}
+    for key, factor in experiment.factors.items():
+        ours = paths_of(key, factor)
+        for path in ours:
+            whole = (f"{path}.", f"{path}[")
+            undone = [earlier for earlier in setters if earlier == path or earlier.startswith(whole)]
+            if undone:
+                message = f'"{path}" is set here again, and would undo the factor "{setters[undone[0]]}"'
+                yield Complaint(("factors", key), message, True)
+                break
+        setters.update(dict.fromkeys(ours, key))
+
+
+def paths_of(key: str, factor: Factor) -> list[str]:
+    """Return all that a factor changes, at any level."""
+    if factor.settings:
+        return list(dict.fromkeys(path for changes in factor.settings.values() for path in changes))
+    return list(Axis.of(key, factor).paths)
+
+
+def about_repetitions(key: str, names: tuple[str, ...]) -> Iterator[Complaint]:
+    """Everything is run once."""
+    for index, name in enumerate(names):
+        if name in names[:index]:
+            yield Complaint((key, index), f'"{name}" stands there twice')
+
+
 def about_sampling(experiment: Experiment) -> Iterator[Complaint]:
     """Methods that fill a space need one."""
     sampling = experiment.sampling
@@ -116,3 +159,19 @@ def about_sampling(experiment: Experiment) -> Iterator[Complaint]:
         if name not in columns:
             message = f'no factor is called "{name}"{hint(name, columns)}; factors: {listed(columns)}'
             yield Complaint(("sampling", "baseline", name), message, True)
+    for key, factor in experiment.factors.items():
+        if sampling.baseline.get(column_name(key)) is not None:
+            yield from about_baseline(key, factor, sampling.baseline[column_name(key)])
+
+
+def about_baseline(key: str, factor: Factor, level: Any) -> Iterator[Complaint]:
+    """Where a factor stays is one of its levels, or a number that it could take."""
+    place: Path = ("sampling", "baseline", column_name(key))
+    axis = Axis.of(key, factor)
+    is_number = isinstance(level, int | float) and not isinstance(level, bool)
+    if factor.settings and str(level) not in factor.settings:
+        yield Complaint(place, f"{level!r} is not a level; levels: {listed(list(factor.settings))}")
+    elif not factor.settings and axis.is_numeric and not is_number:
+        yield Complaint(place, f"{level!r} is not a number, as the levels of the factor are")
+    elif axis.is_range and factor.integer and not float(level).is_integer():
+        yield Complaint(place, f"{level!r} is not a whole number, as the levels of the factor are")

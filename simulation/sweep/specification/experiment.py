@@ -42,7 +42,9 @@ class Experiment(Section):
     sampling: WrittenSampling = Sampling()
     replicates: WrittenReplicates = Replicates()
     seed: Annotated[Count, Between(0, 2**32 - 1)] = Field(Count(1), description="Same seed, same result")
-    measures: tuple[str, ...] = Field(MAIN_MEASURES, description="Outcomes that the report is about")
+    measures: Annotated[tuple[str, ...], Field(min_length=1)] = Field(
+        MAIN_MEASURES, description="Outcomes that the report is about"
+    )
     requirements: dict[str, Quantity] = Field(
         {}, description="When a design is good enough: a threshold for the mean of some measures"
     )
