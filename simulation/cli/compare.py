@@ -69,8 +69,8 @@ def compare(
     print_comparison(comparison, console)
     with Console(stderr=True).status("Writing the report …"):
         write_report(comparison, folder)
-    console.print(f"\nReport:  {folder / 'report.html'}", soft_wrap=True, highlight=False)
-    console.print(f"Folder:  {folder}", soft_wrap=True, highlight=False)
+    console.print(f"\nReport:  {folder / 'report.html'}", soft_wrap=True, highlight=False, markup=False)
+    console.print(f"Folder:  {folder}", soft_wrap=True, highlight=False, markup=False)
 
 
 def _names(designs: list[str]) -> list[str]:

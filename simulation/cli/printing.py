@@ -16,8 +16,8 @@ def print_plan(plan: "SweepPlan", folder: Path) -> None:
     """Say what is going to be run."""
     from rich.console import Console
 
-    console = Console(highlight=False)
-    console.print(f"[bold]{plan.manifest.name}[/bold]")
+    console = Console(highlight=False, markup=False)  # names may hold brackets
+    console.print(plan.manifest.name, style="bold")
     if plan.experiment.question:
         console.print(plan.experiment.question, style="dim")
     for axis in plan.cells.axes:
@@ -46,9 +46,10 @@ def print_state(state: "State", folder: Path) -> None:
     """Say how far an experiment is."""
     from rich.console import Console
 
-    console = Console(highlight=False)
+    console = Console(highlight=False, markup=False)  # names may hold brackets
     manifest = state.manifest
-    console.print(f"[bold]{manifest.name}[/bold] ({manifest.kind}, {folder})", soft_wrap=True)
+    console.print(manifest.name, style="bold", end="")
+    console.print(f" ({manifest.kind}, {folder})", soft_wrap=True)
     console.print(size(manifest))
     console.print(f"{state.runs:,} runs saved; {_stage(state)}")
     if state.failures:

@@ -30,7 +30,7 @@ def replay(
     from simulation.sweep.planning import KIND
     from simulation.sweep.replaying import rebuild_sweep
 
-    console = Console(highlight=False)
+    console = Console(highlight=False, markup=False)
     kind = Manifest.read(split_reference(reference)[0]).kind
     found = rerun(reference, rebuild=rebuild_sweep if kind == KIND else rebuild_comparison)
     manifest = found.manifest

@@ -78,7 +78,8 @@ def run(
     chosen = load_design(design) if design else scenario.historical_design
     result = simulation.run(scenario, chosen, seed, replicate, engine=engine.value, trace=trace)
     console = Console(highlight=False)
-    console.print(f"[bold]{scenario.name}[/bold] · {chosen.name} · seed {seed} · replicate {replicate}")
+    console.print(scenario.name, style="bold", end="", markup=False)
+    console.print(f" · {chosen.name} · seed {seed} · replicate {replicate}", markup=False)
     if trace:
         console.print(str(result.transcript), markup=False)
     console.print(_outcomes_table(result.outcomes, with_meaning=console.width >= WIDE))

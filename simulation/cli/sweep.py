@@ -27,6 +27,7 @@ def sweep(
             "-n",
             metavar="N",
             min=1,
+            max=2**32,
             help="Replicates of every cell, instead of what the file says.",
             show_default=False,
         ),

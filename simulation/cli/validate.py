@@ -81,8 +81,8 @@ def validate(
     card = make_scorecard(results, effort)
     _show(console, card)
     write_scorecard(card, out)
-    console.print(f"\nPage:    {out / 'validation.html'}", soft_wrap=True)
-    console.print(f"Folder:  {out}", soft_wrap=True)
+    console.print(f"\nPage:    {out / 'validation.html'}", soft_wrap=True, markup=False)
+    console.print(f"Folder:  {out}", soft_wrap=True, markup=False)
     if crashed := [result.check.key for result in results if result.status == "crashed"]:
         fail(f"Not a verdict but an error in {', '.join(crashed)}: see {out / 'validation.html'}", CRASHED)
 

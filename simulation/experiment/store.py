@@ -114,7 +114,13 @@ class Store:
     def runs_on_disk(self) -> int:
         """Count the runs that no interruption can take away any more."""
         if self.is_complete:
-            return int(pq.ParquetFile(self.results_path).metadata.num_rows)
+            try:
+                return int(pq.ParquetFile(self.results_path).metadata.num_rows)
+            except (OSError, pa.ArrowException) as problem:
+                raise ExperimentError(
+                    f"{self.results_path}: cannot be read ({problem}); restore it, or delete it and run the "
+                    "same command again"
+                ) from problem
         return sum(covered_runs(ranges) for ranges in self.coverage().values())
 
     def consolidate(self) -> None:

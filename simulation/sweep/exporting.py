@@ -14,9 +14,14 @@ if TYPE_CHECKING:
 
 def export_csv(sweep: Sweep, path: Path) -> None:
     """Write one line a run, in the order of cells and replicates."""
+    import duckdb
+
     with sweep.connect() as connection:
         rows = connection.sql(f"SELECT * FROM {RUNS} ORDER BY cell, replicate")
-        rows.write_csv(str(path))
+        try:
+            rows.write_csv(str(path))
+        except duckdb.IOException as problem:
+            raise ExperimentError(f"{path}: cannot be written ({problem})") from problem
 
 
 def export_xarray(sweep: Sweep, path: Path) -> None:

@@ -82,9 +82,16 @@ class Sweep:
         if not files:
             raise ExperimentError(f"{self.store.folder}: no run is complete yet")
         connection = duckdb.connect()
-        connection.read_parquet(files).create_view(RUNS)
-        if recorded := [str(path) for path in trajectory_files(self.store.folder)]:
-            connection.read_parquet(recorded).create_view(TRAJECTORIES)
+        recorded = [str(path) for path in trajectory_files(self.store.folder)]
+        try:
+            connection.read_parquet(files).create_view(RUNS)
+            if recorded:
+                connection.read_parquet(recorded).create_view(TRAJECTORIES)
+        except duckdb.Error as problem:
+            raise ExperimentError(
+                f"{self.store.folder}: {problem}; restore that file, or delete it and run the same command "
+                "again"
+            ) from problem
         return connection
 
     def ask(self, sql: str, parameters: Sequence[Any] = ()) -> "pd.DataFrame":

@@ -10,6 +10,10 @@ from simulation.experiment.lock import sole_runner
 from simulation.experiment.manifest import Manifest
 from simulation.experiment.store import Store
 
+# What lines of the diary say that are worth showing; others may have been written by hand.
+FAILURE = {"event", "cell", "replicate", "reason"}
+EVENT = {"event", "time", "done"}
+
 
 @dataclass(frozen=True)
 class State:
@@ -45,8 +49,8 @@ class State:
             runs=store.runs_on_disk(),
             is_complete=store.is_complete,
             is_running=_is_running(folder),
-            failures=[entry for entry in entries if entry["event"] == "run failed"],
-            events=[entry for entry in entries if entry["event"] != "run failed"],
+            failures=[entry for entry in entries if entry.keys() >= FAILURE],
+            events=[entry for entry in entries if entry.keys() >= EVENT],
         )
 
 

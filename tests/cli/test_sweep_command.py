@@ -119,6 +119,35 @@ def test_an_answer_without_rows_says_so(program: Program, file: str) -> None:
     assert program("query", "out", "PIVOT runs ON design USING avg(months)").exit_code == 0
 
 
+def test_damaged_rows_and_a_scribbled_diary_are_told_not_traced(program: Program, file: str) -> None:
+    swept(program, file)
+    with Path("out/status.jsonl").open("a") as diary:
+        diary.write('{"note": "by hand"}\n[1]\nscribble\n')
+    assert "144 runs saved; complete" in program("status", "out").output
+    Path("out/results.parquet").write_bytes(Path("out/results.parquet").read_bytes()[:3000])
+    for asked in (["status"], ["report"], ["resume"], ["export", "--csv", "all.csv"], ["replay"]):
+        command, *options = asked
+        told = program(command, "out#3" if command == "replay" else "out", *options)
+        assert told.exit_code == 2, (command, told.output)
+        assert "results.parquet" in told.output
+
+
+def test_what_cannot_be_written_is_told(program: Program, file: str) -> None:
+    swept(program, file)
+    told = program("export", "out", "--csv", "nowhere/all.csv")
+    assert told.exit_code == 2
+    assert "nowhere/all.csv: cannot be written" in told.output
+    assert program("sweep", file, "-n", "99999999999", "--dry-run").exit_code == 2
+
+
+def test_brackets_in_names_are_letters_like_others(program: Program, file: str) -> None:
+    Path(file).write_text(EXPERIMENT.replace("Inputs and common value", '"[/bold] [red]x[/nope]"'))
+    shown = program("sweep", file, "-o", "out[/x]", "-w", "1", "--no-report")
+    assert shown.exit_code == 0, shown.output
+    assert "[/bold] [red]x[/nope]" in shown.output
+    assert "[/bold] [red]x[/nope] (sweep, out[/x])" in program("status", "out[/x]").output
+
+
 def test_csv_has_a_line_a_run(program: Program, file: str) -> None:
     swept(program, file)
     assert program("export", "out", "--csv", "all.csv").exit_code == 0
