@@ -67,6 +67,8 @@ def test_everything_wrong_is_told_at_once_with_line_column_and_what_is_allowed(t
         ("actor,position,salience\n", "no line with data"),
         ("actor,position,salience\nA,1\n", "2:1: the line has 2 cells; the header has 3"),
         ("actor,position,saliense\nA,1,1\n", 'there are actor, position, saliense; did you mean "saliense"?'),
+        ("actor,position,salience\nA,1e308,1\nB,0,1\n", "2:3: position: 1e308 is too large"),
+        ("actor,position,salience\n" + "A" * 200_000 + ",1,1\n", "2:1: not CSV"),
         ("a,b\n1,2\n", "none of the columns is known; allowed are actor"),
         ("actor,position,salience\nA,,1\n", "nobody takes a position on this issue"),
         ("actor,position,salience,low,high\nA,7,1,0,5\n", "7 is not on the scale of the issue, 0 to 5"),

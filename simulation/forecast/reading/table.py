@@ -12,6 +12,9 @@ DELIMITERS = ",;\t"
 UNKNOWN = frozenset({"", "na", "n/a", "nan", ".", "999"})
 """What stands for a number that nobody knows (999 is what the data on the European Union use)."""
 
+LARGEST = 1e15
+"""Beyond it, sums and squares of what is read would no longer be exact enough (assumption)."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -61,6 +64,9 @@ class Table:
         if not low <= value <= high:
             self.complain(row, column, f"{written} is out of range; allowed is {_allowed(low, high)}")
             return math.nan
+        if abs(value) > LARGEST:
+            self.complain(row, column, f"{written} is too large; allowed are numbers up to {LARGEST:g}")
+            return math.nan
         return value
 
     def require(self, *columns: str) -> None:
@@ -101,7 +107,7 @@ def read_table(path: Path) -> Table:
     lines = read_text(path).replace("\r\n", "\n").split("\n")
     header = lines[0]
     delimiter = max(DELIMITERS, key=header.count)
-    columns = [cell.strip().lower() for cell in next(csv.reader([header], delimiter=delimiter), [])]
+    columns = [cell.strip().lower() for cell in _cells(str(path), 1, header, delimiter)]
     table = Table(str(path), columns, [])
     if not any(columns):
         table.complain(None, "", "the file is empty; the first line names the columns")
@@ -116,7 +122,7 @@ def read_table(path: Path) -> Table:
 
 
 def _add_row(table: Table, number: int, line: str, delimiter: str) -> None:
-    cells = next(csv.reader([line], delimiter=delimiter))
+    cells = _cells(table.file, number, line, delimiter)
     if len(cells) != len(table.columns):
         message = f"the line has {len(cells)} cells; the header has {len(table.columns)}"
         table.problems.append(Problem(table.file, number, 1, "", message))
@@ -128,3 +134,10 @@ def _add_row(table: Table, number: int, line: str, delimiter: str) -> None:
             starts.append(place)
     named = dict(zip(table.columns, cells, strict=True))
     table.rows.append(Row(number, named, dict(zip(table.columns, starts, strict=False))))
+
+
+def _cells(file: str, number: int, line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error as problem:
+        raise ScenarioError([Problem(file, number, 1, "", f"not CSV: {problem}")]) from None
