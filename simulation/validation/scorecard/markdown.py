@@ -18,7 +18,7 @@ def markdown_tables(card: Scorecard) -> str:
         if not card.of(role):
             continue
         blocks.append(f"**{role.capitalize()}** ({card.summary(role)}). {MEANING[role]}.")
-        lines = ["| | Finding | Passes when | Measured | |", "|---|---|---|---|---|"]
+        lines = ["| | Passes when | Measured | |", "|---|---|---|---|"]
         lines += [_line(result) for result in card.of(role)]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
@@ -26,9 +26,9 @@ def markdown_tables(card: Scorecard) -> str:
 
 def _line(result: Result) -> str:
     check = result.check
-    finding = f"**{check.title}.** {check.claim} <sub>{check.source}</sub>"
-    criterion = check.criterion.split(" Fails ")[0]  # what would make it fail stands on the page
-    cells = [check.key, finding, criterion, result.finding.measured, WORD[result.status]]
+    # What was found and by whom, and what would make the check fail, stand on the page.
+    criterion = check.criterion.split(" Fails ")[0].split("; fails if")[0]
+    cells = [check.key, f"**{check.title}.** {criterion}", result.finding.measured, WORD[result.status]]
     return "| " + " | ".join(_cell(text) for text in cells) + " |"
 
 
