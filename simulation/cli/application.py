@@ -1,5 +1,8 @@
 """The program: its commands, and how they are found."""
 
+import io
+import sys
+
 import typer
 
 from simulation.cli.bench import bench
@@ -90,4 +93,9 @@ def _options(
 
 def main() -> None:
     """Run the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(
+            stream, io.TextIOWrapper
+        ):  # a terminal without × or − is to see something else, not us end
+            stream.reconfigure(errors="backslashreplace")
     application()

@@ -1,13 +1,16 @@
 """How the program answers what it cannot do: one clear message on stderr, never a traceback."""
 
+import errno
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import NoReturn
 
 import typer
 
 BAD_INPUT = 2
+FULL = (errno.ENOSPC, errno.EDQUOT)  # these come without a file name where the output is redirected
 INTERRUPTED = 130  # 128 + SIGINT, as shells expect
 
 
@@ -35,7 +38,8 @@ def explained[**P, R](command: Callable[P, R]) -> Callable[P, R]:
 
 def fail(message: str, code: int = BAD_INPUT) -> NoReturn:
     """Say what is wrong on stderr and leave."""
-    sys.stdout.flush()
+    with suppress(OSError):  # a full disk behind stdout may be what is told here
+        sys.stdout.flush()
     print(message, file=sys.stderr)
     raise typer.Exit(code)
 
@@ -49,4 +53,6 @@ def _blame(problem: Exception) -> str | None:
         return str(problem)
     if isinstance(problem, OSError) and problem.filename is not None:
         return f"{problem.filename}: {problem.strerror}"
+    if isinstance(problem, OSError) and problem.errno in FULL:
+        return f"the output cannot be written: {problem.strerror}"
     return None

@@ -72,7 +72,8 @@ def _replicates(plan: "SweepPlan") -> str:
     first, last = plan.agenda.checkpoints[0], plan.agenda.checkpoints[-1]
     runs = plan.manifest.cells * first
     if plan.agenda.is_precise is None:
-        return f"{last:,} paired replicates each = {plan.manifest.runs:,} runs"
+        paired = _counted(last, "paired replicate")
+        return f"{paired} each = {_counted(plan.manifest.runs, 'run')}"
     widths = plan.experiment.replicates.half_width.items()
     wanted = ", ".join(f"{name} ± {width:g}" for name, width in widths)
     return f"{first:,} to {last:,} replicates each, until {wanted}: {runs:,} to {plan.manifest.runs:,} runs"

@@ -74,6 +74,7 @@ def validate(
     if listing:
         _list(console, checks)
         return
+    out.mkdir(parents=True, exist_ok=True)  # before minutes of work
     effort = Effort.QUICK if quick else Effort.FULL
     with CheckProgress() as bar:
         _warm(bar)

@@ -45,6 +45,28 @@ def test_bad_input_leaves_stdout_empty_and_shows_no_traceback(tmp_path: Path) ->
     assert "Traceback" not in done.stderr
 
 
+def test_a_terminal_that_knows_few_letters_ends_nothing() -> None:
+    experiment = ROOT / "experiments" / "support_barriers" / "experiment.yaml"
+    done = subprocess.run(
+        [*PROGRAM, "sweep", str(experiment), "--dry-run"],
+        capture_output=True,
+        env={**ENVIRONMENT, "PYTHONIOENCODING": "ascii"},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.isascii() and b"1 scenario \\xd7 15 points" in done.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_behind_the_output_is_told() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*PROGRAM, "list"], stdout=full, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT, check=False
+        )
+    assert done.returncode != 0
+    assert "No space left" in done.stderr and "Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_ctrl_c_says_what_is_saved_and_the_same_command_continues(tmp_path: Path, workers: str) -> None:
     command = [*SLOW_PROGRAM, "compare", "iana_transition", "-n", "60", "-w", workers, "-o", str(tmp_path)]

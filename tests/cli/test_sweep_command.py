@@ -140,6 +140,13 @@ def test_what_cannot_be_written_is_told(program: Program, file: str) -> None:
     assert program("sweep", file, "-n", "99999999999", "--dry-run").exit_code == 2
 
 
+def test_the_report_of_a_comparison_is_left_to_its_command(program: Program) -> None:
+    assert program("compare", "car_emissions", "-n", "3", "-w", "1", "-o", "out").exit_code == 0
+    told = program("report", "out")
+    assert told.exit_code == 2
+    assert "holds a comparison" in told.output
+
+
 def test_brackets_in_names_are_letters_like_others(program: Program, file: str) -> None:
     Path(file).write_text(EXPERIMENT.replace("Inputs and common value", '"[/bold] [red]x[/nope]"'))
     shown = program("sweep", file, "-o", "out[/x]", "-w", "1", "--no-report")

@@ -77,6 +77,13 @@ def test_the_beginning_of_keys_stands_for_all_that_begin_so(call, monkeypatch) -
     assert listed("E1") == {"E1"}, "a whole key means that check alone"
 
 
+def test_a_folder_that_cannot_be_is_told_before_the_work(call, tmp_path) -> None:
+    (tmp_path / "file").touch()
+    answer = call("--out", str(tmp_path / "file"))
+    assert answer.exit_code == 2
+    assert "File exists" in answer.stderr and "Validation" not in answer.stdout
+
+
 def test_list_runs_nothing(call, tmp_path) -> None:
     answer = call("--list")
     assert answer.exit_code == 0

@@ -11,6 +11,7 @@ from simulation.report.sweep.results import Results
 from simulation.report.sweep.section import Section
 from simulation.report.sweep.sections import sections
 from simulation.sweep.opening import Sweep
+from simulation.sweep.planning import KIND
 from simulation.sweep.specification.experiment import MAIN_MEASURES
 
 REPORT_NAME = "report.html"
@@ -25,9 +26,12 @@ def write_sweep_report(folder: Path) -> Path:
     Raises
     ------
     ExperimentError
-        If the sweep is not complete.
+        If it is no sweep, or not complete.
     """
     sweep = Sweep.open(folder)
+    if sweep.manifest.kind != KIND:
+        kind = sweep.manifest.kind
+        raise ExperimentError(f"{folder} holds a {kind}; the command that started it writes its report anew")
     if not sweep.store.is_complete:
         raise ExperimentError(f"{folder}: the sweep is not complete; run it to its end first")
     results = Results(sweep, measured(sweep))
