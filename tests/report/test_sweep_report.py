@@ -87,6 +87,14 @@ def test_means_are_those_of_the_runs(tmp_path: Path) -> None:
         assert row.months_low <= row.months <= row.months_high
 
 
+def test_words_begin_at_the_left_and_numbers_end_at_the_right(tmp_path: Path) -> None:
+    page = reported(tmp_path, "factorial").read_text("utf-8")
+    means = page[page.index("<table") :]
+    assert '<td class="words">few</td>' in means
+    assert '<th scope="col" class="words">design</th>' in means
+    assert '<th scope="col">runs</th><th scope="col">Agreement rate' in means
+
+
 def test_differences_are_paired_within_replicates(tmp_path: Path) -> None:
     reported(tmp_path, "factorial")
     table = pd.read_csv(tmp_path / "out" / "numbers" / "differences.csv").set_index("measure")

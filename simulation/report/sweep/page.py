@@ -84,7 +84,10 @@ def _address(svg: bytes) -> str:
 
 
 def _table(table: pd.DataFrame) -> dict[str, Any]:
+    columns = (table.iloc[:, place] for place in range(table.shape[1]))
+    words = [all(isinstance(value, str) and value[:1].isalpha() for value in column) for column in columns]
     return {
+        "words": words,  # columns of words begin at the left, as reading does
         "columns": [str(column) for column in table.columns],
         "rows": [[_cell(value) for value in row] for row in table.itertuples(index=False)],
         "is_wide": len(table.columns) > WIDE,

@@ -82,7 +82,7 @@ def draw_lines(
             zorder=2 + place,
         )
     axes.margins(x=0.03)
-    axes.set_xlabel(shown(factor, labels))
+    axes.set_xlabel(fill(shown(factor, labels), LABEL_WIDTH))
     axes.set_ylabel(fill(with_unit(measure_shown(measure, labels), unit), LABEL_WIDTH))
     if len(curves) > 1:
         columns = 2 if len(curves) > 2 else len(curves)

@@ -69,8 +69,8 @@ def _legend(axes: Axes, found: Sequence[Satisficing], labels: Labels) -> None:
         handles.append(Line2D([], [], marker=style.mark, color=style.colour, lw=0, ms=5, label=words))
     axes.legend(
         handles=handles,
-        loc="lower left",
-        bbox_to_anchor=(0, 1.01),
+        loc="lower right",  # long names of designs leave room at the left
+        bbox_to_anchor=(1, 1.01),
         ncols=2,
         frameon=False,
         fontsize=8,
