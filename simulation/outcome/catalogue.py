@@ -144,7 +144,13 @@ OUTCOMES: tuple[Outcome, ...] = (
         "Affected who believe the decision no worse than the status quo, less a tolerance; "
         "0 without a decision",
     ),
-    Outcome("worst_group_acceptance", "output", "share", "higher", "The same for the least accepting group"),
+    Outcome(
+        "worst_group_acceptance",
+        "output",
+        "share",
+        "higher",
+        "Output legitimacy within the group where it is lowest",
+    ),
     Outcome(
         "acceptance_if_agreed",
         "output",
@@ -171,14 +177,14 @@ OUTCOMES: tuple[Outcome, ...] = (
         "perceived",
         "share",
         "higher",
-        "The same with procedure weighted .7 (the Tyler camp)",
+        "Perceived legitimacy with procedure weighted .7 (the Tyler camp)",
     ),
     Outcome(
         "perceived_instrumental",
         "perceived",
         "share",
         "higher",
-        "The same with outcome weighted .7 (the Esaiasson camp)",
+        "Perceived legitimacy with outcome weighted .7 (the Esaiasson camp)",
     ),
     Outcome(
         "implementation_12",
@@ -187,8 +193,20 @@ OUTCOMES: tuple[Outcome, ...] = (
         "higher",
         "Operator-weighted adoption 12 months after the decision; 0 without one",
     ),
-    Outcome("implementation_24", "implementation", "share", "higher", "The same at 24 months"),
-    Outcome("implementation_60", "implementation", "share", "higher", "The same at 60 months"),
+    Outcome(
+        "implementation_24",
+        "implementation",
+        "share",
+        "higher",
+        "Operator-weighted adoption 24 months after the decision; 0 without one",
+    ),
+    Outcome(
+        "implementation_60",
+        "implementation",
+        "share",
+        "higher",
+        "Operator-weighted adoption 60 months after the decision; 0 without one",
+    ),
     Outcome(
         "fidelity",
         "implementation",
