@@ -10,13 +10,7 @@ import numpy as np
 from simulation.analysis.stopping import Target, half_widths, replicates_needed
 from simulation.parameters import Floats
 from simulation.report.figure import INK
-from simulation.report.sweep.figures.look import (
-    NO_LABELS,
-    Labels,
-    measure_shown,
-    quiet,
-    series,
-)
+from simulation.report.sweep.figures.look import NO_LABELS, Labels, above, measure_shown, quiet, series
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -80,15 +74,8 @@ def draw_convergence(
     _plain_ticks(axes)
     axes.set_xlabel("replicates")
     axes.set_ylabel("half-width of the interval\n(1 = as narrow as wanted)")
-    axes.legend(
-        loc="lower left",
-        bbox_to_anchor=(0, 1.01),
-        ncols=3 if sum(len(measure_shown(each, labels)) for each in measures) < WIDE else 2,
-        frameon=False,
-        fontsize=8,
-        borderaxespad=0,
-        handlelength=3,
-    )
+    columns = 3 if sum(len(measure_shown(each, labels)) for each in measures) < WIDE else 2
+    axes.legend(**above(columns), handlelength=3)
 
 
 def _plain_ticks(axes: Axes) -> None:

@@ -11,6 +11,7 @@ from simulation.parameters import Floats
 from simulation.report.sweep.figures.look import (
     NO_LABELS,
     Labels,
+    above,
     factor_and_unit,
     measure_shown,
     quiet,
@@ -86,12 +87,4 @@ def draw_lines(
     axes.set_ylabel(fill(with_unit(measure_shown(measure, labels), unit), LABEL_WIDTH))
     if len(curves) > 1:
         columns = 2 if len(curves) > 2 else len(curves)
-        axes.legend(
-            loc="lower left",
-            bbox_to_anchor=(0, 1.01),
-            ncols=columns,
-            frameon=False,
-            fontsize=8,
-            borderaxespad=0,
-            handlelength=3,
-        )
+        axes.legend(**above(columns), handlelength=3)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from textwrap import fill
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from simulation.report.figure import BLUE, FAINT, INK, VERMILLION
 from simulation.report.measures import MEASURES
@@ -122,6 +122,18 @@ def panel_grid(figure: Figure, panels: int) -> list[Axes]:
     for axes in grid[panels:]:
         axes.set_visible(False)
     return grid[:panels]
+
+
+def above(columns: int) -> dict[str, Any]:
+    """Return where a legend stands that covers nothing: above the axes."""
+    return {
+        "loc": "lower left",
+        "bbox_to_anchor": (0, 1.01),
+        "ncols": columns,
+        "frameon": False,
+        "fontsize": 8,
+        "borderaxespad": 0,
+    }
 
 
 def rows(axes: Axes, names: list[str]) -> None:

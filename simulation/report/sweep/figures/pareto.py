@@ -13,6 +13,7 @@ from simulation.report.measures import MEASURES
 from simulation.report.sweep.figures.look import (
     NO_LABELS,
     Labels,
+    above,
     factor_and_unit,
     measure_shown,
     quiet,
@@ -115,16 +116,7 @@ def _legend(axes: Axes, measures: Sequence[str], values: np.ndarray, labels: Lab
                     label=f"{measure_shown(measures[2], labels)}: {value:.3g} {unit}".strip(),
                 )
             )
-    axes.legend(
-        handles=handles,
-        loc="lower left",
-        bbox_to_anchor=(0, 1.01),
-        ncols=2,
-        frameon=False,
-        fontsize=8,
-        borderaxespad=0,
-        labelspacing=0.9,
-    )
+    axes.legend(handles=handles, **above(2), labelspacing=0.9)
 
 
 def _ends(values: np.ndarray) -> tuple[float, float]:

@@ -10,6 +10,7 @@ from simulation.report.figure import BLUE, GREY, INK
 from simulation.report.sweep.figures.look import (
     NO_LABELS,
     Labels,
+    above,
     difference_unit,
     factor_and_unit,
     measure_shown,
@@ -62,12 +63,4 @@ def _legend(axes: Axes) -> None:
         Line2D([], [], marker="|", ms=9, mew=1.6, lw=0, color=GREY, label="exceeded at 10 % of points"),
         Line2D([], [], marker="o", ms=4.5, lw=1.4, color=INK, label="mean over points"),
     ]
-    axes.legend(
-        handles=handles,
-        loc="lower left",
-        bbox_to_anchor=(0, 1.01),
-        ncols=2,
-        frameon=False,
-        fontsize=8,
-        borderaxespad=0,
-    )
+    axes.legend(handles=handles, **above(2))
