@@ -116,6 +116,8 @@ def finish_or_kill(executor: Executor, worth_waiting: bool) -> None:
         pass
     if isinstance(executor, Killable):
         executor.kill()
+    # Its threads end before the interpreter does, which would otherwise complain of pipes closed meanwhile.
+    executor.shutdown(wait=True, cancel_futures=True)
 
 
 def _context() -> BaseContext:

@@ -42,8 +42,15 @@ def test_challenges_and_trades_forecast_worse_than_the_rule_of_thumb(
         assert scores["all", name].measured["mae"].value > scores["all", "tabled"].measured["mae"].value
 
 
+def needed(path: Path) -> Path:
+    """Return a file of the validation data, or skip the test where the folder lacks it."""
+    if not path.is_file():
+        pytest.skip(f"no {path}")
+    return path
+
+
 def test_votes_are_those_of_the_treaties(data_folder: Path) -> None:
-    with (data_folder / "deu" / "council_power.csv").open() as stream:
+    with needed(data_folder / "deu" / "council_power.csv").open() as stream:
         written = {(row["regime"], row["state"]): float(row["weight"]) for row in csv.DictReader(stream)}
     built_in = {"pre_nice_weights": PRE_NICE, "nice_weights": NICE, "lisbon_population": LISBON}
     assert written == {(name, code): w for name, votes in built_in.items() for code, w in votes.items()}
@@ -56,5 +63,5 @@ def test_votes_add_up() -> None:
 
 
 def test_the_emission_case_as_a_table(data_folder: Path) -> None:
-    issues = read_issues(str(data_folder / "bargaining" / "car_emissions.csv"))
+    issues = read_issues(str(needed(data_folder / "bargaining" / "car_emissions.csv")))
     assert forecast(issues, [METHODS["compromise"]])[0] == pytest.approx(7.39, abs=0.005)
