@@ -6,7 +6,7 @@
 `table`, `glance`           the terminal
 `figure`                    the picture
 `findings`, `words`         sentences made from numbers, and from designs
-`page`, `templates/`        the HTML report
+`page`, `filling`           the HTML report, from `templates/`
 `writing`                   all files of a comparison
 ==========================  ============================================================================
 """

@@ -133,19 +133,24 @@ def _panel(axes: Axes, comparison: Comparison, measure: Measure) -> None:
     axes.set_xlabel(f"{measure.unit}      {direction}", fontsize=7.5, color="#666666", labelpad=2)
 
 
+def say_not_defined(axes: Axes, row: int) -> None:
+    """Say in a row of a chart that there is no number."""
+    axes.text(
+        0.5,
+        row,
+        "not defined",
+        transform=axes.get_yaxis_transform(),
+        ha="center",
+        va="center",
+        fontsize=7,
+        color=GREY,
+    )
+
+
 def _dot(axes: Axes, row: int, comparison: Comparison, design: str, measure: Measure) -> None:
     estimate = comparison.estimate(design, measure.name)
     if np.isnan(estimate.value):
-        axes.text(
-            0.5,
-            row,
-            "not defined",
-            transform=axes.get_yaxis_transform(),
-            ha="center",
-            va="center",
-            fontsize=7,
-            color=GREY,
-        )
+        say_not_defined(axes, row)
         return
     mark = REFERENCE_MARK
     if design != comparison.reference:

@@ -1,13 +1,12 @@
 """The report as one self-contained HTML file that a policy analyst can read, mail and print."""
 
-import base64
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
 
 from simulation.experiment.comparison import Comparison
 from simulation.experiment.manifest import Entry
+from simulation.report.filling import embedded, fill_in, template
 from simulation.report.findings import findings, judgement
 from simulation.report.measures import HEADLINE, MEASURES, Family, Measure, all_families
 from simulation.report.numerals import Numerals
@@ -50,31 +49,18 @@ class HtmlTable:
 
 def report_html(comparison: Comparison, picture: bytes) -> str:
     """Write the report of a comparison around its picture (SVG)."""
-    import jinja2
-
-    environment = jinja2.Environment(
-        loader=jinja2.FunctionLoader(_template),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    return environment.get_template("report.html.j2").render(_context(comparison, picture))
-
-
-def _template(name: str) -> str:
-    return (resources.files("simulation.report") / "templates" / name).read_text(encoding="utf-8")
+    return fill_in(template("report.html.j2"), **_context(comparison, picture))
 
 
 def _context(comparison: Comparison, picture: bytes) -> dict[str, Any]:
     manifest = comparison.manifest
     return {
-        "style": _template("report.css"),
+        "style": template("report.css"),
         "manifest": manifest,
         "scenario": manifest.scenario.content,
         "reference": comparison.reference,
         "findings": findings(comparison),
-        "picture": f"data:image/svg+xml;base64,{base64.b64encode(picture).decode()}",
+        "picture": embedded(picture),
         "designs": [_design(comparison, design) for design in comparison.designs],
         "headline": [_table(comparison, family) for family in HEADLINE],
         "details": [_table(comparison, family) for family in all_families()],

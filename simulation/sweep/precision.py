@@ -7,10 +7,8 @@ from numpy.typing import NDArray
 
 from simulation.analysis.stopping import Target, replicates_needed
 from simulation.experiment.agenda import Criterion
-from simulation.outcome import OUTCOMES
+from simulation.experiment.comparison import BINARY
 from simulation.sweep.specification.replicates import Replicates
-
-SHARES = frozenset(outcome.name for outcome in OUTCOMES if outcome.unit == "0/1")
 
 
 @dataclass(frozen=True)
@@ -27,8 +25,10 @@ class Narrow:
 
 def criterion(wanted: Replicates) -> Criterion:
     """Return the rule for the half-widths that an experiment asks for."""
-    targets = tuple(
-        Target(float(width), "share" if name in SHARES else "mean")
-        for name, width in wanted.half_width.items()
-    )
+    targets = tuple(target(name, width) for name, width in wanted.half_width.items())
     return Narrow(targets, int(wanted.minimum))
+
+
+def target(measure: str, half_width: float) -> Target:
+    """Return how precisely a measure is wanted, by the interval of its kind."""
+    return Target(float(half_width), "share" if measure in BINARY else "mean")

@@ -1,14 +1,13 @@
 """The report of a sweep as one self-contained HTML file."""
 
-import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
 
 import pandas as pd
 
 from simulation.report.figure import Pictures
+from simulation.report.filling import embedded, fill_in, template
 from simulation.report.sweep.methods import methods
 from simulation.report.sweep.results import Results
 from simulation.report.sweep.section import Interval, Section
@@ -38,17 +37,9 @@ def sweep_html(results: Results, sections: Sequence[Section], drawn: Mapping[str
     drawn : mapping
         The pictures by their names.
     """
-    import jinja2
-
-    environment = jinja2.Environment(
-        loader=jinja2.FunctionLoader(_template),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    page: str = environment.get_template("sweep.html.j2").render(
-        style=_template("report.css"),
+    return fill_in(
+        template("sweep.html.j2"),
+        style=template("report.css"),
         manifest=results.manifest,
         words=results.manifest.words,
         runs=int(results.runs.sum()),
@@ -56,16 +47,11 @@ def sweep_html(results: Results, sections: Sequence[Section], drawn: Mapping[str
         methods=list(methods(results)),
         measures=results.measures,
     )
-    return page
-
-
-def _template(name: str) -> str:
-    return (resources.files("simulation.report") / "templates" / name).read_text(encoding="utf-8")
 
 
 def _section(section: Section, drawn: Mapping[str, Pictures]) -> dict[str, Any]:
     pictures = [
-        Shown(_address(drawn[picture.name].svg), picture.caption, picture.name)
+        Shown(embedded(drawn[picture.name].svg), picture.caption, picture.name)
         for picture in section.pictures
     ]
     return {
@@ -77,10 +63,6 @@ def _section(section: Section, drawn: Mapping[str, Pictures]) -> dict[str, Any]:
         "table": None if section.shown is None else _table(section.shown),
         "has_numbers": section.table is not None,
     }
-
-
-def _address(svg: bytes) -> str:
-    return f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}"
 
 
 def _table(table: pd.DataFrame) -> dict[str, Any]:

@@ -80,10 +80,7 @@ class Results:
     @cached_property
     def means(self) -> Floats:
         """Mean of each measure in each cell, shape (scenarios, points, designs, measures)."""
-        present = ~np.isnan(self.values)
-        with np.errstate(invalid="ignore"):
-            means: Floats = np.where(present, self.values, 0.0).sum(axis=3) / present.sum(axis=3)
-        return means
+        return averaged(self.values, axis=3)
 
     @cached_property
     def standard_errors(self) -> Floats:
@@ -107,3 +104,11 @@ class Results:
         """Return the title of a section, with the scenario where there are several."""
         several = len(self.manifest.scenarios) > 1
         return f"{title}: {self.manifest.scenarios[scenario].name}" if several else title
+
+
+def averaged(values: Floats, axis: int = 0) -> Floats:
+    """Average over points, or another axis, passing over what does not exist; NaN where nothing does."""
+    present = ~np.isnan(values)
+    with np.errstate(invalid="ignore"):
+        means: Floats = np.where(present, values, 0.0).sum(axis=axis) / present.sum(axis=axis)
+    return means

@@ -1,9 +1,8 @@
 """The scorecard as one self-contained HTML page."""
 
-import base64
-from importlib import resources
 from typing import Any
 
+from simulation.report.filling import embedded, fill_in, template
 from simulation.validation.result import Result
 from simulation.validation.scorecard.card import MEANING, ROLES, Scorecard
 
@@ -13,14 +12,9 @@ SIGNS = {"passed": "●", "failed": "✕", "skipped": "○", "crashed": "▲"}
 
 def page(card: Scorecard) -> str:
     """Write the page."""
-    import jinja2
-
-    environment = jinja2.Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
-    )
-    template = environment.from_string(_read("simulation.validation.scorecard", "validation.html.j2"))
-    return template.render(
-        style=_read("simulation.report", "report.css"),
+    return fill_in(
+        template("validation.html.j2", "simulation.validation.scorecard"),
+        style=template("report.css"),
         card=card,
         sections=[
             {
@@ -35,14 +29,6 @@ def page(card: Scorecard) -> str:
     )
 
 
-def _read(package: str, name: str) -> str:
-    return (resources.files(package) / "templates" / name).read_text(encoding="utf-8")
-
-
-def _embedded(picture: bytes) -> str:
-    return f"data:image/svg+xml;base64,{base64.b64encode(picture).decode()}"
-
-
 def _entry(result: Result) -> dict[str, Any]:
     finding = result.finding
     return {
@@ -52,7 +38,7 @@ def _entry(result: Result) -> dict[str, Any]:
         "sign": SIGNS[finding.status],
         "columns": list(finding.rows[0]) if finding.rows else [],
         "rows": [[_shown(value) for value in row.values()] for row in finding.rows],
-        "picture": None if finding.picture is None else _embedded(finding.picture),
+        "picture": None if finding.picture is None else embedded(finding.picture),
     }
 
 

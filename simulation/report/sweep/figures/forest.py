@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.analysis.effects import Effect
-from simulation.report.figure import BLUE, GREY, INK, VERMILLION
+from simulation.report.figure import BLUE, GREY, INK, VERMILLION, say_not_defined
 from simulation.report.measures import MEASURES
 from simulation.report.sweep.figures.look import (
     NO_LABELS,
@@ -74,16 +74,7 @@ def _panel(axes: Axes, effects: Sequence[Effect], labels: Labels) -> None:
     for row, effect in enumerate(effects):
         found = effect.difference
         if math.isnan(found.value):
-            axes.text(
-                0.5,
-                row,
-                "not defined",
-                transform=axes.get_yaxis_transform(),
-                ha="center",
-                va="center",
-                fontsize=7,
-                color=GREY,
-            )
+            say_not_defined(axes, row)
             continue
         colour, is_sure = _colour(effect), effect.p_adjusted < LEVEL
         ends = np.array([found.low, found.high]) * factor

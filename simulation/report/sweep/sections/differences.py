@@ -9,7 +9,7 @@ import pandas as pd
 from simulation.analysis.effects import Effect, effects, effects_table, holm
 from simulation.parameters import Floats
 from simulation.report.sweep.figures import draw_forest, forest_size
-from simulation.report.sweep.results import Results
+from simulation.report.sweep.results import Results, averaged
 from simulation.report.sweep.section import Interval, Picture, Section
 
 LEVEL = 0.05  # of the tests, for a whole family
@@ -43,14 +43,6 @@ def differences(results: Results, scenario: int) -> Iterator[Section]:
     )
     if 1 < results.manifest.points <= MOST_POINTS:
         yield _by_point(results, scenario)
-
-
-def averaged(values: Floats) -> Floats:
-    """Average over points: (points, designs, replicates, measures) to (designs, replicates, measures)."""
-    present = ~np.isnan(values)
-    with np.errstate(invalid="ignore"):
-        means: Floats = np.where(present, values, 0.0).sum(axis=0) / present.sum(axis=0)
-    return means
 
 
 def compare(

@@ -13,9 +13,8 @@ from simulation.experiment.pairing import Estimate, estimate, paired_difference
 from simulation.parameters import Floats
 from simulation.report.measures import MEASURES
 from simulation.report.sweep.figures import Curve, Grid, draw_heat_map, draw_lines
-from simulation.report.sweep.results import Results
+from simulation.report.sweep.results import Results, averaged
 from simulation.report.sweep.section import Picture, Section
-from simulation.report.sweep.sections.differences import averaged
 from simulation.sweep.axis import Axis
 
 ACROSS = 3  # panels

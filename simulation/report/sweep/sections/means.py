@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from simulation.experiment.pairing import estimate
 from simulation.parameters import Floats
-from simulation.report.sweep.results import Results
+from simulation.report.sweep.results import Results, averaged
 from simulation.report.sweep.section import Interval, Section
 
 MOST_ROWS = 40  # in the page; longer tables are files only
@@ -68,10 +67,8 @@ def _over_points(values: Floats, results: Results) -> dict[str, Interval]:
     """Average over points; an average over several is no longer 0 or 1: (points, replicates, measures)."""
     if len(values) == 1:
         return _written(values[0], results)
-    present = ~np.isnan(values)
-    with np.errstate(invalid="ignore"):
-        averaged: Floats = np.where(present, values, 0.0).sum(axis=0) / present.sum(axis=0)
+    means = averaged(values)
     return {
-        measure.heading: Interval.of(estimate(averaged[:, index], is_binary=False), measure)
+        measure.heading: Interval.of(estimate(means[:, index], is_binary=False), measure)
         for index, measure in enumerate(results.measures)
     }

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from simulation.analysis.stopping import Target
 from simulation.report.sweep.figures import draw_convergence
 from simulation.report.sweep.results import Results
 from simulation.report.sweep.section import Picture, Section
-from simulation.sweep.precision import SHARES
+from simulation.sweep.precision import target
 
 NORMAL_95 = 1.96
 
@@ -58,7 +57,7 @@ def _pictures(results: Results, scenario: int) -> Iterator[Picture]:
     names = [name for name in results.names if name in wanted]
     if not names:
         return
-    targets = [Target(float(wanted[name]), "share" if name in SHARES else "mean") for name in names]
+    targets = [target(name, wanted[name]) for name in names]
     columns = [results.names.index(name) for name in names]
     point, design = np.unravel_index(int(results.runs[scenario].argmax()), results.runs[scenario].shape)
     count = int(results.runs[scenario, point, design])

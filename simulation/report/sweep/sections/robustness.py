@@ -16,9 +16,8 @@ from simulation.analysis.robustness import (
 )
 from simulation.analysis.robustness.sense import Sense
 from simulation.report.sweep.figures import draw_pareto, draw_regret, draw_satisficing
-from simulation.report.sweep.results import Results
+from simulation.report.sweep.results import Results, averaged
 from simulation.report.sweep.section import Picture, Section
-from simulation.report.sweep.sections.differences import averaged
 
 # What a design is chosen for: who accepts it, what becomes of it, what it costs.
 FRONT = ("output_legitimacy", "implementation_60", "person_hours")

@@ -17,9 +17,8 @@ from simulation.analysis.sensitivity import (
 from simulation.experiment.pairing import Estimate
 from simulation.parameters import Floats
 from simulation.report.sweep.figures import draw_morris_panels, draw_sobol_panels
-from simulation.report.sweep.results import Results
+from simulation.report.sweep.results import Results, averaged
 from simulation.report.sweep.section import Picture, Section
-from simulation.report.sweep.sections.differences import averaged
 from simulation.sweep.sampling.space import problem, unit_points
 from simulation.sweep.specification.sampling import Sampling
 
