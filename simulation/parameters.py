@@ -42,6 +42,7 @@ class Editor(IntEnum):
     NONE = 0
     NEUTRAL = 1
     BIASED = 2
+    MEDIATOR = 3
 
 
 class Weighting(IntEnum):
@@ -90,6 +91,9 @@ class Groups(NamedTuple):
     implementation_cost_sd: Floats  # (G,)
     institutional_trust: Floats  # (G,) prior mean of procedural fairness, in [0, 1]
     accountability: Floats  # (G,) in [0, 1]
+    breakdown_cost: (
+        Floats  # (G,) utility units below one's own target; −1 = a breakdown leaves the status quo
+    )
     civic: Floats  # (G,) civic term of attendance, utility units
     region_share: Floats  # (G, R) rows sum to 1
     population_weight: Floats  # (G,) weight of one member in population-weighted chambers

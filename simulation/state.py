@@ -107,7 +107,7 @@ class State(NamedTuple):
     goal_upper: Floats  # (D,)
     mandate: Floats  # (G, D) z̄
     # positions
-    reservation: Floats  # (M,) û(q₀)
+    reservation: Floats  # (M,) what a breakdown leaves: û(q₀), or a cost below the own target
     best: Floats  # (M,) û(target)
     aspiration: Floats  # (M,)
     value: Floats  # (M,) û(draft)

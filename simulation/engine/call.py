@@ -33,13 +33,15 @@ OBSERVE = 1  # parameters.Role
 
 @rule
 def weigh(p: Parameters, s: State, t: int) -> None:
-    """Let every decider value the status quo, its own target and the draft, and set its aspiration."""
+    """Let every decider value a breakdown, its own target and the draft, and set its aspiration."""
     c = p.concession
     elapsed = t / p.decision.deadline
     for r in range(s.counts[DECIDERS]):
         i = s.deciders[r]
-        s.reservation[i] = status_quo_value(p, s, i)
         s.best[i] = target_value(p, s, i)
+        s.reservation[i] = concession.reservation(
+            status_quo_value(p, s, i), s.best[i], p.groups.breakdown_cost[s.group[i]]
+        )
         exponent = concession.concession_exponent(
             c.exponent,
             c.audience_cost,

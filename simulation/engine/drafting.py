@@ -7,12 +7,12 @@ from simulation.engine.ranking import rank
 from simulation.engine.valuation import negotiating_value, own_target, text_value
 from simulation.parameters import Floats, Parameters
 from simulation.rule import rule
-from simulation.rules import drafting
+from simulation.rules import drafting, mediation
 from simulation.rules.drafting import ADOPT_TABLED, BLUR
 from simulation.rules.floor import courting_time
 from simulation.state import DECIDERS, DRAFTER, ROOM, State
 
-NO_EDITOR, NEUTRAL, BIASED = 0, 1, 2  # parameters.Editor
+NO_EDITOR, NEUTRAL, BIASED, MEDIATOR = 0, 1, 2, 3  # parameters.Editor
 
 
 @rule
@@ -39,7 +39,9 @@ def revise_draft(p: Parameters, s: State, seed: int, replicate: int, t: int) -> 
     _court(s, seed, replicate, t)
     editor = _partisan(p, s)
     present_closeness = predicted_closeness(s, p.decision, s.value)
-    best_score = _score(p, s, editor, present_closeness, present_closeness, 0.0, s.draft, s.precision)
+    best_score = _score(
+        p, s, editor, present_closeness, present_closeness, 0.0, s.draft, s.precision, s.value
+    )
     best_k = -1
     best_text = 0.0
     best_precision = 1.0
@@ -56,7 +58,17 @@ def revise_draft(p: Parameters, s: State, seed: int, replicate: int, t: int) -> 
             s.candidate_value[i] = negotiating_value(p, s, i, s.candidate, s.candidate_precision)
         closeness = predicted_closeness(s, p.decision, s.candidate_value)
         margin = preferring_margin(s, p.decision, s.candidate_value, s.value)
-        score = _score(p, s, editor, present_closeness, closeness, margin, s.candidate, s.candidate_precision)
+        score = _score(
+            p,
+            s,
+            editor,
+            present_closeness,
+            closeness,
+            margin,
+            s.candidate,
+            s.candidate_precision,
+            s.candidate_value,
+        )
         if score > best_score:
             best_score = score
             best_k = k
@@ -97,12 +109,25 @@ def _score(
     margin: float,
     text: Floats,
     precision: Floats,
+    value: Floats,
 ) -> float:
-    """Return what the one who holds the pen thinks of a text; `drafting` says who wants what."""
+    """Return what the one who holds the pen thinks of a text; `rules` say who wants what."""
+    if p.deliberation.editor == MEDIATOR:
+        return _stakes(s, value)
     own = text_value(p, s, editor, text, precision) if editor >= 0 else 0.0
     return drafting.editor_score(
         editor >= 0, p.deliberation.editor == BIASED, own, present, closeness, margin
     )
+
+
+@rule
+def _stakes(s: State, value: Floats) -> float:
+    """Return what all deciders together have to lose if a text worth `value` to each broke down."""
+    total = 0.0
+    for r in range(s.counts[DECIDERS]):
+        i = s.deciders[r]
+        total += mediation.stake_in_agreement(s.resources[i], value[i] - s.reservation[i])
+    return total
 
 
 @rule

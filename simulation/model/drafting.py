@@ -1,10 +1,11 @@
 """How the text moves in a round (mirrors `engine.drafting`)."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from simulation.model.ballot import predicted_closeness, preferring_margin
 from simulation.parameters import Editor
-from simulation.rules import drafting
+from simulation.rules import drafting, mediation
 from simulation.rules.drafting import ADOPT_TABLED, BLUR
 from simulation.rules.floor import courting_time
 
@@ -35,8 +36,9 @@ def revise_draft(model: "ConsensusModel", time: int) -> None:
     p = model.parameters
     editor = _partisan(model)
     queue = _court(model, time)
-    present = predicted_closeness(model, {person: person.value for person in deciders})
-    best_score = _score(model, editor, present, present, 0.0, model.draft, model.precision)
+    values = {person: person.value for person in deciders}
+    present = predicted_closeness(model, values)
+    best_score = _score(model, editor, present, present, 0.0, model.draft, model.precision, values)
     best = None
     for c in range(p.drafting.effort):
         courted = _courted(model, editor, queue, c)
@@ -49,7 +51,7 @@ def revise_draft(model: "ConsensusModel", time: int) -> None:
         values = {person: person.negotiating_value(text, precision) for person in deciders}
         closeness = predicted_closeness(model, values)
         margin = preferring_margin(model, values)
-        score = _score(model, editor, present, closeness, margin, text, precision)
+        score = _score(model, editor, present, closeness, margin, text, precision, values)
         if score > best_score:
             best_score, best = score, (text, precision, values, courted, k)
     if best is not None:
@@ -78,11 +80,22 @@ def _score(
     margin: float,
     text: list[float],
     precision: list[float],
+    values: Mapping["Stakeholder", float],
 ) -> float:
-    """Return what the one who holds the pen thinks of a text; `rules.drafting` says who wants what."""
+    """Return what the one who holds the pen thinks of a text; `rules` say who wants what."""
+    if model.parameters.deliberation.editor == Editor.MEDIATOR:
+        return _stakes(values)
     own = editor.value_of(text, precision) if editor is not None else 0.0
     biased = model.parameters.deliberation.editor == Editor.BIASED
     return drafting.editor_score(editor is not None, biased, own, present, closeness, margin)
+
+
+def _stakes(values: Mapping["Stakeholder", float]) -> float:
+    """Return what all deciders together have to lose if a text worth this to each broke down."""
+    total = 0.0
+    for person, value in values.items():
+        total += mediation.stake_in_agreement(person.resources, value - person.reservation)
+    return total
 
 
 def _court(model: "ConsensusModel", time: int) -> list["Stakeholder"]:

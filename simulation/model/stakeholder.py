@@ -179,10 +179,12 @@ class Stakeholder(mesa.Agent):
     # -- holding out and giving way --------------------------------------------------------------------------
 
     def weigh(self, time: int) -> None:
-        """Value the status quo, its own target and the draft, and set its aspiration."""
+        """Value a breakdown, its own target and the draft, and set its aspiration."""
         p = self.model.parameters
-        self.reservation = self.value_of_status_quo()
         self.best = self.value_of_target()
+        self.reservation = concession.reservation(
+            self.value_of_status_quo(), self.best, p.groups.breakdown_cost[self.group]
+        )
         exponent = concession.concession_exponent(
             p.concession.exponent,
             p.concession.audience_cost,

@@ -92,7 +92,8 @@ def _facilitation(facilitation: Mapping[str, Any]) -> str:
         return "None; whoever speaks drafts"
     if facilitation["editor"] == "biased":
         return f"An editor who serves {_plain(facilitation['favours'] or 'one group')}"
-    return f"A neutral editor who gives {_percent(facilitation['skill'])} of the turns to the least heard"
+    who = "A mediator" if facilitation["editor"] == "mediator" else "A neutral editor"
+    return f"{who} who gives {_percent(facilitation['skill'])} of the turns to the least heard"
 
 
 def _support(support: Mapping[str, Any]) -> str:

@@ -1,11 +1,16 @@
 """What a participant holds out for, and how that gives way with time.
 
-    A_i(t) = u_i(q₀) + A₀ [1 − (t/T)^(1/β_i)] max(0, u_i(target) − u_i(q₀))
+    A_i(t) = d_i + A₀ [1 − (t/T)^(1/β_i)] max(0, u_i(target) − d_i)
 
 (time-dependent tactics: Faratin, Sierra & Jennings 1998). Audience cost makes tougher: β_i falls with
 ψ · v_proc · accountability_g (posturing: Stasavage 2007; Meade & Stasavage 2008); fatigue makes softer: β_i
-rises with fatigue · (1 − r_i), so that those with fewer resources give way first. At the deadline A_i =
-u_i(q₀): nobody ever consents to less than the status quo.
+rises with fatigue · (1 − r_i), so that those with fewer resources give way first.
+
+At the deadline A_i = d_i: nobody ever consents to less than a breakdown leaves. That is u_i(q₀), the status
+quo; or, where a breakdown is bad for all alike whatever stands then (relations spoilt, an agency without a
+budget), a cost below u_i(target). Which of the two is the threat depends on why people settle at all
+(Binmore, Rubinstein & Wolinsky 1986, Rand Journal of Economics 17(2), 176–188); for the European Union Achen
+(2006, in Thomson et al., The European Union Decides, ch. 4) takes the second.
 """
 
 import math
@@ -13,6 +18,20 @@ import math
 from simulation.randomness import DELIBERATION, uniform
 from simulation.rule import rule
 from simulation.rules.purposes import ATTRITION
+
+
+@rule
+def reservation(status_quo: float, best: float, breakdown_cost: float) -> float:
+    """Return the believed utility of ending without agreement.
+
+    Parameters
+    ----------
+    status_quo, best
+        Believed utility of the status quo and of one's own target.
+    breakdown_cost
+        Utility units that a breakdown leaves one below the own target; negative: the status quo stands.
+    """
+    return status_quo if breakdown_cost < 0.0 else best - breakdown_cost
 
 
 @rule
@@ -39,7 +58,7 @@ def aspiration(reservation: float, best: float, initial: float, exponent: float,
     Parameters
     ----------
     reservation, best
-        Believed utility of the status quo and of one's own target.
+        Believed utility of ending without agreement and of one's own target.
     initial
         A₀ in [0, 1], the share of the possible gain one starts out for.
     exponent

@@ -9,9 +9,9 @@ from simulation.forecast.negotiation import FITTED
 
 RESULT = Path(__file__).parents[2] / "experiments" / "calibration" / "council" / "result.md"
 VARIANTS = {
-    "apart, voice by the root of votes": (False, 0.5),
-    "apart, voice by votes": (False, 1.0),
-    "together, voice by the root of votes": (True, 0.5),
+    "mediated, issues together": (True, True),
+    "mediated, issues apart": (True, False),
+    "consents counted, issues together": (False, True),
 }
 
 
@@ -28,10 +28,10 @@ def chosen(result: str) -> str:
 
 def test_settings_are_those_fitted_on_train(result: str) -> None:
     rows = re.findall(rf"\| {re.escape(chosen(result))}: (\w+) \| ([\d.]+) \|", result)
-    assert len(rows) == 6
+    assert len(rows) == 4
     for name, value in rows:
         assert getattr(FITTED, name) == float(value), name
 
 
 def test_the_variant_is_the_one_chosen_on_dev(result: str) -> None:
-    assert (FITTED.together, FITTED.voice) == VARIANTS[chosen(result)]
+    assert (FITTED.mediated, FITTED.together) == VARIANTS[chosen(result)]

@@ -7,11 +7,10 @@ from simulation.forecast.negotiation.procedure import (
     decision,
     is_codecided,
     needs_unanimity,
-    roles,
     voters,
 )
 from simulation.forecast.negotiation.table import seat
-from simulation.parameters import Deadline, Role
+from simulation.parameters import Deadline
 from tests.forecast.tables_of_actors import issue
 
 NAMES = ("com", "de", "ep", "fr")
@@ -35,12 +34,6 @@ def test_codecision_adds_a_chamber() -> None:
 
 def test_unanimity_asks_every_state() -> None:
     assert chambers(procedure="CNS", voting="Unan") == ([[0, 1, 0, 1]], [1.0])
-
-
-def test_the_commission_speaks_and_does_not_vote() -> None:
-    table = seat((issue([0.0, 10, 20, 30], names=NAMES, procedure="COD", voting="QMV"),))
-    assert roles(table, True).tolist() == [Role.VOICE, Role.DECIDE, Role.DECIDE, Role.DECIDE]
-    assert roles(table, False).tolist() == [Role.VOICE, Role.DECIDE, Role.VOICE, Role.DECIDE]
 
 
 def test_elsewhere_names_mean_nothing() -> None:

@@ -70,6 +70,8 @@ SWITCHES = {
     "working groups": lambda p: p.deliberation.working_groups > 1,
     "neutral editor": lambda p: p.deliberation.editor == 1,
     "biased editor": lambda p: p.deliberation.editor == 2,
+    "mediator": lambda p: p.deliberation.editor == 3,
+    "costly breakdown": lambda p: (p.groups.breakdown_cost >= 0).any(),
     "tabled texts": lambda p: p.drafting.tabled_texts,
     "blurring": lambda p: p.drafting.blurring,
     "placebo": lambda p: p.convening.placebo.any(),

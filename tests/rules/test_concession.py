@@ -1,7 +1,7 @@
 import pytest
 
 from simulation.randomness import DELIBERATION, uniform
-from simulation.rules.concession import aspiration, concession_exponent, leaves
+from simulation.rules.concession import aspiration, concession_exponent, leaves, reservation
 from simulation.rules.purposes import ATTRITION
 
 
@@ -9,6 +9,12 @@ def test_the_exponent_rises_with_fatigue_and_falls_with_an_audience() -> None:
     # 2 · (1 + .5 · (1 − .6)) / (1 + .5 · .8 · .25)
     assert concession_exponent(2.0, 0.5, 0.8, 0.25, 0.5, 0.6) == pytest.approx(2.4 / 1.1)
     assert concession_exponent(2.0, 0.0, 0.8, 0.25, 0.0, 0.6) == 2.0
+
+
+def test_a_breakdown_leaves_the_status_quo_or_costs_all_who_say_so() -> None:
+    assert reservation(-0.4, -0.1, -1.0) == -0.4
+    assert reservation(-0.4, -0.1, 0.0) == -0.1
+    assert reservation(-0.4, -0.1, 0.25) == pytest.approx(-0.35)
 
 
 def test_faratin_at_the_deadline_one_holds_out_for_no_more_than_the_status_quo() -> None:

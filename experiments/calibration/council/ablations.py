@@ -19,19 +19,21 @@ FEWER = 40  # runs an ablation
 Change = Callable[[Issue], Issue]
 
 OTHER_SETTINGS: dict[str, dict[str, float | bool]] = {
-    "nobody moves by talking (openness 0)": {"openness": 0.0},
-    "failing is out of the question (failure 10)": {"failure": 10.0},
-    "nobody concedes before the deadline (exponent 0.05)": {"exponent": 0.05},
-    "salience hardens nobody (resolve 0)": {"resolve": 0.0},
+    "consents counted, nobody spared": {"mediated": False},
+    "a breakdown leaves the reference text": {"breakdown": -1.0},
+    "people are moved by talk (openness 0.6)": {"openness": 0.6},
+    "people give way early (exponent 1)": {"exponent": 1.0},
     "positions measured without error (error 0)": {"error": 0.0},
     "a hit is worth nothing: the median wording (hit value 0)": {"hit_value": 0.0},
     "no consent culture (consent 0.5)": {"consent": 0.5},
     "nobody amends the draft (amendments 0)": {"amendments": 0},
+    "half the time (12 rounds)": {"rounds": 12},
+    "twice the time (48 rounds)": {"rounds": 48},
 }
 OTHER_ISSUES: dict[str, Change] = {
-    "nobody knows what holds without a decision": lambda i: replace(i, reference=float("nan")),
-    "qualified majority everywhere": lambda i: replace(i, voting="QMV"),
-    "unanimity everywhere": lambda i: replace(i, voting="Unan"),
+    "nobody knows the reference text": lambda i: replace(i, reference=float("nan")),
+    "qualified majority and votes everywhere": lambda i: replace(i, voting="QMV"),
+    "unanimity and equal power everywhere": lambda i: replace(i, voting="Unan"),
     "Parliament only consulted": lambda i: replace(i, procedure="CNS"),
     "all care alike": lambda i: replace(i, salience=np.full(len(i.salience), 0.5)),
     "one vote each": lambda i: replace(i, capability=np.ones(len(i.capability))),

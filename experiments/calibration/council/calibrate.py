@@ -26,9 +26,9 @@ HERE = Path(__file__).parent
 CANDIDATES = 32  # talks tried a variant, each worded in several ways
 RIVAL, BASELINE = METHODS["tabled"], METHODS["compromise"]
 VARIANTS = {
-    "apart, voice by the root of votes": Settings(together=False, voice=0.5),
-    "apart, voice by votes": Settings(together=False, voice=1.0),
-    "together, voice by the root of votes": Settings(together=True, voice=0.5),
+    "mediated, issues together": Settings(),
+    "mediated, issues apart": Settings(together=False),
+    "consents counted, issues together": Settings(mediated=False),
 }
 
 

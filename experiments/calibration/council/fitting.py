@@ -32,19 +32,12 @@ class Range(NamedTuple):
 
 
 RANGES = {
-    "openness": Range(0.8, 1.0, False),
-    "failure": Range(0.003, 0.3, True),
-    "institutions": Range(1.0, 2.5, True),
-    "error": Range(0.05, 0.3, True),
-    "reach": Range(0.05, 0.25, False),
-    "novelty": Range(0.15, 0.35, False),
+    "breakdown": Range(0.5, 2.0, True),
+    "error": Range(0.02, 0.2, True),
+    "reach": Range(0.03, 0.25, True),
+    "novelty": Range(0.2, 0.4, False),
 }
-TALKS = (
-    "openness",
-    "failure",
-    "institutions",
-    "error",
-)  # change the talks; the others only how they are worded
+TALKS = ("breakdown", "error")  # change the talks; the others only how they are worded
 WORDINGS = 16  # tried for each of the talks
 
 

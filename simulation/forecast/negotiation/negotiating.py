@@ -72,6 +72,7 @@ def name(issue: Issue, talks: Talks, settings: Settings = FITTED) -> float:
 
 
 def _tabled(table: Table, k: int) -> Array:
-    """Return the different texts on the table on an issue."""
-    positions = table.positions[:, k]
-    return np.unique(positions[~np.isnan(positions)])
+    """Return the different texts on the table on an issue: what people want, and what stands."""
+    wanted = table.positions[~np.isnan(table.positions[:, k]), k]
+    stands = table.reference[k]
+    return np.unique(np.append(wanted, stands) if wanted.min() <= stands <= wanted.max() else wanted)

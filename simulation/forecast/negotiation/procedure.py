@@ -5,8 +5,8 @@
   population, 55 % of the states: TEU art. 16(4)). Where no rule is known, this one (assumption).
 - **Consent culture**: the Council seldom votes where it could (Heisenberg 2005, European Journal of Political
   Research 44(1), 65–90). Everybody's consent is looked for until the deadline; then the rule decides.
-- **Parliament**: co-legislator under codecision (TFEU art. 294), else it is consulted and only speaks.
-- **Commission**: speaks and tables texts; it has no vote.
+- **Parliament**: co-legislator under codecision (TFEU art. 294), else it is consulted and has no vote.
+- **Commission**: it has no vote.
 
 Without states at the table (a file about something else that names procedures) everybody votes.
 """
@@ -15,7 +15,7 @@ import numpy as np
 
 from simulation.forecast.issue import Proposal
 from simulation.forecast.negotiation.table import Table
-from simulation.parameters import Deadline, Decision, Ints, Role, Weighting
+from simulation.parameters import Deadline, Decision, Ints, Weighting
 
 QUALIFIED = 5 / 7
 HALF = 0.5
@@ -38,23 +38,14 @@ def voters(table: Table) -> Ints:
     return np.asarray(states if states.any() else np.ones_like(states), dtype=np.int64)
 
 
-def roles(table: Table, codecided: bool) -> Ints:
-    """Return (actors,) what each may do in the room; everybody may speak."""
-    decides = (voters(table) == 1) | (table.is_parliament & codecided)
-    return np.where(decides, int(Role.DECIDE), int(Role.VOICE)).astype(np.int64)
-
-
 def decision(table: Table, proposal: Proposal, rounds: int) -> Decision:
-    """Return the rule of the procedure as chambers; each actor is a group of its own.
-
-    What counts as capability of a delegate is its share of its actor: an actor counts for one.
-    """
+    """Return the rule of the procedure as chambers; each actor is a group of its own."""
     first = voters(table)
     members, weighting, quota, strict = [first], [Weighting.POPULATION], [QUALIFIED], [0]
     if needs_unanimity(proposal):
         weighting, quota = [Weighting.EQUAL], [1.0]
     else:
-        members, weighting = [*members, first], [*weighting, Weighting.CAPABILITY]
+        members, weighting = [*members, first], [*weighting, Weighting.EQUAL]
         quota, strict = [*quota, HALF], [*strict, 1]
     if is_codecided(proposal) and table.is_parliament.any():
         members.append(table.is_parliament.astype(np.int64))

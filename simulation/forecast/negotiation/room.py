@@ -1,22 +1,21 @@
-"""A proposal becomes Parameters of the model: every actor a group of its own, every issue a dimension.
+"""A proposal becomes Parameters of the model: every actor a group of one, every issue a dimension.
 
-- *Delegations*: an actor is as many people in the room as it has votes × salience, its exercised
-  power (Van den Bos 1991; Bueno de Mesquita 1994): who cares more sends more. All want what their actor wants
-  and share its votes.
-
-- *Failing costs everybody something*: one more dimension, on which everybody wants a decision (1) and the
-  status quo is none (0). Its weight is the same for all, so that the less somebody cares for the issues, the
-  more any decision is worth to it against holding out.
-- *Reservation*: what holds without a decision; where nobody knows that, the middle of the positions, so that
-  not knowing favours nobody.
+- *Power*: resources are votes against the most that anybody has; under unanimity all have the same, for each
+  can stop the text. They count for the floor, and for whom a mediator would not like to lose.
+- *Everybody at the table can end it*: states by their votes, the Commission by withdrawing its proposal
+  (Court of Justice, C-409/13), the Parliament by withholding even the opinion it is asked for (138/79,
+  Roquette Frères). `procedure` says who votes.
+- *Breakdown*: no agreement costs everybody as much for each issue as losing it by the whole scale at some
+  salience, whatever the reference text is (Achen 2006). Who cares less has less to hold out for.
 - *Conflict of interest only*: positions are what people want (ω = 0); there is no argument about what works.
 - What nobody named has an opinion on is where those who do have one stand (their median), with no weight.
+- A reference text that nobody knows is the mean position: it matters to nothing but where failed talks end.
 """
 
 import numpy as np
 
 from simulation.forecast.issue import Array, Proposal
-from simulation.forecast.negotiation.procedure import consent, decision, is_codecided, roles
+from simulation.forecast.negotiation.procedure import consent, decision, needs_unanimity
 from simulation.forecast.negotiation.settings import Settings
 from simulation.forecast.negotiation.table import Table
 from simulation.parameters import (
@@ -30,15 +29,16 @@ from simulation.parameters import (
     Goals,
     Groups,
     Implementation,
-    Ints,
     Issue,
     Parameters,
     Perception,
     Regions,
+    Role,
     SeatSelection,
 )
 
-LEAST = 0.05  # salience, and share of votes, below which nobody falls who takes a position; assumption
+LEAST = 0.05  # salience, and share of votes, of whoever has a say at the least; assumption
+UNLIMITED = -1
 NEVER = 2.0  # share of the room that settles an issue on its own: nothing is agreed until everything is
 FAR = 1.0  # confidence bound: in a room one hears everybody, however far apart
 
@@ -46,13 +46,13 @@ FAR = 1.0  # confidence bound: in a room one hears everybody, however far apart
 def parameters(table: Table, proposal: Proposal, settings: Settings) -> Parameters:
     """Put a proposal on the table."""
     rule = decision(table, proposal, settings.rounds)
-    people = int(delegates(table, settings).sum())
+    alike = needs_unanimity(proposal)
     return Parameters(
         issue=_issue(table),
-        groups=_groups(table),
-        actors=_actors(table, settings),
+        groups=_groups(table, settings),
+        actors=_actors(table, settings, alike),
         regions=Regions(np.zeros(1), np.ones(1), np.ones(1)),
-        convening=_convening(roles(table, is_codecided(proposal))),
+        convening=_convening(len(table.votes)),
         goals=Goals(rounds=0, quota=NEVER, reopen_quota=NEVER, width=1.0, relitigation=0.0),
         deliberation=_deliberation(settings),
         drafting=Drafting(
@@ -67,14 +67,14 @@ def parameters(table: Table, proposal: Proposal, settings: Settings) -> Paramete
         concession=Concession(
             aspiration=settings.aspiration,
             exponent=settings.exponent,
-            audience_cost=settings.resolve,
+            audience_cost=0.0,
             fatigue=0.0,
             attrition=0.0,
             support_margin=1.0,
         ),
         decision=consent(rule, settings.consent),
         fallback=rule,
-        implementation=_nothing_after(people),
+        implementation=_nothing_after(len(table.votes)),
         perception=Perception(1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0),
         clock=Clock(rounds_per_month=1.0, hours_per_round=1.0),
     )
@@ -87,52 +87,48 @@ def middle(table: Table) -> Array:
 
 def _issue(table: Table) -> Issue:
     known = np.where(np.isnan(table.reference), middle(table), table.reference)
-    dimensions = len(known) + 1
     return Issue(
-        status_quo=np.append(known, 0.0),
-        optimum_mean=np.full(dimensions, 0.5),
-        optimum_sd=np.zeros(dimensions),
+        status_quo=known,
+        optimum_mean=np.full(len(known), 0.5),
+        optimum_sd=np.zeros(len(known)),
         common_value_share=0.0,
         interlinkage=0.0,
         interlinkage_strength=0.0,
     )
 
 
-def delegates(table: Table, settings: Settings) -> Ints:
-    """Return (actors,) how many people each has in the room."""
-    weight = np.where(table.is_parliament | table.is_commission, settings.institutions, 1.0)
-    power = weight * table.votes**settings.voice * table.salience.mean(axis=1)
-    shares = power / power.sum() if power.any() else np.full(len(power), 1 / len(power))
-    return np.maximum(1, np.rint(settings.people * shares)).astype(np.int64)
-
-
-def _actors(table: Table, settings: Settings) -> Actors:
-    number = delegates(table, settings)
+def _actors(table: Table, settings: Settings, alike: bool) -> Actors:
     wanted = np.where(np.isnan(table.positions), np.nanmedian(table.positions, axis=0), table.positions)
-    cares = np.where(np.isnan(table.positions), 0.0, np.maximum(table.salience, LEAST))
-    weights = np.hstack([cares, np.full((len(cares), 1), settings.failure)])
-    weights /= weights.sum(axis=1, keepdims=True)
-    people = int(number.sum())
+    cares = _cares(table)
+    number = len(cares)
     return Actors(
-        group=np.repeat(np.arange(len(number)), number),
-        ideal=np.repeat(np.hstack([wanted, np.ones((len(wanted), 1))]), number, axis=0),
-        ideal_error=np.full(people, settings.error),
-        salience=np.repeat(weights, number, axis=0),
-        affectedness=np.ones(people),
-        resources=np.repeat(1 / number, number),
-        operator_weight=np.full(people, 1 / people),
-        region=np.zeros(people, np.int64),
-        population_weight=np.repeat(table.votes / number, number),
+        group=np.arange(number),
+        ideal=wanted,
+        ideal_error=np.full(number, settings.error),
+        salience=cares / cares.sum(axis=1, keepdims=True),
+        affectedness=cares.max(axis=1),
+        resources=np.ones(number) if alike else np.maximum(table.votes, LEAST),
+        operator_weight=np.full(number, 1 / number),
+        region=np.zeros(number, np.int64),
+        population_weight=table.votes,
     )
 
 
-def _level(table: Table) -> Array:
-    """Return (actors,) how much each cares for the proposal: for the issue it cares most about."""
-    return np.maximum(table.salience.max(axis=1), LEAST)
+def _cares(table: Table) -> Array:
+    """Return (actors, issues) salience, 0 where somebody has no say."""
+    return np.where(np.isnan(table.positions), 0.0, np.maximum(table.salience, LEAST))
 
 
-def _groups(table: Table) -> Groups:
-    groups, dimensions = len(table.votes), table.positions.shape[1] + 1
+def _breakdown_costs(table: Table, settings: Settings) -> Array:
+    """Return (actors,) in utility units, one being what an actor cares for: who cares less loses more."""
+    if settings.breakdown < 0:
+        return np.full(len(table.votes), -1.0)
+    issues = table.positions.shape[1]
+    return np.asarray(settings.breakdown * issues / _cares(table).sum(axis=1))
+
+
+def _groups(table: Table, settings: Settings) -> Groups:
+    groups, dimensions = table.positions.shape
     none, one, table_of_none = np.zeros(groups), np.ones(groups), np.zeros((groups, dimensions))
     return Groups(
         size=np.zeros(groups, np.int64),
@@ -150,7 +146,8 @@ def _groups(table: Table) -> Groups:
         implementation_cost_mean=none,
         implementation_cost_sd=none,
         institutional_trust=np.full(groups, 0.5),
-        accountability=_level(table),
+        accountability=none,
+        breakdown_cost=_breakdown_costs(table, settings),
         civic=one,
         region_share=np.ones((groups, 1)),
         population_weight=one,
@@ -158,13 +155,13 @@ def _groups(table: Table) -> Groups:
     )
 
 
-def _convening(role: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Convening:
+def _convening(actors: int) -> Convening:
     """Let everybody in, always."""
-    none, nobody = np.zeros(4), np.zeros(len(role), np.int64)
+    none, nobody = np.zeros(4), np.zeros(actors, np.int64)
     return Convening(
-        role=role,
+        role=nobody + int(Role.DECIDE),
         efficacy=np.ones(4),
-        seats=nobody - 1,
+        seats=nobody + UNLIMITED,
         seat_selection=int(SeatSelection.LOT),
         placebo=nobody,
         barrier=none,
@@ -178,13 +175,13 @@ def _convening(role: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Convening:
 
 
 def _deliberation(settings: Settings) -> Deliberation:
-    """Negotiators talk: a neutral presidency drafts, nobody argues about facts, all trust alike."""
+    """Negotiators talk: the presidency mediates, nobody argues about facts, all trust alike."""
     return Deliberation(
         slots=settings.slots,
         working_groups=1,
-        status_exponent=0.0,
+        status_exponent=1.0,
         pivot_exponent=1.0,
-        editor=int(Editor.NEUTRAL),
+        editor=int(Editor.MEDIATOR if settings.mediated else Editor.NEUTRAL),
         facilitation=0.0,
         favoured_group=-1,
         strategic_omission=0.0,

@@ -12,6 +12,7 @@ from simulation.scenario.schema.actor import Actor
 from simulation.scenario.schema.group import Group
 from simulation.scenario.schema.population import Population
 
+STATUS_QUO_STANDS = -1.0  # how Groups write that a breakdown leaves the status quo
 LEAST_RESOURCES = 0.05  # floor of an actor's resources from its capability (assumption)
 
 
@@ -35,6 +36,7 @@ def groups_parameters(scenario: Scenario) -> Groups:
         implementation_cost_sd=column([group.implementation_cost.sd for group in groups]),
         institutional_trust=column([group.institutional_trust for group in groups]),
         accountability=column([group.accountability for group in groups]),
+        breakdown_cost=column([breakdown_cost(group) for group in groups]),
         civic=column([group.civic for group in groups]),
         region_share=array([region_row(group, scenario.population) for group in groups]),
         population_weight=column([group.population_weight for group in groups]),
@@ -46,6 +48,11 @@ def group_sizes(population: Population) -> Ints:
     """Return how many people are drawn from each group; named actors are not counted."""
     shares = [float(group.share or 0) for group in population.groups.values()]
     return integers(largest_remainder(shares, population.total - len(population.actors)))
+
+
+def breakdown_cost(group: Group) -> float:
+    """Return what a breakdown costs a member; a negative number where it leaves the status quo."""
+    return STATUS_QUO_STANDS if group.breakdown_cost is None else float(group.breakdown_cost)
 
 
 def operator_shares(population: Population) -> Floats:

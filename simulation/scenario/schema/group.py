@@ -69,6 +69,12 @@ class Group(Section):
     implementation_cost: ImplementationCost = ImplementationCost()
     institutional_trust: Share = number(0.5, "Fairness expected of the process beforehand", unit="share")
     accountability: Share = number(0.5, "How far members answer to an audience at home", unit="share")
+    breakdown_cost: NonNegative | None = number(
+        None,
+        "What ending without agreement leaves a member below writing the text itself; "
+        "left out: the status quo stands, with what it is worth to each",
+        unit="utility",
+    )
     civic: NonNegative = number(0.02, "Willingness to attend apart from any stake", unit="utility")
     regions: dict[Name, Share] | None = Field(
         None, description="Share of members who live in each region; the regions' own shares if left out"

@@ -19,8 +19,10 @@ PLAIN_ENDINGS = get_args(Ending)
 class Facilitation(Section):
     """Who holds the pen and gives the floor."""
 
-    editor: Literal["neutral", "biased", "none"] = choice(
-        "neutral", "Whom the editor serves, if there is one"
+    editor: Literal["neutral", "mediator", "biased", "none"] = choice(
+        "neutral",
+        "Who holds the pen: one who seeks the consents that the rule needs, one who spares whoever would "
+        "lose most, one who serves a group, or nobody",
     )
     skill: Share = number(
         0.6, "How often the floor goes to the least heard instead of the mighty", unit="share"
