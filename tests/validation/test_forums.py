@@ -11,11 +11,18 @@ from simulation.validation.checks.forums import CHECKS, FILE
 from simulation.validation.data import absent, advice, data_path
 from simulation.validation.forums import read_forums, score_forums
 from simulation.validation.forums.__main__ import main
-from simulation.validation.forums.predicting import simulation, spread_left
+from simulation.validation.forums.fitted import ALL, WITHOUT, fitted_elsewhere
+from simulation.validation.forums.predicting import nothing, plain, simulation, spread_left
 from simulation.validation.forums.scoring import averaged
 from simulation.validation.forums.setting import forum_parameters
 from simulation.validation.forums.simulating import simulate
-from simulation.validation.forums.variants import WEIGHTS, _believing, fitted_beliefs
+from simulation.validation.forums.variants import (
+    ALONE,
+    ALONE_DRAWN_IN,
+    VARIANTS,
+    asked_again,
+    asked_again_toward_mean,
+)
 
 HEADER = "study,survey,case,data_type,stage_id,stage,pnum,C1,C2,C3,P1,P2,P3"
 
@@ -110,7 +117,8 @@ def test_the_share_toward_the_mean_is_found_on_other_forums(tmp_path):
     forums = [lines(name, BEFORE, halved) for name in ("one", "two", "three")]
     path = written(tmp_path, *forums, lines("odd", BEFORE, BEFORE))
     scores = score_forums(path, replicates=2)
-    assert spread_left(scores.forums, policies=False) == pytest.approx(0.5)
+    unmoved = [nothing(forum) for forum in scores.forums]
+    assert spread_left(scores.forums, unmoved, policies=False) == pytest.approx(0.5)
     errors = scores.errors("toward_mean").spread
     assert errors[:3] == pytest.approx(0)
     assert errors[3] > 5  # fitted on the others: the odd one is not looked at
@@ -125,8 +133,9 @@ def test_nothing_changes_is_right_where_nothing_changed(tmp_path):
 def test_a_prediction_does_not_know_the_answers_after(tmp_path):
     one = read_forums(written(tmp_path, lines("one", BEFORE, BEFORE)))[0]
     other = read_forums(written(tmp_path, lines("one", BEFORE, BEFORE[::-1])))[0]
-    assert simulation(one, 3).mean.tolist() == simulation(other, 3).mean.tolist()
-    assert simulation(one, 3).spread.tolist() == simulation(other, 3).spread.tolist()
+    for predicted in (simulation(one, 3, ALL), simulation(other, 3, ALL)), (plain(one, 3), plain(other, 3)):
+        assert predicted[0].mean.tolist() == predicted[1].mean.tolist()
+        assert predicted[0].spread.tolist() == predicted[1].spread.tolist()
 
 
 def test_without_arguments_and_accommodation_everybody_answers_as_before(tmp_path):
@@ -161,12 +170,37 @@ def test_one_exchange_by_hand(tmp_path):
     assert 100 * simulate(forum, p, 1)[0, :, 0] == pytest.approx([round(40 + moved), round(60 - moved)])
 
 
-def test_how_firm_beliefs_are_is_found_on_other_forums(tmp_path):
-    """Where spreads stay, beliefs must be firm: the heaviest weight, unless the others say otherwise."""
-    still = [lines(name, BEFORE, BEFORE) for name in ("one", "two", "three")]
-    forums = read_forums(written(tmp_path, *still))
-    firm = [simulation(forum, 4, variation=_believing(max(WEIGHTS))).spread for forum in forums]
-    assert [moments.spread.tolist() for moments in fitted_beliefs(forums, 4)] == [x.tolist() for x in firm]
+def test_a_forum_that_was_fitted_gets_the_numbers_of_other_surveys_and_any_other_those_of_all(tmp_path):
+    (stranger,) = read_forums(written(tmp_path, lines("one", BEFORE, BEFORE)))
+    assert fitted_elsewhere(stranger) == ALL
+    for (survey, name), fit in WITHOUT.items():
+        assert fitted_elsewhere(stranger._replace(survey=survey, name=name)) == fit
+
+
+def test_forums_of_one_survey_share_what_was_fitted_without_it():
+    for survey in {survey for survey, _ in WITHOUT}:
+        assert len({fit for (other, _), fit in WITHOUT.items() if other == survey}) == 1
+    assert (
+        len(set(WITHOUT.values())) > 1
+    )  # leaving a survey out makes a difference: the numbers are not those of all
+
+
+def test_the_version_with_nothing_fitted_is_reported_beside(tmp_path):
+    scores = score_forums(written(tmp_path, lines("one", BEFORE, BEFORE)), replicates=2)
+    assert {row["method"] for row in scores.rows()} == {"nothing", "toward_mean", "simulation", "plain"}
+
+
+def test_the_rival_that_knows_of_errors_finds_its_share_on_other_forums(tmp_path):
+    halved = drawn_together(BEFORE, 0.5)
+    forums = read_forums(written(tmp_path, *(lines(name, BEFORE, halved) for name in ("one", "two"))))
+    again, moved = asked_again(forums, 4), asked_again_toward_mean(forums, 4)
+    left = moved[0].spread[:3] / again[0].spread[:3]
+    assert left == pytest.approx(spread_left(forums[1:], again[1:], policies=False))
+    assert left[0] < 0.9
+
+
+def test_variants_hold_what_deliberation_is_compared_with():
+    assert {ALONE, ALONE_DRAWN_IN} < set(VARIANTS)
 
 
 def test_intervals_leave_out_forums_without_such_items():
@@ -194,6 +228,12 @@ def test_checks_run_on_the_real_forums(check):
     verdict = check.run(Effort.QUICK)
     assert verdict.measured
     assert verdict.rows
+
+
+def test_every_real_forum_has_numbers_of_its_own():
+    if absent([FILE]):
+        pytest.skip(advice([FILE]))
+    assert {(forum.survey, forum.name) for forum in read_forums(data_path(FILE))} == set(WITHOUT)
 
 
 def test_the_real_forums_are_read_completely():

@@ -1,39 +1,47 @@
 """Sixteen real deliberations: does the model say what becomes of spreads and of means?
 
-The model starts from answers given before and knows nothing of those given after; parameters are at shipped
-defaults, none fitted on these data. Which way a mean moves is hardly in answers given before: they tell how
-considerations and policies hang together and which side has the majority, but not what people are going to
-learn from experts, documents and each other.
+The model starts from answers given before and knows nothing of those given after. Three numbers (how much an
+answer errs, how firm beliefs are, how far people give in) are fitted, for each forum on the forums of other
+surveys. So it has been since a first look: at shipped defaults, with answers taken at their word, the same
+checks had failed. That version is kept as *plain* and reported beside. Criteria and rivals are those of the
+first look.
+
+Which way a mean moves is hardly in answers given before: they tell how considerations and policies hang
+together and which side has the majority, but not what people are going to learn from experts, documents and
+each other.
 """
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulation.parameters import Floats
-from simulation.scenario.schema.learning import Arguments
 from simulation.validation.check import Check, Verdict
 from simulation.validation.data import data_path
 from simulation.validation.effort import Effort
 from simulation.validation.forums import Scores, score_forums
-from simulation.validation.forums.predicting import observed
+from simulation.validation.forums.comparing import (
+    away_from_middle,
+    beyond_chance,
+    gained,
+    kept_spread,
+    mean_shifts,
+    real_shift,
+)
+from simulation.validation.forums.drawing import draw_errors, draw_pairs
 from simulation.validation.forums.scoring import averaged
-from simulation.validation.forums.variants import FITTED, VARIANTS
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+from simulation.validation.forums.variants import ALONE, ALONE_DRAWN_IN, VARIANTS
 
 FILE = "deliberation/forums_pre_post.csv"
-ARGUMENT = 1 / float(Arguments().prior_precision)  # weight of one, against earlier beliefs
+SINCE = (
+    "Three numbers are fitted on forums of other surveys; this was changed after a first look, when shipped "
+    "defaults had failed."
+)
 SOURCE = (
     "Answers before and after 16 deliberative forums, github.com/gumbelino/deliberr; on such questionnaires: "
     "Niemeyer, Veri, Dryzek and Bächtiger (2024), American Political Science Review 118 (recalled)"
 )
-REAL, SIMULATED = "#c1121f", "#2a6f97"
 LOWEST_SHIFT, HIGHEST_SHIFT = 3.0, 15.0  # points: "several to 15" (E17)
-CHANCE = 0.05
 ENOUGH = 0.75  # of the forums; assumption
 
 
@@ -43,19 +51,19 @@ def _scored(effort: Effort, variants: bool = False) -> Scores:
 
 def _spread(effort: Effort) -> Verdict:
     scores = _scored(effort, variants=True)
-    own, unchanged = scores.errors("simulation"), scores.errors("nothing")
-    gain = averaged(own.spread - unchanged.spread)
-    fitted = averaged(scores.errors(FITTED).spread - unchanged.spread)
+    gain = gained(scores, "simulation", "nothing")
     kept = kept_spread(scores)
     return Verdict(
         passed=gain.high < 0,
-        measured=f"error {averaged(own.spread)} points, {gain} against no change",
+        measured=f"error {averaged(scores.errors('simulation').spread)} points, {gain} against no change",
         detail=(
+            f"{SINCE} They still do: {gained(scores, 'plain', 'nothing')} against no change. "
             f"Spreads really fell to {averaged(kept[0])} of what they were; in the model to "
-            f"{averaged(kept[1])}. There an argument weighs {ARGUMENT:g} times what people believed before, "
-            "and listeners converge on considerations as on facts. With that weight fitted on the other "
-            f"forums, the difference is {fitted}. Other lengths, no arguments and no accommodation are in "
-            "the table, unfitted."
+            f"{averaged(kept[1])}. Most of the gain is knowing that people do not answer alike twice: with "
+            "nobody moved at all it is "
+            f"{gained(scores, ALONE, 'nothing')}. What deliberation adds to that is "
+            f"{gained(scores, 'simulation', ALONE)}; against x % toward the mean in its place, "
+            f"{gained(scores, 'simulation', ALONE_DRAWN_IN)}."
         ),
         rows=scores.rows(),
         draw=partial(draw_pairs, 100 * kept[0], 100 * kept[1], "spread after, % of that before", "forums"),
@@ -64,16 +72,17 @@ def _spread(effort: Effort) -> Verdict:
 
 def _baseline(effort: Effort) -> Verdict:
     scores = _scored(effort)
-    gain = averaged(scores.errors("simulation").spread - scores.errors("toward_mean").spread)
+    gain = gained(scores, "simulation", "toward_mean")
     rows = [row for row in scores.rows() if row["items"] == "all"]
+    error = {method: averaged(scores.errors(method).spread) for method in scores.predicted}
     return Verdict(
         passed=gain.high < 0,
         measured=f"{gain} points against x % toward the mean",
         detail=(
-            "Everybody moving x % toward the mean errs by "
-            f"{averaged(scores.errors('toward_mean').spread)}, no change by "
-            f"{averaged(scores.errors('nothing').spread)}, the model by "
-            f"{averaged(scores.errors('simulation').spread)} points of 100."
+            f"{SINCE} Everybody moving x % toward the mean errs by {error['toward_mean']}, no change by "
+            f"{error['nothing']}, the model by {error['simulation']}, at shipped defaults by "
+            f"{error['plain']} points of 100. This rival takes answers at their word; forums-spread has one "
+            "that does not."
         ),
         rows=tuple(rows),
         draw=partial(draw_errors, scores),
@@ -92,7 +101,8 @@ def _means(effort: Effort) -> Verdict:
             f"Means really moved by {averaged(real_shift(scores))} points; beyond chance (paired t, 5 %) in "
             f"{averaged(beyond_chance(scores))} of the items, and away from the middle of the scale in "
             f"{averaged(away_from_middle(scores))}. The model has no news from outside the room: it expects "
-            "next to no change, in directions of a coin."
+            "next to no change, in directions of a coin. At shipped defaults: "
+            f"{averaged(scores.errors('plain').direction)}. {SINCE}"
         ),
         rows=tuple(scores.rows()),
         draw=partial(draw_pairs, real, expected, "change of an item's mean, points", "items"),
@@ -102,15 +112,17 @@ def _means(effort: Effort) -> Verdict:
 def _shift(effort: Effort) -> Verdict:
     scores = _scored(effort)
     real = real_shift(scores)
-    simulated = np.array([moments.shift for moments in scores.predicted["simulation"]])
+    simulated, plain = (
+        np.array([moments.shift for moments in scores.predicted[name]]) for name in ("simulation", "plain")
+    )
     within = [float(np.mean((x >= LOWEST_SHIFT) & (x <= HIGHEST_SHIFT))) for x in (real, simulated)]
     return Verdict(
         passed=min(within) >= ENOUGH,
         measured=f"{averaged(simulated)} points in the model, {averaged(real)} in fact",
         detail=(
             f"Between {LOWEST_SHIFT:g} and {HIGHEST_SHIFT:g} points: {within[0]:.0%} of the real forums, "
-            f"{within[1]:.0%} of the simulated ones. In the model a mean moves because few speak, by chance; "
-            "part of the real change is that people do not answer alike twice."
+            f"{within[1]:.0%} of the simulated ones. In the model a mean moves because people do not answer "
+            f"alike twice and because few speak, by chance; at shipped defaults by {averaged(plain)}. {SINCE}"
         ),
         rows=tuple(
             {"forum": forum.name, "people": len(forum.before), "real": round(r, 2), "simulated": round(s, 2)}
@@ -118,75 +130,6 @@ def _shift(effort: Effort) -> Verdict:
         ),
         draw=partial(draw_pairs, real, simulated, "mean change of means, points", "forums"),
     )
-
-
-def kept_spread(scores: Scores) -> Floats:
-    """Return (2, forums) the share of its spread that a forum kept: really, and in the model."""
-    rows = []
-    for forum, expected in zip(scores.forums, scores.predicted["simulation"], strict=True):
-        before, after = observed(forum)
-        total = before.spread.sum()
-        rows.append((after.spread.sum() / total, expected.spread.sum() / total))
-    return np.array(rows, dtype=np.float64).T
-
-
-def real_shift(scores: Scores) -> Floats:
-    """Return (forums,) how far means moved on average, in points of 100."""
-    return np.array([observed(forum)[1].shift for forum in scores.forums])
-
-
-def mean_shifts(scores: Scores) -> tuple[Floats, Floats]:
-    """Return the change of every item's mean over all forums: really, and as the model expects it."""
-    pairs = [
-        (after.mean - before.mean, expected.mean - before.mean)
-        for forum, expected in zip(scores.forums, scores.predicted["simulation"], strict=True)
-        for before, after in [observed(forum)]
-    ]
-    real, simulated = zip(*pairs, strict=True)
-    return np.concatenate(real), np.concatenate(simulated)
-
-
-def beyond_chance(scores: Scores) -> Floats:
-    """Return (forums,) the share of items whose mean moved more than 19 in 20 would without any change."""
-    from scipy.stats import ttest_rel
-
-    shares = []
-    for forum in scores.forums:
-        found = ttest_rel(forum.after, forum.before, nan_policy="omit").pvalue
-        shares.append(float(np.mean(np.asarray(found) < CHANCE)))
-    return np.array(shares)
-
-
-def away_from_middle(scores: Scores) -> Floats:
-    """Return (forums,) the share of items whose mean moved further to the side on which it was."""
-    shares = []
-    for forum in scores.forums:
-        before, after = observed(forum)
-        shares.append(float(np.mean((after.mean - before.mean) * (before.mean - 50) > 0)))
-    return np.array(shares)
-
-
-def draw_pairs(real: Floats, simulated: Floats, what: str, dots: str, axes: "Axes") -> None:
-    """Draw what happened against what the model says, with the line on which both agree."""
-    ends = [float(min(real.min(), simulated.min())), float(max(real.max(), simulated.max()))]
-    axes.plot(ends, ends, color="0.6", lw=1, zorder=0)
-    size, see_through = (9, 0.35) if len(real) > 50 else (28, 0.8)
-    axes.scatter(real, simulated, s=size, color=SIMULATED, alpha=see_through, lw=0)
-    axes.set(xlabel=f"really: {what}", ylabel="in the model")
-    axes.text(0.02, 0.98, f"{len(real)} {dots}", transform=axes.transAxes, va="top", color="0.4")
-
-
-def draw_errors(scores: Scores, axes: "Axes") -> None:
-    """Draw the error of each method's spreads with its interval."""
-    names = {"nothing": "nothing changes", "toward_mean": "x % to the mean", "simulation": "the model"}
-    for place, name in enumerate(names):
-        error = averaged(scores.errors(name).spread)
-        color = SIMULATED if name == "simulation" else "0.45"
-        axes.plot([error.low, error.high], [place, place], color=color, lw=2)
-        axes.plot(error.value, place, "o", color=color)
-    axes.set_yticks(range(len(names)), list(names.values()))
-    axes.set(xlabel="error of the spread after, points of 100", ylim=(len(names) - 0.5, -0.5))
-    axes.set_xlim(left=0)
 
 
 def _check(

@@ -4,9 +4,13 @@
 |---|---|
 | `reading` | the file: forums, participants, considerations, policies |
 | `setting` | a forum as the model sees it: the mapping, and what is assumed |
+| `answering` | answers err: the attitudes behind them |
+| `fitted` | three numbers, for each forum fitted on other surveys |
 | `simulating` | the engine's deliberation, started from those answers |
-| `predicting` | two baselines, and the simulation |
+| `predicting` | two baselines, the simulation, and the same with nothing fitted |
+| `variants` | one thing changed |
 | `scoring` | errors with intervals: `score_forums(path)` |
+| `comparing`, `drawing` | the numbers and pictures of the checks |
 """
 
 from simulation.validation.forums.reading import Forum, read_forums

@@ -12,7 +12,8 @@ import numpy as np
 
 from simulation.forecast.scoring.resampling import interval, resample
 from simulation.parameters import Floats
-from simulation.validation.forums.predicting import Moments, nothing, observed, simulation, toward_mean
+from simulation.validation.forums.fitted import fitted_elsewhere
+from simulation.validation.forums.predicting import Moments, nothing, observed, plain, simulation, toward_mean
 from simulation.validation.forums.reading import Forum, read_forums
 
 KINDS = ("all", "considerations", "policies")
@@ -75,7 +76,7 @@ def score_forums(
     ----------
     path
         A table as `reading` describes it; nothing of it is fitted but the x of `toward_mean`, for each forum
-        on the others.
+        on the others. The numbers of the simulation were fitted beforehand, on forums of other surveys.
     replicates
         Runs a forum.
     variants
@@ -90,7 +91,8 @@ def score_forums(
     predicted: dict[str, Sequence[Moments]] = {
         "nothing": [nothing(forum) for forum in forums],
         "toward_mean": [toward_mean(f, [other for other in forums if other is not f]) for f in forums],
-        "simulation": [simulation(forum, replicates) for forum in forums],
+        "simulation": [simulation(forum, replicates, fitted_elsewhere(forum)) for forum in forums],
+        "plain": [plain(forum, replicates) for forum in forums],
     }
     for name, predict in (variants or {}).items():
         predicted[name] = predict(forums, replicates)

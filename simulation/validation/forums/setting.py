@@ -11,7 +11,10 @@ The mapping
 - What was not asked (salience, resources, affectedness) is drawn as for everybody in the model.
 - A forum is facilitated, advises by simple majority at its end, and lasts `ROUNDS` meeting cycles of a day.
 
-All else is at shipped defaults. The file does not say how long forums lasted: three days is an *assumption*.
+An answer may err: then beliefs and ideals are not the answers themselves but drawn from what they tell
+(`answering`). How much it errs, how firm earlier beliefs are and how far people give in is fitted (`fitted`);
+all else is at shipped defaults. The file does not say how long forums lasted: three days is an *assumption*,
+which the fitted firmness of beliefs makes good for (more days, firmer beliefs).
 """
 
 import numpy as np

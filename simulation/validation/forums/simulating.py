@@ -1,11 +1,14 @@
 """The engine's own deliberation, started from what real people answered.
 
-    populate → answers put into the arrays → deliberate → beliefs and ideals as answers again
+    populate → attitudes put into the arrays → deliberate → beliefs and ideals as answers again
 
 Both phases are those of every run (`simulation.engine.batch`); the only thing done in between is to write
-answers over the positions that `populate` drew.
+attitudes over the positions that `populate` drew. With an unreliability of 0, attitudes are the answers
+before; otherwise they are drawn from what those answers tell (`answering`), and answers after err anew by as
+much.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -15,14 +18,16 @@ from simulation.engine.deliberation import deliberate
 from simulation.parameters import Floats, Parameters
 from simulation.reference import pack
 from simulation.state import State, allocate, allocate_history
+from simulation.validation.forums.answering import attitudes_behind
 from simulation.validation.forums.reading import Forum
 from simulation.validation.forums.setting import answers_before
 
 SEED = 1
+type Draw = Callable[[np.random.Generator], Floats]
 
 
-def simulate(forum: Forum, parameters: Parameters, replicates: int) -> Floats:
-    """Deliberate again and again from the same answers; who speaks and who has arguments is drawn anew.
+def simulate(forum: Forum, parameters: Parameters, replicates: int, unreliability: float = 0.0) -> Floats:
+    """Deliberate again and again; who speaks, who has arguments and how answers err is drawn anew.
 
     Returns
     -------
@@ -32,27 +37,36 @@ def simulate(forum: Forum, parameters: Parameters, replicates: int) -> Floats:
     state = allocate(parameters)
     history = allocate_history(parameters, state, traced=False)
     p, s, h = pack(parameters), pack(state), pack(history)
+    draw = _attitudes(forum, unreliability)
+    answers = []
+    for replicate in range(replicates):
+        chance = np.random.default_rng((SEED, replicate))
+        start = draw(chance)
+        error = unreliability * chance.standard_normal(start.shape)
+        _deliberation(start, state, p, s, h, replicate)
+        answers.append(as_answers(forum, state.belief + error, state.ideal + error))
+    return np.array(answers)
+
+
+def _attitudes(forum: Forum, unreliability: float) -> Draw:
+    if unreliability > 0:
+        return attitudes_behind(forum, unreliability).drawn
     answers = answers_before(forum)
-    return np.array(
-        [_deliberation(forum, answers, state, p, s, h, replicate) for replicate in range(replicates)]
-    )
+    return lambda _chance: answers
 
 
-def _deliberation(
-    forum: Forum, answers: Floats, state: State, p: Any, s: Any, h: Any, replicate: int
-) -> Floats:
+def _deliberation(attitudes: Floats, state: State, p: Any, s: Any, h: Any, replicate: int) -> None:
     populate(p, s, SEED, replicate)
-    seat(state, answers)
+    seat(state, attitudes)
     deliberate(p, s, h, SEED, replicate)
-    return as_answers(forum, state.belief, state.ideal)
 
 
-def seat(state: State, answers: Floats) -> None:
-    """Let everybody believe and want what it answered, and say so where it has an argument."""
-    state.first_ideal[:] = answers
-    state.ideal[:] = answers
-    state.belief[:] = answers
-    state.claim[:] = np.where(state.holds == 1, answers, 0.0)
+def seat(state: State, attitudes: Floats) -> None:
+    """Let everybody believe and want what it brings along, and say so where it has an argument."""
+    state.first_ideal[:] = attitudes
+    state.ideal[:] = attitudes
+    state.belief[:] = attitudes
+    state.claim[:] = np.where(state.holds == 1, attitudes, 0.0)
 
 
 def as_answers(forum: Forum, belief: Floats, ideal: Floats) -> Floats:

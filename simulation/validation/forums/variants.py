@@ -1,51 +1,69 @@
-"""The same forums with one thing changed: how long they last, what moves people, how sure they are.
+"""The same forums with one thing changed: how long they last, what moves people, how their answers are read.
 
-None of these numbers goes back into the model: they say what the result depends on. One is fitted on the
-other forums, as x of the baseline is: how many arguments weigh as much as what people believed before.
+None of these is chosen for doing well: they say what the result depends on. All have the numbers fitted on
+other surveys.
 """
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-
 from simulation.parameters import Parameters
-from simulation.validation.forums.predicting import Moments, Variation, simulation
+from simulation.validation.forums.fitted import fitted_elsewhere
+from simulation.validation.forums.predicting import Moments, Variation, drawn_in, simulation
 from simulation.validation.forums.reading import Forum
-from simulation.validation.forums.scoring import Method, errors
+from simulation.validation.forums.scoring import Method
 from simulation.validation.forums.setting import ROUNDS
 
-FITTED = "earlier beliefs fitted"
-WEIGHTS = (0.5, 1.0, 2.0, 3.0, 4.0, 6.0, 8.0)  # arguments; .5 is the default
+ALONE = "no deliberation"
+ALONE_DRAWN_IN = "no deliberation, x % to the mean"
 
 
 def _changed(rounds: int = ROUNDS, variation: Variation | None = None) -> Method:
-    return lambda forums, replicates: [simulation(forum, replicates, rounds, variation) for forum in forums]
+    return lambda forums, replicates: [
+        simulation(forum, replicates, fitted_elsewhere(forum), rounds, variation) for forum in forums
+    ]
 
 
-def _without_arguments(p: Parameters) -> Parameters:
+def without_arguments(p: Parameters) -> Parameters:
+    """Let nobody know anything that others do not."""
     return p._replace(groups=p.groups._replace(expertise=0.0 * p.groups.expertise))
 
 
-def _without_accommodation(p: Parameters) -> Parameters:
+def without_accommodation(p: Parameters) -> Parameters:
+    """Let nobody give in to others."""
     return p._replace(deliberation=p.deliberation._replace(susceptibility=0.0))
 
 
-def _believing(weight: float) -> Variation:
-    return lambda p: p._replace(deliberation=p.deliberation._replace(prior_precision=weight))
+def without_deliberation(p: Parameters) -> Parameters:
+    """Let nobody be moved: what remains is that people do not answer alike twice."""
+    return without_accommodation(without_arguments(p))
 
 
-def fitted_beliefs(forums: Sequence[Forum], replicates: int) -> Sequence[Moments]:
-    """Predict each forum with the weight of earlier beliefs that gives the best spreads on the others."""
-    tried = [_changed(variation=_believing(weight))(forums, replicates) for weight in WEIGHTS]
-    error = np.array([errors(forums, moments, "all").spread for moments in tried])
-    elsewhere = error.sum(axis=1, keepdims=True) - error  # (weights, forums)
-    return [tried[best][k] for k, best in enumerate(elsewhere.argmin(axis=0).tolist())]
+def asked_again(forums: Sequence[Forum], replicates: int) -> Sequence[Moments]:
+    """Predict from the error of answers alone."""
+    return _changed(variation=without_deliberation)(forums, replicates)
+
+
+def asked_again_toward_mean(forums: Sequence[Forum], replicates: int) -> Sequence[Moments]:
+    """Predict the same, then move all x % toward the mean: the rival that knows of errors of measurement."""
+    again = asked_again(forums, replicates)
+    moved = []
+    for k, (forum, moments) in enumerate(zip(forums, again, strict=True)):
+        others = [other for other in range(len(forums)) if other != k]
+        moved.append(drawn_in(forum, moments, [forums[o] for o in others], [again[o] for o in others]))
+    return moved
+
+
+def _at_their_word(forums: Sequence[Forum], replicates: int) -> Sequence[Moments]:
+    sure = [fitted_elsewhere(forum)._replace(unreliability=0.0) for forum in forums]
+    return [simulation(forum, replicates, fit) for forum, fit in zip(forums, sure, strict=True)]
 
 
 VARIANTS: Mapping[str, Method] = {
+    ALONE: asked_again,
+    ALONE_DRAWN_IN: asked_again_toward_mean,
+    "answers at their word": _at_their_word,
     "one day": _changed(rounds=1),
     "ten days": _changed(rounds=10),
-    "no arguments": _changed(variation=_without_arguments),
-    "no accommodation": _changed(variation=_without_accommodation),
-    FITTED: fitted_beliefs,
+    "no arguments": _changed(variation=without_arguments),
+    "no accommodation": _changed(variation=without_accommodation),
 }
