@@ -1,0 +1,51 @@
+"""From losses to numbers: the plateau of the best candidates, on all forums, on some, and on others drawn."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from simulation.forecast.scoring.resampling import resample
+from simulation.parameters import Floats
+from simulation.validation.forums.reading import Forum
+
+BEST = 0.125  # share of candidates that are averaged: the plateau, not the peak
+DRAWN = 1000
+
+
+def chosen(shares: Floats, losses: Floats, counts: Floats) -> Floats:
+    """Return the middle of the best candidates, as shares of the ranges.
+
+    Parameters
+    ----------
+    shares
+        (candidates, numbers).
+    losses
+        (candidates, forums).
+    counts
+        (forums,) how often each forum counts.
+    """
+    return np.asarray(shares[_best(losses, counts)].mean(axis=0))
+
+
+def plateau(shares: Floats, losses: Floats, counts: Floats) -> Floats:
+    """Return (2, numbers) the ends between which nine in ten of the best candidates lie."""
+    return np.asarray(np.quantile(shares[_best(losses, counts)], [0.05, 0.95], axis=0))
+
+
+def _best(losses: Floats, counts: Floats) -> np.ndarray:
+    order = np.argsort(losses @ counts, kind="stable")
+    return np.asarray(order[: max(1, round(BEST * len(order)))])
+
+
+def elsewhere(forums: Sequence[Forum], left_out: str) -> Floats:
+    """Return (forums, forums) which forums count when each one is predicted.
+
+    `left_out` is "survey" (all forums asked with the same questionnaire) or "name" (the forum alone).
+    """
+    names = [getattr(forum, left_out) for forum in forums]
+    return np.array([[float(own != other) for other in names] for own in names])
+
+
+def redrawn(shares: Floats, losses: Floats, surveys: Sequence[str]) -> Floats:
+    """Return (draws, numbers) what would have been chosen had other surveys of their kind been held."""
+    return np.array([chosen(shares, losses, counts) for counts in resample(surveys, DRAWN)])
