@@ -47,6 +47,8 @@ class Trials(NamedTuple):
     base: Settings
     shares: Array
     """(candidates, settings) each as a share of its range."""
+    forecasts: Array
+    """(candidates, issues)."""
     losses: Array
     """(candidates, issues)."""
 
@@ -72,7 +74,7 @@ def with_shares(base: Settings, shares: Array) -> Settings:
     )
 
 
-def search(train: Part, base: Settings, candidates: int, advance: Callable[[], None]) -> Trials:
+def search(evidence: Part, base: Settings, candidates: int, advance: Callable[[], None]) -> Trials:
     """Try candidates spread evenly over the ranges (Sobol), all in the same worlds.
 
     Talks are held once for several ways to word what comes out.
@@ -80,22 +82,22 @@ def search(train: Part, base: Settings, candidates: int, advance: Callable[[], N
     talks = qmc.Sobol(len(TALKS), rng=np.random.default_rng(3)).random(candidates)
     wordings = qmc.Sobol(len(RANGES) - len(TALKS), rng=np.random.default_rng(4)).random(WORDINGS)
     shares = np.array([[*talk, *wording] for talk in talks for wording in wordings])
-    table = np.empty((len(shares), len(train.issues)))
+    made = np.empty((len(shares), len(evidence.issues)))
     for k in range(candidates):
         rows = range(k * WORDINGS, (k + 1) * WORDINGS)
-        table[rows] = _worded(train, [with_shares(base, shares[row]) for row in rows])
+        made[rows] = _worded(evidence, [with_shares(base, shares[row]) for row in rows])
         advance()
-    return Trials(base, shares, table)
+    return Trials(base, shares, made, losses(made, evidence.outcomes))
 
 
-def _worded(train: Part, several: list[Settings]) -> Array:
-    """Return (settings, issues) losses under settings that differ only in how drafts are worded."""
-    made = np.empty((len(several), len(train.issues)))
-    for proposal, where in zip(train.proposals, train.places, strict=True):
+def _worded(evidence: Part, several: list[Settings]) -> Array:
+    """Return (settings, issues) forecasts under settings that differ only in how drafts are worded."""
+    made = np.empty((len(several), len(evidence.issues)))
+    for proposal, where in zip(evidence.proposals, evidence.places, strict=True):
         ended = negotiate(proposal, several[0], SEED, RUNS)
         for issue, place, talks in zip(proposal, where, ended, strict=True):
             made[:, place] = [name(issue, talks, settings) for settings in several]
-    return losses(made, train.outcomes)
+    return made
 
 
 def choose(trials: Trials, counts: Array | None = None) -> Array:
