@@ -38,10 +38,8 @@ def revise_draft(p: Parameters, s: State, seed: int, replicate: int, t: int) -> 
         return
     _court(s, seed, replicate, t)
     editor = _partisan(p, s)
-    present_closeness = predicted_closeness(s, p.decision, s.value)
-    best_score = _score(
-        p, s, editor, present_closeness, present_closeness, 0.0, s.draft, s.precision, s.value
-    )
+    present = predicted_closeness(s, p.decision, s.value)
+    best_score = _score_of_draft(p, s, editor, present)
     best_k = -1
     best_text = 0.0
     best_precision = 1.0
@@ -56,19 +54,7 @@ def revise_draft(p: Parameters, s: State, seed: int, replicate: int, t: int) -> 
         for r in range(s.counts[DECIDERS]):
             i = s.deciders[r]
             s.candidate_value[i] = negotiating_value(p, s, i, s.candidate, s.candidate_precision)
-        closeness = predicted_closeness(s, p.decision, s.candidate_value)
-        margin = preferring_margin(s, p.decision, s.candidate_value, s.value)
-        score = _score(
-            p,
-            s,
-            editor,
-            present_closeness,
-            closeness,
-            margin,
-            s.candidate,
-            s.candidate_precision,
-            s.candidate_value,
-        )
+        score = _score_of_candidate(p, s, editor, present)
         if score > best_score:
             best_score = score
             best_k = k
@@ -100,6 +86,24 @@ def _partisan(p: Parameters, s: State) -> int:
 
 
 @rule
+def _score_of_draft(p: Parameters, s: State, editor: int, present: float) -> float:
+    """Return what the one who holds the pen thinks of the text as it is."""
+    if p.deliberation.editor == MEDIATOR:
+        return _stakes(s, s.value)
+    return _score(p, s, editor, present, present, 0.0, s.draft, s.precision)
+
+
+@rule
+def _score_of_candidate(p: Parameters, s: State, editor: int, present: float) -> float:
+    """Return what the one who holds the pen thinks of the candidate on the drafting table."""
+    if p.deliberation.editor == MEDIATOR:
+        return _stakes(s, s.candidate_value)
+    closeness = predicted_closeness(s, p.decision, s.candidate_value)
+    margin = preferring_margin(s, p.decision, s.candidate_value, s.value)
+    return _score(p, s, editor, present, closeness, margin, s.candidate, s.candidate_precision)
+
+
+@rule
 def _score(
     p: Parameters,
     s: State,
@@ -109,11 +113,8 @@ def _score(
     margin: float,
     text: Floats,
     precision: Floats,
-    value: Floats,
 ) -> float:
-    """Return what the one who holds the pen thinks of a text; `rules` say who wants what."""
-    if p.deliberation.editor == MEDIATOR:
-        return _stakes(s, value)
+    """Return what an editor or a speaker thinks of a text; `drafting` says who wants what."""
     own = text_value(p, s, editor, text, precision) if editor >= 0 else 0.0
     return drafting.editor_score(
         editor >= 0, p.deliberation.editor == BIASED, own, present, closeness, margin

@@ -1,6 +1,5 @@
 """How the text moves in a round (mirrors `engine.drafting`)."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from simulation.model.ballot import predicted_closeness, preferring_margin
@@ -36,9 +35,9 @@ def revise_draft(model: "ConsensusModel", time: int) -> None:
     p = model.parameters
     editor = _partisan(model)
     queue = _court(model, time)
-    values = {person: person.value for person in deciders}
-    present = predicted_closeness(model, values)
-    best_score = _score(model, editor, present, present, 0.0, model.draft, model.precision, values)
+    present_values = {person: person.value for person in deciders}
+    present = predicted_closeness(model, present_values)
+    best_score = _score_of_draft(model, editor, present, present_values)
     best = None
     for c in range(p.drafting.effort):
         courted = _courted(model, editor, queue, c)
@@ -49,9 +48,7 @@ def revise_draft(model: "ConsensusModel", time: int) -> None:
             continue
         text, precision = _candidate(model, courted, k, c, time)
         values = {person: person.negotiating_value(text, precision) for person in deciders}
-        closeness = predicted_closeness(model, values)
-        margin = preferring_margin(model, values)
-        score = _score(model, editor, present, closeness, margin, text, precision, values)
+        score = _score_of_candidate(model, editor, present, text, precision, values)
         if score > best_score:
             best_score, best = score, (text, precision, values, courted, k)
     if best is not None:
@@ -72,6 +69,34 @@ def _partisan(model: "ConsensusModel") -> "Stakeholder | None":
     return None
 
 
+def _score_of_draft(
+    model: "ConsensusModel",
+    editor: "Stakeholder | None",
+    present: float,
+    values: dict["Stakeholder", float],
+) -> float:
+    """Return what the one who holds the pen thinks of the text as it is."""
+    if model.parameters.deliberation.editor == Editor.MEDIATOR:
+        return _stakes(values)
+    return _score(model, editor, present, present, 0.0, model.draft, model.precision)
+
+
+def _score_of_candidate(
+    model: "ConsensusModel",
+    editor: "Stakeholder | None",
+    present: float,
+    text: list[float],
+    precision: list[float],
+    values: dict["Stakeholder", float],
+) -> float:
+    """Return what the one who holds the pen thinks of a candidate."""
+    if model.parameters.deliberation.editor == Editor.MEDIATOR:
+        return _stakes(values)
+    closeness = predicted_closeness(model, values)
+    margin = preferring_margin(model, values)
+    return _score(model, editor, present, closeness, margin, text, precision)
+
+
 def _score(
     model: "ConsensusModel",
     editor: "Stakeholder | None",
@@ -80,17 +105,14 @@ def _score(
     margin: float,
     text: list[float],
     precision: list[float],
-    values: Mapping["Stakeholder", float],
 ) -> float:
-    """Return what the one who holds the pen thinks of a text; `rules` say who wants what."""
-    if model.parameters.deliberation.editor == Editor.MEDIATOR:
-        return _stakes(values)
+    """Return what an editor or a speaker thinks of a text; `rules.drafting` says who wants what."""
     own = editor.value_of(text, precision) if editor is not None else 0.0
     biased = model.parameters.deliberation.editor == Editor.BIASED
     return drafting.editor_score(editor is not None, biased, own, present, closeness, margin)
 
 
-def _stakes(values: Mapping["Stakeholder", float]) -> float:
+def _stakes(values: dict["Stakeholder", float]) -> float:
     """Return what all deciders together have to lose if a text worth this to each broke down."""
     total = 0.0
     for person, value in values.items():

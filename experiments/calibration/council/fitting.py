@@ -6,29 +6,14 @@ from typing import NamedTuple
 import numpy as np
 from evidence import Part
 from numpy.typing import NDArray
-from scipy.stats import qmc
 
+from simulation.analysis.plateau import Range, middle_of_the_best, spread_candidates
 from simulation.forecast.issue import Array
 from simulation.forecast.negotiation import Settings, name, negotiate, simulate
 
 HIT = 5.0  # points within which a forecast is a hit
-BEST = 0.125  # share of candidates that are averaged: the plateau, not the peak
 RUNS = 40
 SEED = 7  # of the fitting; forecasts use another
-
-
-class Range(NamedTuple):
-    """Where a setting is looked for."""
-
-    low: float
-    high: float
-    logarithmic: bool
-
-    def at(self, share: float) -> float:
-        """Return the value at a share of the range."""
-        if self.logarithmic:
-            return float(self.low * (self.high / self.low) ** share)
-        return self.low + share * (self.high - self.low)
 
 
 RANGES = {
@@ -79,8 +64,8 @@ def search(evidence: Part, base: Settings, candidates: int, advance: Callable[[]
 
     Talks are held once for several ways to word what comes out.
     """
-    talks = qmc.Sobol(len(TALKS), rng=np.random.default_rng(3)).random(candidates)
-    wordings = qmc.Sobol(len(RANGES) - len(TALKS), rng=np.random.default_rng(4)).random(WORDINGS)
+    talks = spread_candidates(candidates, len(TALKS), 3)
+    wordings = spread_candidates(WORDINGS, len(RANGES) - len(TALKS), 4)
     shares = np.array([[*talk, *wording] for talk in talks for wording in wordings])
     made = np.empty((len(shares), len(evidence.issues)))
     for k in range(candidates):
@@ -111,9 +96,7 @@ def choose(trials: Trials, counts: Array | None = None) -> Array:
         (issues,) how often each issue counts; all once by default.
     """
     weights = np.ones(trials.losses.shape[1]) if counts is None else counts
-    order = np.argsort(trials.losses @ weights, kind="stable")
-    best = order[: max(1, round(BEST * len(order)))]
-    return np.asarray(trials.shares[best].mean(axis=0))
+    return middle_of_the_best(trials.shares, trials.losses @ weights)
 
 
 def bootstrap(trials: Trials, counts: NDArray[np.float64]) -> Array:

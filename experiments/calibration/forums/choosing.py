@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from simulation.analysis.plateau import best_candidates, middle_of_the_best
 from simulation.forecast.scoring.resampling import resample
 from simulation.parameters import Floats
 from simulation.validation.forums.reading import Forum
 
-BEST = 0.125  # share of candidates that are averaged: the plateau, not the peak
 DRAWN = 1000
 
 
@@ -24,17 +24,12 @@ def chosen(shares: Floats, losses: Floats, counts: Floats) -> Floats:
     counts
         (forums,) how often each forum counts.
     """
-    return np.asarray(shares[_best(losses, counts)].mean(axis=0))
+    return middle_of_the_best(shares, losses @ counts)
 
 
 def plateau(shares: Floats, losses: Floats, counts: Floats) -> Floats:
     """Return (2, numbers) the ends between which nine in ten of the best candidates lie."""
-    return np.asarray(np.quantile(shares[_best(losses, counts)], [0.05, 0.95], axis=0))
-
-
-def _best(losses: Floats, counts: Floats) -> np.ndarray:
-    order = np.argsort(losses @ counts, kind="stable")
-    return np.asarray(order[: max(1, round(BEST * len(order)))])
+    return np.asarray(np.quantile(shares[best_candidates(losses @ counts)], [0.05, 0.95], axis=0))
 
 
 def elsewhere(forums: Sequence[Forum], left_out: str) -> Floats:

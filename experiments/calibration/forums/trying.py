@@ -4,28 +4,14 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from scipy.stats import qmc
 
+from simulation.analysis.plateau import Range, spread_candidates
 from simulation.parameters import Floats
 from simulation.validation.forums.fitted import Fit
 from simulation.validation.forums.predicting import observed, simulation
 from simulation.validation.forums.reading import Forum
 
 RUNS = 40  # of a forum, for each candidate; the same luck for all
-
-
-class Range(NamedTuple):
-    """Where a number is looked for."""
-
-    low: float
-    high: float
-    logarithmic: bool
-
-    def at(self, share: float) -> float:
-        """Return the value at a share of the range."""
-        if self.logarithmic:
-            return float(self.low * (self.high / self.low) ** share)
-        return self.low + share * (self.high - self.low)
 
 
 RANGES = {  # by field of Fit
@@ -52,7 +38,7 @@ def fit_at(shares: Sequence[float]) -> Fit:
 
 def candidates(number: int) -> Floats:
     """Spread candidates evenly over the ranges (Sobol points; a power of two)."""
-    return np.asarray(qmc.Sobol(len(RANGES), rng=np.random.default_rng(3)).random(number))
+    return spread_candidates(number, len(RANGES), 3)
 
 
 def tried(forums: Sequence[Forum], shares: Floats, advance: Callable[[], None]) -> Trials:
