@@ -210,7 +210,7 @@ def test_intervals_leave_out_forums_without_such_items():
 
 def test_one_forum_tells_nothing_of_chance():
     lone = averaged(np.array([-1.0]))
-    assert str(lone) == "-1.00"
+    assert str(lone) == "−1.00"
     assert not lone.high < 0  # and so no check passes on it
 
 

@@ -14,6 +14,7 @@ import numpy as np
 from simulation.analysis.power import weighted_power
 from simulation.forecast import METHODS, Method, Score, forecast, read_issues, score
 from simulation.forecast.negotiation import simulate
+from simulation.forecast.scoring import Estimate
 from simulation.validation.check import Check, Row, Verdict
 from simulation.validation.data import data_path
 from simulation.validation.effort import Effort
@@ -68,14 +69,18 @@ def _against_the_rule_of_thumb(split: str, effort: Effort) -> Verdict:
             f"±5 {own.measured['hit5'].value:.3f} against {rival.measured['hit5'].value:.3f}"
         ),
         detail=(
-            f"{own.issues} issues. Difference in error {error.value:+.2f} "
-            f"[{error.low:+.2f}, {error.high:+.2f}], in hits {hits.value:+.3f} "
-            f"[{hits.low:+.3f}, {hits.high:+.3f}], proposals drawn again: "
+            f"{own.issues} issues. Difference in error {_signed(error, 2)}, in hits {_signed(hits, 3)}, "
+            "proposals drawn again: "
             + ("neither interval holds 0." if sure else "chance alone could make differences of this size.")
         ),
         rows=tuple(_row(scores[split, name]) for name in SHOWN),
         draw=partial(_draw, [scores[split, name] for name in SHOWN]),
     )
+
+
+def _signed(difference: Estimate, decimals: int) -> str:
+    value, low, high = (f"{number:+.{decimals}f}".replace("-", "−") for number in difference)
+    return f"{value} [{low}, {high}]"
 
 
 def _row(result: Score) -> Row:

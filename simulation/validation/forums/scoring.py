@@ -32,9 +32,8 @@ class Interval(NamedTuple):
     def __str__(self) -> str:
         if np.isnan(self.value):
             return "–"
-        if np.isnan(self.low):
-            return f"{self.value:.2f}"
-        return f"{self.value:.2f} [{self.low:.2f}, {self.high:.2f}]"
+        value, low, high = (f"{number:.2f}".replace("-", "−") for number in self)
+        return value if np.isnan(self.low) else f"{value} [{low}, {high}]"
 
 
 class Scores(NamedTuple):
