@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def weigh(model: "ConsensusModel", time: int) -> None:
-    """Let every decider value the status quo, its own target and the draft, and set its aspiration."""
+    """Let every decider value a breakdown, its own target and the draft, and set its aspiration."""
     for person in model.deciders:
         person.weigh(time)
     assess_pivots(model)

@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from simulation.parameters import Editor
 from simulation.rules.objection import BLOCK, LIVE_WITH, NO_OBJECTION, OBJECT, SUPPORT
 from simulation.scenario import Design, Scenario
 
@@ -16,6 +17,12 @@ _LEVELS = (
     *("minority view", "divergence", "strong support but significant opposition"),
     *("consensus", "full consensus"),
 )
+_PENS = {
+    Editor.NONE: "the first speaker",
+    Editor.NEUTRAL: "the editor",
+    Editor.BIASED: "the editor",
+    Editor.MEDIATOR: "the mediator",
+}
 _STAND = {SUPPORT: "support", LIVE_WITH: "can live with it", OBJECT: "object", BLOCK: "block"}
 
 
@@ -52,7 +59,8 @@ class Transcript:
             leaning = "more" if person.claim[k] > model.draft[k] else "less"
             self._say(f"{name}: new argument on {on}, for {leaning} ({person.claim[k]:.2f})")
         elif event == "amend" and k is not None:
-            self._say(f"the editor, for {name}: {on} is now {self._text(model, k)}")
+            pen = _PENS[Editor(model.parameters.deliberation.editor)]
+            self._say(f"{pen}, for {name}: {on} is now {self._text(model, k)}")
         else:
             told = {
                 "reply": f"replies to an objection on {on}",

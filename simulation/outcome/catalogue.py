@@ -49,7 +49,7 @@ OUTCOMES: tuple[Outcome, ...] = (
         "agreement",
         "share",
         "lower",
-        "Share of deciders who find the final text worse than the status quo",
+        "Share of deciders who find the final text worse than what a breakdown leaves (the status quo)",
     ),
     Outcome("reopened", "agreement", "count", "lower", "Dimensions reopened after having been settled"),
     Outcome(

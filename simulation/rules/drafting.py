@@ -5,8 +5,8 @@ each it tries one candidate, in turn: a step on the dimension where the text cos
 the same step taken to the nearest value somebody has already tabled (focal points: Schelling 1960), or
 blurring the dimension (unanimity bought by vagueness: Tsebelis 2013). Since a step concerns the courted
 participant's dearest dimension and is weighed by everybody's own salience, logrolling emerges from salience
-alone. A candidate is judged by what it does to the rule in force (`closure.closeness`), and among equals by
-whether the rule's quota prefers it to the present text.
+alone. A neutral editor judges a candidate by what it does to the rule in force (`closure.closeness`), and
+among equals by whether the rule's quota prefers it to the present text; a mediator, see `mediation`.
 """
 
 import math

@@ -1,15 +1,18 @@
 """What a mediator looks at: who would risk least, and so gives way.
 
-Before two texts, a party would rather risk a breakdown the more it loses by giving way against what it has at
-all; the one that would risk less gives way (Zeuthen 1930). Step by step this raises the product of what
-everybody gains over a breakdown (Harsanyi 1956), with exponents where some can do more than others
-(Kalai 1977). So a mediator writes the amendment with the larger
+Between two texts, a party would risk a breakdown the rather, the more it loses by giving way against what it
+has at all; the one that would risk less gives way (Zeuthen 1930). For two parties each such step raises the
+product of what they gain over a breakdown (Harsanyi 1956), with exponents where one can do more than the
+other (Kalai 1977). For a room full of parties *(assumption)* a mediator writes the amendment with the larger
 
     Σ_i r_i · ln(u_i(z) − d_i)
 
 over the deciders, d_i being what a breakdown leaves (`concession.reservation`) and r_i resources as
-bargaining power *(assumption)*. It spares whoever would lose most, where counting consents does not; and it
-does not ask whether the rule in force needs them.
+bargaining power *(assumption)*. So a loss weighs the more, the less its bearer has left to lose, up to the
+point where there is nothing left (`LEAST_GAIN`): such a party is given up, since it would break off anyway.
+
+Whom the editor turns to is as under any editor: those who do not consent yet, first those whom the rule
+needs. Where all consent early, because failing is dear to all, little is mediated.
 
 References
 ----------
@@ -24,7 +27,7 @@ import math
 
 from simulation.rule import rule
 
-LEAST_GAIN = 1e-3  # utility units; whoever gains less is as good as gone and cannot be lost again; assumption
+LEAST_GAIN = 1e-3  # utility units: who gains less is given up, and cannot be lost again; assumption
 
 
 @rule

@@ -1,7 +1,7 @@
 """What participants state at a call: support, can live with, object (with or without a reason), block.
 
 Consent is believed utility at or above one's aspiration; active support also secures `support_margin` of
-the best gain. Who does not consent objects, and blocks when the text is worse for it than the status quo.
+the best gain. Who does not consent objects, and blocks when the text is worse for it than a breakdown.
 An objection counts as reasoned when there is an argument for it: the objector holds one that points its
 way, or one has been put on the floor (RFC 7282: objections are weighed by their reasons, not counted). A
 block needs no further reason.

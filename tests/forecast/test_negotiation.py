@@ -8,7 +8,7 @@ import pytest
 from simulation.engine.texts import run_texts
 from simulation.forecast import METHODS, Issue, forecast, read_issues
 from simulation.forecast.negotiation import FITTED, Settings, negotiate, simulate
-from simulation.forecast.negotiation.room import parameters
+from simulation.forecast.negotiation.room import LEAST, parameters
 from simulation.forecast.negotiation.table import seat
 from simulation.forecast.negotiation.wording import word
 from tests.forecast.tables_of_actors import issue
@@ -44,6 +44,24 @@ def test_the_dearer_a_breakdown_the_nearer_the_compromise() -> None:
     """Where nobody can think of failing nobody has anything to hold out with but its weight."""
     settings = PATIENT._replace(breakdown=20.0, aspiration=1.0)
     assert drafts((issue([0.0, 0, 0, 0, 100]),), settings).mean() == pytest.approx(0.2, abs=0.02)
+
+
+def test_a_breakdown_costs_as_much_for_each_issue_and_more_to_who_cares_less() -> None:
+    one = issue([0.0, 50, 100], [0.01, 0.4, 0.8], name="1")
+    two = issue([0.0, 50, 100], [0.01, 0.2, 0.8], name="2")
+    settings = HARD._replace(breakdown=0.6)
+
+    def costs(*proposal: Issue) -> list[float]:
+        return parameters(seat(proposal), proposal, settings).groups.breakdown_cost.tolist()
+
+    assert costs(one) == pytest.approx([0.6 / LEAST, 0.6 / 0.4, 0.6 / 0.8])
+    assert costs(one, two) == pytest.approx([1.2 / (2 * LEAST), 1.2 / 0.6, 1.2 / 1.6])
+
+
+@pytest.mark.parametrize(("stands", "tabled"), [(30.0, 3), (0.0, 2), (130.0, 2)])
+def test_what_stands_is_on_the_table_unless_nobody_would_go_so_far(stands: float, tabled: int) -> None:
+    [talks] = negotiate((issue([0.0, 100], reference=stands),), runs=2)
+    assert len(talks.tabled) == tabled
 
 
 def test_the_reference_text_pulls_only_where_it_is_the_threat() -> None:

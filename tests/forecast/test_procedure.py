@@ -23,7 +23,7 @@ def chambers(**more: str) -> tuple[list[list[int]], list[float]]:
 
 
 def test_consultation_leaves_the_decision_to_the_council() -> None:
-    assert chambers(procedure="CNS", voting="QMV") == ([[0, 1, 0, 1]] * 2, [5 / 7, 0.5])
+    assert chambers(procedure="CNS", voting="QMV") == ([[0, 1, 0, 1]] * 2, [62 / 87, 0.5])
 
 
 def test_codecision_adds_a_chamber() -> None:

@@ -21,3 +21,4 @@ def test_who_has_little_to_lose_weighs_more_in_the_same_step() -> None:
 @pytest.mark.parametrize("gain", [LEAST_GAIN, 0.0, -3.0])
 def test_who_gains_nothing_cannot_be_lost_again(gain: float) -> None:
     assert stake_in_agreement(1.0, gain) == pytest.approx(math.log(LEAST_GAIN))
+    assert LEAST_GAIN == 1e-3

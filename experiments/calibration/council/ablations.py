@@ -10,16 +10,22 @@ from fitting import forecasts
 from simulation.engine.texts import run_texts
 from simulation.forecast import Issue
 from simulation.forecast.issue import Array
+from simulation.forecast.methods.compromise import compromise
+from simulation.forecast.methods.nash import nash
 from simulation.forecast.negotiation import Settings
-from simulation.forecast.negotiation.negotiating import SEED
+from simulation.forecast.negotiation import name as name_forecast
+from simulation.forecast.negotiation.negotiating import SEED, tabled_texts
+from simulation.forecast.negotiation.procedure import needs_unanimity
 from simulation.forecast.negotiation.room import parameters
 from simulation.forecast.negotiation.table import seat
+from simulation.forecast.negotiation.wording import Talks
 
 FEWER = 40  # runs an ablation
 Change = Callable[[Issue], Issue]
+Formula = Callable[[Array, Array, Array], float]
 
 OTHER_SETTINGS: dict[str, dict[str, float | bool]] = {
-    "consents counted, nobody spared": {"mediated": False},
+    "consents counted": {"mediated": False},
     "a breakdown leaves the reference text": {"breakdown": -1.0},
     "people are moved by talk (openness 0.6)": {"openness": 0.6},
     "people give way early (exponent 1)": {"exponent": 1.0},
@@ -53,6 +59,20 @@ def ablations(whole: Part, settings: Settings) -> Iterator[tuple[str, Array]]:
     for name, alter in OTHER_ISSUES.items():
         yield name, forecasts(part(tuple(alter(i) for i in whole.issues)), settings, SEED, FEWER)
     yield "no tabled texts in the wording: the median draft", median_drafts(whole, settings)
+    yield "no negotiation: the Nash solution, worded alike", worded(whole, settings, nash)
+    yield "no negotiation: the compromise, worded alike", worded(whole, settings, compromise)
+
+
+def worded(whole: Part, settings: Settings, formula: Formula) -> Array:
+    """Forecast by a formula in place of drafts, with the wording of the negotiation."""
+    made = np.empty(len(whole.issues))
+    for place, issue in enumerate(whole.issues):
+        table = seat((issue,))
+        power = np.ones(len(table.votes)) if needs_unanimity((issue,)) else table.votes
+        draft = formula(table.positions[:, 0], table.salience[:, 0] / settings.breakdown, power)
+        talks = Talks(tabled_texts(table, 0), np.array([draft]), np.ones(1, dtype=bool), float("nan"))
+        made[place] = name_forecast(issue, talks, settings)
+    return made
 
 
 def median_drafts(whole: Part, settings: Settings) -> Array:

@@ -1,9 +1,9 @@
 """Our simulation as a forecaster: named actors negotiate a proposal many times over.
 
 Each run is one negotiation of the model (`simulation.engine`): measured positions are drawn within their
-error; those who care take the floor, table their texts and move toward one another; a neutral presidency
-drafts; everybody holds out for more than what failing would leave it, ever less as the deadline nears; the
-procedure's rule closes or, in the end, the reference text stands. `wording` turns drafts into one forecast.
+error; those who care take the floor and table their texts; a mediating presidency amends the draft; everybody
+holds out for more than a breakdown would leave it, ever less as the deadline nears; the procedure's rule
+closes or, where a breakdown is cheap, the reference text stands. `wording` turns drafts into one forecast.
 """
 
 import numpy as np
@@ -53,7 +53,7 @@ def negotiate(
     agreed = texts.agreed == 1
     return [
         Talks(
-            _tabled(table, k),
+            tabled_texts(table, k),
             texts.draft[:, k],
             agreed,
             float(table.reference[k]),
@@ -71,7 +71,7 @@ def name(issue: Issue, talks: Talks, settings: Settings = FITTED) -> float:
     return float(np.clip(issue.low + length * share, low, high))
 
 
-def _tabled(table: Table, k: int) -> Array:
+def tabled_texts(table: Table, k: int) -> Array:
     """Return the different texts on the table on an issue: what people want, and what stands."""
     wanted = table.positions[~np.isnan(table.positions[:, k]), k]
     stands = table.reference[k]

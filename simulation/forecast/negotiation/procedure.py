@@ -1,6 +1,6 @@
 """Who decides by which rule: the procedures of the European Union, elsewhere a qualified majority.
 
-- **Council**: unanimity where the source says so; else 5/7 of the votes (62 of 87, then 255 of 345) and more
+- **Council**: unanimity where the source says so; else 62 of 87 votes (later 255 of 345) and more
   than half of the members, the rule of the treaties until 2014 and near that of Lisbon (65 % of the
   population, 55 % of the states: TEU art. 16(4)). Where no rule is known, this one (assumption).
 - **Consent culture**: the Council seldom votes where it could (Heisenberg 2005, European Journal of Political
@@ -17,7 +17,7 @@ from simulation.forecast.issue import Proposal
 from simulation.forecast.negotiation.table import Table
 from simulation.parameters import Deadline, Decision, Ints, Weighting
 
-QUALIFIED = 5 / 7
+QUALIFIED = 62 / 87
 HALF = 0.5
 CODECISION = ("cod", "olp")  # as the data name it; since Lisbon the ordinary legislative procedure
 

@@ -2,11 +2,12 @@
 
 - *Power*: resources are votes against the most that anybody has; under unanimity all have the same, for each
   can stop the text. They count for the floor, and for whom a mediator would not like to lose.
-- *Everybody at the table can end it*: states by their votes, the Commission by withdrawing its proposal
-  (Court of Justice, C-409/13), the Parliament by withholding even the opinion it is asked for (138/79,
-  Roquette Frères). `procedure` says who votes.
+- *Everybody counts for the mediator*, also who has no vote: the Commission can withdraw its proposal (Court
+  of Justice, C-409/13), and the Parliament must at least be heard (138/79, Roquette Frères). Only those with
+  a vote can stop a text (`procedure`).
 - *Breakdown*: no agreement costs everybody as much for each issue as losing it by the whole scale at some
-  salience, whatever the reference text is (Achen 2006). Who cares less has less to hold out for.
+  salience, whatever the reference text is (Achen 2006). Who cares less has less to hold out for. From 1 on
+  nobody would rather break off than lose, so that talks do not fail and votes decide nothing.
 - *Conflict of interest only*: positions are what people want (ω = 0); there is no argument about what works.
 - What nobody named has an opinion on is where those who do have one stand (their median), with no weight.
 - A reference text that nobody knows is the mean position: it matters to nothing but where failed talks end.

@@ -14,7 +14,7 @@ class Settings(NamedTuple):
     openness: float = 0.0
     """α: weight of what one hears against one's first position, 0 to 1. Assumption: instructions stand."""
     mediated: bool = True
-    """Whether the presidency spares whoever would lose most, or counts who consents. Chosen on dev."""
+    """Whether the presidency weighs losses by what is left to lose, or counts consents. Chosen on dev."""
     breakdown: float = 1.2
     """What no agreement costs everybody: for each issue, as much as losing it by the whole scale at this
     salience. Negative: the reference text stands, with what it is worth to each. Fitted."""

@@ -1,9 +1,12 @@
 """A group of the affected, as distributions from which every replicate draws its members."""
 
+from typing import Annotated
+
 from pydantic import Field
 
-from simulation.scenario.schema.bounds import NonNegative, Positive, PositiveShare, Share
+from simulation.scenario.schema.bounds import Between, NonNegative, Positive, PositiveShare, Share
 from simulation.scenario.schema.names import Kind, Name, PerDimension, SharePerDimension, WeightPerDimension
+from simulation.scenario.schema.number import Quantity
 from simulation.scenario.schema.section import Section, choice, number
 
 
@@ -69,10 +72,10 @@ class Group(Section):
     implementation_cost: ImplementationCost = ImplementationCost()
     institutional_trust: Share = number(0.5, "Fairness expected of the process beforehand", unit="share")
     accountability: Share = number(0.5, "How far members answer to an audience at home", unit="share")
-    breakdown_cost: NonNegative | None = number(
+    breakdown_cost: Annotated[Quantity, Between(0.01, 100)] | None = number(
         None,
-        "What ending without agreement leaves a member below writing the text itself; "
-        "left out: the status quo stands, with what it is worth to each",
+        "How far ending without agreement leaves a member below writing the text itself: counts in what "
+        "people hold out for, not in outcomes. Left out: the status quo stands, with its worth to each",
         unit="utility",
     )
     civic: NonNegative = number(0.02, "Willingness to attend apart from any stake", unit="utility")

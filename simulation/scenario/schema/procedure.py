@@ -21,8 +21,8 @@ class Facilitation(Section):
 
     editor: Literal["neutral", "mediator", "biased", "none"] = choice(
         "neutral",
-        "Who holds the pen: one who seeks the consents that the rule needs, one who spares whoever would "
-        "lose most, one who serves a group, or nobody",
+        "Who holds the pen: one who seeks the consents that the rule needs, one who weighs a loss "
+        "by how little its bearer has left, one who serves a group, or nobody",
     )
     skill: Share = number(
         0.6, "How often the floor goes to the least heard instead of the mighty", unit="share"
