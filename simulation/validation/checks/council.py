@@ -2,8 +2,8 @@
 
 The settings of the negotiation are fitted on the training part of the visible issues; its structure was
 revised with dev in view, and its variant chosen there: dev is fresh for the numbers, not for the model
-(`experiments/calibration/council` tells the story), so that it counts as tuning. A further 106 issues are held
-by others.
+(`experiments/calibration/council` tells the story), so that it counts as tuning. A further 106 issues are
+held by others.
 """
 
 from collections.abc import Callable
