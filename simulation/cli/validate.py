@@ -44,8 +44,9 @@ def validate(
 ) -> None:
     """Hold the model against published findings and real outcomes.
 
-    Every check has a criterion fixed before it was run. What the model was tuned on and what it was not are
-    told apart. Prints the scorecard and writes a folder with
+    Criteria were fixed before a check was run, unless it is marked † and says what was changed after a first
+    look. What the model was tuned on and what it was not are told apart. Prints the scorecard and writes a
+    folder with
 
       validation.html   every check: finding, source, criterion, what was measured, what it means
       scorecard.png     all of them at a glance
@@ -187,7 +188,7 @@ def _show(console: "Console", card: "Scorecard") -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    from simulation.validation.scorecard.card import MEANING, ROLES
+    from simulation.validation.scorecard.card import FOOTNOTE, MEANING, ROLES, mark
 
     words = {"passed": "pass", "failed": "fail", "skipped": "skipped", "crashed": "error"}
     for role in ROLES:
@@ -204,9 +205,11 @@ def _show(console: "Console", card: "Scorecard") -> None:
             table.add_row(
                 result.check.key,
                 f"[{style}]{words[result.status]}[/]",
-                escape(result.check.title),
+                escape(result.check.title + mark(result.check)),
                 escape(result.finding.measured),
             )
         console.print(table)
+    if card.is_revised():
+        console.print(f"\n[dim]{FOOTNOTE}.[/]")
     for reason in dict.fromkeys(each.finding.detail for each in card.results if each.status == "skipped"):
         console.print(f"\n[dim]Skipped.[/] {escape(reason)}", soft_wrap=True)

@@ -53,7 +53,8 @@ class Check:
     source
         The citation.
     criterion
-        When it passes, with its number, fixed before anything was run; and what would make it fail.
+        When it passes, with its number, fixed before anything was run (else `revised` says so); and what
+        would make it fail.
     role
         "tuning" where numbers of the model were fitted on this evidence, else "validation".
     run
@@ -61,6 +62,9 @@ class Check:
         read the clock, draws no unseeded number and starts no processes.
     needs
         Files of the data folder without which it cannot run, as in "deu/deu3_train_dev.csv".
+    revised
+        What of its form or criterion was chosen or changed after a first look at what comes out, as a
+        sentence; empty if nothing was.
     """
 
     key: str
@@ -71,3 +75,4 @@ class Check:
     role: Role
     run: Callable[[Effort], Verdict]
     needs: tuple[str, ...] = ()
+    revised: str = ""

@@ -1,6 +1,7 @@
 """The scorecard says what came of every check, in four forms that agree."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -61,3 +62,36 @@ def test_the_page_needs_nothing_but_itself(folder) -> None:
 
 def test_the_picture_is_there(folder) -> None:
     assert (folder / "scorecard.png").read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.fixture(scope="module")
+def revised(tmp_path_factory):
+    changed = replace(made_up.check("Z5", made_up.passing), revised="It was 90 degrees before.")
+    results = run_checks((changed, made_up.check("Z6", made_up.passing)), Effort.QUICK, workers=1)
+    path = tmp_path_factory.mktemp("revised")
+    write_scorecard(make_scorecard(results, Effort.QUICK), path)
+    return path
+
+
+def test_what_was_changed_after_a_first_look_is_marked_on_that_check_and_on_no_other(revised) -> None:
+    table = (revised / "scorecard.md").read_text("utf-8")
+    lines = {line.split()[1]: line for line in table.splitlines() if line.startswith("| Z")}
+    assert "†" in lines["Z5"] and "†" not in lines["Z6"]
+    assert "\n† Revised after a first look" in table
+    page = (revised / "validation.html").read_text("utf-8")
+    assert page.count('<span class="revised">† revised after a first look</span>') == 1
+    assert "It was 90 degrees before." in page
+    record = json.loads((revised / "scorecard.json").read_text("utf-8"))
+    assert [entry["revised"] for entry in record["checks"]] == ["It was 90 degrees before.", ""]
+
+
+def test_where_nothing_was_revised_there_is_no_dagger(folder) -> None:
+    assert "†" not in (folder / "scorecard.md").read_text("utf-8")
+
+
+def test_no_form_of_the_scorecard_claims_that_every_criterion_came_first(revised) -> None:
+    page = " ".join((revised / "validation.html").read_text("utf-8").split())
+    assert "each with a criterion fixed" not in page
+    assert "fixed before anything was run, unless it is marked" in page
+    for form in (page, (revised / "scorecard.md").read_text("utf-8")):
+        assert "Evidence that no number of the model was fitted to" not in form

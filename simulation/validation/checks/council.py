@@ -206,13 +206,12 @@ CHECKS: tuple[Check, ...] = (
         title="EU decisions, dev part",
         claim="Outcomes of 105 issues on which no number was fitted; the rule of thumb is off by 23.37.",
         source=SOURCE,
-        criterion=(
-            "MAE below and hits within ±5 not below the rule of thumb; fails if either is worse. The model "
-            "was revised, and its variant chosen, with these issues in view."
-        ),
+        criterion=("MAE below and hits within ±5 not below the rule of thumb; fails if either is worse."),
         role="tuning",
         run=_split("dev"),
         needs=(DEU,),
+        revised="The structure of the negotiation was revised, and its variant chosen, with these issues in "
+        "view.",
     ),
     Check(
         key="DEU-baselines",

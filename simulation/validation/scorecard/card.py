@@ -6,16 +6,27 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from simulation.experiment.provenance import git_revision, source_hash, version
-from simulation.validation.check import Role
+from simulation.validation.check import Check, Role
 from simulation.validation.effort import Effort
 from simulation.validation.result import Result, Status
 
 ROLES: tuple[Role, ...] = ("validation", "tuning")
 # What each role means, in words that every form of the scorecard uses.
 MEANING: dict[Role, str] = {
-    "validation": "Evidence that no number of the model was fitted to",
+    "validation": "No number of the model was fitted on the evidence that judges it",
     "tuning": "Evidence on which numbers of the model were fitted: a pass shows the fit, not foresight",
 }
+DAGGER = "†"
+REVISED = "revised after a first look"
+# What the dagger means, wherever there is one.
+FOOTNOTE = (
+    f"{DAGGER} Revised after a first look: something of its form or criterion was chosen with results in view"
+)
+
+
+def mark(check: Check) -> str:
+    """Return the dagger of a check that was revised after a first look, else nothing."""
+    return DAGGER if check.revised else ""
 
 
 @dataclass(frozen=True)
@@ -43,6 +54,10 @@ class Scorecard:
         aside: tuple[Status, ...] = ("skipped", "crashed")
         others = [f"{self.count(role, each)} {each}" for each in aside if self.count(role, each)]
         return ", ".join([f"{self.count(role, 'passed')} of {judged} passed", *others])
+
+    def is_revised(self) -> bool:
+        """Tell whether any check carries the dagger."""
+        return any(result.check.revised for result in self.results)
 
 
 def make_scorecard(results: Sequence[Result], effort: Effort) -> Scorecard:

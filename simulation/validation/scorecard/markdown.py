@@ -1,7 +1,7 @@
 """The scorecard as Markdown tables for the README."""
 
 from simulation.validation.result import Result, Status
-from simulation.validation.scorecard.card import MEANING, ROLES, Scorecard
+from simulation.validation.scorecard.card import FOOTNOTE, MEANING, ROLES, Scorecard, mark
 
 WORD: dict[Status, str] = {
     "passed": "✅ pass",
@@ -21,6 +21,8 @@ def markdown_tables(card: Scorecard) -> str:
         lines = ["| | Passes when | Measured | |", "|---|---|---|---|"]
         lines += [_line(result) for result in card.of(role)]
         blocks.append("\n".join(lines))
+    if card.is_revised():
+        blocks.append(f"{FOOTNOTE}.")
     return "\n\n".join(blocks) + "\n"
 
 
@@ -28,7 +30,12 @@ def _line(result: Result) -> str:
     check = result.check
     # What was found and by whom, and what would make the check fail, stand on the page.
     criterion = check.criterion.split(" Fails ")[0].split("; fails if")[0]
-    cells = [check.key, f"**{check.title}.** {criterion}", result.finding.measured, WORD[result.status]]
+    cells = [
+        check.key,
+        f"**{check.title}.**{mark(check)} {criterion}",
+        result.finding.measured,
+        WORD[result.status],
+    ]
     return "| " + " | ".join(_cell(text) for text in cells) + " |"
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from simulation.report.filling import embedded, fill_in, template
 from simulation.validation.result import Result
-from simulation.validation.scorecard.card import MEANING, ROLES, Scorecard
+from simulation.validation.scorecard.card import FOOTNOTE, MEANING, REVISED, ROLES, Scorecard, mark
 
 WORDS = {"passed": "pass", "failed": "fail", "skipped": "skipped", "crashed": "error"}
 SIGNS = {"passed": "●", "failed": "✕", "skipped": "○", "crashed": "▲"}
@@ -16,6 +16,8 @@ def page(card: Scorecard) -> str:
         template("validation.html.j2", "simulation.validation.scorecard"),
         style=template("report.css"),
         card=card,
+        revised=REVISED,
+        footnote=FOOTNOTE,
         sections=[
             {
                 "role": role,
@@ -34,6 +36,7 @@ def _entry(result: Result) -> dict[str, Any]:
     return {
         "check": result.check,
         "finding": finding,
+        "mark": mark(result.check),
         "word": WORDS[finding.status],
         "sign": SIGNS[finding.status],
         "columns": list(finding.rows[0]) if finding.rows else [],

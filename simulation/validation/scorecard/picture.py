@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from simulation.report.figure import BLUE, DOTS_PER_INCH, FAINT, GREY, INK, STYLE, VERMILLION
 from simulation.validation.check import Role
 from simulation.validation.result import Result, Status
-from simulation.validation.scorecard.card import MEANING, ROLES, Scorecard
+from simulation.validation.scorecard.card import FOOTNOTE, MEANING, ROLES, Scorecard, mark
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -76,6 +76,8 @@ def scorecard_picture(card: Scorecard) -> bytes:
         y = TOP
         for role in shown:
             y = _section(axes, y, role, card, rows[role])
+        if card.is_revised():
+            axes.text(0.25, y + 0.1, FOOTNOTE + ".", fontsize=8.5, color="#555555")
         buffer = io.BytesIO()
         figure.savefig(
             buffer, format="png", dpi=DOTS_PER_INCH * 0.75, facecolor="white", metadata={"Software": None}
@@ -87,7 +89,7 @@ def _row(result: Result) -> Row:
     check = result.check
     return Row(
         result,
-        wrap(check.title, TITLE_FITS) or [""],
+        wrap(check.title + mark(check), TITLE_FITS) or [""],
         _lines(check.criterion, CRITERION_FITS, CRITERION_LINES),
         _lines(result.finding.measured, MEASURED_FITS, MEASURED_LINES),
     )
@@ -103,10 +105,10 @@ def _head(axes: Axes, card: Scorecard) -> None:
     facts = f"Rough Consensus {card.version}, {card.effort.value} effort"
     axes.text(0.25, 0.68, facts, fontsize=8.5, color=GREY)
     x = WIDTH - 4.4
-    for mark in MARKS.values():
-        _draw_mark(axes, x, 0.36, mark)
-        axes.text(x + 0.14, 0.37, mark.word, va="center", fontsize=8.5, color=INK)
-        x += 0.37 + 0.085 * len(mark.word)
+    for each in MARKS.values():
+        _draw_mark(axes, x, 0.36, each)
+        axes.text(x + 0.14, 0.37, each.word, va="center", fontsize=8.5, color=INK)
+        x += 0.37 + 0.085 * len(each.word)
 
 
 def _section(axes: Axes, y: float, role: Role, card: Scorecard, rows: list[Row]) -> float:
@@ -124,16 +126,16 @@ def _section(axes: Axes, y: float, role: Role, card: Scorecard, rows: list[Row])
 
 
 def _draw_row(axes: Axes, y: float, row: Row) -> None:
-    mark = MARKS[row.result.status]
+    sign = MARKS[row.result.status]
     first = y + LINE / 2
-    _draw_mark(axes, MARK_AT, first, mark)
-    axes.text(KEY_AT, first, row.result.check.key, va="center", fontweight="bold", color=mark.colour)
+    _draw_mark(axes, MARK_AT, first, sign)
+    axes.text(KEY_AT, first, row.result.check.key, va="center", fontweight="bold", color=sign.colour)
     columns = ((TITLE_AT, row.title, INK), (CRITERION_AT, row.criterion, "#444444"))
     for x, lines, colour in (*columns, (MEASURED_AT, row.measured, INK)):
         for number, line in enumerate(lines):
             axes.text(x, first + number * LINE, line, va="center", color=colour, fontsize=8.2)
 
 
-def _draw_mark(axes: Axes, x: float, y: float, mark: Mark) -> None:
-    face = mark.colour if mark.filled else "white"
-    axes.plot([x], [y], mark.shape, ms=8, mfc=face, mec=mark.colour, mew=1.2)
+def _draw_mark(axes: Axes, x: float, y: float, sign: Mark) -> None:
+    face = sign.colour if sign.filled else "white"
+    axes.plot([x], [y], sign.shape, ms=8, mfc=face, mec=sign.colour, mew=1.2)

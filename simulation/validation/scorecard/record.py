@@ -30,6 +30,7 @@ def _entry(result: Result) -> dict[str, Any]:
         "source": check.source,
         "criterion": check.criterion,
         "role": check.role,
+        "revised": check.revised,
         "needs": list(check.needs),
         "status": finding.status,
         "measured": finding.measured,

@@ -73,8 +73,7 @@ def run(effort: Effort) -> Verdict:
         f"with in {percent(counterpart)}",
         detail=f"Negotiation raises perceived legitimacy in {percent(satisfied)} of {len(effects)} worlds "
         f"and takes longer in {percent(slower)}. In most of the space it also raises compliance, which the "
-        "studies of rulemaking do not suggest. The space took the place of four single worlds after a "
-        "first look, in which none of them was such a region.",
+        "studies of rulemaking do not suggest.",
         rows=(
             row_of("worlds: satisfied, no speed, no compliance", control),
             row_of("worlds: compliance noticeably better", counterpart),
@@ -191,4 +190,6 @@ CHECK = Check(
     "pays or never does.",
     role="validation",
     run=run,
+    revised="A space of worlds took the place of four single ones after a first look, in which none of the "
+    "four was such a region.",
 )

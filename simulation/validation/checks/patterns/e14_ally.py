@@ -95,4 +95,6 @@ CHECK = Check(
     "influence only counts heads: seven against one and six against two then differ by little.",
     role="validation",
     run=run,
+    revised="Susceptibility was spread over people because with one number for all an ally would end "
+    "conformity or change nothing; both versions are reported.",
 )
