@@ -10,6 +10,7 @@
 | `nash`, `kalai_smorodinsky` | bargaining solutions (`gains`: over what; `peak`: how they are found) |
 | `condorcet` | uncertain votes between all tabled positions |
 | `challenge` | mutual challenges (`expected_utility`: what they promise) |
+| `backing` | … and the votes that both of these count |
 | `exchange` | trades between issues of one proposal |
 
 `weights` holds what several share. A method enters the program through `simulation.forecast.catalogue`.

@@ -18,7 +18,11 @@ Wise, B. P., Lester, L. & Efird, B. (2015). An introduction to the KAPSARC toolk
 import numpy as np
 
 from simulation.forecast.issue import Array
+from simulation.forecast.methods.backing import backing
 from simulation.forecast.methods.weights import shares_of
+
+MANY = 200  # options from which least squares take longer than anybody likes to wait
+TOLERANCE = 1e-9  # share of time by which rounding may miss the balance
 
 
 def condorcet_election(positions: Array, salience: Array, capability: Array) -> float:
@@ -46,10 +50,7 @@ def condorcet_election(positions: Array, salience: Array, capability: Array) -> 
 def pairwise_chances(positions: Array, salience: Array, capability: Array) -> tuple[Array, Array]:
     """Return the tabled positions, and the chance [a, b] that a beats b."""
     options = np.unique(positions)
-    away = np.abs(positions[:, None] - options)
-    favour = away[:, None, :] - away[:, :, None]  # (actor, a, b): how much nearer a is than b
-    weights = shares_of(capability * salience)[:, None, None]
-    votes = (weights * np.maximum(favour, 0.0)).sum(axis=0)
+    votes = backing(options, positions, shares_of(capability * salience))
     cast = votes + votes.T
     return options, np.where(cast > 0, votes / np.where(cast > 0, cast, 1.0), 0.5)
 
@@ -60,6 +61,23 @@ def stationary(chance: Array) -> Array:
     moves = chance.T / number  # from a (row) to b (column) with the chance that b beats a
     np.fill_diagonal(moves, 0.0)
     np.fill_diagonal(moves, 1.0 - moves.sum(axis=1))
-    balance = np.vstack([moves.T - np.eye(number), np.ones(number)])
-    time, *_ = np.linalg.lstsq(balance, np.append(np.zeros(number), 1.0))
+    balance, all_time = moves.T - np.eye(number), np.append(np.zeros(number), 1.0)
+    time = _solve(balance) if number > MANY else None
+    if time is None:
+        time, *_ = np.linalg.lstsq(np.vstack([balance, np.ones(number)]), all_time)
     return np.asarray(np.maximum(time, 0.0) / np.maximum(time, 0.0).sum())
+
+
+def _solve(balance: Array) -> Array | None:
+    """Solve with one balance (which follows from the others) left out; None where that is not enough.
+
+    It is not where texts form groups that never beat each other: then least squares divide the time.
+    """
+    number = len(balance)
+    equations = np.vstack([balance[:-1], np.ones(number)])
+    try:
+        time = np.linalg.solve(equations, np.append(np.zeros(number - 1), 1.0))
+    except np.linalg.LinAlgError:
+        return None
+    exact = np.abs(balance @ time).max() < TOLERANCE and time.min() > -TOLERANCE
+    return np.asarray(time) if exact else None

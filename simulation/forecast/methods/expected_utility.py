@@ -26,15 +26,14 @@ Scholz, J. B., Calbert, G. J. & Smith, G. A. (2011). Unravelling Bueno de Mesqui
 import numpy as np
 
 from simulation.forecast.issue import Array
+from simulation.forecast.methods.backing import backing
 
 
 def success_chance(positions: Array, weights: Array) -> Array:
     """Return (i, j) the chance that i prevails over j; all zero where everybody agrees."""
-    away = np.abs(positions[:, None] - positions)
-    nearer = away[:, None, :] - away[:, :, None]  # (k, i, j): how much nearer i is to k than j is
-    total = (weights[:, None, None] * np.abs(nearer)).sum()
-    backing = (weights[:, None, None] * np.maximum(nearer, 0.0)).sum(axis=0)
-    return np.asarray(backing / total if total > 0 else backing)
+    votes = backing(positions, positions, weights)
+    total = votes.sum() + votes.T.sum()  # all that is cast in all pairs, for either side
+    return np.asarray(votes / total if total > 0 else votes)
 
 
 def challenge_utility(distance: Array, salience: Array, chance: Array, risk: Array) -> Array:
