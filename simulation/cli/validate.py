@@ -1,5 +1,7 @@
 """`roughconsensus validate`: does the model say anything true?"""
 
+import sys
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Annotated, Self
@@ -75,11 +77,19 @@ def validate(
     if listing:
         _list(console, checks)
         return
-    out.mkdir(parents=True, exist_ok=True)  # before minutes of work
+    _look_at_data(checks)
+    made = _make_folder(out)  # before minutes of work
     effort = Effort.QUICK if quick else Effort.FULL
-    with CheckProgress() as bar:
-        _warm(bar)
-        results = run_checks(checks, effort, workers, bar)
+    try:
+        with CheckProgress() as bar:
+            _warm(bar)
+            results = run_checks(checks, effort, workers, bar)
+    except KeyboardInterrupt:
+        with suppress(OSError):  # somebody else may have put something there
+            for folder in made:
+                folder.rmdir()
+        message = "Interrupted: nothing was saved; the same command starts anew."
+        raise KeyboardInterrupt(message) from None
     card = make_scorecard(results, effort)
     _show(console, card)
     write_scorecard(card, out)
@@ -87,6 +97,24 @@ def validate(
     console.print(f"Folder:  {out}", soft_wrap=True, markup=False)
     if crashed := [result.check.key for result in results if result.status == "crashed"]:
         fail(f"Not a verdict but an error in {', '.join(crashed)}: see {out / 'validation.html'}", CRASHED)
+
+
+def _look_at_data(checks: "list[Check]") -> None:
+    """Say at once if the folder of data is no folder: all that needs it is going to be skipped."""
+    from simulation.validation.data import trouble
+
+    skipped = [check.key for check in checks if check.needs]
+    if skipped and (wrong := trouble()):
+        print(f"{wrong}; skipped: {', '.join(skipped)}", file=sys.stderr)
+
+
+def _make_folder(out: Path) -> list[Path]:
+    """Make the folder for the scorecard; return what had to be made, the innermost first."""
+    if out.exists() and not out.is_dir():
+        fail(f"--out: {out} is a file, a folder is needed")
+    missing = [folder for folder in (out, *out.parents) if not folder.exists()]
+    out.mkdir(parents=True, exist_ok=True)
+    return missing
 
 
 class CheckProgress:
@@ -188,6 +216,7 @@ def _show(console: "Console", card: "Scorecard") -> None:
     from rich.markup import escape
     from rich.table import Table
 
+    from simulation.validation.effort import Effort
     from simulation.validation.scorecard.card import FOOTNOTE, MEANING, ROLES, mark
 
     words = {"passed": "pass", "failed": "fail", "skipped": "skipped", "crashed": "error"}
@@ -198,8 +227,8 @@ def _show(console: "Console", card: "Scorecard") -> None:
         table = Table(box=None, pad_edge=False, show_header=False)
         table.add_column(no_wrap=True)
         table.add_column(no_wrap=True, min_width=7)
-        table.add_column(ratio=2)
-        table.add_column(ratio=3)
+        table.add_column(ratio=2, overflow="fold")
+        table.add_column(ratio=3, overflow="fold")
         for result in card.of(role):
             style = STYLES[result.status]
             table.add_row(
@@ -211,5 +240,22 @@ def _show(console: "Console", card: "Scorecard") -> None:
         console.print(table)
     if card.is_revised():
         console.print(f"\n[dim]{FOOTNOTE}.[/]")
-    for reason in dict.fromkeys(each.finding.detail for each in card.results if each.status == "skipped"):
-        console.print(f"\n[dim]Skipped.[/] {escape(reason)}", soft_wrap=True)
+    for reason, keys in _reasons(card, "skipped").items():
+        console.print(f"\n[dim]Skipped {keys}.[/] {escape(reason)}", soft_wrap=True)
+    for reason, keys in _reasons(card, "crashed").items():
+        console.print(f"\n[{STYLES['crashed']}]Error in {keys}.[/] {escape(reason)}", soft_wrap=True)
+    if card.effort is Effort.QUICK:
+        console.print("\nQuick effort: a first look with small samples, not the scorecard.")
+
+
+def _reasons(card: "Scorecard", status: str) -> dict[str, str]:
+    """Return why checks came to no verdict, and which checks each reason belongs to."""
+    found: dict[str, list[str]] = {}
+    for each in card.results:
+        if each.status == status:
+            # Of a traceback the last line says what went wrong; the page has all of it.
+            lines = each.finding.detail.splitlines()
+            is_trace = lines and lines[0].startswith("Traceback")
+            reason = lines[-1] if is_trace else each.finding.detail
+            found.setdefault(reason, []).append(each.check.key)
+    return {reason: ", ".join(keys) for reason, keys in found.items()}

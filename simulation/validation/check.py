@@ -56,7 +56,8 @@ class Check:
         When it passes, with its number, fixed before anything was run (else `revised` says so); and what
         would make it fail.
     role
-        "tuning" where numbers of the model were fitted on this evidence, else "validation".
+        "tuning" where numbers of the model were fitted, or its variant was chosen, on this evidence, else
+        "validation".
     run
         A function of the effort that returns the verdict: the same effort, the same verdict. It does not
         read the clock, draws no unseeded number and starts no processes.

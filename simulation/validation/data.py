@@ -1,7 +1,7 @@
 """Where data of real outcomes are, and where to get them if absent: none is part of the product."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import simulation
@@ -12,7 +12,8 @@ BESIDE = Path(simulation.__file__).parents[2] / "shared" / "data"
 # By the beginning of a file's path below the data folder; the longest that fits counts.
 SOURCES = {
     "deu/deu3_train_dev.csv": "doi:10.34810/data53 (Thomson et al., Decision-making in the European Union); "
-    "as a table in github.com/blksv/predictioneers_game",
+    "as a table in github.com/blksv/predictioneers_game; its split into train and dev is that of "
+    "github.com/hamzagul07/schelling",
     "deu/council_power.csv": "votes: EC Treaty art. 148, Nice declaration; populations: Eurostat",
     "deliberation/": "github.com/gumbelino/deliberr (answers before and after deliberative forums)",
     "bargaining/cop21": "github.com/foarsitter/decide-exchange-model",
@@ -21,6 +22,17 @@ SOURCES = {
     "adoption/budapest": "Council of Europe Treaty Office, ETS 185, chart of signatures and ratifications",
     "adoption/iso26000": "ISO 26000 post-publication surveys",
     "adoption/ipv6": "google.com/intl/en/ipv6/statistics.html",
+}
+# What a file must look like, by the beginning of its path as above.
+FORMATS = {
+    "deu/deu3_train_dev.csv": "one line per issue, in the format that `roughconsensus forecast --csv` reads "
+    "(p** and s** per actor, rp, proc, counvte, intro, finact, out), and a column split with train or dev",
+    "deliberation/": "columns survey, case, stage_id (1 before, 2 after), pnum (participant), C1, C2 … "
+    "(agreement with statements) and P1, P2 … (ranks of policies); empty or NA means no answer",
+    "adoption/paris": "columns date (last day of a month, as in 2016-04-30) and parties (how many joined)",
+    "adoption/budapest": "columns year and parties (how many had joined by the end of that year)",
+    "adoption/iso26000": "columns year and countries (how many had adopted by the end of that year)",
+    "adoption/ipv6": "columns year (with its fraction, as in 2016.5) and share (from 0 to 1)",
 }
 
 
@@ -47,11 +59,37 @@ def where_to_get(name: str) -> str:
     >>> where_to_get("adoption/ipv6_google.csv")
     'google.com/intl/en/ipv6/statistics.html'
     """
-    fitting = [start for start in SOURCES if name.startswith(start)]
-    return SOURCES[max(fitting, key=len)] if fitting else "see the source of the check"
+    return _longest(SOURCES, name) or "see the source of the check"
 
 
-def advice(names: Iterable[str]) -> str:
-    """Say what is missing, where to get it, and where to put it."""
+def what_it_has(name: str) -> str:
+    """Say which columns a file must have, if that is known.
+
+    Examples
+    --------
+    >>> what_it_has("adoption/ipv6_google.csv")
+    'columns year (with its fraction, as in 2016.5) and share (from 0 to 1)'
+    """
+    return _longest(FORMATS, name)
+
+
+def _longest(known: dict[str, str], name: str) -> str:
+    fitting = [start for start in known if name.startswith(start)]
+    return known[max(fitting, key=len)] if fitting else ""
+
+
+def trouble() -> str:
+    """Say what is wrong with the folder that the variable names; nothing if nothing is."""
+    named = os.environ.get(VARIABLE)
+    if not named or Path(named).is_dir():
+        return ""
+    what = "is a file, not a folder" if Path(named).exists() else "does not exist"
+    return f"{VARIABLE} names {named}, which {what}"
+
+
+def advice(names: Sequence[str]) -> str:
+    """Say what is missing, where to get it, what it must look like, and where to put it."""
     wanted = "; ".join(f"{name} ({where_to_get(name)})" for name in names)
-    return f"No {wanted}. Looked in {data_folder()}; set {VARIABLE} to the folder that has it."
+    formats = "".join(f" {name} needs {form}." for name in names if (form := what_it_has(name)))
+    looked = trouble() or f"Looked in {data_folder()}"
+    return f"No {wanted}.{formats} {looked}; set {VARIABLE} to the folder that has it."

@@ -6,14 +6,16 @@ import traceback
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from simulation.scenario.problem import ScenarioError
 from simulation.validation.check import Check
-from simulation.validation.data import absent, advice
+from simulation.validation.data import absent, advice, data_folder
 from simulation.validation.effort import Effort
 from simulation.validation.result import Finding
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+WRONG_FILE = "a data file cannot be used"
 SMALL_PICTURE = (4.6, 3.1)  # inches
 
 
@@ -26,6 +28,8 @@ def examine(check: Check, effort: Effort) -> Finding:
         verdict = check.run(effort)
         picture = None if verdict.draw is None else small_picture(verdict.draw)
     except Exception as problem:
+        if isinstance(problem, ScenarioError) and _is_of_data(problem):
+            return Finding("crashed", WRONG_FILE, str(problem), seconds=_since(started))
         detail = "".join(traceback.format_exception(problem)).strip()
         return Finding("crashed", f"{type(problem).__name__}: {problem}", detail, seconds=_since(started))
     return Finding(
@@ -36,6 +40,11 @@ def examine(check: Check, effort: Effort) -> Finding:
         picture,
         _since(started),
     )
+
+
+def _is_of_data(error: ScenarioError) -> bool:
+    """Tell whether files of the data folder are to blame and not the check."""
+    return all(problem.file.startswith(str(data_folder())) for problem in error.problems)
 
 
 def _since(started: float) -> float:

@@ -2,7 +2,9 @@
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 
+from simulation.forecast.reading.table import read_table
 from simulation.validation import Check, Effort, Role, Verdict
 
 
@@ -41,6 +43,11 @@ def drawing_badly(_effort: Effort) -> Verdict:
         raise RuntimeError("no ink")
 
     return Verdict(True, "100", "It boiled.", draw=draw)
+
+
+def reading(path: Path, _effort: Effort) -> Verdict:
+    read_table(path)
+    return Verdict(True, "100", "It was there.")
 
 
 def vanishing(_effort: Effort) -> Verdict:

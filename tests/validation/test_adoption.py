@@ -5,7 +5,7 @@ import pytest
 
 from simulation import load_scenario
 from simulation.analysis.bass import Bass
-from simulation.scenario import build_parameters
+from simulation.scenario import ScenarioError, build_parameters
 from simulation.scenario.schema.group import ImplementationCost
 from simulation.validation import Effort
 from simulation.validation.adoption import (
@@ -25,8 +25,17 @@ from simulation.validation.adoption import (
 from simulation.validation.adoption.series import Series
 from simulation.validation.checks.adoption import CHECKS
 from simulation.validation.data import VARIABLE, absent, advice
+from simulation.validation.examining import examine
 
 REAL = {"cascade": Bass(0.75, 1.4, 0.96), "slow": Bass(0.03, 0.1, 0.44), "at once": Bass(0.52, 0.0, 0.54)}
+
+
+GOOD = {
+    "adoption/paris_monthly.csv": "date,parties\n2016-04-30,16\n2016-10-31,90\n2017-04-30,143\n"
+    "2018-04-30,175\n",
+    "adoption/budapest_annual.csv": "year,parties\n2002,2\n2006,15\n2010,30\n2020,65\n",
+    "adoption/iso26000_adoption.csv": "year,countries\n2011,36\n2012,64\n2014,80\n2020,88\n",
+}
 
 
 @pytest.fixture
@@ -42,16 +51,16 @@ def world(record):
 
 
 def test_a_month_is_read_at_its_end(folder):
-    (folder / PARIS.file).write_text("date,parties\n2016-04-30,16\n2017-04-30,143\n", "utf-8")
+    (folder / PARIS.file).write_text(GOOD[PARIS.file], "utf-8")
     series = read_series(PARIS)
-    assert series.years == pytest.approx([0.023, 1.023], abs=0.001)
-    assert series.share == pytest.approx([16 / 197, 143 / 197])
-    assert series.months.tolist() == [0, 12]
+    assert series.years == pytest.approx([0.023, 0.523, 1.023, 2.023], abs=0.001)
+    assert series.share == pytest.approx([16 / 197, 90 / 197, 143 / 197, 175 / 197])
+    assert series.months.tolist() == [0, 6, 12, 24]
 
 
 def test_a_whole_year_is_read_at_its_end_and_a_fraction_as_it_stands(folder):
-    (folder / ISO_26000.file).write_text("year,countries\n2011,36\n2020.9,88\n", "utf-8")
-    assert read_series(ISO_26000).months.tolist() == [14, 121]
+    (folder / ISO_26000.file).write_text("year,countries\n2011,36\n2012,64\n2020.5,80\n2020.9,88\n", "utf-8")
+    assert read_series(ISO_26000).months.tolist() == [14, 26, 116, 121]
 
 
 def test_a_curve_is_read_when_the_real_one_was():
@@ -149,3 +158,45 @@ def test_the_real_regimes_are_those_computed_elsewhere(record, known):
     found = regime(read_series(record))
     assert distance(found, Bass(*known)) < 0.4
     assert found.ceiling == pytest.approx(known[2], abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", ":1:1: the file is empty"),
+        ("garbage\n", ":1:1: date: the column is missing; there are garbage"),
+        ("date,parties\n", ":1:1: there is a header but no line with data"),
+        ("date,parties\n2016-04-30,many\n", ':2:12: parties: "many" is not a number'),
+        ("date,parties\n2016-04-30,\n", ":2:12: parties: the number is missing"),
+        (
+            "date,parties\n2016-04-30,300\n",
+            ":2:12: parties: 300 is out of range; allowed is a number from 0 to 197",
+        ),
+        ("date,parties\nApril,16\n", ':2:1: date: "April" is no date'),
+        ("date,parties\n2015-04-30,16\n", ":2:1: date: before the opening"),
+        ("date,parties\n2017-04-30,16\n2016-05-31,17\n", ":3:1: date: not later than the line before"),
+        ("date,parties\n2016-04-30,16\n2016-05-31,17\n", "2 lines of data; a curve needs 4 or more"),
+    ],
+)
+@pytest.mark.filterwarnings("error")
+def test_a_broken_series_is_told_with_file_line_and_column(folder, text, said):
+    path = folder / PARIS.file
+    path.write_text(text, "utf-8")
+    with pytest.raises(ScenarioError) as error:
+        read_series(PARIS)
+    assert f"{path}:" in str(error.value) and said in str(error.value)
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_check_blames_the_file_that_is_broken_though_its_own_is_sound(folder):
+    for file, text in GOOD.items():
+        (folder / file).write_text(text, "utf-8")
+    broken = folder / BUDAPEST.file
+    broken.write_text("not a table at all", "utf-8")
+    paris = next(check for check in CHECKS if check.key == "E16-paris")
+    finding = examine(paris, Effort.QUICK)
+    assert finding.status == "crashed"
+    assert finding.detail.splitlines() == [
+        line for line in finding.detail.splitlines() if str(broken) in line
+    ]
+    assert "Traceback" not in finding.detail

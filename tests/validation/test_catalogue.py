@@ -4,7 +4,7 @@ import pytest
 
 from simulation.validation import Check
 from simulation.validation.checks import CHECKS
-from simulation.validation.data import SOURCES
+from simulation.validation.data import SOURCES, what_it_has
 
 
 def test_no_two_checks_share_a_key() -> None:
@@ -17,6 +17,7 @@ def test_a_check_says_what_was_found_by_whom_and_when_it_passes(check: Check) ->
     assert check.title and check.claim.endswith(".") and check.source
     assert len(check.criterion) > 20
     assert all(any(name.startswith(start) for start in SOURCES) for name in check.needs)
+    assert all(what_it_has(name) for name in check.needs)
 
 
 def test_checks_whose_form_or_criterion_followed_a_first_look_say_so() -> None:

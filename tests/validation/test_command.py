@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def test_failed_and_skipped_checks_are_results_and_the_command_succeeds(call, tm
     assert answer.exit_code == 0, answer.output
     assert "1 of 2 passed, 1 skipped" in answer.output
     assert "100 [hot] at full effort" in answer.output
-    assert "Skipped. No no/such_file.csv" in answer.output
+    assert "Skipped Z3. No no/such_file.csv" in answer.output
     names = {path.name for path in (tmp_path / "out").iterdir()}
     assert names == {"validation.html", "scorecard.png", "scorecard.md", "scorecard.json"}
 
@@ -48,6 +49,33 @@ def test_a_crash_makes_the_command_fail_after_writing_everything(call, monkeypat
     assert answer.exit_code == 1
     assert "Z9" in answer.stderr
     assert (tmp_path / "out" / "scorecard.json").exists()
+
+
+def test_an_error_is_printed_in_full_however_long_its_path(call, monkeypatch, tmp_path) -> None:
+    path = tmp_path / ("very_long_name_" * 8) / "table.csv"
+    monkeypatch.setattr(checks, "CHECKS", (made_up.check("Z9", partial(made_up.reading, path)),))
+    monkeypatch.setenv("ROUGHCONSENSUS_DATA", str(tmp_path))
+    answer = call()
+    assert answer.exit_code == 1
+    assert f"Error in Z9. {path}: there is no such file" in answer.stdout.splitlines()
+
+
+def test_quick_effort_says_that_it_is_no_scorecard(call) -> None:
+    assert "Quick effort" in call("--quick").stdout
+    assert "Quick effort" not in call().stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("nowhere", "does not exist"), ("file", "is a file, not a folder")]
+)
+def test_a_data_folder_that_is_none_is_told_in_one_line(call, monkeypatch, tmp_path, name, said) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("ROUGHCONSENSUS_DATA", str(tmp_path / name))
+    answer = call()
+    assert answer.exit_code == 0
+    line = f"ROUGHCONSENSUS_DATA names {tmp_path / name}, which {said}"
+    assert [each for each in answer.stderr.splitlines() if "ROUGH" in each] == [f"{line}; skipped: Z3"]
+    assert line in answer.stdout
 
 
 def test_only_runs_what_was_asked_for(call, tmp_path) -> None:
@@ -81,7 +109,8 @@ def test_a_folder_that_cannot_be_is_told_before_the_work(call, tmp_path) -> None
     (tmp_path / "file").touch()
     answer = call("--out", str(tmp_path / "file"))
     assert answer.exit_code == 2
-    assert "File exists" in answer.stderr and "Validation" not in answer.stdout
+    assert f"{tmp_path / 'file'} is a file, a folder is needed" in answer.stderr
+    assert "Validation" not in answer.stdout
 
 
 def test_list_runs_nothing(call, tmp_path) -> None:
@@ -97,7 +126,7 @@ def test_ctrl_c_ends_the_command_and_its_workers_without_a_traceback(tmp_path) -
     begun.mkdir()
     program = [sys.executable, str(Path(__file__).with_name("slow_program.py"))]
     process = subprocess.Popen(
-        [*program, "validate", "--workers", "2", "--out", str(tmp_path / "out")],
+        [*program, "validate", "--workers", "2", "--out", str(tmp_path / "made" / "out")],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -113,7 +142,8 @@ def test_ctrl_c_ends_the_command_and_its_workers_without_a_traceback(tmp_path) -
     assert output == ""
     assert "Interrupted" in errors
     assert "Traceback" not in errors
-    assert not list((tmp_path / "out").iterdir())  # no scorecard of half the checks
+    assert "nothing was saved; the same command starts anew" in errors
+    assert not (tmp_path / "made").exists()  # no scorecard of half the checks, and no folder for it
     assert "slow-1, slow-2" in errors
     deadline = time.monotonic() + 10
     while any(alive(int(each.name)) for each in begun.iterdir()):

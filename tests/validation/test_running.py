@@ -32,7 +32,9 @@ def test_without_its_data_a_check_is_skipped_and_says_where_to_get_them(monkeypa
     check = made_up.check("A", made_up.crashing, needs=("deu/deu3_train_dev.csv",))
     finding = examine(check, Effort.FULL)
     assert finding.status == "skipped"
-    for told in ("deu/deu3_train_dev.csv", "doi:10.34810/data53", str(tmp_path), "ROUGHCONSENSUS_DATA"):
+    where = ("deu/deu3_train_dev.csv", "doi:10.34810/data53", str(tmp_path), "ROUGHCONSENSUS_DATA")
+    what = ("forecast --csv", "a column split with train or dev", "github.com/hamzagul07/schelling")
+    for told in where + what:
         assert told in finding.detail
     (tmp_path / "deu").mkdir()
     (tmp_path / "deu" / "deu3_train_dev.csv").write_text("x")

@@ -16,6 +16,7 @@ from simulation.analysis.power import weighted_power
 from simulation.forecast import METHODS, Method, Score, forecast, read_issues, score
 from simulation.forecast.negotiation import simulate
 from simulation.forecast.scoring import Estimate
+from simulation.scenario.problem import Problem, ScenarioError
 from simulation.validation.check import Check, Row, Verdict
 from simulation.validation.data import data_path
 from simulation.validation.effort import Effort
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 DEU = "deu/deu3_train_dev.csv"
 RULE_OF_THUMB, COMPROMISE, SIMULATION = "tabled", "compromise", "simulation"
 SHOWN = (SIMULATION, RULE_OF_THUMB, COMPROMISE, "salience_mean", "median", "challenge", "exchange")
+PARTS = {"train", "dev"}
 OWN, OTHERS = "#c1121f", "#2a6f97"
 SOURCE = "Thomson et al. 2012, JEPP 19(4); Leinaweaver & Thomson 2014 for the compromise model"
 
@@ -47,6 +49,7 @@ POWER_TABLES = {
 def _scores(effort: Effort) -> dict[tuple[str, str], Score]:
     """Forecast all visible issues, each part on its own, once for all checks."""
     issues = read_issues(str(data_path(DEU)))
+    _require_parts({issue.split for issue in issues})
     negotiate = partial(simulate, runs=effort.choose(100, 5))
     methods: list[Method] = [METHODS[name] for name in SHOWN]
     methods[0] = methods[0]._replace(forecast=negotiate)
@@ -56,6 +59,13 @@ def _scores(effort: Effort) -> dict[tuple[str, str], Score]:
         table[:, where] = forecast([issues[k] for k in where], methods)
     scores = score(issues, methods, table, METHODS[RULE_OF_THUMB])
     return {(result.split, result.method.name): result for result in scores}
+
+
+def _require_parts(found: set[str]) -> None:
+    if found != PARTS:
+        given = ", ".join(sorted(found - {""})) or "nothing"
+        message = f"the parts are {given}; needed are train and dev, and no other"
+        raise ScenarioError([Problem(str(data_path(DEU)), 1, 1, "split", message)])
 
 
 def _against_the_rule_of_thumb(split: str, effort: Effort) -> Verdict:
