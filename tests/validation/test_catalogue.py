@@ -1,5 +1,7 @@
 """What the catalogue promises of every check."""
 
+import re
+
 import pytest
 
 from simulation.validation import Check
@@ -24,3 +26,8 @@ def test_checks_whose_form_or_criterion_followed_a_first_look_say_so() -> None:
     revised = {check.key for check in CHECKS if check.revised}
     forums = {check.key for check in CHECKS if check.key.startswith("forums-")}
     assert revised == {"E1", "E7", "E11", "E14", "DEU-dev"} | forums
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.key)
+def test_a_space_stands_between_a_number_and_per_cent(check: Check) -> None:
+    assert not re.search(r"\d%", f"{check.claim} {check.criterion} {check.revised}")

@@ -95,3 +95,27 @@ def test_no_form_of_the_scorecard_claims_that_every_criterion_came_first(revised
     assert "fixed before anything was run, unless it is marked" in page
     for form in (page, (revised / "scorecard.md").read_text("utf-8")):
         assert "Evidence that no number of the model was fitted to" not in form
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "MAE",
+        "±5",
+        "rule of thumb",
+        "DEU",
+        "E1 …",
+        "interval",
+        "p, q, m",
+        "χ",
+        "ν",
+        "α",
+        "hazard",
+        "spread",
+        "forums",
+    ],
+)
+def test_the_page_explains_its_words_to_who_does_not_know_them(folder, word) -> None:
+    page = (folder / "validation.html").read_text("utf-8")
+    assert 'href="#glossary"' in page
+    assert word in page.partition('id="glossary"')[2]

@@ -120,9 +120,10 @@ def _shift(effort: Effort) -> Verdict:
         passed=min(within) >= ENOUGH,
         measured=f"{averaged(simulated)} points in the model, {averaged(real)} in fact",
         detail=(
-            f"Between {LOWEST_SHIFT:g} and {HIGHEST_SHIFT:g} points: {within[0]:.0%} of the real forums, "
-            f"{within[1]:.0%} of the simulated ones. In the model a mean moves because people do not answer "
-            f"alike twice and because few speak, by chance; at shipped defaults by {averaged(plain)}."
+            f"Between {LOWEST_SHIFT:g} and {HIGHEST_SHIFT:g} points: {100 * within[0]:.0f} % of the real "
+            f"forums, {100 * within[1]:.0f} % of the simulated ones. In the model a mean moves because people "
+            "do not answer alike twice and because few speak, by chance; at shipped defaults by "
+            f"{averaged(plain)}."
         ),
         rows=tuple(
             {"forum": forum.name, "people": len(forum.before), "real": round(r, 2), "simulated": round(s, 2)}
@@ -170,7 +171,7 @@ CHECKS = (
         "Forums: how far means go (E17)",
         "In deliberative polls, means move by several to 15 points of 100.",
         f"Mean change of means between {LOWEST_SHIFT:g} and {HIGHEST_SHIFT:g} points in at least "
-        f"{ENOUGH:.0%} of the forums, in fact and in single runs of the model.",
+        f"{100 * ENOUGH:.0f} % of the forums, in fact and in single runs of the model.",
         _shift,
         f"Fishkin (2009), When the People Speak (recalled, not checked at the source); {SOURCE}",
     ),

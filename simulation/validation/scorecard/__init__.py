@@ -5,6 +5,7 @@
 `markdown`      the table for the README
 `picture`       every check at a glance
 `page`          the page to read, `templates/`
+`glossary`      what its words mean
 `record`        JSON, for machines
 `writing`       all of them into a folder
 ==============  ==========================================================================================

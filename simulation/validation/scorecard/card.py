@@ -14,8 +14,8 @@ ROLES: tuple[Role, ...] = ("validation", "tuning")
 # What each role means, in words that every form of the scorecard uses.
 MEANING: dict[Role, str] = {
     "validation": "No number of the model was fitted on the evidence that judges it",
-    "tuning": "Evidence on which numbers of the model were fitted or its variant was chosen: a pass shows the "
-    "fit, not foresight",
+    "tuning": "Evidence on which numbers of the model were fitted or its variant was chosen: a pass shows "
+    "the fit, not foresight",
 }
 DAGGER = "†"
 REVISED = "revised after a first look"

@@ -5,6 +5,7 @@ from typing import Any
 from simulation.report.filling import embedded, fill_in, template
 from simulation.validation.result import Result
 from simulation.validation.scorecard.card import FOOTNOTE, MEANING, REVISED, ROLES, Scorecard, mark
+from simulation.validation.scorecard.glossary import GLOSSARY
 
 WORDS = {"passed": "pass", "failed": "fail", "skipped": "skipped", "crashed": "error"}
 SIGNS = {"passed": "●", "failed": "✕", "skipped": "○", "crashed": "▲"}
@@ -18,6 +19,7 @@ def page(card: Scorecard) -> str:
         card=card,
         revised=REVISED,
         footnote=FOOTNOTE,
+        glossary=GLOSSARY,
         sections=[
             {
                 "role": role,

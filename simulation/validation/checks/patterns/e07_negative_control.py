@@ -168,9 +168,17 @@ def _draw(effects: Sequence[Effect], axes: "Axes") -> None:
         )
     axes.axhline(0, color="#8A8A8A", lw=0.8)
     axes.axvline(0, color="#8A8A8A", lw=0.8)
-    axes.set_xlabel("compliance after 24 months, negotiated less agency")
-    axes.set_ylabel("perceived legitimacy")
-    axes.legend(frameon=False, fontsize=8)
+    axes.set_xlabel("compliance after 24 months,\nnegotiated less agency's rule")
+    axes.set_ylabel("perceived legitimacy,\nnegotiated less agency's rule")
+    axes.legend(
+        frameon=False,
+        fontsize=8,
+        ncols=3,
+        columnspacing=1,
+        handletextpad=0.2,
+        loc="lower center",
+        bbox_to_anchor=(0.45, 1.0),
+    )
 
 
 def _kind(effect: Effect) -> str:
