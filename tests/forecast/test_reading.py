@@ -66,7 +66,7 @@ def test_everything_wrong_is_told_at_once_with_line_column_and_what_is_allowed(t
         ("", "the file is empty"),
         ("actor,position,salience\n", "no line with data"),
         ("actor,position,salience\nA,1\n", "2:1: the line has 2 cells; the header has 3"),
-        ("actor,position,saliense\nA,1,1\n", 'there are actor, position, saliense; did you mean "saliense"?'),
+        ("actor,position,saliense\nA,1,1\n", 'column "saliense" is unknown; did you mean "salience"?'),
         ("actor,position,salience\nA,1e308,1\nB,0,1\n", "2:3: position: 1e308 is too large"),
         ("actor,position,salience\n" + "A" * 200_000 + ",1,1\n", "2:1: not CSV"),
         ("a,b\n1,2\n", "none of the columns is known; allowed are actor"),

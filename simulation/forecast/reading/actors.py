@@ -3,7 +3,7 @@
 | column | meaning |
 |---|---|
 | actor | who |
-| position | what it wants; empty: takes no position and is left out |
+| position | what it wants, on the scale of the issue; empty: takes no position and is left out |
 | salience | how much it cares: 0 to 1, or 0 to 100 if any number of the file is above 1; empty: half |
 | capability | potential influence, 0 or more; the column may be missing: all equal |
 | issue | optional, where there are several |
@@ -24,6 +24,7 @@ from simulation.forecast.issue import Issue
 from simulation.forecast.reading.table import Row, Table
 
 REQUIRED = ("actor", "position", "salience")
+OPTIONAL = ("capability", "issue", "proposal", "low", "high", "reference", "outcome", "split")
 HALF_WAY = 0.5  # salience of those whose salience is unknown; assumption
 PERCENT = 100.0
 
@@ -38,7 +39,10 @@ def read_actors(table: Table) -> tuple[Issue, ...]:
     """
     if not table.problems:
         table.require(*REQUIRED)
+        table.know(*REQUIRED, *OPTIONAL)
     table.refuse_if_wrong()
+    if "capability" not in table.columns:
+        table.note("there is no column capability: everybody counts alike")
     together: dict[tuple[str, str], list[Row]] = {}
     for row in table.rows:
         key = (table.text(row, "proposal"), table.text(row, "issue"))
@@ -66,12 +70,13 @@ def _issue(table: Table, proposal: str, name: str, rows: list[Row], unit: float)
         return None
     salience = np.array([table.number(row, "salience", 0, unit) for row in rows]) / unit
     low, high = _common(table, rows, "low"), _common(table, rows, "high")
+    if low > high:
+        table.complain(rows[0], "low", f"low, {low:g}, is above high, {high:g}; exchange them")
+        return None
+    _keep_to_scale(table, rows, "position", low, high)
+    _keep_to_scale(table, rows, "outcome", low, high)
     low = float(positions[present].min()) if math.isnan(low) else low
     high = float(positions[present].max()) if math.isnan(high) else high
-    for row, position in zip(rows, positions, strict=True):
-        if not math.isnan(position) and not low <= position <= high:
-            message = f"{position:g} is not on the scale of the issue, {low:g} to {high:g}"
-            table.complain(row, "position", message)
     return Issue(
         proposal=proposal,
         name=name or "issue",
@@ -85,6 +90,15 @@ def _issue(table: Table, proposal: str, name: str, rows: list[Row], unit: float)
         outcome=_common(table, rows, "outcome"),
         split=next((split for row in rows if (split := table.text(row, "split"))), ""),
     )
+
+
+def _keep_to_scale(table: Table, rows: list[Row], column: str, low: float, high: float) -> None:
+    """Complain of what lies beyond the ends of the scale, as far as these are given."""
+    for row in rows:
+        number = table.number(row, column)
+        if number < low or number > high:
+            scale = " to ".join("…" if math.isnan(end) else f"{end:g}" for end in (low, high))
+            table.complain(row, column, f"{number:g} is not on the scale of the issue, {scale}")
 
 
 def _refuse_twins(table: Table, rows: list[Row]) -> None:

@@ -5,7 +5,7 @@
 | p** | position of an actor, 0 to 100; empty: takes none and is left out |
 | s** | its salience, 0 to 100; empty: 50, the middle (assumption) |
 | prnr, isnr | optional: proposal and issue |
-| intro, finact | optional: dates of proposal and adoption, day-month-year, which tell the treaty in force |
+| intro, finact | optional: dates of proposal and adoption, 30-05-01 or 2001-05-30: they tell the treaty |
 | rp | optional: reference point, the text if nothing is decided |
 | proc, counvte | optional: procedure (COD, CNS …) and voting in the Council (QMV, Unan …) |
 | out | optional: outcome, 0 to 100 |
@@ -29,9 +29,26 @@ import numpy as np
 from simulation.forecast.issue import Issue
 from simulation.forecast.reading.council import KNOWN, council_weights
 from simulation.forecast.reading.table import Row, Table
+from simulation.scenario.problem import listed
 
 POSITION = re.compile(r"p([a-z]{2,3})")
 DAY_MONTH_YEAR = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4}|\d{2})")
+YEAR_MONTH_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+DATES = ("finact", "intro")
+OPTIONAL = ("prnr", "isnr", "intro", "finact", "rp", "proc", "counvte", "out", "split")
+DESCRIPTIVE = (
+    "prnrnmc",
+    "isnrnmc",
+    "prname",
+    "type",
+    "council",
+    "proccde",
+    "issues",
+)  # of the data; not read
+PROCEDURES = ("cod", "olp", "cns", "avc", "app", "nle", "syn", "coo", "acc")
+"""How names of procedures begin: codecision, consultation, assent, consent, cooperation."""
+VOTING = ("qmv", "un", "sm", "simple")
+"""How names of voting rules begin: qualified majority, unanimity, simple majority."""
 TOP = 100.0
 MIDDLE = 50.0  # salience where it is unknown; assumption
 TURN_OF_CENTURY = 50  # two-digit years from here on are of the twentieth century
@@ -68,9 +85,42 @@ def read_deu(table: Table) -> tuple[Issue, ...]:
         if code not in KNOWN:
             allowed = ", ".join(sorted(KNOWN))
             table.complain(None, f"p{code}", f'nobody knows the votes of "{code}"; allowed are {allowed}')
+    _refuse_halves(table)
+    known = {*OPTIONAL, *DESCRIPTIVE, *(f"{letter}{code}" for code in {*codes, *KNOWN} for letter in "ps")}
+    table.know(*OPTIONAL, also=known)
+    _refuse_twins(table)
     issues = [_issue(table, row, codes) for row in table.rows]
+    _note_unfamiliar(table, "proc", PROCEDURES, "the Parliament has no vote then")
+    _note_unfamiliar(table, "counvte", VOTING, "taken for a qualified majority")
     table.refuse_if_wrong()
     return tuple(issue for issue in issues if issue)
+
+
+def _refuse_halves(table: Table) -> None:
+    """Complain of a position without its salience, or the other way round."""
+    for code in sorted(KNOWN):
+        for here, gone in ((f"p{code}", f"s{code}"), (f"s{code}", f"p{code}")):
+            if here in table.columns and gone not in table.columns:
+                table.complain(None, here, f'there is no column "{gone}" beside it; add it, or take both out')
+
+
+def _refuse_twins(table: Table) -> None:
+    seen: dict[tuple[str, str], int] = {}
+    for row in table.rows:
+        proposal, issue = table.text(row, "prnr"), table.text(row, "isnr")
+        if not (proposal and issue):
+            continue
+        first = seen.setdefault((proposal, issue), row.line)
+        if first != row.line:
+            message = f'issue "{issue}" of proposal "{proposal}" is on line {first} already; one line each'
+            table.complain(row, "isnr", message)
+
+
+def _note_unfamiliar(table: Table, column: str, known: tuple[str, ...], so: str) -> None:
+    """Note what is written in a column that nothing is known about."""
+    written = {table.text(row, column) for row in table.rows if not table.is_unknown(row, column)}
+    if strange := sorted(word for word in written if not word.lower().startswith(known)):
+        table.note(f"{column}: unfamiliar: {listed(strange, most=5)}; {so}")
 
 
 def _issue(table: Table, row: Row, codes: list[str]) -> Issue | None:
@@ -94,7 +144,7 @@ def _issue(table: Table, row: Row, codes: list[str]) -> Issue | None:
         low=0.0,
         high=TOP,
         reference=table.number(row, "rp"),
-        outcome=table.number(row, "out"),
+        outcome=table.number(row, "out", 0, TOP),
         split=table.text(row, "split"),
         procedure=table.text(row, "proc"),
         voting=table.text(row, "counvte"),
@@ -103,8 +153,13 @@ def _issue(table: Table, row: Row, codes: list[str]) -> Issue | None:
 
 def _day(table: Table, row: Row) -> date | None:
     """Return the day of adoption, else of proposal, else None."""
-    days = (read_day(table.text(row, column)) for column in ("finact", "intro"))
-    return next((day for day in days if day), None)
+    days = {column: read_day(table.text(row, column)) for column in DATES}
+    for column, day in days.items():
+        if day is None and not table.is_unknown(row, column):
+            written = table.text(row, column)
+            allowed = "30-05-01, 30-05-2001, 2001-05-30, or nothing if unknown"
+            table.complain(row, column, f'"{written}" is no date; allowed are day-month-year: {allowed}')
+    return next((day for day in days.values() if day), None)
 
 
 def read_day(written: str) -> date | None:
@@ -112,14 +167,16 @@ def read_day(written: str) -> date | None:
 
     Examples
     --------
-    >>> read_day("30-05-01"), read_day("26-01-1999"), read_day("999")
+    >>> read_day("30-05-01"), read_day("1999-01-26"), read_day("999")
     (datetime.date(2001, 5, 30), datetime.date(1999, 1, 26), None)
     """
-    match = DAY_MONTH_YEAR.fullmatch(written)
-    if not match:
+    if match := YEAR_MONTH_DAY.fullmatch(written):
+        year, month, day = (int(part) for part in match.groups())
+    elif match := DAY_MONTH_YEAR.fullmatch(written):
+        day, month, year = (int(part) for part in match.groups())
+    else:
         return None
-    day, month, year = (int(part) for part in match.groups())
-    if len(match[3]) == 2:
+    if year < 100:
         year += 1900 if year >= TURN_OF_CENTURY else 2000
     try:
         return date(year, month, day)
