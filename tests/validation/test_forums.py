@@ -243,3 +243,80 @@ def test_the_real_forums_are_read_completely():
     assert len(forums) >= 8
     assert all(forum.considerations > 10 and len(forum.items) > forum.considerations for forum in forums)
     assert all(np.nanmin(forum.before) >= 0 and np.nanmax(forum.before) <= 1 for forum in forums)
+
+
+def test_an_empty_file_is_told_once(tmp_path, capsys):
+    path = tmp_path / "empty.csv"
+    path.touch()
+    assert main([str(path)]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"{path}:1:1: the file is empty")
+
+
+def usual(code=None, survey="a"):
+    """Write a forum of twenty with answers on 1 to 7, one of which may be a code."""
+    chance = np.random.default_rng(1)
+    rows = [[*chance.integers(1, 8, 3), 1, 2, 3] for _ in range(20)]
+    after = [list(row) for row in rows]
+    if code is not None:
+        after[4][1] = code
+    return lines("one", rows, after, survey)
+
+
+@pytest.mark.parametrize("code", [99, -4, -9, 88])
+def test_a_code_for_no_answer_is_refused_with_its_place(tmp_path, capsys, code):
+    path = written(tmp_path, usual(code))
+    assert main([str(path)]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert f"{path}:26:" in line  # header, twenty before, the fifth after
+    assert f"c2: {code} lies outside 1 to 7" in line and "leave the cell empty" in line
+
+
+def test_a_code_in_one_survey_is_no_matter_of_another_with_a_longer_scale(tmp_path):
+    points = [[10 * a, 10 * b, 99, *rest] for a, b, _, *rest in BEFORE]
+    forums = read_forums(written(tmp_path, usual(), lines("two", points, points, survey="b")))
+    assert [forum.steps[0] for forum in forums] == [6, 100]
+
+
+def test_the_end_of_a_ruler_is_an_answer_though_few_tick_it(tmp_path):
+    mild = [[3, 4, 4, 1, 2, 3] for _ in range(6)]
+    rare = [[7, 4, 4, 1, 2, 3], *mild[1:]]
+    (forum,) = read_forums(written(tmp_path, lines("one", rare, rare)))
+    assert forum.steps[0] == 6
+
+
+def test_a_rank_beyond_the_number_of_policies_is_refused(tmp_path):
+    rows = [[*row[:3], 99, *row[4:]] for row in BEFORE]
+    with pytest.raises(ScenarioError, match="p1: 99 is out of range; allowed is a number from 1 to 3"):
+        read_forums(written(tmp_path, lines("one", rows, rows)))
+
+
+def test_help_goes_to_stdout_and_succeeds(capsys):
+    assert main(["--help"]) == main(["-h"]) == 0
+    printed = capsys.readouterr()
+    assert "stage_id" in printed.out and not printed.err
+
+
+@pytest.mark.parametrize("columns", ["80", "60"])
+def test_nothing_is_cut_however_narrow_the_terminal_said_to_be(tmp_path, capsys, monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", columns)
+    path = written(tmp_path, lines("one", BEFORE, BEFORE), lines("two", BEFORE, BEFORE[::-1]))
+    assert main([str(path)]) == 0
+    printed = capsys.readouterr().out
+    assert "…" not in printed
+    for row in score_forums(path, variants=VARIANTS).rows():
+        line = next(line for line in printed.splitlines() if line.startswith(f"{row['method']} "))
+        assert line
+        assert str(row["error of spread"]) in printed and str(row["right direction"]) in printed
+
+
+def test_one_survey_alone_says_which_numbers_are_used(tmp_path, capsys):
+    path = written(tmp_path, lines("one", BEFORE, BEFORE))
+    assert main([str(path)]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("1 forum;")
+    assert "one survey only: nothing could be left out" in printed
+    assert f"an answer errs by {ALL.unreliability:g}" in printed
+    two = written(tmp_path, lines("one", BEFORE, BEFORE), lines("two", BEFORE, BEFORE, survey="b"))
+    assert main([str(two)]) == 0
+    assert "one survey only" not in capsys.readouterr().out

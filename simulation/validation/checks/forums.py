@@ -121,7 +121,7 @@ def _shift(effort: Effort) -> Verdict:
         measured=f"{averaged(simulated)} points in the model, {averaged(real)} in fact",
         detail=(
             f"Between {LOWEST_SHIFT:g} and {HIGHEST_SHIFT:g} points: {100 * within[0]:.0f} % of the real "
-            f"forums, {100 * within[1]:.0f} % of the simulated ones. In the model a mean moves because people "
+            f"forums, {100 * within[1]:.0f} % of the simulated ones. In the model a mean moves as people "
             "do not answer alike twice and because few speak, by chance; at shipped defaults by "
             f"{averaged(plain)}."
         ),

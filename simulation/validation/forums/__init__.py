@@ -3,6 +3,7 @@
 | file | what it does |
 |---|---|
 | `reading` | the file: forums, participants, considerations, policies |
+| `scale` | the ruler of the answers, and codes that are none |
 | `setting` | a forum as the model sees it: the mapping, and what is assumed |
 | `answering` | answers err: the attitudes behind them |
 | `fitted` | three numbers, for each forum fitted on other surveys |
@@ -10,6 +11,7 @@
 | `predicting` | two baselines, the simulation, and the same with nothing fitted |
 | `variants` | one thing changed |
 | `scoring` | errors with intervals: `score_forums(path)` |
+| `showing` | the comparison on a terminal |
 | `comparing`, `drawing` | the numbers and pictures of the checks |
 """
 

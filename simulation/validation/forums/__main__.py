@@ -3,31 +3,40 @@
 import sys
 from pathlib import Path
 
-from rich.console import Console
-from rich.table import Table
-
 from simulation.scenario import ScenarioError
 from simulation.validation.forums.scoring import score_forums
+from simulation.validation.forums.showing import show
 from simulation.validation.forums.variants import VARIANTS
 
-USAGE = "usage: python -m simulation.validation.forums FILE.csv  (survey, case, stage_id, pnum, C1 …, P1 …)"
+USAGE = "usage: python -m simulation.validation.forums FILE.csv"
+HELP = f"""{USAGE}
+
+Predict what became of the answers of deliberative forums from those given before, and compare.
+
+FILE.csv has one line per participant and stage, with the columns
+  survey, case     questionnaire and forum
+  stage_id         1 = before, 2 = after
+  pnum             participant
+  C1, C2 …         agreement with statements, on the scale of the questionnaire
+  P1, P2 …         ranks of policies, if there are any
+An empty cell or NA means no answer; other columns are ignored.
+"""
 
 
 def main(arguments: list[str]) -> int:
     """Print the comparison; return the exit code."""
+    if arguments and arguments[0] in ("--help", "-h"):
+        print(HELP, end="")
+        return 0
     if len(arguments) != 1 or arguments[0].startswith("-"):
-        print(USAGE, file=sys.stderr)
+        print(f"{USAGE}  (columns: see --help)", file=sys.stderr)
         return 2
     try:
         scores = score_forums(Path(arguments[0]), variants=VARIANTS)
     except ScenarioError as problem:
         print(problem, file=sys.stderr)
         return 2
-    rows = scores.rows()
-    table = Table(*rows[0], title=f"{len(scores.forums)} forums; errors in points of 100, 95 % intervals")
-    for row in rows:
-        table.add_row(*map(str, row.values()))
-    Console(highlight=False).print(table)
+    show(scores)
     return 0
 
 

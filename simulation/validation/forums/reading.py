@@ -12,9 +12,9 @@ Only who answered at both stages counts: change is theirs. Empty and NA mean no 
 considerations is no part of the format; it is the shortest usual one that holds all answers *before*.
 """
 
+import math
 import re
 from collections import defaultdict
-from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,11 +22,10 @@ import numpy as np
 
 from simulation.forecast.reading.table import Row, Table, read_table
 from simulation.parameters import Floats
+from simulation.validation.forums.scale import shortest_ruler, strangers
 
 BEFORE, AFTER = 1, 2
 ITEM = re.compile(r"([cp])\d+")
-# Usual rulers of questionnaires, the shortest first.
-RULERS = ((1, 5), (-3, 3), (1, 7), (-4, 4), (1, 9), (0, 10), (-5, 5), (1, 11), (-6, 6), (1, 13), (0, 100))
 
 
 class Forum(NamedTuple):
@@ -50,6 +49,7 @@ def read_forums(path: Path) -> tuple[Forum, ...]:
         With everything that is wrong with the file.
     """
     table = read_table(path)
+    table.refuse_if_wrong()
     table.require("survey", "case", "stage_id", "pnum")
     items = [column for column in table.columns if ITEM.fullmatch(column)]
     if not any(item.startswith("c") for item in items):
@@ -59,6 +59,9 @@ def read_forums(path: Path) -> tuple[Forum, ...]:
     for row in table.rows:
         rows[table.text(row, "survey"), table.text(row, "case")].append(row)
     answers = {key: _answers(table, found, items) for key, found in rows.items()}
+    table.refuse_if_wrong()
+    for survey in {survey for survey, _ in rows}:
+        _refuse_codes(table, [row for row in table.rows if table.text(row, "survey") == survey], items)
     table.refuse_if_wrong()
     forums = [
         forum
@@ -81,11 +84,32 @@ def _answers(table: Table, rows: list[Row], items: list[str]) -> tuple[Floats, F
         elif person in stages[int(stage)]:
             table.complain(row, "pnum", f"participant {person} answers twice at one stage of one forum")
         else:
-            stages[int(stage)][person] = np.array([table.number(row, item) for item in items])
+            stages[int(stage)][person] = np.array([_answer(table, row, item, items) for item in items])
     both = [person for person in stages[BEFORE] if person in stages[AFTER]]
     shape = (len(both), len(items))
     before = np.array([stages[BEFORE][person] for person in both]).reshape(shape)
     return before, np.array([stages[AFTER][person] for person in both]).reshape(shape)
+
+
+def _answer(table: Table, row: Row, item: str, items: list[str]) -> float:
+    """Return an answer; a rank is at most the number of policies."""
+    if item.startswith("c"):
+        return table.number(row, item)
+    return table.number(row, item, 1, sum(each.startswith("p") for each in items))
+
+
+def _refuse_codes(table: Table, rows: list[Row], items: list[str]) -> None:
+    """Note every answer to a survey's considerations that looks like a code for "no answer"."""
+    given = [(row, item, table.number(row, item)) for row in rows for item in items if item.startswith("c")]
+    strange = strangers(number for _, _, number in given if not math.isnan(number))
+    for row, item, number in given:
+        if number in strange:
+            low, high = strange[number]
+            message = (
+                f"{number:g} lies outside {low:g} to {high:g}, which nearly all other answers of this survey "
+                "fit; if it means “no answer”, leave the cell empty"
+            )
+            table.complain(row, item, message)
 
 
 def _ruler(
@@ -98,18 +122,6 @@ def _ruler(
     )
     given = given[~np.isnan(given)]
     return shortest_ruler(given.tolist())
-
-
-def shortest_ruler(given: Sequence[float]) -> tuple[float, float]:
-    """Return the ends of the ruler on which answers were given.
-
-    Examples
-    --------
-    >>> shortest_ruler([2, 6, 7]), shortest_ruler([-5, 0, 3]), shortest_ruler([1, 250])
-    ((1, 7), (-5, 5), (1, 250))
-    """
-    low, high = min(given, default=1.0), max(given, default=5.0)
-    return next((ruler for ruler in RULERS if ruler[0] <= low and high <= ruler[1]), (low, high))
 
 
 def _forum(

@@ -1,0 +1,89 @@
+"""The comparison on a terminal: narrow tables, in which nothing is cut, and where the numbers come from."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+
+from simulation.validation.forums.fitted import ALL, WITHOUT, Fit
+from simulation.validation.forums.reading import Forum
+from simulation.validation.forums.scoring import KINDS, Scores
+
+WIDEST = 200  # characters a line may have where no terminal sets a limit
+INTERVAL = 20  # characters of a number with its interval
+BLOCKS = {
+    "spreads": ("error of spread", "less that of nothing", "less that of toward_mean"),
+    "means": ("error of mean", "less that of no change", "right direction"),
+}
+
+
+def show(scores: Scores) -> None:
+    """Print what every method came to, one table for each kind of item and what is predicted."""
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=WIDEST)
+    print(f"{counted(len(scores.forums), 'forum')}; errors in points of 100, with 95 % intervals")
+    for line in origins(scores.forums):
+        print(line)
+    rows = scores.rows()
+    for kind in KINDS:
+        for what, columns in BLOCKS.items():
+            title = f"{what[0].upper()}{what[1:]}, {'all items' if kind == 'all' else kind}"
+            console.print(f"\n[bold]{title}[/]")
+            console.print(_table([row for row in rows if row["items"] == kind], columns))
+
+
+def _table(rows: Sequence[dict[str, str | float]], columns: Sequence[str]) -> Table:
+    table = Table(box=None, pad_edge=False)
+    table.add_column("method", overflow="fold")
+    for column in columns:
+        table.add_column(column, overflow="fold", min_width=INTERVAL)
+    for row in rows:
+        table.add_row(str(row["method"]), *(str(row[column]) for column in columns))
+    return table
+
+
+def origins(forums: Sequence[Forum]) -> list[str]:
+    """Say which numbers the model was given for these forums, and what could not be left out."""
+    fitted = [forum for forum in forums if (forum.survey, forum.name) in WITHOUT]
+    others = [forum for forum in forums if (forum.survey, forum.name) not in WITHOUT]
+    lines = []
+    if others:
+        names = "this forum" if len(forums) == 1 else counted(len(others), "forum")
+        lines.append(
+            f"Numbers of the model for {names}: {_written(ALL)}; found on the sixteen it was fitted on."
+        )
+    if fitted:
+        fits = dict.fromkeys(WITHOUT[forum.survey, forum.name] for forum in fitted)
+        written = _written(next(iter(fits))) if len(fits) == 1 else "for each its own"
+        names = counted(len(fitted), "forum")
+        lines.append(
+            f"Numbers of the model for {names} it was fitted on: {written}; found without their survey."
+        )
+    if len({forum.survey for forum in forums}) == 1:
+        lines.append(
+            "There is one survey only: nothing could be left out; the numbers above are used as they are."
+        )
+    if len(forums) == 1:
+        lines.append(
+            "There is one forum only: toward_mean has no other to find its x on, and there are no intervals."
+        )
+    return lines
+
+
+def _written(fit: Fit) -> str:
+    return (
+        f"an answer errs by {fit.unreliability:g} of the scale, beliefs weigh {fit.prior_precision:g} "
+        f"arguments, α = {fit.susceptibility:g}"
+    )
+
+
+def counted(number: int, what: str) -> str:
+    """Return a number of things in words.
+
+    Examples
+    --------
+    >>> counted(1, "forum"), counted(2, "forum")
+    ('1 forum', '2 forums')
+    """
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
