@@ -1,5 +1,6 @@
 """`roughconsensus forecast`: what comes out, by published methods and our model, and how far off they are."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from simulation.forecast import Method
 
 EVERY = "all"
+RIVAL = "compromise"
 WIDE = 110  # columns from which differences to one method are shown
 
 
@@ -24,7 +26,11 @@ def forecast(
     chosen: Annotated[
         list[str] | None,
         typer.Option(
-            "--method", "-m", metavar="NAME", help="A method, or all. May be given again.", show_default=EVERY
+            "--method",
+            "-m",
+            metavar="NAME",
+            help="A method, several with commas, or all. May be given again.",
+            show_default=EVERY,
         ),
     ] = None,
     as_table: Annotated[bool, typer.Option("--csv", help="FILE is a table, whatever it is called.")] = False,
@@ -32,8 +38,11 @@ def forecast(
         bool, typer.Option("--score", help="Compare with what happened, in place of listing forecasts.")
     ] = False,
     against: Annotated[
-        str, typer.Option("--against", metavar="NAME", help="With --score: the method to compare with.")
-    ] = "compromise",
+        str | None,
+        typer.Option(
+            "--against", metavar="NAME", help="With --score: the method to compare with.", show_default=RIVAL
+        ),
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -61,31 +70,39 @@ def forecast(
 
     Examples:
       roughconsensus forecast car_emissions
-      roughconsensus forecast actors.csv --method compromise --method tabled --out forecasts.csv
+      roughconsensus forecast actors.csv --method compromise,tabled --out forecasts.csv
       roughconsensus forecast deu3_train_dev.csv --score
     """
     from rich.console import Console
 
-    from simulation.forecast import METHODS, read_issues
     from simulation.forecast import forecast as forecast_issues
+    from simulation.forecast import read_issues
     from simulation.forecast import score as score_methods
-    from simulation.forecast.showing import forecast_table, score_tables
-    from simulation.forecast.writing import write_forecasts, write_scores
+    from simulation.forecast.forecasting import too_many
+    from simulation.forecast.showing import forecast_tables, score_tables
+    from simulation.forecast.writing import cannot_write, write_forecasts, write_scores
 
     methods = _methods(chosen or [EVERY])
-    rival = _method(against, "--against")
+    if against and not score:
+        fail("--against: without --score nothing is compared; add --score, or leave --against out")
+    rival = _method(against or RIVAL, "--against")
     if score and rival not in methods:
         methods.append(rival)
-    issues = read_issues(file, as_table)
+    if out and (reason := cannot_write(out, file)):
+        fail(f"{out}: {reason}")
+    issues = read_issues(file, as_table, lambda note: print(note, file=sys.stderr))
+    if reason := too_many(issues, methods):
+        fail(f"{file}: {reason}")
     with _progress_bar() as progress:
         table = forecast_issues(issues, methods, progress)
     console = Console(highlight=False)
     if not score:
-        console.print(forecast_table(issues, methods, table))
+        for shown in forecast_tables(issues, methods, table, console.width):
+            console.print(shown)
         if out:
             write_forecasts(out, issues, methods, table)
         return
-    scores = score_methods(issues, methods, table, METHODS[against])
+    scores = score_methods(issues, methods, table, rival)
     if not scores:
         fail(f"{file}: no issue has an outcome to compare with (column out or outcome; `observed` of a case)")
     for shown in score_tables(scores, rival, compared=console.width >= WIDE):
@@ -114,6 +131,7 @@ def _progress_bar() -> Iterator[Callable[[int, int], None]]:
 def _methods(names: list[str]) -> "list[Method]":
     from simulation.forecast import METHODS
 
+    names = [part.strip() for name in names for part in name.split(",") if part.strip()] or [EVERY]
     if EVERY in names:
         return list(METHODS.values())
     return [_method(name, "--method") for name in dict.fromkeys(names)]

@@ -29,6 +29,17 @@ class Method(NamedTuple):
     """Short citation; the full one is in its file."""
     forecast: Forecaster
     """From the issues of a proposal to (issues,) forecasts on each issue's own scale."""
+    most: int | None = None
+    """Actors of a proposal up to which it is computed; None: any number."""
+    most_together: int | None = None
+    """The same where a proposal has several issues."""
+
+
+PAIRS = 3000
+"""Actors up to which a method that looks at all pairs of them takes seconds, and less than a gigabyte."""
+
+TRADERS = 500
+"""Actors up to which trades between a few issues take a minute or so (assumption)."""
 
 
 def each(one: Callable[[Issue], float]) -> Forecaster:
@@ -118,6 +129,8 @@ ALL = (
         "Cond.",
         "Wise, Lester & Efird 2015",
         each(lambda i: methods.condorcet_election(i.positions, i.salience, i.capability)),
+        PAIRS,
+        PAIRS,
     ),
     Method(
         "challenge",
@@ -125,8 +138,12 @@ ALL = (
         "chall.",
         "Bueno de Mesquita 1994; Scholz et al. 2011",
         each(lambda i: methods.challenge(i.positions, i.salience, i.capability)),
+        PAIRS,
+        PAIRS,
     ),
-    Method("exchange", "Equal-gain exchange", "exch.", "Stokman & Van Oosten 1994", trade),
-    Method("simulation", "Simulation", "simul.", "this model, negotiated by named actors", simulate),
+    Method("exchange", "Equal-gain exchange", "exch.", "Stokman & Van Oosten 1994", trade, PAIRS, TRADERS),
+    Method(
+        "simulation", "Simulation", "simul.", "this model, negotiated by named actors", simulate, PAIRS, PAIRS
+    ),
 )
 METHODS = {method.name: method for method in ALL}

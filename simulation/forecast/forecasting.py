@@ -38,5 +38,23 @@ def forecast(
     return table
 
 
+def too_many(issues: Sequence[Issue], methods: Sequence[Method]) -> str:
+    """Say of the first proposal with too many actors which methods cannot do with them; else nothing."""
+    for proposal in _names(issues):
+        together = [issue for issue in issues if issue.proposal == proposal]
+        number = len({actor for issue in together for actor in issue.actors})
+        limits = {method.name: method.most_together if together[1:] else method.most for method in methods}
+        cannot = {name: most for name, most in limits.items() if most is not None and number > most}
+        if cannot:
+            where = (
+                f"proposal {proposal} has {number:,} actors" if proposal else f"there are {number:,} actors"
+            )
+            allowed = ", ".join(f"{name} {most:,}" for name, most in cannot.items())
+            others = ",".join(name for name in limits if name not in cannot)
+            instead = f"; leave these methods out: --method {others}" if others else ""
+            return f"{where}; allowed are with {allowed}{instead}"
+    return ""
+
+
 def _names(issues: Sequence[Issue]) -> list[str]:
     return list(dict.fromkeys(issue.proposal for issue in issues))

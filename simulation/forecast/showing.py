@@ -2,9 +2,11 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from rich import box
+from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from simulation.forecast.catalogue import Method
@@ -13,21 +15,36 @@ from simulation.forecast.scoring import Estimate, Score
 from simulation.forecast.scoring.measures import MEASURES
 
 FEW = 5  # issues up to which each gets a column
+WIDEST = 1000  # columns to measure in: more than any terminal has
+LONGEST = 24  # characters of an issue's name, beyond which it takes a second line
 MOST = 40  # issues shown when each gets a line
 DIFFERENCES = ("mae", "hit5")  # measures whose difference to one method is shown
 
 
-def forecast_table(issues: Sequence[Issue], methods: Sequence[Method], table: Array) -> Table:
-    """Lay out forecasts: methods down and issues across while these are few, else the other way round."""
+def forecast_tables(
+    issues: Sequence[Issue], methods: Sequence[Method], table: Array, width: int
+) -> list[Table]:
+    """Lay out forecasts: methods down and issues across while these are few, else the other way round.
+
+    Where not all methods fit side by side, they are shown in several tables, each with what really happened.
+    """
     if len(issues) <= FEW:
-        return _few_issues(issues, methods, table)
-    return _many_issues(issues, methods, table)
+        return [_few_issues(issues, methods, table)]
+    measuring = Console(width=WIDEST)
+    for blocks in range(1, len(methods) + 1):
+        ends = [len(methods) * k // blocks for k in range(blocks + 1)]
+        shown = [_many_issues(issues, methods[a:b], table[a:b]) for a, b in pairwise(ends)]
+        if all(measuring.measure(block).maximum <= width for block in shown):
+            break
+    if len(issues) > MOST:
+        shown[-1].caption = f"… and {len(issues) - MOST} more issues; --out FILE.csv writes all of them"
+    return shown
 
 
 def _few_issues(issues: Sequence[Issue], methods: Sequence[Method], table: Array) -> Table:
     together = len({issue.proposal for issue in issues}) == 1
     shown = Table(
-        title=issues[0].proposal if together else None,
+        title=escape(issues[0].proposal) if together else None,
         title_justify="left",
         title_style="bold",
         box=box.SIMPLE_HEAD,
@@ -36,7 +53,7 @@ def _few_issues(issues: Sequence[Issue], methods: Sequence[Method], table: Array
     shown.add_column("method", no_wrap=True)
     for issue in issues:
         name = issue.name if together else issue.label
-        shown.add_column(f"{name}\nscale {issue.low:g} to {issue.high:g}", justify="right")
+        shown.add_column(f"{escape(name)}\nscale {issue.low:g} to {issue.high:g}", justify="right")
     shown.add_column("source", style="dim", overflow="fold")
     for method, row in zip(methods, table, strict=True):
         shown.add_row(method.title, *(_number(value) for value in row), method.source)
@@ -48,14 +65,12 @@ def _few_issues(issues: Sequence[Issue], methods: Sequence[Method], table: Array
 
 def _many_issues(issues: Sequence[Issue], methods: Sequence[Method], table: Array) -> Table:
     shown = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    shown.add_column("issue", overflow="fold", min_width=8)
+    shown.add_column("issue", overflow="fold", min_width=8, max_width=LONGEST)
     for method in methods:
-        shown.add_column(method.short, justify="right", overflow="fold")
-    shown.add_column("real", justify="right", style="bold")
+        shown.add_column(method.short, justify="right", no_wrap=True)
+    shown.add_column("real", justify="right", style="bold", no_wrap=True)
     for issue, column in list(zip(issues, table.T, strict=True))[:MOST]:
-        shown.add_row(issue.name, *(f"{value:.0f}" for value in column), _number(issue.outcome, 0))
-    if len(issues) > MOST:
-        shown.caption = f"… and {len(issues) - MOST} more issues; --out FILE.csv writes all of them"
+        shown.add_row(escape(issue.name), *(f"{value:.0f}" for value in column), _number(issue.outcome, 0))
     return shown
 
 
@@ -65,7 +80,7 @@ def score_tables(scores: Sequence[Score], against: Method, compared: bool = True
     for part, group in groupby(scores, key=lambda result: result.split):
         results = list(group)
         shown = Table(
-            title=f"{part}: {results[0].issues} issue{'s' if results[0].issues > 1 else ''}",
+            title=f"{escape(part)}: {results[0].issues} issue{'s' if results[0].issues > 1 else ''}",
             title_justify="left",
             title_style="bold",
             box=box.SIMPLE_HEAD,
@@ -89,4 +104,6 @@ def _number(value: float, decimals: int = 2) -> str:
 
 def _estimate(estimate: Estimate, decimals: int, sign: str = "") -> str:
     value, *ends = (f"{number:{sign}.{decimals}f}" for number in estimate)
+    if math.isnan(estimate.low):
+        return f"{value}\n–"
     return f"{value}\n[{' '.join(ends)}]".replace("[", r"\[")

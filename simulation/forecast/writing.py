@@ -2,6 +2,7 @@
 
 import csv
 import math
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -12,6 +13,34 @@ from simulation.forecast.scoring.measures import MEASURES
 
 DESCRIBED = ("proposal", "issue", "split", "actors", "low", "high", "reference", "outcome")
 DIGITS = 6  # significant digits; positions are measured to two or three
+
+
+ENDING = ".csv"
+
+
+def cannot_write(path: Path, source: str) -> str:
+    """Say why nothing can be written there; nothing where it can. Meant to be asked before computing.
+
+    Parameters
+    ----------
+    path
+        Where to.
+    source
+        What the issues are read from, which is never overwritten.
+    """
+    if path.exists() and Path(source).exists() and path.samefile(source):
+        return "this is the file that is read; write to another one"
+    if path.is_dir():
+        return f"this is a folder; name a file in it, such as {path / 'forecasts.csv'}"
+    if path.exists() and not path.is_file():
+        return ""  # a pipe or device
+    if path.suffix.lower() != ENDING:
+        return f"tables are written as CSV only; call the file {path.with_suffix(ENDING).name}"
+    if not path.parent.is_dir():
+        return f"there is no folder {path.parent}; create it first"
+    if not os.access(path if path.exists() else path.parent, os.W_OK):
+        return "nothing may be written there; name another file"
+    return ""
 
 
 def write_forecasts(path: Path, issues: Sequence[Issue], methods: Sequence[Method], table: Array) -> None:

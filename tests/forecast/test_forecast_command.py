@@ -65,7 +65,7 @@ def test_any_file_is_a_table_where_told_so(program) -> None:
         (["bad.csv"], "bad.csv:2:5: salience: 7000 is out of range; allowed is a number from 0 to 100"),
         (["none.csv", "--score"], "none.csv: no issue has an outcome"),
         (["gone.csv"], "gone.csv: there is no such file"),
-        (["a.csv", "--out", "no/such/b.csv"], "no/such/b.csv: No such file or directory"),
+        (["a.csv", "--out", "no/such/b.csv"], "no/such/b.csv: there is no folder no/such; create it first"),
     ],
 )
 def test_what_cannot_be_done_is_said_on_stderr(program, arguments: list[str], said: str) -> None:

@@ -16,6 +16,7 @@ class Estimate(NamedTuple):
 
     value: float
     low: float
+    """NaN where a single proposal tells nothing of chance."""
     high: float
 
 
@@ -65,14 +66,15 @@ def _score_part(
 ) -> list[Score]:
     errors = points_off(issues, table)
     counts = resample([issue.proposal for issue in issues])
+    several = len({issue.proposal for issue in issues}) > 1
     reference = errors[methods.index(against)]
     return [
         Score(
             part,
             method,
             len(issues),
-            {measure.name: _estimate(measure, own, None, counts) for measure in MEASURES},
-            {measure.name: _estimate(measure, own, reference, counts) for measure in MEASURES},
+            {measure.name: _estimate(measure, own, None, counts, several) for measure in MEASURES},
+            {measure.name: _estimate(measure, own, reference, counts, several) for measure in MEASURES},
         )
         for method, own in zip(methods, errors, strict=True)
     ]
@@ -85,9 +87,11 @@ def points_off(issues: Sequence[Issue], table: Array) -> Array:
     return np.asarray(np.abs(table - outcomes) / lengths * 100.0)
 
 
-def _estimate(measure: Measure, errors: Array, reference: Array | None, counts: Array) -> Estimate:
+def _estimate(
+    measure: Measure, errors: Array, reference: Array | None, counts: Array, several: bool
+) -> Estimate:
     once = np.ones((1, counts.shape[1]))
     value, drawn = measure.measured(errors, once), measure.measured(errors, counts)
     if reference is not None:
         value, drawn = value - measure.measured(reference, once), drawn - measure.measured(reference, counts)
-    return Estimate(float(value[0]), *interval(drawn))
+    return Estimate(float(value[0]), *(interval(drawn) if several else (np.nan, np.nan)))
