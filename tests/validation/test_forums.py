@@ -1,9 +1,13 @@
 """Forums: made-up files whose answers are known, one exchange by hand, and the real forums where they are."""
 
+import io
+import re
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
 import pytest
+from rich.console import Console
 
 from simulation.scenario import ScenarioError
 from simulation.validation import Effort
@@ -15,6 +19,7 @@ from simulation.validation.forums.fitted import ALL, WITHOUT, fitted_elsewhere
 from simulation.validation.forums.predicting import nothing, plain, simulation, spread_left
 from simulation.validation.forums.scoring import averaged
 from simulation.validation.forums.setting import forum_parameters
+from simulation.validation.forums.showing import show
 from simulation.validation.forums.simulating import simulate
 from simulation.validation.forums.variants import (
     ALONE,
@@ -297,17 +302,33 @@ def test_help_goes_to_stdout_and_succeeds(capsys):
     assert "stage_id" in printed.out and not printed.err
 
 
-@pytest.mark.parametrize("columns", ["80", "60"])
-def test_nothing_is_cut_however_narrow_the_terminal_said_to_be(tmp_path, capsys, monkeypatch, columns):
-    monkeypatch.setenv("COLUMNS", columns)
+def test_nothing_is_cut_where_the_output_is_piped(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "40")
     path = written(tmp_path, lines("one", BEFORE, BEFORE), lines("two", BEFORE, BEFORE[::-1]))
     assert main([str(path)]) == 0
     printed = capsys.readouterr().out
-    assert "…" not in printed
     for row in score_forums(path, variants=VARIANTS).rows():
-        line = next(line for line in printed.splitlines() if line.startswith(f"{row['method']} "))
-        assert line
-        assert str(row["error of spread"]) in printed and str(row["right direction"]) in printed
+        starts = [line for line in printed.splitlines() if line.startswith(f"{row['method']} ")]
+        for number in (row["error of spread"], row["less that of toward_mean"], row["right direction"]):
+            assert any(f" {number} " in f"{line} " for line in starts)
+
+
+@pytest.mark.parametrize("width", [80, 60])
+def test_nothing_is_cut_on_a_narrow_terminal(tmp_path, width):
+    path = written(tmp_path, lines("one", BEFORE, BEFORE), lines("two", BEFORE, BEFORE[::-1]))
+    scores = score_forums(path, replicates=2, variants=VARIANTS)
+    console = Console(file=io.StringIO(), force_terminal=True, color_system=None, width=width)
+    show(scores, console)
+    printed = console.file.getvalue()
+    assert "…" not in printed
+    shown_numbers = Counter(re.findall(r"\d\.\d\d", printed))
+    written_numbers = Counter(
+        re.findall(r"\d\.\d\d", " ".join(str(v) for r in scores.rows() for v in r.values()))
+    )
+    assert not written_numbers - shown_numbers
+    if width == 80:  # numbers stay on one line
+        for row in scores.rows():
+            assert str(row["less that of toward_mean"]) in printed
 
 
 def test_one_survey_alone_says_which_numbers_are_used(tmp_path, capsys):

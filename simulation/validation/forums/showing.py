@@ -1,6 +1,6 @@
 """The comparison on a terminal: narrow tables, in which nothing is cut, and where the numbers come from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 from rich.table import Table
@@ -10,21 +10,29 @@ from simulation.validation.forums.reading import Forum
 from simulation.validation.forums.scoring import KINDS, Scores
 
 WIDEST = 200  # characters a line may have where no terminal sets a limit
-INTERVAL = 20  # characters of a number with its interval
+# What is shown of spreads and of means, under headings no wider than a number with its interval.
 BLOCKS = {
-    "spreads": ("error of spread", "less that of nothing", "less that of toward_mean"),
-    "means": ("error of mean", "less that of no change", "right direction"),
+    "spreads": {
+        "error of spread": "error",
+        "less that of nothing": "less that of nothing",
+        "less that of toward_mean": "less toward_mean's",
+    },
+    "means": {
+        "error of mean": "error",
+        "less that of no change": "less that of nothing",
+        "right direction": "right direction",
+    },
 }
 
 
-def show(scores: Scores) -> None:
+def show(scores: Scores, console: Console | None = None) -> None:
     """Print what every method came to, one table for each kind of item and what is predicted."""
-    console = Console(highlight=False)
+    console = console or Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=WIDEST)
-    print(f"{counted(len(scores.forums), 'forum')}; errors in points of 100, with 95 % intervals")
-    for line in origins(scores.forums):
-        print(line)
+    heading = f"{counted(len(scores.forums), 'forum')}; errors in points of 100, with 95 % intervals"
+    for line in (heading, *origins(scores.forums)):
+        console.print(line, markup=False)
     rows = scores.rows()
     for kind in KINDS:
         for what, columns in BLOCKS.items():
@@ -33,11 +41,10 @@ def show(scores: Scores) -> None:
             console.print(_table([row for row in rows if row["items"] == kind], columns))
 
 
-def _table(rows: Sequence[dict[str, str | float]], columns: Sequence[str]) -> Table:
-    table = Table(box=None, pad_edge=False)
-    table.add_column("method", overflow="fold")
-    for column in columns:
-        table.add_column(column, overflow="fold", min_width=INTERVAL)
+def _table(rows: Sequence[dict[str, str | float]], columns: Mapping[str, str]) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
+    for heading in ("method", *columns.values()):
+        table.add_column(heading, overflow="fold")
     for row in rows:
         table.add_row(str(row["method"]), *(str(row[column]) for column in columns))
     return table
