@@ -3,17 +3,19 @@
 | column | meaning |
 |---|---|
 | actor | who |
-| position | what it wants, on the scale of the issue; empty: takes no position and is left out |
+| position | what it wants; empty: takes no position and is left out |
 | salience | how much it cares: 0 to 1, or 0 to 100 if any number of the file is above 1; empty: half |
 | capability | potential influence, 0 or more; the column may be missing: all equal |
 | issue | optional, where there are several |
 | proposal | optional: issues that are settled together; all of the file if missing |
 | low, high | optional: ends of the issue's scale; the outermost positions if missing |
 | reference | optional: what holds while nothing is decided |
-| outcome | optional: what was really decided |
+| outcome | optional: what was really decided; on the scale, where one is given |
 | split | optional: part of the data (train, dev …) |
 
 What describes an issue may be written on any one of its lines, or on all of them.
+Other columns are not read, which is noted; those that look like a misspelt one of these are refused. Where
+semicolons part the cells, 10,5 is read as 10.5.
 """
 
 import math
