@@ -6,11 +6,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
+from simulation.experiment.pairing import Difference
 from simulation.parameters import Editor, Parameters, Role
 from simulation.validation import Check, Effort, simulating
 from simulation.validation.checks.patterns import (
     CHECKS,
+    e07_negative_control,
     e13_idle_partnerships,
     e14_ally,
     e15_transparency,
@@ -157,3 +160,18 @@ def test_stifled_dissent_is_seen_where_people_shrink_from_dissenting_in_public(
 def test_the_same_effort_gives_the_same_verdict() -> None:
     first, second = (BY_KEY["E1"].run(Effort.QUICK) for _ in range(2))
     assert first.measured == second.measured and first.rows == second.rows
+
+
+def test_the_picture_of_the_negative_control_says_that_both_axes_are_differences() -> None:
+    def about(value: float) -> Difference:
+        return Difference(value, value - 0.01, value + 0.01, 10, 1.0)
+
+    effects = [
+        e07_negative_control.Effect(about(0.1), about(1.0), about(value)) for value in (0.0, 0.2, 0.025)
+    ]
+    figure = Figure(figsize=(4.6, 3.1), layout="constrained")
+    axes = figure.subplots()
+    e07_negative_control._draw(effects, axes)
+    figure.draw_without_rendering()
+    assert "less" in axes.get_ylabel() and "less" in axes.get_xlabel()
+    assert not axes.get_legend().get_window_extent().overlaps(axes.get_window_extent())
