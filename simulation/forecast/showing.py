@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -17,6 +18,7 @@ from simulation.forecast.scoring.measures import MEASURES
 FEW = 5  # issues up to which each gets a column
 WIDEST = 1000  # columns to measure in: more than any terminal has
 LONGEST = 24  # characters of an issue's name, beyond which it takes a second line
+NARROWEST = 16  # characters of a line of sources
 MOST = 40  # issues shown when each gets a line
 DIFFERENCES = ("mae", "hit5")  # measures whose difference to one method is shown
 
@@ -28,9 +30,12 @@ def forecast_tables(
 
     Where not all methods fit side by side, they are shown in several tables, each with what really happened.
     """
-    if len(issues) <= FEW:
-        return [_few_issues(issues, methods, table)]
     measuring = Console(width=WIDEST)
+    if len(issues) <= FEW:
+        for sources in (True, False):
+            few = _few_issues(issues, methods, table, sources)
+            if len(issues) == 1 or _fits(few, width):
+                return [few]
     for blocks in range(1, len(methods) + 1):
         ends = [len(methods) * k // blocks for k in range(blocks + 1)]
         shown = [_many_issues(issues, methods[a:b], table[a:b]) for a, b in pairwise(ends)]
@@ -41,7 +46,13 @@ def forecast_tables(
     return shown
 
 
-def _few_issues(issues: Sequence[Issue], methods: Sequence[Method], table: Array) -> Table:
+def _fits(shown: Table, width: int) -> bool:
+    """Tell whether a table stays within a terminal: the least widths of its columns may be too much."""
+    text = "".join(segment.text for segment in Console(width=width).render(shown))
+    return all(cell_len(line.rstrip()) <= width for line in text.splitlines())
+
+
+def _few_issues(issues: Sequence[Issue], methods: Sequence[Method], table: Array, sources: bool) -> Table:
     together = len({issue.proposal for issue in issues}) == 1
     shown = Table(
         title=escape(issues[0].proposal) if together else None,
@@ -50,16 +61,20 @@ def _few_issues(issues: Sequence[Issue], methods: Sequence[Method], table: Array
         box=box.SIMPLE_HEAD,
         pad_edge=False,
     )
-    shown.add_column("method", no_wrap=True)
+    shown.add_column("method", no_wrap=True, min_width=max(len(method.title) for method in methods))
     for issue in issues:
         name = issue.name if together else issue.label
-        shown.add_column(f"{escape(name)}\nscale {issue.low:g} to {issue.high:g}", justify="right")
-    shown.add_column("source", style="dim", overflow="fold")
+        head = f"{name}\nscale {issue.low:g} to {issue.high:g}"
+        longest = max(len(word) for word in head.split())
+        shown.add_column(escape(head), justify="right", min_width=min(longest, LONGEST))
+    if sources:
+        shown.add_column("source", style="dim", overflow="fold", min_width=NARROWEST)
     for method, row in zip(methods, table, strict=True):
-        shown.add_row(method.title, *(_number(value) for value in row), method.source)
+        cells = [method.title, *(_number(value) for value in row)]
+        shown.add_row(*cells, *([method.source] if sources else []))
     if any(not math.isnan(issue.outcome) for issue in issues):
         shown.add_section()
-        shown.add_row("what happened", *(_number(issue.outcome) for issue in issues), "", style="bold")
+        shown.add_row("what happened", *(_number(issue.outcome) for issue in issues), style="bold")
     return shown
 
 
@@ -70,7 +85,9 @@ def _many_issues(issues: Sequence[Issue], methods: Sequence[Method], table: Arra
         shown.add_column(method.short, justify="right", no_wrap=True)
     shown.add_column("real", justify="right", style="bold", no_wrap=True)
     for issue, column in list(zip(issues, table.T, strict=True))[:MOST]:
-        shown.add_row(escape(issue.name), *(f"{value:.0f}" for value in column), _number(issue.outcome, 0))
+        shown.add_row(
+            escape(issue.name), *(_number(value, _decimals(issue)) for value in [*column, issue.outcome])
+        )
     return shown
 
 
@@ -96,6 +113,11 @@ def score_tables(scores: Sequence[Score], against: Method, compared: bool = True
             other = [_estimate(result.compared[m.name], m.decimals, "+") for m in differences]
             shown.add_row(result.method.title, *own, *([] if result.method.name == against.name else other))
         yield shown
+
+
+def _decimals(issue: Issue) -> int:
+    """Return how many decimals show about a hundred steps of the scale."""
+    return min(max(2 - math.floor(math.log10(issue.range)), 0), 3) if issue.range else 2
 
 
 def _number(value: float, decimals: int = 2) -> str:

@@ -124,3 +124,22 @@ def test_what_happened_stands_beside_all_methods_in_any_terminal(width: int) -> 
     assert all(head[-1].split()[-1] == "real" for head in heads)
     assert all(any(method.short in " ".join(head) for head in heads) for method in methods)
     assert any("[b]7" in line for line in lines)
+
+
+@pytest.mark.parametrize("width", [50, 80, 120, 160])
+def test_few_issues_with_long_names_keep_all_numbers_and_whole_words(width: int) -> None:
+    issues = [
+        replace(
+            issue([float(k), k + 4.0]), name=f"emission limits {k}", low=k, high=k + 4.0, outcome=k + 1.25
+        )
+        for k in range(5)
+    ]
+    methods = [METHODS["mean"], METHODS["kalai_smorodinsky_status_quo"]]
+    console = Console(record=True, width=width)
+    for table in forecast_tables(issues, methods, forecast(issues, methods), width):
+        console.print(table)
+    text = console.export_text()
+    assert all(f"{one.outcome:.2f}" in text for one in issues)
+    assert text.count("emission") == 5
+    assert "…" not in text
+    assert "source" not in text or "1975" in text
