@@ -29,7 +29,7 @@ RULE_OF_THUMB, COMPROMISE, SIMULATION = "tabled", "compromise", "simulation"
 SHOWN = (SIMULATION, RULE_OF_THUMB, COMPROMISE, "salience_mean", "median", "challenge", "exchange")
 PARTS = {"train", "dev"}
 SHAPES = ("o", "s", "D", "^", "v", "<", ">")
-TITLES = {SIMULATION: "the model", RULE_OF_THUMB: "rule of thumb"}
+TITLES = {SIMULATION: "The model", RULE_OF_THUMB: "Rule of thumb"}
 OWN, OTHERS = "#c1121f", "#2a6f97"
 SOURCE = "Thomson et al. 2012, JEPP 19(4); Leinaweaver & Thomson 2014 for the compromise model"
 
@@ -87,7 +87,7 @@ def _against_the_rule_of_thumb(split: str, effort: Effort) -> Verdict:
             f"{own.issues} issues. Difference in error {_signed(error, 2)}, in hits {_signed(hits, 3)}, "
             "proposals drawn again: "
             + ("neither interval holds 0." if sure else "chance alone could make differences of this size.")
-            + " Train and dev are computed apart, as fitted; `forecast FILE --score` takes the whole file, "
+            + " Train and dev are computed apart, as fitted; “forecast FILE --score” takes the whole file, "
             "so that the equal-gain exchange, which trades between all issues of a proposal, has other "
             "numbers there."
         ),

@@ -1,5 +1,6 @@
 """The scorecard as one self-contained HTML page."""
 
+import re
 from typing import Any
 
 from simulation.report.filling import embedded, fill_in, template
@@ -13,7 +14,7 @@ SIGNS = {"passed": "●", "failed": "✕", "skipped": "○", "crashed": "▲"}
 
 def page(card: Scorecard) -> str:
     """Write the page."""
-    return fill_in(
+    filled = fill_in(
         template("validation.html.j2", "simulation.validation.scorecard"),
         style=template("report.css"),
         card=card,
@@ -31,6 +32,7 @@ def page(card: Scorecard) -> str:
             if card.of(role)
         ],
     )
+    return re.sub(r"(?<=\d) %", "\u00a0%", filled)  # a number and its unit stay on one line
 
 
 def _entry(result: Result) -> dict[str, Any]:

@@ -74,6 +74,6 @@ CHECK = Check(
     "not find the words, or loses as many as it wins.",
     role="validation",
     run=run,
-    revised="Positions and weights in the world were set until the first vote came out about as recorded; "
+    revised="Positions and weights in the world were set so that the first vote comes out about as recorded; "
     "the second vote was seen meanwhile, and not aimed at.",
 )
