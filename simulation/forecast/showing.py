@@ -34,7 +34,7 @@ def forecast_tables(
     if len(issues) <= FEW:
         for sources in (True, False):
             few = _few_issues(issues, methods, table, sources)
-            if len(issues) == 1 or _fits(few, width):
+            if _fits(few, width) or (len(issues) == 1 and not sources):
                 return [few]
     for blocks in range(1, len(methods) + 1):
         ends = [len(methods) * k // blocks for k in range(blocks + 1)]
