@@ -14,7 +14,7 @@ GLOSSARY = (
     Term(
         "E1 … E17",
         "Numbers of the published findings that the model is held against; a finding with several checks has "
-        "a name behind the number (E16-paris). Keys without a number are real decisions and forums.",
+        "a name behind the number (E16-paris). Other keys say what they are about.",
     ),
     Term(
         "0.12 [0.10, 0.15]",
