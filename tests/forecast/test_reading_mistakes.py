@@ -133,10 +133,10 @@ def test_a_position_without_its_salience_is_a_mistake(tmp_path) -> None:
     assert said == '1:17: pit: there is no column "sit" beside it; add it, or take both out'
 
 
-def test_an_outcome_off_the_scale_of_the_data_is_a_mistake(tmp_path) -> None:
-    assert "500 is out of range; allowed is a number from 0 to 100" in refused(
-        tmp_path, DEU + "p,i,,QMV,COD,1,1,2,2,500\n"
-    )[0]  # fmt: skip
+def test_an_outcome_off_the_scale_of_the_data_is_read_and_told(tmp_path) -> None:
+    [issue], said = read(tmp_path, DEU + "p,i,,QMV,COD,1,1,2,2,120\n")
+    assert issue.outcome == 120
+    assert said == ["line 2: out: 120 lies beyond the scale, 0 to 100"]
 
 
 def test_nothing_is_said_about_the_real_data(deu_file: Path) -> None:

@@ -8,7 +8,7 @@
 | intro, finact | optional: dates of proposal and adoption, 30-05-01 or 2001-05-30: they tell the treaty |
 | rp | optional: reference point, the text if nothing is decided |
 | proc, counvte | optional: procedure (COD, CNS …) and voting in the Council (QMV, Unan …) |
-| out | optional: outcome, 0 to 100 |
+| out | optional: outcome, 0 to 100; beyond is read and told |
 | split | optional: part of the data |
 
 ** is `com` (Commission), `ep` (Parliament) or a country. Capability is no part of the data: see `council`.
@@ -144,11 +144,19 @@ def _issue(table: Table, row: Row, codes: list[str]) -> Issue | None:
         low=0.0,
         high=TOP,
         reference=table.number(row, "rp"),
-        outcome=table.number(row, "out", 0, TOP),
+        outcome=_outcome(table, row),
         split=table.text(row, "split"),
         procedure=table.text(row, "proc"),
         voting=table.text(row, "counvte"),
     )
+
+
+def _outcome(table: Table, row: Row) -> float:
+    """Return what was decided; beyond the scale it is possible, if rare, and told."""
+    decided = table.number(row, "out")
+    if decided < 0 or decided > TOP:
+        table.note(f"line {row.line}: out: {decided:g} lies beyond the scale, 0 to {TOP:g}")
+    return decided
 
 
 def _day(table: Table, row: Row) -> date | None:
