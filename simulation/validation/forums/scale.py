@@ -23,25 +23,25 @@ def shortest_ruler(given: Sequence[float]) -> tuple[float, float]:
 def strangers(given: Iterable[float]) -> dict[float, tuple[float, float]]:
     """Return the numbers outside a ruler that nearly all other answers fit, each with that ruler.
 
-    A number is one only if it is rare, or lies further from the ruler than that is long, or if no usual ruler
-    has room for it: the end of a ruler that few have ticked is an answer.
+    A number is one only if it lies further from the ruler than that is long, or if no usual ruler has room
+    for both: the end of a longer ruler that few have ticked is an answer.
 
     Examples
     --------
     >>> strangers([1, 4, 7] * 50 + [99]), strangers([1, 4, 7] * 50 + [-4]), strangers([2, 3, 4, 5, 7])
     ({99: (1, 7)}, {-4: (1, 7)}, {})
+    >>> strangers([1, 4, 7] * 50 + [8]), strangers([1, 6, 10] * 50 + [11])
+    ({}, {})
     """
     counts = Counter(given)
-    total = sum(counts.values())
     found = {}
-    for number, count in counts.items():
+    for number in counts:
         others = counts.copy()
         del others[number]
         if (ruler := _fitting(others)) is None or ruler[0] <= number <= ruler[1]:
             continue
         beyond = max(ruler[0] - number, number - ruler[1])
-        is_rare = count <= (1 - NEARLY_ALL) * total
-        if is_rare or beyond > ruler[1] - ruler[0] or shortest_ruler([*ruler, number]) not in RULERS:
+        if beyond > ruler[1] - ruler[0] or shortest_ruler([*ruler, number]) not in RULERS:
             found[number] = ruler
     return found
 
