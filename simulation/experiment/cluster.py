@@ -5,6 +5,7 @@ chunks themselves, and only a few numbers travel. Dask is an extra: ``pip instal
 """
 
 import functools
+import gc
 import secrets
 import threading
 import time
@@ -228,12 +229,18 @@ def _connected(scheduler: str, patience: float) -> Any:
         from distributed import Client
     except ImportError:
         raise ExperimentError(f"--backend dask {HOW_TO_INSTALL}") from None
+    silence = None
     try:
         client = Client(scheduler, timeout=patience, set_as_default=False)
     except (OSError, ValueError, TypeError) as problem:
+        silence = str(problem)
+    if silence is not None:
+        # A client that was half made closes itself when it is collected. Left to chance, that may be while
+        # Dask holds the lock that closing needs, and nothing moves any more.
+        gc.collect()
         raise ExperimentError(
-            f"no Dask scheduler answers at {scheduler} ({problem}); start one with: dask scheduler"
-        ) from None
+            f"no Dask scheduler answers at {scheduler} ({silence}); start one with: dask scheduler"
+        )
     try:
         client.wait_for_workers(1, timeout=patience)
     except TimeoutError:

@@ -1,5 +1,6 @@
 """On a real Dask cluster of local processes: the same bytes, whoever dies; clear refusals."""
 
+import gc
 import os
 import threading
 import time
@@ -135,6 +136,22 @@ def test_nobody_at_the_address_is_told_soon() -> None:
 def test_no_address_at_all_is_told() -> None:
     with pytest.raises(ExperimentError, match="no Dask scheduler answers at nonsense"):
         Cluster("nonsense", patience=1.0)
+
+
+def test_a_client_that_found_nobody_is_not_left_to_the_garbage_collector() -> None:
+    """It closes itself when collected, which blocks for ever while Dask holds its lock."""
+
+    def clients() -> set[int]:
+        return {id(each) for each in gc.get_objects() if type(each) is distributed.Client}
+
+    gc.disable()
+    try:
+        before = clients()
+        with pytest.raises(ExperimentError):
+            Cluster("tcp://127.0.0.1:9", patience=0.5)
+        assert clients() <= before
+    finally:
+        gc.enable()
 
 
 def test_a_scheduler_without_workers_is_told() -> None:
