@@ -62,6 +62,7 @@ class ChunkedRun:
         self._listener = listener
         self._warm = warm
         self._tolerant = tolerant
+        self._whole = chosen is None or len(chosen) == len(cells)
         self._ledger = Ledger(store, agenda, range(len(cells)) if chosen is None else chosen)
         self._queue = ChunkQueue(backend.workers, self._ledger.missing())
         self._resumed = self._done = self._ledger.runs_on_disk
@@ -82,6 +83,7 @@ class ChunkedRun:
             If a run fails and that is not tolerated, or workers keep dying.
         """
         if not self._queue.runs:
+            self._close_diary()
             return
         self._journal.note("started", done=self._done, workers=self._backend.workers)
         quarantine = Quarantine(self._store.folder, self._backend, self._tolerant)
@@ -108,6 +110,15 @@ class ChunkedRun:
             self._journal.note("stopped", done=self._done, reason=str(problem))
             raise
         self._journal.note("finished", done=self._done, failed=self._failed)
+
+    def _close_diary(self) -> None:
+        """Note the end where a run was killed between its last chunk and the last line of the diary.
+
+        Whoever has a share of the work cannot know: another may be under way.
+        """
+        events = [entry["event"] for entry in self._journal.entries() if "event" in entry]
+        if self._whole and events and events[-1] == "started":
+            self._journal.note("finished", done=self._done, failed=self._failed)
 
     def _drain(self) -> list[Chunk]:
         """Keep all workers busy until nothing is left; return what was under way when a worker died."""

@@ -11,6 +11,7 @@ import pytest
 from simulation.experiment import journal as diary
 from simulation.experiment.journal import JOURNAL_NAME, Journal
 from simulation.experiment.pool import Local
+from simulation.experiment.store import Store
 from simulation.sweep.sweeping import run_sweep
 from tests.experiment.fakes import fake_runner, fake_sweep
 
@@ -80,3 +81,19 @@ def test_a_clock_set_back_changes_nothing_but_the_diary(
     assert calls > 1
     assert store.results_path.read_bytes() == (tmp_path / "steady" / "results.parquet").read_bytes()
     assert [entry["time"][:4] for entry in Journal(tmp_path / "jumping").entries()] == ["2031", "1999"]
+
+
+def test_a_run_killed_before_its_last_line_gets_it_from_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All is saved, and only the diary does not say so yet."""
+    note = Journal.note
+    with monkeypatch.context() as killed:
+        killed.setattr(Store, "consolidate", lambda _: None)
+        killed.setattr(
+            Journal, "note", lambda j, event, **more: event == "finished" or note(j, event, **more)
+        )
+        run_sweep(fake_sweep(), tmp_path, Local(1), runner=fake_runner, warm=None)
+    assert [entry["event"] for entry in Journal(tmp_path).entries()] == ["started"]
+    run_sweep(fake_sweep(), tmp_path, Local(1), runner=fake_runner, warm=None)
+    assert [entry["event"] for entry in Journal(tmp_path).entries()] == ["started", "finished"]
