@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from simulation.parameters import Floats, Ints, Parameters
+from simulation.rules.anatomy import EVENTS
 from simulation.rules.endowment import ENTITIES_PER_GROUP, NAMED_ACTORS, PLACEBO_TWINS
 
 # Single numbers of a run, kept in State.tally.
@@ -28,7 +29,17 @@ GOALS_CLOSED = 9
 RAISED = 10
 ANSWERED = 11
 SKILL = 12  # facilitation that the money bought
-TALLIES = 13
+CONTENT_TURNS = 13  # turns that put something new before the room, or answered an objection
+NEWS_TURNS = 14  # turns that put an argument on the floor for the first time
+TEXT_CHANGES = 15  # rounds in which the text moved
+OPEN_TURNS = 16  # turns taken, and those with content, in rounds that began with an open dimension
+OPEN_CONTENT_TURNS = 17
+MEETINGS = 18  # rounds held, goal agreement aside, and those with content
+CONTENT_MEETINGS = 19
+UNTOLD_MEETINGS = 20  # meetings that began with an argument to be told on an open dimension
+NEWS_MEETINGS = 21  # those of them in which one was
+IGNORED = 22  # dimensions taken off the agenda under an unanswered reasoned objection
+TALLIES = 23
 
 # Lengths that are known only at run time, kept in State.counts.
 LINKS = 0
@@ -116,6 +127,14 @@ class State(NamedTuple):
     reasoned: Ints  # (M,)
     objection: Ints  # (M,) dimension objected to, −1 none
     answered: Ints  # (M,)
+    elapsed: Floats  # (M,) the share of the time that one's concession goes by
+    # anatomy of agreement (rules.anatomy)
+    objector: Ints  # (M,) would not have consented to the first draft
+    first_margin: Floats  # (M,) of an objector: û(first draft) − aspiration
+    margin: Floats  # (M,) now
+    shift: Floats  # (M, EVENTS) what each kind of event has added to the margin
+    won_by: Ints  # (M,) event at which the margin last rose to 0, −1 none
+    first_draft: Floats  # (D,)
     # after the decision
     text: Floats  # (D,) what stands: the draft, or the status quo
     text_precision: Floats  # (D,)
@@ -132,6 +151,8 @@ class State(NamedTuple):
     tally: Floats  # (TALLIES,)
     exact: Floats  # (D,) ones: the precision of a text without vagueness
     wish: Floats  # (D,) scratch: a stakeholder's own target
+    draft_before: Floats  # (D,) scratch: the text as it was before the round
+    precision_before: Floats  # (D,)
     candidate: Floats  # (D,) scratch: an amendment under trial
     candidate_precision: Floats  # (D,)
     candidate_value: Floats  # (M,)
@@ -159,7 +180,8 @@ class State(NamedTuple):
 # Working space, no part of what a run is: two runs may leave different things there.
 SCRATCH = frozenset(
     (
-        *("wish", "candidate", "candidate_precision", "candidate_value", "best_value", "courted"),
+        *("wish", "draft_before", "precision_before"),
+        *("candidate", "candidate_precision", "candidate_value", "best_value", "courted"),
         *("own_ideal", "total_weight", "weighted_ideal", "speaker_weight", "seen", "luck"),
         *("motive", "enforced", "key", "order", "order_buffer", "shortfall", "taken"),
         *("request", "requests", "room", "deciders", "speakers", "exact"),
@@ -170,6 +192,7 @@ SCRATCH = frozenset(
 _PER_DIMENSION = (
     *("spoken_lowest", "spoken_highest", "draft", "precision", "settled", "goal", "goal_lower", "goal_upper"),
     *("text", "text_precision", "exact", "wish", "candidate", "candidate_precision"),
+    *("first_draft", "draft_before", "precision_before"),
 )
 _PER_TRAIT = (
     *("first_ideal", "salience", "root_salience", "holds", "claim", "comprehension", "ideal", "belief"),
@@ -229,6 +252,7 @@ def allocate(parameters: Parameters) -> State:
         "adoption": (parameters.implementation.months + 1,),
         "tally": (TALLIES,),
         "counts": (COUNTS,),
+        "shift": (people, EVENTS),
     }
     pairs = dimensions * (dimensions - 1) // 2
     shapes |= dict.fromkeys(("link_first", "link_second", "link_weight"), (pairs,))

@@ -23,6 +23,7 @@ from simulation.cli.run import run
 from simulation.cli.status import status
 from simulation.cli.sweep import sweep
 from simulation.cli.validate import validate
+from simulation.cli.vitals import vitals
 
 ABOUT = """A laboratory for consensus processes.
 
@@ -64,6 +65,7 @@ COMMANDS = (
     ("export", export, SWEEPS),
     ("forecast", forecast, REALITY),
     ("validate", validate, REALITY),
+    ("vitals", vitals, REALITY),
     ("list", listing, FILES),
     ("describe", describe, FILES),
     ("check", check, FILES),

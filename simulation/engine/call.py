@@ -1,17 +1,14 @@
 """Aspirations before a call, the call itself, and the decision (mirrors `model.call`)."""
 
+from simulation.engine.anatomy import attribute, note_ignored
 from simulation.engine.ballot import assess_pivots, closes
 from simulation.engine.convening import list_room
 from simulation.engine.goals import settle
-from simulation.engine.valuation import (
-    negotiating_value,
-    own_target,
-    status_quo_value,
-    target_value,
-)
+from simulation.engine.valuation import appraise, holds_out_for, own_target
 from simulation.parameters import Parameters
 from simulation.rule import rule
 from simulation.rules import closure, concession, objection
+from simulation.rules.anatomy import ACCOMMODATION, CLOCK
 from simulation.rules.drafting import contested_loss
 from simulation.rules.objection import BLOCK, LIVE_WITH, NO_OBJECTION
 from simulation.state import (
@@ -34,24 +31,16 @@ OBSERVE = 1  # parameters.Role
 @rule
 def weigh(p: Parameters, s: State, t: int) -> None:
     """Let every decider value a breakdown, its own target and the draft, and set its aspiration."""
-    c = p.concession
     elapsed = t / p.decision.deadline
     for r in range(s.counts[DECIDERS]):
         i = s.deciders[r]
-        s.best[i] = target_value(p, s, i)
-        s.reservation[i] = concession.reservation(
-            status_quo_value(p, s, i), s.best[i], p.groups.breakdown_cost[s.group[i]]
-        )
-        exponent = concession.concession_exponent(
-            c.exponent,
-            c.audience_cost,
-            p.deliberation.visibility_process,
-            p.groups.accountability[s.group[i]],
-            c.fatigue,
-            s.resources[i],
-        )
-        s.aspiration[i] = concession.aspiration(s.reservation[i], s.best[i], c.aspiration, exponent, elapsed)
-        s.value[i] = negotiating_value(p, s, i, s.draft, s.precision)
+        appraise(p, s, i)
+        if s.objector[i]:
+            attribute(s, i, s.value[i] - holds_out_for(p, s, i, s.elapsed[i]), ACCOMMODATION)
+        s.elapsed[i] = elapsed
+        s.aspiration[i] = holds_out_for(p, s, i, elapsed)
+        if s.objector[i]:
+            attribute(s, i, s.value[i] - s.aspiration[i], CLOCK)
     assess_pivots(p, s)
 
 
@@ -65,6 +54,7 @@ def call(p: Parameters, s: State, seed: int, replicate: int, t: int) -> bool:
     if closes(s, p.decision):
         return True
     settle(p, s)
+    note_ignored(s)
     return False
 
 

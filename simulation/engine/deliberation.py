@@ -1,16 +1,27 @@
 """From the opening of the room to the decision, round by round (mirrors `model.model`)."""
 
 from simulation.compilation import compiled
+from simulation.engine.anatomy import attribute_news, attribute_text, note_meeting, note_objectors
 from simulation.engine.call import call, conclude, weigh
 from simulation.engine.convening import read_written_comments
 from simulation.engine.drafting import open_draft, revise_draft
-from simulation.engine.floor import hold_floor
+from simulation.engine.floor import has_open_dimension, has_untold_argument, hold_floor
 from simulation.engine.goals import agree_goals
 from simulation.engine.influence import accommodate, caucus
 from simulation.parameters import Parameters
 from simulation.rule import rule
 from simulation.rules.objection import ABSENT, NO_OBJECTION
-from simulation.state import DECIDERS, PERSON_ROUNDS, ROOM, ROUNDS, SPEAKERS, History, State
+from simulation.state import (
+    CONTENT_TURNS,
+    DECIDERS,
+    NEWS_TURNS,
+    PERSON_ROUNDS,
+    ROOM,
+    ROUNDS,
+    SPEAKERS,
+    History,
+    State,
+)
 
 
 @compiled
@@ -47,12 +58,20 @@ def meet(p: Parameters, s: State, seed: int, replicate: int, t: int, is_first: b
     """Hold one round; return whether it closed the process."""
     s.tally[ROUNDS] = t
     s.tally[PERSON_ROUNDS] += s.counts[ROOM]
+    content, news = s.tally[CONTENT_TURNS], s.tally[NEWS_TURNS]
+    is_open, is_untold = has_open_dimension(s), has_untold_argument(p, s)
     hold_floor(p, s, seed, replicate, t)
+    note_meeting(s, is_open, is_untold, content, news)
+    if s.tally[NEWS_TURNS] > news:
+        attribute_news(p, s)
     accommodate(p, s)
     if is_first:
         open_draft(p, s)
     weigh(p, s, t)
+    if is_first:
+        note_objectors(s)
     revise_draft(p, s, seed, replicate, t)
+    attribute_text(s)
     if t % p.decision.call_every == 0 or t == p.decision.deadline:
         return call(p, s, seed, replicate, t)
     return False

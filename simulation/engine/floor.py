@@ -10,7 +10,7 @@ from simulation.parameters import Parameters
 from simulation.rule import rule
 from simulation.rules import argument
 from simulation.rules import floor as floors
-from simulation.state import ANSWERED, DRAFTER, ROOM, SKILL, SPEAKERS, State
+from simulation.state import ANSWERED, CONTENT_TURNS, DRAFTER, NEWS_TURNS, ROOM, SKILL, SPEAKERS, State
 
 OBSERVE = 1  # parameters.Role
 
@@ -93,6 +93,7 @@ def _take_turn(p: Parameters, s: State, i: int, seed: int, replicate: int, t: in
     k = _news(p, s, i, seed, replicate, t)
     if k >= 0:
         put_on_record(s, i, k)
+        s.tally[NEWS_TURNS] += 1.0
         for r in range(s.counts[ROOM]):
             j = s.room[r]
             if j != i and s.working_group[j] == s.working_group[i]:
@@ -100,6 +101,7 @@ def _take_turn(p: Parameters, s: State, i: int, seed: int, replicate: int, t: in
     else:
         k = _reply(s, i)
     if k >= 0:
+        s.tally[CONTENT_TURNS] += 1.0
         _answer_objections(p, s, i, k)
 
 
@@ -149,3 +151,25 @@ def _answer_objections(p: Parameters, s: State, speaker: int, k: int) -> None:
             s.answered[j] = 1
             s.fair_for[j] += p.perception.answer_weight
             s.tally[ANSWERED] += 1.0
+
+
+@rule
+def has_open_dimension(s: State) -> bool:
+    """Tell whether anything is on the agenda."""
+    open_dimensions = 0
+    for k in range(len(s.settled)):
+        open_dimensions += 1 - s.settled[k]
+    return open_dimensions > 0
+
+
+@rule
+def has_untold_argument(p: Parameters, s: State) -> bool:
+    """Tell whether somebody who may speak holds an argument on an open dimension that nobody has heard."""
+    for r in range(s.counts[ROOM]):
+        i = s.room[r]
+        if p.convening.role[s.group[i]] <= OBSERVE:
+            continue
+        for k in range(len(s.settled)):
+            if s.holds[i, k] and not s.spoken[i, k] and not s.settled[k]:
+                return True
+    return False

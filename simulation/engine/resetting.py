@@ -3,6 +3,7 @@
 from numpy.typing import NDArray
 
 from simulation.rule import rule
+from simulation.rules.anatomy import NO_EVENT
 from simulation.state import State
 
 
@@ -46,6 +47,13 @@ def _clear_process(s: State) -> None:
     clear(s.pivot, 0.0)
     clear(s.reasoned, 0)
     clear(s.answered, 0)
+    clear(s.elapsed, 0.0)
+    clear(s.objector, 0)
+    clear(s.first_margin, 0.0)
+    clear(s.margin, 0.0)
+    clear_table(s.shift, 0.0)
+    clear(s.won_by, NO_EVENT)
+    clear(s.first_draft, 0.0)
     clear(s.tally, 0.0)
     clear(s.counts, 0)
     clear(s.exact, 1.0)

@@ -4,6 +4,7 @@ import math
 
 from simulation.parameters import Floats, Parameters
 from simulation.rule import rule
+from simulation.rules import concession
 from simulation.rules.utility import target, utility
 from simulation.state import LINKS, State
 
@@ -63,3 +64,28 @@ def mandate_cost(p: Parameters, s: State, i: int, text: Floats) -> float:
 def negotiating_value(p: Parameters, s: State, i: int, text: Floats, precision: Floats) -> float:
     """Return what a text is worth to i at the table: utility less the cost of leaving the mandate."""
     return text_value(p, s, i, text, precision) - mandate_cost(p, s, i, text)
+
+
+@rule
+def appraise(p: Parameters, s: State, i: int) -> None:
+    """Work out what a breakdown, the own target and the draft are worth to i."""
+    s.best[i] = target_value(p, s, i)
+    s.reservation[i] = concession.reservation(
+        status_quo_value(p, s, i), s.best[i], p.groups.breakdown_cost[s.group[i]]
+    )
+    s.value[i] = negotiating_value(p, s, i, s.draft, s.precision)
+
+
+@rule
+def holds_out_for(p: Parameters, s: State, i: int, elapsed: float) -> float:
+    """Return i's aspiration once a share of the time has passed."""
+    c = p.concession
+    exponent = concession.concession_exponent(
+        c.exponent,
+        c.audience_cost,
+        p.deliberation.visibility_process,
+        p.groups.accountability[s.group[i]],
+        c.fatigue,
+        s.resources[i],
+    )
+    return concession.aspiration(s.reservation[i], s.best[i], c.aspiration, exponent, elapsed)

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from simulation.model.anatomy import note_ignored
 from simulation.model.ballot import assess_pivots, closes
 from simulation.model.goals import settle
 from simulation.parameters import Deadline, Role
@@ -29,6 +30,7 @@ def call(model: "ConsensusModel", time: int) -> bool:
     if closes(model, model.parameters.decision):
         return True
     settle(model)
+    note_ignored(model)
     return False
 
 

@@ -60,6 +60,7 @@ def _take_turn(model: "ConsensusModel", speaker: "Stakeholder", time: int) -> No
     k = _news(model, speaker, time)
     if k is not None:
         model.put_on_record(speaker, k)
+        model.news_turns += 1
         model.note(speaker, "argue", k)
         for hearer in model.room:
             if hearer is not speaker and hearer.working_group == speaker.working_group:
@@ -68,6 +69,7 @@ def _take_turn(model: "ConsensusModel", speaker: "Stakeholder", time: int) -> No
         k = _reply(model, speaker)
         model.note(speaker, "speak" if k is None else "reply", k)
     if k is not None:
+        model.content_turns += 1
         _answer_objections(model, speaker, k)
 
 
@@ -101,3 +103,13 @@ def _answer_objections(model: "ConsensusModel", speaker: "Stakeholder", k: int) 
             objector.answered = True
             objector.fair_for += model.parameters.perception.answer_weight
             model.answered += 1
+
+
+def has_untold_argument(model: "ConsensusModel") -> bool:
+    """Tell whether somebody who may speak holds an argument on an open dimension that nobody has heard."""
+    return any(
+        person.holds[k] and not person.spoken[k] and not model.settled[k]
+        for person in model.room
+        if model.role(person) > Role.OBSERVE
+        for k in range(model.dimensions)
+    )

@@ -7,10 +7,11 @@ from typing import Any
 import mesa
 import numpy as np
 
+from simulation.model.anatomy import attribute_news, attribute_text, note_meeting, note_objectors
 from simulation.model.call import call, conclude, weigh
 from simulation.model.convening import convene, read_written_comments
 from simulation.model.drafting import open_draft, revise_draft
-from simulation.model.floor import hold_floor
+from simulation.model.floor import has_untold_argument, hold_floor
 from simulation.model.goals import agree_goals
 from simulation.model.implementation import implement_month, prepare
 from simulation.model.influence import accommodate, caucus
@@ -111,6 +112,11 @@ class ConsensusModel(mesa.Model):
         self.no_drafter = 0
         self.skill = self.support = self.blocks = self.goals_closed = 0.0
         self.raised = self.answered = self.reopened = self.consensus_level = 0
+        self.content_turns = self.news_turns = self.text_changes = 0
+        self.meetings = self.content_meetings = self.untold_meetings = self.news_meetings = 0
+        self.open_turns = self.open_content_turns = self.ignored = 0
+        self.first_draft = [0.0] * dimensions
+        self.text_before: tuple[list[float], list[float]] = ([], [])
         self.attending = self.person_rounds = self.round = self.month = 0
         self.closed = self.agreed = self.decided = False
         self.text: list[float] = list(p.issue.status_quo)
@@ -155,13 +161,22 @@ class ConsensusModel(mesa.Model):
         self.round += 1
         time = self.round
         self.person_rounds += len(self.room)
+        is_first = time == self.parameters.goals.rounds + 1
+        content, news = self.content_turns, self.news_turns
+        is_open, is_untold = not all(self.settled), has_untold_argument(self)
         hold_floor(self, time)
+        note_meeting(self, is_open, is_untold, self.content_turns - content, self.news_turns - news)
         self.no_drafter = -1
+        if self.news_turns > news:
+            attribute_news(self)
         accommodate(self)
-        if time == self.parameters.goals.rounds + 1:
+        if is_first:
             open_draft(self)
         weigh(self, time)
+        if is_first:
+            note_objectors(self)
         revise_draft(self, time)
+        attribute_text(self)
         closed = False
         if time % self.parameters.decision.call_every == 0 or time == deadline:
             closed = call(self, time)

@@ -11,11 +11,19 @@ from simulation.state import (
     ATTENDING,
     BLOCKS,
     CLOSED,
+    CONTENT_MEETINGS,
+    CONTENT_TURNS,
     DECIDERS,
     DRAFTER,
     GOALS_CLOSED,
+    IGNORED,
     LEVEL,
     LINKS,
+    MEETINGS,
+    NEWS_MEETINGS,
+    NEWS_TURNS,
+    OPEN_CONTENT_TURNS,
+    OPEN_TURNS,
     PERSON_ROUNDS,
     RAISED,
     REOPENED,
@@ -24,6 +32,8 @@ from simulation.state import (
     SKILL,
     SPEAKERS,
     SUPPORT,
+    TEXT_CHANGES,
+    UNTOLD_MEETINGS,
     History,
     State,
     allocate,
@@ -48,12 +58,12 @@ _PER_PERSON = (
     *("kept", "broken", "trust_label", "fair_for", "fair_against", "attended", "present", "supported"),
     *("excluded", "spoken", "turns", "turns_before_call", "working_group", "reservation", "best"),
     *("aspiration", "value", "pivot", "position", "reasoned", "objection", "answered", "fairness"),
-    "legitimacy",
+    *("legitimacy", "elapsed", "objector", "first_margin", "margin", "shift", "won_by"),
 )
 _PER_AFFECTED = ("reading", "gain", "aware", "adopted", "ever_adopted", "expected", "share")
 _PER_MODEL = (
     *("spoken_lowest", "spoken_highest", "draft", "precision", "settled", "mandate", "text"),
-    "text_precision",
+    *("text_precision", "first_draft"),
 )
 
 
@@ -113,6 +123,16 @@ def _write_problem(model: "ConsensusModel", state: State) -> None:
         (RAISED, model.raised),
         (ANSWERED, model.answered),
         (SKILL, model.skill),
+        (CONTENT_TURNS, model.content_turns),
+        (NEWS_TURNS, model.news_turns),
+        (TEXT_CHANGES, model.text_changes),
+        (OPEN_TURNS, model.open_turns),
+        (OPEN_CONTENT_TURNS, model.open_content_turns),
+        (MEETINGS, model.meetings),
+        (CONTENT_MEETINGS, model.content_meetings),
+        (UNTOLD_MEETINGS, model.untold_meetings),
+        (NEWS_MEETINGS, model.news_meetings),
+        (IGNORED, model.ignored),
     ):
         state.tally[index] = value
     state.counts[LINKS] = links

@@ -7,6 +7,7 @@ import mesa
 
 from simulation.rules import adoption, concession, floor, objection, perception
 from simulation.rules import belief as beliefs
+from simulation.rules.anatomy import ACCOMMODATION, CLOCK, EVENTS, NO_EVENT, winning_event
 from simulation.rules.drafting import contested_loss
 from simulation.rules.network import neighbour
 from simulation.rules.objection import ABSENT, LIVE_WITH, NO_OBJECTION
@@ -78,6 +79,12 @@ class Stakeholder(mesa.Agent):
         self.reservation = self.best = self.aspiration = self.value = self.pivot = 0.0
         self.position, self.reasoned = ABSENT, False
         self.objection, self.answered = NO_OBJECTION, False
+        self.elapsed = 0.0
+        # anatomy of agreement
+        self.objector = False
+        self.first_margin = self.margin = 0.0
+        self.shift = [0.0] * EVENTS
+        self.won_by = NO_EVENT
         # after the decision
         self.reading: list[float] = [0.0] * dimensions
         self.fairness = self.legitimacy = self.gain = 0.0
@@ -180,11 +187,25 @@ class Stakeholder(mesa.Agent):
 
     def weigh(self, time: int) -> None:
         """Value a breakdown, its own target and the draft, and set its aspiration."""
-        p = self.model.parameters
+        self.appraise()
+        if self.objector:
+            self.attribute(self.value - self.holds_out_for(self.elapsed), ACCOMMODATION)
+        self.elapsed = time / self.model.parameters.decision.deadline
+        self.aspiration = self.holds_out_for(self.elapsed)
+        if self.objector:
+            self.attribute(self.value - self.aspiration, CLOCK)
+
+    def appraise(self) -> None:
+        """Work out what a breakdown, its own target and the draft are worth to it."""
         self.best = self.value_of_target()
         self.reservation = concession.reservation(
-            self.value_of_status_quo(), self.best, p.groups.breakdown_cost[self.group]
+            self.value_of_status_quo(), self.best, self.model.parameters.groups.breakdown_cost[self.group]
         )
+        self.value = self.negotiating_value(self.model.draft, self.model.precision)
+
+    def holds_out_for(self, elapsed: float) -> float:
+        """Return its aspiration once a share of the time has passed."""
+        p = self.model.parameters
         exponent = concession.concession_exponent(
             p.concession.exponent,
             p.concession.audience_cost,
@@ -193,10 +214,13 @@ class Stakeholder(mesa.Agent):
             p.concession.fatigue,
             self.resources,
         )
-        self.aspiration = concession.aspiration(
-            self.reservation, self.best, p.concession.aspiration, exponent, time / p.decision.deadline
-        )
-        self.value = self.negotiating_value(self.model.draft, self.model.precision)
+        return concession.aspiration(self.reservation, self.best, p.concession.aspiration, exponent, elapsed)
+
+    def attribute(self, margin: float, event: int) -> None:
+        """Put a change of its margin, as an objector, down to an event."""
+        self.shift[event] += margin - self.margin
+        self.won_by = winning_event(self.won_by, self.margin, margin, event)
+        self.margin = margin
 
     @property
     def consents(self) -> bool:

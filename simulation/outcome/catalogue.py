@@ -7,7 +7,9 @@ adoption) is NaN.
 
 from typing import Literal, NamedTuple
 
-Family = Literal["agreement", "quality", "input", "throughput", "output", "perceived", "implementation"]
+Family = Literal[
+    "agreement", "anatomy", "quality", "input", "throughput", "output", "perceived", "implementation"
+]
 
 
 class Outcome(NamedTuple):
@@ -65,6 +67,101 @@ OUTCOMES: tuple[Outcome, ...] = (
         "share",
         "higher",
         "Mean precision of the adopted text (1 = nothing blurred)",
+    ),
+    Outcome(
+        "objectors", "anatomy", "share", "neither", "Deciders who would not have consented to the first draft"
+    ),
+    Outcome(
+        "won_by_news",
+        "anatomy",
+        "share",
+        "neither",
+        "Of the objectors won over, those brought round by arguments heard on the floor; NaN if none was won",
+    ),
+    Outcome(
+        "won_by_accommodation",
+        "anatomy",
+        "share",
+        "neither",
+        "Of the objectors won over, those brought round by accommodation to the interests of others",
+    ),
+    Outcome(
+        "won_by_text",
+        "anatomy",
+        "share",
+        "neither",
+        "Of the objectors won over, those brought round by an amendment",
+    ),
+    Outcome(
+        "won_by_clock",
+        "anatomy",
+        "share",
+        "lower",
+        "Of the objectors won over, those who gave way with time alone",
+    ),
+    Outcome(
+        "won_by_pressure",
+        "anatomy",
+        "share",
+        "lower",
+        "Of the objectors won over, those who gave way in what they state alone; 0 without a rule for it",
+    ),
+    Outcome(
+        "objectors_won",
+        "anatomy",
+        "share",
+        "higher",
+        "Objectors to the first draft who consent at the end; NaN if nobody objected",
+    ),
+    Outcome("objectors_left", "anatomy", "share", "lower", "Objectors who left the room before the end"),
+    Outcome(
+        "objectors_overridden",
+        "anatomy",
+        "share",
+        "lower",
+        "Objectors who stayed, do not consent, and were outvoted",
+    ),
+    Outcome(
+        "objectors_undecided",
+        "anatomy",
+        "share",
+        "neither",
+        "Objectors who stayed and do not consent where nothing was decided",
+    ),
+    Outcome(
+        "floor_content",
+        "anatomy",
+        "share",
+        "higher",
+        "Floor turns that bring an argument, an answer to an objection or a new text; NaN without turns",
+    ),
+    Outcome(
+        "floor_news",
+        "anatomy",
+        "share",
+        "higher",
+        "Turns on the floor that bring an argument nobody has made yet",
+    ),
+    Outcome(
+        "arguments_voiced",
+        "anatomy",
+        "share",
+        "higher",
+        "Arguments held by those in the room that were made on the floor",
+    ),
+    Outcome(
+        "text_changes",
+        "anatomy",
+        "rounds",
+        "neither",
+        "Rounds in which the text changed, after the first draft",
+    ),
+    Outcome(
+        "text_travel",
+        "anatomy",
+        "share of the scale",
+        "neither",
+        "Mean distance from the first draft to the last, per dimension",
     ),
     Outcome(
         "decision_quality",

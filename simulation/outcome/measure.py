@@ -5,6 +5,7 @@ import numpy as np
 from simulation.compilation import compiled
 from simulation.outcome.acceptance import measure_acceptance
 from simulation.outcome.agreement import measure_agreement
+from simulation.outcome.anatomy import measure_anatomy
 from simulation.outcome.carrying_out import measure_implementation
 from simulation.outcome.catalogue import OUTCOMES
 from simulation.outcome.perceived import measure_perceived
@@ -28,6 +29,7 @@ def measure(p: Parameters, s: State, row: Floats) -> None:
         (len(OUTCOMES),), overwritten.
     """
     measure_agreement(p, s, row)
+    measure_anatomy(p.convening.role, s, row)
     measure_quality(p, s, row)
     measure_representation(s, row)
     measure_throughput(p, s, row)

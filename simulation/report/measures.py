@@ -98,6 +98,7 @@ HEADLINE_MEASURES: tuple[Measure, ...] = tuple(measure for family in HEADLINE fo
 
 FAMILY_TITLES = {
     "agreement": "Agreement",
+    "anatomy": "How agreement was reached",
     "quality": "Decision quality",
     "input": "Input legitimacy: who takes part",
     "throughput": "Throughput legitimacy: how it is done",

@@ -45,7 +45,14 @@ def outcomes(
 def traced(
     scenario: "Scenario", design: "Design", replicates: int, rounds: bool = False, seed: int = SEED
 ) -> Iterator[Traced]:
-    """Run replicates one by one and yield all that happened in each, round by round if wanted.
+    """Run replicates one by one and yield all that happened in each, round by round if wanted."""
+    yield from traced_parameters(parameters_of(scenario, design), replicates, rounds, seed)
+
+
+def traced_parameters(
+    parameters: "Parameters", replicates: int, rounds: bool = False, seed: int = SEED
+) -> Iterator[Traced]:
+    """Do the same for parameters that no scenario file describes.
 
     The arrays are those of the run until the next one is asked for, which overwrites them: reserving them
     anew for every run takes a hundred times longer than running a small world.
@@ -55,7 +62,6 @@ def traced(
     from simulation.reference import entry_point, pack
     from simulation.state import allocate, allocate_history
 
-    parameters = parameters_of(scenario, design)
     state = allocate(parameters)
     history = allocate_history(parameters, state, rounds)
     p, s, h = pack(parameters), pack(state), pack(history)

@@ -1,0 +1,92 @@
+"""`roughconsensus vitals`: whether a room deliberates."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from simulation.cli.options import Case, Changes, Seed, parse_changes
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from simulation.validation.vitals import Sign
+
+STYLES = {"holds": "blue", "fails": "bold dark_orange3", "reported": "dim", "none": "dim"}
+
+
+def vitals(
+    case: Case,
+    design: Annotated[
+        str | None,
+        typer.Option(
+            "--design", "-d", help="A process design; the historical one by default.", show_default=False
+        ),
+    ] = None,
+    replicates: Annotated[
+        int, typer.Option("--replicates", "-n", metavar="N", min=4, help="Runs that means are taken over.")
+    ] = 200,
+    seed: Seed = 1,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
+    changes: Changes = None,
+) -> None:
+    """Take the vital signs of a room: does anybody say anything new, does the text move, what wins people?
+
+    Look at them before you read a result. A sign that fails means that a person in that room would not
+    recognise it, whatever the result is. Signs are judged where more than 20 people are in the room, and
+    only reported in smaller ones. The command succeeds whether or not a sign fails.
+
+    Examples:
+      roughconsensus vitals iana_transition
+      roughconsensus vitals iana_transition -d multistakeholder_rough_consensus --json
+    """
+    from rich.console import Console
+
+    from simulation.scenario import build_parameters, load_design, load_scenario, with_values
+    from simulation.validation.vitals import vital_signs
+
+    scenario = load_scenario(case)
+    if values := parse_changes(changes):
+        scenario = with_values(scenario, values)
+    chosen = load_design(design) if design else scenario.historical_design
+    parameters = build_parameters(scenario, chosen)
+    with Console(stderr=True).status("Running …"):
+        signs = vital_signs(parameters, replicates, seed)
+    if as_json:
+        _print_json(scenario.name, chosen.name, replicates, seed, signs)
+        return
+    console = Console(highlight=False)
+    console.print(scenario.name, style="bold", end="", markup=False)
+    console.print(f" · {chosen.name} · {replicates} replicates, seed {seed}", markup=False)
+    console.print(_table(signs))
+    failing = [sign.key for sign in signs if sign.status == "fails"]
+    console.print(f"Failing: {', '.join(failing)}" if failing else "No sign fails.", markup=False)
+
+
+def _table(signs: "list[Sign]") -> "Table":
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("sign", overflow="fold", min_width=38)
+    table.add_column("must be", style="dim")
+    table.add_column("is", justify="right")
+    table.add_column("")
+    for sign in signs:
+        verdict = Text("does not exist here" if sign.status == "none" else sign.status, STYLES[sign.status])
+        table.add_row(Text(sign.says), Text(sign.criterion), Text(sign.measured), verdict)
+    return table
+
+
+def _print_json(case: str, design: str, replicates: int, seed: int, signs: "list[Sign]") -> None:
+    import json
+    from dataclasses import asdict
+
+    record = {
+        "scenario": case,
+        "design": design,
+        "replicates": replicates,
+        "seed": seed,
+        "signs": [asdict(sign) for sign in signs],
+    }
+    typer.echo(json.dumps(record, ensure_ascii=False, indent=2))

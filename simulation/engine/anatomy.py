@@ -1,0 +1,98 @@
+"""What brings objectors round, event by event (mirrors `model.anatomy`)."""
+
+from simulation.engine.valuation import appraise, holds_out_for
+from simulation.parameters import Parameters
+from simulation.rule import rule
+from simulation.rules.anatomy import NEWS, TEXT, winning_event
+from simulation.state import (
+    CONTENT_MEETINGS,
+    CONTENT_TURNS,
+    DECIDERS,
+    IGNORED,
+    MEETINGS,
+    NEWS_MEETINGS,
+    NEWS_TURNS,
+    OPEN_CONTENT_TURNS,
+    OPEN_TURNS,
+    SPEAKERS,
+    TEXT_CHANGES,
+    UNTOLD_MEETINGS,
+    State,
+)
+
+
+@rule
+def note_objectors(s: State) -> None:
+    """Note who would not consent to the first draft, and the draft."""
+    for r in range(s.counts[DECIDERS]):
+        i = s.deciders[r]
+        if s.value[i] < s.aspiration[i]:
+            s.objector[i] = 1
+            s.margin[i] = s.first_margin[i] = s.value[i] - s.aspiration[i]
+    for k in range(len(s.draft)):
+        s.first_draft[k] = s.draft_before[k] = s.draft[k]
+        s.precision_before[k] = s.precision[k]
+
+
+@rule
+def attribute(s: State, i: int, margin: float, event: int) -> None:
+    """Put a change of an objector's margin down to an event."""
+    s.shift[i, event] += margin - s.margin[i]
+    s.won_by[i] = winning_event(s.won_by[i], s.margin[i], margin, event)
+    s.margin[i] = margin
+
+
+@rule
+def attribute_news(p: Parameters, s: State) -> None:
+    """After the floor: what arguments have done, nothing else having changed yet."""
+    for r in range(s.counts[DECIDERS]):
+        i = s.deciders[r]
+        if s.objector[i]:
+            appraise(p, s, i)
+            attribute(s, i, s.value[i] - holds_out_for(p, s, i, s.elapsed[i]), NEWS)
+
+
+@rule
+def attribute_text(s: State) -> None:
+    """After drafting: what the amendments have done; note whether the text has moved this round."""
+    for r in range(s.counts[DECIDERS]):
+        i = s.deciders[r]
+        if s.objector[i]:
+            attribute(s, i, s.value[i] - s.aspiration[i], TEXT)
+    moved = False
+    for k in range(len(s.draft)):
+        moved = moved or s.draft[k] != s.draft_before[k] or s.precision[k] != s.precision_before[k]
+        s.draft_before[k] = s.draft[k]
+        s.precision_before[k] = s.precision[k]
+    if moved:
+        s.tally[TEXT_CHANGES] += 1.0
+
+
+@rule
+def note_meeting(
+    s: State, was_open: bool, was_untold: bool, content_before: float, news_before: float
+) -> None:
+    """After the floor: count the meeting by what it could have brought and what it did."""
+    content = s.tally[CONTENT_TURNS] - content_before
+    s.tally[MEETINGS] += 1.0
+    if content > 0.0:
+        s.tally[CONTENT_MEETINGS] += 1.0
+    if was_open:
+        s.tally[OPEN_TURNS] += s.counts[SPEAKERS]
+        s.tally[OPEN_CONTENT_TURNS] += content
+    if was_untold:
+        s.tally[UNTOLD_MEETINGS] += 1.0
+        if s.tally[NEWS_TURNS] > news_before:
+            s.tally[NEWS_MEETINGS] += 1.0
+
+
+@rule
+def note_ignored(s: State) -> None:
+    """After a call: count dimensions off the agenda under a reasoned objection that nobody has answered."""
+    for k in range(len(s.settled)):
+        ignored = False
+        for r in range(s.counts[DECIDERS]):
+            i = s.deciders[r]
+            ignored = ignored or (s.objection[i] == k and s.reasoned[i] == 1 and s.answered[i] == 0)
+        if ignored and s.settled[k]:
+            s.tally[IGNORED] += 1.0
