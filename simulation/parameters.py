@@ -146,7 +146,9 @@ class Goals(NamedTuple):
     quota: float  # q_G
     reopen_quota: float  # q_R
     width: float  # widest interval that still counts as a goal, in (0, 1]
-    relitigation: float  # λ per dissatisfied participant and round
+    relitigation: float  # λ per parked dimension and round
+    settle_quota: float  # q_S: share of deciders that must not object
+    settle_tolerance: float  # share of the possible gain that is no objection
 
 
 class Deliberation(NamedTuple):
@@ -180,6 +182,8 @@ class Deliberation(NamedTuple):
     caucus: int  # 1 = groups meet first and form mandates
     caucus_penalty: float  # ψ_g, utility per unit distance from the mandate
     written_comments: float  # probability that an argument from outside the room is read into it
+    common_items: float  # c, arguments on a dimension that everybody has
+    stated_weight: float  # weight of a consent at the last call against a turn on the floor
 
 
 class Drafting(NamedTuple):

@@ -47,7 +47,8 @@ ROOM = 1
 DECIDERS = 2
 SPEAKERS = 3
 DRAFTER = 4
-COUNTS = 5
+PROPOSALS = 5
+COUNTS = 6
 
 
 class State(NamedTuple):
@@ -99,12 +100,20 @@ class State(NamedTuple):
     spoken: Ints  # (M, D)
     turns: Ints  # (M,)
     turns_before_call: Ints  # (M,)
+    asked: Ints  # (M,) has asked for the floor since the last call
     working_group: Ints  # (M,)
     request: Floats  # (M,) next request for the floor
     requests: Ints  # (M,) requests made this round
+    asks: Ints  # (M,) has something to say
+    waiting_up: Ints  # (D,) open objections of those who want more than the text
+    waiting_down: Ints  # (D,) and of those who want less
+    said_common: Ints  # (D,) common arguments mentioned this round
+    proposers: Ints  # (slots · working groups,) rows, in order; the first counts[PROPOSALS]
+    proposed_part: Ints  # (slots · working groups,) dimension proposed, −1 the whole text
     speakers: Ints  # (slots · working groups,) rows, in order; the first counts[SPEAKERS]
-    tabled: Ints  # (M,) has put a text on the table
+    tabled: Ints  # (M, D) has put a text on the table: on the floor, or in a written comment
     tabled_text: Floats  # (M, D)
+    proposals: Ints  # (M,) proposals made of the present wish: none, the whole, the dearest part as well
     spoken_lowest: Floats  # (D,) lowest and highest claim put on the floor
     spoken_highest: Floats  # (D,)
     record_sum: Floats  # (D, G) public record: sum and number of claims
@@ -112,7 +121,8 @@ class State(NamedTuple):
     # text
     draft: Floats  # (D,) z
     precision: Floats  # (D,) π
-    settled: Ints  # (D,)
+    parked: Ints  # (D,) off the agenda
+    opened_at: Floats  # (D,) round in which its clock started
     goal: Ints  # (D,) closed by goal agreement
     goal_lower: Floats  # (D,)
     goal_upper: Floats  # (D,)
@@ -127,6 +137,8 @@ class State(NamedTuple):
     reasoned: Ints  # (M,)
     objection: Ints  # (M,) dimension objected to, −1 none
     answered: Ints  # (M,)
+    stated_text: Floats  # (D,) the text at the last call
+    stated_consent: Floats  # (G,) share of the deciders who then consented, by group
     elapsed: Floats  # (M,) the share of the time that one's concession goes by
     # anatomy of agreement (rules.anatomy)
     objector: Ints  # (M,) would not have consented to the first draft
@@ -156,8 +168,7 @@ class State(NamedTuple):
     candidate: Floats  # (D,) scratch: an amendment under trial
     candidate_precision: Floats  # (D,)
     candidate_value: Floats  # (M,)
-    best_value: Floats  # (M,)
-    courted: Floats  # (M,) when the editor turns to somebody
+    courted: Ints  # (M,) rows of the dissatisfied whom the editor courts
     key: Floats  # (M,) scratch: what is ranked
     order: Ints  # (M,) scratch: the ranking
     order_buffer: Ints  # (M,) scratch
@@ -168,6 +179,7 @@ class State(NamedTuple):
     )
     total_weight: Floats  # (M,)
     weighted_ideal: Floats  # (M,)
+    call_weight: Floats  # (M,) what the last call weighs
     speaker_weight: Floats  # (slots · working groups, M) trust in each speaker
     share: Floats  # (N,) share of the text each one carries out
     seen: Floats  # (N,) scratch: share carried out by those one depends on, last month
@@ -181,8 +193,27 @@ class State(NamedTuple):
 SCRATCH = frozenset(
     (
         *("wish", "draft_before", "precision_before"),
-        *("candidate", "candidate_precision", "candidate_value", "best_value", "courted"),
-        *("own_ideal", "total_weight", "weighted_ideal", "speaker_weight", "seen", "luck"),
+        *(
+            "candidate",
+            "candidate_precision",
+            "candidate_value",
+            "courted",
+            "asks",
+            "waiting_up",
+            "waiting_down",
+            "said_common",
+        ),
+        *(
+            "own_ideal",
+            "total_weight",
+            "weighted_ideal",
+            "call_weight",
+            "proposers",
+            "proposed_part",
+            "speaker_weight",
+            "seen",
+            "luck",
+        ),
         *("motive", "enforced", "key", "order", "order_buffer", "shortfall", "taken"),
         *("request", "requests", "room", "deciders", "speakers", "exact"),
     )
@@ -190,13 +221,24 @@ SCRATCH = frozenset(
 
 
 _PER_DIMENSION = (
-    *("spoken_lowest", "spoken_highest", "draft", "precision", "settled", "goal", "goal_lower", "goal_upper"),
+    *(
+        "spoken_lowest",
+        "spoken_highest",
+        "draft",
+        "precision",
+        "parked",
+        "opened_at",
+        "goal",
+        "goal_lower",
+        "goal_upper",
+    ),
     *("text", "text_precision", "exact", "wish", "candidate", "candidate_precision"),
-    *("first_draft", "draft_before", "precision_before"),
+    *("first_draft", "draft_before", "precision_before", "stated_text"),
+    *("waiting_up", "waiting_down", "said_common"),
 )
 _PER_TRAIT = (
     *("first_ideal", "salience", "root_salience", "holds", "claim", "comprehension", "ideal", "belief"),
-    *("certainty", "spoken", "tabled_text"),
+    *("certainty", "spoken", "tabled", "tabled_text"),
 )
 
 
@@ -232,6 +274,9 @@ def allocate(parameters: Parameters) -> State:
         "group_error": (groups, dimensions),
         "exposure": (people, 4),
         "speakers": (slots,),
+        "proposers": (slots,),
+        "proposed_part": (slots,),
+        "stated_consent": (groups,),
         "speaker_weight": (slots, people),
         "record_sum": (dimensions, groups),
         "record_count": (dimensions, groups),

@@ -98,7 +98,7 @@ def parameters(
             facilitation_price=10.0,
             must_attend=0,
         ),
-        goals=Goals(0, 0.66, 0.66, 0.5, 0.05),
+        goals=Goals(0, 0.66, 0.66, 0.5, 0.05, 0.66, 0.1),
         deliberation=Deliberation(
             slots=15,
             working_groups=1,
@@ -128,6 +128,8 @@ def parameters(
             caucus=0,
             caucus_penalty=0.1,
             written_comments=0.0,
+            common_items=1.5,
+            stated_weight=1.0,
         ),
         drafting=Drafting(5, 1, 0.15, 1, 0.1, 0.2, 0.5),
         concession=Concession(0.9, 1.0, 0.5, 0.3, 0.5, 0.75),
@@ -237,6 +239,8 @@ def random_parameters(seed: int) -> Parameters:
             float(rng.uniform(0.1, 0.9)),
             share(),
             share(),
+            float(later.uniform(0.3, 1.1)),
+            float(later.uniform(0, 0.3)),
         ),
         drafting=Drafting(
             int(rng.integers(0, 8)), on(), share(), on(), float(rng.uniform(0.05, 0.5)), share(), share()
@@ -270,6 +274,8 @@ def random_parameters(seed: int) -> Parameters:
             caucus=on(0.3),
             caucus_penalty=share(),
             written_comments=share() * on(0.3),
+            common_items=float(later.choice([0.0, 1.5, 4.0])),
+            stated_weight=float(later.choice([0.0, 1.0, 3.0])),
         ),
         implementation=base.implementation._replace(
             months=int(rng.integers(1, 30)),

@@ -89,10 +89,10 @@ def note_meeting(
 @rule
 def note_ignored(s: State) -> None:
     """After a call: count dimensions off the agenda under a reasoned objection that nobody has answered."""
-    for k in range(len(s.settled)):
+    for k in range(len(s.parked)):
         ignored = False
         for r in range(s.counts[DECIDERS]):
             i = s.deciders[r]
             ignored = ignored or (s.objection[i] == k and s.reasoned[i] == 1 and s.answered[i] == 0)
-        if ignored and s.settled[k]:
+        if ignored and s.parked[k]:
             s.tally[IGNORED] += 1.0

@@ -2,7 +2,7 @@
 
 from simulation.parameters import Decision, Floats, Parameters
 from simulation.rule import rule
-from simulation.rules import closure, floor, objection
+from simulation.rules import closure, drafting, floor, objection
 from simulation.rules.objection import ABSENT, LIVE_WITH, NO_OBJECTION
 from simulation.state import DECIDERS, State
 
@@ -35,6 +35,20 @@ def vote_weight(s: State, rule_: Decision, c: int, i: int, the_chair: int) -> fl
 
 
 @rule
+def _is_known(s: State, i: int) -> bool:
+    """Tell whether anybody can know where i stands: it has spoken, or said so at a call."""
+    return s.turns[i] > 0 or s.position[i] != ABSENT
+
+
+@rule
+def _would_consent(s: State, i: int, value: float) -> bool:
+    """Predict i's consent to a text of such value; of who has not spoken one knows only the last call."""
+    if s.turns[i] > 0:
+        return value >= s.aspiration[i]
+    return s.position[i] >= LIVE_WITH
+
+
+@rule
 def predicted_closeness(s: State, rule_: Decision, value: Floats) -> float:
     """Return how near the rule is to closing if everybody's value of a text were `value`, in [0, 1]."""
     the_chair = chair(s)
@@ -44,9 +58,11 @@ def predicted_closeness(s: State, rule_: Decision, value: Floats) -> float:
         consenting = 0.0
         for r in range(s.counts[DECIDERS]):
             i = s.deciders[r]
+            if not _is_known(s, i):
+                continue
             weight = vote_weight(s, rule_, c, i, the_chair)
             total += weight
-            if value[i] >= s.aspiration[i]:
+            if _would_consent(s, i, value[i]):
                 consenting += weight
         closeness = closure.chamber_closeness(
             consenting, total, rule_.chamber_quota[c], rule_.chamber_max_against[c]
@@ -56,16 +72,19 @@ def predicted_closeness(s: State, rule_: Decision, value: Floats) -> float:
     willing = 0
     for r in range(s.counts[DECIDERS]):
         i = s.deciders[r]
-        if rule_.veto[s.group[i]]:
+        if rule_.veto[s.group[i]] and _is_known(s, i):
             holders += 1
-            if value[i] >= s.aspiration[i]:
+            if _would_consent(s, i, value[i]):
                 willing += 1
     return min(nearest, willing / holders) if holders > 0 else nearest
 
 
 @rule
-def preferring_margin(s: State, rule_: Decision, value: Floats, present: Floats) -> float:
-    """Return by how much the weight preferring a candidate exceeds the quota, in the hardest chamber."""
+def preferring_margin(s: State, rule_: Decision, value: Floats, other: Floats) -> float:
+    """Return by how much the weight preferring one text to another exceeds the quota, in the hardest chamber.
+
+    Only those count who have spoken: what others would prefer nobody knows.
+    """
     the_chair = chair(s)
     smallest = 1.0
     for c in range(len(rule_.chamber_quota)):
@@ -73,13 +92,40 @@ def preferring_margin(s: State, rule_: Decision, value: Floats, present: Floats)
         preferring = 0.0
         for r in range(s.counts[DECIDERS]):
             i = s.deciders[r]
+            if s.turns[i] == 0:
+                continue
             weight = vote_weight(s, rule_, c, i, the_chair)
             total += weight
-            if value[i] > present[i]:
+            if value[i] > other[i]:
                 preferring += weight
         if total > 0.0:
             smallest = min(smallest, preferring / total - rule_.chamber_quota[c])
     return smallest
+
+
+@rule
+def preferring_share(s: State, value: Floats, other: Floats) -> float:
+    """Return the share of those deciders who have spoken that prefers one text to another."""
+    known = 0
+    preferring = 0
+    for r in range(s.counts[DECIDERS]):
+        i = s.deciders[r]
+        if s.turns[i] > 0:
+            known += 1
+            if value[i] > other[i]:
+                preferring += 1
+    return preferring / known if known > 0 else 0.0
+
+
+@rule
+def total_shortfall(s: State, value: Floats) -> float:
+    """Return how much those deciders who have spoken miss together, each in units of its possible gain."""
+    total = 0.0
+    for r in range(s.counts[DECIDERS]):
+        i = s.deciders[r]
+        if s.turns[i] > 0:
+            total += drafting.shortfall(value[i], s.aspiration[i], s.reservation[i], s.best[i])
+    return total
 
 
 @rule

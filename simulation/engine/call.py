@@ -3,13 +3,12 @@
 from simulation.engine.anatomy import attribute, note_ignored
 from simulation.engine.ballot import assess_pivots, closes
 from simulation.engine.convening import list_room
-from simulation.engine.goals import settle
-from simulation.engine.valuation import appraise, holds_out_for, own_target
+from simulation.engine.settlement import own_clock, settle
+from simulation.engine.valuation import appraise, contested_loss_on, holds_out_for, own_target
 from simulation.parameters import Parameters
 from simulation.rule import rule
 from simulation.rules import closure, concession, objection
 from simulation.rules.anatomy import ACCOMMODATION, CLOCK
-from simulation.rules.drafting import contested_loss
 from simulation.rules.objection import BLOCK, LIVE_WITH, NO_OBJECTION
 from simulation.state import (
     AGREED,
@@ -31,14 +30,13 @@ OBSERVE = 1  # parameters.Role
 @rule
 def weigh(p: Parameters, s: State, t: int) -> None:
     """Let every decider value a breakdown, its own target and the draft, and set its aspiration."""
-    elapsed = t / p.decision.deadline
     for r in range(s.counts[DECIDERS]):
         i = s.deciders[r]
         appraise(p, s, i)
         if s.objector[i]:
             attribute(s, i, s.value[i] - holds_out_for(p, s, i, s.elapsed[i]), ACCOMMODATION)
-        s.elapsed[i] = elapsed
-        s.aspiration[i] = holds_out_for(p, s, i, elapsed)
+        s.elapsed[i] = own_clock(p, s, i, t)
+        s.aspiration[i] = holds_out_for(p, s, i, s.elapsed[i])
         if s.objector[i]:
             attribute(s, i, s.value[i] - s.aspiration[i], CLOCK)
     assess_pivots(p, s)
@@ -51,11 +49,27 @@ def call(p: Parameters, s: State, seed: int, replicate: int, t: int) -> bool:
     _notice_voice(p, s)
     for r in range(s.counts[DECIDERS]):
         _state_position(p, s, s.deciders[r])
+    _note_statements(s)
     if closes(s, p.decision):
         return True
     settle(p, s)
     note_ignored(s)
     return False
+
+
+@rule
+def _note_statements(s: State) -> None:
+    """Keep what was put to the room, and how many of each group consented: what all have heard of all."""
+    for g in range(len(s.stated_consent)):
+        s.stated_consent[g] = 0.0
+    for r in range(s.counts[DECIDERS]):
+        i = s.deciders[r]
+        if s.position[i] >= LIVE_WITH:
+            s.stated_consent[s.group[i]] += 1.0
+    for g in range(len(s.stated_consent)):
+        s.stated_consent[g] /= max(1, s.counts[DECIDERS])
+    for k in range(len(s.draft)):
+        s.stated_text[k] = s.draft[k]
 
 
 @rule
@@ -82,9 +96,10 @@ def _notice_voice(p: Parameters, s: State) -> None:
             continue
         if s.turns[i] > s.turns_before_call[i]:
             s.fair_for[i] += p.perception.voice_weight
-        else:
+        elif s.asked[i]:  # who has let the turn pass has not been denied it
             s.fair_against[i] += p.perception.voice_weight
         s.turns_before_call[i] = s.turns[i]
+        s.asked[i] = 0
 
 
 @rule
@@ -127,7 +142,7 @@ def _objectionable_dimension(p: Parameters, s: State, i: int) -> int:
     chosen = 0
     largest = -1.0
     for k in range(len(s.draft)):
-        loss = contested_loss(s.draft[k], own_target(p, s, i, k), s.salience[i, k])
+        loss = contested_loss_on(p, s, i, k)
         if loss > largest:
             largest = loss
             chosen = k

@@ -4,7 +4,7 @@ import math
 
 from simulation.engine.hearing import hear, put_on_record
 from simulation.engine.ranking import rank
-from simulation.engine.valuation import status_quo_value, target_value
+from simulation.engine.valuation import own_target, status_quo_value, target_value
 from simulation.parameters import Parameters
 from simulation.rule import rule
 from simulation.rules import attendance, belief
@@ -170,5 +170,8 @@ def read_written_comments(p: Parameters, s: State, seed: int, replicate: int) ->
         for k in range(s.ideal.shape[1]):
             if s.holds[j, k] and attendance.draw_comment_is_read(share, seed, replicate, s.entity[j], k):
                 put_on_record(s, j, k)
+                if p.convening.role[s.group[j]] > OBSERVE:
+                    s.tabled[j, k] = 1
+                    s.tabled_text[j, k] = own_target(p, s, j, k)
                 for r in range(s.counts[ROOM]):
                     hear(p, s, s.room[r], j, k)

@@ -59,7 +59,7 @@ def meet(p: Parameters, s: State, seed: int, replicate: int, t: int, is_first: b
     s.tally[ROUNDS] = t
     s.tally[PERSON_ROUNDS] += s.counts[ROOM]
     content, news = s.tally[CONTENT_TURNS], s.tally[NEWS_TURNS]
-    is_open, is_untold = has_open_dimension(s), has_untold_argument(p, s)
+    is_open, is_untold = has_open_dimension(s), has_untold_argument(p, s, seed, replicate)
     hold_floor(p, s, seed, replicate, t)
     note_meeting(s, is_open, is_untold, content, news)
     if s.tally[NEWS_TURNS] > news:

@@ -2,71 +2,58 @@
 
 import math
 
-from simulation.engine.ballot import predicted_closeness, preferring_margin
+from simulation.engine.ballot import predicted_closeness, preferring_margin, preferring_share, total_shortfall
+from simulation.engine.floor import WHOLE, dearest_open, mark_answered
 from simulation.engine.ranking import rank
-from simulation.engine.valuation import negotiating_value, own_target, text_value
+from simulation.engine.valuation import contested_loss_on, negotiating_value, own_target
 from simulation.parameters import Floats, Parameters
 from simulation.rule import rule
-from simulation.rules import drafting, mediation
-from simulation.rules.drafting import ADOPT_TABLED, BLUR
+from simulation.rules import drafting, mediation, settlement
+from simulation.rules.drafting import ADOPT_TABLED, BLUR, PACKAGE
 from simulation.rules.floor import courting_time
-from simulation.state import DECIDERS, DRAFTER, ROOM, State
+from simulation.state import DECIDERS, DRAFTER, PROPOSALS, ROOM, State
 
 NO_EDITOR, NEUTRAL, BIASED, MEDIATOR = 0, 1, 2, 3  # parameters.Editor
 
 
 @rule
 def open_draft(p: Parameters, s: State) -> None:
-    """Write the first text: the deciders' median, the editor's wish, or the first speaker's."""
-    deciders = s.counts[DECIDERS]
+    """Write the first text: the median of what has been tabled, the editor's wish, or the first speaker's."""
     editor = _partisan(p, s)
     for k in range(len(s.draft)):
         if editor >= 0:
             s.draft[k] = own_target(p, s, editor, k)
-        elif deciders > 0:
-            for r in range(deciders):
-                s.key[r] = own_target(p, s, s.deciders[r], k)
-            rank(s.key, deciders, s.order, s.order_buffer)
-            s.draft[k] = 0.5 * (s.key[s.order[(deciders - 1) // 2]] + s.key[s.order[deciders // 2]])
+        else:
+            tabled = 0
+            for i in range(len(s.group)):
+                if s.tabled[i, k]:
+                    s.key[tabled] = s.tabled_text[i, k]
+                    tabled += 1
+            if tabled > 0:  # else nobody has said anything: the status quo
+                rank(s.key, tabled, s.order, s.order_buffer)
+                s.draft[k] = 0.5 * (s.key[s.order[(tabled - 1) // 2]] + s.key[s.order[tabled // 2]])
         s.draft[k] = _within_goal(s, k, s.draft[k])
 
 
 @rule
 def revise_draft(p: Parameters, s: State, seed: int, replicate: int, t: int) -> None:
-    """Try the round's candidate amendments and keep the best."""
-    if s.counts[DECIDERS] == 0:
-        return
-    _court(s, seed, replicate, t)
+    """Try the round's candidates one after another; each that is better becomes the text."""
     editor = _partisan(p, s)
-    present = predicted_closeness(s, p.decision, s.value)
-    best_score = _score_of_draft(p, s, editor, present)
-    best_k = -1
-    best_text = 0.0
-    best_precision = 1.0
-    for c in range(p.drafting.effort):
-        courted = _courted(p, s, editor, c)
+    if s.counts[DECIDERS] == 0 or (p.deliberation.editor == NO_EDITOR and editor < 0):
+        return
+    tried = min(p.drafting.effort, s.counts[PROPOSALS])
+    for proposal in range(tried):
+        _write_proposal(s, proposal)
+        _consider(p, s, editor)
+    queue = _court(s, seed, replicate, t)
+    for c in range(p.drafting.effort - tried):
+        courted, turn = _courted(p, s, editor, queue, c)
         if courted < 0:
-            break
-        k = _dearest_dimension(p, s, courted)
-        if k < 0:
-            continue
-        _write_candidate(p, s, courted, k, c, seed, replicate, t)
-        for r in range(s.counts[DECIDERS]):
-            i = s.deciders[r]
-            s.candidate_value[i] = negotiating_value(p, s, i, s.candidate, s.candidate_precision)
-        score = _score_of_candidate(p, s, editor, present)
-        if score > best_score:
-            best_score = score
-            best_k = k
-            best_text = s.candidate[k]
-            best_precision = s.candidate_precision[k]
-            for r in range(s.counts[DECIDERS]):
-                s.best_value[s.deciders[r]] = s.candidate_value[s.deciders[r]]
-    if best_k >= 0:
-        s.draft[best_k] = best_text
-        s.precision[best_k] = best_precision
-        for r in range(s.counts[DECIDERS]):
-            s.value[s.deciders[r]] = s.best_value[s.deciders[r]]
+            return
+        k = dearest_open(p, s, courted)
+        if k >= 0:
+            _write_candidate(p, s, courted, k, turn, drafting.step(seed, replicate, s.entity[courted], t, c))
+            _consider(p, s, editor)
 
 
 @rule
@@ -85,123 +72,214 @@ def _partisan(p: Parameters, s: State) -> int:
     return chosen
 
 
-@rule
-def _score_of_draft(p: Parameters, s: State, editor: int, present: float) -> float:
-    """Return what the one who holds the pen thinks of the text as it is."""
-    if p.deliberation.editor == MEDIATOR:
-        return _stakes(s, s.value)
-    return _score(p, s, editor, present, present, 0.0, s.draft, s.precision)
+# -- judging a candidate -------------------------------------------------------------------------------------
 
 
 @rule
-def _score_of_candidate(p: Parameters, s: State, editor: int, present: float) -> float:
-    """Return what the one who holds the pen thinks of the candidate on the drafting table."""
+def _consider(p: Parameters, s: State, editor: int) -> None:
+    """Make the candidate on the drafting table the text, if whoever holds the pen likes it better."""
+    for r in range(s.counts[DECIDERS]):
+        i = s.deciders[r]
+        s.candidate_value[i] = negotiating_value(p, s, i, s.candidate, s.candidate_precision)
+    if not _is_in_order(p, s) or not _is_better(p, s, editor):
+        return
+    _answer_by_amendment(p, s)
+    for k in range(len(s.draft)):
+        s.draft[k] = s.candidate[k]
+        s.precision[k] = s.candidate_precision[k]
+    for r in range(s.counts[DECIDERS]):
+        s.value[s.deciders[r]] = s.candidate_value[s.deciders[r]]
+
+
+@rule
+def _is_in_order(p: Parameters, s: State) -> bool:
+    """Tell whether a candidate leaves alone what is off the agenda, or enough of the room prefers it."""
+    for k in range(len(s.draft)):
+        changes = s.candidate[k] != s.draft[k] or s.candidate_precision[k] != s.precision[k]
+        if changes and s.parked[k]:
+            share = preferring_share(s, s.candidate_value, s.value)
+            return settlement.may_amend_parked(share, p.goals.reopen_quota)
+    return True
+
+
+@rule
+def _is_better(p: Parameters, s: State, editor: int) -> bool:
+    """Tell whether the one who holds the pen prefers the candidate; `drafting` says who wants what."""
     if p.deliberation.editor == MEDIATOR:
-        return _stakes(s, s.candidate_value)
+        return _stakes(s, s.candidate_value) > _stakes(s, s.value)
+    present = predicted_closeness(s, p.decision, s.value)
     closeness = predicted_closeness(s, p.decision, s.candidate_value)
-    margin = preferring_margin(s, p.decision, s.candidate_value, s.value)
-    return _score(p, s, editor, present, closeness, margin, s.candidate, s.candidate_precision)
-
-
-@rule
-def _score(
-    p: Parameters,
-    s: State,
-    editor: int,
-    present: float,
-    closeness: float,
-    margin: float,
-    text: Floats,
-    precision: Floats,
-) -> float:
-    """Return what an editor or a speaker thinks of a text; `drafting` says who wants what."""
-    own = text_value(p, s, editor, text, precision) if editor >= 0 else 0.0
-    return drafting.editor_score(
-        editor >= 0, p.deliberation.editor == BIASED, own, present, closeness, margin
-    )
+    if editor < 0:
+        if closeness != present:  # the rest need not be worked out
+            return closeness > present
+        return drafting.neutral_editor_prefers(
+            present,
+            closeness,
+            preferring_margin(s, p.decision, s.candidate_value, s.value),
+            preferring_margin(s, p.decision, s.value, s.candidate_value),
+            total_shortfall(s, s.value),
+            total_shortfall(s, s.candidate_value),
+        )
+    own_present = negotiating_value(p, s, editor, s.draft, s.precision)
+    own = negotiating_value(p, s, editor, s.candidate, s.candidate_precision)
+    if p.deliberation.editor == BIASED:
+        return drafting.biased_editor_prefers(present, closeness, own_present, own)
+    return drafting.speaker_prefers(present, closeness, own_present, own)
 
 
 @rule
 def _stakes(s: State, value: Floats) -> float:
-    """Return what all deciders together have to lose if a text worth `value` to each broke down."""
+    """Return what the deciders who have spoken have to lose together if a text of such value broke down."""
     total = 0.0
     for r in range(s.counts[DECIDERS]):
         i = s.deciders[r]
-        total += mediation.stake_in_agreement(s.resources[i], value[i] - s.reservation[i])
+        if s.turns[i] > 0:
+            total += mediation.stake_in_agreement(s.resources[i], value[i] - s.reservation[i])
     return total
 
 
 @rule
-def _court(s: State, seed: int, replicate: int, t: int) -> None:
-    """Note when the editor would turn to each dissatisfied decider."""
+def _answer_by_amendment(p: Parameters, s: State) -> None:
+    """Mark the objections toward which the candidate moves the text as answered."""
     for r in range(s.counts[DECIDERS]):
         i = s.deciders[r]
-        s.courted[i] = math.inf
-        if s.value[i] < s.aspiration[i]:
-            s.courted[i] = courting_time(s.pivot[i], seed, replicate, s.entity[i], t)
+        k = s.objection[i]
+        if k < 0 or s.answered[i]:
+            continue
+        wish = own_target(p, s, i, k)
+        if abs(s.candidate[k] - wish) < abs(s.draft[k] - wish):
+            mark_answered(p, s, i)
+
+
+# -- writing a candidate -------------------------------------------------------------------------------------
 
 
 @rule
-def _courted(p: Parameters, s: State, editor: int, candidate: int) -> int:
-    """Return whose wish the n-th candidate tries to meet; −1 when everybody consents."""
-    if editor >= 0 and (p.deliberation.editor == NO_EDITOR or candidate % 2 == 0):
-        return editor
-    chosen = -1
-    for r in range(s.counts[DECIDERS]):
-        i = s.deciders[r]
-        if s.courted[i] < math.inf and (chosen < 0 or s.courted[i] < s.courted[chosen]):
-            chosen = i
-    if chosen >= 0:
-        s.courted[chosen] = math.inf
-    return chosen
-
-
-@rule
-def _dearest_dimension(p: Parameters, s: State, i: int) -> int:
-    """Return the open dimension on which the text costs somebody most, else −1."""
-    chosen = -1
-    largest = 0.0
+def _copy_draft(s: State) -> None:
     for k in range(len(s.draft)):
-        loss = drafting.contested_loss(s.draft[k], own_target(p, s, i, k), s.salience[i, k])
-        if not s.settled[k] and loss > largest:
-            largest = loss
-            chosen = k
-    return chosen
+        s.candidate[k] = s.draft[k]
+        s.candidate_precision[k] = s.precision[k]
 
 
 @rule
-def _write_candidate(
-    p: Parameters, s: State, i: int, k: int, c: int, seed: int, replicate: int, t: int
-) -> None:
-    """Put the n-th candidate amendment on the drafting table."""
-    for m in range(len(s.draft)):
-        s.candidate[m] = s.draft[m]
-        s.candidate_precision[m] = s.precision[m]
-    kind = drafting.amendment_kind(c, p.drafting.tabled_texts == 1, p.drafting.blurring == 1)
+def _write_proposal(s: State, proposal: int) -> None:
+    """Put a proposal from the floor on the drafting table: what it names, in so many words."""
+    i, part = s.proposers[proposal], s.proposed_part[proposal]
+    _copy_draft(s)
+    for k in range(len(s.draft)):
+        if not s.parked[k] and part in (WHOLE, k):
+            s.candidate[k] = _within_goal(s, k, s.tabled_text[i, k])
+            s.candidate_precision[k] = 1.0
+
+
+@rule
+def _court(s: State, seed: int, replicate: int, t: int) -> int:
+    """List, rank and count the dissatisfied who have spoken, by when the editor turns to them."""
+    courted = 0
+    for r in range(s.counts[DECIDERS]):
+        i = s.deciders[r]
+        if s.turns[i] > 0 and s.value[i] < s.aspiration[i]:
+            s.key[courted] = courting_time(s.pivot[i], seed, replicate, s.entity[i], t)
+            s.courted[courted] = i
+            courted += 1
+    rank(s.key, courted, s.order, s.order_buffer)
+    return courted
+
+
+@rule
+def _courted(p: Parameters, s: State, editor: int, queue: int, candidate: int) -> tuple[int, int]:
+    """Return whose wish the n-th candidate tries to meet, −1 if nobody's, and its number in that series."""
+    if p.deliberation.editor == NO_EDITOR:
+        return editor, candidate
+    waiting = 0
+    for place in range(queue):
+        i = s.courted[place]
+        waiting += s.value[i] < s.aspiration[i]
+    turn = candidate
+    if editor >= 0:  # every other candidate is its own, all of them where everybody consents
+        if waiting == 0 or candidate % 2 == 0:
+            return editor, candidate if waiting == 0 else candidate // 2
+        turn = candidate // 2
+    if waiting == 0:
+        return -1, turn
+    rank_wanted = drafting.courted_rank(turn, waiting)
+    for place in range(queue):
+        i = s.courted[s.order[place]]
+        if s.value[i] < s.aspiration[i]:
+            if rank_wanted == 0:
+                return i, turn
+            rank_wanted -= 1
+    return -1, turn
+
+
+@rule
+def _write_candidate(p: Parameters, s: State, i: int, k: int, turn: int, part: float) -> None:
+    """Put the n-th candidate of a series on the drafting table."""
+    _copy_draft(s)
+    partner = _least_satisfied_consenter(s)
+    other = _dearest_but(p, s, partner, k) if partner >= 0 else -1
+    kind = drafting.amendment_kind(turn, p.drafting.tabled_texts == 1, p.drafting.blurring == 1, other >= 0)
     if kind == BLUR:
         s.candidate_precision[k] = drafting.blurred(
             s.precision[k], p.drafting.blur_step, p.drafting.precision_floor
         )
         return
-    moved = drafting.amended(s.draft[k], own_target(p, s, i, k), seed, replicate, s.entity[i], t)
+    s.candidate[k] = _within_goal(s, k, drafting.amended(s.draft[k], own_target(p, s, i, k), part))
+    if kind == PACKAGE:
+        moved = drafting.amended(s.draft[other], own_target(p, s, partner, other), part)
+        s.candidate[other] = _within_goal(s, other, moved)
     if kind == ADOPT_TABLED:
-        moved = _nearest_tabled(p, s, k, moved)
-    s.candidate[k] = _within_goal(s, k, moved)
+        _adopt_tabled(p, s)
 
 
 @rule
-def _nearest_tabled(p: Parameters, s: State, k: int, value: float) -> float:
-    """Return the tabled value nearest to the intended one, if any lies within the radius."""
-    nearest = value
+def _adopt_tabled(p: Parameters, s: State) -> None:
+    """Take, whole, the text tabled on the floor that lies nearest to the candidate, if any is near."""
+    chosen = -1
     smallest = p.drafting.tabled_radius
-    for r in range(s.counts[ROOM]):
-        i = s.room[r]
-        if s.tabled[i]:
-            distance = abs(s.tabled_text[i, k] - value)
-            if distance < smallest:
-                smallest = distance
-                nearest = s.tabled_text[i, k]
-    return nearest
+    for i in range(len(s.group)):
+        if s.turns[i] == 0:
+            continue
+        squares = 0.0
+        for k in range(len(s.draft)):
+            off = s.tabled_text[i, k] - s.candidate[k]
+            squares += off * off
+        distance = math.sqrt(squares / len(s.draft))
+        if distance < smallest:
+            smallest = distance
+            chosen = i
+    if chosen < 0:
+        return
+    for k in range(len(s.draft)):
+        s.candidate[k] = _within_goal(s, k, s.tabled_text[chosen, k])
+        s.candidate_precision[k] = 1.0
+
+
+@rule
+def _least_satisfied_consenter(s: State) -> int:
+    """Return, of the deciders who have spoken and consent, the one that would lose consent first, or −1."""
+    chosen = -1
+    smallest = math.inf
+    for r in range(s.counts[DECIDERS]):
+        i = s.deciders[r]
+        margin = s.value[i] - s.aspiration[i]
+        if s.turns[i] > 0 and 0.0 <= margin < smallest:
+            smallest = margin
+            chosen = i
+    return chosen
+
+
+@rule
+def _dearest_but(p: Parameters, s: State, i: int, but: int) -> int:
+    """Return the dimension, on the agenda or off, on which the text costs i most, another one excepted."""
+    chosen = -1
+    largest = 0.0
+    for k in range(len(s.draft)):
+        loss = contested_loss_on(p, s, i, k)
+        if k != but and loss > largest:
+            largest = loss
+            chosen = k
+    return chosen
 
 
 @rule

@@ -1,41 +1,80 @@
 """Who speaks in a round, and what is said (mirrors `model.floor`)."""
 
-import math
-
-from simulation.engine.goals import relitigate
 from simulation.engine.hearing import hear, put_on_record
 from simulation.engine.ranking import rank
-from simulation.engine.valuation import own_target
+from simulation.engine.settlement import relitigate
+from simulation.engine.valuation import contested_loss_on, own_target
 from simulation.parameters import Parameters
 from simulation.rule import rule
-from simulation.rules import argument
+from simulation.rules import argument, sampling
 from simulation.rules import floor as floors
-from simulation.state import ANSWERED, CONTENT_TURNS, DRAFTER, NEWS_TURNS, ROOM, SKILL, SPEAKERS, State
+from simulation.state import (
+    ANSWERED,
+    CONTENT_TURNS,
+    DRAFTER,
+    NEWS_TURNS,
+    PROPOSALS,
+    ROOM,
+    SKILL,
+    SPEAKERS,
+    State,
+)
 
-OBSERVE = 1  # parameters.Role
+OBSERVE, DECIDE = 1, 3  # parameters.Role
+WHOLE = -1  # a proposal of a text on everything that is open
+PASS, EMPTY, CONTENT = 0, 1, 2  # what a turn brings
 
 
 @rule
 def hold_floor(p: Parameters, s: State, seed: int, replicate: int, t: int) -> None:
-    """Give out the round's speaking slots; each speaker tables its text, argues, and may relitigate."""
+    """Give out the round's speaking slots to those who have something to say."""
+    relitigate(p, s, seed, replicate, t)
     _deal_working_groups(p, s, seed, replicate, t)
+    for k in range(len(s.draft)):
+        s.said_common[k] = 0
+        _count_waiting(p, s, k)
     for r in range(s.counts[ROOM]):
         i = s.room[r]
         s.requests[i] = 0
         s.request[i] = 0.0
-        if p.convening.role[s.group[i]] > OBSERVE:
+        s.asks[i] = p.convening.role[s.group[i]] > OBSERVE and _has_something_to_say(p, s, i, seed, replicate)
+        if s.asks[i]:
+            s.asked[i] = 1
             _request_floor(p, s, i, seed, replicate, t)
     s.counts[SPEAKERS] = 0
+    s.counts[PROPOSALS] = 0
     s.counts[DRAFTER] = -1
     for w in range(p.deliberation.working_groups):
         for slot in range(p.deliberation.slots):
             facilitated = floors.is_facilitated(s.tally[SKILL], seed, replicate, w, t, slot)
-            i = _next_speaker(p, s, w, facilitated)
-            if i < 0:
+            if not _fill_slot(p, s, w, facilitated, seed, replicate, t):
                 break
-            if not facilitated:
-                _request_floor(p, s, i, seed, replicate, t)
-            _take_turn(p, s, i, seed, replicate, t)
+
+
+@rule
+def _fill_slot(
+    p: Parameters, s: State, working_group: int, facilitated: bool, seed: int, replicate: int, t: int
+) -> bool:
+    """Give one slot to the next who really has something to say; return False if nobody has."""
+    while True:
+        i = _next_speaker(p, s, working_group, facilitated)
+        if i < 0:
+            return False
+        brought = _speak(p, s, i, seed, replicate, t)
+        if brought == PASS:  # somebody else has said it in the meantime
+            s.asks[i] = 0
+            continue
+        s.turns[i] += 1
+        s.speakers[s.counts[SPEAKERS]] = i
+        s.counts[SPEAKERS] += 1
+        if s.counts[DRAFTER] < 0:
+            s.counts[DRAFTER] = i
+        if brought == CONTENT:
+            s.tally[CONTENT_TURNS] += 1.0
+        s.asks[i] = _has_something_to_say(p, s, i, seed, replicate)
+        if not facilitated:
+            _request_floor(p, s, i, seed, replicate, t)
+        return True
 
 
 @rule
@@ -62,114 +101,297 @@ def _request_floor(p: Parameters, s: State, i: int, seed: int, replicate: int, t
 
 @rule
 def _next_speaker(p: Parameters, s: State, working_group: int, facilitated: bool) -> int:
-    """Return the earliest request, or the least heard (the earliest of them); −1 if none."""
+    """Return the earliest request; with a facilitator, who can answer an objection, then the least heard."""
     chosen = -1
+    answers = False
     for r in range(s.counts[ROOM]):
         i = s.room[r]
-        if s.working_group[i] != working_group or p.convening.role[s.group[i]] <= OBSERVE:
+        if not s.asks[i] or s.working_group[i] != working_group:
             continue
-        if chosen < 0:
-            chosen = i
-        elif facilitated and s.turns[i] != s.turns[chosen]:
-            if s.turns[i] < s.turns[chosen]:
+        if not facilitated:
+            if chosen < 0 or s.request[i] < s.request[chosen]:
                 chosen = i
-        elif s.request[i] < s.request[chosen]:
-            chosen = i
-    return chosen
-
-
-@rule
-def _take_turn(p: Parameters, s: State, i: int, seed: int, replicate: int, t: int) -> None:
-    s.turns[i] += 1
-    s.speakers[s.counts[SPEAKERS]] = i
-    s.counts[SPEAKERS] += 1
-    if s.counts[DRAFTER] < 0:
-        s.counts[DRAFTER] = i
-    if not s.tabled[i]:
-        s.tabled[i] = 1
-        for k in range(s.ideal.shape[1]):
-            s.tabled_text[i, k] = own_target(p, s, i, k)
-    relitigate(p, s, i, seed, replicate, t)
-    k = _news(p, s, i, seed, replicate, t)
-    if k >= 0:
-        put_on_record(s, i, k)
-        s.tally[NEWS_TURNS] += 1.0
-        for r in range(s.counts[ROOM]):
-            j = s.room[r]
-            if j != i and s.working_group[j] == s.working_group[i]:
-                hear(p, s, j, i, k)
-    else:
-        k = _reply(s, i)
-    if k >= 0:
-        s.tally[CONTENT_TURNS] += 1.0
-        _answer_objections(p, s, i, k)
-
-
-@rule
-def _news(p: Parameters, s: State, i: int, seed: int, replicate: int, t: int) -> int:
-    """Return the open dimension of the speaker's best argument that is new and not held back, else −1."""
-    d = p.deliberation
-    chosen = -1
-    weight = -math.inf
-    for k in range(s.ideal.shape[1]):
-        if not s.holds[i, k] or s.spoken[i, k] or s.settled[k] or s.salience[i, k] <= weight:
             continue
-        if argument.hurts(s.claim[i, k], s.ideal[i, k], s.draft[k]) and argument.omits(
-            d.strategic_omission, d.visibility_inputs, seed, replicate, s.entity[i], t, k
+        can_answer = _can_answer(p, s, i)
+        if (
+            chosen < 0
+            or (can_answer and not answers)
+            or (can_answer == answers and _is_less_heard(s, i, chosen))
         ):
-            continue
-        chosen = k
-        weight = s.salience[i, k]
+            chosen = i
+            answers = can_answer
     return chosen
 
 
 @rule
-def _reply(s: State, i: int) -> int:
-    """Return the dimension with most open objections on which the speaker can repeat an argument, or −1."""
-    chosen = -1
-    most = 0
-    for k in range(s.ideal.shape[1]):
-        if not s.holds[i, k] or not s.spoken[i, k]:
-            continue
-        waiting = 0
-        for r in range(s.counts[ROOM]):
-            j = s.room[r]
-            if j != i and s.objection[j] == k and not s.answered[j]:
-                waiting += 1
-        if waiting > most:
-            most = waiting
-            chosen = k
-    return chosen
+def _is_less_heard(s: State, i: int, j: int) -> bool:
+    return s.turns[i] < s.turns[j] or (s.turns[i] == s.turns[j] and s.request[i] < s.request[j])
+
+
+# -- having something to say ---------------------------------------------------------------------------------
 
 
 @rule
-def _answer_objections(p: Parameters, s: State, speaker: int, k: int) -> None:
-    """Mark objections on a dimension as answered, in the eyes of those who raised them too."""
-    for r in range(s.counts[ROOM]):
-        j = s.room[r]
-        if j != speaker and s.objection[j] == k and not s.answered[j]:
-            s.answered[j] = 1
-            s.fair_for[j] += p.perception.answer_weight
-            s.tally[ANSWERED] += 1.0
+def _has_something_to_say(p: Parameters, s: State, i: int, seed: int, replicate: int) -> bool:
+    """Tell whether somebody has a text to table, dissent to state, an argument or an answer."""
+    if _is_dissatisfied(p, s, i):
+        return True
+    for k in range(len(s.draft)):
+        if is_tellable(p, s, i, k, seed, replicate):
+            return True
+    return _can_answer(p, s, i) or (s.turns[i] == 0 and _wants_something_new(p, s, i, WHOLE))
+
+
+@rule
+def _is_dissatisfied(p: Parameters, s: State, i: int) -> bool:
+    return p.convening.role[s.group[i]] == DECIDE and s.value[i] < s.aspiration[i]
+
+
+@rule
+def is_tellable(p: Parameters, s: State, i: int, k: int, seed: int, replicate: int) -> bool:
+    """Tell whether i holds an argument on an open dimension that is untold and that it does not hold back."""
+    if not s.holds[i, k] or s.spoken[i, k] or s.parked[k]:
+        return False
+    d = p.deliberation
+    return not (
+        argument.hurts(s.claim[i, k], s.ideal[i, k], s.draft[k])
+        and argument.omits(d.strategic_omission, d.visibility_inputs, seed, replicate, s.entity[i], k)
+    )
 
 
 @rule
 def has_open_dimension(s: State) -> bool:
     """Tell whether anything is on the agenda."""
     open_dimensions = 0
-    for k in range(len(s.settled)):
-        open_dimensions += 1 - s.settled[k]
+    for k in range(len(s.parked)):
+        open_dimensions += 1 - s.parked[k]
     return open_dimensions > 0
 
 
 @rule
-def has_untold_argument(p: Parameters, s: State) -> bool:
-    """Tell whether somebody who may speak holds an argument on an open dimension that nobody has heard."""
+def has_untold_argument(p: Parameters, s: State, seed: int, replicate: int) -> bool:
+    """Tell whether somebody who may speak has an argument to tell."""
     for r in range(s.counts[ROOM]):
         i = s.room[r]
-        if p.convening.role[s.group[i]] <= OBSERVE:
-            continue
-        for k in range(len(s.settled)):
-            if s.holds[i, k] and not s.spoken[i, k] and not s.settled[k]:
-                return True
+        if p.convening.role[s.group[i]] > OBSERVE:
+            for k in range(len(s.parked)):
+                if is_tellable(p, s, i, k, seed, replicate):
+                    return True
     return False
+
+
+# -- a turn: argue, reply, propose, table, insist ------------------------------------------------------------
+
+
+@rule
+def _speak(p: Parameters, s: State, i: int, seed: int, replicate: int, t: int) -> int:
+    """Take a turn: do what helps most, and say what it brought."""
+    is_first = s.turns[i] == 0
+    if is_first:
+        _table_text(p, s, i)
+    k = _best_argument(p, s, i, seed, replicate)
+    if k >= 0:
+        return _argue(p, s, i, k, seed, replicate, t)
+    k = _best_reply(p, s, i)
+    if k >= 0:
+        _answer(p, s, i, k, _claim_in_reply(p, s, i, k))
+        return CONTENT
+    if _is_dissatisfied(p, s, i) and _propose(p, s, i):
+        return CONTENT if _wants_something_new(p, s, i, s.proposed_part[s.counts[PROPOSALS] - 1]) else EMPTY
+    if is_first and _wants_something_new(p, s, i, WHOLE):
+        return CONTENT
+    return EMPTY if _is_dissatisfied(p, s, i) else PASS
+
+
+@rule
+def _table_text(p: Parameters, s: State, i: int) -> None:
+    """Put on the table what i would write."""
+    for k in range(len(s.draft)):
+        s.tabled[i, k] = 1
+        s.tabled_text[i, k] = own_target(p, s, i, k)
+
+
+@rule
+def _best_argument(p: Parameters, s: State, i: int, seed: int, replicate: int) -> int:
+    """Return the dimension of i's best argument: against an open objection, then by salience; else −1."""
+    chosen = -1
+    answers = False
+    for k in range(len(s.draft)):
+        if not is_tellable(p, s, i, k, seed, replicate):
+            continue
+        answer = _answerable(p, s, i, k, s.claim[i, k]) > 0
+        more_salient = chosen < 0 or s.salience[i, k] > s.salience[i, chosen]
+        if (answer and not answers) or (answer == answers and more_salient):
+            chosen = k
+            answers = answer
+    return chosen
+
+
+@rule
+def _argue(p: Parameters, s: State, i: int, k: int, seed: int, replicate: int, t: int) -> int:
+    """Make the argument, or say what everybody knows instead."""
+    mentioned = s.said_common[k]
+    common_items = p.deliberation.common_items
+    if sampling.says_common(common_items, mentioned, seed, replicate, s.entity[i], t, s.turns[i]):
+        s.said_common[k] += 1
+        _answer(p, s, i, k, p.issue.optimum_mean[k])
+        return CONTENT if mentioned == 0 else EMPTY
+    put_on_record(s, i, k)
+    s.tally[NEWS_TURNS] += 1.0
+    _answer(p, s, i, k, s.claim[i, k])
+    for r in range(s.counts[ROOM]):
+        j = s.room[r]
+        if j != i and s.working_group[j] == s.working_group[i]:
+            hear(p, s, j, i, k)
+    _count_waiting(p, s, k)
+    return CONTENT
+
+
+@rule
+def _best_reply(p: Parameters, s: State, i: int) -> int:
+    """Return the dimension on which i can answer most open objections, by old or common arguments; or −1."""
+    chosen = -1
+    most = 0
+    for k in range(len(s.draft)):
+        if s.waiting_up[k] + s.waiting_down[k] == 0:
+            continue
+        answers = 0
+        if s.holds[i, k] and s.spoken[i, k]:
+            answers = _answerable(p, s, i, k, s.claim[i, k])
+        if p.deliberation.common_items > 0.0:
+            answers = max(answers, _answerable(p, s, i, k, p.issue.optimum_mean[k]))
+        if answers > most:
+            most = answers
+            chosen = k
+    return chosen
+
+
+@rule
+def _can_answer(p: Parameters, s: State, i: int) -> bool:
+    """Tell whether i can answer any open objection: `_best_reply`, left at the first one, for speed."""
+    for k in range(len(s.draft)):
+        if s.waiting_up[k] + s.waiting_down[k] == 0:
+            continue
+        common = p.issue.optimum_mean[k]
+        waiting = s.waiting_up[k] if common < s.draft[k] else s.waiting_down[k]
+        can_say_common = p.deliberation.common_items > 0.0 and common != s.draft[k]
+        if can_say_common and (waiting > 1 or _answerable(p, s, i, k, common) > 0):
+            return True
+        if s.holds[i, k] and s.spoken[i, k] and _answerable(p, s, i, k, s.claim[i, k]) > 0:
+            return True
+    return False
+
+
+@rule
+def _claim_in_reply(p: Parameters, s: State, i: int, k: int) -> float:
+    """Return what i replies with: its own argument if that answers as many objections, else common ground."""
+    common = p.issue.optimum_mean[k]
+    if not (s.holds[i, k] and s.spoken[i, k]):
+        return common
+    own = _answerable(p, s, i, k, s.claim[i, k])
+    if p.deliberation.common_items > 0.0 and _answerable(p, s, i, k, common) > own:
+        return common
+    return s.claim[i, k]
+
+
+@rule
+def _answerable(p: Parameters, s: State, i: int, k: int, claim: float) -> int:
+    """Return how many open objections of others an argument speaks against."""
+    wish = own_target(p, s, i, k)
+    mine = s.objection[i] == k and not s.answered[i] and argument.speaks_against(claim, s.draft[k], wish)
+    if claim < s.draft[k]:
+        return s.waiting_up[k] - mine
+    return s.waiting_down[k] - mine if claim > s.draft[k] else 0
+
+
+@rule
+def _answer(p: Parameters, s: State, speaker: int, k: int, claim: float) -> None:
+    """Mark the objections that an argument speaks against as answered."""
+    if s.waiting_up[k] + s.waiting_down[k] == 0:
+        return
+    for r in range(s.counts[ROOM]):
+        j = s.room[r]
+        if j == speaker or s.objection[j] != k or s.answered[j]:
+            continue
+        if argument.speaks_against(claim, s.draft[k], own_target(p, s, j, k)):
+            mark_answered(p, s, j)
+    _count_waiting(p, s, k)
+
+
+@rule
+def mark_answered(p: Parameters, s: State, i: int) -> None:
+    """Note that i's objection has been addressed."""
+    s.answered[i] = 1
+    s.fair_for[i] += p.perception.answer_weight
+    s.tally[ANSWERED] += 1.0
+
+
+@rule
+def _count_waiting(p: Parameters, s: State, k: int) -> None:
+    """Count the open objections on a dimension by the direction in which they want the text to go."""
+    s.waiting_up[k] = 0
+    s.waiting_down[k] = 0
+    for r in range(s.counts[ROOM]):
+        i = s.room[r]
+        if s.objection[i] != k or s.answered[i]:
+            continue
+        wish = own_target(p, s, i, k)
+        if wish > s.draft[k]:
+            s.waiting_up[k] += 1
+        elif wish < s.draft[k]:
+            s.waiting_down[k] += 1
+
+
+@rule
+def _propose(p: Parameters, s: State, i: int) -> bool:
+    """Put a text forward for this round's drafting: all that is open, then the dearest part; once each."""
+    for k in range(len(s.draft)):
+        if floors.has_moved(own_target(p, s, i, k), s.tabled_text[i, k]):
+            s.proposals[i] = 0
+    part = WHOLE if s.proposals[i] == 0 else dearest_open(p, s, i)
+    if s.proposals[i] > 1 or (part == WHOLE and not has_open_dimension(s)) or (s.proposals[i] and part < 0):
+        return False
+    if part == WHOLE:
+        _table_text(p, s, i)
+    s.proposals[i] += 1
+    s.proposers[s.counts[PROPOSALS]] = i
+    s.proposed_part[s.counts[PROPOSALS]] = part
+    s.counts[PROPOSALS] += 1
+    return True
+
+
+@rule
+def dearest_open(p: Parameters, s: State, i: int) -> int:
+    """Return the open dimension on which the text costs i most, else −1."""
+    chosen = -1
+    largest = 0.0
+    for k in range(len(s.draft)):
+        if not s.parked[k]:
+            loss = contested_loss_on(p, s, i, k)
+            if loss > largest:
+                largest = loss
+                chosen = k
+    return chosen
+
+
+@rule
+def _wants_something_new(p: Parameters, s: State, i: int, part: int) -> bool:
+    """Tell whether i's text says what none on the table near it says, on an open dimension or on that one."""
+    is_new = False
+    for k in range(len(s.draft)):
+        is_new = is_new or (not s.parked[k] and part in (WHOLE, k) and _is_new(p, s, i, k))
+    return is_new
+
+
+@rule
+def _is_new(p: Parameters, s: State, i: int, k: int) -> bool:
+    """Tell whether no text of anybody else on the table lies near what i wants."""
+    wish = own_target(p, s, i, k)
+    for j in range(len(s.group)):
+        if (
+            j != i
+            and s.tabled[j, k]
+            and not floors.is_new_text(abs(s.tabled_text[j, k] - wish), p.drafting.tabled_radius)
+        ):
+            return False
+    return True

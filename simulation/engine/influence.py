@@ -15,6 +15,7 @@ def accommodate(p: Parameters, s: State) -> None:
     heard = _distinct_speakers(s)
     room = s.counts[ROOM]
     _weigh_speakers(s, heard)
+    _weigh_call(p, s)
     for k in range(s.ideal.shape[1]):
         for r in range(room):
             own = s.ideal[s.room[r], k]
@@ -29,6 +30,12 @@ def accommodate(p: Parameters, s: State) -> None:
                 weight = s.speaker_weight[q, r] if near else 0.0
                 s.total_weight[r] += weight
                 s.weighted_ideal[r] += weight * spoken
+        stated = s.stated_text[k]
+        for r in range(room):
+            near = influence.is_near(s.own_ideal[r], stated, d.confidence_bound)
+            weight = s.call_weight[r] if near else 0.0
+            s.total_weight[r] += weight
+            s.weighted_ideal[r] += weight * stated
         for r in range(room):
             i = s.room[r]
             s.ideal[i, k] = influence.accommodate(
@@ -47,6 +54,20 @@ def _weigh_speakers(s: State, heard: int) -> None:
             weight = trust(s.kept[i, label], s.broken[i, label])
             hears = j != i and s.working_group[j] == s.working_group[i]
             s.speaker_weight[q, r] = weight if hears else 0.0
+
+
+@rule
+def _weigh_call(p: Parameters, s: State) -> None:
+    """Note what the consents of the last call weigh for everybody present."""
+    for r in range(s.counts[ROOM]):
+        i = s.room[r]
+        trusted = 0.0
+        for g in range(len(s.stated_consent)):
+            label = s.trust_label[i, g]
+            trusted += s.stated_consent[g] * trust(s.kept[i, label], s.broken[i, label])
+        s.call_weight[r] = influence.weight_of_call(
+            p.deliberation.stated_weight, p.deliberation.slots, trusted
+        )
 
 
 @rule

@@ -26,8 +26,10 @@ def _clear_people(s: State) -> None:
     clear_table(s.spoken, 0)
     clear(s.turns, 0)
     clear(s.turns_before_call, 0)
+    clear(s.asked, 0)
     clear(s.working_group, 0)
-    clear(s.tabled, 0)
+    clear_table(s.tabled, 0)
+    clear(s.proposals, 0)
     clear_table(s.tabled_text, 0.0)
 
 
@@ -35,7 +37,10 @@ def _clear_people(s: State) -> None:
 def _clear_process(s: State) -> None:
     clear_table(s.record_sum, 0.0)
     clear_table(s.record_count, 0)
-    clear(s.settled, 0)
+    clear(s.parked, 0)
+    clear(s.opened_at, 0.0)
+    clear(s.stated_text, 0.0)
+    clear(s.stated_consent, 0.0)
     clear(s.goal, 0)
     clear(s.goal_lower, 0.0)
     clear(s.goal_upper, 1.0)

@@ -5,7 +5,8 @@ import math
 from simulation.parameters import Floats, Parameters
 from simulation.rule import rule
 from simulation.rules import concession
-from simulation.rules.utility import target, utility
+from simulation.rules.drafting import contested_loss
+from simulation.rules.utility import scatter_price, target, utility
 from simulation.state import LINKS, State
 
 
@@ -32,6 +33,12 @@ def text_value(p: Parameters, s: State, i: int, text: Floats, precision: Floats)
         s.link_weight[:links],
         p.issue.common_value_share,
     )
+
+
+@rule
+def contested_loss_on(p: Parameters, s: State, i: int, k: int) -> float:
+    """Return what the draft costs i on dimension k."""
+    return contested_loss(s.draft[k], own_target(p, s, i, k), s.salience[i, k])
 
 
 @rule
@@ -62,8 +69,11 @@ def mandate_cost(p: Parameters, s: State, i: int, text: Floats) -> float:
 
 @rule
 def negotiating_value(p: Parameters, s: State, i: int, text: Floats, precision: Floats) -> float:
-    """Return what a text is worth to i at the table: utility less the cost of leaving the mandate."""
-    return text_value(p, s, i, text, precision) - mandate_cost(p, s, i, text)
+    """Return what a text is worth to i at the table: less the price of its vagueness and of the mandate."""
+    scatter = 0.0
+    for k in range(len(precision)):
+        scatter += scatter_price(precision[k], s.salience[i, k], p.implementation.reading_sd)
+    return text_value(p, s, i, text, precision) - scatter - mandate_cost(p, s, i, text)
 
 
 @rule

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from simulation.model.anatomy import note_ignored
 from simulation.model.ballot import assess_pivots, closes
-from simulation.model.goals import settle
+from simulation.model.settlement import settle
 from simulation.parameters import Deadline, Role
 from simulation.rules import closure, concession
 from simulation.rules.objection import BLOCK, LIVE_WITH
@@ -27,11 +27,21 @@ def call(model: "ConsensusModel", time: int) -> bool:
     for person in model.deciders:
         person.state_position()
         model.note(person, "state")
+    _note_statements(model)
     if closes(model, model.parameters.decision):
         return True
     settle(model)
     note_ignored(model)
     return False
+
+
+def _note_statements(model: "ConsensusModel") -> None:
+    """Keep what was put to the room, and how many of each group consented: what all have heard of all."""
+    deciders = model.deciders
+    for g in range(len(model.stated_consent)):
+        consenting = [person for person in deciders if person.group == g and person.position >= LIVE_WITH]
+        model.stated_consent[g] = len(consenting) / max(1, len(deciders))
+    model.stated_text = list(model.draft)
 
 
 def _lose_participants(model: "ConsensusModel", time: int) -> None:
@@ -55,8 +65,9 @@ def _notice_voice(model: "ConsensusModel") -> None:
             continue
         if person.turns > person.turns_before_call:
             person.fair_for += weight
-        else:
+        elif person.asked:  # who has let the turn pass has not been denied it
             person.fair_against += weight
+        person.asked = False
         person.turns_before_call = person.turns
 
 

@@ -129,5 +129,7 @@ def read_written_comments(model: "ConsensusModel") -> None:
         for k in range(model.dimensions):
             if outsider.holds[k] and attendance.draw_comment_is_read(share, *model.key, outsider.entity, k):
                 model.put_on_record(outsider, k)
+                if model.role(outsider) > Role.OBSERVE:
+                    outsider.tabled[k], outsider.tabled_text[k] = True, outsider.target(k)
                 for hearer in model.room:
                     hearer.listen(outsider, k)

@@ -1,61 +1,60 @@
 """How the text moves in a round (mirrors `engine.drafting`)."""
 
+import math
 from typing import TYPE_CHECKING
 
-from simulation.model.ballot import predicted_closeness, preferring_margin
+from simulation.model.ballot import predicted_closeness, preferring_margin, preferring_share, total_shortfall
 from simulation.parameters import Editor
-from simulation.rules import drafting, mediation
-from simulation.rules.drafting import ADOPT_TABLED, BLUR
+from simulation.rules import drafting, mediation, settlement
+from simulation.rules.drafting import ADOPT_TABLED, BLUR, PACKAGE
 from simulation.rules.floor import courting_time
 
 if TYPE_CHECKING:
     from simulation.model.model import ConsensusModel
     from simulation.model.stakeholder import Stakeholder
 
+type Text = tuple[list[float], list[float]]  # what it says, and how precisely
+type Values = dict["Stakeholder", float]
+
 
 def open_draft(model: "ConsensusModel") -> None:
-    """Write the first text: the deciders' median, the editor's wish, or the first speaker's."""
+    """Write the first text: the median of what has been tabled, the editor's wish, or the first speaker's."""
     editor = _partisan(model)
-    deciders = model.deciders
     for k in range(model.dimensions):
+        tabled = sorted(person.tabled_text[k] for person in model.people if person.tabled[k])
         if editor is not None:
             model.draft[k] = editor.target(k)
-        elif deciders:
-            targets = sorted(person.target(k) for person in deciders)
-            count = len(targets)
-            model.draft[k] = 0.5 * (targets[(count - 1) // 2] + targets[count // 2])
+        elif tabled:  # else nobody has said anything: the status quo
+            count = len(tabled)
+            model.draft[k] = 0.5 * (tabled[(count - 1) // 2] + tabled[count // 2])
         model.draft[k] = _within_goal(model, k, model.draft[k])
 
 
 def revise_draft(model: "ConsensusModel", time: int) -> None:
-    """Try the round's candidate amendments and keep the best."""
-    deciders = model.deciders
-    if not deciders:
-        return
+    """Try the round's candidates one after another; each that is better becomes the text."""
     p = model.parameters
     editor = _partisan(model)
+    if not model.deciders or (p.deliberation.editor == Editor.NONE and editor is None):
+        return
+    proposals = model.proposals[: p.drafting.effort]
+    for proposer, part in proposals:
+        if _consider(model, editor, _proposal(model, proposer, part)):
+            model.note(proposer, "proposal adopted", part)
     queue = _court(model, time)
-    present_values = {person: person.value for person in deciders}
-    present = predicted_closeness(model, present_values)
-    best_score = _score_of_draft(model, editor, present, present_values)
-    best = None
-    for c in range(p.drafting.effort):
-        courted = _courted(model, editor, queue, c)
+    for c in range(p.drafting.effort - len(proposals)):
+        courted, turn = _courted(model, editor, queue, c)
         if courted is None:
-            break
-        k = _dearest_dimension(model, courted)
+            return
+        k = courted.dearest_open_dimension()
         if k is None:
             continue
-        text, precision = _candidate(model, courted, k, c, time)
-        values = {person: person.negotiating_value(text, precision) for person in deciders}
-        score = _score_of_candidate(model, editor, present, text, precision, values)
-        if score > best_score:
-            best_score, best = score, (text, precision, values, courted, k)
-    if best is not None:
-        model.draft, model.precision, values, courted, k = best
-        for person in deciders:
-            person.value = values[person]
-        model.note(courted, "amend", k)
+        step = drafting.step(*model.key, courted.entity, time, c)
+        kind, text = _candidate(model, courted, k, turn, step)
+        if _consider(model, editor, text):
+            model.note(courted, _TOLD[kind], k)
+
+
+_TOLD = {drafting.AMEND: "amend", ADOPT_TABLED: "adopt", BLUR: "blur", PACKAGE: "package"}
 
 
 def _partisan(model: "ConsensusModel") -> "Stakeholder | None":
@@ -69,60 +68,99 @@ def _partisan(model: "ConsensusModel") -> "Stakeholder | None":
     return None
 
 
-def _score_of_draft(
-    model: "ConsensusModel",
-    editor: "Stakeholder | None",
-    present: float,
-    values: dict["Stakeholder", float],
-) -> float:
-    """Return what the one who holds the pen thinks of the text as it is."""
-    if model.parameters.deliberation.editor == Editor.MEDIATOR:
-        return _stakes(values)
-    return _score(model, editor, present, present, 0.0, model.draft, model.precision)
+# -- judging a candidate -------------------------------------------------------------------------------------
 
 
-def _score_of_candidate(
+def _consider(model: "ConsensusModel", editor: "Stakeholder | None", candidate: Text) -> bool:
+    """Make a candidate the text, if whoever holds the pen likes it better."""
+    present = {person: person.value for person in model.deciders}
+    values = {person: person.negotiating_value(*candidate) for person in model.deciders}
+    if not _is_in_order(model, candidate, values, present):
+        return False
+    if not _is_better(model, editor, candidate, values, present):
+        return False
+    _answer_by_amendment(model, candidate[0])
+    model.draft, model.precision = candidate
+    for person in model.deciders:
+        person.value = values[person]
+    return True
+
+
+def _is_in_order(model: "ConsensusModel", candidate: Text, values: Values, present: Values) -> bool:
+    """Tell whether a candidate leaves alone what is off the agenda, or enough of the room prefers it."""
+    text, precision = candidate
+    for k in range(model.dimensions):
+        changes = text[k] != model.draft[k] or precision[k] != model.precision[k]
+        if changes and model.parked[k]:
+            share = preferring_share(model, values, present)
+            return settlement.may_amend_parked(share, model.parameters.goals.reopen_quota)
+    return True
+
+
+def _is_better(
     model: "ConsensusModel",
     editor: "Stakeholder | None",
-    present: float,
-    text: list[float],
-    precision: list[float],
-    values: dict["Stakeholder", float],
-) -> float:
-    """Return what the one who holds the pen thinks of a candidate."""
-    if model.parameters.deliberation.editor == Editor.MEDIATOR:
-        return _stakes(values)
+    candidate: Text,
+    values: Values,
+    present: Values,
+) -> bool:
+    """Tell whether the one who holds the pen prefers a candidate; `rules.drafting` says who wants what."""
+    pen = model.parameters.deliberation.editor
+    if pen == Editor.MEDIATOR:
+        return _stakes(model, values) > _stakes(model, present)
+    standing = predicted_closeness(model, present)
     closeness = predicted_closeness(model, values)
-    margin = preferring_margin(model, values)
-    return _score(model, editor, present, closeness, margin, text, precision)
+    if editor is None:
+        return drafting.neutral_editor_prefers(
+            standing,
+            closeness,
+            preferring_margin(model, values, present),
+            preferring_margin(model, present, values),
+            total_shortfall(model, present),
+            total_shortfall(model, values),
+        )
+    own_present = editor.negotiating_value(model.draft, model.precision)
+    own = editor.negotiating_value(*candidate)
+    if pen == Editor.BIASED:
+        return drafting.biased_editor_prefers(standing, closeness, own_present, own)
+    return drafting.speaker_prefers(standing, closeness, own_present, own)
 
 
-def _score(
-    model: "ConsensusModel",
-    editor: "Stakeholder | None",
-    present: float,
-    closeness: float,
-    margin: float,
-    text: list[float],
-    precision: list[float],
-) -> float:
-    """Return what an editor or a speaker thinks of a text; `rules.drafting` says who wants what."""
-    own = editor.value_of(text, precision) if editor is not None else 0.0
-    biased = model.parameters.deliberation.editor == Editor.BIASED
-    return drafting.editor_score(editor is not None, biased, own, present, closeness, margin)
-
-
-def _stakes(values: dict["Stakeholder", float]) -> float:
-    """Return what all deciders together have to lose if a text worth this to each broke down."""
+def _stakes(model: "ConsensusModel", values: Values) -> float:
+    """Return what the deciders who have spoken have to lose together if a text worth this broke down."""
     total = 0.0
-    for person, value in values.items():
-        total += mediation.stake_in_agreement(person.resources, value - person.reservation)
+    for person in model.heard_deciders:
+        total += mediation.stake_in_agreement(person.resources, values[person] - person.reservation)
     return total
 
 
+def _answer_by_amendment(model: "ConsensusModel", text: list[float]) -> None:
+    """Mark the objections toward which a candidate moves the text as answered."""
+    for person in model.deciders:
+        k = person.objection
+        if k < 0 or person.answered:
+            continue
+        wish = person.target(k)
+        if abs(text[k] - wish) < abs(model.draft[k] - wish):
+            person.take_as_answered()
+
+
+# -- writing a candidate -------------------------------------------------------------------------------------
+
+
+def _proposal(model: "ConsensusModel", proposer: "Stakeholder", part: int | None) -> Text:
+    """Write down a proposal from the floor: what it names, in so many words."""
+    text, precision = list(model.draft), list(model.precision)
+    for k in range(model.dimensions):
+        if not model.parked[k] and part in (None, k):
+            text[k] = _within_goal(model, k, proposer.tabled_text[k])
+            precision[k] = 1.0
+    return text, precision
+
+
 def _court(model: "ConsensusModel", time: int) -> list["Stakeholder"]:
-    """List the dissatisfied deciders in the order in which the editor turns to them."""
-    dissatisfied = [person for person in model.deciders if not person.consents]
+    """List the dissatisfied deciders who have spoken, in the order in which the editor turns to them."""
+    dissatisfied = [person for person in model.heard_deciders if not person.consents]
     return sorted(
         dissatisfied, key=lambda person: courting_time(person.pivot, *model.key, person.entity, time)
     )
@@ -130,44 +168,70 @@ def _court(model: "ConsensusModel", time: int) -> list["Stakeholder"]:
 
 def _courted(
     model: "ConsensusModel", editor: "Stakeholder | None", queue: list["Stakeholder"], candidate: int
-) -> "Stakeholder | None":
-    """Return whose wish the n-th candidate tries to meet; None when everybody consents."""
-    drafter_writes = model.parameters.deliberation.editor == Editor.NONE
-    if editor is not None and (drafter_writes or candidate % 2 == 0):
-        return editor
-    return queue.pop(0) if queue else None
-
-
-def _dearest_dimension(model: "ConsensusModel", person: "Stakeholder") -> int | None:
-    """Return the open dimension on which the text costs somebody most."""
-    open_dimensions = [
-        k for k in range(model.dimensions) if not model.settled[k] and person.contested_loss(k) > 0.0
-    ]
-    return max(open_dimensions, key=person.contested_loss, default=None)
+) -> tuple["Stakeholder | None", int]:
+    """Return whose wish the n-th candidate tries to meet, if anybody's, and its number in that series."""
+    if model.parameters.deliberation.editor == Editor.NONE:
+        return editor, candidate
+    waiting = [person for person in queue if not person.consents]
+    if editor is not None:  # every other candidate is its own, all of them where everybody consents
+        if not waiting:
+            return editor, candidate
+        if candidate % 2 == 0:
+            return editor, candidate // 2
+        candidate //= 2
+    if not waiting:
+        return None, candidate
+    return waiting[drafting.courted_rank(candidate, len(waiting))], candidate
 
 
 def _candidate(
-    model: "ConsensusModel", person: "Stakeholder", k: int, c: int, time: int
-) -> tuple[list[float], list[float]]:
-    """Write the n-th candidate amendment."""
+    model: "ConsensusModel", person: "Stakeholder", k: int, turn: int, part: float
+) -> tuple[int, Text]:
+    """Write the n-th candidate of a series; return its kind as well."""
     options = model.parameters.drafting
     text, precision = list(model.draft), list(model.precision)
-    kind = drafting.amendment_kind(c, options.tabled_texts == 1, options.blurring == 1)
+    partner = _least_satisfied_consenter(model)
+    other = _dearest_but(model, partner, k) if partner is not None else None
+    kind = drafting.amendment_kind(turn, options.tabled_texts == 1, options.blurring == 1, other is not None)
     if kind == BLUR:
         precision[k] = drafting.blurred(precision[k], options.blur_step, options.precision_floor)
-        return text, precision
-    moved = drafting.amended(text[k], person.target(k), *model.key, person.entity, time)
+        return kind, (text, precision)
+    text[k] = _within_goal(model, k, drafting.amended(text[k], person.target(k), part))
+    if kind == PACKAGE and partner is not None and other is not None:
+        text[other] = _within_goal(model, other, drafting.amended(text[other], partner.target(other), part))
     if kind == ADOPT_TABLED:
-        moved = _nearest_tabled(model, k, moved)
-    text[k] = _within_goal(model, k, moved)
-    return text, precision
+        return kind, _nearest_tabled(model, text) or (text, precision)
+    return kind, (text, precision)
 
 
-def _nearest_tabled(model: "ConsensusModel", k: int, value: float) -> float:
-    """Return the tabled value nearest to the intended one, if any lies within the radius."""
-    tabled = [person.tabled_text[k] for person in model.room if person.tabled_text is not None]
-    near = [other for other in tabled if abs(other - value) < model.parameters.drafting.tabled_radius]
-    return min(near, key=lambda other: abs(other - value), default=value)
+def _nearest_tabled(model: "ConsensusModel", text: list[float]) -> Text | None:
+    """Return, whole, the text tabled on the floor that lies nearest to a candidate, if any is near."""
+    chosen, smallest = None, model.parameters.drafting.tabled_radius
+    for person in model.people:
+        if person.turns == 0:
+            continue
+        squares = 0.0
+        for k, value in enumerate(text):
+            off = person.tabled_text[k] - value
+            squares += off * off
+        distance = math.sqrt(squares / model.dimensions)
+        if distance < smallest:
+            chosen, smallest = person, distance
+    if chosen is None:
+        return None
+    return [_within_goal(model, k, value) for k, value in enumerate(chosen.tabled_text)], list(model.exact)
+
+
+def _least_satisfied_consenter(model: "ConsensusModel") -> "Stakeholder | None":
+    """Return, of the deciders who have spoken and consent, the one that would lose consent first."""
+    consenting = [person for person in model.heard_deciders if person.consents]
+    return min(consenting, key=lambda person: person.value - person.aspiration, default=None)
+
+
+def _dearest_but(model: "ConsensusModel", person: "Stakeholder", but: int) -> int | None:
+    """Return the dimension, on the agenda or off, on which the text costs somebody most, one excepted."""
+    costly = [k for k in range(model.dimensions) if k != but and person.contested_loss(k) > 0.0]
+    return max(costly, key=person.contested_loss, default=None)
 
 
 def _within_goal(model: "ConsensusModel", k: int, value: float) -> float:

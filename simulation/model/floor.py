@@ -1,45 +1,69 @@
 """Who speaks in a round, and what is said (mirrors `engine.floor`)."""
 
-import math
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from simulation.model.goals import relitigate
+from simulation.model.settlement import relitigate
 from simulation.parameters import Role
-from simulation.rules import argument
+from simulation.rules import argument, sampling
 from simulation.rules import floor as floors
 
 if TYPE_CHECKING:
     from simulation.model.model import ConsensusModel
     from simulation.model.stakeholder import Stakeholder
 
+PASS, EMPTY, CONTENT = 0, 1, 2  # what a turn brings
+
 
 def hold_floor(model: "ConsensusModel", time: int) -> None:
-    """Give out the round's speaking slots; each speaker tables its text, argues, and may relitigate."""
+    """Give out the round's speaking slots to those who have something to say."""
     d = model.parameters.deliberation
+    relitigate(model, time)
     _deal_working_groups(model, time)
-    voices = [person for person in model.room if model.role(person) > Role.OBSERVE]
+    model.said_common = [0] * model.dimensions
+    model.proposals = []
+    model.speakers = []
+    for k in range(model.dimensions):
+        _count_waiting(model, k)
     for person in model.room:
         person.requests, person.request = 0, 0.0
-    for person in voices:
-        person.ask_for_floor(time)
-    model.speakers = []
+        person.asks = model.role(person) > Role.OBSERVE and _has_something_to_say(model, person)
+        if person.asks:
+            person.asked = True
+            person.ask_for_floor(time)
     for w in range(d.working_groups):
-        group = [person for person in voices if person.working_group == w]
-        for slot in range(d.slots if group else 0):
+        for slot in range(d.slots):
             facilitated = floors.is_facilitated(model.skill, *model.key, w, time, slot)
-            speaker = min(group, key=_least_heard if facilitated else _earliest)
-            if not facilitated:
-                speaker.ask_for_floor(time)
-            _take_turn(model, speaker, time)
+            if not _fill_slot(model, w, facilitated, time):
+                break
+
+
+def _fill_slot(model: "ConsensusModel", working_group: int, facilitated: bool, time: int) -> bool:
+    """Give one slot to the next who really has something to say; return False if nobody has."""
+    while True:
+        asking = [person for person in model.room if person.asks and person.working_group == working_group]
+        if not asking:
+            return False
+        speaker = min(asking, key=_urgency if facilitated else _earliest)
+        brought = _speak(model, speaker, time)
+        if brought == PASS:  # somebody else has said it in the meantime
+            speaker.asks = False
+            continue
+        speaker.turns += 1
+        model.speakers.append(speaker)
+        model.content_turns += brought == CONTENT
+        speaker.asks = _has_something_to_say(model, speaker)
+        if not facilitated:
+            speaker.ask_for_floor(time)
+        return True
 
 
 def _earliest(person: "Stakeholder") -> float:
     return person.request
 
 
-def _least_heard(person: "Stakeholder") -> tuple[int, float]:
-    return person.turns, person.request
+def _urgency(person: "Stakeholder") -> tuple[bool, int, float]:
+    """Put first who can answer an objection, then the least heard."""
+    return _best_reply(person.model, person) is None, person.turns, person.request
 
 
 def _deal_working_groups(model: "ConsensusModel", time: int) -> None:
@@ -51,65 +75,193 @@ def _deal_working_groups(model: "ConsensusModel", time: int) -> None:
         person.working_group = place % groups
 
 
-def _take_turn(model: "ConsensusModel", speaker: "Stakeholder", time: int) -> None:
-    speaker.turns += 1
-    model.speakers.append(speaker)
-    if speaker.tabled_text is None:
-        speaker.tabled_text = [speaker.target(k) for k in range(model.dimensions)]
-    relitigate(model, speaker, time)
-    k = _news(model, speaker, time)
-    if k is not None:
-        model.put_on_record(speaker, k)
-        model.news_turns += 1
-        model.note(speaker, "argue", k)
-        for hearer in model.room:
-            if hearer is not speaker and hearer.working_group == speaker.working_group:
-                hearer.listen(speaker, k)
-    else:
-        k = _reply(model, speaker)
-        model.note(speaker, "speak" if k is None else "reply", k)
-    if k is not None:
-        model.content_turns += 1
-        _answer_objections(model, speaker, k)
+# -- having something to say ---------------------------------------------------------------------------------
 
 
-def _news(model: "ConsensusModel", speaker: "Stakeholder", time: int) -> int | None:
-    """Return the open dimension of the speaker's best argument that is new and not held back."""
+def _has_something_to_say(model: "ConsensusModel", person: "Stakeholder") -> bool:
+    """Tell whether somebody has a text to table, dissent to state, an argument or an answer."""
+    if _is_dissatisfied(model, person):
+        return True
+    if any(is_tellable(model, person, k) for k in range(model.dimensions)):
+        return True
+    if _best_reply(model, person) is not None:
+        return True
+    return person.turns == 0 and _wants_something_new(model, person)
+
+
+def _is_dissatisfied(model: "ConsensusModel", person: "Stakeholder") -> bool:
+    return model.role(person) == Role.DECIDE and not person.consents
+
+
+def is_tellable(model: "ConsensusModel", person: "Stakeholder", k: int) -> bool:
+    """Tell whether a person has an argument on an open dimension that is untold and not held back."""
+    if not person.holds[k] or person.spoken[k] or model.parked[k]:
+        return False
     d = model.parameters.deliberation
-    chosen, weight = None, -math.inf
-    for k in range(model.dimensions):
-        if not speaker.holds[k] or speaker.spoken[k] or model.settled[k] or speaker.salience[k] <= weight:
-            continue
-        if argument.hurts(speaker.claim[k], speaker.ideal[k], model.draft[k]) and argument.omits(
-            d.strategic_omission, d.visibility_inputs, *model.key, speaker.entity, time, k
-        ):
-            model.note(speaker, "hold back", k)
-            continue
-        chosen, weight = k, speaker.salience[k]
-    return chosen
-
-
-def _reply(model: "ConsensusModel", speaker: "Stakeholder") -> int | None:
-    """Return the dimension with most open objections on which the speaker can repeat an argument."""
-    waiting = Counter(other.objection for other in model.room if other is not speaker and not other.answered)
-    known = [k for k in range(model.dimensions) if speaker.holds[k] and speaker.spoken[k] and waiting[k]]
-    return max(known, key=lambda k: waiting[k], default=None)
-
-
-def _answer_objections(model: "ConsensusModel", speaker: "Stakeholder", k: int) -> None:
-    """Mark objections on a dimension as answered, in the eyes of those who raised them too."""
-    for objector in model.room:
-        if objector is not speaker and objector.objection == k and not objector.answered:
-            objector.answered = True
-            objector.fair_for += model.parameters.perception.answer_weight
-            model.answered += 1
+    return not (
+        argument.hurts(person.claim[k], person.ideal[k], model.draft[k])
+        and argument.omits(d.strategic_omission, d.visibility_inputs, *model.key, person.entity, k)
+    )
 
 
 def has_untold_argument(model: "ConsensusModel") -> bool:
-    """Tell whether somebody who may speak holds an argument on an open dimension that nobody has heard."""
+    """Tell whether somebody who may speak has an argument to tell."""
     return any(
-        person.holds[k] and not person.spoken[k] and not model.settled[k]
+        is_tellable(model, person, k)
         for person in model.room
         if model.role(person) > Role.OBSERVE
         for k in range(model.dimensions)
+    )
+
+
+# -- a turn: argue, reply, propose, table, insist ------------------------------------------------------------
+
+
+def _speak(model: "ConsensusModel", speaker: "Stakeholder", time: int) -> int:
+    """Take a turn: do what helps most, and say what it brought."""
+    is_first = speaker.turns == 0
+    if is_first:
+        speaker.table_text()
+    k = _best_argument(model, speaker)
+    if k is not None:
+        return _argue(model, speaker, k, time)
+    k = _best_reply(model, speaker)
+    if k is not None:
+        model.note(speaker, "reply", k)
+        _answer(model, speaker, k, _claim_in_reply(model, speaker, k))
+        return CONTENT
+    if _is_dissatisfied(model, speaker) and _propose(model, speaker):
+        part = model.proposals[-1][1]
+        model.note(speaker, "propose", part)
+        return CONTENT if _wants_something_new(model, speaker, part) else EMPTY
+    if is_first and _wants_something_new(model, speaker):
+        model.note(speaker, "table")
+        return CONTENT
+    if not _is_dissatisfied(model, speaker):
+        return PASS
+    model.note(speaker, "insist")
+    return EMPTY
+
+
+def _best_argument(model: "ConsensusModel", person: "Stakeholder") -> int | None:
+    """Return the dimension of somebody's best argument: against an open objection, then by salience."""
+    tellable = [k for k in range(model.dimensions) if is_tellable(model, person, k)]
+    return max(
+        tellable,
+        key=lambda k: (_answerable(model, person, k, person.claim[k]) > 0, person.salience[k]),
+        default=None,
+    )
+
+
+def _argue(model: "ConsensusModel", speaker: "Stakeholder", k: int, time: int) -> int:
+    """Make the argument, or say what everybody knows instead."""
+    d = model.parameters.deliberation
+    mentioned = model.said_common[k]
+    if sampling.says_common(d.common_items, mentioned, *model.key, speaker.entity, time, speaker.turns):
+        model.said_common[k] += 1
+        model.note(speaker, "say what all know", k)
+        _answer(model, speaker, k, model.parameters.issue.optimum_mean[k])
+        return CONTENT if mentioned == 0 else EMPTY
+    model.put_on_record(speaker, k)
+    model.news_turns += 1
+    model.note(speaker, "argue", k)
+    _answer(model, speaker, k, speaker.claim[k])
+    for hearer in model.room:
+        if hearer is not speaker and hearer.working_group == speaker.working_group:
+            hearer.listen(speaker, k)
+    _count_waiting(model, k)
+    return CONTENT
+
+
+def _best_reply(model: "ConsensusModel", person: "Stakeholder") -> int | None:
+    """Return the dimension on which somebody can answer most open objections, by old or common arguments."""
+    chosen, most = None, 0
+    for k in range(model.dimensions):
+        if not any(model.waiting[k]):
+            continue
+        answers = 0
+        if person.holds[k] and person.spoken[k]:
+            answers = _answerable(model, person, k, person.claim[k])
+        if model.parameters.deliberation.common_items > 0.0:
+            answers = max(answers, _answerable(model, person, k, model.parameters.issue.optimum_mean[k]))
+        if answers > most:
+            chosen, most = k, answers
+    return chosen
+
+
+def _claim_in_reply(model: "ConsensusModel", person: "Stakeholder", k: int) -> float:
+    """Return what somebody replies with: its own argument if that answers as much, else common ground."""
+    common: float = model.parameters.issue.optimum_mean[k]
+    if not (person.holds[k] and person.spoken[k]):
+        return common
+    own = _answerable(model, person, k, person.claim[k])
+    if model.parameters.deliberation.common_items > 0.0 and _answerable(model, person, k, common) > own:
+        return common
+    return person.claim[k]
+
+
+def _answerable(model: "ConsensusModel", person: "Stakeholder", k: int, claim: float) -> int:
+    """Return how many open objections of others an argument speaks against."""
+    draft = model.draft[k]
+    waiting_up, waiting_down = model.waiting[k]
+    mine = (
+        person.objection == k
+        and not person.answered
+        and argument.speaks_against(claim, draft, person.target(k))
+    )
+    if claim < draft:
+        return waiting_up - mine
+    return waiting_down - mine if claim > draft else 0
+
+
+def _answer(model: "ConsensusModel", speaker: "Stakeholder", k: int, claim: float) -> None:
+    """Mark the objections that an argument speaks against as answered."""
+    if not any(model.waiting[k]):
+        return
+    for objector in model.room:
+        if objector is speaker or objector.objection != k or objector.answered:
+            continue
+        if argument.speaks_against(claim, model.draft[k], objector.target(k)):
+            objector.take_as_answered()
+    _count_waiting(model, k)
+
+
+def _count_waiting(model: "ConsensusModel", k: int) -> None:
+    """Count the open objections on a dimension by the direction in which they want the text to go."""
+    wishes = [person.target(k) for person in model.room if person.objection == k and not person.answered]
+    draft = model.draft[k]
+    model.waiting[k] = (
+        len([wish for wish in wishes if wish > draft]),
+        len([wish for wish in wishes if wish < draft]),
+    )
+
+
+def _propose(model: "ConsensusModel", person: "Stakeholder") -> bool:
+    """Put a text forward for this round's drafting: all that is open, then the dearest part; once each."""
+    tabled = person.tabled_text
+    if any(floors.has_moved(person.target(k), tabled[k]) for k in range(model.dimensions)):
+        person.proposals = 0
+    part = None if person.proposals == 0 else person.dearest_open_dimension()
+    if person.proposals > 1 or (part is None and (person.proposals or all(model.parked))):
+        return False
+    if part is None:
+        person.table_text()
+    person.proposals += 1
+    model.proposals.append((person, part))
+    return True
+
+
+def _wants_something_new(model: "ConsensusModel", person: "Stakeholder", part: int | None = None) -> bool:
+    """Tell whether somebody's text says what none on the table near it says, on an open dimension."""
+    parts = range(model.dimensions) if part is None else [part]
+    return any(not model.parked[k] and _is_new(model, person, k) for k in parts)
+
+
+def _is_new(model: "ConsensusModel", person: "Stakeholder", k: int) -> bool:
+    """Tell whether no text of anybody else on the table lies near what somebody wants."""
+    wish, radius = person.target(k), model.parameters.drafting.tabled_radius
+    return all(
+        floors.is_new_text(abs(other.tabled_text[k] - wish), radius)
+        for other in model.people
+        if other is not person and other.tabled[k]
     )

@@ -33,7 +33,20 @@ def _accommodated(
             weight = person.trust_in(speaker.group)
             total += weight
             weighted += weight * speaker.ideal[k]
+    if influence.is_near(own, model.stated_text[k], d.confidence_bound):
+        weight = _weight_of_call(model, person)
+        total += weight
+        weighted += weight * model.stated_text[k]
     return influence.accommodate(d.susceptibility, weighted, total, person.first_ideal[k])
+
+
+def _weight_of_call(model: "ConsensusModel", person: "Stakeholder") -> float:
+    """Return what the consents of the last call weigh for somebody."""
+    d = model.parameters.deliberation
+    trusted = 0.0
+    for g, consent in enumerate(model.stated_consent):
+        trusted += consent * person.trust_in(g)
+    return influence.weight_of_call(d.stated_weight, d.slots, trusted)
 
 
 def caucus(model: "ConsensusModel") -> None:

@@ -101,7 +101,8 @@ class ConsensusModel(mesa.Model):
         self.exact = [1.0] * dimensions
         self.draft: list[float] = list(p.issue.status_quo)
         self.precision: list[float] = list(self.exact)
-        self.settled = [False] * dimensions
+        self.parked = [False] * dimensions
+        self.opened_at = [0.0] * dimensions
         self.goal: list[tuple[float, float] | None] = [None] * dimensions
         self.goal_set: list[tuple[float, float] | None] = list(self.goal)
         self.mandate = [[0.0] * dimensions for _ in range(groups)]
@@ -109,6 +110,11 @@ class ConsensusModel(mesa.Model):
         self.spoken_highest = [-math.inf] * dimensions
         self.record: list[list[list[float]]] = [[[] for _ in range(groups)] for _ in range(dimensions)]
         self.speakers: list[Stakeholder] = []
+        self.proposals: list[tuple[Stakeholder, int | None]] = []
+        self.waiting = [(0, 0)] * dimensions
+        self.said_common = [0] * dimensions
+        self.stated_text = [0.0] * dimensions
+        self.stated_consent = [0.0] * groups
         self.no_drafter = 0
         self.skill = self.support = self.blocks = self.goals_closed = 0.0
         self.raised = self.answered = self.reopened = self.consensus_level = 0
@@ -163,7 +169,7 @@ class ConsensusModel(mesa.Model):
         self.person_rounds += len(self.room)
         is_first = time == self.parameters.goals.rounds + 1
         content, news = self.content_turns, self.news_turns
-        is_open, is_untold = not all(self.settled), has_untold_argument(self)
+        is_open, is_untold = not all(self.parked), has_untold_argument(self)
         hold_floor(self, time)
         note_meeting(self, is_open, is_untold, self.content_turns - content, self.news_turns - news)
         self.no_drafter = -1
@@ -214,6 +220,11 @@ class ConsensusModel(mesa.Model):
     def deciders(self) -> list[Stakeholder]:
         """Those present who decide."""
         return [person for person in self.room if self.role(person) == Role.DECIDE]
+
+    @property
+    def heard_deciders(self) -> list[Stakeholder]:
+        """Those present who decide and have spoken: whose wishes are known."""
+        return [person for person in self.deciders if person.turns > 0]
 
     @property
     def chair(self) -> Stakeholder:

@@ -25,6 +25,7 @@ from simulation.state import (
     OPEN_CONTENT_TURNS,
     OPEN_TURNS,
     PERSON_ROUNDS,
+    PROPOSALS,
     RAISED,
     REOPENED,
     ROOM,
@@ -56,14 +57,25 @@ _PER_PERSON = (
     ),
     *("population_weight", "holds", "claim", "exposure", "comprehension", "ideal", "belief", "certainty"),
     *("kept", "broken", "trust_label", "fair_for", "fair_against", "attended", "present", "supported"),
-    *("excluded", "spoken", "turns", "turns_before_call", "working_group", "reservation", "best"),
+    *("excluded", "spoken", "turns", "turns_before_call", "asked", "working_group", "reservation", "best"),
     *("aspiration", "value", "pivot", "position", "reasoned", "objection", "answered", "fairness"),
-    *("legitimacy", "elapsed", "objector", "first_margin", "margin", "shift", "won_by"),
+    *(
+        "legitimacy",
+        "tabled",
+        "tabled_text",
+        "proposals",
+        "elapsed",
+        "objector",
+        "first_margin",
+        "margin",
+        "shift",
+        "won_by",
+    ),
 )
 _PER_AFFECTED = ("reading", "gain", "aware", "adopted", "ever_adopted", "expected", "share")
 _PER_MODEL = (
-    *("spoken_lowest", "spoken_highest", "draft", "precision", "settled", "mandate", "text"),
-    *("text_precision", "first_draft"),
+    *("spoken_lowest", "spoken_highest", "draft", "precision", "parked", "opened_at", "mandate", "text"),
+    *("text_precision", "first_draft", "stated_text", "stated_consent"),
 )
 
 
@@ -76,10 +88,6 @@ def take_snapshot(model: "ConsensusModel", parameters: Parameters) -> State:
         getattr(state, name)[:] = [getattr(person, name) for person in model.affected]
     for name in _PER_MODEL:
         getattr(state, name)[:] = getattr(model, name)
-    for person in model.people:
-        if person.tabled_text is not None:
-            state.tabled[person.row] = 1
-            state.tabled_text[person.row] = person.tabled_text
     for person in model.affected:
         for link, other in enumerate(person.neighbours):
             state.neighbours[person.row, link] = other.row
@@ -138,6 +146,7 @@ def _write_problem(model: "ConsensusModel", state: State) -> None:
     state.counts[LINKS] = links
     state.counts[ROOM] = len(model.room)
     state.counts[DECIDERS] = len(model.deciders)
+    state.counts[PROPOSALS] = len(model.proposals)
     state.counts[SPEAKERS] = len(model.speakers)
     state.counts[DRAFTER] = model.speakers[0].row if model.speakers else model.no_drafter
 

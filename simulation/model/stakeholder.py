@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import mesa
 
+from simulation.model.settlement import own_clock
 from simulation.rules import adoption, concession, floor, objection, perception
 from simulation.rules import belief as beliefs
 from simulation.rules.anatomy import ACCOMMODATION, CLOCK, EVENTS, NO_EVENT, winning_event
@@ -12,7 +13,7 @@ from simulation.rules.drafting import contested_loss
 from simulation.rules.network import neighbour
 from simulation.rules.objection import ABSENT, LIVE_WITH, NO_OBJECTION
 from simulation.rules.trust import is_consistent, trust
-from simulation.rules.utility import target, utility
+from simulation.rules.utility import scatter_price, target, utility
 
 if TYPE_CHECKING:
     from simulation.model.model import ConsensusModel
@@ -75,7 +76,10 @@ class Stakeholder(mesa.Agent):
         self.spoken: list[bool] = [False] * dimensions
         self.turns = self.turns_before_call = self.requests = self.working_group = 0
         self.request = 0.0
-        self.tabled_text: list[float] | None = None
+        self.asks = self.asked = False
+        self.tabled: list[bool] = [False] * dimensions
+        self.tabled_text: list[float] = [0.0] * dimensions
+        self.proposals = 0
         self.reservation = self.best = self.aspiration = self.value = self.pivot = 0.0
         self.position, self.reasoned = ABSENT, False
         self.objection, self.answered = NO_OBJECTION, False
@@ -133,8 +137,13 @@ class Stakeholder(mesa.Agent):
         return self.value_of([self.target(k) for k in range(self.model.dimensions)], self.model.exact)
 
     def negotiating_value(self, text: list[float], precision: list[float]) -> float:
-        """Return what a text is worth at the table: utility less the cost of leaving the caucus's mandate."""
-        return self.value_of(text, precision) - self.mandate_cost(text)
+        """Return what a text is worth at the table: less the price of its vagueness and of the mandate."""
+        scatter = 0.0
+        for k, precise in enumerate(precision):
+            scatter += scatter_price(
+                precise, self.salience[k], self.model.parameters.implementation.reading_sd
+            )
+        return self.value_of(text, precision) - scatter - self.mandate_cost(text)
 
     def mandate_cost(self, text: list[float]) -> float:
         """Return ψ_g ‖z − z̄_g‖, or nothing where groups do not caucus."""
@@ -165,6 +174,17 @@ class Stakeholder(mesa.Agent):
         )
         self.requests += 1
 
+    def table_text(self) -> None:
+        """Put on the table what it would write itself."""
+        self.tabled = [True] * self.model.dimensions
+        self.tabled_text = [self.target(k) for k in range(self.model.dimensions)]
+
+    def take_as_answered(self) -> None:
+        """Take its objection as addressed."""
+        self.answered = True
+        self.fair_for += self.model.parameters.perception.answer_weight
+        self.model.answered += 1
+
     def listen(self, speaker: "Stakeholder", k: int) -> None:
         """Learn from a speaker's argument on dimension k, and judge the speaker's group by it."""
         d = self.model.parameters.deliberation
@@ -190,7 +210,7 @@ class Stakeholder(mesa.Agent):
         self.appraise()
         if self.objector:
             self.attribute(self.value - self.holds_out_for(self.elapsed), ACCOMMODATION)
-        self.elapsed = time / self.model.parameters.decision.deadline
+        self.elapsed = own_clock(self.model, self, time)
         self.aspiration = self.holds_out_for(self.elapsed)
         if self.objector:
             self.attribute(self.value - self.aspiration, CLOCK)
@@ -230,6 +250,15 @@ class Stakeholder(mesa.Agent):
     def contested_loss(self, k: int) -> float:
         """Return how much the draft costs it on dimension k."""
         return contested_loss(self.model.draft[k], self.target(k), self.salience[k])
+
+    def dearest_open_dimension(self) -> int | None:
+        """Return the open dimension on which the draft costs it most, if any costs it anything."""
+        costly = [
+            k
+            for k in range(self.model.dimensions)
+            if not self.model.parked[k] and self.contested_loss(k) > 0.0
+        ]
+        return max(costly, key=self.contested_loss, default=None)
 
     def state_position(self) -> None:
         """Say where it stands: support, can live with, object (with or without a reason), or block."""

@@ -23,6 +23,24 @@ _PENS = {
     Editor.BIASED: "the editor",
     Editor.MEDIATOR: "the mediator",
 }
+_WRITTEN = {
+    "amend": "{on}",
+    "adopt": "a text on the table is adopted whole, {on}",
+    "blur": "{on}, left vaguer,",
+    "package": "a package, {on}",
+}
+_PROPOSED = {
+    "propose": "{name} proposes its text on {what}",
+    "proposal adopted": "the proposal of {name} on {what} is adopted",
+}
+_TOLD = {
+    "reply": "replies to an objection on {on}",
+    "say what all know": "says what all know on {on}",
+    "table": "says what it wants",
+    "insist": "insists",
+    "reopen": "reopens {on}",
+    "leave": "leaves, exhausted",
+}
 _STAND = {SUPPORT: "support", LIVE_WITH: "can live with it", OBJECT: "object", BLOCK: "block"}
 
 
@@ -58,18 +76,13 @@ class Transcript:
         elif event == "argue" and k is not None:
             leaning = "more" if person.claim[k] > model.draft[k] else "less"
             self._say(f"{name}: new argument on {on}, for {leaning} ({person.claim[k]:.2f})")
-        elif event == "amend" and k is not None:
+        elif event in _WRITTEN and k is not None:
             pen = _PENS[Editor(model.parameters.deliberation.editor)]
-            self._say(f"{pen}, for {name}: {on} is now {self._text(model, k)}")
+            self._say(f"{pen}, for {name}: {_WRITTEN[event].format(on=on)} is now {self._text(model, k)}")
+        elif event in _PROPOSED:
+            self._say(_PROPOSED[event].format(name=name, what=on or "everything that is open"))
         else:
-            told = {
-                "reply": f"replies to an objection on {on}",
-                "speak": "repeats its position",
-                "hold back": f"keeps an argument on {on} to itself",
-                "reopen": f"reopens {on}",
-                "leave": "leaves, exhausted",
-            }
-            self._say(f"{name} {told[event]}")
+            self._say(f"{name} {_TOLD[event].format(on=on)}")
 
     def finish(self, model: "ConsensusModel") -> None:
         """Write down the last call, the decision and its implementation."""

@@ -1,11 +1,18 @@
-"""What is said on the floor, and what is held back.
+"""What is said on the floor, what is held back, and what counts as an answer.
 
-A speaker reveals its best unspoken argument on an open dimension: the one on which most hangs for it
-(salience). With probability strategic_omission · (1 − v_in) it holds back one that hurts its side, that is,
-one that points away from its ideal as seen from the present text; published inputs make omission harder. A
-speaker with nothing new puts an old argument in reply to an open objection: that teaches nobody
-(persuasive-arguments theory, Burnstein & Vinokur 1977) but answers the objection in the sense of RFC 7282
-§2.
+A speaker reveals its best unspoken argument on an open dimension: one that speaks against an open objection
+before others, then the one on which most hangs for it (salience). With probability strategic_omission ·
+(1 − v_in) it holds an argument back as long as it hurts its side, that is, points away from its ideal as
+seen from the present text; published inputs make omission harder. The lot is drawn once for each argument:
+what is held back is held back for good. An argument is news once (persuasive-arguments theory, Burnstein &
+Vinokur 1977); repeated in reply to an objection it teaches nobody.
+
+An objection is answered (RFC 7282 §2: addressed, not necessarily accommodated) by an argument that speaks
+against it, y on the other side of the text than the objector's target,
+
+    (y − z)(τ − z) < 0
+
+or by an amendment that moves the text toward the objector.
 """
 
 from simulation.randomness import DELIBERATION, uniform
@@ -21,14 +28,14 @@ def hurts(claim: float, ideal: float, text: float) -> bool:
 
 @rule
 def omits(
-    omission: float,
-    visibility_inputs: float,
-    seed: int,
-    replicate: int,
-    entity: int,
-    time: int,
-    dimension: int,
+    omission: float, visibility_inputs: float, seed: int, replicate: int, entity: int, dimension: int
 ) -> bool:
-    """Draw whether a speaker holds back an argument that hurts its side."""
+    """Draw whether a speaker holds back an argument as long as it hurts its side: one lot, for good."""
     probability = omission * (1.0 - visibility_inputs)
-    return uniform(seed, replicate, DELIBERATION, OMISSION, entity, time, dimension) < probability
+    return uniform(seed, replicate, DELIBERATION, OMISSION, entity, 0, dimension) < probability
+
+
+@rule
+def speaks_against(claim: float, text: float, objectors_target: float) -> bool:
+    """Tell whether an argument answers an objection: it points the other way, as seen from the text."""
+    return (claim - text) * (objectors_target - text) < 0.0

@@ -1,15 +1,24 @@
-"""How the text moves: amendments, texts already tabled, blurring, and who holds the pen.
+"""How the text moves: proposals, amendments, tabled texts, blurring, packages, and who holds the pen.
 
-The editor courts dissatisfied participants, those whose consent is worth most under the rule first. For
-each it tries one candidate, in turn: a step on the dimension where the text costs that participant most,
-the same step taken to the nearest value somebody has already tabled (focal points: Schelling 1960), or
-blurring the dimension (unanimity bought by vagueness: Tsebelis 2013). Since a step concerns the courted
-participant's dearest dimension and is weighed by everybody's own salience, logrolling emerges from salience
-alone. A neutral editor judges a candidate by what it does to the rule in force (`closure.closeness`), and
-among equals by whether the rule's quota prefers it to the present text; a mediator, see `mediation`.
+In a round up to C candidates are tried, one after another: a candidate that is better than the text as it
+stands becomes the text, and the next starts from it. Proposals from the floor come first; then the editor
+courts dissatisfied participants, those whose consent is worth most under the rule first. For each it tries
+in turn a step on the dimension where the text costs that participant most; the text somebody has tabled
+nearest to that (focal points: Schelling 1960), adopted whole; blurring the dimension (unanimity bought by
+vagueness: Tsebelis 2013); and a package, which takes the same step together with one toward the least
+satisfied of those who consent, on the dimension dearest to that one (logrolling in one move).
+
+Nobody's mind is read: an editor knows what those want who have spoken, and of others what they said at the
+last call. A neutral editor wants a text that brings the rule nearer to closing (`closure.closeness`). Of two
+that bring it equally near it takes the one that the rule's quota prefers, and where the quota prefers
+neither, the one with the smaller total shortfall
+
+    Σ_i max(0, A_i − u_i) / (u_i(target) − d_i)
+
+over those who have spoken. That preference comes before shortfall keeps the median voter theorem (Black
+1948) where a majority decides; under unanimity no quota ever prefers, and shortfall alone leads out of a
+deadlock of one. A mediator: see `mediation`.
 """
-
-import math
 
 from simulation.randomness import DELIBERATION, uniform
 from simulation.rule import rule
@@ -18,28 +27,39 @@ from simulation.rules.purposes import AMENDMENT_STEP
 AMEND = 0
 ADOPT_TABLED = 1
 BLUR = 2
-KINDS = 3
-
-# A preference of the quota's size never outweighs one more consent: it only decides among equal closeness.
-PREFERENCE_WEIGHT = 1e-3
+PACKAGE = 3
+KINDS = 4
 
 
 @rule
-def amendment_kind(candidate: int, tabled_texts: bool, blurring: bool) -> int:
-    """Return what the editor tries as its n-th candidate: amend, adopt a tabled value, blur, amend, …"""
+def amendment_kind(candidate: int, tabled_texts: bool, blurring: bool, packages: bool) -> int:
+    """Return what the editor tries as its n-th candidate: amend, adopt a tabled text, blur, package, …"""
     kind = candidate % KINDS
     if kind == ADOPT_TABLED and not tabled_texts:
         return AMEND
     if kind == BLUR and not blurring:
         return AMEND
+    if kind == PACKAGE and not packages:
+        return AMEND
     return kind
 
 
 @rule
-def amended(text: float, own_target: float, seed: int, replicate: int, entity: int, time: int) -> float:
-    """Return a dimension moved a random part of the way toward a participant's target."""
-    step = uniform(seed, replicate, DELIBERATION, AMENDMENT_STEP, entity, time, 0)
-    return text + step * (own_target - text)
+def courted_rank(candidate: int, queue: int) -> int:
+    """Return the place in the queue of the person whom the n-th candidate courts, each with all kinds."""
+    return (candidate // KINDS) % queue
+
+
+@rule
+def step(seed: int, replicate: int, entity: int, time: int, candidate: int) -> float:
+    """Draw what part of the way toward somebody's target a candidate goes, in [0, 1)."""
+    return uniform(seed, replicate, DELIBERATION, AMENDMENT_STEP, entity, time, candidate)
+
+
+@rule
+def amended(text: float, own_target: float, part: float) -> float:
+    """Return a dimension moved a part of the way toward a participant's target."""
+    return text + part * (own_target - text)
 
 
 @rule
@@ -55,28 +75,55 @@ def contested_loss(text: float, own_target: float, salience: float) -> float:
 
 
 @rule
-def editor_score(
-    partisan: bool, biased: bool, own: float, present: float, closeness: float, margin: float
-) -> float:
-    """Return what whoever holds the pen thinks of a candidate; the highest score is written.
+def shortfall(value: float, aspiration: float, reservation: float, best: float) -> float:
+    """Return by how much a text misses what somebody holds out for, in units of its possible gain."""
+    if best <= reservation:
+        return 0.0
+    return max(0.0, aspiration - value) / (best - reservation)
 
-    A neutral editor wants closeness under the rule, then what the quota prefers. A biased editor wants
-    closeness until the text would pass, then its own utility. A speaker who drafts wants its own utility,
-    as long as closeness does not fall.
+
+@rule
+def neutral_editor_prefers(
+    present: float, closeness: float, margin: float, counter: float, standing: float, missing: float
+) -> bool:
+    """Tell whether a neutral editor writes a candidate into the text.
 
     Parameters
     ----------
-    partisan, biased
-        Whether the pen serves an interest, and whether it belongs to an editor (else to the round's speaker).
-    own
-        Utility ≤ 0 of the candidate to the one who holds the pen.
     present, closeness
-        Closeness to passing of the present text and of the candidate, in [0, 1].
-    margin
-        Preference margin of the candidate over the present text.
+        Closeness to passing of the text as it stands and of the candidate, in [0, 1].
+    margin, counter
+        By how much the share that prefers the candidate, and the share that prefers the text as it stands,
+        exceeds the rule's quota in its hardest chamber.
+    standing, missing
+        Total shortfall of the text as it stands and of the candidate.
     """
-    if not partisan:
-        return closeness + PREFERENCE_WEIGHT * margin
-    if biased:
-        return 1.0 + math.exp(own) if closeness >= 1.0 else closeness
-    return own if closeness >= present else -math.inf
+    if closeness != present:
+        return closeness > present
+    if margin > 0.0:
+        return True
+    return counter <= 0.0 and missing < standing
+
+
+@rule
+def biased_editor_prefers(present: float, closeness: float, own_present: float, own: float) -> bool:
+    """Tell whether an editor who serves an interest writes a candidate into the text.
+
+    It wants the text to pass, and of texts that pass the one it likes best itself.
+
+    Parameters
+    ----------
+    present, closeness
+        Closeness to passing of the text as it stands and of the candidate, in [0, 1].
+    own_present, own
+        Utility of either to the editor.
+    """
+    if closeness >= 1.0 and present >= 1.0:
+        return own > own_present
+    return closeness > present
+
+
+@rule
+def speaker_prefers(present: float, closeness: float, own_present: float, own: float) -> bool:
+    """Tell whether a speaker who drafts writes a candidate into the text: liked, and no consent lost."""
+    return closeness >= present and own > own_present

@@ -1,4 +1,9 @@
-"""Who speaks: a fixed number of slots, status, pivotality, and a facilitator who looks for the unheard.
+"""Who speaks: those with something to say, by status, pivotality and facilitation.
+
+The floor is for content. Somebody asks for it who has a text to table, an untold argument, an answer to an
+open objection, or dissent to state; who consents and has nothing new lets the turn pass, and a meeting may
+end before its slots are used up. A facilitator first takes up open objections (gives the floor to those who
+can answer one), then turns to the least heard.
 
 Without facilitation the floor goes with probability ∝ (r_i a_i)^φ · exp(χ m_i), m_i being the marginal
 value of i's consent under the rule in force: consent still needed ÷ consent still missing, in the chamber
@@ -17,6 +22,8 @@ import math
 from simulation.randomness import DELIBERATION, exponential, uniform
 from simulation.rule import rule
 from simulation.rules.purposes import COURTED, FACILITATED_SLOT, FLOOR_ARRIVAL, WORKING_GROUP
+
+WORTH_PROPOSING = 0.1  # share of the scale that a target has to move for a new proposal; assumption
 
 
 @rule
@@ -54,6 +61,18 @@ def is_facilitated(skill: float, seed: int, replicate: int, working_group: int, 
 def working_group_lot(seed: int, replicate: int, entity: int, time: int) -> float:
     """Draw the lot by which participants are dealt to this round's working groups."""
     return uniform(seed, replicate, DELIBERATION, WORKING_GROUP, entity, time, 0)
+
+
+@rule
+def is_new_text(distance: float, radius: float) -> bool:
+    """Tell whether a tabled value says something new: no other lies within the radius of a focal point."""
+    return distance > radius
+
+
+@rule
+def has_moved(own_target: float, proposed: float) -> bool:
+    """Tell whether somebody wants something else than it proposed, so that it proposes again."""
+    return abs(own_target - proposed) > WORTH_PROPOSING
 
 
 @rule

@@ -9,6 +9,9 @@ precision π_k = 1 is read as it stands and a vague one partly as one wishes (st
 link is this model's choice: a stakeholder to whom a dimension means nothing does not feel its links either,
 and −u stays convex for every salience vector, which an unweighted link would not guarantee.
 
+What a vague text will be taken to mean scatters besides (`adoption.scattered_reading`, sd σ_r √(1 − π_k)).
+u is quadratic and the scatter independent, so that its price is exact: u falls by σ_r² Σ_k s_ik (1 − π_k).
+
 The target τ_ik = (1 − ω) x_ik + ω m_ik, kept inside the policy space, is what i would write if it held the
 pen and saw no links.
 """
@@ -33,6 +36,12 @@ def target(ideal: float, belief: float, omega: float) -> float:
 def read(text: float, precision: float, wish: float, wishful: float) -> float:
     """Return how a dimension of given precision is read by someone who wishes it to say `wish`."""
     return text + (1.0 - precision) * wishful * (wish - text)
+
+
+@rule
+def scatter_price(precision: float, salience: float, sd: float) -> float:
+    """Return what one is bound to lose by the scatter of readings of one dimension: s (1 − π) σ_r² ≥ 0."""
+    return salience * (1.0 - precision) * sd * sd
 
 
 @rule

@@ -126,9 +126,7 @@ def _signs_of_talk(runs: dict[str, np.ndarray], small: bool) -> Iterator[Sign]:
         ("text", "rounds in which the text changes", "text_changes", TEXT_CHANGES, _number),
     ]
     for key, says, name, bound, write in at_least:
-        yield _judged(
-            key, says, f"at least {write(bound)}", runs[name], lambda m, b=bound: m >= b, write, small
-        )
+        yield _judged(key, says, f"at least {write(bound)}", runs[name], bound.__le__, write, small)
     yield _judged(
         "tired",
         "objectors who gave way with time alone or left",

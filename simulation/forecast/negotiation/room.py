@@ -54,7 +54,15 @@ def parameters(table: Table, proposal: Proposal, settings: Settings) -> Paramete
         actors=_actors(table, settings, alike),
         regions=Regions(np.zeros(1), np.ones(1), np.ones(1)),
         convening=_convening(len(table.votes)),
-        goals=Goals(rounds=0, quota=NEVER, reopen_quota=NEVER, width=1.0, relitigation=0.0),
+        goals=Goals(
+            rounds=0,
+            quota=NEVER,
+            reopen_quota=NEVER,
+            width=1.0,
+            relitigation=0.0,
+            settle_quota=NEVER,
+            settle_tolerance=0.0,
+        ),
         deliberation=_deliberation(settings),
         drafting=Drafting(
             effort=settings.amendments,
@@ -206,6 +214,8 @@ def _deliberation(settings: Settings) -> Deliberation:
         caucus=0,
         caucus_penalty=0.0,
         written_comments=0.0,
+        common_items=0.0,
+        stated_weight=0.0,
     )
 
 

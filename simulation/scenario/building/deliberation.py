@@ -16,6 +16,8 @@ def goals_parameters(scenario: Scenario, design: Design) -> Goals:
         reopen_quota=float(design.goals.reopen_quota),
         width=float(design.goals.width),
         relitigation=float(scenario.context.relitigation),
+        settle_quota=float(design.goals.settle_quota),
+        settle_tolerance=float(scenario.context.settle_tolerance),
     )
 
 
@@ -56,6 +58,8 @@ def deliberation_parameters(scenario: Scenario, design: Design) -> Deliberation:
         caucus=int(design.caucus.enabled),
         caucus_penalty=float(design.caucus.penalty),
         written_comments=float(design.written_comments),
+        common_items=float(arguments.common_items),
+        stated_weight=float(influence.stated_weight),
     )
 
 

@@ -30,9 +30,14 @@ class Context(Section):
     concession: Concession = Concession()
     relitigation: Share = number(
         0.05,
-        "Chance that a dissatisfied participant reopens a settled dimension that no goal protects",
+        "Chance that a settled dimension that no goal protects is reopened while somebody is dissatisfied",
         unit="probability per round",
         symbol="λ",
+    )
+    settle_tolerance: Share = number(
+        0.1,
+        "What a dimension may cost somebody before that counts as an objection to settling it",
+        unit="share of the possible gain",
     )
     perception: Perception = Perception()
     clock: Clock = Clock()

@@ -20,6 +20,13 @@ class Arguments(Section):
     strategic_omission: Share = number(
         0.5, "Chance to hold back an argument that hurts one's own side, in private", unit="probability"
     )
+    common_items: NonNegative = number(
+        1.5,
+        "Arguments on each dimension that everybody has, and that are made instead of news "
+        "(Stasser, Taylor and Hanna 1989); 0 = none",
+        unit="arguments",
+        symbol="c",
+    )
     prior_precision: Positive = number(
         0.5, "Weight of what people believed before, against one argument", unit="arguments"
     )
@@ -47,6 +54,11 @@ class Influence(Section):
         symbol="α",
     )
     self_weight: Positive = number(1, "Trust in oneself against a fully trusted speaker", unit="ratio")
+    stated_weight: NonNegative = number(
+        1,
+        "Weight of a silent consent at the last call against a turn on the floor; 0 = only speakers count",
+        unit="ratio",
+    )
 
 
 class Trust(Section):

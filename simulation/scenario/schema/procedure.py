@@ -49,6 +49,12 @@ class Goals(Section):
     reopen_quota: Share = number(
         0.66, "Participants needed to reopen one", unit="share of people", symbol="q_R"
     )
+    settle_quota: Share = number(
+        0.66,
+        "Participants who must not object to a dimension for it to be taken off the agenda",
+        unit="share of people",
+        symbol="q_S",
+    )
     width: PositiveShare = number(
         0.5, "Widest interval that still counts as a goal", unit="share of the scale"
     )

@@ -1,0 +1,92 @@
+"""What is off the agenda, and how it comes back (mirrors `model.settlement`)."""
+
+from simulation.engine.valuation import contested_loss_on, own_target
+from simulation.parameters import Parameters
+from simulation.rule import rule
+from simulation.rules import settlement
+from simulation.rules.objection import LIVE_WITH
+from simulation.state import DECIDERS, REOPENED, State
+
+
+@rule
+def settle(p: Parameters, s: State) -> None:
+    """After a call that closes nothing: reopen goals too many want to leave, and set the agenda anew."""
+    if s.counts[DECIDERS] == 0:
+        return
+    everything = True
+    for k in range(len(s.draft)):
+        _leave_goal(p, s, k)
+        was_parked = s.parked[k]
+        s.parked[k] = _can_be_parked(p, s, k)
+        if was_parked and not s.parked[k]:
+            s.tally[REOPENED] += 1.0
+        everything = everything and s.parked[k] == 1
+    if everything:  # nobody would talk, and the process would wait for fatigue
+        for r in range(s.counts[DECIDERS]):
+            i = s.deciders[r]
+            if s.position[i] < LIVE_WITH:
+                s.parked[s.objection[i]] = 0
+
+
+@rule
+def _can_be_parked(p: Parameters, s: State, k: int) -> bool:
+    """Tell whether few object to a dimension, and nobody for a reason that has no answer."""
+    objecting = 0
+    for r in range(s.counts[DECIDERS]):
+        i = s.deciders[r]
+        states_it = s.position[i] < LIVE_WITH and s.objection[i] == k
+        if states_it and s.reasoned[i] and not s.answered[i]:
+            return False
+        if states_it or _loses_much(p, s, i, k):
+            objecting += 1
+    return settlement.parks(objecting / s.counts[DECIDERS], p.goals.settle_quota)
+
+
+@rule
+def _loses_much(p: Parameters, s: State, i: int, k: int) -> bool:
+    return settlement.loses_much(
+        contested_loss_on(p, s, i, k), p.goals.settle_tolerance, s.best[i] - s.reservation[i]
+    )
+
+
+@rule
+def _leave_goal(p: Parameters, s: State, k: int) -> None:
+    """Give up a goal that too many want to leave."""
+    if not s.goal[k]:
+        return
+    leaving = 0
+    for r in range(s.counts[DECIDERS]):
+        wish = own_target(p, s, s.deciders[r], k)
+        if wish < s.goal_lower[k] or wish > s.goal_upper[k]:
+            leaving += 1
+    if leaving >= p.goals.reopen_quota * s.counts[DECIDERS]:
+        s.goal[k] = 0
+        s.tally[REOPENED] += 1.0
+
+
+@rule
+def relitigate(p: Parameters, s: State, seed: int, replicate: int, t: int) -> None:
+    """Let those who lose by a settled question reopen it, which sets its clock back for everybody."""
+    for k in range(len(s.draft)):
+        if not s.parked[k] or s.goal[k]:
+            continue
+        if not settlement.relitigates(p.goals.relitigation, seed, replicate, k, t):
+            continue
+        for r in range(s.counts[DECIDERS]):
+            i = s.deciders[r]
+            if s.value[i] < s.aspiration[i] and _loses_much(p, s, i, k):
+                s.parked[k] = 0
+                s.opened_at[k] = t
+                s.tally[REOPENED] += 1.0
+                break
+
+
+@rule
+def own_clock(p: Parameters, s: State, i: int, t: int) -> float:
+    """Return the share of the time by which i concedes."""
+    elapsed = t / p.decision.deadline
+    lag = 0.0
+    for k in range(len(s.opened_at)):
+        clock = settlement.dimension_clock(t, s.opened_at[k], p.decision.deadline)
+        lag += s.salience[i, k] * (elapsed - clock)
+    return settlement.own_clock(elapsed, lag)
