@@ -286,6 +286,7 @@ def random_parameters(seed: int) -> Parameters:
             consideration=float(rng.uniform(0.05, 1)),
             switching_cost=share(),
             fixed_expectations=on(0.2),
+            reading_sd=float(later.choice([0.0, 0.05, 0.2])),
             network_degree=int(rng.choice([2, 4, 8])),
             network_rewiring=share(),
             partial=on(0.4),

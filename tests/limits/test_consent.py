@@ -99,6 +99,7 @@ def test_where_nobody_consents_yet_each_consent_is_worth_the_quota(quota: float,
         concession__aspiration=1.0,
         concession__exponent=1e-3,
         deliberation__susceptibility=0.0,
+        deliberation__facilitation=1.0,  # all table their text before the draft is written
         drafting__effort=0,
     )
     model = ConsensusModel(parameters=world, rng=1)

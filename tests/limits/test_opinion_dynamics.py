@@ -121,9 +121,9 @@ def pairs(count: int, rounds: int, bound: float, sample: int) -> Parameters:
 
 
 def test_deffuant_2000_two_who_meet_within_the_bound_move_to_their_middle() -> None:
-    world = pairs(40, rounds=1, bound=0.3, sample=0)
+    world = pairs(40, rounds=2, bound=0.3, sample=0)  # in the last round all would consent, and be silent
     state, history, _ = run_traced(world, 1, 0)
-    before, after = world.actors.ideal[:, 0], history.ideal[1, :, 0]
+    before, after = history.ideal[1, :, 0], history.ideal[2, :, 0]
     for pair in range(20):
         i, j = np.flatnonzero(state.working_group == pair)
         expected = [before[i], before[j]]

@@ -90,6 +90,7 @@ def test_romer_rosenthal_1978_a_setter_gets_what_the_median_voter_just_prefers_t
         deliberation__editor=2,
         deliberation__favoured_group=1,
         drafting__tabled_texts=0,
+        drafting__tabled_radius=-1.0,  # no text is near another: everybody tables its own, and is known
         drafting__effort=8,
     )
     state, _, _ = run_traced(world, 1, 0)

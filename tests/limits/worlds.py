@@ -54,10 +54,16 @@ def quiet(actors: Actors, rule: Decision, **changes: Any) -> Parameters:
 def everybody_speaks(
     actors: Actors, rounds: int, susceptibility: float, bound: float, **changes: Any
 ) -> Parameters:
-    """Return a world in which each participant has one turn a round and nothing is ever decided."""
+    """Return a world in which each participant has one turn a round and nothing is ever decided.
+
+    All want more than there is, so that nobody ever lets a turn pass.
+    """
     groups = int(actors.group.max()) + 1
     rule = rule_of(groups, call_every=rounds, deadline=rounds, **NEVER)
     free = {
+        "concession__aspiration": 2.0,
+        "concession__exponent": 1e-3,
+        "groups__breakdown_cost": np.full(groups, 0.1),
         "deliberation__slots": len(actors.group),
         "deliberation__facilitation": 1.0,
         "deliberation__susceptibility": susceptibility,

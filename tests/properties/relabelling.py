@@ -15,7 +15,8 @@ BY_ROW = frozenset({"actor", "twin_of", "neighbours"})
 ABOUT_THE_WHOLE = (
     *("optimum", "link_first", "link_second", "link_weight", "group_error", "tally", "counts", "adoption"),
     *("record_sum", "record_count", "spoken_lowest", "spoken_highest", "mandate", "draft", "precision"),
-    *("settled", "goal", "goal_lower", "goal_upper", "text", "text_precision"),
+    *("parked", "opened_at", "first_draft", "stated_text", "stated_consent"),
+    *("goal", "goal_lower", "goal_upper", "text", "text_precision"),
 )
 
 

@@ -28,6 +28,7 @@ BY_UNIT = {
     "0/1": (0.0, 1.0),
     "0–4": (0.0, 4.0),
     "share": (0.0, 1.0),
+    "share of the scale": (0.0, 1.0),
     "rounds": (0.0, math.inf),
     "months": (0.0, math.inf),
     "hours": (0.0, math.inf),
@@ -55,6 +56,11 @@ def test_only_measures_that_need_not_exist_are_missing(draw: int) -> None:
         "congruence",
         "floor_gini",
         "objections_answered",
+        *(
+            outcome.name
+            for outcome in OUTCOMES
+            if outcome.family == "anatomy" and outcome.name[:5] != "text_"
+        ),
         "acceptance_if_agreed",
         "worst_acceptance_if_agreed",
         "fidelity",

@@ -1,5 +1,5 @@
 from simulation.randomness import DELIBERATION, uniform
-from simulation.rules.argument import hurts, omits
+from simulation.rules.argument import hurts, omits, speaks_against
 from simulation.rules.purposes import OMISSION
 
 
@@ -22,15 +22,23 @@ def test_the_middle_between_text_and_ideal_decides_nothing() -> None:
 
 
 def test_published_inputs_make_omission_harder() -> None:
-    luck = uniform(1, 2, DELIBERATION, OMISSION, 3, 4, 5)
+    luck = uniform(1, 2, DELIBERATION, OMISSION, 3, 0, 5)  # one lot an argument: no round in its address
     omission = 0.9
     visibility = 1.0 - luck / omission  # here omission · (1 − v) equals the lot
     assert 0.0 < visibility < 1.0
-    where = {"seed": 1, "replicate": 2, "entity": 3, "time": 4, "dimension": 5}
+    where = {"seed": 1, "replicate": 2, "entity": 3, "dimension": 5}
     assert omits(omission, visibility - 1e-6, **where)
     assert not omits(omission, visibility + 1e-6, **where)
 
 
 def test_nobody_omits_what_is_published_anyway() -> None:
-    assert not any(omits(1.0, 1.0, 1, 2, entity, 4, 5) for entity in range(50))
-    assert all(omits(1.0, 0.0, 1, 2, entity, 4, 5) for entity in range(50))
+    assert not any(omits(1.0, 1.0, 1, 2, entity, 5) for entity in range(50))
+    assert all(omits(1.0, 0.0, 1, 2, entity, 5) for entity in range(50))
+
+
+def test_rfc_7282_an_objection_is_answered_by_what_speaks_against_it() -> None:
+    assert speaks_against(claim=0.3, text=0.5, objectors_target=0.9)
+    assert speaks_against(claim=0.6, text=0.5, objectors_target=0.1)
+    assert not speaks_against(claim=0.6, text=0.5, objectors_target=0.9)  # it supports the objector
+    assert not speaks_against(claim=0.5, text=0.5, objectors_target=0.9)
+    assert not speaks_against(claim=0.3, text=0.5, objectors_target=0.5)

@@ -4,9 +4,12 @@ import pytest
 
 from simulation.randomness import DELIBERATION, exponential, uniform
 from simulation.rules.floor import (
+    WORTH_PROPOSING,
     courting_time,
     floor_weight,
+    has_moved,
     is_facilitated,
+    is_new_text,
     marginal_value,
     next_request,
     working_group_lot,
@@ -65,3 +68,15 @@ def test_the_editor_turns_sooner_to_those_whose_consent_is_worth_more() -> None:
     wait = exponential(1, 2, DELIBERATION, COURTED, 3, 4, 0)
     assert courting_time(0.5, 1, 2, 3, 4) == pytest.approx(2.0 * wait)
     assert courting_time(0.0, 1, 2, 3, 4) == pytest.approx(1e6 * wait)
+
+
+def test_a_tabled_text_is_new_where_no_other_lies_near() -> None:
+    assert is_new_text(0.2, 0.15)
+    assert not is_new_text(0.15, 0.15)
+    assert not is_new_text(0.0, 0.0)
+
+
+def test_one_proposes_again_what_one_wants_anew() -> None:
+    assert has_moved(0.5 + 1.01 * WORTH_PROPOSING, 0.5)
+    assert has_moved(0.5 - 1.01 * WORTH_PROPOSING, 0.5)
+    assert not has_moved(0.5 + 0.99 * WORTH_PROPOSING, 0.5)

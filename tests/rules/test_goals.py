@@ -1,8 +1,6 @@
 import pytest
 
-from simulation.randomness import DELIBERATION, uniform
-from simulation.rules.goals import closes_goal, contests, lower_rank, relitigates
-from simulation.rules.purposes import REOPENING
+from simulation.rules.goals import closes_goal, lower_rank
 
 
 @pytest.mark.parametrize(
@@ -28,16 +26,3 @@ def test_an_interval_that_says_nothing_is_no_goal() -> None:
     assert closes_goal(0.25, 0.75, 0.5)
     assert not closes_goal(0.25, 0.76, 0.5)
     assert closes_goal(0.75, 0.75, 0.0)
-
-
-def test_one_contests_what_lies_beyond_ones_bound() -> None:
-    assert contests(0.9, 0.5, 0.35)
-    assert contests(0.1, 0.5, 0.35)
-    assert not contests(0.75, 0.5, 0.25)
-    assert not contests(0.6, 0.5, 0.35)
-
-
-def test_settled_questions_reopen_at_the_rate_of_relitigation() -> None:
-    luck = uniform(1, 2, DELIBERATION, REOPENING, 3, 4, 5)
-    assert relitigates(luck + 1e-9, 1, 2, 3, 4, 5)
-    assert not relitigates(luck, 1, 2, 3, 4, 5)

@@ -1,8 +1,9 @@
 import math
 
+import numpy as np
 import pytest
 
-from simulation.rules.utility import dimension_loss, read, target, utility
+from simulation.rules.utility import dimension_loss, read, scatter_price, target, utility
 
 
 def test_the_target_mixes_interest_and_belief_by_the_common_value_share() -> None:
@@ -76,3 +77,21 @@ def test_vagueness_is_worth_the_reading_it_permits_in_links_too() -> None:
     read_as = [0.5125, 0.625, 0.8875]
     links = ([0, 1], [2, 2], [0.5, -0.3])
     assert value([0.6, 0.7, 0.9], vague, 0.5, links) == pytest.approx(value(read_as, links=links))
+
+
+@pytest.mark.parametrize("precision", [1.0, 0.7, 0.2])
+def test_the_price_of_vagueness_is_what_scattered_readings_lose_on_average(precision: float) -> None:
+    # u is quadratic, the scatter has sd σ_r √(1 − π): the mean over readings is lower by this, links and all
+    sd, links = 0.2, ([0, 1], [2, 2], [0.5, -0.3])
+    text = np.array([0.6, 0.7, 0.9])
+    nodes, weights = np.polynomial.hermite_e.hermegauss(8)  # exact for polynomials of the degree that u has
+    weights = weights / weights.sum()
+    scatter = sd * math.sqrt(1.0 - precision) * nodes
+    mean = sum(
+        weights[a] * weights[b] * weights[c] * value(list(text + scatter[[a, b, c]]), links=links)
+        for a in range(8)
+        for b in range(8)
+        for c in range(8)
+    )
+    price = sum(scatter_price(precision, salience, sd) for salience in (0.5, 0.3, 0.2))
+    assert mean == pytest.approx(value(list(text), links=links) - price)
