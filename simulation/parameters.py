@@ -67,6 +67,7 @@ class Issue(NamedTuple):
     status_quo: Floats  # (D,) q0, in [0, 1]
     optimum_mean: Floats  # (D,) mean of θ over replicates, in [0, 1]
     optimum_sd: Floats  # (D,) sd of θ over replicates
+    levels: Ints  # (D,) evenly spaced values that a text can take; 0 = any value
     common_value_share: float  # ω in [0, 1]
     interlinkage: float  # density of J in [0, 1]
     interlinkage_strength: float  # η ≥ 0

@@ -105,6 +105,7 @@ class State(NamedTuple):
     request: Floats  # (M,) next request for the floor
     requests: Ints  # (M,) requests made this round
     asks: Ints  # (M,) has something to say
+    insisted: Ints  # (M,) has stated its dissent this round
     waiting_up: Ints  # (D,) open objections of those who want more than the text
     waiting_down: Ints  # (D,) and of those who want less
     said_common: Ints  # (D,) common arguments mentioned this round
@@ -199,6 +200,7 @@ SCRATCH = frozenset(
             "candidate_value",
             "courted",
             "asks",
+            "insisted",
             "waiting_up",
             "waiting_down",
             "said_common",

@@ -57,7 +57,13 @@ def parameters(
     centre = np.linspace(0.25, 0.75, groups)[:, None] * np.ones(dimensions) if ideals is None else ideals
     built = Parameters(
         issue=Issue(
-            np.full(dimensions, 0.1), np.full(dimensions, 0.55), np.full(dimensions, 0.15), 0.5, 0.3, 0.5
+            np.full(dimensions, 0.1),
+            np.full(dimensions, 0.55),
+            np.full(dimensions, 0.15),
+            np.zeros(dimensions, np.int64),
+            0.5,
+            0.3,
+            0.5,
         ),
         groups=Groups(
             size=np.array(sizes, np.int64),
@@ -209,6 +215,7 @@ def random_parameters(seed: int) -> Parameters:
             rng.random(dimensions),
             rng.random(dimensions),
             rng.uniform(0, 0.3, dimensions),
+            later.choice([0, 0, 0, 2, 4], dimensions),
             float(rng.choice([0.0, 0.5, 1.0, share()])),
             share(),
             float(rng.uniform(0, 1.5)),

@@ -32,7 +32,7 @@ def open_draft(p: Parameters, s: State) -> None:
             if tabled > 0:  # else nobody has said anything: the status quo
                 rank(s.key, tabled, s.order, s.order_buffer)
                 s.draft[k] = 0.5 * (s.key[s.order[(tabled - 1) // 2]] + s.key[s.order[tabled // 2]])
-        s.draft[k] = _within_goal(s, k, s.draft[k])
+        s.draft[k] = _permitted(p, s, k, s.draft[k])
 
 
 @rule
@@ -43,7 +43,7 @@ def revise_draft(p: Parameters, s: State, seed: int, replicate: int, t: int) -> 
         return
     tried = min(p.drafting.effort, s.counts[PROPOSALS])
     for proposal in range(tried):
-        _write_proposal(s, proposal)
+        _write_proposal(p, s, proposal)
         _consider(p, s, editor)
     queue = _court(s, seed, replicate, t)
     for c in range(p.drafting.effort - tried):
@@ -162,13 +162,13 @@ def _copy_draft(s: State) -> None:
 
 
 @rule
-def _write_proposal(s: State, proposal: int) -> None:
+def _write_proposal(p: Parameters, s: State, proposal: int) -> None:
     """Put a proposal from the floor on the drafting table: what it names, in so many words."""
     i, part = s.proposers[proposal], s.proposed_part[proposal]
     _copy_draft(s)
     for k in range(len(s.draft)):
         if not s.parked[k] and part in (WHOLE, k):
-            s.candidate[k] = _within_goal(s, k, s.tabled_text[i, k])
+            s.candidate[k] = _permitted(p, s, k, s.tabled_text[i, k])
             s.candidate_precision[k] = 1.0
 
 
@@ -218,16 +218,17 @@ def _write_candidate(p: Parameters, s: State, i: int, k: int, turn: int, part: f
     _copy_draft(s)
     partner = _least_satisfied_consenter(s)
     other = _dearest_but(p, s, partner, k) if partner >= 0 else -1
-    kind = drafting.amendment_kind(turn, p.drafting.tabled_texts == 1, p.drafting.blurring == 1, other >= 0)
+    blurring = p.drafting.blurring == 1 and p.issue.levels[k] == 0
+    kind = drafting.amendment_kind(turn, p.drafting.tabled_texts == 1, blurring, other >= 0)
     if kind == BLUR:
         s.candidate_precision[k] = drafting.blurred(
             s.precision[k], p.drafting.blur_step, p.drafting.precision_floor
         )
         return
-    s.candidate[k] = _within_goal(s, k, drafting.amended(s.draft[k], own_target(p, s, i, k), part))
+    s.candidate[k] = _permitted(p, s, k, drafting.amended(s.draft[k], own_target(p, s, i, k), part))
     if kind == PACKAGE:
         moved = drafting.amended(s.draft[other], own_target(p, s, partner, other), part)
-        s.candidate[other] = _within_goal(s, other, moved)
+        s.candidate[other] = _permitted(p, s, other, moved)
     if kind == ADOPT_TABLED:
         _adopt_tabled(p, s)
 
@@ -251,7 +252,7 @@ def _adopt_tabled(p: Parameters, s: State) -> None:
     if chosen < 0:
         return
     for k in range(len(s.draft)):
-        s.candidate[k] = _within_goal(s, k, s.tabled_text[chosen, k])
+        s.candidate[k] = _permitted(p, s, k, s.tabled_text[chosen, k])
         s.candidate_precision[k] = 1.0
 
 
@@ -283,7 +284,8 @@ def _dearest_but(p: Parameters, s: State, i: int, but: int) -> int:
 
 
 @rule
-def _within_goal(s: State, k: int, value: float) -> float:
-    if not s.goal[k]:
-        return value
-    return min(s.goal_upper[k], max(s.goal_lower[k], value))
+def _permitted(p: Parameters, s: State, k: int, value: float) -> float:
+    """Return the value nearest to the intended one that goal and question leave open."""
+    if s.goal[k]:
+        value = min(s.goal_upper[k], max(s.goal_lower[k], value))
+    return drafting.writable(value, p.issue.levels[k])

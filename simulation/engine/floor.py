@@ -37,6 +37,7 @@ def hold_floor(p: Parameters, s: State, seed: int, replicate: int, t: int) -> No
         i = s.room[r]
         s.requests[i] = 0
         s.request[i] = 0.0
+        s.insisted[i] = 0
         s.asks[i] = p.convening.role[s.group[i]] > OBSERVE and _has_something_to_say(p, s, i, seed, replicate)
         if s.asks[i]:
             s.asked[i] = 1
@@ -134,7 +135,7 @@ def _is_less_heard(s: State, i: int, j: int) -> bool:
 @rule
 def _has_something_to_say(p: Parameters, s: State, i: int, seed: int, replicate: int) -> bool:
     """Tell whether somebody has a text to table, dissent to state, an argument or an answer."""
-    if _is_dissatisfied(p, s, i):
+    if _is_dissatisfied(p, s, i) and not s.insisted[i]:
         return True
     for k in range(len(s.draft)):
         if is_tellable(p, s, i, k, seed, replicate):
@@ -200,7 +201,10 @@ def _speak(p: Parameters, s: State, i: int, seed: int, replicate: int, t: int) -
         return CONTENT if _wants_something_new(p, s, i, s.proposed_part[s.counts[PROPOSALS] - 1]) else EMPTY
     if is_first and _wants_something_new(p, s, i, WHOLE):
         return CONTENT
-    return EMPTY if _is_dissatisfied(p, s, i) else PASS
+    if s.insisted[i] or not _is_dissatisfied(p, s, i):
+        return PASS
+    s.insisted[i] = 1
+    return EMPTY
 
 
 @rule

@@ -27,7 +27,7 @@ def open_draft(model: "ConsensusModel") -> None:
         elif tabled:  # else nobody has said anything: the status quo
             count = len(tabled)
             model.draft[k] = 0.5 * (tabled[(count - 1) // 2] + tabled[count // 2])
-        model.draft[k] = _within_goal(model, k, model.draft[k])
+        model.draft[k] = _permitted(model, k, model.draft[k])
 
 
 def revise_draft(model: "ConsensusModel", time: int) -> None:
@@ -153,7 +153,7 @@ def _proposal(model: "ConsensusModel", proposer: "Stakeholder", part: int | None
     text, precision = list(model.draft), list(model.precision)
     for k in range(model.dimensions):
         if not model.parked[k] and part in (None, k):
-            text[k] = _within_goal(model, k, proposer.tabled_text[k])
+            text[k] = _permitted(model, k, proposer.tabled_text[k])
             precision[k] = 1.0
     return text, precision
 
@@ -192,13 +192,14 @@ def _candidate(
     text, precision = list(model.draft), list(model.precision)
     partner = _least_satisfied_consenter(model)
     other = _dearest_but(model, partner, k) if partner is not None else None
-    kind = drafting.amendment_kind(turn, options.tabled_texts == 1, options.blurring == 1, other is not None)
+    blurring = options.blurring == 1 and model.parameters.issue.levels[k] == 0
+    kind = drafting.amendment_kind(turn, options.tabled_texts == 1, blurring, other is not None)
     if kind == BLUR:
         precision[k] = drafting.blurred(precision[k], options.blur_step, options.precision_floor)
         return kind, (text, precision)
-    text[k] = _within_goal(model, k, drafting.amended(text[k], person.target(k), part))
+    text[k] = _permitted(model, k, drafting.amended(text[k], person.target(k), part))
     if kind == PACKAGE and partner is not None and other is not None:
-        text[other] = _within_goal(model, other, drafting.amended(text[other], partner.target(other), part))
+        text[other] = _permitted(model, other, drafting.amended(text[other], partner.target(other), part))
     if kind == ADOPT_TABLED:
         return kind, _nearest_tabled(model, text) or (text, precision)
     return kind, (text, precision)
@@ -219,7 +220,7 @@ def _nearest_tabled(model: "ConsensusModel", text: list[float]) -> Text | None:
             chosen, smallest = person, distance
     if chosen is None:
         return None
-    return [_within_goal(model, k, value) for k, value in enumerate(chosen.tabled_text)], list(model.exact)
+    return [_permitted(model, k, value) for k, value in enumerate(chosen.tabled_text)], list(model.exact)
 
 
 def _least_satisfied_consenter(model: "ConsensusModel") -> "Stakeholder | None":
@@ -234,6 +235,9 @@ def _dearest_but(model: "ConsensusModel", person: "Stakeholder", but: int) -> in
     return max(costly, key=person.contested_loss, default=None)
 
 
-def _within_goal(model: "ConsensusModel", k: int, value: float) -> float:
+def _permitted(model: "ConsensusModel", k: int, value: float) -> float:
+    """Return the value nearest to the intended one that goal and question leave open."""
     goal = model.goal[k]
-    return value if goal is None else min(goal[1], max(goal[0], value))
+    if goal is not None:
+        value = min(goal[1], max(goal[0], value))
+    return drafting.writable(value, model.parameters.issue.levels[k])

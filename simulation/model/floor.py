@@ -25,7 +25,7 @@ def hold_floor(model: "ConsensusModel", time: int) -> None:
     for k in range(model.dimensions):
         _count_waiting(model, k)
     for person in model.room:
-        person.requests, person.request = 0, 0.0
+        person.requests, person.request, person.insisted = 0, 0.0, False
         person.asks = model.role(person) > Role.OBSERVE and _has_something_to_say(model, person)
         if person.asks:
             person.asked = True
@@ -80,7 +80,7 @@ def _deal_working_groups(model: "ConsensusModel", time: int) -> None:
 
 def _has_something_to_say(model: "ConsensusModel", person: "Stakeholder") -> bool:
     """Tell whether somebody has a text to table, dissent to state, an argument or an answer."""
-    if _is_dissatisfied(model, person):
+    if _is_dissatisfied(model, person) and not person.insisted:
         return True
     if any(is_tellable(model, person, k) for k in range(model.dimensions)):
         return True
@@ -137,8 +137,9 @@ def _speak(model: "ConsensusModel", speaker: "Stakeholder", time: int) -> int:
     if is_first and _wants_something_new(model, speaker):
         model.note(speaker, "table")
         return CONTENT
-    if not _is_dissatisfied(model, speaker):
+    if speaker.insisted or not _is_dissatisfied(model, speaker):
         return PASS
+    speaker.insisted = True
     model.note(speaker, "insist")
     return EMPTY
 

@@ -76,7 +76,7 @@ class Stakeholder(mesa.Agent):
         self.spoken: list[bool] = [False] * dimensions
         self.turns = self.turns_before_call = self.requests = self.working_group = 0
         self.request = 0.0
-        self.asks = self.asked = False
+        self.asks = self.asked = self.insisted = False
         self.tabled: list[bool] = [False] * dimensions
         self.tabled_text: list[float] = [0.0] * dimensions
         self.proposals = 0

@@ -8,6 +8,9 @@ nearest to that (focal points: Schelling 1960), adopted whole; blurring the dime
 vagueness: Tsebelis 2013); and a package, which takes the same step together with one toward the least
 satisfied of those who consent, on the dimension dearest to that one (logrolling in one move).
 
+Where a question has no middle (`writable`), an amendment jumps from one answer to another and nothing can
+be blurred.
+
 Nobody's mind is read: an editor knows what those want who have spoken, and of others what they said at the
 last call. A neutral editor wants a text that brings the rule nearer to closing (`closure.closeness`). Of two
 that bring it equally near it takes the one that the rule's quota prefers, and where the quota prefers
@@ -66,6 +69,18 @@ def amended(text: float, own_target: float, part: float) -> float:
 def blurred(precision: float, step: float, floor: float) -> float:
     """Return the precision of a dimension after one more qualifier has been put in."""
     return max(floor, precision - step)
+
+
+@rule
+def writable(value: float, levels: int) -> float:
+    """Return the value nearest to the intended one that a text can take: any, or one of several levels.
+
+    Some questions have no middle: guilty or not guilty, yes or no.
+    """
+    if levels < 2:
+        return value
+    steps = levels - 1
+    return (value * steps + 0.5) // 1 / steps
 
 
 @rule

@@ -16,6 +16,7 @@ from simulation.rules.drafting import (
     shortfall,
     speaker_prefers,
     step,
+    writable,
 )
 from simulation.rules.purposes import AMENDMENT_STEP
 
@@ -108,3 +109,21 @@ def test_a_drafting_speaker_wants_its_own_interest_unless_consent_falls() -> Non
     assert speaker_prefers(0.5, 0.6, own_present=-0.4, own=-0.3)
     assert not speaker_prefers(0.5, 0.4, own_present=-0.4, own=-0.3)
     assert not speaker_prefers(0.5, 0.6, own_present=-0.3, own=-0.3)
+
+
+@pytest.mark.parametrize(
+    ("value", "levels", "written"),
+    [
+        (0.37, 0, 0.37),
+        (0.37, 2, 0.0),
+        (0.5, 2, 1.0),
+        (1.0, 2, 1.0),
+        (0.4, 4, 1 / 3),
+        (0.55, 4, 2 / 3),
+        (0.0, 4, 0.0),
+    ],
+)
+def test_a_question_without_a_middle_is_answered_by_one_of_its_answers(
+    value: float, levels: int, written: float
+) -> None:
+    assert writable(value, levels) == pytest.approx(written)

@@ -100,6 +100,7 @@ def _issue(table: Table) -> Issue:
         status_quo=known,
         optimum_mean=np.full(len(known), 0.5),
         optimum_sd=np.zeros(len(known)),
+        levels=np.zeros(len(known), np.int64),
         common_value_share=0.0,
         interlinkage=0.0,
         interlinkage_strength=0.0,

@@ -18,6 +18,7 @@ def issue_parameters(issue: Issue) -> parameters.Issue:
         status_quo=array([on_unit_scale(one, one.status_quo) for one in issue.dimensions]),
         optimum_mean=array([optimum_mean(one) for one in issue.dimensions]),
         optimum_sd=array([one.optimum.sd for one in issue.dimensions]),
+        levels=np.array([int(one.levels) for one in issue.dimensions], dtype=np.int64),
         common_value_share=float(issue.common_value_share),
         interlinkage=float(issue.interlinkage),
         interlinkage_strength=float(issue.interlinkage_strength),

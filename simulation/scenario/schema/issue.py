@@ -6,7 +6,7 @@ from pydantic import Field
 
 from simulation.scenario.schema.bounds import Between, Share
 from simulation.scenario.schema.names import Name
-from simulation.scenario.schema.number import Quantity
+from simulation.scenario.schema.number import Count, Quantity
 from simulation.scenario.schema.section import Section, number
 
 
@@ -38,6 +38,12 @@ class Dimension(Section):
     description: str = Field("", description="What is at stake, in a line")
     scale: Scale = Field(Scale(), description="The ruler; 0 to 1 if left out")
     status_quo: Quantity = number(..., "What holds while nothing is decided", unit="scale units", symbol="q0")
+    levels: Annotated[Count, Between(0, 1000)] = number(
+        0,
+        "Evenly spaced values a text can take, both ends among them (2 = yes or no); 0 = any value",
+        unit="values",
+        source="convention",
+    )
     optimum: Optimum = Field(Optimum(), description="What would work best, as far as anybody can know")
 
 
