@@ -159,12 +159,13 @@ def test_kramer_1972_amending_one_question_at_a_time_leads_to_the_median_of_each
         drafting__blurring=0,
         **NO_CONCESSION,
     )
-    assert run_traced(world, 1, 0)[0].text.tolist() == [0.4, 0.4]
-    model = ConsensusModel(parameters=world, rng=1)
-    model.step()
-    model.draft = [0.9, 0.9]
-    model.run()
-    np.testing.assert_allclose(model.text, [0.4, 0.4], atol=0.03)
+    for start, within in (None, 0.0), ([0.9, 0.9], 0.03):
+        model = ConsensusModel(parameters=world, rng=1)
+        model.step()
+        model.draft = start or model.draft
+        while model.round < 59:  # in the last round somebody consents, and packages become possible
+            model.step()
+        np.testing.assert_allclose(model.draft, [0.4, 0.4], rtol=0, atol=within)
 
 
 def test_black_1948_the_first_draft_is_the_median_of_what_has_been_said_and_of_nothing_else() -> None:
