@@ -1,7 +1,7 @@
 """`roughconsensus forecast`: what comes out, by published methods and our model, and how far off they are."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +11,7 @@ import typer
 from simulation.cli.failures import fail
 
 if TYPE_CHECKING:
-    from simulation.forecast import Method
+    from simulation.forecast import Issue, Method
 
 EVERY = "all"
 RIVAL = "compromise"
@@ -103,12 +103,28 @@ def forecast(
             write_forecasts(out, issues, methods, table)
         return
     scores = score_methods(issues, methods, table, rival)
+    _tell_unscored(file, issues)
     if not scores:
-        fail(f"{file}: no issue has an outcome to compare with (column out or outcome; `observed` of a case)")
+        fail(
+            f"{file}: no issue has an outcome and a scale to compare by (columns out, or outcome, low and high; "
+            "`observed` of a case)"
+        )
     for shown in score_tables(scores, rival, compared=console.width >= WIDE):
         console.print(shown)
     if out:
         write_scores(out, scores)
+
+
+def _tell_unscored(file: str, issues: "Sequence[Issue]") -> None:
+    """Say for which outcomes no error can be told, since nobody knows the scale."""
+    from math import isnan
+
+    from simulation.scenario.problem import listed
+
+    lost = [issue.label for issue in issues if not (isnan(issue.outcome) or issue.can_tell_error)]
+    if lost:
+        why = "no scale is given, and the outcome lies beyond all positions or these are all alike"
+        print(f"{file}: note: left out: {listed(lost, most=5)}; {why}: give low and high", file=sys.stderr)
 
 
 @contextmanager
