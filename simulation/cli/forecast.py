@@ -106,8 +106,8 @@ def forecast(
     _tell_unscored(file, issues)
     if not scores:
         fail(
-            f"{file}: no issue has an outcome and a scale to compare by (columns out, or outcome, low and high; "
-            "`observed` of a case)"
+            f"{file}: no issue has an outcome and a scale to compare by (columns out, or outcome, low and "
+            "high; `observed` of a case)"
         )
     for shown in score_tables(scores, rival, compared=console.width >= WIDE):
         console.print(shown)

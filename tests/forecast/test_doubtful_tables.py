@@ -252,7 +252,7 @@ def test_a_missing_salience_is_half_in_a_scenario_as_in_a_table(tmp_path) -> Non
     [case], told = read(tmp_path, CASE, "case.yaml")
     [table], _ = read(tmp_path, ACTORS + "A,0,,1\nB,10,1,1\nC,5,0.2,1\n")
     assert case.salience.tolist() == table.salience.tolist() == [0.5, 1, 0.2]
-    assert told[0].endswith("note: salience is half where it is not stated: A")
+    assert told == ["salience is half where it is not stated: A"]
 
 
 # -- scores --------------------------------------------------------------------------------------------------
