@@ -199,6 +199,11 @@ def test_a_remark_among_the_data_is_left_out_and_told(tmp_path) -> None:
     assert notes == ["not read, because of # at the beginning: line 2, 4"]
 
 
+def test_a_file_of_remarks_only_is_empty(tmp_path) -> None:
+    [line] = refused(tmp_path, "#O;Paris\n#A;AILAC\n")
+    assert "the file is empty but for lines that are not read (# and sep=)" in line
+
+
 def test_a_line_for_excel_may_contradict_the_header_and_is_believed(tmp_path) -> None:
     assert "none of the columns is known" in refused(tmp_path, "sep=,\nactor;position;salience\nA;1;1\n")[0]
 

@@ -34,8 +34,7 @@ def read_table(path: Path) -> Table:
     table = Table(str(path), columns, [], delimiter=delimiter, header_line=line_number)
     table.header_starts.update(zip(columns, starts, strict=False))
     if not any(columns):
-        what = "the first line" if any(line.strip() for _, line in lines) else "the file"
-        table.complain(None, "", f"{what} is empty; the first line names the columns")
+        table.complain(None, "", f"{_empty(lines)}; the first line names the columns")
         table.refuse_if_wrong()
     _check_header(table, starts)
     _add_rows(table, lines[1:])
@@ -53,6 +52,14 @@ def _lines(text: str) -> tuple[str, list[tuple[int, str]]]:
     while len(lines) > 1 and lines[0][1].startswith(REMARK):
         del lines[0]
     return told[1] if told else "", lines or [(1, "")]
+
+
+def _empty(lines: list[tuple[int, str]]) -> str:
+    """Say how much of a file is empty whose header is."""
+    if any(line.strip() for _, line in lines):
+        return "the first line is empty"
+    number, _ = lines[0]
+    return "the file is empty" + (" but for lines that are not read (# and sep=)" if number > 1 else "")
 
 
 def _check_header(table: Table, starts: list[int]) -> None:
