@@ -93,6 +93,8 @@ def _outcomes_table(outcomes: "Mapping[str, float]", with_meaning: bool) -> "Tab
     from rich.table import Table
 
     from simulation.report.measures import all_families
+    from simulation.report.meeting import SPENT
+    from simulation.report.numerals import MISSING
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("outcome", no_wrap=True)
@@ -104,6 +106,8 @@ def _outcomes_table(outcomes: "Mapping[str, float]", with_meaning: bool) -> "Tab
         table.add_row(f"[bold]{family.title}[/bold]")
         for measure in family.measures:
             value, unit = _written(measure, outcomes[measure.name])
+            if measure.name in SPENT and not outcomes["rounds"]:
+                value = MISSING  # nobody met
             table.add_row(
                 f"  {measure.label.removesuffix(' rate')}",
                 value,

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from simulation.experiment.comparison import Comparison
 from simulation.experiment.pairing import Difference
 from simulation.report.measures import HEADLINE_MEASURES, MEASURES, Measure
+from simulation.report.meeting import about_nobody
 from simulation.report.numerals import NO_BREAK, Numerals
 from simulation.report.verdict import Verdict, verdict
 
@@ -44,7 +45,8 @@ def judgement(comparison: Comparison, design: str) -> Judgement:
 
 def _findings(comparison: Comparison) -> Iterator[Finding]:
     yield Finding("On balance", tuple(_balance(comparison)))
-    yield Finding("Reaching a decision", (_spread(comparison, "agreed"), _spread(comparison, "months")))
+    reaching = (about_nobody(comparison), _spread(comparison, "agreed"), _spread(comparison, "months"))
+    yield Finding("Reaching a decision", tuple(sentence for sentence in reaching if sentence))
     yield Finding("Quality of the decision", (_spread(comparison, "decision_quality"),))
     yield Finding("Acceptance", (_spread(comparison, "output_legitimacy"), _worst_off(comparison)))
     yield Finding("From decision to action", (_spread(comparison, "implementation_60"), _gap(comparison)))

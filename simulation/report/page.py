@@ -11,6 +11,8 @@ from simulation.report.findings import findings, judgement
 from simulation.report.measures import HEADLINE, MEASURES, Family, Measure, all_families
 from simulation.report.numerals import Numerals
 from simulation.report.verdict import arrow, verdict
+from simulation.report.waiting import waits
+from simulation.report.waiting_table import TITLE, cells, explanation, headings
 from simulation.report.words import design_in_words
 
 HISTORICAL = "Historical design"
@@ -63,6 +65,7 @@ def _context(comparison: Comparison, picture: bytes) -> dict[str, Any]:
         "picture": embedded(picture),
         "designs": [_design(comparison, design) for design in comparison.designs],
         "headline": [_table(comparison, family) for family in HEADLINE],
+        "waits": _waits(comparison),
         "details": [_table(comparison, family) for family in all_families()],
         "families": all_families(),
         "observed": list(_observed(comparison)),
@@ -95,6 +98,14 @@ def _table(comparison: Comparison, family: Family) -> HtmlTable:
         for name in comparison.manifest.design_names
     )
     return HtmlTable(family.title, family.measures, rows)
+
+
+def _waits(comparison: Comparison) -> dict[str, Any]:
+    found = waits(comparison)
+    rows = [
+        (HISTORICAL if row.design == comparison.reference else row.design, cells(row)) for row in found.rows
+    ]
+    return {"title": TITLE, "headings": headings(found), "rows": rows, "explanation": explanation(found)}
 
 
 def _cell(comparison: Comparison, numerals: Numerals, design: str) -> Cell:

@@ -8,6 +8,7 @@ from simulation.experiment.atomic import write_atomically
 from simulation.experiment.comparison import Comparison
 from simulation.report.figure import comparison_pictures
 from simulation.report.markdown import markdown_table
+from simulation.report.meeting import where_somebody_met
 from simulation.report.page import report_html
 
 PICTURE_NAME = "comparison.png"
@@ -18,6 +19,7 @@ TABLE_NAME = "summary.md"
 
 def write_report(comparison: Comparison, folder: Path) -> None:
     """Write the picture, the page to read, and the numbers behind both."""
+    comparison = where_somebody_met(comparison)
     pictures = comparison_pictures(comparison)
     write_atomically(folder / PICTURE_NAME, pictures.png)
     write_atomically(folder / REPORT_NAME, report_html(comparison, pictures.svg).encode())
