@@ -7,8 +7,8 @@ from itertools import groupby, pairwise
 from rich import box
 from rich.cells import cell_len
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from simulation.forecast.catalogue import Method
 from simulation.forecast.issue import Array, Issue
@@ -55,9 +55,8 @@ def _fits(shown: Table, width: int) -> bool:
 def _few_issues(issues: Sequence[Issue], methods: Sequence[Method], table: Array, sources: bool) -> Table:
     together = len({issue.proposal for issue in issues}) == 1
     shown = Table(
-        title=escape(issues[0].proposal) if together else None,
+        title=Text(issues[0].proposal, "bold") if together else None,
         title_justify="left",
-        title_style="bold",
         box=box.SIMPLE_HEAD,
         pad_edge=False,
     )
@@ -66,7 +65,7 @@ def _few_issues(issues: Sequence[Issue], methods: Sequence[Method], table: Array
         name = issue.name if together else issue.label
         head = f"{name}\nscale {issue.low:g} to {issue.high:g}"
         longest = max(len(word) for word in head.split())
-        shown.add_column(escape(head), justify="right", min_width=min(longest, LONGEST))
+        shown.add_column(Text(head), justify="right", min_width=min(longest, LONGEST))
     if sources:
         shown.add_column("source", style="dim", overflow="fold", min_width=NARROWEST)
     for method, row in zip(methods, table, strict=True):
@@ -86,7 +85,7 @@ def _many_issues(issues: Sequence[Issue], methods: Sequence[Method], table: Arra
     shown.add_column("real", justify="right", style="bold", no_wrap=True)
     for issue, column in list(zip(issues, table.T, strict=True))[:MOST]:
         shown.add_row(
-            escape(issue.name), *(_number(value, _decimals(issue)) for value in [*column, issue.outcome])
+            Text(issue.name), *(_number(value, _decimals(issue)) for value in [*column, issue.outcome])
         )
     return shown
 
@@ -97,9 +96,8 @@ def score_tables(scores: Sequence[Score], against: Method, compared: bool = True
     for part, group in groupby(scores, key=lambda result: result.split):
         results = list(group)
         shown = Table(
-            title=f"{escape(part)}: {results[0].issues} issue{'s' if results[0].issues > 1 else ''}",
+            title=Text(f"{part}: {results[0].issues} issue{'s' if results[0].issues > 1 else ''}", "bold"),
             title_justify="left",
-            title_style="bold",
             box=box.SIMPLE_HEAD,
             pad_edge=False,
         )
@@ -124,8 +122,8 @@ def _number(value: float, decimals: int = 2) -> str:
     return "–" if math.isnan(value) else f"{value:.{decimals}f}"
 
 
-def _estimate(estimate: Estimate, decimals: int, sign: str = "") -> str:
+def _estimate(estimate: Estimate, decimals: int, sign: str = "") -> Text:
     value, *ends = (f"{number:{sign}.{decimals}f}" for number in estimate)
     if math.isnan(estimate.low):
-        return f"{value}\n–"
-    return f"{value}\n[{' '.join(ends)}]".replace("[", r"\[")
+        return Text(f"{value}\n–")
+    return Text(f"{value}\n[{' '.join(ends)}]")

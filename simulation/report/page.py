@@ -8,6 +8,7 @@ from simulation.experiment.comparison import Comparison
 from simulation.experiment.manifest import Entry
 from simulation.report.filling import embedded, fill_in, template
 from simulation.report.findings import findings, judgement
+from simulation.report.fonts import notice
 from simulation.report.measures import HEADLINE, MEASURES, Family, Measure, all_families
 from simulation.report.numerals import Numerals
 from simulation.report.verdict import arrow, verdict
@@ -49,9 +50,9 @@ class HtmlTable:
     rows: tuple[Row, ...]
 
 
-def report_html(comparison: Comparison, picture: bytes) -> str:
-    """Write the report of a comparison around its picture (SVG)."""
-    return fill_in(template("report.html.j2"), **_context(comparison, picture))
+def report_html(comparison: Comparison, picture: bytes, lacking: str = "") -> str:
+    """Write the report of a comparison around its picture (SVG), in which some letters may be lacking."""
+    return fill_in(template("report.html.j2"), notice=notice(lacking), **_context(comparison, picture))
 
 
 def _context(comparison: Comparison, picture: bytes) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from rich.console import Console
 from rich.table import Table
 
+from simulation.scenario.printable import printable
 from simulation.validation.forums.fitted import ALL, WITHOUT, Fit
 from simulation.validation.forums.reading import Forum
 from simulation.validation.forums.scoring import KINDS, Scores
@@ -32,7 +33,7 @@ def show(scores: Scores, console: Console | None = None) -> None:
         console = Console(highlight=False, width=WIDEST)
     heading = f"{counted(len(scores.forums), 'forum')}; errors in points of 100, with 95 % intervals"
     for line in (heading, *origins(scores.forums)):
-        console.print(line, markup=False)
+        console.print(printable(line), markup=False)
     rows = scores.rows()
     for kind in KINDS:
         for what, columns in BLOCKS.items():
