@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from simulation.parameters import Editor
 from simulation.rules.objection import BLOCK, LIVE_WITH, NO_OBJECTION, OBJECT, SUPPORT
 from simulation.scenario import Design, Scenario
+from simulation.scenario.scales import on_scale
 
 if TYPE_CHECKING:
     from simulation.model.model import ConsensusModel
@@ -35,6 +36,7 @@ class Transcript:
     def __init__(self, scenario: Scenario, design: Design) -> None:
         self._groups = list(scenario.group_names)
         self._dimensions = list(scenario.dimension_names)
+        self._scales = [dimension.scale for dimension in scenario.issue.dimensions]
         self._actors = [actor.name for actor in scenario.population.actors]
         self._lines: list[str] = []
         self._round = -1
@@ -57,7 +59,9 @@ class Transcript:
             self._stands.append(person)
         elif event == "argue" and k is not None:
             leaning = "more" if person.claim[k] > model.draft[k] else "less"
-            self._say(f"{name}: new argument on {on}, for {leaning} ({person.claim[k]:.2f})")
+            self._say(
+                f"{name}: new argument on {on}, for {leaning} ({on_scale(self._scales[k], person.claim[k])})"
+            )
         elif event == "amend" and k is not None:
             pen = _PENS[Editor(model.parameters.deliberation.editor)]
             self._say(f"{pen}, for {name}: {on} is now {self._text(model, k)}")
@@ -112,7 +116,8 @@ class Transcript:
             self._say(f"{len(strangers)} people whom the decision does not touch sit in for others")
         for k, goal in enumerate(model.goal_set):
             if goal is not None:
-                self._say(f"goal agreed: {self._dimensions[k]} between {goal[0]:.2f} and {goal[1]:.2f}")
+                low, high = on_scale(self._scales[k], goal[0], False), on_scale(self._scales[k], goal[1])
+                self._say(f"goal agreed: {self._dimensions[k]} between {low} and {high}")
         self._round = 0
 
     def _turn_page(self, model: "ConsensusModel") -> None:
@@ -143,7 +148,7 @@ class Transcript:
 
     def _text(self, model: "ConsensusModel", k: int, named: bool = False) -> str:
         vague = f", precision {model.precision[k]:.1f}" if model.precision[k] < 1.0 else ""
-        value = f"{model.draft[k]:.2f}{vague}"
+        value = f"{on_scale(self._scales[k], model.draft[k])}{vague}"
         return f"{self._dimensions[k]} {value}" if named else value
 
     def _decision(self, model: "ConsensusModel") -> None:
