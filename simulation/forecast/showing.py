@@ -14,12 +14,14 @@ from simulation.forecast.catalogue import Method
 from simulation.forecast.issue import Array, Issue
 from simulation.forecast.scoring import Estimate, Score
 from simulation.forecast.scoring.measures import MEASURES
+from simulation.scenario.schema.showing import plain_number
 
 FEW = 5  # issues up to which each gets a column
 WIDEST = 1000  # columns to measure in: more than any terminal has
 LONGEST = 24  # characters of an issue's name, beyond which it takes a second line
 NARROWEST = 16  # characters of a line of sources
 MOST = 40  # issues shown when each gets a line
+MOST_DECIMALS = 6  # of a forecast on a very short scale
 DIFFERENCES = ("mae", "hit5")  # measures whose difference to one method is shown
 
 
@@ -63,17 +65,20 @@ def _few_issues(issues: Sequence[Issue], methods: Sequence[Method], table: Array
     shown.add_column("method", no_wrap=True, min_width=max(len(method.title) for method in methods))
     for issue in issues:
         name = issue.name if together else issue.label
-        head = f"{name}\nscale {issue.low:g} to {issue.high:g}"
+        head = f"{name}\nscale {plain_number(issue.low)} to {plain_number(issue.high)}"
         longest = max(len(word) for word in head.split())
         shown.add_column(Text(head), justify="right", min_width=min(longest, LONGEST))
     if sources:
         shown.add_column("source", style="dim", overflow="fold", min_width=NARROWEST)
+    decimals = [max(_decimals(issue), 2) for issue in issues]
     for method, row in zip(methods, table, strict=True):
-        cells = [method.title, *(_number(value) for value in row)]
+        cells = [method.title, *(_number(*pair) for pair in zip(row, decimals, strict=True))]
         shown.add_row(*cells, *([method.source] if sources else []))
     if any(not math.isnan(issue.outcome) for issue in issues):
         shown.add_section()
-        shown.add_row("what happened", *(_number(issue.outcome) for issue in issues), style="bold")
+        outcomes = (issue.outcome for issue in issues)
+        real = [_number(*pair) for pair in zip(outcomes, decimals, strict=True)]
+        shown.add_row("what happened", *real, style="bold")
     return shown
 
 
@@ -115,7 +120,7 @@ def score_tables(scores: Sequence[Score], against: Method, compared: bool = True
 
 def _decimals(issue: Issue) -> int:
     """Return how many decimals show about a hundred steps of the scale."""
-    return min(max(2 - math.floor(math.log10(issue.range)), 0), 3) if issue.range else 2
+    return min(max(2 - math.floor(math.log10(issue.range)), 0), MOST_DECIMALS) if issue.range else 2
 
 
 def _number(value: float, decimals: int = 2) -> str:

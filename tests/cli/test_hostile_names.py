@@ -121,3 +121,17 @@ def test_a_console_shows_brackets_and_writes_commands_out() -> None:
     console.print("[bold]x[/] :fish: \x1b[2J", Text("red", "red"))
     assert console.file.getvalue() == "[bold]x[/] :fish: \\x1b[2J \x1b[31mred\x1b[0m\n"  # type: ignore[attr-defined]
     assert Terminal(file=io.StringIO(), width=1).width == NARROWEST
+
+
+def test_a_case_as_an_analyst_writes_it_is_checked_described_and_run(program: Program) -> None:
+    case = str(Path(__file__).parents[1] / "scenario_cases" / "valid" / "policy_analyst.yaml")
+    assert "1000 affected in 6 groups, 3 dimensions" in program("check", case).stdout
+    described = flat(program("describe", case, "--only", "external").stdout)
+    assert "9 assessments a year" in described
+    done = program("run", case, "--engine", "mesa", "--trace")
+    assert done.exit_code == 0, done.output
+    told = flat(done.stdout)
+    assert "EU Code of Practice for general-purpose AI (2024–2025) · Chairs draft, Commission decides" in told
+    assert re.search(
+        r"text: copyright 0\.\d\d, external_evaluation \d\.\d assessments a year, transparency", told
+    )
