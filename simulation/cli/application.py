@@ -1,6 +1,7 @@
 """The program: its commands, and how they are found."""
 
 import io
+import os
 import sys
 
 import typer
@@ -95,6 +96,8 @@ def _options(
 
 def main() -> None:
     """Run the program."""
+    if os.environ.get("COLUMNS", "").strip("0") == "":  # said by some pipes and editors; nothing fits
+        os.environ.pop("COLUMNS", None)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(
             stream, io.TextIOWrapper

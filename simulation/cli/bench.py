@@ -24,8 +24,7 @@ def bench(
       roughconsensus bench
       roughconsensus bench --sweep --quick
     """
-    from rich.console import Console
-
     from simulation.cli.benchmark import benchmark, benchmark_sweep
+    from simulation.cli.terminal import Terminal
 
-    (benchmark_sweep if sweep else benchmark)(Console(highlight=False), quick=quick)
+    (benchmark_sweep if sweep else benchmark)(Terminal(markup=True), quick=quick)

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from simulation.cli.options import RESULTS_FOLDER, Case, Changes, Out, Seed, Workers, parse_changes
+from simulation.cli.saying import say
 
 
 def compare(
@@ -47,9 +48,8 @@ def compare(
       roughconsensus compare my_case.yaml -d executive_decree,mine.yaml -n 2000
       roughconsensus compare iana_transition --set issue.common_value_share=0.9
     """
-    from rich.console import Console
-
     from simulation.cli.progress import progress_bar
+    from simulation.cli.terminal import Terminal
     from simulation.experiment import comparing
     from simulation.report import print_comparison, write_report
     from simulation.scenario import load_design, load_scenario, with_values
@@ -65,12 +65,15 @@ def compare(
         comparison = comparing.compare(
             scenario, chosen, replicates, seed, workers=workers, out=folder, progress=bar
         )
-    console = Console()
+    console = Terminal()
     print_comparison(comparison, console)
-    with Console(stderr=True).status("Writing the report …"):
-        write_report(comparison, folder)
-    console.print(f"\nReport:  {folder / 'report.html'}", soft_wrap=True, highlight=False, markup=False)
-    console.print(f"Folder:  {folder}", soft_wrap=True, highlight=False, markup=False)
+    notes: list[str] = []
+    with Terminal(stderr=True).status("Writing the report …"):
+        write_report(comparison, folder, notes.append)
+    for note in notes:
+        say(f"note: {note}", aloud=True)
+    console.print(f"\nReport:  {folder / 'report.html'}", soft_wrap=True)
+    console.print(f"Folder:  {folder}", soft_wrap=True)
 
 
 def _names(designs: list[str]) -> list[str]:

@@ -51,10 +51,10 @@ def describe(
     if case is None:
         fail("describe needs a CASE, as in: roughconsensus describe iana_transition (or --odd)")
     from rich import box
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    from simulation.cli.terminal import Terminal
     from simulation.scenario import load_design, load_scenario
 
     scenario = load_scenario(case)
@@ -63,9 +63,8 @@ def describe(
     if not chosen:
         fail(f"{case}: no number has {only!r} in its path")
     table = Table(
-        title=f"{scenario.name}: {len(chosen)} of {len(rows)} numbers and choices",
+        title=Text(f"{scenario.name}: {len(chosen)} of {len(rows)} numbers and choices", "bold"),
         title_justify="left",
-        title_style="bold",
         box=box.SIMPLE_HEAD,
         pad_edge=False,
     )
@@ -77,4 +76,4 @@ def describe(
         value = Text.assemble((row.value, "bold"), f" {row.unit}", f"\n({row.range})" if row.range else "")
         source = Text(row.source, "yellow" if row.source == "assumption" else "")
         table.add_row(what, value, source)
-    Console().print(table)
+    Terminal().print(table)

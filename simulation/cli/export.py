@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from simulation.cli.saying import say
 from simulation.cli.status import Folder
 
 
@@ -40,4 +41,4 @@ def export(
     for path, write in wanted:
         refuse_existing(path)
         write(sweep, path)
-        typer.echo(f"Written: {path}")
+        say(f"Written: {path}")

@@ -9,6 +9,8 @@ from typing import NoReturn
 
 import typer
 
+from simulation.cli.saying import say
+
 BAD_INPUT = 2
 FULL = (errno.ENOSPC, errno.EDQUOT)  # these come without a file name where the output is redirected
 INTERRUPTED = 130  # 128 + SIGINT, as shells expect
@@ -40,7 +42,7 @@ def fail(message: str, code: int = BAD_INPUT) -> NoReturn:
     """Say what is wrong on stderr and leave."""
     with suppress(OSError):  # a full disk behind stdout may be what is told here
         sys.stdout.flush()
-    print(message, file=sys.stderr)
+    say(message, aloud=True)
     raise typer.Exit(code)
 
 

@@ -1,7 +1,6 @@
 """`roughconsensus forecast`: what comes out, by published methods and our model, and how far off they are."""
 
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simulation.cli.failures import fail
+from simulation.cli.saying import say
 
 if TYPE_CHECKING:
-    from simulation.forecast import Method
+    from simulation.forecast import Issue, Method
 
 EVERY = "all"
 RIVAL = "compromise"
@@ -73,8 +73,7 @@ def forecast(
       roughconsensus forecast actors.csv --method compromise,tabled --out forecasts.csv
       roughconsensus forecast deu3_train_dev.csv --score
     """
-    from rich.console import Console
-
+    from simulation.cli.terminal import Terminal
     from simulation.forecast import forecast as forecast_issues
     from simulation.forecast import read_issues
     from simulation.forecast import score as score_methods
@@ -90,12 +89,12 @@ def forecast(
         methods.append(rival)
     if out and (reason := cannot_write(out, file)):
         fail(f"{out}: {reason}")
-    issues = read_issues(file, as_table, lambda note: print(note, file=sys.stderr))
+    issues = read_issues(file, as_table, lambda note: say(note, aloud=True))
     if reason := too_many(issues, methods):
         fail(f"{file}: {reason}")
     with _progress_bar() as progress:
         table = forecast_issues(issues, methods, progress)
-    console = Console(highlight=False)
+    console = Terminal()
     if not score:
         for shown in forecast_tables(issues, methods, table, console.width):
             console.print(shown)
@@ -103,21 +102,38 @@ def forecast(
             write_forecasts(out, issues, methods, table)
         return
     scores = score_methods(issues, methods, table, rival)
+    _tell_unscored(file, issues)
     if not scores:
-        fail(f"{file}: no issue has an outcome to compare with (column out or outcome; `observed` of a case)")
+        fail(
+            f"{file}: no issue has an outcome and a scale to compare by (columns out, or outcome, low and "
+            "high; `observed` of a case)"
+        )
     for shown in score_tables(scores, rival, compared=console.width >= WIDE):
         console.print(shown)
     if out:
         write_scores(out, scores)
 
 
+def _tell_unscored(file: str, issues: "Sequence[Issue]") -> None:
+    """Say for which outcomes no error can be told, since nobody knows the scale."""
+    from math import isnan
+
+    from simulation.scenario.problem import listed
+
+    lost = [issue.label for issue in issues if not (isnan(issue.outcome) or issue.can_tell_error)]
+    if lost:
+        why = "no scale is given, and the outcome lies beyond all positions or these are all alike"
+        say(f"{file}: note: left out: {listed(lost, most=5)}; {why}: give low and high", aloud=True)
+
+
 @contextmanager
 def _progress_bar() -> Iterator[Callable[[int, int], None]]:
     """Show how many proposals are done, on stderr, where that is a terminal."""
-    from rich.console import Console
     from rich.progress import Progress
 
-    console = Console(stderr=True)
+    from simulation.cli.terminal import Terminal
+
+    console = Terminal(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("Preparing (the simulation is compiled once after an installation)", total=None)
 

@@ -29,12 +29,13 @@ def listing(
       roughconsensus list
       roughconsensus list designs
     """
-    from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
+    from simulation.cli.terminal import Terminal
     from simulation.scenario import Design, Rule, Scenario, load_design, load_rule, load_scenario, names
 
-    console = Console()
+    console = Terminal()
     load: dict[Shelf, Callable[[str], Scenario | Design | Rule]] = {
         Shelf.cases: load_scenario,
         Shelf.designs: load_design,
@@ -48,5 +49,5 @@ def listing(
         table.add_column("", overflow="fold")
         for name in names(kind.value):
             document = load[kind](name)
-            table.add_row(name, document.summary or document.name)
+            table.add_row(name, Text(document.summary or document.name))
         console.print(table, "")

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from simulation.cli.failures import fail
+from simulation.cli.saying import say
 
 
 def new(
@@ -28,4 +29,4 @@ def new(
     if path.exists() and not force:
         fail(f"{path}: exists already; choose another name, or replace it with --force")
     path.write_text(new_scenario_text(), encoding="utf-8")
-    typer.echo(f"{path} written. Next: roughconsensus check {path}, then roughconsensus compare {path}")
+    say(f"{path} written. Next: roughconsensus check {path}, then roughconsensus compare {path}")

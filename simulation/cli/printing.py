@@ -14,9 +14,9 @@ SHOWN_FAILURES = 5
 
 def print_plan(plan: "SweepPlan", folder: Path) -> None:
     """Say what is going to be run."""
-    from rich.console import Console
+    from simulation.cli.terminal import Terminal
 
-    console = Console(highlight=False, markup=False)  # names may hold brackets
+    console = Terminal()
     console.print(plan.manifest.name, style="bold")
     if plan.experiment.question:
         console.print(plan.experiment.question, style="dim")
@@ -44,9 +44,9 @@ def size(manifest: "Manifest") -> str:
 
 def print_state(state: "State", folder: Path) -> None:
     """Say how far an experiment is."""
-    from rich.console import Console
+    from simulation.cli.terminal import Terminal
 
-    console = Console(highlight=False, markup=False)  # names may hold brackets
+    console = Terminal()
     manifest = state.manifest
     console.print(manifest.name, style="bold", end="")
     console.print(f" ({manifest.kind}, {folder})", soft_wrap=True)

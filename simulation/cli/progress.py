@@ -6,7 +6,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from rich.console import Console
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -22,6 +21,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from simulation.cli.terminal import Terminal
 from simulation.experiment.errors import ExperimentInterrupted
 from simulation.experiment.progress import Progress
 
@@ -51,7 +51,7 @@ class ProgressBar:
     """Shows what an experiment is doing, on stderr, so that stdout can go elsewhere."""
 
     def __init__(self) -> None:
-        self._console = Console(stderr=True)
+        self._console = Terminal(stderr=True)
         self._stage = ""
         self._bar = Bar(
             SpinnerColumn(),
@@ -89,7 +89,7 @@ class ProgressBar:
         if progress.stage == "running" and progress.resumed:
             description += f" ({progress.resumed:,} runs were saved before)"
         if not self._console.is_terminal:
-            self._console.print(f"{description} …", highlight=False)
+            self._console.print(f"{description} …")
         self._bar.update(self._task, description=description, total=progress.total)
         if progress.stage == "running":
             self._bar.reset(

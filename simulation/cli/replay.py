@@ -22,15 +22,14 @@ def replay(
     Example:
       roughconsensus replay results/iana_transition-1b2c3d4e/manifest.json#17
     """
-    from rich.console import Console
-
+    from simulation.cli.terminal import Terminal
     from simulation.experiment.manifest import Manifest
     from simulation.experiment.replay import rebuild_comparison, split_reference
     from simulation.experiment.replay import replay as rerun
     from simulation.sweep.planning import KIND
     from simulation.sweep.replaying import rebuild_sweep
 
-    console = Console(highlight=False, markup=False)
+    console = Terminal()
     kind = Manifest.read(split_reference(reference)[0]).kind
     found = rerun(reference, rebuild=rebuild_sweep if kind == KIND else rebuild_comparison)
     manifest = found.manifest

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-import typer
-
+from simulation.cli.saying import say
 from simulation.cli.status import Folder
 
 
@@ -18,10 +17,12 @@ def report(folder: Folder) -> None:
 
 def write(folder: Path) -> None:
     """Write the report of a complete sweep, and say where it is."""
-    from rich.console import Console
-
+    from simulation.cli.terminal import Terminal
     from simulation.report.sweep import write_sweep_report
 
-    with Console(stderr=True).status("Writing the report …"):
-        page = write_sweep_report(folder)
-    typer.echo(f"Report:  {page}")
+    notes: list[str] = []
+    with Terminal(stderr=True).status("Writing the report …"):
+        page = write_sweep_report(folder, notes.append)
+    for note in notes:
+        say(f"note: {note}", aloud=True)
+    say(f"Report:  {page}")

@@ -67,9 +67,8 @@ def run(
       roughconsensus run iana_transition --trace
       roughconsensus run iana_transition -d governments_majority -r 17 --engine mesa
     """
-    from rich.console import Console
-
     import simulation
+    from simulation.cli.terminal import Terminal
     from simulation.scenario import load_design, load_scenario, with_values
 
     scenario = load_scenario(case)
@@ -77,11 +76,11 @@ def run(
         scenario = with_values(scenario, values)
     chosen = load_design(design) if design else scenario.historical_design
     result = simulation.run(scenario, chosen, seed, replicate, engine=engine.value, trace=trace)
-    console = Console(highlight=False)
-    console.print(scenario.name, style="bold", end="", markup=False)
-    console.print(f" · {chosen.name} · seed {seed} · replicate {replicate}", markup=False)
+    console = Terminal()
+    console.print(scenario.name, style="bold", end="")
+    console.print(f" · {chosen.name} · seed {seed} · replicate {replicate}")
     if trace:
-        console.print(str(result.transcript), markup=False)
+        console.print(str(result.transcript))
     console.print(_outcomes_table(result.outcomes, with_meaning=console.width >= WIDE))
     if console.width < WIDE:
         console.print("In a wider terminal the meaning of each outcome stands beside it.", style="dim")
@@ -91,8 +90,11 @@ def _outcomes_table(outcomes: "Mapping[str, float]", with_meaning: bool) -> "Tab
     """Lay out every outcome by family."""
     from rich import box
     from rich.table import Table
+    from rich.text import Text
 
     from simulation.report.measures import all_families
+    from simulation.report.meeting import SPENT
+    from simulation.report.numerals import MISSING
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("outcome", no_wrap=True)
@@ -101,9 +103,11 @@ def _outcomes_table(outcomes: "Mapping[str, float]", with_meaning: bool) -> "Tab
     if with_meaning:
         table.add_column("meaning", style="dim", overflow="fold")
     for family in all_families():
-        table.add_row(f"[bold]{family.title}[/bold]")
+        table.add_row(Text(family.title, "bold"))
         for measure in family.measures:
             value, unit = _written(measure, outcomes[measure.name])
+            if measure.name in SPENT and not outcomes["rounds"]:
+                value = MISSING  # nobody met
             table.add_row(
                 f"  {measure.label.removesuffix(' rate')}",
                 value,

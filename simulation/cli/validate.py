@@ -65,15 +65,14 @@ def validate(
       roughconsensus validate --only forums
       roughconsensus validate --list
     """
-    from rich.console import Console
-
+    from simulation.cli.terminal import Terminal
     from simulation.validation.checks import CHECKS
     from simulation.validation.effort import Effort
     from simulation.validation.running import run_checks
     from simulation.validation.scorecard import make_scorecard, write_scorecard
 
     checks = _chosen(CHECKS, only)
-    console = Console(highlight=False)
+    console = Terminal(markup=True)
     if listing:
         _list(console, checks)
         return
@@ -121,11 +120,12 @@ class CheckProgress:
     """Shows which checks are running, on stderr."""
 
     def __init__(self) -> None:
-        from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
         from rich.progress import Progress as Bar
 
-        self._console = Console(stderr=True)
+        from simulation.cli.terminal import Terminal
+
+        self._console = Terminal(stderr=True)
         columns = (SpinnerColumn(), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         self._bar = Bar(
             *columns,

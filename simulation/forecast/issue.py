@@ -41,11 +41,23 @@ class Issue:
     """Legislative procedure, as the source names it."""
     voting: str = ""
     """Voting rule in the Council, as the source names it."""
+    is_scale_given: bool = True
+    """False where an end of the scale is only the outermost position."""
 
     @property
     def range(self) -> float:
         """Length of the scale."""
         return self.high - self.low
+
+    @property
+    def can_tell_error(self) -> bool:
+        """Whether it is known how far from the outcome a forecast is, as a share of the scale.
+
+        Where nobody gave a scale, the outermost positions are not its ends if the outcome lies beyond them.
+        """
+        if math.isnan(self.outcome) or not self.range:
+            return False
+        return self.is_scale_given or self.low <= self.outcome <= self.high
 
     @property
     def label(self) -> str:

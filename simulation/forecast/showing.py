@@ -7,19 +7,21 @@ from itertools import groupby, pairwise
 from rich import box
 from rich.cells import cell_len
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from simulation.forecast.catalogue import Method
 from simulation.forecast.issue import Array, Issue
 from simulation.forecast.scoring import Estimate, Score
 from simulation.forecast.scoring.measures import MEASURES
+from simulation.scenario.schema.showing import plain_number
 
 FEW = 5  # issues up to which each gets a column
 WIDEST = 1000  # columns to measure in: more than any terminal has
 LONGEST = 24  # characters of an issue's name, beyond which it takes a second line
 NARROWEST = 16  # characters of a line of sources
 MOST = 40  # issues shown when each gets a line
+MOST_DECIMALS = 6  # of a forecast on a very short scale
 DIFFERENCES = ("mae", "hit5")  # measures whose difference to one method is shown
 
 
@@ -55,26 +57,28 @@ def _fits(shown: Table, width: int) -> bool:
 def _few_issues(issues: Sequence[Issue], methods: Sequence[Method], table: Array, sources: bool) -> Table:
     together = len({issue.proposal for issue in issues}) == 1
     shown = Table(
-        title=escape(issues[0].proposal) if together else None,
+        title=Text(issues[0].proposal, "bold") if together else None,
         title_justify="left",
-        title_style="bold",
         box=box.SIMPLE_HEAD,
         pad_edge=False,
     )
     shown.add_column("method", no_wrap=True, min_width=max(len(method.title) for method in methods))
     for issue in issues:
         name = issue.name if together else issue.label
-        head = f"{name}\nscale {issue.low:g} to {issue.high:g}"
+        head = f"{name}\nscale {plain_number(issue.low)} to {plain_number(issue.high)}"
         longest = max(len(word) for word in head.split())
-        shown.add_column(escape(head), justify="right", min_width=min(longest, LONGEST))
+        shown.add_column(Text(head), justify="right", min_width=min(longest, LONGEST))
     if sources:
         shown.add_column("source", style="dim", overflow="fold", min_width=NARROWEST)
+    decimals = [max(_decimals(issue), 2) for issue in issues]
     for method, row in zip(methods, table, strict=True):
-        cells = [method.title, *(_number(value) for value in row)]
+        cells = [method.title, *(_number(*pair) for pair in zip(row, decimals, strict=True))]
         shown.add_row(*cells, *([method.source] if sources else []))
     if any(not math.isnan(issue.outcome) for issue in issues):
         shown.add_section()
-        shown.add_row("what happened", *(_number(issue.outcome) for issue in issues), style="bold")
+        outcomes = (issue.outcome for issue in issues)
+        real = [_number(*pair) for pair in zip(outcomes, decimals, strict=True)]
+        shown.add_row("what happened", *real, style="bold")
     return shown
 
 
@@ -86,7 +90,7 @@ def _many_issues(issues: Sequence[Issue], methods: Sequence[Method], table: Arra
     shown.add_column("real", justify="right", style="bold", no_wrap=True)
     for issue, column in list(zip(issues, table.T, strict=True))[:MOST]:
         shown.add_row(
-            escape(issue.name), *(_number(value, _decimals(issue)) for value in [*column, issue.outcome])
+            Text(issue.name), *(_number(value, _decimals(issue)) for value in [*column, issue.outcome])
         )
     return shown
 
@@ -97,9 +101,8 @@ def score_tables(scores: Sequence[Score], against: Method, compared: bool = True
     for part, group in groupby(scores, key=lambda result: result.split):
         results = list(group)
         shown = Table(
-            title=f"{escape(part)}: {results[0].issues} issue{'s' if results[0].issues > 1 else ''}",
+            title=Text(f"{part}: {results[0].issues} issue{'s' if results[0].issues > 1 else ''}", "bold"),
             title_justify="left",
-            title_style="bold",
             box=box.SIMPLE_HEAD,
             pad_edge=False,
         )
@@ -117,15 +120,15 @@ def score_tables(scores: Sequence[Score], against: Method, compared: bool = True
 
 def _decimals(issue: Issue) -> int:
     """Return how many decimals show about a hundred steps of the scale."""
-    return min(max(2 - math.floor(math.log10(issue.range)), 0), 3) if issue.range else 2
+    return min(max(2 - math.floor(math.log10(issue.range)), 0), MOST_DECIMALS) if issue.range else 2
 
 
 def _number(value: float, decimals: int = 2) -> str:
     return "–" if math.isnan(value) else f"{value:.{decimals}f}"
 
 
-def _estimate(estimate: Estimate, decimals: int, sign: str = "") -> str:
+def _estimate(estimate: Estimate, decimals: int, sign: str = "") -> Text:
     value, *ends = (f"{number:{sign}.{decimals}f}" for number in estimate)
     if math.isnan(estimate.low):
-        return f"{value}\n–"
-    return f"{value}\n[{' '.join(ends)}]".replace("[", r"\[")
+        return Text(f"{value}\n–")
+    return Text(f"{value}\n[{' '.join(ends)}]")

@@ -12,7 +12,7 @@ from simulation.forecast.scoring import Score
 from simulation.forecast.scoring.measures import MEASURES
 
 DESCRIBED = ("proposal", "issue", "split", "actors", "low", "high", "reference", "outcome")
-DIGITS = 6  # significant digits; positions are measured to two or three
+DIGITS = 15  # significant; all that a number has, but for the last, which rounding may have changed
 
 
 ENDING = ".csv"

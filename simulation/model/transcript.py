@@ -3,9 +3,13 @@
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from simulation.outcome.anatomy import FATES, shares_of_objectors
 from simulation.parameters import Editor
 from simulation.rules.objection import BLOCK, LIVE_WITH, NO_OBJECTION, OBJECT, SUPPORT
 from simulation.scenario import Design, Scenario
+from simulation.scenario.scales import on_scale
 
 if TYPE_CHECKING:
     from simulation.model.model import ConsensusModel
@@ -53,6 +57,7 @@ class Transcript:
     def __init__(self, scenario: Scenario, design: Design) -> None:
         self._groups = list(scenario.group_names)
         self._dimensions = list(scenario.dimension_names)
+        self._scales = [dimension.scale for dimension in scenario.issue.dimensions]
         self._actors = [actor.name for actor in scenario.population.actors]
         self._lines: list[str] = []
         self._round = -1
@@ -75,7 +80,9 @@ class Transcript:
             self._stands.append(person)
         elif event == "argue" and k is not None:
             leaning = "more" if person.claim[k] > model.draft[k] else "less"
-            self._say(f"{name}: new argument on {on}, for {leaning} ({person.claim[k]:.2f})")
+            self._say(
+                f"{name}: new argument on {on}, for {leaning} ({on_scale(self._scales[k], person.claim[k])})"
+            )
         elif event in _WRITTEN and k is not None:
             pen = _PENS[Editor(model.parameters.deliberation.editor)]
             self._say(f"{pen}, for {name}: {_WRITTEN[event].format(on=on)} is now {self._text(model, k)}")
@@ -90,6 +97,7 @@ class Transcript:
             self._open(model)
         self._close_call(model)
         self._decision(model)
+        self._anatomy(model)
         if model.agreed:
             self._curve(model)
 
@@ -125,7 +133,8 @@ class Transcript:
             self._say(f"{len(strangers)} people whom the decision does not touch sit in for others")
         for k, goal in enumerate(model.goal_set):
             if goal is not None:
-                self._say(f"goal agreed: {self._dimensions[k]} between {goal[0]:.2f} and {goal[1]:.2f}")
+                low, high = on_scale(self._scales[k], goal[0], False), on_scale(self._scales[k], goal[1])
+                self._say(f"goal agreed: {self._dimensions[k]} between {low} and {high}")
         self._round = 0
 
     def _turn_page(self, model: "ConsensusModel") -> None:
@@ -152,11 +161,14 @@ class Transcript:
                 f"{'with' if reasoned else 'without'} a reason, "
                 f"{'answered' if answered else 'not answered yet'}"
             )
+        if any(model.parked) and not model.decided:
+            off = [name for name, parked in zip(self._dimensions, model.parked, strict=True) if parked]
+            self._say(f"off the agenda: {', '.join(off)}")
         self._stands = []
 
     def _text(self, model: "ConsensusModel", k: int, named: bool = False) -> str:
         vague = f", precision {model.precision[k]:.1f}" if model.precision[k] < 1.0 else ""
-        value = f"{model.draft[k]:.2f}{vague}"
+        value = f"{on_scale(self._scales[k], model.draft[k])}{vague}"
         return f"{self._dimensions[k]} {value}" if named else value
 
     def _decision(self, model: "ConsensusModel") -> None:
@@ -166,6 +178,18 @@ class Transcript:
             return
         how = "by closure" if model.closed else "by the rule for the deadline"
         self._head(f"Decided {rounds}, {how}; ICANN level: {_LEVELS[model.consensus_level]}.")
+
+    def _anatomy(self, model: "ConsensusModel") -> None:
+        """Say what became of those who would not have consented to the first draft."""
+        objectors = len([person for person in model.people if person.objector])
+        if not objectors:
+            return
+        measures = {name: np.array(value) for name, value in model.outcomes.items()}
+        shares = shares_of_objectors(measures)
+        self._head(f"How it came about: {objectors} would not have consented to the first draft")
+        for fate, share in shares.items():
+            if share > 0.0:
+                self._say(f"{round(float(share) * objectors):4d} {FATES[fate]}")
 
     def _curve(self, model: "ConsensusModel") -> None:
         self._head("Carried out (share of the action, weighted by who operates what)")

@@ -3,6 +3,8 @@
 ==========================  ============================================================================
 `measures`, `numerals`      which measures, in which order, with how many decimals
 `verdict`                   better, worse, or not to be told apart
+`meeting`                   processes in which nobody met
+`waiting`, `waiting_table`  how long a decision takes when some runs end without one
 `table`, `glance`           the terminal
 `figure`                    the picture
 `findings`, `words`         sentences made from numbers, and from designs

@@ -11,8 +11,10 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+from rich.cells import cell_len
 
 from simulation.experiment.comparison import Comparison
+from simulation.report.fonts import USUAL, dress, quiet_letters
 from simulation.report.measures import HEADLINE, Measure
 from simulation.report.verdict import Verdict, verdict
 
@@ -46,8 +48,9 @@ NAME_CHARACTERS = 38
 DOTS_PER_INCH = 200
 
 STYLE: Any = {
-    "font.family": "DejaVu Sans",  # comes with matplotlib: the same picture everywhere
+    "font.family": USUAL,  # comes with matplotlib: the same picture everywhere
     "font.size": 8.5,
+    "text.parse_math": False,  # dollars in names are dollars
     "axes.titlesize": 9,
     "axes.edgecolor": "#B0B0B0",
     "axes.linewidth": 0.7,
@@ -61,6 +64,7 @@ class Pictures(NamedTuple):
 
     png: bytes
     svg: bytes  # text as shapes, so that it looks the same everywhere
+    lacking: str = ""  # letters that no installed font has
 
 
 def comparison_pictures(comparison: Comparison) -> Pictures:
@@ -68,10 +72,16 @@ def comparison_pictures(comparison: Comparison) -> Pictures:
     import matplotlib
 
     with matplotlib.rc_context(STYLE):
-        figure = comparison_figure(comparison)
+        return saved(comparison_figure(comparison))
+
+
+def saved(figure: Figure) -> Pictures:
+    """Save a figure in both formats."""
+    lacking = dress(figure)
+    with quiet_letters():
         png = _saved(figure, "png", {"Software": None})
         svg = _saved(figure, "svg", {"Date": None, "Creator": None})
-    return Pictures(png, svg)
+    return Pictures(png, svg, lacking)
 
 
 def _saved(figure: Figure, kind: str, metadata: dict[str, None]) -> bytes:
@@ -171,11 +181,16 @@ def _dot(axes: Axes, row: int, comparison: Comparison, design: str, measure: Mea
 
 def _names(axes: Axes, comparison: Comparison) -> None:
     labels = [
-        "Historical design" if name == comparison.reference else fill(name, NAME_CHARACTERS)
+        "Historical design" if name == comparison.reference else _in_lines(name)
         for name in comparison.manifest.design_names
     ]
     axes.set_yticks(range(len(labels)), labels)
     axes.get_yticklabels()[0].set_fontweight("bold")
+
+
+def _in_lines(name: str) -> str:
+    """Break a name where the space for it ends; letters of some scripts are twice as wide."""
+    return fill(name, max(NAME_CHARACTERS * len(name) // max(cell_len(name), 1), 1))
 
 
 def _words(figure: Figure, comparison: Comparison, height: float) -> None:

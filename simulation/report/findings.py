@@ -5,11 +5,15 @@ from typing import Any, NamedTuple
 
 from simulation.experiment.comparison import Comparison
 from simulation.experiment.pairing import Difference
+from simulation.outcome.anatomy import FATES
+from simulation.report.anatomy import anatomies, percent
 from simulation.report.measures import HEADLINE_MEASURES, MEASURES, Measure
+from simulation.report.meeting import about_nobody
 from simulation.report.numerals import NO_BREAK, Numerals
 from simulation.report.verdict import Verdict, verdict
 
 THE_HISTORICAL = "the historical design"
+MOST_TOLD = ("won_by_news", "won_by_text", "won_by_clock", "objectors_left", "objectors_overridden")
 
 
 class Finding(NamedTuple):
@@ -44,7 +48,9 @@ def judgement(comparison: Comparison, design: str) -> Judgement:
 
 def _findings(comparison: Comparison) -> Iterator[Finding]:
     yield Finding("On balance", tuple(_balance(comparison)))
-    yield Finding("Reaching a decision", (_spread(comparison, "agreed"), _spread(comparison, "months")))
+    reaching = (about_nobody(comparison), _spread(comparison, "agreed"), _spread(comparison, "months"))
+    yield Finding("Reaching a decision", tuple(sentence for sentence in reaching if sentence))
+    yield Finding("How was agreement reached?", (anatomies(comparison)[0].told, *_most_of(comparison)))
     yield Finding("Quality of the decision", (_spread(comparison, "decision_quality"),))
     yield Finding("Acceptance", (_spread(comparison, "output_legitimacy"), _worst_off(comparison)))
     yield Finding("From decision to action", (_spread(comparison, "implementation_60"), _gap(comparison)))
@@ -103,6 +109,19 @@ def _largest_changes(comparison: Comparison, numerals: Numerals) -> str:
     if not parts:
         return f"None can be told apart from {THE_HISTORICAL}."
     return f"Beside {THE_HISTORICAL}: {'; '.join(parts)}."
+
+
+def _most_of(comparison: Comparison) -> Iterator[str]:
+    """Say where most objectors were convinced, met by the text, worn down, overridden."""
+    known = [each for each in anatomies(comparison) if each.objectors > 0.0]
+    parts = []
+    for fate in MOST_TOLD:
+        most = max(known, key=lambda each: each.shares[fate], default=None)
+        if most is not None and most.shares[fate] > 0.0:
+            name = THE_HISTORICAL if most.is_reference else most.design
+            parts.append(f"{FATES[fate]} most often under {name} ({percent(most.shares[fate])})")
+    if parts:
+        yield f"Of those who objected to the first draft: {'; '.join(parts)}."
 
 
 def _worst_off(comparison: Comparison) -> str:

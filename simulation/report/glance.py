@@ -5,7 +5,8 @@ from rich.table import Table
 from rich.text import Text
 
 from simulation.experiment.comparison import Comparison
-from simulation.report.measures import HEADLINE_MEASURES
+from simulation.report.measures import HEADLINE_MEASURES, Measure
+from simulation.report.numerals import MISSING
 from simulation.report.verdict import STYLES, verdict
 
 CELL = 4  # columns; headings are cut to it
@@ -41,6 +42,13 @@ def glance_table(comparison: Comparison, width: int) -> Table:
     for measure in HEADLINE_MEASURES:
         table.add_column(SHORT[measure.name], justify="center", width=CELL)
     for design in comparison.others:
-        judged = [verdict(each, comparison.difference(design, each.name)) for each in HEADLINE_MEASURES]
-        table.add_row(design, *(Text(each.sign, STYLES[each]) for each in judged))
+        table.add_row(Text(design), *(_sign(comparison, design, each) for each in HEADLINE_MEASURES))
     return table
+
+
+def _sign(comparison: Comparison, design: str, measure: Measure) -> Text:
+    difference = comparison.difference(design, measure.name)
+    if not difference.count:
+        return Text(MISSING, "dim")
+    judged = verdict(measure, difference)
+    return Text(judged.sign, STYLES[judged])

@@ -6,11 +6,16 @@ from typing import Any
 
 from simulation.experiment.comparison import Comparison
 from simulation.experiment.manifest import Entry
+from simulation.outcome.anatomy import FATES
+from simulation.report.anatomy import anatomies
 from simulation.report.filling import embedded, fill_in, template
 from simulation.report.findings import findings, judgement
+from simulation.report.fonts import notice
 from simulation.report.measures import HEADLINE, MEASURES, Family, Measure, all_families
 from simulation.report.numerals import Numerals
 from simulation.report.verdict import arrow, verdict
+from simulation.report.waiting import waits
+from simulation.report.waiting_table import TITLE, cells, explanation, headings
 from simulation.report.words import design_in_words
 
 HISTORICAL = "Historical design"
@@ -47,9 +52,9 @@ class HtmlTable:
     rows: tuple[Row, ...]
 
 
-def report_html(comparison: Comparison, picture: bytes) -> str:
-    """Write the report of a comparison around its picture (SVG)."""
-    return fill_in(template("report.html.j2"), **_context(comparison, picture))
+def report_html(comparison: Comparison, picture: bytes, lacking: str = "") -> str:
+    """Write the report of a comparison around its picture (SVG), in which some letters may be lacking."""
+    return fill_in(template("report.html.j2"), notice=notice(lacking), **_context(comparison, picture))
 
 
 def _context(comparison: Comparison, picture: bytes) -> dict[str, Any]:
@@ -61,8 +66,11 @@ def _context(comparison: Comparison, picture: bytes) -> dict[str, Any]:
         "reference": comparison.reference,
         "findings": findings(comparison),
         "picture": embedded(picture),
+        "anatomies": anatomies(comparison),
+        "fates": FATES,
         "designs": [_design(comparison, design) for design in comparison.designs],
         "headline": [_table(comparison, family) for family in HEADLINE],
+        "waits": _waits(comparison),
         "details": [_table(comparison, family) for family in all_families()],
         "families": all_families(),
         "observed": list(_observed(comparison)),
@@ -95,6 +103,14 @@ def _table(comparison: Comparison, family: Family) -> HtmlTable:
         for name in comparison.manifest.design_names
     )
     return HtmlTable(family.title, family.measures, rows)
+
+
+def _waits(comparison: Comparison) -> dict[str, Any]:
+    found = waits(comparison)
+    rows = [
+        (HISTORICAL if row.design == comparison.reference else row.design, cells(row)) for row in found.rows
+    ]
+    return {"title": TITLE, "headings": headings(found), "rows": rows, "explanation": explanation(found)}
 
 
 def _cell(comparison: Comparison, numerals: Numerals, design: str) -> Cell:

@@ -12,10 +12,13 @@ from rich.table import Table
 from rich.text import Text
 
 from simulation.experiment.comparison import Comparison
+from simulation.report.anatomy import anatomy_table
 from simulation.report.glance import glance_table
 from simulation.report.measures import HEADLINE, Family, Measure
+from simulation.report.meeting import about_nobody, where_somebody_met
 from simulation.report.numerals import Numerals
 from simulation.report.verdict import STYLES, Verdict, arrow, verdict
+from simulation.report.waiting_table import waiting_table
 
 HISTORICAL = "Historical"
 NAME_WIDTH = 20  # columns; "sectoral majorities" has 19
@@ -57,12 +60,19 @@ def comparison_tables(comparison: Comparison, width: int) -> RenderableType:
     }
     shelves = list(_shelves(columns, width - NAME_WIDTH))
     tables = [_table(comparison, shelf, columns) for shelf in shelves]
-    return Group(_title(comparison), *tables, _legend(comparison), glance_table(comparison, width))
+    return Group(
+        _title(comparison),
+        *tables,
+        _legend(comparison),
+        waiting_table(comparison),
+        Padding(anatomy_table(comparison), (0, 0, 1, 0)),
+        glance_table(comparison, width),
+    )
 
 
 def print_comparison(comparison: Comparison, console: Console) -> None:
     """Print a comparison as wide as the console is."""
-    console.print(comparison_tables(comparison, console.width))
+    console.print(comparison_tables(where_somebody_met(comparison), console.width))
 
 
 def _shelves(columns: dict[str, Column], room: int) -> Iterator[list[Family]]:
@@ -137,6 +147,7 @@ def _title(comparison: Comparison) -> Text:
     return Text.assemble(
         (manifest.scenario.name, "bold"),
         (f"\n{runs}, seed {manifest.seed}\n{HISTORICAL}: {comparison.reference}", "dim"),
+        f"\n{nobody}" if (nobody := about_nobody(comparison)) else "",
     )
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from simulation.scenario.printable import printable
+
 MOST_SHOWN = 100  # problems printed; a file with more has another kind of trouble
 CLOSE_ENOUGH = 70  # similarity (0–100) from which a word is offered as what was meant
 
@@ -24,7 +26,7 @@ class Problem:
 
     def __str__(self) -> str:
         steps = (step for step in (self.file, self.line, self.column) if step is not None)
-        return f"{':'.join(map(str, steps))}: {self.without_place()}"
+        return printable(f"{':'.join(map(str, steps))}: {self.without_place()}")
 
 
 class ScenarioError(ValueError):

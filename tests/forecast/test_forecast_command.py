@@ -75,3 +75,20 @@ def test_what_cannot_be_done_is_said_on_stderr(program, arguments: list[str], sa
     done = program(*arguments)
     assert done.exit_code == 2
     assert said in done.stderr
+
+
+def test_files_keep_all_digits_and_the_terminal_those_that_the_scale_justifies(program) -> None:
+    lines = ["A,budget,1234567.5,1,3", "B,budget,1234569.25,1,1", "A,rate,0.0012,1,1", "B,rate,0.0034,1,1"]
+    Path("a.csv").write_text("\n".join(["actor,issue,position,salience,capability", *lines, ""]))
+    done = program("a.csv", "-m", "compromise", "--out", "b.csv")
+    assert done.exit_code == 0
+    budget, rate = written("b.csv")
+    assert (budget["low"], budget["high"], budget["compromise"]) == (
+        "1234567.5",
+        "1234569.25",
+        "1234567.9375",
+    )
+    assert rate["compromise"] == "0.0023"
+    text = " ".join(done.stdout.split())
+    assert "scale 1234567.5 to 1234569.25" in text and "scale 0.0012 to 0.0034" in text
+    assert "Compromise 1234567.94 0.00230" in text

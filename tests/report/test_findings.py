@@ -83,7 +83,8 @@ def test_judgement_sorts_every_headline_measure_once() -> None:
         ("closed_expert_panel", "5 for each group; whoever knows most"),
         ("executive_decree", "The decision is enforced"),
         ("placebo_inclusion", "as many people who are not affected"),
-        ("multistakeholder_full_consensus", "Everybody must consent"),
+        ("multistakeholder_full_consensus", "More than half of every group that decides"),
+        ("multistakeholder_unanimity", "Everybody must consent"),
     ],
 )
 def test_a_preset_says_in_words_what_makes_it_different(name: str, words: str) -> None:

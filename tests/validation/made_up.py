@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from simulation.forecast.reading.table import read_table
+from simulation.forecast.reading.table_file import read_table
 from simulation.validation import Check, Effort, Role, Verdict
 
 

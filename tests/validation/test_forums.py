@@ -341,3 +341,47 @@ def test_one_survey_alone_says_which_numbers_are_used(tmp_path, capsys):
     two = written(tmp_path, lines("one", BEFORE, BEFORE), lines("two", BEFORE, BEFORE, survey="b"))
     assert main([str(two)]) == 0
     assert "one survey only" not in capsys.readouterr().out
+
+
+def likert(before_code=None, after_code=None, survey="s", most=5):
+    """Write a forum of forty with answers on a short scale, one of which may be a code, at either stage."""
+    chance = np.random.default_rng(2)
+    stages = [[[*row, 1, 2, 3] for row in chance.integers(1, most + 1, (40, 3)).tolist()] for _ in range(2)]
+    for stage, code in zip(stages, (before_code, after_code), strict=True):
+        if code is not None:
+            stage[4][1] = code
+    return lines("f", *stages, survey)
+
+
+@pytest.mark.parametrize(("code", "ruler"), [(8, "1 to 9"), (9, "1 to 9"), (7, "1 to 7"), (0, "0 to 10")])
+def test_the_scale_taken_and_a_lone_value_beyond_the_usual_one_are_told(tmp_path, capsys, code, ruler):
+    assert main([str(written(tmp_path, likert(code)))]) == 0
+    printed = capsys.readouterr().out
+    assert f"Scale of agreement: {ruler} (survey s)." in printed
+    said = f"Survey s: {code} lies beyond 1 to 5 (1 of 240 answers); if it means “no answer”, leave the cell"
+    assert said in printed
+
+
+def test_a_scale_without_oddities_is_told_and_nothing_more(tmp_path, capsys):
+    path = written(tmp_path, likert(), likert(survey="t", most=7))
+    assert main([str(path)]) == 0
+    printed = capsys.readouterr().out
+    assert "Scale of agreement: 1 to 5 (survey s)." in printed
+    assert "Scale of agreement: 1 to 7 (survey t)." in printed
+    assert "beyond" not in printed
+
+
+def test_an_answer_after_that_is_beyond_the_scale_before_is_told(tmp_path, capsys):
+    assert main([str(written(tmp_path, likert(None, 8)))]) == 0
+    assert "Survey s: 8 lies beyond 1 to 5 (1 of 240 answers)" in capsys.readouterr().out
+
+
+def test_a_survey_that_is_merged_or_written_in_two_ways_is_refused(tmp_path, capsys):
+    path = written(tmp_path, likert())
+    text = path.read_text()
+    path.write_text(text.replace("Study,s,f,Likert,1,x,3,", "Study,,f,Likert,1,x,3,"))
+    assert main([str(path)]) == 2
+    assert ":5:7: survey: the survey is missing" in capsys.readouterr().err
+    path.write_text(text.replace("Study,s,f,Likert,2,", "Study,S,f,Likert,2,"))
+    assert main([str(path)]) == 2
+    assert '"S" differs from "s" on line 2 in capitals or spaces only' in capsys.readouterr().err

@@ -24,7 +24,7 @@ PRIOR = {  # low, high, whether uniform in the logarithm
     "aspiration": (0.5, 1.0, 0),
     "exponent": (0.2, 3.0, 1),
     "susceptibility": (0.1, 0.95, 0),
-    "settlement": (0.03, 1.5, 1),
+    "settlement": (0.05, 0.8, 1),
 }
 ALL = tuple(PRIOR)
 FEW = ("exponent", "settlement")  # the other two held at their shipped values

@@ -86,7 +86,8 @@ def infer(prior: Prior, candidates: Floats, data: Floats, noise: Floats, seen: F
     near = nearest(data / noise, seen / noise, max(20, int(KEPT * len(data))))
     off = (data[near] - seen) / noise
     distance = np.sqrt((off * off).sum(1))
-    weights = 1 - (distance / (distance.max() * (1 + EDGE))) ** 2  # Epanechnikov
+    reach = max(distance.max(), EDGE) * (1 + EDGE)  # 0 where twenty data sets are all alike
+    weights = 1 - (distance / reach) ** 2  # Epanechnikov
     position = logit(np.clip(prior.unit(candidates[near]), EDGE, 1 - EDGE))
     design = np.column_stack([np.ones(len(near)), off])
     root = np.sqrt(weights)[:, None]

@@ -4,7 +4,7 @@
 |---|---|
 | actor | who |
 | position | what it wants; empty: takes no position and is left out |
-| salience | how much it cares: 0 to 1, or 0 to 100 if any number of the file is above 1; empty: half |
+| salience | how much it cares: 0 to 1, or, which is noted, 0 to 100 if any is above 1; empty: half |
 | capability | potential influence, 0 or more; the column may be missing: all equal |
 | issue | optional, where there are several |
 | proposal | optional: issues that are settled together; all of the file if missing |
@@ -13,9 +13,10 @@
 | outcome | optional: what was really decided; on the scale, where one is given |
 | split | optional: part of the data (train, dev …) |
 
-What describes an issue may be written on any one of its lines, or on all of them.
-Other columns are not read, which is noted; those that look like a misspelt one of these are refused. Where
-semicolons part the cells, 10,5 is read as 10.5.
+What describes an issue may be written on any one of its lines, or on all of them; its name is on all.
+Other columns are not read, which is noted; those that look like a misspelt one of these, or are one in
+another program (power, in KTAB), are refused. Where semicolons part the cells, 10,5 is read as 10.5. What may
+be a thousand or one (1.500, 1,500) is refused unless the rest of the file tells.
 """
 
 import math
@@ -23,12 +24,10 @@ import math
 import numpy as np
 
 from simulation.forecast.issue import Issue
+from simulation.forecast.reading.columns import NUMBERS, OPTIONAL, REQUIRED, SYNONYMS
+from simulation.forecast.reading.doubts import HALF_WAY, note_codes, unit_of_salience
+from simulation.forecast.reading.naming import refuse_gaps, refuse_variants
 from simulation.forecast.reading.table import Row, Table
-
-REQUIRED = ("actor", "position", "salience")
-OPTIONAL = ("capability", "issue", "proposal", "low", "high", "reference", "outcome", "split")
-HALF_WAY = 0.5  # salience of those whose salience is unknown; assumption
-PERCENT = 100.0
 
 
 def read_actors(table: Table) -> tuple[Issue, ...]:
@@ -40,25 +39,27 @@ def read_actors(table: Table) -> tuple[Issue, ...]:
         With everything that is wrong with the table.
     """
     if not table.problems:
+        table.synonyms = SYNONYMS
         table.require(*REQUIRED)
         table.know(*REQUIRED, *OPTIONAL)
     table.refuse_if_wrong()
     if "capability" not in table.columns:
         table.note("there is no column capability: everybody counts alike")
+    table.expect_numbers(*NUMBERS)
+    refuse_gaps(table, "proposal", "issue")
+    refuse_variants(table, "actor", "proposal", "issue", "split")
     together: dict[tuple[str, str], list[Row]] = {}
     for row in table.rows:
         key = (table.text(row, "proposal"), table.text(row, "issue"))
         together.setdefault(key, []).append(row)
-    unit = _unit_of_salience(table)
+    unit = unit_of_salience(table)
     issues = [_issue(table, proposal, name, rows, unit) for (proposal, name), rows in together.items()]
     table.refuse_if_wrong()
-    return tuple(issue for issue in issues if issue)
-
-
-def _unit_of_salience(table: Table) -> float:
-    """Tell shares from percentages by the largest number."""
-    given = [table.number(row, "salience", 0, PERCENT) for row in table.rows]
-    return PERCENT if table.problems or any(number > 1 for number in given) else 1.0
+    found = tuple(issue for issue in issues if issue)
+    apart = sum(not issue.split for issue in found)
+    if 0 < apart < len(found):
+        table.note(f"{apart} of {len(found)} issues name no split; they count in “all” only")
+    return found
 
 
 def _issue(table: Table, proposal: str, name: str, rows: list[Row], unit: float) -> Issue | None:
@@ -77,6 +78,9 @@ def _issue(table: Table, proposal: str, name: str, rows: list[Row], unit: float)
         return None
     _keep_to_scale(table, rows, "position", low, high)
     _keep_to_scale(table, rows, "outcome", low, high)
+    note_codes(table, positions[present], name)
+    outcome = _common(table, rows, "outcome")
+    is_scale_given = not math.isnan(low + high)
     low = float(positions[present].min()) if math.isnan(low) else low
     high = float(positions[present].max()) if math.isnan(high) else high
     return Issue(
@@ -88,9 +92,10 @@ def _issue(table: Table, proposal: str, name: str, rows: list[Row], unit: float)
         capability=_capabilities(table, rows)[present],
         low=low,
         high=high,
+        is_scale_given=is_scale_given,
         reference=_common(table, rows, "reference"),
-        outcome=_common(table, rows, "outcome"),
-        split=next((split for row in rows if (split := table.text(row, "split"))), ""),
+        outcome=outcome,
+        split=_common_split(table, rows),
     )
 
 
@@ -133,3 +138,13 @@ def _common(table: Table, rows: list[Row], column: str) -> float:
             given[second], column, f"{second:g} contradicts {first:g} on another line of the issue"
         )
     return next(iter(given), math.nan)
+
+
+def _common_split(table: Table, rows: list[Row]) -> str:
+    """Return the part of the data that all lines of an issue agree on; empty if none names one."""
+    given = {split: row for row in rows if (split := table.text(row, "split"))}
+    for split in list(given)[1:]:
+        table.complain(
+            given[split], "split", f'"{split}" contradicts "{next(iter(given))}" on another line of the issue'
+        )
+    return next(iter(given), "")

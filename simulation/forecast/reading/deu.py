@@ -28,7 +28,8 @@ import numpy as np
 
 from simulation.forecast.issue import Issue
 from simulation.forecast.reading.council import KNOWN, council_weights
-from simulation.forecast.reading.table import Row, Table
+from simulation.forecast.reading.naming import refuse_gaps, refuse_variants
+from simulation.forecast.reading.table import UNKNOWN, Row, Table
 from simulation.scenario.problem import listed
 
 POSITION = re.compile(r"p([a-z]{2,3})")
@@ -49,6 +50,8 @@ PROCEDURES = ("cod", "olp", "cns", "avc", "app", "nle", "syn", "coo", "acc")
 """How names of procedures begin: codecision, consultation, assent, consent, cooperation."""
 VOTING = ("qmv", "un", "sm", "simple")
 """How names of voting rules begin: qualified majority, unanimity, simple majority."""
+CODES = frozenset({"999", "999.0", "999,0"})
+"""What the data write for unknown, also after a program has made decimals of it."""
 TOP = 100.0
 MIDDLE = 50.0  # salience where it is unknown; assumption
 TURN_OF_CENTURY = 50  # two-digit years from here on are of the twentieth century
@@ -80,7 +83,9 @@ def read_deu(table: Table) -> tuple[Issue, ...]:
         With everything that is wrong with the table.
     """
     table.refuse_if_wrong()
+    table.unknown = UNKNOWN | CODES
     codes = actor_codes(table.columns)
+    table.expect_numbers(*(f"{letter}{code}" for letter in "ps" for code in codes), "rp", "out")
     for code in codes:
         if code not in KNOWN:
             allowed = ", ".join(sorted(KNOWN))
@@ -88,7 +93,10 @@ def read_deu(table: Table) -> tuple[Issue, ...]:
     _refuse_halves(table)
     known = {*OPTIONAL, *DESCRIPTIVE, *(f"{letter}{code}" for code in {*codes, *KNOWN} for letter in "ps")}
     table.know(*OPTIONAL, also=known)
+    refuse_gaps(table, "prnr", "isnr")
+    refuse_variants(table, "prnr", "isnr", "split")
     _refuse_twins(table)
+    _note_shares(table, codes)
     issues = [_issue(table, row, codes) for row in table.rows]
     _note_unfamiliar(table, "proc", PROCEDURES, "the Parliament has no vote then")
     _note_unfamiliar(table, "counvte", VOTING, "taken for a qualified majority")
@@ -102,6 +110,14 @@ def _refuse_halves(table: Table) -> None:
         for here, gone in ((f"p{code}", f"s{code}"), (f"s{code}", f"p{code}")):
             if here in table.columns and gone not in table.columns:
                 table.complain(None, here, f'there is no column "{gone}" beside it; add it, or take both out')
+
+
+def _note_shares(table: Table, codes: list[str]) -> None:
+    """Note numbers that look as if they ran from 0 to 1."""
+    for letter, what in (("p", "position"), ("s", "salience")):
+        given = [table.number(row, f"{letter}{code}", 0, TOP) for row in table.rows for code in codes]
+        if any(0 < number < 1 for number in given) and not any(number > 1 for number in given):
+            table.note(f"every {what} is read as one of 0 to 100, but none is above 1; multiply them by 100?")
 
 
 def _refuse_twins(table: Table) -> None:

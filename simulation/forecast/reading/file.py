@@ -4,10 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from simulation.forecast.issue import Issue
-from simulation.forecast.reading.actors import REQUIRED, read_actors
+from simulation.forecast.reading.actors import read_actors
+from simulation.forecast.reading.columns import REQUIRED, SYNONYMS
 from simulation.forecast.reading.deu import is_deu, read_deu
 from simulation.forecast.reading.named_actors import read_named_actors
-from simulation.forecast.reading.table import Table, read_table
+from simulation.forecast.reading.table import Table
+from simulation.forecast.reading.table_file import read_table
 from simulation.scenario.reading import refusal
 
 TABLES = (".csv", ".tsv", ".txt")
@@ -26,7 +28,7 @@ def read_issues(
     as_table
         Read it as a table whatever it is called.
     tell
-        Is given, one by one, notes on what in a table is no mistake but worth to know.
+        Is given, one by one, notes on what in a file is no mistake but worth to know.
 
     Raises
     ------
@@ -35,7 +37,7 @@ def read_issues(
     """
     if not (as_table or reference.lower().endswith(TABLES)):
         _refuse_other_kinds(Path(reference))
-        return read_named_actors(reference)
+        return read_named_actors(reference, tell)
     table = read_table(Path(reference))
     issues = _read(table)
     for note in table.notes:
@@ -56,7 +58,7 @@ def _refuse_other_kinds(path: Path) -> None:
 def _read(table: Table) -> tuple[Issue, ...]:
     if is_deu(table.columns):
         return read_deu(table)
-    if any(table.columns) and not set(REQUIRED) & set(table.columns):
+    if any(table.columns) and not {SYNONYMS.get(column, column) for column in table.columns} & set(REQUIRED):
         table.problems.clear()  # lines of another kind of file are no news
         allowed = "actor, position, salience, capability; or p** and s** for each actor (DEU format)"
         table.complain(None, "", f"none of the columns is known; allowed are {allowed}")

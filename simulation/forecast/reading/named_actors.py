@@ -2,11 +2,14 @@
 
 import math
 import os
+from collections.abc import Callable
 
 import numpy as np
 
 from simulation.forecast.issue import Issue
+from simulation.forecast.reading.doubts import HALF_WAY
 from simulation.scenario import Problem, Scenario, ScenarioError, load_scenario
+from simulation.scenario.problem import listed
 from simulation.scenario.schema.actor import Actor
 from simulation.scenario.schema.issue import Dimension
 from simulation.scenario.schema.names import look_up
@@ -14,11 +17,14 @@ from simulation.scenario.schema.names import look_up
 OUTCOME = "outcome"
 
 
-def read_named_actors(reference: str | os.PathLike[str]) -> tuple[Issue, ...]:
+def read_named_actors(
+    reference: str | os.PathLike[str], tell: Callable[[str], object] = lambda note: None
+) -> tuple[Issue, ...]:
     """Turn a scenario, by path or by the name of a shipped one, into issues.
 
     Each dimension is an issue with the dimension's own scale, the status quo as reference point, and as
     outcome what `observed` records under the dimension's name (or as `outcome`, if it is the only dimension).
+    A salience that is not stated is half, as in a table, which is told.
 
     Raises
     ------
@@ -37,6 +43,15 @@ def read_named_actors(reference: str | os.PathLike[str]) -> tuple[Issue, ...]:
     if not found:
         message = "a forecast needs named actors with positions, and there are none"
         raise ScenarioError([Problem(str(reference), None, None, "population.actors", message)])
+    silent = [
+        actor.name
+        for actor in scenario.population.actors
+        for dimension in scenario.issue.dimensions
+        if _position(actor, dimension) is not None and _salience(actor, dimension) is None
+    ]
+    if silent:
+        names = listed(list(dict.fromkeys(silent)), most=5)
+        tell(f"{reference}: note: salience is half where it is not stated: {names}")
     return found
 
 
@@ -51,7 +66,7 @@ def _issue(scenario: Scenario, dimension: Dimension) -> Issue:
         name=dimension.name,
         actors=tuple(actor.name for actor in there),
         positions=np.array([float(_position(actor, dimension) or 0.0) for actor in there]),
-        salience=np.array([float(look_up(actor.salience, dimension.name, 0.0)) for actor in there]),
+        salience=np.array([_half_if_unknown(_salience(actor, dimension)) for actor in there]),
         capability=np.array([float(actor.capability) for actor in there]),
         low=float(dimension.scale.low),
         high=float(dimension.scale.high),
@@ -62,3 +77,14 @@ def _issue(scenario: Scenario, dimension: Dimension) -> Issue:
 
 def _position(actor: Actor, dimension: Dimension) -> float | None:
     return look_up({name: float(value) for name, value in actor.position.items()}, dimension.name, None)
+
+
+def _salience(actor: Actor, dimension: Dimension) -> float | None:
+    """Return the salience that the file states; the default of the format is for runs and no measurement."""
+    if "salience" not in actor.model_fields_set:
+        return None
+    return look_up({name: float(value) for name, value in actor.salience.items()}, dimension.name, None)
+
+
+def _half_if_unknown(salience: float | None) -> float:
+    return HALF_WAY if salience is None else salience

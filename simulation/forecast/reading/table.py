@@ -1,22 +1,18 @@
-"""A CSV file becomes rows of numbers; everything that is wrong with it is said at once, with its place."""
+"""Rows of text become numbers; everything that is wrong with them is said at once, with its place."""
 
-import csv
 import math
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
+from simulation.forecast.reading.written_number import decimal_marks, understood
 from simulation.scenario.problem import Problem, ScenarioError, hint, listed
-from simulation.scenario.reading import read_text, refusal
+from simulation.scenario.schema.showing import cut
 
-DELIMITERS = ",;\t"
-UNKNOWN = frozenset({"", "na", "n/a", "nan", ".", "999"})
-"""What stands for a number that nobody knows (999 is what the data on the European Union use)."""
+UNKNOWN = frozenset({"", "na", "n/a", "nan", "."})
+"""What stands for a number that nobody knows."""
 
-DECIMAL_COMMA = re.compile(r"([+-]?\d+),(\d+)")
-NO_TEXT = "(UTF-8)"  # how the refusal of what is no text ends
-SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # first bytes of .xlsx and .ods, and of .xls
+REMARK = re.compile(r"\s*[(\[].*")  # behind the name of a column, as in: salience (0-100)
 
 LARGEST = 1e15
 """Beyond it, sums and squares of what is read would no longer be exact enough (assumption)."""
@@ -43,8 +39,16 @@ class Table:
     notes: list[str] = field(default_factory=list)
     """What is no mistake, but worth to know."""
     delimiter: str = ","
+    header_line: int = 1
     header_starts: dict[str, int] = field(default_factory=dict)
     """Character at which each column's name starts, counted from 1."""
+    unknown: frozenset[str] = UNKNOWN
+    """What stands for an unknown number in this file."""
+    decimal_marks: frozenset[str] = frozenset()
+    """Marks that are decimal beyond doubt somewhere in the file; see `expect_numbers`."""
+
+    synonyms: Mapping[str, str] = field(default_factory=dict)
+    """What other programs call a column, and its name here."""
 
     def note(self, message: str) -> None:
         """Keep what is worth to know about the file."""
@@ -52,7 +56,7 @@ class Table:
 
     def complain(self, row: Row | None, column: str, message: str) -> None:
         """Note something that is wrong with a cell, or with the header where no row is given."""
-        line = row.line if row else 1
+        line = row.line if row else self.header_line
         start = (row.starts if row else self.header_starts).get(column, 1)
         self.problems.append(Problem(self.file, line, start, column, message))
 
@@ -62,29 +66,28 @@ class Table:
 
     def is_unknown(self, row: Row, column: str) -> bool:
         """Tell whether a cell says that nobody knows the number."""
-        return self.text(row, column).lower() in UNKNOWN
+        return self.text(row, column).lower() in self.unknown
+
+    def expect_numbers(self, *columns: str) -> None:
+        """Learn from the columns that hold numbers how this file writes them."""
+        self.decimal_marks = decimal_marks(self.text(row, column) for row in self.rows for column in columns)
 
     def number(self, row: Row, column: str, low: float = -math.inf, high: float = math.inf) -> float:
         """Return a cell's number, NaN where it is empty, unknown or wrong (which is noted)."""
         written = self.text(row, column)
         if self.is_unknown(row, column):
             return math.nan
-        comma = DECIMAL_COMMA.fullmatch(written)
-        if comma and self.delimiter != ";":  # where semicolons part the cells, commas are decimal
-            self.complain(row, column, f'"{written}" is not a number; write {comma[1]}.{comma[2]} instead')
-            return math.nan
-        try:
-            value = math.nan if "_" in written else float(f"{comma[1]}.{comma[2]}" if comma else written)
-        except ValueError:
-            value = math.nan
+        meant, advice = understood(written, self.delimiter, self.decimal_marks)
+        value = float(meant or math.nan)
         if not math.isfinite(value):
-            self.complain(row, column, f'"{written}" is not a number; allowed is {_allowed(low, high)}')
+            advice = advice if ";" in advice else f"is not a number; allowed is {_allowed(low, high)}"
+            self.complain(row, column, f'"{cut(written)}" {advice}')
             return math.nan
         if not low <= value <= high:
-            self.complain(row, column, f"{written} is out of range; allowed is {_allowed(low, high)}")
+            self.complain(row, column, f"{cut(written)} is out of range; allowed is {_allowed(low, high)}")
             return math.nan
         if abs(value) > LARGEST:
-            self.complain(row, column, f"{written} is too large; allowed are numbers up to {LARGEST:g}")
+            self.complain(row, column, f"{cut(written)} is too large; allowed are numbers up to {LARGEST:g}")
             return math.nan
         return value
 
@@ -109,8 +112,10 @@ class Table:
         """Note columns that nobody knows but that resemble known ones; return what was meant."""
         meant = set()
         for column in columns:
+            bare = REMARK.sub("", column)
             for name in known:
-                if answer := hint(column, [name]):
+                answer = hint(self.synonyms.get(bare, bare), [name])
+                if answer:
                     self.complain(None, column, f'column "{column}" is unknown{answer}')
                     meant.add(name)
                     break
@@ -132,82 +137,3 @@ def _allowed(low: float, high: float) -> str:
     if math.isinf(low):
         return "a number, or nothing if unknown"
     return f"a number {low:g} or more" if math.isinf(high) else f"a number from {low:g} to {high:g}"
-
-
-def read_table(path: Path) -> Table:
-    """Read a table with a header line; commas, semicolons or tabs part the cells.
-
-    What is wrong with it (no header, lines longer or shorter than that) is noted in the table.
-
-    Raises
-    ------
-    ScenarioError
-        If there is no such file, or it is no text or empty.
-    """
-    lines = _text(path).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    header = lines[0]
-    delimiter = max(DELIMITERS, key=header.count)
-    columns = [cell.strip().lower() for cell in _cells(str(path), 1, header, delimiter)]
-    starts = _starts(header, delimiter)
-    table = Table(str(path), columns, [], delimiter=delimiter)
-    table.header_starts.update(zip(columns, starts, strict=False))
-    if not any(columns):
-        what = "the first line" if any(line.strip() for line in lines) else "the file"
-        table.complain(None, "", f"{what} is empty; the first line names the columns")
-        table.refuse_if_wrong()
-    for place, column in enumerate(columns):
-        if not column:
-            message = f"column {place + 1} has no name; name it, or take the column out"
-            start = starts[place] if place < len(starts) else 1
-            table.problems.append(Problem(table.file, 1, start, "", message))
-    for twice in {column for column in columns if column and columns.count(column) > 1}:
-        table.complain(None, twice, "two columns have this name")
-    for number, line in enumerate(lines[1:], start=2):
-        if line.strip(delimiter + " "):
-            _add_row(table, number, line, delimiter)
-    if not table.rows and not table.problems:
-        table.complain(None, "", "there is a header but no line with data")
-    return table
-
-
-def _add_row(table: Table, number: int, line: str, delimiter: str) -> None:
-    cells = _cells(table.file, number, line, delimiter)
-    if len(cells) != len(table.columns):
-        message = f"the line has {len(cells)} cells; the header has {len(table.columns)}"
-        table.problems.append(Problem(table.file, number, 1, "", message))
-        return
-    named = dict(zip(table.columns, cells, strict=True))
-    starts = dict(zip(table.columns, _starts(line, delimiter), strict=False))
-    table.rows.append(Row(number, named, starts))
-
-
-def _starts(line: str, delimiter: str) -> list[int]:
-    """Return the character at which each cell starts, counted from 1."""
-    starts, quoted = [1], False
-    for place, character in enumerate(line, start=2):
-        quoted ^= character == '"'
-        if character == delimiter and not quoted:
-            starts.append(place)
-    return starts
-
-
-def _cells(file: str, number: int, line: str, delimiter: str) -> list[str]:
-    try:
-        return next(csv.reader([line], delimiter=delimiter, strict=True), [])
-    except csv.Error as problem:
-        if line.count('"') % 2:
-            message = "a quote is not closed; close it, and keep every cell on one line"
-            raise ScenarioError([Problem(file, number, line.rfind('"') + 1, "", message)]) from None
-        raise ScenarioError([Problem(file, number, 1, "", f"not CSV: {problem}")]) from None
-
-
-def _text(path: Path) -> str:
-    """Return the text of a file; say how to save it where it is none."""
-    try:
-        return read_text(path)
-    except ScenarioError as problem:
-        if not str(problem).endswith(NO_TEXT):
-            raise
-    with path.open("rb") as stream:
-        what = "a spreadsheet" if stream.read(4) in SPREADSHEETS else "no text in UTF-8"
-    raise refusal(path, f'this is {what}; save it as "CSV UTF-8"')

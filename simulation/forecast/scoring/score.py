@@ -38,7 +38,7 @@ def score(issues: Sequence[Issue], methods: Sequence[Method], table: Array, agai
     Parameters
     ----------
     issues
-        Those without an outcome are left out.
+        Those without an outcome are left out, and those whose scale is not known (`Issue.can_tell_error`).
     methods, table
         What `forecast` was given and returned: (methods, issues).
     against
@@ -49,7 +49,7 @@ def score(issues: Sequence[Issue], methods: Sequence[Method], table: Array, agai
     list of Score
         By part (those the data name, then all), then by method.
     """
-    known = [k for k, issue in enumerate(issues) if not np.isnan(issue.outcome)]
+    known = [k for k, issue in enumerate(issues) if issue.can_tell_error]
     parts = list(dict.fromkeys(issues[k].split for k in known))
     chosen = [(part, [k for k in known if issues[k].split == part]) for part in parts if part]
     if known:
@@ -81,9 +81,9 @@ def _score_part(
 
 
 def points_off(issues: Sequence[Issue], table: Array) -> Array:
-    """Return (methods, issues) absolute errors in points of 100 of each scale."""
+    """Return (methods, issues) absolute errors in points of 100 of each scale, of which none is a point."""
     outcomes = np.array([issue.outcome for issue in issues])
-    lengths = np.array([issue.range or 1.0 for issue in issues])
+    lengths = np.array([issue.range for issue in issues])
     return np.asarray(np.abs(table - outcomes) / lengths * 100.0)
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from simulation.report.figure import Pictures
 from simulation.report.filling import embedded, fill_in, template
+from simulation.report.fonts import notice
 from simulation.report.sweep.methods import methods
 from simulation.report.sweep.results import Results
 from simulation.report.sweep.section import Interval, Section
@@ -23,6 +24,7 @@ class Shown:
     address: str
     caption: str
     name: str
+    notice: str
 
 
 def sweep_html(results: Results, sections: Sequence[Section], drawn: Mapping[str, Pictures]) -> str:
@@ -51,7 +53,12 @@ def sweep_html(results: Results, sections: Sequence[Section], drawn: Mapping[str
 
 def _section(section: Section, drawn: Mapping[str, Pictures]) -> dict[str, Any]:
     pictures = [
-        Shown(embedded(drawn[picture.name].svg), picture.caption, picture.name)
+        Shown(
+            embedded(drawn[picture.name].svg),
+            picture.caption,
+            picture.name,
+            notice(drawn[picture.name].lacking),
+        )
         for picture in section.pictures
     ]
     return {

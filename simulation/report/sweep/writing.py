@@ -1,10 +1,12 @@
 """All files of the report of a sweep."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from simulation.experiment.atomic import write_atomically
 from simulation.experiment.errors import ExperimentError
 from simulation.report.figure import Pictures
+from simulation.report.fonts import notice
 from simulation.report.sweep.figures import pictures, write_pictures
 from simulation.report.sweep.page import sweep_html
 from simulation.report.sweep.results import Results
@@ -20,8 +22,10 @@ NUMBER_FOLDER = "numbers"
 OURS = (".svg", ".png", ".csv")
 
 
-def write_sweep_report(folder: Path) -> Path:
+def write_sweep_report(folder: Path, tell: Callable[[str], object] = lambda note: None) -> Path:
     """Write `report.html`, `figures/*.svg`, `figures/*.png` and `numbers/*.csv`, and return the page.
+
+    `tell` is given a note on letters that no font has.
 
     Raises
     ------
@@ -37,6 +41,8 @@ def write_sweep_report(folder: Path) -> Path:
     results = Results(sweep, measured(sweep))
     found = list(sections(results))
     drawn = _draw(found, folder / FIGURE_FOLDER)
+    if lacking := "".join(sorted({letter for each in drawn.values() for letter in each.lacking})):
+        tell(notice(lacking))
     _write_numbers(found, folder / NUMBER_FOLDER)
     page = folder / REPORT_NAME
     write_atomically(page, sweep_html(results, found, drawn).encode())

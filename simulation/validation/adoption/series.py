@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simulation.forecast.reading.table import Row, Table, read_table
+from simulation.forecast.reading.table import Row, Table
+from simulation.forecast.reading.table_file import read_table
 from simulation.parameters import Floats, Ints
 from simulation.validation.data import data_path
 

@@ -9,7 +9,8 @@
 | P1, P2 … | policies: rank 1 … number of policies |
 
 Only who answered at both stages counts: change is theirs. Empty and NA mean no answer. The ruler of the
-considerations is no part of the format; it is the shortest usual one that holds all answers *before*.
+considerations is no part of the format; it is the shortest usual one that holds all answers *before*, which
+is told, and so is what makes one doubt it. A second spelling of a survey or forum is refused.
 """
 
 import math
@@ -20,9 +21,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simulation.forecast.reading.table import Row, Table, read_table
+from simulation.forecast.reading.naming import refuse_gaps, refuse_variants
+from simulation.forecast.reading.table import Row, Table
+from simulation.forecast.reading.table_file import read_table
 from simulation.parameters import Floats
-from simulation.validation.forums.scale import shortest_ruler, strangers
+from simulation.validation.forums.scale import Ruler, ruler_taken, strangers
 
 BEFORE, AFTER = 1, 2
 ITEM = re.compile(r"([cp])\d+")
@@ -38,6 +41,7 @@ class Forum(NamedTuple):
     steps: Floats  # (items,) steps on each item's ruler: answers are whole numbers of them
     before: Floats  # (people, items) NaN = no answer
     after: Floats  # (people, items)
+    ruler: Ruler | None = None  # of the considerations
 
 
 def read_forums(path: Path) -> tuple[Forum, ...]:
@@ -55,6 +59,9 @@ def read_forums(path: Path) -> tuple[Forum, ...]:
     if not any(item.startswith("c") for item in items):
         table.complain(None, "", "no column holds considerations; allowed are C1, C2 … and policies P1, P2 …")
     table.refuse_if_wrong()
+    table.expect_numbers(*items)
+    refuse_gaps(table, "survey", "case", "pnum")
+    refuse_variants(table, "survey", "case")
     rows: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in table.rows:
         rows[table.text(row, "survey"), table.text(row, "case")].append(row)
@@ -112,20 +119,19 @@ def _refuse_codes(table: Table, rows: list[Row], items: list[str]) -> None:
             table.complain(row, item, message)
 
 
-def _ruler(
-    answers: dict[tuple[str, str], tuple[Floats, Floats]], survey: str, items: list[str]
-) -> tuple[float, float]:
-    """Return the shortest usual ruler that holds all answers to a questionnaire's considerations, before."""
+def _ruler(answers: dict[tuple[str, str], tuple[Floats, Floats]], survey: str, items: list[str]) -> Ruler:
+    """Return the ruler of a questionnaire's considerations."""
     columns = [k for k, item in enumerate(items) if item.startswith("c")]
-    given = np.concatenate(
-        [before[:, columns].ravel() for key, (before, _) in answers.items() if key[0] == survey]
-    )
-    given = given[~np.isnan(given)]
-    return shortest_ruler(given.tolist())
+    stages = [
+        np.concatenate([both[stage][:, columns].ravel() for key, both in answers.items() if key[0] == survey])
+        for stage in (0, 1)
+    ]
+    before, after = (stage[~np.isnan(stage)].tolist() for stage in stages)
+    return ruler_taken(before, [*before, *after])
 
 
 def _forum(
-    survey: str, name: str, items: list[str], before: Floats, after: Floats, ruler: tuple[float, float]
+    survey: str, name: str, items: list[str], before: Floats, after: Floats, ruler: Ruler
 ) -> Forum | None:
     """Put one forum together from the items that at least two answered twice; None if there are none."""
     asked = ((~np.isnan(before)) & (~np.isnan(after))).sum(axis=0) > 1
@@ -135,8 +141,8 @@ def _forum(
     policies = sum(items[k].startswith("p") for k in kept)
     considerations = len(kept) - policies
     kept.sort(key=lambda k: items[k].startswith("p"))
-    low = np.array([ruler[0]] * considerations + [1.0] * policies)
-    steps = np.array([ruler[1] - ruler[0]] * considerations + [max(1.0, policies - 1.0)] * policies)
+    low = np.array([ruler.low] * considerations + [1.0] * policies)
+    steps = np.array([ruler.high - ruler.low] * considerations + [max(1.0, policies - 1.0)] * policies)
     return Forum(
         survey=survey,
         name=name,
@@ -145,4 +151,5 @@ def _forum(
         steps=steps,
         before=(before[:, kept] - low) / steps,
         after=(after[:, kept] - low) / steps,
+        ruler=ruler,
     )

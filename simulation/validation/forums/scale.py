@@ -2,10 +2,44 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 # Usual rulers of questionnaires, the shortest first.
 RULERS = ((1, 5), (-3, 3), (1, 7), (-4, 4), (1, 9), (0, 10), (-5, 5), (1, 11), (-6, 6), (1, 13), (0, 100))
 NEARLY_ALL = 0.99  # of the other answers; assumption
+
+
+class Ruler(NamedTuple):
+    """The ruler that was taken for a questionnaire, and what makes one doubt it."""
+
+    low: float
+    high: float
+    doubt: str = ""
+
+
+def ruler_taken(before: Sequence[float], given: Sequence[float]) -> Ruler:
+    """Return the shortest usual ruler that holds the answers before, and what is odd about all answers.
+
+    Examples
+    --------
+    >>> ruler_taken([1, 5] * 120, [1, 5] * 240)
+    Ruler(low=1, high=5, doubt='')
+    >>> ruler_taken([1, 5] * 120 + [8], [1, 5] * 240 + [8]).doubt
+    '8 lies beyond 1 to 5 (1 of 481 answers); if it means “no answer”, leave the cell empty'
+    """
+    low, high = shortest_ruler(before)
+    usual = _fitting(Counter(given)) or (low, high)
+    rare = [number for number in given if not usual[0] <= number <= usual[1]]
+    off = [number for number in given if not low <= number <= high]
+    if rare:
+        beyond, end = f"{usual[0]:g} to {usual[1]:g}", "; if it means “no answer”, leave the cell empty"
+    else:
+        beyond, end = f"the ruler that holds all answers before, {low:g} to {high:g}", ""
+    if not (odd := rare or off):
+        return Ruler(low, high)
+    numbers = " and ".join(f"{number:g}" for number in sorted(set(odd)))
+    verb = "lies" if len(set(odd)) == 1 else "lie"
+    return Ruler(low, high, f"{numbers} {verb} beyond {beyond} ({len(odd)} of {len(given)} answers){end}")
 
 
 def shortest_ruler(given: Sequence[float]) -> tuple[float, float]:

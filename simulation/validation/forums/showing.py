@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from rich.console import Console
 from rich.table import Table
 
+from simulation.scenario.printable import printable
 from simulation.validation.forums.fitted import ALL, WITHOUT, Fit
 from simulation.validation.forums.reading import Forum
 from simulation.validation.forums.scoring import KINDS, Scores
@@ -32,7 +33,7 @@ def show(scores: Scores, console: Console | None = None) -> None:
         console = Console(highlight=False, width=WIDEST)
     heading = f"{counted(len(scores.forums), 'forum')}; errors in points of 100, with 95 % intervals"
     for line in (heading, *origins(scores.forums)):
-        console.print(line, markup=False)
+        console.print(printable(line), markup=False)
     rows = scores.rows()
     for kind in KINDS:
         for what, columns in BLOCKS.items():
@@ -51,6 +52,21 @@ def _table(rows: Sequence[dict[str, str | float]], columns: Mapping[str, str]) -
 
 
 def origins(forums: Sequence[Forum]) -> list[str]:
+    """Say which rulers were taken, which numbers the model was given, and what could not be left out."""
+    return [*_rulers(forums), *_numbers(forums)]
+
+
+def _rulers(forums: Sequence[Forum]) -> list[str]:
+    """Say on which ruler answers are taken to be, and what makes one doubt it."""
+    taken = {forum.survey: forum.ruler for forum in forums if forum.ruler}
+    surveys: dict[str, list[str]] = {}
+    for survey, ruler in taken.items():
+        surveys.setdefault(f"{ruler.low:g} to {ruler.high:g}", []).append(survey or "unnamed")
+    lines = [f"Scale of agreement: {scale} (survey {', '.join(names)})." for scale, names in surveys.items()]
+    return lines + [f"Survey {survey}: {ruler.doubt}." for survey, ruler in taken.items() if ruler.doubt]
+
+
+def _numbers(forums: Sequence[Forum]) -> list[str]:
     """Say which numbers the model was given for these forums, and what could not be left out."""
     fitted = [forum for forum in forums if (forum.survey, forum.name) in WITHOUT]
     others = [forum for forum in forums if (forum.survey, forum.name) not in WITHOUT]

@@ -79,7 +79,7 @@ def draw_lines(
             marker=style.mark,
             ms=4,
             lw=1.6,
-            label=shown(curve.design, labels, 44),
+            label=_in_legend(shown(curve.design, labels, 44)),
             zorder=2 + place,
         )
     axes.margins(x=0.03)
@@ -88,3 +88,8 @@ def draw_lines(
     if len(curves) > 1:
         columns = 2 if len(curves) > 2 else len(curves)
         axes.legend(**above(columns), handlelength=3)
+
+
+def _in_legend(label: str) -> str:
+    """Return a label that stands in a legend: matplotlib leaves out what begins with an underscore."""
+    return f" {label}" if label.startswith("_") else label

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulation.report.figure import DOTS_PER_INCH, STYLE, Pictures
+from simulation.report.figure import STYLE, Pictures, saved
+from simulation.report.fonts import quiet_letters
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -26,13 +26,10 @@ def pictures(draw: Callable[[Figure], None], width: float = 6.0, height: float =
     import matplotlib
     from matplotlib.figure import Figure
 
-    with matplotlib.rc_context(STYLE):
+    with matplotlib.rc_context(STYLE), quiet_letters():
         figure = Figure(figsize=(width, height), layout="constrained")
         draw(figure)
-        return Pictures(
-            png=_saved(figure, "png", {"Software": None}),
-            svg=_saved(figure, "svg", {"Date": None, "Creator": None}),
-        )
+        return saved(figure)
 
 
 def write_pictures(drawn: Pictures, folder: Path, name: str) -> tuple[Path, Path]:
@@ -41,9 +38,3 @@ def write_pictures(drawn: Pictures, folder: Path, name: str) -> tuple[Path, Path
     png.write_bytes(drawn.png)
     svg.write_bytes(drawn.svg)
     return png, svg
-
-
-def _saved(figure: Figure, kind: str, metadata: dict[str, None]) -> bytes:
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format=kind, dpi=DOTS_PER_INCH, facecolor="white", metadata=metadata)
-    return buffer.getvalue()

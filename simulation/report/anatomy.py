@@ -1,0 +1,118 @@
+"""How agreement was reached, design by design: in a sentence, as a table, as shares to draw."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from simulation.experiment.comparison import Comparison
+from simulation.outcome.anatomy import FATES, shares_of_objectors
+from simulation.parameters import Floats
+from simulation.report.numerals import NO_BREAK
+
+HEADINGS = {
+    "won_by_news": "argu-\nments",
+    "won_by_accommodation": "came\ncloser",
+    "won_by_text": "the\ntext",
+    "won_by_clock": "the\nclock",
+    "objectors_left": "left",
+    "objectors_overridden": "over-\nridden",
+    "objectors_undecided": "held\nout",
+}
+SMALLEST_TOLD = 0.005  # a share that rounds to 0 % is not told
+
+
+@dataclass(frozen=True)
+class Anatomy:
+    """What became, under one design, of those who would not have consented to the first draft.
+
+    Attributes
+    ----------
+    design
+        Its name.
+    is_reference
+        Whether it is the historical one.
+    objectors
+        Share of the deciders who objected to the first draft; NaN where nobody decided.
+    shares
+        Share of them by fate (`simulation.outcome.anatomy.FATES`), mean over runs.
+    content, changes
+        Share of floor turns with content; rounds in which the text changed.
+    """
+
+    design: str
+    is_reference: bool
+    objectors: float
+    shares: dict[str, float]
+    content: float
+    changes: float
+
+    @property
+    def title(self) -> str:
+        """Name of the design, as tables show it."""
+        return "Historical design" if self.is_reference else self.design
+
+    @property
+    def told(self) -> str:
+        """The anatomy in a sentence."""
+        if np.isnan(self.objectors):
+            return f"{self.title}: nobody decided."
+        told = [
+            f"{FATES[fate]} {percent(each)}" for fate, each in self.shares.items() if each >= SMALLEST_TOLD
+        ]
+        fates = f"; of them {', '.join(told)}" if told else ""
+        return f"{self.title}: {percent(self.objectors)} would not have consented to the first draft{fates}."
+
+
+def anatomies(comparison: Comparison) -> list[Anatomy]:
+    """Return the anatomy of agreement under every design of a comparison."""
+    return [_anatomy(comparison, design) for design in comparison.manifest.design_names]
+
+
+def anatomy_table(comparison: Comparison) -> Table:
+    """Lay the anatomies out for a terminal."""
+    table = Table(
+        box=box.SIMPLE_HEAD,
+        title="How was agreement reached? Of those who objected to the first draft, %",
+        title_style="bold",
+        title_justify="left",
+        padding=(0, 0, 0, 1),
+        pad_edge=False,
+        show_edge=False,
+    )
+    table.add_column("", overflow="fold", max_width=24)
+    for heading in ("objec-\nted", *HEADINGS.values(), "floor:\nnew, %", "text\nmoved"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for each in anatomies(comparison):
+        cells = [_cell(100 * each.objectors), *(_cell(100 * each.shares[fate]) for fate in HEADINGS)]
+        name = Text(each.title, "bold" if each.is_reference else "")
+        table.add_row(name, *cells, _cell(100 * each.content), _cell(each.changes, 1))
+    return table
+
+
+def percent(share: float) -> str:
+    """Write a share as a whole per cent."""
+    return f"{100 * share:.0f}{NO_BREAK}%"
+
+
+def _anatomy(comparison: Comparison, design: str) -> Anatomy:
+    measures = {name: comparison.outcome(design, name) for name in comparison.manifest.outcomes}
+    return Anatomy(
+        design=design,
+        is_reference=design == comparison.reference,
+        objectors=_mean(measures["objectors"]),
+        shares={fate: _mean(each) for fate, each in shares_of_objectors(measures).items()},
+        content=_mean(measures["floor_content"]),
+        changes=_mean(measures["text_changes"]),
+    )
+
+
+def _mean(values: Floats) -> float:
+    """Return the mean over the runs in which something exists, NaN if it exists in none."""
+    return float(np.nanmean(values)) if (~np.isnan(values)).any() else float("nan")
+
+
+def _cell(value: float, decimals: int = 0) -> str:
+    return "–" if np.isnan(value) else f"{value:.{decimals}f}"
