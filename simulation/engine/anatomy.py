@@ -88,7 +88,7 @@ def note_meeting(
 
 @rule
 def note_ignored(s: State) -> None:
-    """After a call: count dimensions off the agenda under a reasoned objection that nobody has answered."""
+    """Before the floor: count what is off the agenda under a reasoned objection that nobody has answered."""
     for k in range(len(s.parked)):
         ignored = False
         for r in range(s.counts[DECIDERS]):

@@ -83,7 +83,8 @@ def predicted_closeness(s: State, rule_: Decision, value: Floats) -> float:
 def preferring_margin(s: State, rule_: Decision, value: Floats, other: Floats) -> float:
     """Return by how much the weight preferring one text to another exceeds the quota, in the hardest chamber.
 
-    Only those count who have spoken: what others would prefer nobody knows.
+    Only those count who have spoken: what others would prefer nobody knows, and a chamber in which nobody has
+    spoken prefers nothing.
     """
     the_chair = chair(s)
     smallest = 1.0
@@ -98,8 +99,8 @@ def preferring_margin(s: State, rule_: Decision, value: Floats, other: Floats) -
             total += weight
             if value[i] > other[i]:
                 preferring += weight
-        if total > 0.0:
-            smallest = min(smallest, preferring / total - rule_.chamber_quota[c])
+        share = preferring / total if total > 0.0 else 0.0
+        smallest = min(smallest, share - rule_.chamber_quota[c])
     return smallest
 
 

@@ -1,6 +1,6 @@
 """Aspirations before a call, the call itself, and the decision (mirrors `model.call`)."""
 
-from simulation.engine.anatomy import attribute, note_ignored
+from simulation.engine.anatomy import attribute
 from simulation.engine.ballot import assess_pivots, closes
 from simulation.engine.convening import list_room
 from simulation.engine.settlement import own_clock, settle
@@ -53,7 +53,6 @@ def call(p: Parameters, s: State, seed: int, replicate: int, t: int) -> bool:
     if closes(s, p.decision):
         return True
     settle(p, s)
-    note_ignored(s)
     return False
 
 

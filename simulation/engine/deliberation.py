@@ -1,13 +1,20 @@
 """From the opening of the room to the decision, round by round (mirrors `model.model`)."""
 
 from simulation.compilation import compiled
-from simulation.engine.anatomy import attribute_news, attribute_text, note_meeting, note_objectors
+from simulation.engine.anatomy import (
+    attribute_news,
+    attribute_text,
+    note_ignored,
+    note_meeting,
+    note_objectors,
+)
 from simulation.engine.call import call, conclude, weigh
 from simulation.engine.convening import read_written_comments
 from simulation.engine.drafting import open_draft, revise_draft
-from simulation.engine.floor import has_open_dimension, has_untold_argument, hold_floor
+from simulation.engine.floor import count_open, has_untold_argument, hold_floor
 from simulation.engine.goals import agree_goals
 from simulation.engine.influence import accommodate, caucus
+from simulation.engine.settlement import relitigate
 from simulation.parameters import Parameters
 from simulation.rule import rule
 from simulation.rules.objection import ABSENT, NO_OBJECTION
@@ -59,7 +66,9 @@ def meet(p: Parameters, s: State, seed: int, replicate: int, t: int, is_first: b
     s.tally[ROUNDS] = t
     s.tally[PERSON_ROUNDS] += s.counts[ROOM]
     content, news = s.tally[CONTENT_TURNS], s.tally[NEWS_TURNS]
-    is_open, is_untold = has_open_dimension(s), has_untold_argument(p, s, seed, replicate)
+    relitigate(p, s, seed, replicate, t)
+    note_ignored(s)
+    is_open, is_untold = count_open(s) > 0, has_untold_argument(p, s, seed, replicate)
     hold_floor(p, s, seed, replicate, t)
     note_meeting(s, is_open, is_untold, content, news)
     if s.tally[NEWS_TURNS] > news:

@@ -8,10 +8,10 @@ from simulation.engine.ranking import rank
 from simulation.engine.valuation import contested_loss_on, negotiating_value, own_target
 from simulation.parameters import Floats, Parameters
 from simulation.rule import rule
-from simulation.rules import drafting, mediation, settlement
+from simulation.rules import argument, drafting, mediation, settlement
 from simulation.rules.drafting import ADOPT_TABLED, BLUR, PACKAGE
 from simulation.rules.floor import courting_time
-from simulation.state import DECIDERS, DRAFTER, PROPOSALS, ROOM, State
+from simulation.state import DECIDERS, DRAFTER, PROPOSALS, RAISED, ROOM, State
 
 NO_EDITOR, NEUTRAL, BIASED, MEDIATOR = 0, 1, 2, 3  # parameters.Editor
 
@@ -42,9 +42,12 @@ def revise_draft(p: Parameters, s: State, seed: int, replicate: int, t: int) -> 
     if s.counts[DECIDERS] == 0 or (p.deliberation.editor == NO_EDITOR and editor < 0):
         return
     tried = min(p.drafting.effort, s.counts[PROPOSALS])
-    for proposal in range(tried):
-        _write_proposal(p, s, proposal)
-        _consider(p, s, editor)
+    for proposal in range(s.counts[PROPOSALS]):
+        if proposal < tried:
+            _write_proposal(p, s, proposal)
+            _consider(p, s, editor)
+        else:  # no time for it: it may be made again
+            s.proposals[s.proposers[proposal]] -= 1
     queue = _court(s, seed, replicate, t)
     for c in range(p.drafting.effort - tried):
         courted, turn = _courted(p, s, editor, queue, c)
@@ -124,7 +127,9 @@ def _is_better(p: Parameters, s: State, editor: int) -> bool:
     own = negotiating_value(p, s, editor, s.candidate, s.candidate_precision)
     if p.deliberation.editor == BIASED:
         return drafting.biased_editor_prefers(present, closeness, own_present, own)
-    return drafting.speaker_prefers(present, closeness, own_present, own)
+    preferring = preferring_share(s, s.candidate_value, s.value)
+    opposing = preferring_share(s, s.value, s.candidate_value)
+    return drafting.speaker_prefers(present, closeness, own_present, own, preferring, opposing)
 
 
 @rule
@@ -140,15 +145,20 @@ def _stakes(s: State, value: Floats) -> float:
 
 @rule
 def _answer_by_amendment(p: Parameters, s: State) -> None:
-    """Mark the objections toward which the candidate moves the text as answered."""
+    """Take objections that the candidate meets in part as answered, and those it moves from as new."""
     for r in range(s.counts[DECIDERS]):
         i = s.deciders[r]
         k = s.objection[i]
-        if k < 0 or s.answered[i]:
+        if k < 0:
             continue
         wish = own_target(p, s, i, k)
-        if abs(s.candidate[k] - wish) < abs(s.draft[k] - wish):
+        if not s.answered[i] and argument.meets(s.draft[k], s.candidate[k], wish):
             mark_answered(p, s, i)
+        elif s.answered[i] and argument.moves_away(s.draft[k], s.candidate[k], wish):
+            s.answered[i] = 0
+            s.tally[RAISED] += 1.0
+            if s.reasoned[i]:
+                s.parked[k] = 0
 
 
 # -- writing a candidate -------------------------------------------------------------------------------------
@@ -226,7 +236,7 @@ def _write_candidate(p: Parameters, s: State, i: int, k: int, turn: int, part: f
         )
         return
     s.candidate[k] = _permitted(p, s, k, drafting.amended(s.draft[k], own_target(p, s, i, k), part))
-    if kind == PACKAGE:
+    if kind == PACKAGE and s.candidate[k] != s.draft[k]:
         moved = drafting.amended(s.draft[other], own_target(p, s, partner, other), part)
         s.candidate[other] = _permitted(p, s, other, moved)
     if kind == ADOPT_TABLED:

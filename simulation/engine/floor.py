@@ -2,7 +2,6 @@
 
 from simulation.engine.hearing import hear, put_on_record
 from simulation.engine.ranking import rank
-from simulation.engine.settlement import relitigate
 from simulation.engine.valuation import contested_loss_on, own_target
 from simulation.parameters import Parameters
 from simulation.rule import rule
@@ -22,19 +21,33 @@ from simulation.state import (
 
 OBSERVE, DECIDE = 1, 3  # parameters.Role
 WHOLE = -1  # a proposal of a text on everything that is open
-PASS, EMPTY, CONTENT = 0, 1, 2  # what a turn brings
 
 
 @rule
 def hold_floor(p: Parameters, s: State, seed: int, replicate: int, t: int) -> None:
     """Give out the round's speaking slots to those who have something to say."""
-    relitigate(p, s, seed, replicate, t)
     _deal_working_groups(p, s, seed, replicate, t)
+    s.counts[SPEAKERS] = 0
+    s.counts[PROPOSALS] = 0
+    s.counts[DRAFTER] = -1
+    for w in range(p.deliberation.working_groups):
+        _open_floor(p, s, w, seed, replicate, t)
+        for slot in range(p.deliberation.slots):
+            facilitated = floors.is_facilitated(s.tally[SKILL], seed, replicate, w, t, slot)
+            if not _fill_slot(p, s, w, facilitated, seed, replicate, t):
+                break
+
+
+@rule
+def _open_floor(p: Parameters, s: State, working_group: int, seed: int, replicate: int, t: int) -> None:
+    """See who in a working group has something to say."""
     for k in range(len(s.draft)):
         s.said_common[k] = 0
-        _count_waiting(p, s, k)
+        _count_waiting(p, s, k, working_group)
     for r in range(s.counts[ROOM]):
         i = s.room[r]
+        if s.working_group[i] != working_group:
+            continue
         s.requests[i] = 0
         s.request[i] = 0.0
         s.insisted[i] = 0
@@ -42,14 +55,6 @@ def hold_floor(p: Parameters, s: State, seed: int, replicate: int, t: int) -> No
         if s.asks[i]:
             s.asked[i] = 1
             _request_floor(p, s, i, seed, replicate, t)
-    s.counts[SPEAKERS] = 0
-    s.counts[PROPOSALS] = 0
-    s.counts[DRAFTER] = -1
-    for w in range(p.deliberation.working_groups):
-        for slot in range(p.deliberation.slots):
-            facilitated = floors.is_facilitated(s.tally[SKILL], seed, replicate, w, t, slot)
-            if not _fill_slot(p, s, w, facilitated, seed, replicate, t):
-                break
 
 
 @rule
@@ -61,17 +66,16 @@ def _fill_slot(
         i = _next_speaker(p, s, working_group, facilitated)
         if i < 0:
             return False
-        brought = _speak(p, s, i, seed, replicate, t)
-        if brought == PASS:  # somebody else has said it in the meantime
+        if not _has_something_to_say(p, s, i, seed, replicate):  # somebody else has said it in the meantime
             s.asks[i] = 0
             continue
+        if _speak(p, s, i, seed, replicate, t):
+            s.tally[CONTENT_TURNS] += 1.0
         s.turns[i] += 1
         s.speakers[s.counts[SPEAKERS]] = i
         s.counts[SPEAKERS] += 1
         if s.counts[DRAFTER] < 0:
             s.counts[DRAFTER] = i
-        if brought == CONTENT:
-            s.tally[CONTENT_TURNS] += 1.0
         s.asks[i] = _has_something_to_say(p, s, i, seed, replicate)
         if not facilitated:
             _request_floor(p, s, i, seed, replicate, t)
@@ -140,7 +144,7 @@ def _has_something_to_say(p: Parameters, s: State, i: int, seed: int, replicate:
     for k in range(len(s.draft)):
         if is_tellable(p, s, i, k, seed, replicate):
             return True
-    return _can_answer(p, s, i) or (s.turns[i] == 0 and _wants_something_new(p, s, i, WHOLE))
+    return _can_answer(p, s, i) or (s.turns[i] == 0 and _wants_something_new(p, s, i))
 
 
 @rule
@@ -161,12 +165,12 @@ def is_tellable(p: Parameters, s: State, i: int, k: int, seed: int, replicate: i
 
 
 @rule
-def has_open_dimension(s: State) -> bool:
-    """Tell whether anything is on the agenda."""
+def count_open(s: State) -> int:
+    """Return how many dimensions are on the agenda."""
     open_dimensions = 0
     for k in range(len(s.parked)):
         open_dimensions += 1 - s.parked[k]
-    return open_dimensions > 0
+    return open_dimensions
 
 
 @rule
@@ -185,8 +189,8 @@ def has_untold_argument(p: Parameters, s: State, seed: int, replicate: int) -> b
 
 
 @rule
-def _speak(p: Parameters, s: State, i: int, seed: int, replicate: int, t: int) -> int:
-    """Take a turn: do what helps most, and say what it brought."""
+def _speak(p: Parameters, s: State, i: int, seed: int, replicate: int, t: int) -> bool:
+    """Take a turn: do what helps most, and tell whether it brought anything new."""
     is_first = s.turns[i] == 0
     if is_first:
         _table_text(p, s, i)
@@ -196,15 +200,14 @@ def _speak(p: Parameters, s: State, i: int, seed: int, replicate: int, t: int) -
     k = _best_reply(p, s, i)
     if k >= 0:
         _answer(p, s, i, k, _claim_in_reply(p, s, i, k))
-        return CONTENT
+        return True
     if _is_dissatisfied(p, s, i) and _propose(p, s, i):
-        return CONTENT if _wants_something_new(p, s, i, s.proposed_part[s.counts[PROPOSALS] - 1]) else EMPTY
-    if is_first and _wants_something_new(p, s, i, WHOLE):
-        return CONTENT
-    if s.insisted[i] or not _is_dissatisfied(p, s, i):
-        return PASS
+        is_whole = s.proposed_part[s.counts[PROPOSALS] - 1] == WHOLE
+        return is_whole and _wants_something_new(p, s, i)
+    if is_first and _wants_something_new(p, s, i):
+        return True
     s.insisted[i] = 1
-    return EMPTY
+    return False
 
 
 @rule
@@ -232,14 +235,14 @@ def _best_argument(p: Parameters, s: State, i: int, seed: int, replicate: int) -
 
 
 @rule
-def _argue(p: Parameters, s: State, i: int, k: int, seed: int, replicate: int, t: int) -> int:
-    """Make the argument, or say what everybody knows instead."""
+def _argue(p: Parameters, s: State, i: int, k: int, seed: int, replicate: int, t: int) -> bool:
+    """Make the argument, or say what everybody knows instead; tell whether that was new in this meeting."""
     mentioned = s.said_common[k]
     common_items = p.deliberation.common_items
     if sampling.says_common(common_items, mentioned, seed, replicate, s.entity[i], t, s.turns[i]):
         s.said_common[k] += 1
         _answer(p, s, i, k, p.issue.optimum_mean[k])
-        return CONTENT if mentioned == 0 else EMPTY
+        return mentioned == 0
     put_on_record(s, i, k)
     s.tally[NEWS_TURNS] += 1.0
     _answer(p, s, i, k, s.claim[i, k])
@@ -247,8 +250,8 @@ def _argue(p: Parameters, s: State, i: int, k: int, seed: int, replicate: int, t
         j = s.room[r]
         if j != i and s.working_group[j] == s.working_group[i]:
             hear(p, s, j, i, k)
-    _count_waiting(p, s, k)
-    return CONTENT
+    _count_waiting(p, s, k, s.working_group[i])
+    return True
 
 
 @rule
@@ -315,11 +318,13 @@ def _answer(p: Parameters, s: State, speaker: int, k: int, claim: float) -> None
         return
     for r in range(s.counts[ROOM]):
         j = s.room[r]
-        if j == speaker or s.objection[j] != k or s.answered[j]:
+        if j == speaker or s.working_group[j] != s.working_group[speaker]:
+            continue
+        if s.objection[j] != k or s.answered[j]:
             continue
         if argument.speaks_against(claim, s.draft[k], own_target(p, s, j, k)):
             mark_answered(p, s, j)
-    _count_waiting(p, s, k)
+    _count_waiting(p, s, k, s.working_group[speaker])
 
 
 @rule
@@ -331,13 +336,13 @@ def mark_answered(p: Parameters, s: State, i: int) -> None:
 
 
 @rule
-def _count_waiting(p: Parameters, s: State, k: int) -> None:
-    """Count the open objections on a dimension by the direction in which they want the text to go."""
+def _count_waiting(p: Parameters, s: State, k: int, working_group: int) -> None:
+    """Count a working group's open objections on a dimension by where they want the text to go."""
     s.waiting_up[k] = 0
     s.waiting_down[k] = 0
     for r in range(s.counts[ROOM]):
         i = s.room[r]
-        if s.objection[i] != k or s.answered[i]:
+        if s.working_group[i] != working_group or s.objection[i] != k or s.answered[i]:
             continue
         wish = own_target(p, s, i, k)
         if wish > s.draft[k]:
@@ -352,8 +357,13 @@ def _propose(p: Parameters, s: State, i: int) -> bool:
     for k in range(len(s.draft)):
         if floors.has_moved(own_target(p, s, i, k), s.tabled_text[i, k]):
             s.proposals[i] = 0
-    part = WHOLE if s.proposals[i] == 0 else dearest_open(p, s, i)
-    if s.proposals[i] > 1 or (part == WHOLE and not has_open_dimension(s)) or (s.proposals[i] and part < 0):
+    open_dimensions = count_open(s)
+    part = WHOLE
+    if s.proposals[i] > 0:
+        part = dearest_open(p, s, i)
+        if s.proposals[i] > 1 or open_dimensions < 2 or part < 0:  # one open dimension is the whole
+            return False
+    if open_dimensions == 0:
         return False
     if part == WHOLE:
         _table_text(p, s, i)
@@ -379,11 +389,11 @@ def dearest_open(p: Parameters, s: State, i: int) -> int:
 
 
 @rule
-def _wants_something_new(p: Parameters, s: State, i: int, part: int) -> bool:
-    """Tell whether i's text says what none on the table near it says, on an open dimension or on that one."""
+def _wants_something_new(p: Parameters, s: State, i: int) -> bool:
+    """Tell whether i's text says on some open dimension what none on the table near it says."""
     is_new = False
     for k in range(len(s.draft)):
-        is_new = is_new or (not s.parked[k] and part in (WHOLE, k) and _is_new(p, s, i, k))
+        is_new = is_new or (not s.parked[k] and _is_new(p, s, i, k))
     return is_new
 
 

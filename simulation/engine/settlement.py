@@ -13,19 +13,27 @@ def settle(p: Parameters, s: State) -> None:
     """After a call that closes nothing: reopen goals too many want to leave, and set the agenda anew."""
     if s.counts[DECIDERS] == 0:
         return
-    everything = True
+    parkable = 0
     for k in range(len(s.draft)):
         _leave_goal(p, s, k)
-        was_parked = s.parked[k]
-        s.parked[k] = _can_be_parked(p, s, k)
-        if was_parked and not s.parked[k]:
+        parkable += _can_be_parked(p, s, k)
+    for k in range(len(s.draft)):
+        # With everything off the agenda nobody would talk, and the process would wait for fatigue.
+        keeps_going = parkable == len(s.draft) and _is_objected_to(s, k)
+        is_parked = _can_be_parked(p, s, k) and not keeps_going
+        if s.parked[k] and not is_parked:
             s.tally[REOPENED] += 1.0
-        everything = everything and s.parked[k] == 1
-    if everything:  # nobody would talk, and the process would wait for fatigue
-        for r in range(s.counts[DECIDERS]):
-            i = s.deciders[r]
-            if s.position[i] < LIVE_WITH:
-                s.parked[s.objection[i]] = 0
+        s.parked[k] = is_parked
+
+
+@rule
+def _is_objected_to(s: State, k: int) -> bool:
+    """Tell whether a dimension is what keeps somebody from consenting."""
+    objections = 0
+    for r in range(s.counts[DECIDERS]):
+        i = s.deciders[r]
+        objections += s.position[i] < LIVE_WITH and s.objection[i] == k
+    return objections > 0
 
 
 @rule

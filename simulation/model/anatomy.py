@@ -50,6 +50,6 @@ def note_meeting(model: "ConsensusModel", was_open: bool, was_untold: bool, cont
 
 
 def note_ignored(model: "ConsensusModel") -> None:
-    """After a call: count dimensions off the agenda under a reasoned objection that nobody has answered."""
+    """Before the floor: count what is off the agenda under a reasoned objection that nobody has answered."""
     pressing = {person.objection for person in model.deciders if person.reasoned and not person.answered}
     model.ignored += len([k for k in pressing if k != NO_OBJECTION and model.parked[k]])

@@ -75,14 +75,15 @@ def preferring_margin(
 ) -> float:
     """Return by how much the weight preferring one text to another exceeds the quota, in the hardest chamber.
 
-    Only those count who have spoken: what others would prefer nobody knows.
+    Only those count who have spoken: what others would prefer nobody knows, and a chamber in which nobody has
+    spoken prefers nothing.
     """
     rule = model.parameters.decision
     smallest = 1.0
     votes = weigh_votes(model, rule, lambda person: values[person] > others[person], model.heard_deciders)
     for c, (preferring, total) in enumerate(votes):
-        if total > 0.0:
-            smallest = min(smallest, preferring / total - rule.chamber_quota[c])
+        share = preferring / total if total > 0.0 else 0.0
+        smallest = min(smallest, share - rule.chamber_quota[c])
     return smallest
 
 

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from simulation.model.anatomy import note_ignored
 from simulation.model.ballot import assess_pivots, closes
 from simulation.model.settlement import settle
 from simulation.parameters import Deadline, Role
@@ -31,7 +30,6 @@ def call(model: "ConsensusModel", time: int) -> bool:
     if closes(model, model.parameters.decision):
         return True
     settle(model)
-    note_ignored(model)
     return False
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from simulation.model.ballot import predicted_closeness, preferring_margin, preferring_share, total_shortfall
 from simulation.parameters import Editor
-from simulation.rules import drafting, mediation, settlement
+from simulation.rules import argument, drafting, mediation, settlement
 from simulation.rules.drafting import ADOPT_TABLED, BLUR, PACKAGE
 from simulation.rules.floor import courting_time
 
@@ -37,6 +37,8 @@ def revise_draft(model: "ConsensusModel", time: int) -> None:
     if not model.deciders or (p.deliberation.editor == Editor.NONE and editor is None):
         return
     proposals = model.proposals[: p.drafting.effort]
+    for proposer, _ in model.proposals[p.drafting.effort :]:
+        proposer.proposals -= 1  # no time for it: it may be made again
     for proposer, part in proposals:
         if _consider(model, editor, _proposal(model, proposer, part)):
             model.note(proposer, "proposal adopted", part)
@@ -123,7 +125,8 @@ def _is_better(
     own = editor.negotiating_value(*candidate)
     if pen == Editor.BIASED:
         return drafting.biased_editor_prefers(standing, closeness, own_present, own)
-    return drafting.speaker_prefers(standing, closeness, own_present, own)
+    preferring, opposing = preferring_share(model, values, present), preferring_share(model, present, values)
+    return drafting.speaker_prefers(standing, closeness, own_present, own, preferring, opposing)
 
 
 def _stakes(model: "ConsensusModel", values: Values) -> float:
@@ -135,14 +138,19 @@ def _stakes(model: "ConsensusModel", values: Values) -> float:
 
 
 def _answer_by_amendment(model: "ConsensusModel", text: list[float]) -> None:
-    """Mark the objections toward which a candidate moves the text as answered."""
+    """Take objections that a candidate meets in part as answered, and those it moves from as new."""
     for person in model.deciders:
         k = person.objection
-        if k < 0 or person.answered:
+        if k < 0:
             continue
         wish = person.target(k)
-        if abs(text[k] - wish) < abs(model.draft[k] - wish):
+        if not person.answered and argument.meets(model.draft[k], text[k], wish):
             person.take_as_answered()
+        elif person.answered and argument.moves_away(model.draft[k], text[k], wish):
+            person.answered = False
+            model.raised += 1
+            if person.reasoned:
+                model.parked[k] = False
 
 
 # -- writing a candidate -------------------------------------------------------------------------------------
@@ -198,7 +206,8 @@ def _candidate(
         precision[k] = drafting.blurred(precision[k], options.blur_step, options.precision_floor)
         return kind, (text, precision)
     text[k] = _permitted(model, k, drafting.amended(text[k], person.target(k), part))
-    if kind == PACKAGE and partner is not None and other is not None:
+    is_package = kind == PACKAGE and text[k] != model.draft[k]
+    if is_package and partner is not None and other is not None:
         text[other] = _permitted(model, other, drafting.amended(text[other], partner.target(other), part))
     if kind == ADOPT_TABLED:
         return kind, _nearest_tabled(model, text) or (text, precision)

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from simulation.model.settlement import relitigate
 from simulation.parameters import Role
 from simulation.rules import argument, sampling
 from simulation.rules import floor as floors
@@ -11,30 +10,34 @@ if TYPE_CHECKING:
     from simulation.model.model import ConsensusModel
     from simulation.model.stakeholder import Stakeholder
 
-PASS, EMPTY, CONTENT = 0, 1, 2  # what a turn brings
-
 
 def hold_floor(model: "ConsensusModel", time: int) -> None:
     """Give out the round's speaking slots to those who have something to say."""
     d = model.parameters.deliberation
-    relitigate(model, time)
     _deal_working_groups(model, time)
-    model.said_common = [0] * model.dimensions
     model.proposals = []
     model.speakers = []
+    for w in range(d.working_groups):
+        _open_floor(model, w, time)
+        for slot in range(d.slots):
+            facilitated = floors.is_facilitated(model.skill, *model.key, w, time, slot)
+            if not _fill_slot(model, w, facilitated, time):
+                break
+
+
+def _open_floor(model: "ConsensusModel", working_group: int, time: int) -> None:
+    """See who in a working group has something to say."""
+    model.said_common = [0] * model.dimensions
     for k in range(model.dimensions):
-        _count_waiting(model, k)
+        _count_waiting(model, k, working_group)
     for person in model.room:
+        if person.working_group != working_group:
+            continue
         person.requests, person.request, person.insisted = 0, 0.0, False
         person.asks = model.role(person) > Role.OBSERVE and _has_something_to_say(model, person)
         if person.asks:
             person.asked = True
             person.ask_for_floor(time)
-    for w in range(d.working_groups):
-        for slot in range(d.slots):
-            facilitated = floors.is_facilitated(model.skill, *model.key, w, time, slot)
-            if not _fill_slot(model, w, facilitated, time):
-                break
 
 
 def _fill_slot(model: "ConsensusModel", working_group: int, facilitated: bool, time: int) -> bool:
@@ -44,13 +47,12 @@ def _fill_slot(model: "ConsensusModel", working_group: int, facilitated: bool, t
         if not asking:
             return False
         speaker = min(asking, key=_urgency if facilitated else _earliest)
-        brought = _speak(model, speaker, time)
-        if brought == PASS:  # somebody else has said it in the meantime
+        if not _has_something_to_say(model, speaker):  # somebody else has said it in the meantime
             speaker.asks = False
             continue
+        model.content_turns += _speak(model, speaker, time)
         speaker.turns += 1
         model.speakers.append(speaker)
-        model.content_turns += brought == CONTENT
         speaker.asks = _has_something_to_say(model, speaker)
         if not facilitated:
             speaker.ask_for_floor(time)
@@ -117,8 +119,8 @@ def has_untold_argument(model: "ConsensusModel") -> bool:
 # -- a turn: argue, reply, propose, table, insist ------------------------------------------------------------
 
 
-def _speak(model: "ConsensusModel", speaker: "Stakeholder", time: int) -> int:
-    """Take a turn: do what helps most, and say what it brought."""
+def _speak(model: "ConsensusModel", speaker: "Stakeholder", time: int) -> bool:
+    """Take a turn: do what helps most, and tell whether it brought anything new."""
     is_first = speaker.turns == 0
     if is_first:
         speaker.table_text()
@@ -129,19 +131,17 @@ def _speak(model: "ConsensusModel", speaker: "Stakeholder", time: int) -> int:
     if k is not None:
         model.note(speaker, "reply", k)
         _answer(model, speaker, k, _claim_in_reply(model, speaker, k))
-        return CONTENT
+        return True
     if _is_dissatisfied(model, speaker) and _propose(model, speaker):
         part = model.proposals[-1][1]
         model.note(speaker, "propose", part)
-        return CONTENT if _wants_something_new(model, speaker, part) else EMPTY
+        return part is None and _wants_something_new(model, speaker)
     if is_first and _wants_something_new(model, speaker):
         model.note(speaker, "table")
-        return CONTENT
-    if speaker.insisted or not _is_dissatisfied(model, speaker):
-        return PASS
-    speaker.insisted = True
+        return True
     model.note(speaker, "insist")
-    return EMPTY
+    speaker.insisted = True
+    return False
 
 
 def _best_argument(model: "ConsensusModel", person: "Stakeholder") -> int | None:
@@ -154,15 +154,15 @@ def _best_argument(model: "ConsensusModel", person: "Stakeholder") -> int | None
     )
 
 
-def _argue(model: "ConsensusModel", speaker: "Stakeholder", k: int, time: int) -> int:
-    """Make the argument, or say what everybody knows instead."""
+def _argue(model: "ConsensusModel", speaker: "Stakeholder", k: int, time: int) -> bool:
+    """Make the argument, or say what everybody knows instead; tell whether that was new in this meeting."""
     d = model.parameters.deliberation
     mentioned = model.said_common[k]
     if sampling.says_common(d.common_items, mentioned, *model.key, speaker.entity, time, speaker.turns):
         model.said_common[k] += 1
         model.note(speaker, "say what all know", k)
         _answer(model, speaker, k, model.parameters.issue.optimum_mean[k])
-        return CONTENT if mentioned == 0 else EMPTY
+        return mentioned == 0
     model.put_on_record(speaker, k)
     model.news_turns += 1
     model.note(speaker, "argue", k)
@@ -170,8 +170,8 @@ def _argue(model: "ConsensusModel", speaker: "Stakeholder", k: int, time: int) -
     for hearer in model.room:
         if hearer is not speaker and hearer.working_group == speaker.working_group:
             hearer.listen(speaker, k)
-    _count_waiting(model, k)
-    return CONTENT
+    _count_waiting(model, k, speaker.working_group)
+    return True
 
 
 def _best_reply(model: "ConsensusModel", person: "Stakeholder") -> int | None:
@@ -220,16 +220,22 @@ def _answer(model: "ConsensusModel", speaker: "Stakeholder", k: int, claim: floa
     if not any(model.waiting[k]):
         return
     for objector in model.room:
-        if objector is speaker or objector.objection != k or objector.answered:
+        if objector is speaker or objector.working_group != speaker.working_group:
+            continue
+        if objector.objection != k or objector.answered:
             continue
         if argument.speaks_against(claim, model.draft[k], objector.target(k)):
             objector.take_as_answered()
-    _count_waiting(model, k)
+    _count_waiting(model, k, speaker.working_group)
 
 
-def _count_waiting(model: "ConsensusModel", k: int) -> None:
-    """Count the open objections on a dimension by the direction in which they want the text to go."""
-    wishes = [person.target(k) for person in model.room if person.objection == k and not person.answered]
+def _count_waiting(model: "ConsensusModel", k: int, working_group: int) -> None:
+    """Count a working group's open objections on a dimension by where they want the text to go."""
+    wishes = [
+        person.target(k)
+        for person in model.room
+        if person.working_group == working_group and person.objection == k and not person.answered
+    ]
     draft = model.draft[k]
     model.waiting[k] = (
         len([wish for wish in wishes if wish > draft]),
@@ -242,8 +248,13 @@ def _propose(model: "ConsensusModel", person: "Stakeholder") -> bool:
     tabled = person.tabled_text
     if any(floors.has_moved(person.target(k), tabled[k]) for k in range(model.dimensions)):
         person.proposals = 0
-    part = None if person.proposals == 0 else person.dearest_open_dimension()
-    if person.proposals > 1 or (part is None and (person.proposals or all(model.parked))):
+    open_dimensions = model.parked.count(False)
+    part = None
+    if person.proposals > 0:
+        part = person.dearest_open_dimension()
+        if person.proposals > 1 or open_dimensions < 2 or part is None:  # one open dimension is the whole
+            return False
+    if open_dimensions == 0:
         return False
     if part is None:
         person.table_text()
@@ -252,10 +263,9 @@ def _propose(model: "ConsensusModel", person: "Stakeholder") -> bool:
     return True
 
 
-def _wants_something_new(model: "ConsensusModel", person: "Stakeholder", part: int | None = None) -> bool:
-    """Tell whether somebody's text says what none on the table near it says, on an open dimension."""
-    parts = range(model.dimensions) if part is None else [part]
-    return any(not model.parked[k] and _is_new(model, person, k) for k in parts)
+def _wants_something_new(model: "ConsensusModel", person: "Stakeholder") -> bool:
+    """Tell whether somebody's text says on some open dimension what none on the table near it says."""
+    return any(not model.parked[k] and _is_new(model, person, k) for k in range(model.dimensions))
 
 
 def _is_new(model: "ConsensusModel", person: "Stakeholder", k: int) -> bool:

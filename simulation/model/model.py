@@ -7,7 +7,13 @@ from typing import Any
 import mesa
 import numpy as np
 
-from simulation.model.anatomy import attribute_news, attribute_text, note_meeting, note_objectors
+from simulation.model.anatomy import (
+    attribute_news,
+    attribute_text,
+    note_ignored,
+    note_meeting,
+    note_objectors,
+)
 from simulation.model.call import call, conclude, weigh
 from simulation.model.convening import convene, read_written_comments
 from simulation.model.drafting import open_draft, revise_draft
@@ -17,6 +23,7 @@ from simulation.model.implementation import implement_month, prepare
 from simulation.model.influence import accommodate, caucus
 from simulation.model.perception import judge
 from simulation.model.population import create_people, draw_problem
+from simulation.model.settlement import relitigate
 from simulation.model.snapshot import record_month, record_round, take_snapshot
 from simulation.model.stakeholder import Stakeholder
 from simulation.outcome.catalogue import outcome_names
@@ -169,6 +176,8 @@ class ConsensusModel(mesa.Model):
         self.person_rounds += len(self.room)
         is_first = time == self.parameters.goals.rounds + 1
         content, news = self.content_turns, self.news_turns
+        relitigate(self, time)
+        note_ignored(self)
         is_open, is_untold = not all(self.parked), has_untold_argument(self)
         hold_floor(self, time)
         note_meeting(self, is_open, is_untold, self.content_turns - content, self.news_turns - news)

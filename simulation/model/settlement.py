@@ -16,13 +16,12 @@ def settle(model: "ConsensusModel") -> None:
         return
     for k in range(model.dimensions):
         _leave_goal(model, k)
-        was_parked = model.parked[k]
-        model.parked[k] = _can_be_parked(model, k)
-        model.reopened += was_parked and not model.parked[k]
-    if all(model.parked):  # nobody would talk, and the process would wait for fatigue
-        for person in model.deciders:
-            if person.position < LIVE_WITH:
-                model.parked[person.objection] = False
+    parkable = [_can_be_parked(model, k) for k in range(model.dimensions)]
+    if all(parkable):  # nobody would talk, and the process would wait for fatigue
+        objections = {person.objection for person in model.deciders if person.position < LIVE_WITH}
+        parkable = [k not in objections for k in range(model.dimensions)]
+    model.reopened += sum(was and not now for was, now in zip(model.parked, parkable, strict=True))
+    model.parked = parkable
 
 
 def _can_be_parked(model: "ConsensusModel", k: int) -> bool:

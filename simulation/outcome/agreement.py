@@ -1,5 +1,7 @@
 """Agreement: was anything decided, how firmly, and at what price in time."""
 
+import math
+
 from simulation.outcome.catalogue import column
 from simulation.parameters import Floats, Parameters
 from simulation.rule import rule
@@ -8,6 +10,7 @@ from simulation.state import (
     ATTENDING,
     BLOCKS,
     CLOSED,
+    DECIDERS,
     GOALS_CLOSED,
     LEVEL,
     PERSON_ROUNDS,
@@ -38,8 +41,9 @@ def measure_agreement(p: Parameters, s: State, row: Floats) -> None:
     row[_MONTHS] = s.tally[ROUNDS] / p.clock.rounds_per_month
     row[_HOURS] = s.tally[PERSON_ROUNDS] * p.clock.hours_per_round
     row[_ATTENDING] = s.tally[ATTENDING]
-    row[_SUPPORT] = s.tally[SUPPORT]
-    row[_BLOCKS] = s.tally[BLOCKS]
+    anybody = s.counts[DECIDERS] > 0
+    row[_SUPPORT] = s.tally[SUPPORT] if anybody else math.nan
+    row[_BLOCKS] = s.tally[BLOCKS] if anybody else math.nan
     row[_REOPENED] = s.tally[REOPENED]
     row[_GOALS] = s.tally[GOALS_CLOSED]
     total = 0.0

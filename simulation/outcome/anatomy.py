@@ -9,7 +9,7 @@ from simulation.outcome.catalogue import column
 from simulation.parameters import Floats, Ints
 from simulation.rule import rule
 from simulation.rules.anatomy import EVENTS, NO_EVENT
-from simulation.state import AGREED, CONTENT_TURNS, NEWS_TURNS, TEXT_CHANGES, State
+from simulation.state import AGREED, CONTENT_TURNS, MEETINGS, NEWS_TURNS, TEXT_CHANGES, State
 
 _WON_BY = column("won_by_news")  # the other events follow, in the order of `rules.anatomy`
 _OBJECTORS, _WON, _LEFT = column("objectors"), column("objectors_won"), column("objectors_left")
@@ -68,8 +68,9 @@ def measure_anatomy(role: Ints, s: State, row: Floats) -> None:
     travel = 0.0
     for k in range(len(s.draft)):
         travel += abs(s.draft[k] - s.first_draft[k])
-    row[_CHANGES] = s.tally[TEXT_CHANGES]
-    row[_TRAVEL] = travel / len(s.draft)
+    met = s.tally[MEETINGS] > 0.0  # else there was no first draft
+    row[_CHANGES] = s.tally[TEXT_CHANGES] if met else math.nan
+    row[_TRAVEL] = travel / len(s.draft) if met else math.nan
 
 
 @rule
@@ -111,4 +112,4 @@ def _measure_talk(s: State, row: Floats) -> None:
                 told += s.spoken[i, k]
     row[_CONTENT] = s.tally[CONTENT_TURNS] / turns if turns > 0 else math.nan
     row[_NEWS] = s.tally[NEWS_TURNS] / turns if turns > 0 else math.nan
-    row[_VOICED] = told / held if held > 0 else math.nan
+    row[_VOICED] = told / held if held > 0 and s.tally[MEETINGS] > 0.0 else math.nan

@@ -45,7 +45,13 @@ OUTCOMES: tuple[Outcome, ...] = (
         "person_hours", "agreement", "hours", "lower", "Hours spent in the room, summed over those present"
     ),
     Outcome("attending", "agreement", "people", "neither", "Participants at the first round"),
-    Outcome("support", "agreement", "share", "higher", "Share of deciders who consent to the final text"),
+    Outcome(
+        "support",
+        "agreement",
+        "share",
+        "higher",
+        "Deciders who consent to the final text; NaN if nobody is left to decide",
+    ),
     Outcome(
         "blocks",
         "agreement",

@@ -12,12 +12,15 @@ against it, y on the other side of the text than the objector's target,
 
     (y − z)(τ − z) < 0
 
-or by an amendment that moves the text toward the objector.
+or by an amendment that meets the objector at least a tenth of the way (the share is an *assumption*). It is
+raised anew when the text moves away from the objector again.
 """
 
 from simulation.randomness import DELIBERATION, uniform
 from simulation.rule import rule
 from simulation.rules.purposes import OMISSION
+
+ANSWERING_STEP = 0.1  # share of the way to an objector's target that answers it; assumption
 
 
 @rule
@@ -39,3 +42,16 @@ def omits(
 def speaks_against(claim: float, text: float, objectors_target: float) -> bool:
     """Tell whether an argument answers an objection: it points the other way, as seen from the text."""
     return (claim - text) * (objectors_target - text) < 0.0
+
+
+@rule
+def meets(text: float, amended: float, objectors_target: float) -> bool:
+    """Tell whether an amendment goes far enough toward an objector to answer it."""
+    off = abs(text - objectors_target)
+    return off > 0.0 and abs(amended - objectors_target) <= (1.0 - ANSWERING_STEP) * off
+
+
+@rule
+def moves_away(text: float, amended: float, objectors_target: float) -> bool:
+    """Tell whether an amendment leaves an objector farther from what it wants."""
+    return abs(amended - objectors_target) > abs(text - objectors_target)

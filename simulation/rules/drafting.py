@@ -139,6 +139,23 @@ def biased_editor_prefers(present: float, closeness: float, own_present: float, 
 
 
 @rule
-def speaker_prefers(present: float, closeness: float, own_present: float, own: float) -> bool:
-    """Tell whether a speaker who drafts writes a candidate into the text: liked, and no consent lost."""
-    return closeness >= present and own > own_present
+def speaker_prefers(
+    present: float, closeness: float, own_present: float, own: float, preferring: float, opposing: float
+) -> bool:
+    """Tell whether a speaker who drafts gets a candidate into the text.
+
+    It has to like it, and the room has to take it: because that brings the rule nearer to closing or, where
+    it brings it no nearer, because more of those who have spoken like it better than like it less.
+
+    Parameters
+    ----------
+    present, closeness
+        Closeness to passing of the text as it stands and of the candidate, in [0, 1].
+    own_present, own
+        Utility of either to the speaker.
+    preferring, opposing
+        Shares of those who have spoken that prefer the candidate, and the text as it stands.
+    """
+    if own <= own_present:
+        return False
+    return closeness > present or (closeness == present and preferring > opposing)

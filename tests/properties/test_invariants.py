@@ -54,13 +54,10 @@ def test_only_measures_that_need_not_exist_are_missing(draw: int) -> None:
     assert missing <= {
         "decision_quality",
         "congruence",
+        *("support", "blocks"),
         "floor_gini",
         "objections_answered",
-        *(
-            outcome.name
-            for outcome in OUTCOMES
-            if outcome.family == "anatomy" and outcome.name[:5] != "text_"
-        ),
+        *(outcome.name for outcome in OUTCOMES if outcome.family == "anatomy"),
         "acceptance_if_agreed",
         "worst_acceptance_if_agreed",
         "fidelity",

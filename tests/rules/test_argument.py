@@ -1,5 +1,5 @@
 from simulation.randomness import DELIBERATION, uniform
-from simulation.rules.argument import hurts, omits, speaks_against
+from simulation.rules.argument import hurts, meets, moves_away, omits, speaks_against
 from simulation.rules.purposes import OMISSION
 
 
@@ -42,3 +42,18 @@ def test_rfc_7282_an_objection_is_answered_by_what_speaks_against_it() -> None:
     assert not speaks_against(claim=0.6, text=0.5, objectors_target=0.9)  # it supports the objector
     assert not speaks_against(claim=0.5, text=0.5, objectors_target=0.9)
     assert not speaks_against(claim=0.3, text=0.5, objectors_target=0.5)
+
+
+def test_an_amendment_answers_by_going_a_tenth_of_the_way() -> None:
+    assert meets(text=0.5, amended=0.6, objectors_target=0.9)
+    assert meets(text=0.5, amended=0.4625, objectors_target=0.125)  # exactly a tenth
+    assert not meets(text=0.5, amended=0.53, objectors_target=0.9)
+    assert not meets(text=0.5, amended=0.4, objectors_target=0.9)
+    assert not meets(text=0.5, amended=0.5, objectors_target=0.5)  # nothing to meet
+    assert meets(text=0.5, amended=1.2, objectors_target=0.9)  # beyond, but nearer
+
+
+def test_an_objection_stands_again_when_the_text_moves_away() -> None:
+    assert moves_away(text=0.5, amended=0.4, objectors_target=0.9)
+    assert not moves_away(text=0.5, amended=0.6, objectors_target=0.9)
+    assert not moves_away(text=0.5, amended=0.5, objectors_target=0.9)

@@ -104,11 +104,22 @@ def test_a_biased_editor_wants_the_text_to_pass_and_then_its_own_interest() -> N
     assert biased_editor_prefers(0.99, 1.0, own_present=0.0, own=-9.0)
 
 
-def test_a_drafting_speaker_wants_its_own_interest_unless_consent_falls() -> None:
-    assert speaker_prefers(0.5, 0.5, own_present=-0.4, own=-0.3)
-    assert speaker_prefers(0.5, 0.6, own_present=-0.4, own=-0.3)
-    assert not speaker_prefers(0.5, 0.4, own_present=-0.4, own=-0.3)
-    assert not speaker_prefers(0.5, 0.6, own_present=-0.3, own=-0.3)
+@pytest.mark.parametrize(
+    ("closeness", "own", "preferring", "opposing", "taken"),
+    [
+        (0.6, -0.3, 0.2, 0.8, True),  # nearer to passing
+        (0.5, -0.3, 0.6, 0.4, True),  # no nearer, but more like it
+        (0.5, -0.3, 0.4, 0.4, False),
+        (0.5, -0.3, 0.4, 0.6, False),
+        (0.4, -0.3, 0.9, 0.1, False),
+        (0.6, -0.4, 0.9, 0.1, False),  # nothing in it for the speaker
+        (0.6, -0.5, 0.9, 0.1, False),
+    ],
+)
+def test_a_drafting_speaker_writes_what_it_likes_and_the_room_takes(
+    closeness: float, own: float, preferring: float, opposing: float, taken: bool
+) -> None:
+    assert speaker_prefers(0.5, closeness, -0.4, own, preferring, opposing) is taken
 
 
 @pytest.mark.parametrize(
