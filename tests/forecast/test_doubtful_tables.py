@@ -120,6 +120,14 @@ def test_an_issue_named_on_its_first_line_alone_is_refused(tmp_path) -> None:
     assert forecast(issues, [METHODS["mean"]])[0].tolist() == [50]
 
 
+@pytest.mark.parametrize("nothing", ["NA", "nan", "N/A"])
+def test_nor_is_a_word_for_none_a_name(tmp_path, nothing: str) -> None:
+    text = f"actor,issue,position,salience\nA,tax,0,1\nB,{nothing},50,1\nC,{nothing},100,1\n"
+    assert [line.split(":")[0] for line in refused(tmp_path, text)] == ["3", "4"]
+    throughout = text.replace("tax", nothing)
+    assert [issue.name for issue in read(tmp_path, throughout)[0]] == ["issue"]
+
+
 def test_so_is_a_proposal_and_one_of_the_data_on_the_european_union(tmp_path) -> None:
     text = "actor,proposal,issue,position,salience\nA,P1,tax,0,1\nB,,tax,50,1\n"
     assert "3:3: proposal: the proposal is missing" in refused(tmp_path, text)[0]

@@ -50,7 +50,7 @@ def read_actors(table: Table) -> tuple[Issue, ...]:
     refuse_variants(table, "actor", "proposal", "issue", "split")
     together: dict[tuple[str, str], list[Row]] = {}
     for row in table.rows:
-        key = (table.text(row, "proposal"), table.text(row, "issue"))
+        key = (table.name(row, "proposal"), table.name(row, "issue"))
         together.setdefault(key, []).append(row)
     unit = unit_of_salience(table)
     issues = [_issue(table, proposal, name, rows, unit) for (proposal, name), rows in together.items()]
@@ -142,7 +142,7 @@ def _common(table: Table, rows: list[Row], column: str) -> float:
 
 def _common_split(table: Table, rows: list[Row]) -> str:
     """Return the part of the data that all lines of an issue agree on; empty if none names one."""
-    given = {split: row for row in rows if (split := table.text(row, "split"))}
+    given = {split: row for row in rows if (split := table.name(row, "split"))}
     for split in list(given)[1:]:
         table.complain(
             given[split], "split", f'"{split}" contradicts "{next(iter(given))}" on another line of the issue'

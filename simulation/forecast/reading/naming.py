@@ -12,7 +12,7 @@ from simulation.forecast.reading.table import Table
 def refuse_gaps(table: Table, *columns: str) -> None:
     """Complain of lines without a name where other lines have one."""
     for column in columns:
-        empty = [row for row in table.rows if not table.text(row, column)]
+        empty = [row for row in table.rows if not table.name(row, column)]
         if len(empty) == len(table.rows):
             continue
         for row in empty:
