@@ -268,6 +268,12 @@ def test_a_missing_salience_is_half_in_a_scenario_as_in_a_table(tmp_path) -> Non
     assert told == ["salience is half where it is not stated: A"]
 
 
+def test_one_actor_of_a_scenario_written_in_two_ways_is_refused(tmp_path) -> None:
+    assert refused(tmp_path, CASE.replace("name: B", "name: a"), "case.yaml") == [
+        'None:None: population.actors: "a" and "A" differ in capitals or spaces only'
+    ]
+
+
 # -- scores --------------------------------------------------------------------------------------------------
 
 

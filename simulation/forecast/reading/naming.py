@@ -26,7 +26,7 @@ def refuse_variants(table: Table, *columns: str) -> None:
         first: dict[str, tuple[str, int]] = {}
         for row in table.rows:
             name = table.text(row, column)
-            earlier, line = first.setdefault(_folded(name), (name, row.line))
+            earlier, line = first.setdefault(folded(name), (name, row.line))
             if name != earlier:
                 message = (
                     f'"{name}" differs from "{earlier}" on line {line} in capitals or spaces only; '
@@ -35,5 +35,6 @@ def refuse_variants(table: Table, *columns: str) -> None:
                 table.complain(row, column, message)
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """Return what is left of a name without capitals, spaces more than one, and kinds of one character."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
