@@ -232,9 +232,22 @@ def test_a_scale_of_ten_is_suspected(tmp_path) -> None:
 def test_shares_and_percentages_in_one_file_are_refused(tmp_path) -> None:
     text = "actor,issue,position,salience\nA,tax,0,0.5\nB,tax,100,0.5\nA,quota,0,50\nB,quota,100,1\n"
     assert refused(tmp_path, text) == [
-        f"{line}:{start}: salience: 0.5 is a share, 0 to 1, but 50 on line 4 is per cent, 0 to 100; "
-        "write all of the file in one unit"
-        for line, start in ((2, 9), (3, 11))
+        "2:9: salience: 0.5 is a share, 0 to 1, but 50 on line 4 is per cent, 0 to 100; write all of the "
+        "file in one unit"
+    ]
+
+
+def test_a_single_slip_does_not_make_percentages_of_shares(tmp_path) -> None:
+    text = ACTORS + "".join(f"A{k},{k},0.{k + 1},1\n" for k in range(8)) + "B,5,1.2,1\n"
+    assert [line.split(";")[0] for line in refused(tmp_path, text)] == [
+        "2:6: salience: 0.1 is a share, 0 to 1, but 1.2 on line 10 is per cent, 0 to 100"
+    ]
+
+
+def test_large_numbers_are_told_with_all_their_digits(tmp_path) -> None:
+    text = "actor,position,salience,low,high\nA,1234567,1,0,1000000\n"
+    assert refused(tmp_path, text) == [
+        "2:3: position: 1234567 is not on the scale of the issue, 0 to 1000000"
     ]
 
 
