@@ -62,7 +62,8 @@ def forecast(
     tenth of a second a proposal, and compiles the model on its first use.
 
     An empty position leaves the actor out; an empty salience means half. A scale that is not given ends at
-    the outermost positions. Salience is 0 to 1, or 0 to 100 if any number is above 1.
+    the outermost positions. Salience is 0 to 1, or 0 to 100 if any number is above 1, which is told. What can
+    be read in two ways (1.500 beside 10,5; an issue named on its first line only) is refused.
 
     With --score: mean and median error in points of 100 of the scale, and how many forecasts came within ±5
     and ±10, with 95 % intervals from drawing proposals again (the same draws for all methods), each part of

@@ -17,6 +17,7 @@ from simulation.experiment.comparison import Comparison
 from simulation.report.fonts import USUAL, dress, quiet_letters
 from simulation.report.measures import HEADLINE, Measure
 from simulation.report.verdict import Verdict, verdict
+from simulation.scenario.printable import printable
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -190,6 +191,7 @@ def _names(axes: Axes, comparison: Comparison) -> None:
 
 def _in_lines(name: str) -> str:
     """Break a name where the space for it ends; letters of some scripts are twice as wide."""
+    name = printable(name)
     return fill(name, max(NAME_CHARACTERS * len(name) // max(cell_len(name), 1), 1))
 
 

@@ -8,7 +8,7 @@ from simulation.experiment.pairing import Difference
 from simulation.outcome.anatomy import FATES
 from simulation.report.anatomy import anatomies, percent
 from simulation.report.measures import HEADLINE_MEASURES, MEASURES, Measure
-from simulation.report.meeting import about_nobody
+from simulation.report.meeting import about_nobody, nobody_decides
 from simulation.report.numerals import NO_BREAK, Numerals
 from simulation.report.verdict import Verdict, verdict
 
@@ -48,7 +48,11 @@ def judgement(comparison: Comparison, design: str) -> Judgement:
 
 def _findings(comparison: Comparison) -> Iterator[Finding]:
     yield Finding("On balance", tuple(_balance(comparison)))
-    reaching = (about_nobody(comparison), _spread(comparison, "agreed"), _spread(comparison, "months"))
+    reaching = (
+        about_nobody(nobody_decides(comparison)),
+        _spread(comparison, "agreed"),
+        _spread(comparison, "months"),
+    )
     yield Finding("Reaching a decision", tuple(sentence for sentence in reaching if sentence))
     yield Finding("How was agreement reached?", (anatomies(comparison)[0].told, *_most_of(comparison)))
     yield Finding("Quality of the decision", (_spread(comparison, "decision_quality"),))

@@ -3,6 +3,7 @@
 They cost no time and no work: counted as zero, they would be the fastest and the cheapest of all.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -30,11 +31,11 @@ def nobody_decides(comparison: Comparison) -> tuple[str, ...]:
     )
 
 
-def about_nobody(comparison: Comparison) -> str:
-    """Say under which designs nobody could decide; nothing if there are none."""
-    if not (names := nobody_decides(comparison)):
+def about_nobody(designs: Sequence[str]) -> str:
+    """Say that nobody could decide under some designs; nothing if there are none."""
+    if not designs:
         return ""
     return (
-        f"Nobody can decide under {'; '.join(names)}: nobody who attends has that role. The status quo "
+        f"Nobody can decide under {'; '.join(designs)}: nobody who attends has that role. The status quo "
         "stands, and there is no time or work to compare."
     )

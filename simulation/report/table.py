@@ -15,7 +15,7 @@ from simulation.experiment.comparison import Comparison
 from simulation.report.anatomy import anatomy_table
 from simulation.report.glance import glance_table
 from simulation.report.measures import HEADLINE, Family, Measure
-from simulation.report.meeting import about_nobody, where_somebody_met
+from simulation.report.meeting import about_nobody, nobody_decides, where_somebody_met
 from simulation.report.numerals import Numerals
 from simulation.report.verdict import STYLES, Verdict, arrow, verdict
 from simulation.report.waiting_table import waiting_table
@@ -147,7 +147,7 @@ def _title(comparison: Comparison) -> Text:
     return Text.assemble(
         (manifest.scenario.name, "bold"),
         (f"\n{runs}, seed {manifest.seed}\n{HISTORICAL}: {comparison.reference}", "dim"),
-        f"\n{nobody}" if (nobody := about_nobody(comparison)) else "",
+        f"\n{nobody}" if (nobody := about_nobody(nobody_decides(comparison))) else "",
     )
 
 

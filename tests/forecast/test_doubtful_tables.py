@@ -120,6 +120,14 @@ def test_an_issue_named_on_its_first_line_alone_is_refused(tmp_path) -> None:
     assert forecast(issues, [METHODS["mean"]])[0].tolist() == [50]
 
 
+@pytest.mark.parametrize("nothing", ["NA", "nan", "N/A"])
+def test_nor_is_a_word_for_none_a_name(tmp_path, nothing: str) -> None:
+    text = f"actor,issue,position,salience\nA,tax,0,1\nB,{nothing},50,1\nC,{nothing},100,1\n"
+    assert [line.split(":")[0] for line in refused(tmp_path, text)] == ["3", "4"]
+    throughout = text.replace("tax", nothing)
+    assert [issue.name for issue in read(tmp_path, throughout)[0]] == ["issue"]
+
+
 def test_so_is_a_proposal_and_one_of_the_data_on_the_european_union(tmp_path) -> None:
     text = "actor,proposal,issue,position,salience\nA,P1,tax,0,1\nB,,tax,50,1\n"
     assert "3:3: proposal: the proposal is missing" in refused(tmp_path, text)[0]
@@ -224,9 +232,22 @@ def test_a_scale_of_ten_is_suspected(tmp_path) -> None:
 def test_shares_and_percentages_in_one_file_are_refused(tmp_path) -> None:
     text = "actor,issue,position,salience\nA,tax,0,0.5\nB,tax,100,0.5\nA,quota,0,50\nB,quota,100,1\n"
     assert refused(tmp_path, text) == [
-        f"{line}:{start}: salience: 0.5 is a share, 0 to 1, but 50 on line 4 is per cent, 0 to 100; "
-        "write all of the file in one unit"
-        for line, start in ((2, 9), (3, 11))
+        "2:9: salience: 0.5 is a share, 0 to 1, but 50 on line 4 is per cent, 0 to 100; write all of the "
+        "file in one unit"
+    ]
+
+
+def test_a_single_slip_does_not_make_percentages_of_shares(tmp_path) -> None:
+    text = ACTORS + "".join(f"A{k},{k},0.{k + 1},1\n" for k in range(8)) + "B,5,1.2,1\n"
+    assert [line.split(";")[0] for line in refused(tmp_path, text)] == [
+        "2:6: salience: 0.1 is a share, 0 to 1, but 1.2 on line 10 is per cent, 0 to 100"
+    ]
+
+
+def test_large_numbers_are_told_with_all_their_digits(tmp_path) -> None:
+    text = "actor,position,salience,low,high\nA,1234567,1,0,1000000\n"
+    assert refused(tmp_path, text) == [
+        "2:3: position: 1234567 is not on the scale of the issue, 0 to 1000000"
     ]
 
 
@@ -258,6 +279,12 @@ def test_a_missing_salience_is_half_in_a_scenario_as_in_a_table(tmp_path) -> Non
     [table], _ = read(tmp_path, ACTORS + "A,0,,1\nB,10,1,1\nC,5,0.2,1\n")
     assert case.salience.tolist() == table.salience.tolist() == [0.5, 1, 0.2]
     assert told == ["salience is half where it is not stated: A"]
+
+
+def test_one_actor_of_a_scenario_written_in_two_ways_is_refused(tmp_path) -> None:
+    assert refused(tmp_path, CASE.replace("name: B", "name: a"), "case.yaml") == [
+        'None:None: population.actors: "a" and "A" differ in capitals or spaces only'
+    ]
 
 
 # -- scores --------------------------------------------------------------------------------------------------

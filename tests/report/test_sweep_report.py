@@ -62,6 +62,28 @@ def reported(tmp_path: Path, sampling: str) -> Path:
     return write_sweep_report(tmp_path / "out")
 
 
+def idle_engine(parameters: Parameters, seed: int, replicates: np.ndarray) -> np.ndarray:
+    """As if nobody could decide by majority."""
+    values = lively_engine(parameters, seed, replicates)
+    if parameters.decision.chamber_quota.max() < 0.6:
+        values[:, [COLUMN[name] for name in ("agreed", "rounds", "months", "person_hours")]] = 0
+    return values
+
+
+@pytest.mark.parametrize("name", SAMPLINGS)
+def test_a_design_under_which_nobody_meets_is_named_and_neither_fast_nor_cheap(
+    tmp_path: Path, name: str
+) -> None:
+    sampling, _ = SAMPLINGS[name]
+    run_sweep(planned(tmp_path, sampling), tmp_path / "out", Local(1), runner=idle_engine, warm=None)
+    page = write_sweep_report(tmp_path / "out").read_text("utf-8")
+    table = pd.read_csv(tmp_path / "out" / "numbers" / "means.csv")
+    idle = table[table["design"] == "Governments only, majority"]
+    assert idle["months"].isna().all() and (idle["agreed"] == 0).all()
+    assert table.loc[table["design"] != "Governments only, majority", "months"].notna().all()
+    assert "Nobody can decide under Governments only, majority" in page
+
+
 @pytest.mark.parametrize("name", SAMPLINGS)
 def test_each_sampling_gets_the_sections_that_it_allows(tmp_path: Path, name: str) -> None:
     sampling, expected = SAMPLINGS[name]

@@ -129,7 +129,7 @@ def test_who_does_not_meet_wins_nothing_for_time_or_work(tmp_path) -> None:
     [line] = [line for line in text.splitlines() if line.startswith(f"{name} ") and "n/a  n/a" in line]
     assert "+" not in line.split("n/a")[0]
     reaching = findings(where_somebody_met(comparison))[1]
-    assert reaching.sentences[0] == about_nobody(comparison)
+    assert reaching.sentences[0] == about_nobody([name])
     write_report(comparison, tmp_path)
     assert f"Nobody can decide under {name}" in (tmp_path / "report.html").read_text()
     [row] = [row for row in (tmp_path / "summary.md").read_text().splitlines() if name in row]
@@ -137,7 +137,7 @@ def test_who_does_not_meet_wins_nothing_for_time_or_work(tmp_path) -> None:
 
 
 def test_nothing_is_said_where_somebody_decides_everywhere() -> None:
-    assert about_nobody(ending()) == ""
+    assert about_nobody(nobody_decides(ending())) == ""
     assert "n/a" not in "".join(str(cell) for cell in glance_table(ending(), 100).columns[2].cells)
 
 

@@ -28,6 +28,7 @@ from simulation.forecast.reading.columns import NUMBERS, OPTIONAL, REQUIRED, SYN
 from simulation.forecast.reading.doubts import HALF_WAY, note_codes, unit_of_salience
 from simulation.forecast.reading.naming import refuse_gaps, refuse_variants
 from simulation.forecast.reading.table import Row, Table
+from simulation.scenario.schema.showing import plain_number
 
 
 def read_actors(table: Table) -> tuple[Issue, ...]:
@@ -50,7 +51,7 @@ def read_actors(table: Table) -> tuple[Issue, ...]:
     refuse_variants(table, "actor", "proposal", "issue", "split")
     together: dict[tuple[str, str], list[Row]] = {}
     for row in table.rows:
-        key = (table.text(row, "proposal"), table.text(row, "issue"))
+        key = (table.name(row, "proposal"), table.name(row, "issue"))
         together.setdefault(key, []).append(row)
     unit = unit_of_salience(table)
     issues = [_issue(table, proposal, name, rows, unit) for (proposal, name), rows in together.items()]
@@ -74,7 +75,9 @@ def _issue(table: Table, proposal: str, name: str, rows: list[Row], unit: float)
     salience = np.array([table.number(row, "salience", 0, unit) for row in rows]) / unit
     low, high = _common(table, rows, "low"), _common(table, rows, "high")
     if low > high:
-        table.complain(rows[0], "low", f"low, {low:g}, is above high, {high:g}; exchange them")
+        table.complain(
+            rows[0], "low", f"low, {plain_number(low)}, is above high, {plain_number(high)}; exchange them"
+        )
         return None
     _keep_to_scale(table, rows, "position", low, high)
     _keep_to_scale(table, rows, "outcome", low, high)
@@ -104,8 +107,8 @@ def _keep_to_scale(table: Table, rows: list[Row], column: str, low: float, high:
     for row in rows:
         number = table.number(row, column)
         if number < low or number > high:
-            scale = " to ".join("…" if math.isnan(end) else f"{end:g}" for end in (low, high))
-            table.complain(row, column, f"{number:g} is not on the scale of the issue, {scale}")
+            scale = " to ".join("…" if math.isnan(end) else plain_number(end) for end in (low, high))
+            table.complain(row, column, f"{plain_number(number)} is not on the scale of the issue, {scale}")
 
 
 def _refuse_twins(table: Table, rows: list[Row]) -> None:
@@ -134,15 +137,14 @@ def _common(table: Table, rows: list[Row], column: str) -> float:
     given = {number: row for row in rows if not math.isnan(number := table.number(row, column))}
     if len(given) > 1:
         first, second = list(given)[:2]
-        table.complain(
-            given[second], column, f"{second:g} contradicts {first:g} on another line of the issue"
-        )
+        numbers = f"{plain_number(second)} contradicts {plain_number(first)}"
+        table.complain(given[second], column, f"{numbers} on another line of the issue")
     return next(iter(given), math.nan)
 
 
 def _common_split(table: Table, rows: list[Row]) -> str:
     """Return the part of the data that all lines of an issue agree on; empty if none names one."""
-    given = {split: row for row in rows if (split := table.text(row, "split"))}
+    given = {split: row for row in rows if (split := table.name(row, "split"))}
     for split in list(given)[1:]:
         table.complain(
             given[split], "split", f'"{split}" contradicts "{next(iter(given))}" on another line of the issue'

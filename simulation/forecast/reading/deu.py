@@ -123,7 +123,7 @@ def _note_shares(table: Table, codes: list[str]) -> None:
 def _refuse_twins(table: Table) -> None:
     seen: dict[tuple[str, str], int] = {}
     for row in table.rows:
-        proposal, issue = table.text(row, "prnr"), table.text(row, "isnr")
+        proposal, issue = table.name(row, "prnr"), table.name(row, "isnr")
         if not (proposal and issue):
             continue
         first = seen.setdefault((proposal, issue), row.line)
@@ -151,8 +151,8 @@ def _issue(table: Table, row: Row, codes: list[str]) -> Issue | None:
         return None
     weights = council_weights(_day(table, row), set(actors))
     return Issue(
-        proposal=table.text(row, "prnr") or f"line {row.line}",
-        name=table.text(row, "isnr") or f"line {row.line}",
+        proposal=table.name(row, "prnr") or f"line {row.line}",
+        name=table.name(row, "isnr") or f"line {row.line}",
         actors=actors,
         positions=positions[present],
         salience=np.where(np.isnan(salience), MIDDLE, salience)[present] / TOP,
@@ -161,7 +161,7 @@ def _issue(table: Table, row: Row, codes: list[str]) -> Issue | None:
         high=TOP,
         reference=table.number(row, "rp"),
         outcome=_outcome(table, row),
-        split=table.text(row, "split"),
+        split=table.name(row, "split"),
         procedure=table.text(row, "proc"),
         voting=table.text(row, "counvte"),
     )

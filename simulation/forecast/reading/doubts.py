@@ -19,13 +19,12 @@ def unit_of_salience(table: Table) -> float:
     if not above:
         return PERCENT if table.problems else 1.0
     line, most = max(above.items(), key=lambda pair: pair[1])
-    for row in table.rows:
-        if 0 < given[row.line] < 1:
-            message = (
-                f"{given[row.line]:g} is a share, 0 to 1, but {most:g} on line {line} is per cent, 0 to 100; "
-                "write all of the file in one unit"
-            )
-            table.complain(row, "salience", message)
+    if share := next((row for row in table.rows if 0 < given[row.line] < 1), None):
+        message = (
+            f"{given[share.line]:g} is a share, 0 to 1, but {most:g} on line {line} is per cent, 0 to 100; "
+            "write all of the file in one unit"
+        )
+        table.complain(share, "salience", message)
     advice = "" if most > TEN else f"; if it runs from 0 to {TEN:g}, divide it by {TEN:g}"
     table.note(f"salience is read as per cent, 0 to 100, since some is above 1 (up to {most:g}){advice}")
     return PERCENT

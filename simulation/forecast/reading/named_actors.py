@@ -8,6 +8,7 @@ import numpy as np
 
 from simulation.forecast.issue import Issue
 from simulation.forecast.reading.doubts import HALF_WAY
+from simulation.forecast.reading.naming import folded
 from simulation.scenario import Problem, Scenario, ScenarioError, load_scenario
 from simulation.scenario.problem import listed
 from simulation.scenario.schema.actor import Actor
@@ -38,6 +39,7 @@ def read_named_actors(
     (10, 4.0, 10.0, 8.833)
     """
     scenario = load_scenario(reference)
+    _refuse_variants(str(reference), [actor.name for actor in scenario.population.actors])
     issues = [_issue(scenario, dimension) for dimension in scenario.issue.dimensions]
     found = tuple(issue for issue in issues if issue.actors)
     if not found:
@@ -53,6 +55,24 @@ def read_named_actors(
         names = listed(list(dict.fromkeys(silent)), most=5)
         tell(f"{reference}: note: salience is half where it is not stated: {names}")
     return found
+
+
+def _refuse_variants(file: str, names: list[str]) -> None:
+    """Complain of names that differ in capitals or spaces only: one actor would count as two."""
+    first: dict[str, str] = {}
+    problems = [
+        Problem(
+            file,
+            None,
+            None,
+            "population.actors",
+            f'"{name}" and "{earlier}" differ in capitals or spaces only',
+        )
+        for name in names
+        if (earlier := first.setdefault(folded(name), name)) != name
+    ]
+    if problems:
+        raise ScenarioError(problems)
 
 
 def _issue(scenario: Scenario, dimension: Dimension) -> Issue:

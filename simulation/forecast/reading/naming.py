@@ -12,7 +12,7 @@ from simulation.forecast.reading.table import Table
 def refuse_gaps(table: Table, *columns: str) -> None:
     """Complain of lines without a name where other lines have one."""
     for column in columns:
-        empty = [row for row in table.rows if not table.text(row, column)]
+        empty = [row for row in table.rows if not table.name(row, column)]
         if len(empty) == len(table.rows):
             continue
         for row in empty:
@@ -26,7 +26,7 @@ def refuse_variants(table: Table, *columns: str) -> None:
         first: dict[str, tuple[str, int]] = {}
         for row in table.rows:
             name = table.text(row, column)
-            earlier, line = first.setdefault(_folded(name), (name, row.line))
+            earlier, line = first.setdefault(folded(name), (name, row.line))
             if name != earlier:
                 message = (
                     f'"{name}" differs from "{earlier}" on line {line} in capitals or spaces only; '
@@ -35,5 +35,6 @@ def refuse_variants(table: Table, *columns: str) -> None:
                 table.complain(row, column, message)
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """Return what is left of a name without capitals, spaces more than one, and kinds of one character."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

@@ -64,6 +64,10 @@ class Table:
         """Return a cell's text, empty where there is no such column."""
         return row.cells.get(column, "").strip()
 
+    def name(self, row: Row, column: str) -> str:
+        """Return a cell's text, empty where there is none or only a word for none (NA)."""
+        return "" if self.is_unknown(row, column) else self.text(row, column)
+
     def is_unknown(self, row: Row, column: str) -> bool:
         """Tell whether a cell says that nobody knows the number."""
         return self.text(row, column).lower() in self.unknown

@@ -9,7 +9,7 @@ from simulation.scenario.problem import Problem, ScenarioError, listed
 from simulation.scenario.reading import read_text, refusal
 
 DELIMITERS = ",;\t"
-EXCEL = re.compile(r'"?sep=(.)"?[,;\t]*', re.IGNORECASE)  # a first line that tells Excel the delimiter
+EXCEL = re.compile(r'"?sep=([,;|\t])"?[,;\t]*', re.IGNORECASE)  # a first line that tells Excel the delimiter
 REMARK = "#"
 NO_TEXT = "(UTF-8)"  # how the refusal of what is no text ends
 SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # first bytes of .xlsx and .ods, and of .xls

@@ -12,6 +12,7 @@ from simulation.experiment.comparison import BINARY
 from simulation.experiment.manifest import Manifest
 from simulation.parameters import Floats
 from simulation.report.measures import MEASURES, Measure
+from simulation.report.meeting import SPENT
 from simulation.sweep.opening import Sweep
 
 
@@ -61,13 +62,29 @@ class Results:
     @cached_property
     def values(self) -> Floats:
         """All outcomes, shape (scenarios, points, designs, replicates, measures); NaN where there is none."""
-        rows = self.sweep.runs(self.names)
+        values = self._values(self.names)
+        spent = [place for place, name in enumerate(self.names) if name in SPENT]
+        values[..., spent] = np.where(self._rounds > 0, values[..., spent], np.nan)
+        return values
+
+    @cached_property
+    def idle(self) -> tuple[str, ...]:
+        """The designs under which nobody met in any run."""
+        met = (self._rounds > 0).any(axis=(0, 1, 3, 4))
+        return tuple(name for name, ever in zip(self.designs, met, strict=True) if not ever)
+
+    @cached_property
+    def _rounds(self) -> Floats:
+        return self._values(["rounds"])
+
+    def _values(self, names: Sequence[str]) -> Floats:
+        rows = self.sweep.runs(names)
         manifest = self.manifest
         replicates = int(rows["replicate"].max()) + 1
-        flat = np.full((manifest.cells, replicates, len(self.names)), np.nan)
-        flat[rows["cell"], rows["replicate"]] = rows[list(self.names)]
+        flat = np.full((manifest.cells, replicates, len(names)), np.nan)
+        flat[rows["cell"], rows["replicate"]] = rows[list(names)]
         shape = (len(manifest.scenarios), manifest.points, len(manifest.designs))
-        return flat.reshape(*shape, replicates, len(self.names))
+        return flat.reshape(*shape, replicates, len(names))
 
     @cached_property
     def runs(self) -> Floats:

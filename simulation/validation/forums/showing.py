@@ -29,7 +29,7 @@ BLOCKS = {
 def show(scores: Scores, console: Console | None = None) -> None:
     """Print what every method came to, one table for each kind of item and what is predicted."""
     console = console or Console(highlight=False)
-    if not console.is_terminal:
+    if not (console.is_terminal and console.width):  # COLUMNS=0 is no width
         console = Console(highlight=False, width=WIDEST)
     heading = f"{counted(len(scores.forums), 'forum')}; errors in points of 100, with 95 % intervals"
     for line in (heading, *origins(scores.forums)):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from simulation.report.figure import BLUE, FAINT, INK, VERMILLION
 from simulation.report.measures import MEASURES
+from simulation.scenario.printable import printable
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -60,7 +61,7 @@ def shown(name: str, labels: Labels, width: int = 0) -> str:
     >>> shown("budget", {"budget": "Support budget"}), shown("rounds", {})
     ('Support budget', 'rounds')
     """
-    label = labels.get(name, name)
+    label = printable(labels.get(name, name))
     return fill(label, width, break_long_words=False) if width else label
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from simulation.experiment.pairing import estimate
 from simulation.parameters import Floats
+from simulation.report.meeting import about_nobody
 from simulation.report.sweep.results import Results, averaged
 from simulation.report.sweep.section import Interval, Section
 
@@ -26,6 +27,8 @@ def means(results: Results, scenario: int) -> Iterator[Section]:
             if len(shown) < MOST_ROWS:
                 shown.append(place | _written(values, results))
     text = ["Means over runs, with 95 % intervals (share of runs: Wilson; others: Student)."]
+    if results.idle:
+        text.append(about_nobody(results.idle))
     if len(rows) > MOST_ROWS:
         text.append(
             f"All {len(rows):,} cells are in the file; here are means over the points of each design."
