@@ -174,7 +174,12 @@ def test_black_1948_the_first_draft_is_the_median_of_what_has_been_said_and_of_n
     ideals = np.array([0.1, 0.2, 0.6, 0.8, 0.9])
     rule = rule_of(1, call_every=9, deadline=9, **NEVER)
     world = quiet(
-        named(ideals), rule, deliberation__slots=5, deliberation__facilitation=1.0, drafting__effort=0
+        named(ideals),
+        rule,
+        deliberation__slots=5,
+        deliberation__facilitation=1.0,
+        drafting__effort=0,
+        drafting__tabled_radius=-1.0,  # no text is near another: everybody tables its own
     )
     model = ConsensusModel(parameters=world, rng=1)
     model.step()

@@ -121,7 +121,8 @@ def test_the_text_stays_inside_the_goals_that_were_agreed(draw: int) -> None:
     world = changed(random_parameters(draw), goals__rounds=1, goals__width=0.8, decision__deadline=12)
     state, _, _ = run_traced(world, draw, 0)
     if state.tally[ROUNDS] > 1:
-        agreed = state.goal == 1
+        # A question without a middle takes the answer nearest to the goal, which may lie outside it.
+        agreed = (state.goal == 1) & (world.issue.levels == 0)
         assert (state.draft[agreed] >= state.goal_lower[agreed]).all()
         assert (state.draft[agreed] <= state.goal_upper[agreed]).all()
 
