@@ -25,6 +25,7 @@ from simulation.scenario import Design, Scenario, build_parameters, load_design,
 DEFAULT_DESIGNS = (
     "multistakeholder_rough_consensus",
     "multistakeholder_full_consensus",
+    "multistakeholder_unanimity",
     "multistakeholder_sectoral",
     "advisory_multistakeholder",
     "governments_consensus",

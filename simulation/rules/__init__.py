@@ -12,14 +12,18 @@ the process:
 `belief`        learning about what works from arguments
 `trust`         whom one believes
 `attendance`    who gets into the room
-`goals`         agreeing on scope, and relitigation
+`goals`         agreeing on scope before substance
+`settlement`    what is off the agenda, and how it comes back
 `floor`         who speaks
-`argument`      what is said and what is held back
+`argument`      what is said, what is held back, what answers an objection
+`sampling`      why rooms first talk about what everybody knows
 `influence`     how ideals move
 `drafting`      how the text moves
+`mediation`     what a mediator looks at
 `concession`    what a participant holds out for
 `objection`     statements at a call, reasons and answers
 `closure`       when a decision rule lets the text pass
+`anatomy`       what brought round those who objected
 `perception`    how people come to judge the procedure and the outcome
 `adoption`      who carries the text out
 `network`       on whom an implementer depends

@@ -9,7 +9,7 @@ from simulation.validation.effort import Effort
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-type Role = Literal["tuning", "validation"]
+type Role = Literal["tuning", "validation", "conduct"]
 type Row = Mapping[str, str | float]
 
 
@@ -57,7 +57,8 @@ class Check:
         would make it fail.
     role
         "tuning" where numbers of the model were fitted, or its variant was chosen, on this evidence, else
-        "validation".
+        "validation"; "conduct" where nothing is said about the world, only whether the model does what it is
+        said to do.
     run
         A function of the effort that returns the verdict: the same effort, the same verdict. It does not
         read the clock, draws no unseeded number and starts no processes.

@@ -12,10 +12,16 @@ SCORECARD = re.compile(r"<!-- scorecard: [^>]+ -->\n(.*?)<!-- end of scorecard -
 ROW = re.compile(r"^\| ([\w-]+) \| .* \| (✅ pass|❌ fail) \|$", re.MULTILINE)
 
 
-@pytest.mark.parametrize("role", ["validation", "tuning"])
+@pytest.mark.parametrize("role", ["conduct", "validation", "tuning"])
 def test_every_check_has_a_verdict_under_its_role(role: str) -> None:
     printed = SCORECARD.search(README.read_text("utf-8"))
     assert printed is not None
-    blocks = dict(re.findall(r"\*\*(Validation|Tuning)\*\*(.*?)(?=\*\*Tuning\*\*|\Z)", printed[1], re.DOTALL))
+    blocks = dict(
+        re.findall(
+            r"^\*\*(Conduct|Validation|Tuning)\*\*(.*?)(?=^\*\*[A-Z][a-z]+\*\* \(|\Z)",
+            printed[1],
+            re.DOTALL | re.MULTILINE,
+        )
+    )
     keys = {match[1] for match in ROW.finditer(blocks[role.capitalize()])}
     assert keys == {check.key for check in CHECKS if check.role == role}

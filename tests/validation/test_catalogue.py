@@ -15,7 +15,7 @@ def test_no_two_checks_share_a_key() -> None:
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.key)
 def test_a_check_says_what_was_found_by_whom_and_when_it_passes(check: Check) -> None:
-    assert check.role in ("tuning", "validation")
+    assert check.role in ("tuning", "validation", "conduct")
     assert check.title and check.claim.endswith(".") and check.source
     assert len(check.criterion) > 20
     assert all(any(name.startswith(start) for start in SOURCES) for name in check.needs)

@@ -10,9 +10,10 @@ from simulation.validation.check import Check, Role
 from simulation.validation.effort import Effort
 from simulation.validation.result import Result, Status
 
-ROLES: tuple[Role, ...] = ("validation", "tuning")
+ROLES: tuple[Role, ...] = ("conduct", "validation", "tuning")
 # What each role means, in words that every form of the scorecard uses.
 MEANING: dict[Role, str] = {
+    "conduct": "Whether the model does what it is said to do; no evidence about the world",
     "validation": "No number of the model was fitted on the evidence that judges it",
     "tuning": "Evidence on which numbers of the model were fitted or its variant was chosen: a pass shows "
     "the fit, not foresight",
