@@ -22,9 +22,9 @@ COMPARED = 184  # juries under each rule at the shipped values: eight times as m
 
 PRIOR = {  # low, high, whether uniform in the logarithm
     "aspiration": (0.5, 1.0, 0),
-    "exponent": (0.2, 3.0, 1),
+    "exponent": (0.1, 3.0, 1),
     "susceptibility": (0.1, 0.95, 0),
-    "settlement": (0.05, 0.8, 1),
+    "settlement": (0.03, 0.4, 1),
 }
 ALL = tuple(PRIOR)
 FEW = ("exponent", "settlement")  # the other two held at their shipped values

@@ -83,14 +83,10 @@ def with_quota(parameters: Parameters, votes: int) -> Parameters:
 
 
 def with_first_ballot(parameters: Parameters, convicting: int) -> Parameters:
-    """Divide the jury into two camps before anybody has spoken: guilty or not, and nothing between."""
+    """Divide the jury into two camps before anybody has spoken."""
     ideal = parameters.actors.ideal.copy()
     ideal[:, 0] = np.where(np.arange(JURORS) < convicting, LEANINGS[1], LEANINGS[0])
-    levels = parameters.issue.levels.copy()
-    levels[0] = 2
-    return parameters._replace(
-        actors=parameters.actors._replace(ideal=ideal), issue=parameters.issue._replace(levels=levels)
-    )
+    return parameters._replace(actors=parameters.actors._replace(ideal=ideal))
 
 
 def runs(parameters: Parameters, votes: int, seed: int, replicates: Ints) -> tuple[Floats, Floats]:

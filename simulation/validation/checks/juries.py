@@ -65,14 +65,10 @@ def try_juries(parameters: "Parameters", votes: int, juries: int, first: int = 0
 
 
 def first_ballot(parameters: "Parameters", convicting: int) -> "Parameters":
-    """Divide the jury into two camps before anybody has spoken: guilty or not, and nothing between."""
+    """Divide the jury into two camps before anybody has spoken."""
     ideal = parameters.actors.ideal.copy()
     ideal[:, 0] = np.where(np.arange(JURORS) < convicting, LEANINGS[1], LEANINGS[0])
-    levels = parameters.issue.levels.copy()
-    levels[0] = 2
-    return parameters._replace(
-        actors=parameters.actors._replace(ideal=ideal), issue=parameters.issue._replace(levels=levels)
-    )
+    return parameters._replace(actors=parameters.actors._replace(ideal=ideal))
 
 
 def ratio_of(slow: Floats, fast: Floats) -> Estimate:

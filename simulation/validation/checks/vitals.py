@@ -43,12 +43,12 @@ CHECKS = tuple(
     Check(
         key=f"vitals-{name}",
         title=f"The room deliberates: {name}",
-        claim="In a room that deliberates most turns bring something, the text answers, and more objectors are "
-        "met or convinced than are worn down or leave.",
+        claim="In a room that deliberates most turns bring something, the text answers, and more objectors "
+        "are met or convinced than are worn down or leave.",
         source="of this project, simulation/validation/vitals.py; RFC 7282 on objections",
         criterion="All vital signs hold: half of the turns have content, the text changes in three rounds or "
         "more, at most half of the objectors give way with time alone or leave, nothing is settled under an "
-        "unanswered reasoned objection, and each event without its cause moves nobody. Fails if a sign fails.",
+        "unanswered reasoned objection, each event without its cause moves nobody. Fails if a sign fails.",
         role="conduct",
         run=partial(run, design),
     )
