@@ -66,7 +66,7 @@ def _fill_slot(
         i = _next_speaker(p, s, working_group, facilitated)
         if i < 0:
             return False
-        if not _has_something_to_say(p, s, i, seed, replicate):  # somebody else has said it in the meantime
+        if not _has_something_to_say(p, s, i, seed, replicate):  # it has been said in the meantime
             s.asks[i] = 0
             continue
         if _speak(p, s, i, seed, replicate, t):
@@ -76,7 +76,6 @@ def _fill_slot(
         s.counts[SPEAKERS] += 1
         if s.counts[DRAFTER] < 0:
             s.counts[DRAFTER] = i
-        s.asks[i] = _has_something_to_say(p, s, i, seed, replicate)
         if not facilitated:
             _request_floor(p, s, i, seed, replicate, t)
         return True
@@ -117,7 +116,7 @@ def _next_speaker(p: Parameters, s: State, working_group: int, facilitated: bool
             if chosen < 0 or s.request[i] < s.request[chosen]:
                 chosen = i
             continue
-        can_answer = _can_answer(p, s, i)
+        can_answer = _best_reply(p, s, i) >= 0
         if (
             chosen < 0
             or (can_answer and not answers)
@@ -144,7 +143,7 @@ def _has_something_to_say(p: Parameters, s: State, i: int, seed: int, replicate:
     for k in range(len(s.draft)):
         if is_tellable(p, s, i, k, seed, replicate):
             return True
-    return _can_answer(p, s, i) or (s.turns[i] == 0 and _wants_something_new(p, s, i))
+    return _best_reply(p, s, i) >= 0 or (s.turns[i] == 0 and _wants_something_new(p, s, i))
 
 
 @rule
@@ -271,22 +270,6 @@ def _best_reply(p: Parameters, s: State, i: int) -> int:
             most = answers
             chosen = k
     return chosen
-
-
-@rule
-def _can_answer(p: Parameters, s: State, i: int) -> bool:
-    """Tell whether i can answer any open objection: `_best_reply`, left at the first one, for speed."""
-    for k in range(len(s.draft)):
-        if s.waiting_up[k] + s.waiting_down[k] == 0:
-            continue
-        common = p.issue.optimum_mean[k]
-        waiting = s.waiting_up[k] if common < s.draft[k] else s.waiting_down[k]
-        can_say_common = p.deliberation.common_items > 0.0 and common != s.draft[k]
-        if can_say_common and (waiting > 1 or _answerable(p, s, i, k, common) > 0):
-            return True
-        if s.holds[i, k] and s.spoken[i, k] and _answerable(p, s, i, k, s.claim[i, k]) > 0:
-            return True
-    return False
 
 
 @rule

@@ -47,13 +47,12 @@ def _fill_slot(model: "ConsensusModel", working_group: int, facilitated: bool, t
         if not asking:
             return False
         speaker = min(asking, key=_urgency if facilitated else _earliest)
-        if not _has_something_to_say(model, speaker):  # somebody else has said it in the meantime
+        if not _has_something_to_say(model, speaker):  # it has been said in the meantime
             speaker.asks = False
             continue
         model.content_turns += _speak(model, speaker, time)
         speaker.turns += 1
         model.speakers.append(speaker)
-        speaker.asks = _has_something_to_say(model, speaker)
         if not facilitated:
             speaker.ask_for_floor(time)
         return True
