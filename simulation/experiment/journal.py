@@ -49,6 +49,6 @@ class Journal:
 def _parsed(line: str) -> dict[str, Any] | None:
     try:
         entry = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):  # torn, scribbled, nested without end
         return None
     return entry if isinstance(entry, dict) else None

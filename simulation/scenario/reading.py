@@ -35,7 +35,7 @@ def read_document(path: Path) -> tuple[Data, Origin]:
 def read_text(path: Path) -> str:
     """Return the text of a file, refusing what cannot be one."""
     try:
-        with path.open("rb") as stream:
+        with open(path, "rb", opener=_without_waiting) as stream:
             size = os.fstat(stream.fileno()).st_size
             if size > LARGEST_FILE:
                 raise refusal(path, f"the file has {size:,} bytes; allowed are {LARGEST_FILE:,}")
@@ -48,6 +48,18 @@ def read_text(path: Path) -> str:
         raise refusal(path, f"the file cannot be read: {error.strerror or error}") from None
     if len(content) > LARGEST_FILE:  # a device or pipe does not tell its size
         raise refusal(path, f"the file has more than {LARGEST_FILE:,} bytes")
+    return as_text(content, path)
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file; a pipe into which nobody writes is empty, and not waited for."""
+    descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    os.set_blocking(descriptor, True)
+    return descriptor
+
+
+def as_text(content: bytes, path: Path) -> str:
+    """Return what bytes say, refusing what is no text."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:

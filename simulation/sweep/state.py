@@ -43,6 +43,7 @@ class State:
         """Look at the folder of an experiment, of any kind."""
         manifest = Manifest.read(folder)
         store = Store(folder, manifest)
+        store.check()
         entries = Journal(folder).entries()
         return cls(
             manifest=manifest,
@@ -50,7 +51,7 @@ class State:
             is_complete=store.is_complete,
             is_running=_is_running(folder),
             failures=[entry for entry in entries if entry.keys() >= FAILURE],
-            events=[entry for entry in entries if entry.keys() >= EVENT],
+            events=[entry for entry in entries if entry.keys() >= EVENT and isinstance(entry["done"], int)],
         )
 
 
