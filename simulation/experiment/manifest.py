@@ -109,7 +109,7 @@ class Manifest:
             fields = json.loads(file.read_text(encoding="utf-8"))
         except FileNotFoundError:
             raise ExperimentError(f"{file}: there is no such manifest") from None
-        except (OSError, ValueError) as problem:
+        except (OSError, ValueError, RecursionError) as problem:
             raise ExperimentError(f"{file}: not a readable manifest ({problem})") from problem
         return _from_fields(file, fields)
 
@@ -141,7 +141,7 @@ def _from_fields(file: Path, fields: Any) -> Manifest:
         fields["designs"] = tuple(Entry(**design) for design in fields["designs"])
         fields["outcomes"] = tuple(fields["outcomes"])
         manifest = Manifest(**fields)
-    except (KeyError, TypeError) as problem:
+    except (LookupError, TypeError, AttributeError, ValueError) as problem:
         raise ExperimentError(f"{file}: a part is missing or unknown ({problem})") from problem
     if manifest.identity != stated:
         raise ExperimentError(f"{file}: the manifest was changed after it was written; restore it")

@@ -96,6 +96,7 @@ def _stored_row(folder: Path, manifest: Manifest, row: int) -> tuple[int, int, N
     store = Store(folder, manifest)
     if not store.is_complete:
         raise ExperimentError(f"{folder}: the experiment is not complete, so its rows have no numbers yet")
+    store.check()
     with damage_told(store.results_path):
         file = open_parquet(store.results_path)
         last = file.metadata.num_rows - 1

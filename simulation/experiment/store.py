@@ -128,9 +128,7 @@ class Store:
             with suppress(FileNotFoundError), damage_told(path):  # gone: somebody has just consolidated
                 file = open_parquet(path)
                 for group in range(file.num_row_groups):
-                    column_values(
-                        file.read_row_group(group, use_threads=False), ("cell", *self.manifest.outcomes)
-                    )
+                    column_values(file.read_row_group(group), ("cell", *self.manifest.outcomes))
 
     def consolidate(self) -> None:
         """Gather all shards into one file, rows by cell and replicate, and drop the shards."""

@@ -56,11 +56,15 @@ class Sweep:
         Raises
         ------
         ExperimentError
-            If there is no experiment in it.
+            If there is no experiment in it, or a file is damaged.
         """
         place = Path(folder)
         manifest = Manifest.read(place)
-        return cls(Store(place, manifest), axes_of(manifest), read_points(place, manifest))
+        store = Store(place, manifest)
+        store.check()
+        for path in trajectory_files(place):
+            read_table(path)
+        return cls(store, axes_of(manifest), read_points(place, manifest))
 
     @property
     def manifest(self) -> Manifest:
@@ -81,7 +85,7 @@ class Sweep:
         Raises
         ------
         ExperimentError
-            If there are none yet, or a file is damaged.
+            If there are none yet.
         """
         import duckdb
 
@@ -103,7 +107,7 @@ class Sweep:
         Raises
         ------
         ExperimentError
-            If the query makes no sense or wants more than the tables, or a file is damaged.
+            If the query makes no sense or wants more than the tables.
         """
         import duckdb
 
@@ -115,14 +119,7 @@ class Sweep:
             except (duckdb.Error, pa.ArrowException, OSError) as problem:
                 if isinstance(problem, OSError) and problem.errno:  # of whoever reads the answer
                     raise
-                self.check()
                 raise ExperimentError(f"the query failed: {problem}") from problem
-
-    def check(self) -> None:
-        """Read everything there is, so that a damaged file is told by its name."""
-        self.store.check()
-        for path in trajectory_files(self.store.folder):
-            read_table(path)
 
     def ask(self, sql: str, parameters: Sequence[Any] = ()) -> "pd.DataFrame":
         """Return the answer to a query about the table `runs`."""

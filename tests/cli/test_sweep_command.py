@@ -318,3 +318,15 @@ def test_more_cells_than_can_be_planned_are_refused_at_once(program: Program, tm
     answer = program("check", "huge.yaml")
     assert answer.exit_code == 2
     assert "1,000,000,000 cells are too many" in answer.output
+
+
+def test_large_seeds_and_levels_are_exported(program: Program, tmp_path: Path) -> None:
+    text = EXPERIMENT.replace("replicates: 12", "replicates: 2\nseed: 4294967295").replace(
+        "[0, 1]", "[0, 1.0]"
+    )
+    (tmp_path / "wide.yaml").write_text(text)
+    swept(program, "wide.yaml")
+    assert program("export", "out", "--xarray", "wide.nc").exit_code == 0
+    with xr.open_dataset("wide.nc") as arrays:
+        assert arrays.attrs["seed"] == 4294967295
+        assert arrays.sizes["replicate"] == 2
