@@ -88,8 +88,11 @@ def damage_told(path: Path) -> Iterator[None]:
     except FileNotFoundError as problem:
         raise FileNotFoundError(problem.errno, "there is no such file", str(path)) from None
     except (OSError, LookupError, ValueError, pa.ArrowException) as problem:
-        refused = isinstance(problem, OSError) and problem.errno  # by the system: the content is not to blame
-        reason = problem.strerror if refused else f"it is damaged: {' '.join(str(problem).split())}"
+        reason = f"it is damaged: {' '.join(str(problem).split())}"
+        if (
+            isinstance(problem, OSError) and problem.strerror
+        ):  # the system refuses; the content is not to blame
+            reason = problem.strerror
         raise ExperimentError(
             f"{path}: cannot be read ({reason}); restore it, or delete it and run the same command again"
         ) from problem

@@ -59,7 +59,7 @@ class Axis:
             return self.labels[min(int(coordinate * len(self.labels)), len(self.labels) - 1)]
         low, high = (Fraction(str(float(end))) for end in self.factor.range)
         if self.factor.integer:  # every whole number of the range gets its part of the axis
-            return int(min(max(math.floor(self._between(low, high + 1, coordinate)), low), high))
+            return min(max(math.floor(self._between(low, high + 1, coordinate)), int(low)), int(high))
         return float(min(max(self._between(low, high, coordinate), low), high))
 
     def _between(self, low: Fraction, high: Fraction, coordinate: float | Fraction) -> Fraction:
