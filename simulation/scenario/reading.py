@@ -46,6 +46,8 @@ def read_text(path: Path) -> str:
         raise refusal(path, "this is a directory, not a file") from None
     except OSError as error:
         raise refusal(path, f"the file cannot be read: {error.strerror or error}") from None
+    except ValueError:  # a name that no file can have
+        raise refusal(path, "there is no such file") from None
     if len(content) > LARGEST_FILE:  # a device or pipe does not tell its size
         raise refusal(path, f"the file has more than {LARGEST_FILE:,} bytes")
     return as_text(content, path)

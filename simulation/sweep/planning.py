@@ -14,11 +14,12 @@ from simulation.scenario import Design, Scenario, ScenarioError
 from simulation.scenario.complaint import Complaint
 from simulation.sweep.axis import Axis
 from simulation.sweep.cells import SweepCells
-from simulation.sweep.files import HISTORICAL, read_designs, read_scenarios
+from simulation.sweep.files import read_designs, read_scenarios
 from simulation.sweep.precision import criterion
 from simulation.sweep.sampling import choose_points, point_count
 from simulation.sweep.sampling.space import Point
 from simulation.sweep.specification import Experiment
+from simulation.sweep.specification.experiment import HISTORICAL
 from simulation.sweep.trying import try_out
 
 KIND = "sweep"

@@ -110,3 +110,10 @@ def test_without_arguments_the_program_says_what_it_does(program: Program) -> No
 
 def test_the_version_is_told(program: Program) -> None:
     assert program("--version").stdout.startswith("roughconsensus ")
+
+
+def test_a_description_of_the_model_takes_no_case(program: Program) -> None:
+    done = program("describe", "iana_transition", "--odd", "--only", "x")
+    assert done.exit_code == 2
+    assert "CASE and --only: without effect beside --odd" in done.stderr
+    assert program("describe", "car_emissions", "-d", "").exit_code == 2

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 from pathlib import Path
 
 import pandas as pd
@@ -379,3 +380,36 @@ def test_levels_are_found_by_the_decimals_that_were_meant(program: Program) -> N
     swept(program, "steps.yaml")
     asked = program("query", "out", "SELECT count(*) n FROM runs WHERE omega = 0.3", "-f", "csv")
     assert asked.stdout == "n\n8\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--scheduler", "tcp://nowhere:1"], "--scheduler: without effect without --backend dask"),
+        (["--backend", "dask", "--scheduler", "tcp://nowhere:1", "-w", "2"], "--workers: without effect"),
+        (["--shares", "3"], "--shares: without effect without --slurm"),
+        (["--slurm", "-w", "2"], "--workers: without effect beside --slurm"),
+        (
+            ["--slurm", "--shard", "1/2", "--no-report"],
+            "--shard and --no-report: without effect beside --slurm",
+        ),
+        (["--shard", ""], "--shard : write I/N"),
+        (["--shard", "3/2", "--dry-run"], "--shard 3/2: write I/N"),
+        (["-o", ""], "the name is empty"),
+    ],
+)
+def test_an_option_without_effect_is_refused(
+    program: Program, file: str, options: list[str], message: str
+) -> None:
+    done = program("sweep", file, *options)
+    assert done.exit_code == 2, done.output
+    assert message in " ".join(done.stderr.split())
+    assert not list(Path().glob("results*"))
+
+
+def test_a_job_finds_the_program_wherever_it_starts(program: Program, file: str) -> None:
+    done = program("sweep", file, "--slurm", "--shares", "5000")
+    command = next(line for line in done.stdout.splitlines() if line.startswith("exec "))
+    assert Path(shlex.split(command.rstrip("\\"))[1]).is_absolute()
+    assert "5,000 shares: Slurm takes 1,000 unless MaxArraySize is larger" in done.stderr
+    assert "MaxArraySize" not in program("sweep", file, "--slurm").stderr

@@ -78,6 +78,12 @@ def refused(tmp_path: Path, text: str, plan: bool = False) -> list[tuple[int | N
             5,
             "cannot be told apart",
         ),
+        (
+            "designs: [governments_majority]\nfactors:\n  historical_design.decision.deadline: [6, 12]\n",
+            6,
+            "changes nothing: the historical design is not run",
+        ),
+        ("factors:\n  x: {path: observed.months, values: [6, 12]}\n", 5, "no run reads what was observed"),
         ("measures: [agreed, agreed]\n", 4, '"agreed" stands there twice'),
         ("measures: []\n", 4, "at least 1 needed"),
         ("designs: [historical, historical]\n", 4, '"historical" stands there twice'),

@@ -1,5 +1,6 @@
 """What is wrong with an experiment although each value on its own is allowed."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,7 +9,7 @@ from simulation.scenario.complaint import Complaint
 from simulation.scenario.problem import hint, listed
 from simulation.scenario.schema.origin import Path
 from simulation.sweep.axis import PROCESS, Axis, column_name, uniform
-from simulation.sweep.specification.experiment import Experiment
+from simulation.sweep.specification.experiment import HISTORICAL, Experiment
 from simulation.sweep.specification.factor import Factor
 from simulation.sweep.specification.sampling import OPTIONS, Sampling
 
@@ -33,6 +34,7 @@ def complaints_about_experiment(experiment: Experiment) -> list[Complaint]:
         *about_names(experiment),
         *(one for key, factor in experiment.factors.items() for one in about_factor(key, factor, experiment)),
         *about_paths(experiment),
+        *about_idle_paths(experiment),
         *about_repetitions("measures", experiment.measures),
         *about_repetitions("scenarios", experiment.scenarios),
         *about_repetitions("designs", experiment.designs),
@@ -148,6 +150,17 @@ def about_paths(experiment: Experiment) -> Iterator[Complaint]:
                 yield Complaint(("factors", key), message, True)
                 break
         setters.update(dict.fromkeys(ours, key))
+
+
+def about_idle_paths(experiment: Experiment) -> Iterator[Complaint]:
+    """What no run reads cannot make a difference."""
+    idle = {"observed": "no run reads what was observed"}
+    if HISTORICAL not in experiment.designs:
+        idle["historical_design"] = f"the historical design is not run; add `{HISTORICAL}` to the designs"
+    for key, factor in experiment.factors.items():
+        for path in paths_of(key, factor):
+            if why := idle.get(re.split(r"[.\[]", path)[0]):
+                yield Complaint(("factors", key), f'"{path}" changes nothing: {why}', True)
 
 
 def paths_of(key: str, factor: Factor) -> list[str]:
