@@ -1,6 +1,7 @@
 """What is wrong with an experiment although each value on its own is allowed."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -70,12 +71,13 @@ def about_names(experiment: Experiment) -> Iterator[Complaint]:
         *outcome_names(),
         *(f"{name}_{of}" for name in outcome_names() for of in DERIVED),
     }
+    times = Counter(columns)
     for key, column in zip(experiment.factors, columns, strict=True):
         if column in reserved:
             yield Complaint(
                 ("factors", key), f'"{column}" is a column of every result; choose another name', True
             )
-        elif columns.count(column) > 1:
+        elif times[column] > 1:
             yield Complaint(
                 ("factors", key), f'two factors would be called "{column}"; choose other names', True
             )
@@ -139,17 +141,16 @@ def about_range(place: Path, factor: Factor, experiment: Experiment) -> Iterator
 
 def about_paths(experiment: Experiment) -> Iterator[Complaint]:
     """What one factor sets, no later one may set again: the first would change nothing."""
-    setters: dict[str, str] = {}
+    setters: dict[str, str] = {}  # by a path, or one that leads there: who was the first to set it
     for key, factor in experiment.factors.items():
         ours = paths_of(key, factor)
+        undone = next((path for path in ours if path in setters), None)
+        if undone is not None:
+            message = f'"{undone}" is set here again, and would undo the factor "{setters[undone]}"'
+            yield Complaint(("factors", key), message, True)
         for path in ours:
-            whole = (f"{path}.", f"{path}[")
-            undone = [earlier for earlier in setters if earlier == path or earlier.startswith(whole)]
-            if undone:
-                message = f'"{path}" is set here again, and would undo the factor "{setters[undone[0]]}"'
-                yield Complaint(("factors", key), message, True)
-                break
-        setters.update(dict.fromkeys(ours, key))
+            for end in (*(found.start() for found in re.finditer(r"[.\[]", path)), len(path)):
+                setters.setdefault(path[:end], key)
 
 
 def about_idle_paths(experiment: Experiment) -> Iterator[Complaint]:
@@ -172,8 +173,9 @@ def paths_of(key: str, factor: Factor) -> list[str]:
 
 def about_repetitions(key: str, names: tuple[str, ...]) -> Iterator[Complaint]:
     """Everything is run once."""
+    first = {name: index for index, name in reversed(list(enumerate(names)))}
     for index, name in enumerate(names):
-        if name in names[:index]:
+        if first[name] < index:
             yield Complaint((key, index), f'"{name}" stands there twice')
 
 
