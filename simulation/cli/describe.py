@@ -67,7 +67,7 @@ def describe(
     if not chosen:
         fail(f"{case}: no number has {only!r} in its path")
     table = Table(
-        title=f"{scenario.name}: {len(chosen)} of {len(rows)} numbers and choices",
+        title=Text(f"{scenario.name}: {len(chosen)} of {len(rows)} numbers and choices"),
         title_justify="left",
         title_style="bold",
         box=box.SIMPLE_HEAD,

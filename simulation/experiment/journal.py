@@ -39,6 +39,8 @@ class Journal:
 
     def entries(self) -> list[dict[str, Any]]:
         """Return all events that can be read, in order."""
+        if not self._path.is_file():
+            return []
         try:
             lines = self._path.read_text(encoding="utf-8", errors="replace").splitlines()
         except OSError:

@@ -14,9 +14,11 @@ from typing import Any
 
 from simulation.experiment.atomic import write_atomically
 from simulation.experiment.errors import ExperimentError
+from simulation.scenario.reading import content_of
 
 MANIFEST_NAME = "manifest.json"
 FORMAT = 2
+LARGEST = 200_000_000  # bytes; the content of a scenario has some 20,000
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ class Manifest:
         """
         file = path / MANIFEST_NAME if path.is_dir() else path
         try:
-            fields = json.loads(file.read_text(encoding="utf-8"))
+            fields = json.loads(content_of(file, LARGEST))
         except FileNotFoundError:
             raise ExperimentError(f"{file}: there is no such manifest") from None
         except (OSError, ValueError, RecursionError) as problem:

@@ -63,6 +63,8 @@ def write_table(table: Any, path: Path) -> None:
 
 def open_parquet(path: Path) -> Any:
     """Open a Parquet file whose checksums are looked at."""
+    if path.exists() and not path.is_file():  # a folder, or a pipe that would be waited for
+        raise ValueError("no regular file")
     return pq.ParquetFile(path, page_checksum_verification=True)
 
 

@@ -40,20 +40,33 @@ def read_text(path: Path) -> str:
     if "\0" in str(path):  # YAML can write it; no file can be called so
         raise refusal(path, "there is no such file")
     try:
-        with open(path, "rb", opener=_without_waiting) as stream:
-            size = os.fstat(stream.fileno()).st_size
-            if size > LARGEST_FILE:
-                raise refusal(path, f"the file has {size:,} bytes; allowed are {LARGEST_FILE:,}")
-            content = stream.read(LARGEST_FILE + 1)
+        return as_text(content_of(path), path)
     except FileNotFoundError:
         raise refusal(path, "there is no such file") from None
     except IsADirectoryError:
         raise refusal(path, "this is a directory, not a file") from None
     except OSError as error:
         raise refusal(path, f"the file cannot be read: {error.strerror or error}") from None
-    if len(content) > LARGEST_FILE:  # a device or pipe does not tell its size
-        raise refusal(path, f"the file has more than {LARGEST_FILE:,} bytes")
-    return as_text(content, path)
+
+
+def content_of(path: Path, most: int = LARGEST_FILE) -> bytes:
+    """Return the bytes of a file, refusing one that is too large before it is read.
+
+    Raises
+    ------
+    OSError
+        If it cannot be read.
+    ScenarioError
+        If it has too many of them.
+    """
+    with open(path, "rb", opener=_without_waiting) as stream:
+        size = os.fstat(stream.fileno()).st_size
+        if size > most:
+            raise refusal(path, f"the file has {size:,} bytes; allowed are {most:,}")
+        content = stream.read(most + 1)
+    if len(content) > most:  # a device or pipe does not tell its size
+        raise refusal(path, f"the file has more than {most:,} bytes")
+    return content
 
 
 def _without_waiting(path: str, flags: int) -> int:

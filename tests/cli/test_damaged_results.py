@@ -1,5 +1,6 @@
 """A disk flips a bit or loses the end of a file: every command that reads it says so, in one line."""
 
+import os
 import random
 from pathlib import Path
 
@@ -112,3 +113,14 @@ def test_an_export_that_fails_leaves_nothing_in_the_way(
     assert told.stderr.strip() == "all.nc: cannot be written (No space left on device)"
     assert not list(Path().glob("*all.nc*"))
     assert program("export", "out", "--xarray", "all.nc").exit_code == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+@pytest.mark.parametrize("name", ["manifest.json", "results.parquet"])
+def test_a_pipe_in_place_of_a_file_is_not_waited_for(program: Program, results: Path, name: str) -> None:
+    Path("out", name).unlink()
+    os.mkfifo(Path("out", name))
+    for command in COMMANDS.values():
+        told = program(*command)
+        assert told.exit_code == 2, told.exception
+        assert name in told.stderr
