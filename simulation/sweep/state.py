@@ -9,6 +9,7 @@ from simulation.experiment.journal import Journal
 from simulation.experiment.lock import sole_runner
 from simulation.experiment.manifest import Manifest
 from simulation.experiment.store import Store
+from simulation.sweep.opening import Sweep
 
 # What lines of the diary say that are worth showing; others may have been written by hand.
 FAILURE = {"event", "cell", "replicate", "reason"}
@@ -43,7 +44,10 @@ class State:
         """Look at the folder of an experiment, of any kind."""
         manifest = Manifest.read(folder)
         store = Store(folder, manifest)
-        store.check()
+        if store.is_complete:
+            Sweep.open(folder)  # points and trajectories are looked at as well
+        else:
+            store.check()
         entries = Journal(folder).entries()
         return cls(
             manifest=manifest,

@@ -124,3 +124,13 @@ def test_a_pipe_in_place_of_a_file_is_not_waited_for(program: Program, results: 
         told = program(*command)
         assert told.exit_code == 2, told.exception
         assert name in told.stderr
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_damaged_points_are_told_too(program: Program, results: Path, command: str) -> None:
+    points = bytearray(Path("out/points.parquet").read_bytes())
+    points[6] ^= 1
+    Path("out/points.parquet").write_bytes(points)
+    told = program(*COMMANDS[command])
+    assert told.exit_code == 2, told.output
+    assert "points.parquet: cannot be read (it is damaged" in told.stderr
