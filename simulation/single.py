@@ -2,17 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from simulation.engine import run_traced
 from simulation.outcome import outcome_names
 from simulation.scenario import Design, Scenario, build_parameters, load_design, load_scenario
+from simulation.seeds import Engine, engine_of, whole
 from simulation.state import History, State
 
 if TYPE_CHECKING:
     from simulation.model.transcript import Transcript
-
-type Engine = Literal["compiled", "mesa"]
 
 
 @dataclass(frozen=True)
@@ -65,6 +64,13 @@ def run(
         Keep the course of the run in words as well. Who did what is known to the objects only, so a traced
         run by the compiled engine is walked through once more by them.
 
+    Raises
+    ------
+    ScenarioError
+        If scenario or design cannot be used.
+    ValueError
+        If seed or replicate is no whole number in that range, or no engine is called so.
+
     Examples
     --------
     >>> from simulation import run
@@ -77,6 +83,8 @@ def run(
         chosen = case.historical_design
     else:
         chosen = load_design(design) if isinstance(design, str) else design
+    seed, replicate = whole("seed", seed), whole("replicate", replicate)
+    engine_of(engine)
     parameters = build_parameters(case, chosen)
     transcript = None
     if engine == "mesa" or trace:

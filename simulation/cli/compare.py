@@ -77,7 +77,12 @@ def compare(
 
 
 def _names(designs: list[str]) -> list[str]:
-    return [name.strip() for several in designs for name in several.split(",") if name.strip()]
+    from simulation.experiment.errors import ExperimentError
+
+    names = [name.strip() for several in designs for name in several.split(",") if name.strip()]
+    if not names:
+        raise ExperimentError("--designs: no design is named; leave the option out to try all presets")
+    return names
 
 
 def _folder_name(case: str, plan: Any) -> str:

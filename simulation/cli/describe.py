@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from simulation.cli.failures import fail
+from simulation.cli.options import refuse_together
 
 
 def describe(
@@ -46,6 +47,9 @@ def describe(
     if odd:
         from simulation.outcome import OUTCOMES
 
+        others = {"CASE": case, "--design": design, "--only": only}
+        refuse_together("beside --odd", others, "it describes the model, not a case")
+
         typer.echo(odd_document(OUTCOMES))
         return
     if case is None:
@@ -58,7 +62,7 @@ def describe(
     from simulation.scenario import load_design, load_scenario
 
     scenario = load_scenario(case)
-    rows = parameter_table(scenario, load_design(design) if design else None)
+    rows = parameter_table(scenario, None if design is None else load_design(design))
     chosen = [row for row in rows if only is None or only in row.name]
     if not chosen:
         fail(f"{case}: no number has {only!r} in its path")

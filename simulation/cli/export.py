@@ -31,7 +31,7 @@ def export(
       roughconsensus export results/mine-1b2c3d4e --xarray mine.nc
     """
     from simulation.experiment.errors import ExperimentError
-    from simulation.sweep.exporting import export_csv, export_xarray, refuse_existing
+    from simulation.sweep.exporting import export_csv, export_xarray
     from simulation.sweep.opening import Sweep
 
     wanted = [(path, write) for path, write in ((csv, export_csv), (xarray, export_xarray)) if path]
@@ -39,6 +39,5 @@ def export(
         raise ExperimentError("export to what? Give --csv FILE or --xarray FILE")
     sweep = Sweep.open(folder)
     for path, write in wanted:
-        refuse_existing(path)
         write(sweep, path)
         say(f"Written: {path}")

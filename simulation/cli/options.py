@@ -1,10 +1,14 @@
 """Arguments and options that several commands share."""
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated
 
 import typer
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 RESULTS_FOLDER = Path("results")  # where results go unless told otherwise
 
 Case = Annotated[str, typer.Argument(metavar="CASE", help="A scenario file, or the name of a shipped case.")]
@@ -23,11 +27,21 @@ Workers = Annotated[
         show_default=False,
     ),
 ]
+
+
+def named_folder(text: str) -> Path:
+    """Return the folder of that name; an empty name, as of a variable that is not set, is none."""
+    if not text.strip():
+        raise typer.BadParameter("the name is empty")
+    return Path(text)
+
+
 Out = Annotated[
     Path | None,
     typer.Option(
         "--out",
         "-o",
+        parser=named_folder,
         metavar="FOLDER",
         help="Folder for the results; by default one of its own in results/.",
         show_default=False,
@@ -44,22 +58,53 @@ Changes = Annotated[
 ]
 
 
-def parse_changes(changes: list[str] | None) -> dict[str, object]:
+def parse_changes(
+    changes: list[str] | None, without_effect: Mapping[str, str] = NOTHING
+) -> dict[str, object]:
     """Read `PATH=VALUE` pairs; values are YAML, so `0.3`, `true` and `text` mean what they look like.
+
+    Parameters
+    ----------
+    changes : list of str
+        The pairs.
+    without_effect : mapping
+        Parts of a scenario that what is run does not depend on, and why.
 
     Raises
     ------
     ExperimentError
-        If a pair lacks its equals sign.
+        If a pair lacks its equals sign, its value is no YAML, or it would change nothing.
     """
-    from ruamel.yaml import YAML
-
     from simulation.experiment.errors import ExperimentError
+    from simulation.scenario.yaml_tree import read_yaml
 
     values: dict[str, object] = {}
     for change in changes or []:
         path, equals, value = change.partition("=")
         if not equals or not path.strip():
             raise ExperimentError(f"--set {change}: write PATH=VALUE, as in issue.common_value_share=0.8")
-        values[path.strip()] = YAML(typ="safe").load(value)
+        data, _, problems = read_yaml(value, change)
+        if problems:
+            raise ExperimentError(f"--set {change}: {problems[0].message}")
+        path = path.strip()
+        if path in values:
+            raise ExperimentError(f"--set {change}: {path} is set twice; the first would change nothing")
+        if why := without_effect.get(re.split(r"[.\[]", path)[0]):
+            raise ExperimentError(f"--set {change}: {why}")
+        values[path] = data
     return values
+
+
+def refuse_together(option: str, others: Mapping[str, object], why: str) -> None:
+    """Refuse options that have no effect beside another: who gave them believes that they have.
+
+    Raises
+    ------
+    ExperimentError
+        If any of the others is given.
+    """
+    from simulation.experiment.errors import ExperimentError
+
+    given = [name for name, value in others.items() if value]
+    if given:
+        raise ExperimentError(f"{' and '.join(given)}: without effect {option}; {why}")

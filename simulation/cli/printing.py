@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from simulation.experiment.manifest import Manifest
     from simulation.sweep.axis import Axis
     from simulation.sweep.planning import SweepPlan
@@ -22,7 +24,23 @@ def print_plan(plan: "SweepPlan", folder: Path) -> None:
         console.print(plan.experiment.question, style="dim")
     for axis in plan.cells.axes:
         console.print(f"  {axis.name}: {_levels(axis)}")
+    for remark in _remarks(plan):
+        console.print(remark, style="yellow", soft_wrap=True)
     console.print(f"{size(plan.manifest)}\n{_replicates(plan)}\nFolder: {folder}", soft_wrap=True)
+
+
+def _remarks(plan: "SweepPlan") -> "Iterator[str]":
+    """Say what may surprise whoever wrote the file."""
+    from simulation.sweep.specification.sampling import SMALLEST_BASE
+
+    points, sampling = plan.manifest.points, plan.experiment.sampling
+    if plan.repeated:
+        yield f"Of {points + plan.repeated:,} points {points:,} are different; each is run once."
+    if sampling.is_small:
+        yield (
+            f"A base of {sampling.base} is small: 95 % intervals of Sobol indices cover less than they say "
+            f"below {SMALLEST_BASE}."
+        )
 
 
 def size(manifest: "Manifest") -> str:
@@ -74,15 +92,21 @@ def _replicates(plan: "SweepPlan") -> str:
     if plan.agenda.is_precise is None:
         paired = _counted(last, "paired replicate")
         return f"{paired} each = {_counted(plan.manifest.runs, 'run')}"
+    from simulation.analysis.digits import as_written
+
     widths = plan.experiment.replicates.half_width.items()
-    wanted = ", ".join(f"{name} ± {width:g}" for name, width in widths)
+    wanted = ", ".join(f"{name} ± {as_written(width)}" for name, width in widths)
     return f"{first:,} to {last:,} replicates each, until {wanted}: {runs:,} to {plan.manifest.runs:,} runs"
 
 
 def _levels(axis: "Axis") -> str:
+    from simulation.analysis.digits import as_written
+
     if axis.is_range:
         low, high = axis.factor.range
-        return f"{low:g} to {high:g}" + (", log scale" if axis.factor.scale == "log" else "")
+        return f"{as_written(low)} to {as_written(high)}" + (
+            ", log scale" if axis.factor.scale == "log" else ""
+        )
     return ", ".join(str(label) for label in axis.labels)
 
 

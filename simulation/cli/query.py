@@ -1,5 +1,7 @@
 """`roughconsensus query`: SQL over the rows of an experiment."""
 
+import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -9,10 +11,9 @@ import typer
 from simulation.cli.status import Folder
 
 if TYPE_CHECKING:
-    import pandas as pd
+    import duckdb
 
-MOST_ROWS = 200  # printed in a terminal
-READING = ("SELECT", "EXPLAIN", "PRAGMA", "MULTI")  # DuckDB's kinds of statements; MULTI: PIVOT
+READING = ("SELECT", "PIVOT", "FROM", "WITH")  # kinds of statements, and how one may begin that has a PIVOT
 
 
 def query(
@@ -34,7 +35,9 @@ def query(
 
     The table `runs` has one row a run: scenario, design, factors, seed, replicate, every outcome. A measure
     that does not exist in a run is NULL, which averages pass over. Experiments with `trajectories: true` have
-    the table `trajectories` as well: cell, replicate, clock, time, quantity, dimension, value.
+    the table `trajectories` as well: cell, replicate, clock, time, quantity, dimension, value. A query reads
+    these tables and nothing else: no file, no network. In a terminal, numbers are cut after ten digits and
+    long answers in the middle; csv, json and markdown are complete.
 
     Examples:
       roughconsensus query results/mine-1b2c3d4e "SELECT design, avg(agreed) FROM runs GROUP BY design"
@@ -42,45 +45,38 @@ def query(
       roughconsensus query results/mine-1b2c3d4e claims.sql -f markdown
       roughconsensus query results/mine-1b2c3d4e "SELECT * FROM runs WHERE failure IS NOT NULL" -f csv
     """
-    import duckdb
-
-    from simulation.experiment.errors import ExperimentError
+    from simulation.cli.answering import LAYOUTS, Answer
     from simulation.sweep.opening import Sweep
 
-    try:
-        answer = Sweep.open(folder).ask(_one_question(_read(sql)))
-    except duckdb.Error as problem:
-        raise ExperimentError(f"the query failed: {problem}") from problem
-    if layout == "csv":
-        typer.echo(answer.to_csv(index=False), nl=False)
-    elif layout == "json":
-        typer.echo(answer.to_json(orient="records"))
-    elif layout == "markdown":
-        typer.echo(_markdown(answer))
-    elif answer.empty:
-        typer.echo("  ".join(map(str, answer.columns)) + "\n(no rows)")
-    else:
-        typer.echo(answer.to_string(index=False, max_rows=MOST_ROWS))
+    question = one_question(_read(sql))
+    with Sweep.open(folder).asking(question) as cursor:
+        LAYOUTS[layout](Answer.of(cursor), sys.stdout)
 
 
 def _read(sql: str) -> str:
     """Return the query: as given, or from a file or standard input."""
+    from simulation.scenario.reading import as_text, read_text
+
     if sql == "-":
-        return sys.stdin.read()
-    return Path(sql).read_text(encoding="utf-8") if sql.endswith(".sql") else sql
+        return as_text(sys.stdin.buffer.read(), Path("standard input"))
+    return read_text(Path(sql)) if sql.endswith(".sql") else as_text(os.fsencode(sql), Path("the query"))
 
 
-def _one_question(sql: str) -> str:
-    """Return the query, if it is one and only reads: a typing error must not overwrite files."""
-    import duckdb
+def one_question(sql: str) -> str:
+    """Return the query, if it is one and only reads: a typing error must not overwrite files.
 
+    Raises
+    ------
+    ExperimentError
+        If it is none, or several, or does anything but read.
+    """
     from simulation.experiment.errors import ExperimentError
 
-    statements = duckdb.extract_statements(sql)
+    statements = _statements(sql)
     if len(statements) != 1:
         found = f"these are {len(statements)}; ask one after the other" if statements else "this is empty"
         raise ExperimentError(f"one query is answered, and {found}, as in: SELECT count(*) FROM runs")
-    if (kind := statements[0].type.name) not in READING:
+    if (kind := _kind(statements[0])) not in READING:
         raise ExperimentError(
             f"a query only reads, and this is {kind}; to write all rows: roughconsensus export; "
             "to write an answer: query … --format csv > FILE"
@@ -88,6 +84,45 @@ def _one_question(sql: str) -> str:
     return sql
 
 
-def _markdown(answer: "pd.DataFrame") -> str:
-    rows = [list(answer.columns), ["---"] * len(answer.columns), *answer.astype(str).to_numpy().tolist()]
-    return "\n".join("| " + " | ".join(map(str, row)) + " |" for row in rows)
+def _statements(sql: str) -> list["duckdb.Statement"]:
+    """Split SQL into its statements."""
+    import duckdb
+
+    from simulation.experiment.errors import ExperimentError
+
+    try:
+        return duckdb.extract_statements(sql)
+    except duckdb.Error as problem:
+        raise ExperimentError(f"the query failed: {problem}") from problem
+
+
+def _kind(statement: "duckdb.Statement") -> str:
+    """Say what a statement does; of one that is explained, which may mean done, what that one does."""
+    kind = statement.type.name
+    if kind not in ("EXPLAIN", "MULTI"):  # MULTI: whatever has a PIVOT in it
+        return kind
+    first, *others = _words(statement.query)
+    if first.upper().startswith("EXPLAIN"):
+        return next((_kind(inner) for inner in map(_parsed, others) if inner), kind)
+    found = re.search(r"\w+", first)
+    return found[0].upper() if found else kind
+
+
+def _words(sql: str) -> list[str]:
+    """Return the text from each word on; comments and ANALYZE, which could be a statement, are none."""
+    import duckdb
+
+    encoded = sql.encode()  # offsets are those of bytes
+    tails = [encoded[place:].decode() for place, kind in duckdb.tokenize(sql) if kind.name != "comment"]
+    return [tail for tail in tails if not tail.upper().startswith("ANALYZE")]
+
+
+def _parsed(sql: str) -> "duckdb.Statement | None":
+    """Return the statement that a text is, if it is one."""
+    from simulation.experiment.errors import ExperimentError
+
+    try:
+        found = _statements(sql)
+    except ExperimentError:
+        return None
+    return found[0] if len(found) == 1 else None

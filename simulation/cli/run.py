@@ -72,9 +72,9 @@ def run(
     from simulation.scenario import load_design, load_scenario, with_values
 
     scenario = load_scenario(case)
-    if values := parse_changes(changes):
+    if values := parse_changes(changes, _without_effect(design)):
         scenario = with_values(scenario, values)
-    chosen = load_design(design) if design else scenario.historical_design
+    chosen = scenario.historical_design if design is None else load_design(design)
     result = simulation.run(scenario, chosen, seed, replicate, engine=engine.value, trace=trace)
     console = Terminal()
     console.print(scenario.name, style="bold", end="")
@@ -84,6 +84,14 @@ def run(
     console.print(_outcomes_table(result.outcomes, with_meaning=console.width >= WIDE))
     if console.width < WIDE:
         console.print("In a wider terminal the meaning of each outcome stands beside it.", style="dim")
+
+
+def _without_effect(design: str | None) -> dict[str, str]:
+    """Return what of a scenario one run under a design does not depend on."""
+    unread = {"observed": "no run reads what was observed"}
+    if design is not None:
+        unread["historical_design"] = "the historical design is not run; without --design it is"
+    return unread
 
 
 def _outcomes_table(outcomes: "Mapping[str, float]", with_meaning: bool) -> "Table":

@@ -1,12 +1,15 @@
 """`roughconsensus sweep`: an experiment file, run."""
 
+import shlex
+import shutil
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from simulation.cli.options import RESULTS_FOLDER, Out, Workers
+from simulation.cli.options import RESULTS_FOLDER, Out, Workers, refuse_together
 
 if TYPE_CHECKING:
     from simulation.experiment.pool import Backend
@@ -52,8 +55,15 @@ def sweep(
         bool, typer.Option("--slurm", help="Print a Slurm job array that runs the experiment, and exit.")
     ] = False,
     shares: Annotated[
-        int, typer.Option("--shares", metavar="N", min=1, help="Jobs of the array that --slurm prints.")
-    ] = SHARES,
+        int | None,
+        typer.Option(
+            "--shares",
+            metavar="N",
+            min=1,
+            help=f"Jobs of the array that --slurm prints; {SHARES} by default.",
+            show_default=False,
+        ),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be run, and exit.")] = False,
     report: Annotated[
         bool, typer.Option("--report/--no-report", help="Whether to write the report at the end.")
@@ -83,15 +93,16 @@ def sweep(
     from simulation.sweep.planning import plan_sweep, with_replicates
     from simulation.sweep.sharing import Share
 
+    _refuse_idle_options(workers, backend, scheduler, shard, slurm, shares, dry_run, report)
+    share = Share.read(shard) if shard is not None else None
     plan = plan_sweep(with_replicates(load_experiment(file), replicates))
     folder = out or RESULTS_FOLDER / f"{_stem(file)}-{plan.manifest.identity[:8]}"
     if slurm:
-        _print_script(file, folder, shares, replicates)
+        _print_script(file, folder, shares or SHARES, replicates)
         return
     print_plan(plan, folder)
     if dry_run:
         return
-    share = Share.read(shard) if shard else None
     run_planned(plan, folder, _backend(backend, scheduler, workers), share, report)
 
 
@@ -115,6 +126,40 @@ def run_planned(
         write(folder)
 
 
+def _refuse_idle_options(
+    workers: int | None,
+    backend: str,
+    scheduler: str,
+    shard: str | None,
+    slurm: bool,
+    shares: int | None,
+    dry_run: bool,
+    report: bool,
+) -> None:
+    """Refuse what would have no effect beside, or without, the other options."""
+    local = backend == "local"
+    if local:
+        refuse_together(
+            "without --backend dask", {"--scheduler": scheduler}, "runs would run on this machine"
+        )
+    else:
+        refuse_together("beside --backend dask", {"--workers": workers}, "the cluster has its own")
+    if not slurm:
+        refuse_together(
+            "without --slurm", {"--shares": shares}, "to run a part of an experiment: --shard I/N"
+        )
+        return
+    others = {
+        "--workers": workers,
+        "--backend": not local,
+        "--scheduler": scheduler,
+        "--shard": shard,
+        "--dry-run": dry_run,
+        "--no-report": not report,
+    }
+    refuse_together("beside --slurm", others, "write it into the script that is printed")
+
+
 def _backend(name: str, scheduler: str, workers: int | None) -> "Backend":
     from simulation.experiment.comparing import cores
     from simulation.experiment.errors import ExperimentError
@@ -135,6 +180,17 @@ def _stem(file: Path) -> str:
 
 
 def _print_script(file: Path, folder: Path, shares: int, replicates: int | None) -> None:
-    from simulation.sweep.slurm import slurm_script
+    from simulation.sweep.slurm import LARGEST_ARRAY, slurm_script
 
-    typer.echo(slurm_script(file, folder, shares, replicates=replicates), nl=False)
+    script = slurm_script(file, folder, shares, replicates=replicates, program=_this_program())
+    typer.echo(script, nl=False)
+    if shares > LARGEST_ARRAY:
+        typer.echo(
+            f"{shares:,} shares: Slurm takes {LARGEST_ARRAY:,} unless MaxArraySize is larger", err=True
+        )
+
+
+def _this_program() -> str:
+    """Return the program by its whole path: jobs start in a shell that knows nothing of this environment."""
+    beside = shutil.which("roughconsensus", path=str(Path(sys.executable).parent))
+    return shlex.quote(beside or str(Path(sys.argv[0]).absolute()))

@@ -141,7 +141,7 @@ def run_comparison(
     """
     workers = cores() if workers is None else workers
     if workers < 1:
-        raise ExperimentError(f"{workers} workers cannot work; allowed is 1 or more")
+        raise ExperimentError(f"workers must be ≥ 1, got {workers}")
     with _folder(out) as folder, sole_runner(folder):
         store = Store.start_or_continue(folder, plan.manifest)
         agenda = fixed(plan.manifest.replicates)

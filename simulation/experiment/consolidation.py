@@ -13,7 +13,7 @@ from simulation.experiment.chunks import Chunk
 from simulation.experiment.disk import disk_answers
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.manifest import Manifest
-from simulation.experiment.rows import COMPRESSION, column_values, number_column, read_shard
+from simulation.experiment.rows import WRITING, column_values, number_column, read_table
 
 # Rows that are held in memory at once, and written as one row group: some 10 MB, and enough for the columns
 # to compress and for queries to run on several cores.
@@ -40,7 +40,7 @@ def consolidate(shards: Sequence[Shard], manifest: Manifest, target: Path) -> No
         try:
             for group in _groups(replicates):
                 table = _gather(shards, group)
-                writer = writer or pq.ParquetWriter(temporary, table.schema, compression=COMPRESSION)
+                writer = writer or pq.ParquetWriter(temporary, table.schema, **WRITING)
                 writer.write_table(table, row_group_size=len(table))
                 written += len(table)
         finally:
@@ -79,7 +79,7 @@ def _groups(reached: Sequence[int]) -> Iterator[Chunk]:
 
 def _gather(shards: Sequence[Shard], group: Chunk) -> Any:
     """Read the rows of a group, and bring them into their order."""
-    table = pa.concat_tables([read_shard(path) for chunk, path in shards if chunk.overlaps(group)])
+    table = pa.concat_tables([read_table(path) for chunk, path in shards if chunk.overlaps(group)])
     cell, replicate = column_values(table, ("cell", "replicate")).T
     inside = np.flatnonzero(
         (group.first <= cell) & (cell < group.end) & (group.start <= replicate) & (replicate < group.stop)

@@ -39,6 +39,8 @@ class Journal:
 
     def entries(self) -> list[dict[str, Any]]:
         """Return all events that can be read, in order."""
+        if not self._path.is_file():
+            return []
         try:
             lines = self._path.read_text(encoding="utf-8", errors="replace").splitlines()
         except OSError:
@@ -49,6 +51,6 @@ class Journal:
 def _parsed(line: str) -> dict[str, Any] | None:
     try:
         entry = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):  # torn, scribbled, nested without end
         return None
     return entry if isinstance(entry, dict) else None

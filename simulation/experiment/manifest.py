@@ -14,9 +14,11 @@ from typing import Any
 
 from simulation.experiment.atomic import write_atomically
 from simulation.experiment.errors import ExperimentError
+from simulation.scenario.reading import content_of
 
 MANIFEST_NAME = "manifest.json"
 FORMAT = 2
+LARGEST = 200_000_000  # bytes; the content of a scenario has some 20,000
 
 
 @dataclass(frozen=True)
@@ -106,10 +108,10 @@ class Manifest:
         """
         file = path / MANIFEST_NAME if path.is_dir() else path
         try:
-            fields = json.loads(file.read_text(encoding="utf-8"))
+            fields = json.loads(content_of(file, LARGEST))
         except FileNotFoundError:
             raise ExperimentError(f"{file}: there is no such manifest") from None
-        except (OSError, ValueError) as problem:
+        except (OSError, ValueError, RecursionError) as problem:
             raise ExperimentError(f"{file}: not a readable manifest ({problem})") from problem
         return _from_fields(file, fields)
 
@@ -141,7 +143,7 @@ def _from_fields(file: Path, fields: Any) -> Manifest:
         fields["designs"] = tuple(Entry(**design) for design in fields["designs"])
         fields["outcomes"] = tuple(fields["outcomes"])
         manifest = Manifest(**fields)
-    except (KeyError, TypeError) as problem:
+    except (LookupError, TypeError, AttributeError, ValueError) as problem:
         raise ExperimentError(f"{file}: a part is missing or unknown ({problem})") from problem
     if manifest.identity != stated:
         raise ExperimentError(f"{file}: the manifest was changed after it was written; restore it")

@@ -9,9 +9,7 @@ from simulation.experiment.cells import DesignCells
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.manifest import Entry, Manifest
 from simulation.outcome import outcome_names
-
-# Seeds and replicates are 32-bit words of the key of every random draw.
-WORDS = 2**32
+from simulation.seeds import WORDS, whole
 
 
 class Described(Protocol):
@@ -55,10 +53,10 @@ def plan_experiment(
     ExperimentError
         If seed or replicates are out of range, or two scenarios or designs have the same name.
     """
-    if not 0 <= seed < WORDS:
-        raise ExperimentError(f"seed {seed} is out of range; allowed is 0 to {WORDS - 1}")
-    if not 1 <= replicates <= WORDS:
-        raise ExperimentError(f"{replicates} replicates are out of range; allowed is 1 to {WORDS}")
+    try:
+        seed, replicates = whole("seed", seed), whole("replicates", replicates, 1, WORDS)
+    except ValueError as problem:
+        raise ExperimentError(str(problem)) from None
     for kind_of_file, files in (("scenarios", scenarios), ("designs", designs)):
         names = [described.name for described in files]
         for one in names:

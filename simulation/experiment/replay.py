@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from simulation.experiment import provenance
 from simulation.experiment.cells import Cells, DesignCells, Origin
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.manifest import Entry, Manifest
-from simulation.experiment.rows import column_values
+from simulation.experiment.rows import column_values, damage_told, open_parquet
 from simulation.experiment.store import Store
 from simulation.experiment.worker import Runner, compiled_engine
 from simulation.scenario import Design, Scenario, build_parameters
@@ -98,8 +96,9 @@ def _stored_row(folder: Path, manifest: Manifest, row: int) -> tuple[int, int, N
     store = Store(folder, manifest)
     if not store.is_complete:
         raise ExperimentError(f"{folder}: the experiment is not complete, so its rows have no numbers yet")
-    try:
-        file = pq.ParquetFile(store.results_path)
+    store.check()
+    with damage_told(store.results_path):
+        file = open_parquet(store.results_path)
         last = file.metadata.num_rows - 1
         if row > last:
             raise ExperimentError(f"{folder}: there is no row {row}; rows run from 0 to {last}")
@@ -110,8 +109,6 @@ def _stored_row(folder: Path, manifest: Manifest, row: int) -> tuple[int, int, N
         table = file.read_row_group(group, use_threads=False).slice(row - before, 1)
         cell, replicate = column_values(table, ("cell", "replicate"))[0]
         return int(cell), int(replicate), column_values(table, manifest.outcomes)[0]
-    except (OSError, KeyError, pa.ArrowException) as problem:
-        raise ExperimentError(f"{store.results_path}: cannot be read ({problem})") from problem
 
 
 def split_reference(reference: str) -> tuple[Path, int]:

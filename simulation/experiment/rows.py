@@ -1,6 +1,7 @@
 """One row a run: where it comes from, then every outcome, as an Arrow table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from simulation.experiment.atomic import appearing
 from simulation.experiment.cells import Label, Origin
 from simulation.experiment.errors import ExperimentError
 
-COMPRESSION = "zstd"
+# Each page carries a checksum: a disk that flips a bit is then told, instead of giving another number.
+WRITING: dict[str, Any] = {"compression": "zstd", "write_page_checksum": True}
 # Beside where a run comes from and its outcomes: why a run has none.
 FAILURE = "failure"
 
@@ -56,31 +58,45 @@ def rows_table(
 def write_table(table: Any, path: Path) -> None:
     """Write an Arrow table as Parquet, atomically; equal tables give equal bytes."""
     with appearing(path) as temporary:
-        pq.write_table(table.combine_chunks(), temporary, compression=COMPRESSION)
+        pq.write_table(table.combine_chunks(), temporary, **WRITING)
+
+
+def open_parquet(path: Path) -> Any:
+    """Open a Parquet file whose checksums are looked at."""
+    if path.exists() and not path.is_file():  # a folder, or a pipe that would be waited for
+        raise ValueError("no regular file")
+    return pq.ParquetFile(path, page_checksum_verification=True)
 
 
 def read_table(path: Path, columns: Sequence[str] | None = None) -> Any:
-    """Read a Parquet file, or some of its columns, into an Arrow table."""
-    return pq.ParquetFile(path).read(columns=columns, use_threads=False)
-
-
-def read_shard(path: Path, columns: Sequence[str] | None = None) -> Any:
-    """Read a shard.
+    """Read a Parquet file, or some of its columns, into an Arrow table.
 
     Raises
     ------
     ExperimentError
         If it is damaged, which no interruption can do, only a disk.
     FileNotFoundError
-        If it is gone: somebody else has finished the experiment.
+        If it is gone: somebody else has finished the experiment, or removed it.
     """
+    with damage_told(path):
+        return open_parquet(path).read(columns=columns, use_threads=False)
+
+
+@contextmanager
+def damage_told(path: Path) -> Iterator[None]:
+    """Turn whatever a damaged file raises (Arrow has a dozen ways) into an error that names the file."""
     try:
-        return read_table(path, columns)
-    except FileNotFoundError:
-        raise
-    except (OSError, KeyError, pa.ArrowException) as problem:
+        yield
+    except FileNotFoundError as problem:
+        raise FileNotFoundError(problem.errno, "there is no such file", str(path)) from None
+    except (OSError, LookupError, ValueError, pa.ArrowException) as problem:
+        reason = f"it is damaged: {' '.join(str(problem).split())}"
+        if (
+            isinstance(problem, OSError) and problem.strerror
+        ):  # the system refuses; the content is not to blame
+            reason = problem.strerror
         raise ExperimentError(
-            f"{path}: cannot be read ({problem}); delete it and run the same command again"
+            f"{path}: cannot be read ({reason}); restore it, or delete it and run the same command again"
         ) from problem
 
 

@@ -11,8 +11,6 @@ from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from simulation.experiment.chunks import Chunk
@@ -20,7 +18,7 @@ from simulation.experiment.consolidation import consolidate
 from simulation.experiment.disk import disk_answers
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.manifest import MANIFEST_NAME, Manifest
-from simulation.experiment.rows import column_values, read_shard, read_table
+from simulation.experiment.rows import column_values, damage_told, open_parquet, read_table
 
 RESULTS_NAME = "results.parquet"
 SHARD_FOLDER = "shards"
@@ -105,7 +103,7 @@ class Store:
         """Return, for each cell with shards, (first replicate, some outcomes of shape (runs, outcomes))."""
         found: dict[int, list[tuple[int, NDArray[np.float64]]]] = defaultdict(list)
         for chunk, path in self.shards():
-            values = column_values(read_shard(path, outcomes), outcomes)
+            values = column_values(read_table(path, outcomes), outcomes)
             for index, cell in enumerate(chunk.cells):
                 rows = slice(index * chunk.replicates, (index + 1) * chunk.replicates)
                 found[cell].append((chunk.start, values[rows]))
@@ -114,14 +112,23 @@ class Store:
     def runs_on_disk(self) -> int:
         """Count the runs that no interruption can take away any more."""
         if self.is_complete:
-            try:
-                return int(pq.ParquetFile(self.results_path).metadata.num_rows)
-            except (OSError, pa.ArrowException) as problem:
-                raise ExperimentError(
-                    f"{self.results_path}: cannot be read ({problem}); restore it, or delete it and run the "
-                    "same command again"
-                ) from problem
+            with damage_told(self.results_path):
+                return int(open_parquet(self.results_path).metadata.num_rows)
         return sum(covered_runs(ranges) for ranges in self.coverage().values())
+
+    def check(self) -> None:
+        """Read every row there is, so that a file that a disk has damaged is told before it is believed.
+
+        Raises
+        ------
+        ExperimentError
+            That names the first file which is damaged.
+        """
+        for path in self.tables:
+            with suppress(FileNotFoundError), damage_told(path):  # gone: somebody has just consolidated
+                file = open_parquet(path)
+                for group in range(file.num_row_groups):
+                    column_values(file.read_row_group(group), ("cell", *self.manifest.outcomes))
 
     def consolidate(self) -> None:
         """Gather all shards into one file, rows by cell and replicate, and drop the shards."""
@@ -138,11 +145,9 @@ class Store:
             If the file is unreadable or does not hold what the manifest says.
         """
         manifest = self.manifest
-        try:
-            table = read_table(self.results_path, manifest.outcomes)
+        table = read_table(self.results_path, manifest.outcomes)
+        with damage_told(self.results_path):
             flat = column_values(table, manifest.outcomes)
-        except (OSError, KeyError, pa.ArrowException) as problem:
-            raise ExperimentError(f"{self.results_path}: cannot be read ({problem})") from problem
         if len(flat) != manifest.runs:
             found = f"{len(flat)} rows where the manifest promises {manifest.runs}"
             raise ExperimentError(f"{self.results_path}: {found}; delete the file and run again")

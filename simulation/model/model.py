@@ -31,6 +31,7 @@ from simulation.outcome.measure import measure_finished
 from simulation.parameters import Parameters, Role
 from simulation.scenario import build_parameters, load_design, load_scenario
 from simulation.scenario.schema import Design, Scenario
+from simulation.seeds import RNGLike, seed_of, whole
 from simulation.state import History, State, allocate, allocate_history
 
 type Listener = Callable[["ConsensusModel", Stakeholder, str, int | None], None]
@@ -51,7 +52,8 @@ class ConsensusModel(mesa.Model):
     replicate
         In [0, 2³²). Two designs in the same replicate meet the same problem, people and luck.
     rng
-        The seed, an integer in [0, 2³²).
+        The seed, an integer in [0, 2³²); or None for one by chance, or a NumPy seed sequence or generator to
+        draw one from. `key` tells which it is.
     parameters
         Given instead of scenario and design by those who build parameters themselves.
     stakeholder_class
@@ -77,17 +79,17 @@ class ConsensusModel(mesa.Model):
         design: Design | str | None = None,
         replicate: int = 0,
         *,
-        rng: int | None = 1,
+        rng: RNGLike = 1,
         parameters: Parameters | None = None,
         stakeholder_class: type[Stakeholder] = Stakeholder,
         traced: bool = False,
         listener: Listener | None = None,
     ) -> None:
-        seed = 1 if rng is None else int(rng)
+        seed = seed_of(rng)
         super().__init__(rng=seed)
         self._arrays = parameters or _parameters_of(scenario, design)
         self.parameters: Any = _as_lists(self._arrays)
-        self.key = (seed, int(replicate))
+        self.key = (seed, whole("replicate", replicate))
         self.stakeholder_class, self._listener = stakeholder_class, listener
         self.dimensions = len(self.parameters.issue.status_quo)
         self._prepare_process()

@@ -50,7 +50,7 @@ def locate(reference: str | os.PathLike[str], shelf: Shelf, folder: Path | None 
         return (folder or Path()) / reference
     if reference in names(shelf):
         return scenarios_folder() / shelf / f"{reference}.yaml"
-    if folder is None and Path(reference).exists():
+    if folder is None and reference and Path(reference).exists():
         return Path(reference)
     raise ScenarioError([Problem(reference, None, None, "", unknown(reference, shelf))])
 

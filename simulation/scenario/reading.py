@@ -5,12 +5,15 @@ YAML 1.2 without the parts that make files surprising or dangerous: no tags, no 
 """
 
 import os
+import select
+import stat
 from pathlib import Path
 
 from simulation.scenario.problem import Problem, ScenarioError
 from simulation.scenario.schema.origin import Origin
 from simulation.scenario.yaml_tree import Data, read_yaml
 
+PATIENCE = 1.0  # seconds, for whoever is about to open the other end of a pipe
 LARGEST_FILE = 1_000_000  # bytes; the largest case so far has 20,000
 
 
@@ -34,20 +37,49 @@ def read_document(path: Path) -> tuple[Data, Origin]:
 
 def read_text(path: Path) -> str:
     """Return the text of a file, refusing what cannot be one."""
+    if "\0" in str(path):  # YAML can write it; no file can be called so
+        raise refusal(path, "there is no such file")
     try:
-        with path.open("rb") as stream:
-            size = os.fstat(stream.fileno()).st_size
-            if size > LARGEST_FILE:
-                raise refusal(path, f"the file has {size:,} bytes; allowed are {LARGEST_FILE:,}")
-            content = stream.read(LARGEST_FILE + 1)
+        return as_text(content_of(path), path)
     except FileNotFoundError:
         raise refusal(path, "there is no such file") from None
     except IsADirectoryError:
         raise refusal(path, "this is a directory, not a file") from None
     except OSError as error:
         raise refusal(path, f"the file cannot be read: {error.strerror or error}") from None
-    if len(content) > LARGEST_FILE:  # a device or pipe does not tell its size
-        raise refusal(path, f"the file has more than {LARGEST_FILE:,} bytes")
+
+
+def content_of(path: Path, most: int = LARGEST_FILE) -> bytes:
+    """Return the bytes of a file, refusing one that is too large before it is read.
+
+    Raises
+    ------
+    OSError
+        If it cannot be read.
+    ScenarioError
+        If it has too many of them.
+    """
+    with open(path, "rb", opener=_without_waiting) as stream:
+        size = os.fstat(stream.fileno()).st_size
+        if size > most:
+            raise refusal(path, f"the file has {size:,} bytes; allowed are {most:,}")
+        content = stream.read(most + 1)
+    if len(content) > most:  # a device or pipe does not tell its size
+        raise refusal(path, f"the file has more than {most:,} bytes")
+    return content
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file; a pipe into which nobody writes is empty, and not waited for longer than a moment."""
+    descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    if stat.S_ISFIFO(os.fstat(descriptor).st_mode):
+        select.select([descriptor], [], [], PATIENCE)
+        os.set_blocking(descriptor, True)
+    return descriptor
+
+
+def as_text(content: bytes, path: Path) -> str:
+    """Return what bytes say, refusing what is no text."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -1,5 +1,6 @@
 """What remains of a document when what is wrong is set aside, so that the rest can be checked too."""
 
+import copy
 from typing import Any
 
 from pydantic import ValidationError
@@ -25,28 +26,26 @@ def without_echoes(error: ValidationError) -> list[ErrorDetails]:
 
 def without[S: Section](data: Data, schema: type[S], error: ValidationError) -> S | None:
     """Return what the data would be without the keys that are wrong, if anything."""
+    remaining = copy.deepcopy(data)
     for detail in error.errors(include_url=False):
-        data = cut_out(data, detail["loc"])
+        cut_out(remaining, detail["loc"])
     try:
-        return schema.model_validate(data)
+        return schema.model_validate(remaining)
     except ValidationError:
         return None
 
 
-def cut_out(data: Data, path: tuple[Any, ...]) -> Data:
-    """Return the data without the entry at the path; a list entry only goes by what is inside it."""
-    if not path or not isinstance(data, dict | list):
-        return data
-    step, rest = path[0], path[1:]
-    if isinstance(data, list):
-        inside = isinstance(step, int) and step < len(data)
-        return [*data[:step], cut_out(data[step], rest), *data[step + 1 :]] if inside else data
-    if step not in data:
-        return data
-    deeper = (
-        rest and rest[0] != "[key]" and isinstance(data[step], dict | list) and holds(data[step], rest[0])
-    )
-    return {k: (cut_out(v, rest) if k == step else v) for k, v in data.items() if k != step or deeper}
+def cut_out(data: Data, path: tuple[Any, ...]) -> None:
+    """Take out the entry at the path; a list entry only goes by what is inside it."""
+    while path and isinstance(data, dict | list) and holds(data, path[0]):
+        step, path = path[0], path[1:]
+        deeper = (
+            path and path[0] != "[key]" and isinstance(data[step], dict | list) and holds(data[step], path[0])
+        )
+        if isinstance(data, dict) and not deeper:
+            del data[step]
+            return
+        data = data[step]
 
 
 def holds(data: Data, step: Any) -> bool:

@@ -23,6 +23,7 @@ from simulation.scenario.yaml_scalar import scalar
 
 type Data = Any  # dict, list and scalars, as YAML has them
 
+MOST_ENTRIES = 50_000  # keys and values; the largest case so far has 900
 DEEPEST = 20  # levels of nesting; a scenario needs 7
 
 
@@ -78,13 +79,18 @@ class Tree:
         self.origin = Origin(file)
         self.problems: list[Problem] = []
         self.hopeless = False
-        self.documents = 0
+        self.documents = self.entries = 0
         self.open: list[Data] = []
         self.path: list[str | int] = []
         self.awaiting_value: list[bool] = []
 
     def take(self, event: Any, resolver: Any) -> None:
         """Add what an event brings."""
+        self.entries += isinstance(event, ScalarEvent)
+        if self.entries > MOST_ENTRIES:
+            self.complain(event, f"more than {MOST_ENTRIES:,} keys and values; is this the right file?")
+            self.hopeless = True
+            return
         if isinstance(event, DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:

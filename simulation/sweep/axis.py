@@ -3,6 +3,8 @@
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal, localcontext
+from fractions import Fraction
 from typing import Any
 
 from simulation.experiment.cells import Label
@@ -10,6 +12,8 @@ from simulation.sweep.specification.factor import Factor
 
 # Paths that begin so lead into the process design; all others into the scenario.
 PROCESS = "process."
+
+DIGITS = 30  # in which points of a log scale are computed: rounded to a float, 0.01 is then 0.01
 
 
 @dataclass(frozen=True)
@@ -49,24 +53,26 @@ class Axis:
         """Whether its levels are numbers."""
         return self.is_range or not isinstance((*self.labels, "")[0], str)
 
-    def level(self, coordinate: float) -> Label:
-        """Return the level at a coordinate from 0 to 1."""
+    def level(self, coordinate: float | Fraction) -> Label:
+        """Return the level at a coordinate from 0 to 1: the very decimal where it is a short one."""
         if not self.is_range:
             return self.labels[min(int(coordinate * len(self.labels)), len(self.labels) - 1)]
-        low, high = (float(end) for end in self.factor.range)
-        if self.factor.integer:  # every whole number of the range gets an equal part of the axis
-            return int(min(low + math.floor(coordinate * (high - low + 1)), high))
+        low, high = (Fraction(str(float(end))) for end in self.factor.range)
+        if self.factor.integer:  # every whole number of the range gets its part of the axis
+            return min(max(math.floor(self._between(low, high + 1, coordinate)), int(low)), int(high))
+        return float(min(max(self._between(low, high, coordinate), low), high))
+
+    def _between(self, low: Fraction, high: Fraction, coordinate: float | Fraction) -> Fraction:
         if self.factor.scale == "log":
-            power = math.log(low) + coordinate * (math.log(high) - math.log(low))
-            return min(max(math.exp(power), low), high)
-        return min(low + coordinate * (high - low), high)
+            return _geometric(low, high, coordinate)
+        return low + Fraction(coordinate) * (high - low)
 
     def steps(self) -> tuple[Label, ...]:
         """Return the levels that a factorial design takes."""
         if not self.is_range:
             return self.labels
         count = int(self.factor.levels or 2)
-        levels = [self.level(step / (count - 1)) for step in range(count)]
+        levels = [self.level(Fraction(step, count - 1)) for step in range(count)]
         return tuple(dict.fromkeys(levels))
 
     def changes(self, label: Label) -> Iterator[tuple[str, Any]]:
@@ -79,6 +85,14 @@ class Axis:
             value = self.factor.values[self.labels.index(label)]
         for path in self.paths:
             yield path, value
+
+
+def _geometric(low: Fraction, high: Fraction, coordinate: float | Fraction) -> Fraction:
+    """Return low · (high / low) ** coordinate, to far more digits than a float has."""
+    with localcontext(prec=DIGITS):
+        one, other = (Decimal(end.numerator) / end.denominator for end in (low, high))
+        part = Decimal(Fraction(coordinate).numerator) / Fraction(coordinate).denominator
+        return Fraction((one.ln() + part * (other.ln() - one.ln())).exp())
 
 
 def column_name(key: str) -> str:

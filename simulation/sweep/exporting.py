@@ -1,10 +1,13 @@
 """All rows of a sweep for other programs: a CSV file, or an xarray dataset as NetCDF."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from simulation.experiment.atomic import appearing
 from simulation.experiment.errors import ExperimentError
 from simulation.sweep.opening import RUNS, Sweep
 
@@ -12,21 +15,41 @@ if TYPE_CHECKING:
     import xarray as xr
 
 
+WIDEST_INTEGER = 2**31 - 1  # of a NetCDF 3 file; larger numbers are floats there, exact up to 2**53
+
+
 def export_csv(sweep: Sweep, path: Path) -> None:
     """Write one line a run, in the order of cells and replicates."""
-    import duckdb
-
-    with sweep.connect() as connection:
-        rows = connection.sql(f"SELECT * FROM {RUNS} ORDER BY cell, replicate")
-        try:
-            rows.write_csv(str(path))
-        except duckdb.IOException as problem:
-            raise ExperimentError(f"{path}: cannot be written ({problem})") from problem
+    with sweep.connect() as connection, _new_file(path) as temporary:
+        connection.sql(f"SELECT * FROM {RUNS} ORDER BY cell, replicate").write_csv(str(temporary))
 
 
 def export_xarray(sweep: Sweep, path: Path) -> None:
     """Write outcomes over their dimensions as NetCDF, which xarray and others read."""
-    to_xarray(sweep).to_netcdf(path, engine="scipy")
+    dataset = to_xarray(sweep)
+    with _new_file(path) as temporary:
+        dataset.to_netcdf(temporary, engine="scipy")
+
+
+@contextmanager
+def _new_file(path: Path) -> Iterator[Path]:
+    """Provide a temporary name for a file that appears once it is complete, so that no stub blocks a retry.
+
+    Raises
+    ------
+    ExperimentError
+        If there is a file of that name, or none can be written.
+    """
+    import duckdb
+
+    if path.exists():
+        raise ExperimentError(f"{path} exists already; remove it or choose another name")
+    try:
+        with appearing(path) as temporary:
+            yield temporary
+    except (OSError, duckdb.IOException) as problem:
+        reason = problem.strerror if isinstance(problem, OSError) and problem.strerror else problem
+        raise ExperimentError(f"{path}: cannot be written ({reason})") from problem
 
 
 def to_xarray(sweep: Sweep) -> "xr.Dataset":
@@ -68,11 +91,11 @@ def _coordinates(sweep: Sweep, grid: dict[str, list[Any]]) -> dict[str, Any]:
     coordinates: dict[str, Any] = {
         "scenario": [entry.name for entry in manifest.scenarios],
         "design": list(manifest.design_names),
-        **grid,
+        **{name: _fitting(levels) for name, levels in grid.items()},
     }
     if not grid:
         for index, axis in enumerate(sweep.axes):
-            coordinates[axis.name] = ("point", [point[index] for point in sweep.points])
+            coordinates[axis.name] = ("point", _fitting([point[index] for point in sweep.points]))
     return coordinates
 
 
@@ -80,14 +103,15 @@ def _attributes(sweep: Sweep) -> dict[str, Any]:
     manifest = sweep.manifest
     return {
         "title": manifest.name,
-        "seed": manifest.seed,
+        "seed": _fitting(manifest.seed),
         "roughconsensus_version": manifest.version,
         "git_revision": manifest.git_revision,
         "experiment": manifest.identity,
     }
 
 
-def refuse_existing(path: Path) -> None:
-    """Keep an export from overwriting a file."""
-    if path.exists():
-        raise ExperimentError(f"{path} exists already; remove it or choose another name")
+def _fitting(value: Any) -> Any:
+    """Return a number, or numbers, as NetCDF 3 can hold them."""
+    array = np.asarray(value)
+    is_wide = array.dtype.kind in "iu" and bool(np.any(np.abs(array) > WIDEST_INTEGER))
+    return array.astype(np.float64) if is_wide else value

@@ -7,8 +7,7 @@ from simulation.scenario.catalogue import locate
 from simulation.scenario.complaint import Complaint
 from simulation.scenario.problem import Problem
 from simulation.sweep.specification import Experiment
-
-HISTORICAL = "historical"  # the design that each scenario really used
+from simulation.sweep.specification.experiment import HISTORICAL
 
 
 def read_scenarios(experiment: Experiment, folder: Path) -> list[Scenario]:

@@ -3,13 +3,17 @@
 Shards and results hold the same columns, so that a sweep can be looked at while it runs.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
+
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.manifest import Manifest
+from simulation.experiment.rows import damage_told, read_table
 from simulation.experiment.store import Store
 from simulation.sweep.axis import Axis
 from simulation.sweep.points_file import read_points
@@ -23,6 +27,9 @@ if TYPE_CHECKING:
 
 RUNS = "runs"
 TRAJECTORIES = "trajectories"
+
+# A question is text from anywhere: it gets the tables, and neither files, network nor variables of ours.
+LOCKS = ("enable_external_access = false", "python_enable_replacements = false", "lock_configuration = true")
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,11 +56,15 @@ class Sweep:
         Raises
         ------
         ExperimentError
-            If there is no experiment in it.
+            If there is no experiment in it, or a file is damaged.
         """
         place = Path(folder)
         manifest = Manifest.read(place)
-        return cls(Store(place, manifest), axes_of(manifest), read_points(place, manifest))
+        store = Store(place, manifest)
+        store.check()
+        for path in trajectory_files(place):
+            read_table(path)
+        return cls(store, axes_of(manifest), read_points(place, manifest))
 
     @property
     def manifest(self) -> Manifest:
@@ -78,26 +89,42 @@ class Sweep:
         """
         import duckdb
 
-        files = [str(path) for path in self.store.tables]
+        files = self.store.tables
         if not files:
             raise ExperimentError(f"{self.store.folder}: no run is complete yet")
         connection = duckdb.connect()
-        recorded = [str(path) for path in trajectory_files(self.store.folder)]
-        try:
-            connection.read_parquet(files).create_view(RUNS)
-            if recorded:
-                connection.read_parquet(recorded).create_view(TRAJECTORIES)
-        except duckdb.Error as problem:
-            raise ExperimentError(
-                f"{self.store.folder}: {problem}; restore that file, or delete it and run the same command "
-                "again"
-            ) from problem
+        connection.register(RUNS, _dataset(files))
+        if recorded := trajectory_files(self.store.folder):
+            connection.register(TRAJECTORIES, _dataset(recorded))
         return connection
+
+    @contextmanager
+    def asking(self, sql: str, parameters: Sequence[Any] = ()) -> "Iterator[duckdb.DuckDBPyConnection]":
+        """Provide the answer to a query, to be fetched from the connection that was asked.
+
+        Whatever the query says, it reaches nothing but the tables: no file, no network, no setting.
+
+        Raises
+        ------
+        ExperimentError
+            If the query makes no sense or wants more than the tables.
+        """
+        import duckdb
+
+        with self.connect() as connection:
+            for setting in LOCKS:
+                connection.execute(f"SET {setting}")
+            try:
+                yield connection.execute(sql, parameters)
+            except (duckdb.Error, pa.ArrowException, OSError) as problem:
+                if isinstance(problem, OSError) and problem.errno:  # of whoever reads the answer
+                    raise
+                raise ExperimentError(f"the query failed: {problem}") from problem
 
     def ask(self, sql: str, parameters: Sequence[Any] = ()) -> "pd.DataFrame":
         """Return the answer to a query about the table `runs`."""
-        with self.connect() as connection:
-            return connection.execute(sql, parameters).df()
+        with self.asking(sql, parameters) as answer:
+            return answer.df()
 
     def runs(self, measures: Sequence[str]) -> "pd.DataFrame":
         """Return some outcomes of every run, with its cell and replicate, in their order."""
@@ -122,3 +149,16 @@ class Sweep:
 
     def _factor_columns(self) -> list[str]:
         return ["point", *(f'"{name}"' for name in self.factor_names)] if self.axes else []
+
+
+def _dataset(files: Sequence[Path]) -> Any:
+    """Return files as one table that the database is handed, without being told where they are.
+
+    Arrow reads them rather than the database: it looks at the checksums of their pages.
+    """
+    from pyarrow import dataset
+
+    checked = dataset.ParquetFragmentScanOptions(page_checksum_verification=True)
+    layout = dataset.ParquetFileFormat(default_fragment_scan_options=checked)
+    with damage_told(files[0]):
+        return dataset.dataset([str(file) for file in files], format=layout)

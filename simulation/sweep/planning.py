@@ -14,14 +14,18 @@ from simulation.scenario import Design, Scenario, ScenarioError
 from simulation.scenario.complaint import Complaint
 from simulation.sweep.axis import Axis
 from simulation.sweep.cells import SweepCells
-from simulation.sweep.files import HISTORICAL, read_designs, read_scenarios
+from simulation.sweep.files import read_designs, read_scenarios
 from simulation.sweep.precision import criterion
 from simulation.sweep.sampling import choose_points, point_count
 from simulation.sweep.sampling.space import Point
 from simulation.sweep.specification import Experiment
+from simulation.sweep.specification.experiment import HISTORICAL
 from simulation.sweep.trying import try_out
 
 KIND = "sweep"
+# Where a point that stands there twice would only be run twice. The analyses of Sobol and Morris need every
+# point at its place.
+REPEATING = ("list", "latin_hypercube")
 MOST_CELLS = 2_000_000  # beyond it, the plan alone would not fit into memory
 
 
@@ -39,12 +43,16 @@ class Historical:
 
 @dataclass(frozen=True, eq=False)
 class SweepPlan:
-    """An experiment ready to run: what was asked, its manifest, its cells, and when cells stop."""
+    """An experiment ready to run: what was asked, its manifest, its cells, and when cells stop.
+
+    `repeated` counts points that the method chose or the list named again: each is run once.
+    """
 
     experiment: Experiment
     manifest: Manifest
     cells: SweepCells
     agenda: Agenda
+    repeated: int = 0
 
 
 def plan_sweep(experiment: Experiment) -> SweepPlan:
@@ -62,7 +70,8 @@ def plan_sweep(experiment: Experiment) -> SweepPlan:
     axes = [Axis.of(key, factor) for key, factor in experiment.factors.items()]
     cells_a_point = len(scenarios) * len(designs)
     _refuse_too_many(experiment, point_count(axes, experiment.sampling) * cells_a_point)
-    points = choose_points(axes, experiment.sampling, folder)
+    chosen = choose_points(axes, experiment.sampling, folder)
+    points = list(dict.fromkeys(chosen)) if experiment.sampling.method in REPEATING else chosen
     _refuse_too_many(experiment, len(points) * cells_a_point)
     plain = experiment.plain()
     manifest = plan_experiment(
@@ -78,7 +87,7 @@ def plan_sweep(experiment: Experiment) -> SweepPlan:
     )
     cells = SweepCells(manifest, scenarios, designs, axes, points)
     try_out(experiment, cells)
-    return SweepPlan(experiment, manifest, cells, agenda_of(experiment))
+    return SweepPlan(experiment, manifest, cells, agenda_of(experiment), len(chosen) - len(points))
 
 
 def _refuse_too_many(experiment: Experiment, cells: int) -> None:

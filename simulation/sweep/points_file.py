@@ -7,7 +7,7 @@ import pyarrow as pa
 from simulation.experiment.disk import disk_answers
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.manifest import Manifest
-from simulation.experiment.rows import label_column, read_table, write_table
+from simulation.experiment.rows import damage_told, label_column, read_table, write_table
 from simulation.sweep.cells import SweepCells
 from simulation.sweep.planning import points_hash
 from simulation.sweep.sampling.space import Point
@@ -34,16 +34,16 @@ def read_points(folder: Path, manifest: Manifest) -> list[Point]:
     Raises
     ------
     ExperimentError
-        If they are not those of the manifest.
+        If they are gone, damaged, or not those of the manifest.
     """
     if not manifest.asked.get("factors"):
         return [()]
     path = folder / POINTS_NAME
-    try:
-        table = read_table(path)
+    if not path.exists():
+        raise ExperimentError(f"{path}: there is no such file; restore it")
+    table = read_table(path)
+    with damage_told(path):
         points = list(zip(*(column.to_pylist() for column in table.columns[1:]), strict=True))
-    except (OSError, pa.ArrowException) as problem:
-        raise ExperimentError(f"{path}: cannot be read ({problem})") from problem
     if points_hash(points) != manifest.asked["points_hash"]:
         raise ExperimentError(f"{path}: these are not the points of the manifest; restore the file")
     return points

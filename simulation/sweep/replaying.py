@@ -8,10 +8,10 @@ from simulation.experiment.replay import same_content
 from simulation.scenario import Design, Scenario
 from simulation.sweep.axis import Axis
 from simulation.sweep.cells import SweepCells
-from simulation.sweep.files import HISTORICAL
 from simulation.sweep.planning import KIND, SweepPlan, agenda_of
 from simulation.sweep.points_file import read_points
 from simulation.sweep.specification import Experiment
+from simulation.sweep.specification.experiment import HISTORICAL
 from simulation.sweep.specification.factor import Factor
 
 

@@ -1,5 +1,6 @@
 """A sweep as a job array of Slurm: each job takes a share of the cells, in one folder that all see."""
 
+import os
 import shlex
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from pathlib import Path
 MINUTES = 240
 MEMORY = "2G"
 CORES = 4
+LARGEST_ARRAY = 1000  # jobs: Slurm's default MaxArraySize, 1001, is one above the highest number
 
 SCRIPT = """\
 #!/bin/bash
@@ -21,9 +23,10 @@ SCRIPT = """\
 
 # Submit with: sbatch THIS_FILE
 # A job that is cut short (time limit, pre-emption, a node that fails) loses nothing that was saved: requeued,
-# or submitted again, it continues. Submit the same file until `roughconsensus status {told_folder}` says that
-# nothing is missing. The last share to finish puts the rows in order; they do not depend on the number of
-# shares, and --array=3,7 runs just these two again.
+# or submitted again, it continues. Submit the same file until nothing is missing, which is told by
+#   {program} status {folder}
+# The last share to finish puts the rows in order; they do not depend on the number of shares, and --array=3,7
+# runs just these two again. An array of more than {largest} jobs needs a MaxArraySize of more than that.
 
 set -euo pipefail
 cd {here}
@@ -78,13 +81,33 @@ def slurm_script(
         minutes=minutes % 60,
         cpus=cpus,
         memory=memory,
-        here=shlex.quote(str(Path.cwd())),
-        told_folder=folder,
+        here=_quoted(Path.cwd()),
+        largest=LARGEST_ARRAY,
         program=program,
-        experiment=shlex.quote(str(experiment.absolute())),
-        folder=shlex.quote(str(folder.absolute())),
+        experiment=_quoted(experiment.absolute()),
+        folder=_quoted(folder.absolute()),
         replicates="" if replicates is None else f"\n    --replicates {replicates} \\",
     )
+
+
+def _quoted(path: Path) -> str:
+    r"""Quote a path for Bash on one line: a line break in it would end a comment and begin a command.
+
+    Examples
+    --------
+    >>> print(_quoted(Path("a folder")), _quoted(Path("two\nlines")))
+    'a folder' $'two\012lines'
+    """
+    text = str(path)
+    if text.isprintable():
+        return shlex.quote(text)
+    return "$'" + "".join(map(_escaped, text)) + "'"
+
+
+def _escaped(letter: str) -> str:
+    if letter.isprintable():
+        return f"\\{letter}" if letter in "\\'" else letter
+    return "".join(f"\\{byte:03o}" for byte in os.fsencode(letter))
 
 
 def _name(experiment: Path) -> str:

@@ -9,6 +9,7 @@ from simulation.experiment.journal import Journal
 from simulation.experiment.lock import sole_runner
 from simulation.experiment.manifest import Manifest
 from simulation.experiment.store import Store
+from simulation.sweep.opening import Sweep
 
 # What lines of the diary say that are worth showing; others may have been written by hand.
 FAILURE = {"event", "cell", "replicate", "reason"}
@@ -43,6 +44,10 @@ class State:
         """Look at the folder of an experiment, of any kind."""
         manifest = Manifest.read(folder)
         store = Store(folder, manifest)
+        if store.is_complete:
+            Sweep.open(folder)  # points and trajectories are looked at as well
+        else:
+            store.check()
         entries = Journal(folder).entries()
         return cls(
             manifest=manifest,
@@ -50,7 +55,7 @@ class State:
             is_complete=store.is_complete,
             is_running=_is_running(folder),
             failures=[entry for entry in entries if entry.keys() >= FAILURE],
-            events=[entry for entry in entries if entry.keys() >= EVENT],
+            events=[entry for entry in entries if entry.keys() >= EVENT and isinstance(entry["done"], int)],
         )
 
 

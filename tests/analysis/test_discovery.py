@@ -169,3 +169,14 @@ def test_rules_of_a_tree_cover_every_point_once(found):
 )
 def test_limits_are_said_in_words(limit, words):
     assert str(limit) == words
+
+
+def test_limits_are_told_with_the_digits_that_set_them_apart():
+    years = np.linspace(2030, 2060, 80)
+    space = Space.of(pd.DataFrame({"best_year": years}))
+    told = {str(space.with_grain(Limit("best_year", high=high))) for high in (2049.98, 2053.87, 2051.68)}
+    assert told == {"best_year ≤ 2049.98", "best_year ≤ 2053.87", "best_year ≤ 2051.68"}
+    narrow = Space.of(pd.DataFrame({"t": np.linspace(0.999, 1.001, 50)}))
+    assert str(narrow.with_grain(Limit("t", low=1.000321))) == "t ≥ 1.000321"
+    box = describe(space, years > 2050, (Limit("best_year", low=2050.126),))
+    assert str(box.limits[0]) == "best_year ≥ 2050.13"

@@ -132,3 +132,15 @@ def test_the_table_of_a_family_has_an_interval_for_everything():
     assert len(table) == 1
     assert {"difference_low", "bootstrap_high", "d_z_low", "d_av_high", "p_adjusted"} <= set(table.columns)
     assert not table.isna().any().any()
+
+
+def test_roundings_are_no_effect() -> None:
+    """0.3 − 0.2 and 0.4 − 0.3 differ in their last bits, whose standard deviation is no scale."""
+    low = np.array([0.1, 0.2, 0.3, 0.4, 0.7, 0.9])
+    high = low + 0.1
+    assert np.ptp(high - low) > 0
+    assert math.isnan(per_sd_of_difference(high, low).value)
+    assert p_value(high, low, is_binary=False) == 0.0
+    assert p_value(low * 3 / 3, low, is_binary=False) == 1.0
+    found = bootstrap_difference(high, low)
+    assert found.low == found.high == found.value

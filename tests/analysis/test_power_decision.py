@@ -2,6 +2,8 @@
 
 from fractions import Fraction as F
 
+import pytest
+
 from simulation.analysis.power import Voters, decision_power, weighted_power
 from simulation.parameters import Weighting
 
@@ -70,3 +72,25 @@ def test_double_majority_needs_both_heads_and_population(make_decision):
 def test_a_veto_group_counts_only_where_it_is_present(make_decision):
     rule = make_decision({"strict": 1}, groups=2, veto=[1])
     assert decision_power(rule, [Voters(0, 3)]).shapley_shubik == (F(1, 3),)
+
+
+@pytest.mark.parametrize("unit", [1, 3, 1e6, 1e9, 1e12, 0.1])
+def test_power_does_not_depend_on_the_unit_in_which_people_are_counted(make_decision, unit):
+    # 55 of 100 are exactly the quota, so that the large one decides alone.
+    rule = make_decision({"weighting": Weighting.POPULATION, "quota": 0.55}, groups=1)
+    power = decision_power(rule, [Voters(0, 1, population=55 * unit), Voters(0, 9, population=5 * unit)])
+    assert power.banzhaf == power.shapley_shubik == (1, 0)
+    more = make_decision({"weighting": Weighting.POPULATION, "quota": 0.55, "strict": 1}, groups=1)
+    power = decision_power(more, [Voters(0, 1, population=55 * unit), Voters(0, 9, population=5 * unit)])
+    assert power.banzhaf == (F(511, 520), F(1, 520))
+
+
+def test_one_person_of_billions_is_one_short(make_decision):
+    rule = make_decision({"weighting": Weighting.POPULATION, "quota": 2 / 3}, groups=1)
+    exactly = [Voters(0, 1, population=6e9), Voters(0, 1, population=3e9)]
+    assert decision_power(rule, exactly).banzhaf == (1, 0)
+    short = [Voters(0, 1, population=6e9 - 1), Voters(0, 1, population=3e9 + 1)]
+    assert decision_power(rule, short).banzhaf == (F(1, 2), F(1, 2))
+    against = make_decision({"weighting": Weighting.POPULATION, "quota": 0.5, "max_against": 1 / 3}, groups=1)
+    assert decision_power(against, exactly).banzhaf == (1, 0)
+    assert decision_power(against, short).banzhaf == (F(1, 2), F(1, 2))

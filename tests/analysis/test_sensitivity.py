@@ -157,3 +157,16 @@ def test_morris_leaves_the_problem_as_it_was():
     before = {key: list(value) if isinstance(value, list) else value for key, value in problem.items()}
     morris_effects(problem, points, points[:, 0])
     assert problem == before
+
+
+def test_what_differs_by_rounding_alone_has_no_shares_of_variance() -> None:
+    """SALib gives first-order indices of 8 for one value of 384 that is off by its last bit."""
+    space = {"num_vars": 2, "names": ["a", "b"], "bounds": [[0.0, 1.0]] * 2}
+    points = sobol_sample.sample(space, 64, calc_second_order=False, seed=1)
+    for constant in (192.53, 0.1, 1e-9):
+        values = np.full(len(points), constant)
+        values[3] = np.nextafter(constant, 1e9)
+        found = sobol_indices(space, values, has_second_order=False)
+        assert all(np.isnan(each.value) for each in (*found.first, *found.total))
+    tiny = points[:, 0] * 1e-15  # a small measure is not a rounded one
+    assert sobol_indices(space, tiny, has_second_order=False).first[0].value == pytest.approx(1, abs=0.05)

@@ -110,3 +110,20 @@ def test_without_arguments_the_program_says_what_it_does(program: Program) -> No
 
 def test_the_version_is_told(program: Program) -> None:
     assert program("--version").stdout.startswith("roughconsensus ")
+
+
+def test_a_description_of_the_model_takes_no_case(program: Program) -> None:
+    done = program("describe", "iana_transition", "--odd", "--only", "x")
+    assert done.exit_code == 2
+    assert "CASE and --only: without effect beside --odd" in done.stderr
+    assert program("describe", "car_emissions", "-d", "").exit_code == 2
+
+
+@pytest.mark.parametrize("name", ["Quota [/] x", "Quota [draft 2]", "[bold]Quota"])
+def test_a_name_is_printed_as_it_is(program: Program, name: str) -> None:
+    text = (SHIPPED / "cases" / "car_emissions.yaml").read_text()
+    named = text.replace(f"name: {load_scenario('car_emissions').name}", f'name: "{name}"')
+    Path("named.yaml").write_text(named)
+    done = program("describe", "named.yaml", "--only", "common_value")
+    assert done.exit_code == 0, done.exception
+    assert name in done.stdout

@@ -46,3 +46,36 @@ def test_bad_input_is_one_message_and_exit_code_2(
     assert done.exit_code == 2
     assert message in " ".join(done.stderr.split())
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("value", ["%50", "@0.5", "[", "*x", '"', "{a: 1", "!x 1", "&a 1", "`", "[" * 10_000])
+def test_a_value_that_is_no_yaml_is_one_sentence(program: Program, value: str) -> None:
+    done = program("run", "car_emissions", "--set", f"issue.common_value_share={value}")
+    assert done.exit_code == 2, done.exception
+    assert done.stderr.startswith("--set issue.common_value_share=")
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["-d", ""], 'no process design is called ""'),
+        (
+            ["-d", "governments_majority", "--set", "historical_design.decision.deadline=6"],
+            "the historical design is not run",
+        ),
+        (["--set", "observed.agreed=1"], "no run reads what was observed"),
+        (
+            ["--set", "issue.common_value_share=0.1", "--set", "issue.common_value_share=0.2"],
+            "issue.common_value_share is set twice",
+        ),
+    ],
+)
+def test_an_option_without_effect_is_refused(program: Program, options: list[str], message: str) -> None:
+    done = program("run", "car_emissions", *options)
+    assert done.exit_code == 2, done.output
+    assert message in done.stderr
+
+
+def test_the_historical_design_may_be_changed_where_it_is_run(program: Program) -> None:
+    assert program("run", "car_emissions", "--set", "historical_design.decision.deadline=6").exit_code == 0

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 from pathlib import Path
 
 import pandas as pd
@@ -318,3 +319,97 @@ def test_more_cells_than_can_be_planned_are_refused_at_once(program: Program, tm
     answer = program("check", "huge.yaml")
     assert answer.exit_code == 2
     assert "1,000,000,000 cells are too many" in answer.output
+
+
+def test_large_seeds_and_levels_are_exported(program: Program, tmp_path: Path) -> None:
+    text = EXPERIMENT.replace("replicates: 12", "replicates: 2\nseed: 4294967295").replace(
+        "[0, 1]", "[0, 1.0]"
+    )
+    (tmp_path / "wide.yaml").write_text(text)
+    swept(program, "wide.yaml")
+    assert program("export", "out", "--xarray", "wide.nc").exit_code == 0
+    with xr.open_dataset("wide.nc") as arrays:
+        assert arrays.attrs["seed"] == 4294967295
+        assert arrays.sizes["replicate"] == 2
+
+
+OVER_LEVELS = """\
+schema_version: 1
+name: LHS over levels
+scenarios: [car_emissions]
+designs: [historical, governments_majority]
+factors:
+  inputs: {path: process.transparency.inputs, values: [0, 0.5, 1]}
+  reasons: {path: process.transparency.reasons, values: [0, 1]}
+sampling: {method: latin_hypercube, points: 120}
+replicates: 6
+"""
+
+
+def test_points_that_are_the_same_are_run_once_and_describe_no_region(program: Program) -> None:
+    Path("lc.yaml").write_text(OVER_LEVELS)
+    done = program("sweep", "lc.yaml", "-o", "out", "-w", "1")
+    assert done.exit_code == 0, done.output
+    assert "Of 120 points 6 are different; each is run once." in done.stdout
+    assert "1 scenario × 6 points × 2 designs = 12 cells" in done.stdout
+    assert program("query", "out", "SELECT count(*) n FROM runs", "-f", "csv").stdout == "n\n72\n"
+    page = Path("out/report.html").read_text("utf-8")
+    assert "PRIM" not in page
+    assert "CART" not in page
+
+
+def test_a_list_with_repeats_is_run_without_them(program: Program) -> None:
+    Path("points.csv").write_text("omega\n0.3\n0.5\n0.30\n")
+    text = EXPERIMENT.replace(", levels: 3", "").replace("  process.transparency.inputs: [0, 1]\n", "")
+    Path("listed.yaml").write_text(text + "sampling: {method: list, file: points.csv}\n")
+    done = program("sweep", "listed.yaml", "--dry-run")
+    assert "Of 3 points 2 are different" in done.stdout
+
+
+def test_too_small_a_base_for_the_intervals_of_sobol_is_told(program: Program) -> None:
+    text = EXPERIMENT.replace(", levels: 3", "").replace("replicates: 12", "replicates: 2")
+    for base, is_told in ((16, True), (64, False)):
+        Path("sobol.yaml").write_text(text + f"sampling: {{method: sobol, base: {base}}}\n")
+        told = program("sweep", "sobol.yaml", "--dry-run").stdout
+        assert ("cover less than they say" in told) is is_told
+
+
+def test_levels_are_found_by_the_decimals_that_were_meant(program: Program) -> None:
+    text = EXPERIMENT.replace("range: [0.2, 0.8], levels: 3", "range: [0.1, 0.9], levels: 9")
+    Path("steps.yaml").write_text(text.replace("replicates: 12", "replicates: 2"))
+    swept(program, "steps.yaml")
+    asked = program("query", "out", "SELECT count(*) n FROM runs WHERE omega = 0.3", "-f", "csv")
+    assert asked.stdout == "n\n8\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--scheduler", "tcp://nowhere:1"], "--scheduler: without effect without --backend dask"),
+        (["--backend", "dask", "--scheduler", "tcp://nowhere:1", "-w", "2"], "--workers: without effect"),
+        (["--shares", "3"], "--shares: without effect without --slurm"),
+        (["--slurm", "-w", "2"], "--workers: without effect beside --slurm"),
+        (
+            ["--slurm", "--shard", "1/2", "--no-report"],
+            "--shard and --no-report: without effect beside --slurm",
+        ),
+        (["--shard", ""], "--shard : write I/N"),
+        (["--shard", "3/2", "--dry-run"], "--shard 3/2: write I/N"),
+        (["-o", ""], "the name is empty"),
+    ],
+)
+def test_an_option_without_effect_is_refused(
+    program: Program, file: str, options: list[str], message: str
+) -> None:
+    done = program("sweep", file, *options)
+    assert done.exit_code == 2, done.output
+    assert message in " ".join(done.stderr.split())
+    assert not list(Path().glob("results*"))
+
+
+def test_a_job_finds_the_program_wherever_it_starts(program: Program, file: str) -> None:
+    done = program("sweep", file, "--slurm", "--shares", "5000")
+    command = next(line for line in done.stdout.splitlines() if line.startswith("exec "))
+    assert Path(shlex.split(command.rstrip("\\"))[1]).is_absolute()
+    assert "5,000 shares: Slurm takes 1,000 unless MaxArraySize is larger" in done.stderr
+    assert "MaxArraySize" not in program("sweep", file, "--slurm").stderr

@@ -273,3 +273,11 @@ def test_biased_editor_must_serve_one_group(scenario_of: Scenarios, design_of: D
         ScenarioError, match=r'facilitation\.favours: "technical_community" stands for 0 groups'
     ):
         build_parameters(scenario_of(""), design)
+
+
+def test_more_seats_than_people_are_as_many_as_there_are_people(
+    scenario_of: Scenarios, design_of: Designs
+) -> None:
+    scenario = scenario_of("")
+    design = design_of("seats: {government: 1.0e+300}\n")
+    assert build_parameters(scenario, design).convening.seats.tolist() == [scenario.population.total, -1]

@@ -1,6 +1,7 @@
 """What is no scenario at all is refused at once, with one line, whatever it is."""
 
 import os
+import subprocess
 import time
 from pathlib import Path
 
@@ -106,3 +107,42 @@ def test_byte_order_mark_and_windows_line_ends_are_welcome(tmp_path: Path) -> No
 def test_a_name_that_is_not_in_the_catalogue() -> None:
     with pytest.raises(ScenarioError, match='did you mean "iana_transition"'):
         load_scenario("iana_transtion")
+
+
+def test_twenty_thousand_unknown_keys_are_told_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "keys.yaml"
+    path.write_text("name: A\n" + "".join(f"unknown{k}: {k}\n" for k in range(20_000)))
+    with pytest.raises(ScenarioError) as caught:
+        load_scenario(path)
+    assert len(caught.value.problems) > 20_000
+
+
+def test_more_entries_than_any_case_has_are_refused_before_they_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "long.yaml"
+    path.write_text("a: [" + "1," * 400_000 + "]\n")
+    assert refusal(path).endswith("more than 50,000 keys and values; is this the right file?")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_into_which_nobody_writes_is_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "pipe.yaml"
+    os.mkfifo(path)
+    assert "the file is empty" in refusal(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_into_which_somebody_writes_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "pipe.yaml"
+    os.mkfifo(path)
+    with subprocess.Popen(["sh", "-c", f"printf 'extends: car_emissions\\n' > '{path}'"]) as writer:
+        try:
+            assert load_scenario(path).name
+        finally:
+            writer.kill()
+
+
+@pytest.mark.parametrize("brackets", ["[" * 5000, "{a: " * 5000, "- " * 5000, "{[" * 5000])
+def test_nesting_without_end_is_refused(tmp_path: Path, brackets: str) -> None:
+    path = tmp_path / "deep.yaml"
+    path.write_text(f"a: {brackets}\n" if brackets[0] != "-" else brackets)
+    assert "deeper" in refusal(path) or "cannot be a key" in refusal(path)

@@ -81,3 +81,38 @@ def test_labels_of_a_column_have_one_type() -> None:
 def test_paths_become_names_of_columns() -> None:
     assert column_name("process.transparency.inputs") == "transparency_inputs"
     assert column_name("issue.dimensions[0].status_quo") == "issue_dimensions_0_status_quo"
+
+
+@pytest.mark.parametrize(
+    ("written", "levels"),
+    [
+        ({"range": [0.1, 0.9], "levels": 9}, (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)),
+        ({"range": [-0.3, 0.3], "levels": 7}, (-0.3, -0.2, -0.1, 0.0, 0.1, 0.2, 0.3)),
+        ({"range": [0, 1], "levels": 11}, tuple(k / 10 for k in range(11))),
+        ({"range": [1.1, 1.7], "levels": 4}, (1.1, 1.3, 1.5, 1.7)),
+        (
+            {"range": [0.001, 1000], "levels": 7, "scale": "log"},
+            (0.001, 0.01, 0.1, 1.0, 10.0, 100.0, 1000.0),
+        ),
+        ({"range": [10, 1000], "levels": 3, "scale": "log", "integer": True}, (10, 100, 1000)),
+        ({"range": [1, 8], "levels": 4, "scale": "log", "integer": True}, (1, 2, 4, 8)),
+        ({"range": [0, 100], "levels": 5, "integer": True}, (0, 25, 50, 75, 100)),
+    ],
+)
+def test_steps_are_the_decimals_that_one_would_write(
+    written: dict[str, object], levels: tuple[float, ...]
+) -> None:
+    assert axis(path="a", **written).steps() == levels
+
+
+def test_the_middle_of_a_range_is_the_decimal_that_one_would_write() -> None:
+    assert axis(path="a", range=[0.1, 0.5]).level(0.5) == 0.3
+
+
+def test_whole_numbers_on_a_log_scale_are_the_rarer_the_larger() -> None:
+    """A log-uniform number from 1 to 1000 is below 10 about a third of the time."""
+    found = axis(path="a", range=[1, 999], integer=True, scale="log")
+    levels = [found.level((k + 0.5) / 3000) for k in range(3000)]
+    assert sum(level < 10 for level in levels) == 1000
+    assert found.level(0.0) == 1
+    assert found.level(1.0) == 999

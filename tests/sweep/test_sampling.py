@@ -122,3 +122,60 @@ def test_a_list_that_does_not_fit_is_refused_with_the_line(
     assert any(problem.line == line and message in problem.message for problem in refusal.value.problems), (
         refusal.value
     )
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "share,people,rule\n0.5,12.0,consensus\n",  # pandas: whole numbers beside a gap are floats
+        "share;people;rule\n0,5;12;consensus\n",  # Excel in much of Europe
+        "share;people;rule\n0.5;12;consensus\n",
+        "share\tpeople\trule\n0.5\t12\tconsensus\n",
+        '\ufeff"share","people","rule"\r\n0.5,12,consensus\r\n,,\r\n',
+    ],
+)
+def test_a_list_is_read_as_programs_write_it(tmp_path: Path, content: str) -> None:
+    (tmp_path / "points.csv").write_text(content)
+    assert points(tmp_path, method="list", file="points.csv") == [(0.5, 12, "consensus")]
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("0_5,12,consensus", "'0_5' is no number"),
+        ("0.5,1_2,consensus", "'1_2' is no whole number"),
+        ("0.5,12.5,consensus", "'12.5' is no whole number"),
+        ("nan,12,consensus", "'nan' is no number"),
+        ("0.5,１２,consensus", "is no whole number"),
+        ('"0,5",12,consensus', "'0,5' is no number"),
+    ],
+)
+def test_what_only_looks_like_a_number_is_none(tmp_path: Path, row: str, message: str) -> None:
+    (tmp_path / "points.csv").write_text(f"share,people,rule\n{row}\n")
+    with pytest.raises(ScenarioError, match=message):
+        points(tmp_path, method="list", file="points.csv")
+
+
+def test_a_point_beside_decimal_commas_could_be_a_thousand(tmp_path: Path) -> None:
+    (tmp_path / "points.csv").write_text("share;people;rule\n0,5;12;consensus\n0.5;13;consensus\n")
+    with pytest.raises(ScenarioError, match=r"3: share: '0\.5' is no number"):
+        points(tmp_path, method="list", file="points.csv")
+
+
+def test_the_index_that_pandas_writes_is_told_as_such(tmp_path: Path) -> None:
+    (tmp_path / "points.csv").write_text(",share,people,rule\n0,0.5,12,consensus\n")
+    with pytest.raises(ScenarioError, match=r"column 1 has no name; take it out \(in pandas: index=False\)"):
+        points(tmp_path, method="list", file="points.csv")
+
+
+def test_true_and_false_are_read_as_pandas_and_excel_write_them(tmp_path: Path) -> None:
+    (tmp_path / "points.csv").write_text("open\nTrue\nFALSE\n")
+    axes = [Axis.of("open", Factor.model_validate({"path": "a", "values": [True, False]}))]
+    found = choose_points(axes, Sampling.model_validate({"method": "list", "file": "points.csv"}), tmp_path)
+    assert found == [("true",), ("false",)]
+
+
+def test_the_grid_of_morris_lies_on_decimals() -> None:
+    axes = [Axis.of(key, Factor.model_validate({"path": key, "range": [0.1, 0.7]})) for key in "ab"]
+    found = choose_points(axes, Sampling.model_validate({"method": "morris"}), Path())
+    assert {level for point in found for level in point} == {0.1, 0.3, 0.5, 0.7}

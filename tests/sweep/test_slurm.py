@@ -64,3 +64,17 @@ def test_all_jobs_of_the_array_run_by_hand_complete_the_sweep(file: Path, tmp_pa
     sweep = Sweep.open(out)
     assert sweep.store.is_complete
     assert sweep.store.runs_on_disk() == 3 * 2 * 4
+
+
+@pytest.mark.parametrize("name", ["two\nlines; touch stray", "it's $(touch stray)", "é\x1b[2J", "\udcff"])
+def test_no_name_of_a_folder_runs_as_a_command(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / name
+    (tmp_path / "record").write_text('#!/bin/bash\nprintf "%s\\0" "$@" > arguments\n')
+    script = slurm_script(folder / "x.yaml", folder, 3, program=f"bash {tmp_path / 'record'}")
+    here = script.replace(f"cd {Path.cwd()}", f"cd {tmp_path}").encode(errors="surrogateescape")
+    done = subprocess.run(["bash"], input=here, env={**os.environ, "SLURM_ARRAY_TASK_ID": "1"}, check=False)
+    assert done.returncode == 0
+    given = (tmp_path / "arguments").read_bytes().split(b"\0")
+    assert given[1:4] == [os.fsencode(folder / "x.yaml"), b"--out", os.fsencode(folder)]
+    assert not (tmp_path / "stray").exists()
+    assert not Path("stray").exists()

@@ -62,7 +62,7 @@ class Box:
 
 def describe(space: Space, interesting: Mask, limits: Iterable[Limit]) -> Box:
     """Count what lies within limits."""
-    kept = tuple(limits)
+    kept = tuple(map(space.with_grain, limits))
     inside = space.within(kept)
     points, found = int(np.sum(inside)), int(np.sum(interesting & inside))
     return Box(

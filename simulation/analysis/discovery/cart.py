@@ -204,4 +204,10 @@ def _narrowed(space: Space, limit: Limit | None, split: _Split, threshold: float
 def _rule(space: Space, limits: tuple[Limit, ...], marks: Mask) -> Rule:
     inside = space.within(limits)
     points, found = int(np.sum(inside)), int(np.sum(inside & marks))
-    return Rule(limits, 2 * found > points, found / points, found / int(np.sum(marks)), points)
+    return Rule(
+        tuple(map(space.with_grain, limits)),
+        2 * found > points,
+        found / points,
+        found / int(np.sum(marks)),
+        points,
+    )

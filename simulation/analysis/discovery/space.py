@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.analysis.digits import told
 from simulation.parameters import Floats
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Mask = NDArray[np.bool_]
+FINEST = 1000  # parts of a range that a limit tells apart at least, however few points there are
 
 
 @dataclass(frozen=True)
@@ -29,12 +31,15 @@ class Limit:
         Bounds; infinite where there is none.
     allowed
         Levels of a factor that is no number; empty for one that is.
+    grain
+        The least difference between bounds that their digits are to show.
     """
 
     factor: str
     low: float = -math.inf
     high: float = math.inf
     allowed: tuple[str, ...] = ()
+    grain: float = field(default=0.0, compare=False)
 
     def __str__(self) -> str:
         """Say it in words.
@@ -47,10 +52,10 @@ class Limit:
         if self.allowed:
             return f"{self.factor} is {' or '.join(self.allowed)}"
         if math.isinf(self.low):
-            return f"{self.factor} ≤ {self.high:.3g}"
+            return f"{self.factor} ≤ {told(self.high, self.grain)}"
         if math.isinf(self.high):
-            return f"{self.factor} ≥ {self.low:.3g}"
-        return f"{self.low:.3g} ≤ {self.factor} ≤ {self.high:.3g}"
+            return f"{self.factor} ≥ {told(self.low, self.grain)}"
+        return f"{told(self.low, self.grain)} ≤ {self.factor} ≤ {told(self.high, self.grain)}"
 
 
 class Column(NamedTuple):
@@ -107,6 +112,14 @@ class Space:
         for limit in limits:
             inside &= self.column(limit.factor).within(limit)
         return inside
+
+    def with_grain(self, limit: Limit) -> Limit:
+        """Return a limit that will be told with the digits that set it apart from its neighbours.
+
+        Points lie on average a range divided by their number apart; a tenth of that is visible.
+        """
+        width = float(np.ptp(self.column(limit.factor).values))
+        return replace(limit, grain=width / max(FINEST, 10 * self.points))
 
     def at(self, points: NDArray[np.int64]) -> Space:
         """Return the space as it looks with some of the points only, or with some more than once."""

@@ -14,7 +14,7 @@ import math
 
 import numpy as np
 
-from simulation.analysis.effects.pairs import complete_pairs
+from simulation.analysis.effects.pairs import complete_pairs, grain_of
 from simulation.experiment.pairing import CONFIDENCE, Estimate
 from simulation.parameters import Floats
 
@@ -56,7 +56,7 @@ def bootstrap_difference(
     if count < 2:
         return Estimate(float(differences[0]) if count else math.nan, math.nan, math.nan, count)
     mean = float(np.mean(differences))
-    if np.ptp(differences) == 0:  # every resample is the sample
+    if np.ptp(differences) <= grain_of(mine, theirs):  # every resample is the sample
         return Estimate(mean, mean, mean, count)
     from scipy.stats import bootstrap
 

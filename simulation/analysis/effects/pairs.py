@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from simulation.analysis.sensitivity.points import ROUNDING
 from simulation.parameters import Floats
 
 
@@ -16,3 +17,14 @@ def complete_pairs(values: Floats, reference: Floats) -> tuple[Floats, Floats]:
     """
     both = ~(np.isnan(values) | np.isnan(reference))
     return values[both], reference[both]
+
+
+def grain_of(mine: Floats, theirs: Floats) -> float:
+    """Return how far numbers of this size are apart by rounding alone.
+
+    Examples
+    --------
+    >>> grain_of(np.array([100.0]), np.array([-200.0]))
+    2e-10
+    """
+    return ROUNDING * float(np.max(np.abs([mine, theirs]), initial=0.0))

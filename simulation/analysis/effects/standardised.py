@@ -24,7 +24,7 @@ import math
 
 import numpy as np
 
-from simulation.analysis.effects.pairs import complete_pairs
+from simulation.analysis.effects.pairs import complete_pairs, grain_of
 from simulation.experiment.pairing import CONFIDENCE, Estimate
 from simulation.parameters import Floats
 
@@ -51,7 +51,7 @@ def per_sd_of_difference(values: Floats, reference: Floats, confidence: float = 
     """
     mine, theirs = complete_pairs(values, reference)
     differences = mine - theirs
-    return _ratio(differences, _squares(differences), confidence)
+    return _ratio(differences, _squares(differences), confidence, grain_of(mine, theirs))
 
 
 def per_sd_of_measure(values: Floats, reference: Floats, confidence: float = CONFIDENCE) -> Estimate:
@@ -75,7 +75,8 @@ def per_sd_of_measure(values: Floats, reference: Floats, confidence: float = CON
     1.0
     """
     mine, theirs = complete_pairs(values, reference)
-    return _ratio(mine - theirs, (_squares(mine) + _squares(theirs)) / 2, confidence)
+    squares = (_squares(mine) + _squares(theirs)) / 2
+    return _ratio(mine - theirs, squares, confidence, grain_of(mine, theirs))
 
 
 def _squares(values: Floats) -> Floats:
@@ -85,11 +86,11 @@ def _squares(values: Floats) -> Floats:
     return np.asarray(deviations * deviations * (count / max(count - 1, 1)))
 
 
-def _ratio(differences: Floats, squares: Floats, confidence: float) -> Estimate:
+def _ratio(differences: Floats, squares: Floats, confidence: float, grain: float) -> Estimate:
     """Estimate mean(differences) / sqrt(mean(squares)) from the influence of each pair on it."""
     count = len(differences)
     variance = float(np.mean(squares)) if count > 1 else 0.0
-    if variance == 0:
+    if variance <= grain * grain:  # nothing varies but roundings
         return Estimate(math.nan, math.nan, math.nan, count)
     from scipy.special import stdtrit
 

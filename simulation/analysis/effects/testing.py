@@ -14,7 +14,7 @@ import math
 
 import numpy as np
 
-from simulation.analysis.effects.pairs import complete_pairs
+from simulation.analysis.effects.pairs import complete_pairs, grain_of
 from simulation.parameters import Floats
 
 
@@ -42,17 +42,18 @@ def p_value(values: Floats, reference: Floats, is_binary: bool) -> float:
     differences = mine - theirs
     if len(differences) < 2:
         return math.nan
-    if not np.any(differences):
+    grain = grain_of(mine, theirs)
+    if not np.any(np.abs(differences) > grain):
         return 1.0
-    return _mcnemar(differences) if is_binary else _student(differences)
+    return _mcnemar(differences) if is_binary else _student(differences, grain)
 
 
-def _student(differences: Floats) -> float:
+def _student(differences: Floats, grain: float) -> float:
     from scipy.special import stdtr
 
-    error = float(np.std(differences, ddof=1)) / math.sqrt(len(differences))
-    if error == 0:
+    if np.ptp(differences) <= grain:
         return 0.0  # every pair differs by the same amount
+    error = float(np.std(differences, ddof=1)) / math.sqrt(len(differences))
     return 2 * float(stdtr(len(differences) - 1, -abs(float(np.mean(differences))) / error))
 
 

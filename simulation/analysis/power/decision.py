@@ -1,12 +1,14 @@
 """Power under a decision rule of a process design.
 
-The rule becomes a simple game: whoever does not consent is against; every chamber must consent
-(`simulation.rules.closure.chamber_consents`, the function a run itself asks) and every present member of a
-veto group must be in the coalition. Whether objections are answered, and what happens at the deadline, is no
-matter of votes and is left out.
+The rule becomes a simple game: whoever does not consent is against; every chamber must consent (as
+`simulation.rules.closure` says, but in whole numbers: 55 of 100 million persons are exactly a quota of .55,
+and a person less is not) and every present member of a veto group must be in the coalition. Whether
+objections are answered, and what happens at the deadline, is no matter of votes and is left out.
 """
 
+import math
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +17,11 @@ from numpy.typing import NDArray
 from simulation.analysis.power.enumeration import enumerated_power
 from simulation.analysis.power.indices import Power
 from simulation.parameters import Decision, Weighting
-from simulation.rules.closure import chamber_consents
+
+SIMPLE = (
+    10**6
+)  # denominators up to which a quota is read as the fraction that was meant: ⅔, not .6666666666666666
+WIDEST = 2**62  # sums of votes that NumPy's integers hold
 
 
 class Voters(NamedTuple):
@@ -101,21 +107,33 @@ def _chamber_passes(
     counts: Sequence[int],
     consenting: Sequence[NDArray[np.int64]],
 ) -> NDArray[np.bool_]:
-    """Tell where a chamber consents, asking the rule once for each distinct weight of consent."""
-    total = sum(count * vote for count, vote in zip(counts, votes, strict=True))
-    weight = np.zeros(1)
-    for number, vote in zip(consenting, votes, strict=True):
-        weight = weight + number * vote
-    levels, place = np.unique(weight, return_inverse=True)
-    answers = [
-        chamber_consents(
-            level,
-            total - level,
-            total,
-            float(decision.chamber_quota[chamber]),
-            bool(decision.chamber_strict[chamber]),
-            float(decision.chamber_max_against[chamber]),
-        )
-        for level in levels.tolist()
-    ]
-    return np.array(answers)[place].reshape(weight.shape)
+    """Tell where a chamber consents, counting votes in whole units."""
+    units = _whole(votes)
+    total = sum(count * vote for count, vote in zip(counts, units, strict=True))
+    kind = np.int64 if total < WIDEST else object
+    weight = np.zeros(1, dtype=kind)
+    for number, vote in zip(consenting, units, strict=True):
+        weight = weight + number.astype(kind) * vote
+    quota = _exact(decision.chamber_quota[chamber]) * total
+    needed = math.floor(quota) + 1 if decision.chamber_strict[chamber] else math.ceil(quota)
+    opposed = math.floor(_exact(decision.chamber_max_against[chamber]) * total)
+    return np.asarray((weight >= max(needed, total - opposed)) & (total > 0), dtype=np.bool_)
+
+
+def _whole(votes: Sequence[float]) -> list[int]:
+    """Return votes in the largest unit of which all of them are multiples."""
+    exact = [_exact(vote) for vote in votes]
+    unit = math.lcm(*(vote.denominator for vote in exact))
+    return [int(vote * unit) for vote in exact]
+
+
+def _exact(number: float) -> Fraction:
+    """Return the fraction that a float stands for: the simplest that rounds to it, or its decimals.
+
+    Examples
+    --------
+    >>> _exact(2 / 3), _exact(0.55), _exact(55e6)
+    (Fraction(2, 3), Fraction(11, 20), Fraction(55000000, 1))
+    """
+    simple = Fraction(float(number)).limit_denominator(SIMPLE)
+    return simple if float(simple) == number else Fraction(str(float(number)))

@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from simulation.analysis.digits import as_written
 from simulation.analysis.robustness.sense import Sense, upwards
 from simulation.experiment.pairing import CONFIDENCE, Estimate, estimate
 from simulation.parameters import Floats
@@ -34,7 +35,7 @@ class Requirement(NamedTuple):
     better: Sense
 
     def __str__(self) -> str:
-        return f"{self.measure} {'≥' if self.better == 'higher' else '≤'} {self.threshold:g}"
+        return f"{self.measure} {'≥' if self.better == 'higher' else '≤'} {as_written(self.threshold)}"
 
 
 @dataclass(frozen=True)

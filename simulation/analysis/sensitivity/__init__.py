@@ -11,6 +11,14 @@ Both take the problem that SALib sampled the points from, and one value a point:
 
 from simulation.analysis.sensitivity.morris import ElementaryEffects, morris_effects
 from simulation.analysis.sensitivity.noise import errors_between_points
+from simulation.analysis.sensitivity.points import is_constant
 from simulation.analysis.sensitivity.sobol import SobolIndices, sobol_indices
 
-__all__ = ["ElementaryEffects", "SobolIndices", "errors_between_points", "morris_effects", "sobol_indices"]
+__all__ = [
+    "ElementaryEffects",
+    "SobolIndices",
+    "errors_between_points",
+    "is_constant",
+    "morris_effects",
+    "sobol_indices",
+]

@@ -7,6 +7,8 @@ import numpy as np
 
 from simulation.parameters import Floats
 
+ROUNDING = 1e-12  # of a mean, relative to its size: thousands of summands lose about so much
+
 Problem = Mapping[str, Any]
 """As SALib writes it: `num_vars`, `names`, `bounds`, and `groups` where factors move together."""
 
@@ -41,3 +43,14 @@ def require_every_point(values: Floats, expected: int) -> None:
             f"the measure does not exist at {missing} of {len(values)} points, and the analysis needs all "
             "of them: choose a measure that exists in every run"
         )
+
+
+def is_constant(values: Floats) -> bool:
+    """Tell whether values differ by no more than the rounding of means.
+
+    Examples
+    --------
+    >>> is_constant(np.array([192.53, np.nextafter(192.53, 193)])), is_constant(np.array([0.0, 1e-30]))
+    (True, False)
+    """
+    return bool(np.ptp(values) <= ROUNDING * np.max(np.abs(values)))

@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 
-from simulation.analysis.sensitivity.points import Problem, factor_names, require_every_point
+from simulation.analysis.sensitivity.points import Problem, factor_names, is_constant, require_every_point
 from simulation.experiment.pairing import CONFIDENCE, Estimate
 from simulation.parameters import Floats
 
@@ -96,7 +96,7 @@ def sobol_indices(
     step = 2 * len(factors) + 2 if has_second_order else len(factors) + 2
     require_every_point(values, step)
     points = len(values) // step
-    if np.ptp(values) == 0:
+    if is_constant(values):
         return _of_a_constant(factors, points)
     found = sobol.analyze(
         dict(problem),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from simulation.analysis.digits import as_written
 from simulation.report.sweep.results import Results
 
 SAMPLED = {
@@ -43,7 +44,7 @@ def methods(results: Results) -> Iterator[str]:
     )
     widths = asked.get("replicates", {}).get("half_width", {})
     if widths:
-        wanted = ", ".join(f"{name} to ±{width:g}" for name, width in widths.items())
+        wanted = ", ".join(f"{name} to ±{as_written(width)}" for name, width in widths.items())
         yield (
             f"A cell stopped when the 95 % intervals were narrow enough ({wanted}) and stayed so (Hoad, "
             "Robinson & Davies 2010, look-ahead 5), looked at after fixed numbers of replicates."
@@ -56,5 +57,5 @@ def _factor(results: Results, name: str) -> str:
     paths = ", ".join(axis.paths) if not axis.factor.settings else "several settings at once"
     if axis.is_range:
         low, high = axis.factor.range
-        return f"{name} ({paths}) from {low:g} to {high:g}"
+        return f"{name} ({paths}) from {as_written(low)} to {as_written(high)}"
     return f"{name} ({paths}): {', '.join(str(label) for label in axis.labels)}"

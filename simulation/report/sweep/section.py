@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from simulation.analysis.digits import told
 from simulation.experiment.pairing import Estimate
 from simulation.report.measures import Measure
 
@@ -27,12 +28,16 @@ class Interval:
         """Write an estimate in the measure's unit."""
         if math.isnan(found.value):
             return cls("–", "")
-        value, low, high = (_number(each * measure.factor) for each in (found.value, found.low, found.high))
+        grain = abs(measure.factor) * (found.high - found.low) / 2
+        value, low, high = (
+            _number(each * measure.factor, grain) for each in (found.value, found.low, found.high)
+        )
         return cls(value, "" if math.isnan(found.low) else f"{low} to {high}")
 
 
-def _number(value: float) -> str:
-    return f"{value:.3g}".replace("-", "−")
+def _number(value: float, grain: float) -> str:
+    """Write a number with the digits that its interval justifies, and which tell its ends apart."""
+    return told(value, grain).replace("-", "−")
 
 
 @dataclass(frozen=True)

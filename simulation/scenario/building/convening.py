@@ -56,10 +56,11 @@ def group_roles(scenario: Scenario, design: Design) -> list[RoleName]:
 
 
 def group_seats(scenario: Scenario, design: Design) -> list[int]:
-    """Return each group's seats; no limit where the design gives none."""
+    """Return each group's seats, no more than there are people; no limit where the design gives none."""
     groups = scenario.population.groups.items()
     limits = [look_up_group(design.seats, name, group.kind, None) for name, group in groups]
-    return [UNLIMITED if limit is None else int(limit) for limit in limits]
+    people = scenario.population.total
+    return [UNLIMITED if limit is None else min(int(limit), people) for limit in limits]
 
 
 def efficacy(context: Context) -> np.ndarray[tuple[int], np.dtype[np.float64]]:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from pathlib import Path
 
 from simulation.sweep.axis import Axis
@@ -40,8 +41,16 @@ def choose_points(axes: Sequence[Axis], sampling: Sampling, folder: Path) -> lis
         return [()]
     if sampling.method in METHODS:
         return METHODS[sampling.method](axes, sampling, folder)
-    coordinates = unit_points(len(axes), sampling)
-    return [tuple(axis.level(float(u)) for axis, u in zip(axes, row, strict=True)) for row in coordinates]
+    steps = int(sampling.grid) - 1 if sampling.method == "morris" else None
+    return [
+        tuple(axis.level(_coordinate(float(u), steps)) for axis, u in zip(axes, row, strict=True))
+        for row in unit_points(len(axes), sampling)
+    ]
+
+
+def _coordinate(u: float, steps: int | None) -> float | Fraction:
+    """Return a coordinate, on a grid exactly: a third is no float, and 0.1 + ⅓ · 0.6 is to be 0.3."""
+    return u if steps is None else Fraction(round(u * steps), steps)
 
 
 def point_count(axes: Sequence[Axis], sampling: Sampling) -> int:

@@ -1,5 +1,7 @@
 """What is wrong with an experiment although each value on its own is allowed."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,8 +10,9 @@ from simulation.scenario.complaint import Complaint
 from simulation.scenario.problem import hint, listed
 from simulation.scenario.schema.origin import Path
 from simulation.sweep.axis import PROCESS, Axis, column_name, uniform
-from simulation.sweep.specification.experiment import Experiment
+from simulation.sweep.specification.experiment import HISTORICAL, Experiment
 from simulation.sweep.specification.factor import Factor
+from simulation.sweep.specification.sampling import OPTIONS, Sampling
 
 # Columns that every row has, which no factor may be called.
 TAKEN = ("cell", "scenario", "design", "point", "seed", "replicate", "version", "failure")
@@ -17,6 +20,9 @@ TAKEN = ("cell", "scenario", "design", "point", "seed", "replicate", "version", 
 COUNTED = ("runs", "failed")
 DERIVED = ("sd", "n")
 ONE_OF = ("values", "range", "settings")
+SPACING = ("levels", "integer", "scale")
+LARGEST_WHOLE = 2**53  # beyond, neighbours are one number to whatever reads results as floats
+TOO_LARGE = f"a whole number may be {LARGEST_WHOLE:,} at most: larger ones cannot be told apart in results"
 
 
 def complaints_about_experiment(experiment: Experiment) -> list[Complaint]:
@@ -29,6 +35,7 @@ def complaints_about_experiment(experiment: Experiment) -> list[Complaint]:
         *about_names(experiment),
         *(one for key, factor in experiment.factors.items() for one in about_factor(key, factor, experiment)),
         *about_paths(experiment),
+        *about_idle_paths(experiment),
         *about_repetitions("measures", experiment.measures),
         *about_repetitions("scenarios", experiment.scenarios),
         *about_repetitions("designs", experiment.designs),
@@ -64,12 +71,13 @@ def about_names(experiment: Experiment) -> Iterator[Complaint]:
         *outcome_names(),
         *(f"{name}_{of}" for name in outcome_names() for of in DERIVED),
     }
+    times = Counter(columns)
     for key, column in zip(experiment.factors, columns, strict=True):
         if column in reserved:
             yield Complaint(
                 ("factors", key), f'"{column}" is a column of every result; choose another name', True
             )
-        elif columns.count(column) > 1:
+        elif times[column] > 1:
             yield Complaint(
                 ("factors", key), f'two factors would be called "{column}"; choose other names', True
             )
@@ -92,10 +100,26 @@ def about_factor(key: str, factor: Factor, experiment: Experiment) -> Iterator[C
     if not factor.settings and not has_paths and "." not in key:
         message = f"what varies? write the path under `path`, as in `path: {PROCESS}transparency.inputs`"
         yield Complaint(place, message)
+    if factor.path and factor.paths:
+        yield Complaint(
+            (*place, "path"), "`path` and `paths` exclude each other; write all under `paths`", True
+        )
+    yield from about_spacing(place, factor)
+    for index, level in enumerate(factor.values):
+        if isinstance(level, int) and abs(level) > LARGEST_WHOLE:
+            yield Complaint((*place, "values", index), TOO_LARGE)
     if len(set(uniform(factor.values))) < len(factor.values):
         yield Complaint((*place, "values"), "a level stands there twice")
     if factor.range:
         yield from about_range(place, factor, experiment)
+
+
+def about_spacing(place: Path, factor: Factor) -> Iterator[Complaint]:
+    """How a range is spaced says nothing about levels that are listed."""
+    if not factor.range:
+        for name in SPACING:
+            if name in factor.model_fields_set:
+                yield Complaint((*place, name), "only a `range` has it; take it out", True)
 
 
 def about_range(place: Path, factor: Factor, experiment: Experiment) -> Iterator[Complaint]:
@@ -108,6 +132,8 @@ def about_range(place: Path, factor: Factor, experiment: Experiment) -> Iterator
         yield Complaint(here, "on a log scale the range begins above 0")
     if factor.integer and not all(float(end).is_integer() for end in factor.range):
         yield Complaint(here, "the ends of a range of whole numbers are whole numbers")
+    if factor.integer and any(abs(end) > LARGEST_WHOLE for end in factor.range):
+        yield Complaint(here, TOO_LARGE)
     if experiment.sampling.method in ("factorial", "one_at_a_time") and factor.levels is None:
         message = f"for sampling {experiment.sampling.method}, say how many `levels` to take from the range"
         yield Complaint(here, message)
@@ -115,17 +141,27 @@ def about_range(place: Path, factor: Factor, experiment: Experiment) -> Iterator
 
 def about_paths(experiment: Experiment) -> Iterator[Complaint]:
     """What one factor sets, no later one may set again: the first would change nothing."""
-    setters: dict[str, str] = {}
+    setters: dict[str, str] = {}  # by a path, or one that leads there: who was the first to set it
     for key, factor in experiment.factors.items():
         ours = paths_of(key, factor)
+        undone = next((path for path in ours if path in setters), None)
+        if undone is not None:
+            message = f'"{undone}" is set here again, and would undo the factor "{setters[undone]}"'
+            yield Complaint(("factors", key), message, True)
         for path in ours:
-            whole = (f"{path}.", f"{path}[")
-            undone = [earlier for earlier in setters if earlier == path or earlier.startswith(whole)]
-            if undone:
-                message = f'"{path}" is set here again, and would undo the factor "{setters[undone[0]]}"'
-                yield Complaint(("factors", key), message, True)
-                break
-        setters.update(dict.fromkeys(ours, key))
+            for end in (*(found.start() for found in re.finditer(r"[.\[]", path)), len(path)):
+                setters.setdefault(path[:end], key)
+
+
+def about_idle_paths(experiment: Experiment) -> Iterator[Complaint]:
+    """What no run reads cannot make a difference."""
+    idle = {"observed": "no run reads what was observed"}
+    if HISTORICAL not in experiment.designs:
+        idle["historical_design"] = f"the historical design is not run; add `{HISTORICAL}` to the designs"
+    for key, factor in experiment.factors.items():
+        for path in paths_of(key, factor):
+            if why := idle.get(re.split(r"[.\[]", path)[0]):
+                yield Complaint(("factors", key), f'"{path}" changes nothing: {why}', True)
 
 
 def paths_of(key: str, factor: Factor) -> list[str]:
@@ -137,14 +173,16 @@ def paths_of(key: str, factor: Factor) -> list[str]:
 
 def about_repetitions(key: str, names: tuple[str, ...]) -> Iterator[Complaint]:
     """Everything is run once."""
+    first = {name: index for index, name in reversed(list(enumerate(names)))}
     for index, name in enumerate(names):
-        if name in names[:index]:
+        if first[name] < index:
             yield Complaint((key, index), f'"{name}" stands there twice')
 
 
 def about_sampling(experiment: Experiment) -> Iterator[Complaint]:
     """Methods that fill a space need one."""
     sampling = experiment.sampling
+    yield from about_options(sampling)
     if sampling.method == "list" and not sampling.file:
         yield Complaint(("sampling",), "which list? write `file: points.csv`, with a column per factor")
     if sampling.method == "sobol" and sampling.base & (sampling.base - 1):
@@ -162,6 +200,17 @@ def about_sampling(experiment: Experiment) -> Iterator[Complaint]:
     for key, factor in experiment.factors.items():
         if sampling.baseline.get(column_name(key)) is not None:
             yield from about_baseline(key, factor, sampling.baseline[column_name(key)])
+
+
+def about_options(sampling: Sampling) -> Iterator[Complaint]:
+    """An option that the method does not read would be thought to have an effect."""
+    ours = OPTIONS[sampling.method]
+    for name in sorted(sampling.model_fields_set):
+        theirs = [method for method, options in OPTIONS.items() if name in options]
+        if theirs and name not in ours:
+            allowed = f"the options of {sampling.method} are {listed(list(ours))}" if ours else "it has none"
+            message = f"an option of {' and '.join(theirs)}; the method is {sampling.method}: {allowed}"
+            yield Complaint(("sampling", name), message, True)
 
 
 def about_baseline(key: str, factor: Factor, level: Any) -> Iterator[Complaint]:

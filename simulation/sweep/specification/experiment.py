@@ -22,6 +22,8 @@ MAIN_MEASURES = (
     "person_hours",
 )
 
+HISTORICAL = "historical"  # the design that each scenario really used
+
 
 class Experiment(Section):
     """What is run, and what is expected to come out, written down before it does."""
@@ -34,7 +36,7 @@ class Experiment(Section):
         ..., description="Cases: names of shipped ones, or paths from the folder of this file"
     )
     designs: Annotated[tuple[str, ...], Field(min_length=1)] = Field(
-        ("historical",),
+        (HISTORICAL,),
         description="Process designs: presets, paths, or `historical` for the one each case really used; "
         "the first is the one to compare with",
     )

@@ -11,6 +11,20 @@ from simulation.sweep.specification.factor import read_level
 
 Method = Literal["factorial", "list", "latin_hypercube", "sobol", "morris", "one_at_a_time"]
 
+OPTIONS: dict[Method, tuple[str, ...]] = {
+    "factorial": (),
+    "list": ("file",),
+    "latin_hypercube": ("points", "seed"),
+    "sobol": ("base", "second_order", "seed"),
+    "morris": ("trajectories", "grid", "seed"),
+    "one_at_a_time": ("baseline",),
+}
+"""What each method reads besides its name."""
+
+# From here on 95 % intervals of Sobol indices cover as often as they say: of the Ishigami function, whose
+# indices are known, those at 16 base points covered 86 %, at 32 91 %, at 64 96 %.
+SMALLEST_BASE = 64
+
 
 def read_sampling(written: object) -> object:
     """Let a method's name stand for the method with its defaults."""
@@ -44,6 +58,11 @@ class Sampling(Section):
     seed: Annotated[Count, Between(0, 2**32 - 1)] = Field(
         Count(1), description="Of the choice of points, apart from the seed of the runs"
     )
+
+    @property
+    def is_small(self) -> bool:
+        """Whether there are too few base points for the intervals of Sobol indices."""
+        return self.method == "sobol" and self.base < SMALLEST_BASE
 
 
 WrittenSampling = Annotated[

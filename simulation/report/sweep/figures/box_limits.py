@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from simulation.analysis.digits import told
 from simulation.analysis.discovery import Box, FactorStability, Limit, Space
 from simulation.report.figure import BLUE, FAINT, INK
 from simulation.report.sweep.figures.look import NO_LABELS, QUIET, Labels, quiet, rows, shown
@@ -73,7 +74,7 @@ def _range(axes: Axes, row: int, space: Space, limit: Limit, stable: FactorStabi
             axes.plot(ends, [row, row], color=INK, lw=1.4, zorder=3)
             axes.plot(ends, [row, row], "|", color=INK, ms=7, zorder=3)
         axes.annotate(
-            f"{bound:.3g}",
+            told(bound, limit.grain),
             (place, row - HEIGHT / 2),
             xytext=(0, 1.5),
             textcoords="offset points",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from simulation.analysis.digits import as_written
 from simulation.parameters import Floats
 from simulation.report.figure import BLUE, INK, VERMILLION
 from simulation.report.measures import MEASURES
@@ -135,8 +136,8 @@ def _places(values: Floats, grid: Grid) -> Floats:
 
 def _numbers(axes: Axes, grid: Grid, values: Floats, ends: tuple[float, float]) -> None:
     """Write every value into its cell, and every level at its place; white on dark."""
-    axes.set_xticks(range(len(grid.x)), [f"{level:.3g}" for level in grid.x])
-    axes.set_yticks(range(len(grid.y)), [f"{level:.3g}" for level in grid.y])
+    axes.set_xticks(range(len(grid.x)), [as_written(level) for level in grid.x])
+    axes.set_yticks(range(len(grid.y)), [as_written(level) for level in grid.y])
     low, high = (0.0, ends[1]) if grid.is_difference else ends
     span = (high - low) or 1.0
     for (row, column), value in np.ndenumerate(values):

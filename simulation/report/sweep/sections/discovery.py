@@ -44,11 +44,13 @@ class Answer:
 
 def discovery(results: Results, scenario: int) -> Iterator[Section]:
     """Yield where designs beat the first one, and where they are good enough."""
-    if not results.sweep.axes or results.manifest.points < FEWEST_POINTS:
+    different = _different(results)
+    if not results.sweep.axes or len(different) < FEWEST_POINTS:
         return
-    space = Space.of(pd.DataFrame([results.levels(point) for point in range(results.manifest.points)]))
+    space = Space.of(pd.DataFrame([results.levels(point) for point in different]))
     one_sided, listed = [], False
-    for question in (*_better(results, scenario), *_good_enough(results, scenario)):
+    for asked in (*_better(results, scenario), *_good_enough(results, scenario)):
+        question = replace(asked, marks=asked.marks[different])
         count = int(question.marks.sum())
         if min(count, len(question.marks) - count) < FEWEST_OF_A_KIND:
             one_sided.append(f"{_capital(question.words)}: at {count} of {len(question.marks)} points.")
@@ -62,6 +64,12 @@ def discovery(results: Results, scenario: int) -> Iterator[Section]:
             title=results.title("Nearly everywhere, or nearly nowhere", scenario),
             text=tuple(one_sided),
         )
+
+
+def _different(results: Results) -> list[int]:
+    """Return the points, without those that repeat an earlier one: they are no evidence."""
+    first = {point: index for index, point in reversed(list(enumerate(results.sweep.points)))}
+    return sorted(first.values())
 
 
 def _capital(words: str) -> str:

@@ -11,6 +11,7 @@ from simulation.analysis.sensitivity import (
     ElementaryEffects,
     SobolIndices,
     errors_between_points,
+    is_constant,
     morris_effects,
     sobol_indices,
 )
@@ -49,6 +50,8 @@ def sensitivity(results: Results, scenario: int) -> Iterator[Section]:
             pictures.append(_picture(results.key(subject.key, scenario), subject.words, found))
             tables.append(_table(found).assign(of=subject.words))
     words = WORDS[sampling.method]
+    if sampling.is_small:
+        words += (f"With {sampling.base} base points these intervals cover less than 95 %.",)
     if left_out:
         words += (f"Not analysed, missing at some points or equal at all: {', '.join(sorted(left_out))}.",)
     yield Section(
@@ -92,7 +95,7 @@ def _analyse(results: Results, sampling: Sampling, values: Floats) -> tuple[Foun
     known = {
         name: index
         for index, name in enumerate(results.names)
-        if not np.isnan(means[:, index]).any() and np.ptp(means[:, index]) > 0
+        if not np.isnan(means[:, index]).any() and not is_constant(means[:, index])
     }
     left_out = set(results.names) - set(known)
     if sampling.method == "morris":
