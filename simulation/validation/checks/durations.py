@@ -67,6 +67,7 @@ def narrowed(whole: "Parameters", dimensions: int) -> "Parameters":
             status_quo=issue.status_quo[first].copy(),
             optimum_mean=issue.optimum_mean[first].copy(),
             optimum_sd=issue.optimum_sd[first].copy(),
+            levels=issue.levels[first].copy(),
         ),
         groups=groups._replace(
             ideal_mean=groups.ideal_mean[:, first].copy(),
