@@ -174,7 +174,8 @@ OUTCOMES: tuple[Outcome, ...] = (
         "quality",
         "share",
         "higher",
-        "Welfare gained over the status quo relative to the best text, at the true optimum; negative = worse",
+        "Welfare gained over the status quo relative to the best text, at the true optimum; negative = "
+        "worse, at lowest −1; NaN where nothing can be gained",
     ),
     Outcome(
         "welfare_gain",

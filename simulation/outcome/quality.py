@@ -2,7 +2,9 @@
 
 The yardstick is fixed before any rule is: affectedness-weighted utilitarian welfare W(z) = Σ a_i u_i(z | θ)
 over all affected, at their *first* ideals. Its best text is found by exact coordinate descent (W is
-strictly concave).
+strictly concave). Quality is the welfare gained over the status quo as a share of what the best text would
+gain: 1 for the best text, 0 for the status quo, and no lower than −1, for a ratio to a small gain has no
+bottom. Where next to nothing can be gained it does not exist.
 """
 
 import math
@@ -19,7 +21,8 @@ _PARETO, _WORST = column("pareto_share"), column("worst_group_gain")
 SWEEPS = 200  # coordinate descent contracts fast; a bound, not a tuning
 CONVERGED = 1e-12
 NO_LOSS = 1e-12  # utility; the same text is not a loss
-NOTHING_TO_GAIN = 1e-9  # utility; below this the status quo is the best text
+NOTHING_TO_GAIN = 1e-3  # utility; below this there is no scale to measure a decision on
+WORST = -1.0  # a decision that loses as much as could be gained, or more
 
 
 @rule
@@ -29,7 +32,7 @@ def measure_quality(p: Parameters, s: State, row: Floats) -> None:
     best_text(p, s, s.wish)
     possible = true_welfare(p, s, s.wish) - true_welfare(p, s, p.issue.status_quo)
     row[_GAIN] = gained
-    row[_QUALITY] = gained / possible if possible > NOTHING_TO_GAIN else math.nan
+    row[_QUALITY] = max(WORST, gained / possible) if possible >= NOTHING_TO_GAIN else math.nan
     no_worse = 0
     worst = math.inf
     for g in range(s.mandate.shape[0]):

@@ -9,7 +9,7 @@ thresholds (.8, .6, .2) are *assumptions*, since the GNSO guidelines give words,
 
 from simulation.rule import rule
 
-ROUNDING = 1e-9  # a quota met to the last bit is met
+ROUNDING = 1e-9  # share of all weight: a quota met to the last bit is met
 FULL_CONSENSUS = 4
 CONSENSUS = 3
 STRONG_SUPPORT = 2
@@ -21,8 +21,8 @@ MINORITY_VIEW = 0
 def reaches(weight: float, quota: float, total: float, strict: bool) -> bool:
     """Tell whether a weight reaches (or, if strict, exceeds) a quota of the total."""
     if strict:
-        return weight > quota * total + ROUNDING
-    return weight >= quota * total - ROUNDING
+        return weight > (quota + ROUNDING) * total
+    return weight >= (quota - ROUNDING) * total
 
 
 @rule
@@ -32,7 +32,7 @@ def chamber_consents(
     """Tell whether one chamber lets the text pass."""
     if total <= 0.0:
         return False
-    return reaches(consenting, quota, total, strict) and against <= max_against * total + ROUNDING
+    return reaches(consenting, quota, total, strict) and against <= (max_against + ROUNDING) * total
 
 
 @rule

@@ -18,7 +18,7 @@ ROUNDING = 1e-12
 
 # Outcomes whose range the unit alone does not tell.
 RANGES = {
-    "decision_quality": (-math.inf, 1.0),  # negative = worse than the status quo
+    "decision_quality": (-1.0, 1.0),  # negative = worse than the status quo
     "welfare_gain": (-math.inf, math.inf),
     "worst_group_gain": (-math.inf, math.inf),
     "capture": (-math.inf, math.inf),

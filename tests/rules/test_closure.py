@@ -21,6 +21,14 @@ def test_rounding_neither_makes_nor_breaks_a_quota() -> None:
     assert not reaches(0.1 + 0.2, 1.0, 0.3, True)
 
 
+def test_a_quota_met_exactly_is_met_in_whatever_unit_people_are_counted() -> None:
+    for unit in (1.0, 1e6, 1e9):
+        assert reaches(55 * unit, 0.55, 100 * unit, strict=False)
+        assert not reaches(55 * unit, 0.55, 100 * unit, strict=True)
+        assert reaches(55.001 * unit, 0.55, 100 * unit, strict=True)
+        assert not reaches(54.999 * unit, 0.55, 100 * unit, strict=False)
+
+
 def test_iso_needs_two_thirds_for_and_no_more_than_a_quarter_against() -> None:
     assert chamber_consents(8.0, 3.0, 12.0, 2 / 3, False, 0.25)
     assert not chamber_consents(8.0, 4.0, 12.0, 2 / 3, False, 0.25)
