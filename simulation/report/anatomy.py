@@ -13,12 +13,12 @@ from simulation.parameters import Floats
 from simulation.report.numerals import NO_BREAK
 
 HEADINGS = {
-    "won_by_news": "argu-\nments",
-    "won_by_accommodation": "came\ncloser",
-    "won_by_text": "the\ntext",
-    "won_by_clock": "the\nclock",
+    "won_by_news": "argu-\nment",
+    "won_by_accommodation": "came\nnear",
+    "won_by_text": "text",
+    "won_by_clock": "time",
     "objectors_left": "left",
-    "objectors_overridden": "over-\nridden",
+    "objectors_overridden": "out-\nvoted",
     "objectors_undecided": "held\nout",
 }
 SMALLEST_TOLD = 0.005  # a share that rounds to 0 % is not told
@@ -75,15 +75,15 @@ def anatomy_table(comparison: Comparison) -> Table:
     """Lay the anatomies out for a terminal."""
     table = Table(
         box=box.SIMPLE_HEAD,
-        title="How was agreement reached? Of those who objected to the first draft, %",
+        title="How was agreement reached? Who said no to the first draft, and what became of them, %",
         title_style="bold",
         title_justify="left",
         padding=(0, 0, 0, 1),
         pad_edge=False,
         show_edge=False,
     )
-    table.add_column("", overflow="fold", max_width=24)
-    for heading in ("objec-\nted", *HEADINGS.values(), "floor:\nnew, %", "text\nmoved"):
+    table.add_column("", overflow="fold", min_width=18, max_width=24)
+    for heading in ("said\nno", *HEADINGS.values(), "new,\n%", "text\nmoved"):
         table.add_column(heading, justify="right", no_wrap=True)
     for each in anatomies(comparison):
         cells = [_cell(100 * each.objectors), *(_cell(100 * each.shares[fate]) for fate in HEADINGS)]
