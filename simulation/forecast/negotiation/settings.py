@@ -18,7 +18,7 @@ class Settings(NamedTuple):
     breakdown: float = 1.2
     """What no agreement costs everybody: for each issue, as much as losing it by the whole scale at this
     salience. Negative: the reference text stands, with what it is worth to each. Fitted."""
-    exponent: float = 0.4
+    exponent: float = 0.2
     """β of the concession curve: below 1 one holds out, above 1 one gives way early. Model default."""
     reach: float = 0.078
     """Distance over which the odds of a tabled text fall to 1/e, as a share of the scale. Fitted."""
