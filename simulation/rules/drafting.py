@@ -8,6 +8,9 @@ nearest to that (focal points: Schelling 1960), adopted whole; blurring the dime
 vagueness: Tsebelis 2013); and a package, which takes the same step together with one toward the least
 satisfied of those who consent, on the dimension dearest to that one (logrolling in one move).
 
+A proposal concerns what is open. What is off the agenda moves only with a package or a tabled text that a
+share q_R of those who have spoken prefers (`settlement`): who has not spoken is not asked.
+
 Where a question has no middle (`writable`), an amendment jumps from one answer to another and nothing can
 be blurred.
 

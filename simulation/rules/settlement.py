@@ -3,7 +3,8 @@
 After a call a dimension is *parked* when hardly anybody objects to it: nobody spends a turn or an amendment
 on it. Parked is not frozen. It never survives a stated objection that has a reason and no answer, it moves
 with a package or a text adopted whole that enough of the room prefers (gatekeeping: Shepsle & Weingast
-1981), and while nothing protects it somebody dissatisfied may reopen it (McKelvey 1976).
+1981), and unless a goal agreed before substance protects it, somebody dissatisfied may reopen it (McKelvey
+1976).
 
 Nothing is agreed until everything is agreed (Buzan 1981): whoever reopens a question takes back what others
 gave for it. So each dimension has a clock of its own, which starts anew when it is reopened, and what one
