@@ -39,7 +39,8 @@ CONTENT_MEETINGS = 19
 UNTOLD_MEETINGS = 20  # meetings that began with an argument to be told on an open dimension
 NEWS_MEETINGS = 21  # those of them in which one was
 IGNORED = 22  # dimensions taken off the agenda under an unanswered reasoned objection
-TALLIES = 23
+LAST_CONTENT = 23  # whether the last meeting had content
+TALLIES = 24
 
 # Lengths that are known only at run time, kept in State.counts.
 LINKS = 0

@@ -68,13 +68,13 @@ def _table(signs: "list[Sign]") -> "Table":
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("sign", overflow="fold", min_width=38)
-    table.add_column("must be", style="dim")
+    table.add_column("", no_wrap=True)
+    table.add_column("sign", overflow="fold")
     table.add_column("is", justify="right")
-    table.add_column("")
+    table.add_column("must be", style="dim")
     for sign in signs:
-        verdict = Text("does not exist here" if sign.status == "none" else sign.status, STYLES[sign.status])
-        table.add_row(Text(sign.says), Text(sign.criterion), Text(sign.measured), verdict)
+        verdict = Text("–" if sign.status == "none" else sign.status, STYLES[sign.status])
+        table.add_row(verdict, Text(sign.says), Text(sign.measured), Text(sign.criterion))
     return table
 
 

@@ -9,6 +9,7 @@ from simulation.state import (
     CONTENT_TURNS,
     DECIDERS,
     IGNORED,
+    LAST_CONTENT,
     MEETINGS,
     NEWS_MEETINGS,
     NEWS_TURNS,
@@ -75,8 +76,8 @@ def note_meeting(
     """After the floor: count the meeting by what it could have brought and what it did."""
     content = s.tally[CONTENT_TURNS] - content_before
     s.tally[MEETINGS] += 1.0
-    if content > 0.0:
-        s.tally[CONTENT_MEETINGS] += 1.0
+    s.tally[LAST_CONTENT] = 1.0 if content > 0.0 else 0.0
+    s.tally[CONTENT_MEETINGS] += s.tally[LAST_CONTENT]
     if was_open:
         s.tally[OPEN_TURNS] += s.counts[SPEAKERS]
         s.tally[OPEN_CONTENT_TURNS] += content

@@ -40,7 +40,8 @@ def attribute_text(model: "ConsensusModel") -> None:
 def note_meeting(model: "ConsensusModel", was_open: bool, was_untold: bool, content: int, news: int) -> None:
     """After the floor: count the meeting by what it could have brought and what it did."""
     model.meetings += 1
-    model.content_meetings += content > 0
+    model.last_content = content > 0
+    model.content_meetings += model.last_content
     if was_open:
         model.open_turns += len(model.speakers)
         model.open_content_turns += content

@@ -129,6 +129,7 @@ class ConsensusModel(mesa.Model):
         self.raised = self.answered = self.reopened = self.consensus_level = 0
         self.content_turns = self.news_turns = self.text_changes = 0
         self.meetings = self.content_meetings = self.untold_meetings = self.news_meetings = 0
+        self.last_content = False
         self.open_turns = self.open_content_turns = self.ignored = 0
         self.first_draft = [0.0] * dimensions
         self.text_before: tuple[list[float], list[float]] = ([], [])

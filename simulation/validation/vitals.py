@@ -83,6 +83,7 @@ def _row(run: Traced) -> dict[str, float]:
     from simulation.state import (
         CONTENT_MEETINGS,
         IGNORED,
+        LAST_CONTENT,
         MEETINGS,
         NEWS_MEETINGS,
         OPEN_CONTENT_TURNS,
@@ -96,7 +97,7 @@ def _row(run: Traced) -> dict[str, float]:
     return {
         "attending": outcomes["attending"],
         "content": _ratio(tally[OPEN_CONTENT_TURNS], tally[OPEN_TURNS]),
-        "content_meetings": _ratio(tally[CONTENT_MEETINGS], tally[MEETINGS]),
+        "content_meetings": _ratio(tally[CONTENT_MEETINGS] - tally[LAST_CONTENT], tally[MEETINGS] - 1),
         "news_meetings": _ratio(tally[NEWS_MEETINGS], tally[UNTOLD_MEETINGS]),
         "ignored": tally[IGNORED] if tally[MEETINGS] else math.nan,
         "text_changes": outcomes["text_changes"] if tally[MEETINGS] else math.nan,
@@ -108,14 +109,20 @@ def _row(run: Traced) -> dict[str, float]:
 
 
 def _ratio(part: float, whole: float) -> float:
-    return part / whole if whole else math.nan
+    return part / whole if whole > 0 else math.nan
 
 
 def _signs_of_talk(runs: dict[str, np.ndarray], small: bool) -> Iterator[Sign]:
     """Judge what was said, what moved, and who came round how."""
     at_least: list[tuple[str, str, str, float, Callable[[float], str]]] = [
         ("content", "turns with content while a dimension is open", "content", CONTENT, _share),
-        ("meetings", "meetings in which something new is said", "content_meetings", CONTENT_MEETINGS, _share),
+        (
+            "meetings",
+            "meetings before the last in which something new is said",
+            "content_meetings",
+            CONTENT_MEETINGS,
+            _share,
+        ),
         (
             "news",
             "meetings with news while an argument on an open dimension is untold",
