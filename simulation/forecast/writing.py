@@ -10,6 +10,7 @@ from simulation.forecast.catalogue import Method
 from simulation.forecast.issue import Array, Issue
 from simulation.forecast.scoring import Score
 from simulation.forecast.scoring.measures import MEASURES
+from simulation.scenario.printable import one_line
 
 DESCRIBED = ("proposal", "issue", "split", "actors", "low", "high", "reference", "outcome")
 DIGITS = 15  # significant; all that a number has, but for the last, which rounding may have changed
@@ -31,13 +32,13 @@ def cannot_write(path: Path, source: str) -> str:
     if path.exists() and Path(source).exists() and path.samefile(source):
         return "this is the file that is read; write to another one"
     if path.is_dir():
-        return f"this is a folder; name a file in it, such as {path / 'forecasts.csv'}"
+        return f"this is a folder; name a file in it, such as {one_line(path / 'forecasts.csv')}"
     if path.exists() and not path.is_file():
         return ""  # a pipe or device
     if path.suffix.lower() != ENDING:
-        return f"tables are written as CSV only; call the file {path.with_suffix(ENDING).name}"
+        return f"tables are written as CSV only; call the file {one_line(path.with_suffix(ENDING).name)}"
     if not path.parent.is_dir():
-        return f"there is no folder {path.parent}; create it first"
+        return f"there is no folder {one_line(path.parent)}; create it first"
     if not os.access(path if path.exists() else path.parent, os.W_OK):
         return "nothing may be written there; name another file"
     return ""

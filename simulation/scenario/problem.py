@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from simulation.scenario.printable import printable
+from simulation.scenario.printable import one_line, printable
 
 MOST_SHOWN = 100  # problems printed; a file with more has another kind of trouble
 CLOSE_ENOUGH = 70  # similarity (0–100) from which a word is offered as what was meant
@@ -25,7 +25,7 @@ class Problem:
         return f"{self.path}: {self.message}" if self.path else self.message
 
     def __str__(self) -> str:
-        steps = (step for step in (self.file, self.line, self.column) if step is not None)
+        steps = (step for step in (one_line(self.file), self.line, self.column) if step is not None)
         return printable(f"{':'.join(map(str, steps))}: {self.without_place()}")
 
 
