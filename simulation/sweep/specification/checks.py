@@ -206,10 +206,11 @@ def about_sampling(experiment: Experiment) -> Iterator[Complaint]:
         yield Complaint(("sampling", "grid"), "an even number of levels is needed (Morris 1991)")
     if sampling.method in ("sobol", "morris", "latin_hypercube", "list") and not experiment.factors:
         yield Complaint(("sampling",), f"sampling {sampling.method} needs factors")
-    columns = [column_name(key) for key in experiment.factors]
+    columns = {column_name(key): key for key in experiment.factors}
+    names = list(columns)
     for name in sampling.baseline:
         if name not in columns:
-            message = f'no factor is called "{name}"{hint(name, columns)}; factors: {listed(columns)}'
+            message = f'no factor is called "{name}"{hint(name, names)}; factors: {listed(names)}'
             yield Complaint(("sampling", "baseline", name), message, True)
     for key, factor in experiment.factors.items():
         if sampling.baseline.get(column_name(key)) is not None:
