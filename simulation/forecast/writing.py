@@ -1,11 +1,14 @@
 """Forecasts and scores as CSV, for other programs."""
 
 import csv
+import io
 import math
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from simulation.experiment.atomic import write_atomically
+from simulation.experiment.errors import ExperimentError
 from simulation.forecast.catalogue import Method
 from simulation.forecast.issue import Array, Issue
 from simulation.forecast.scoring import Score
@@ -88,7 +91,16 @@ def _number(value: float) -> str:
 
 
 def _write(path: Path, header: list[str], rows: Iterable[list[object]]) -> None:
-    with path.open("w", newline="", encoding="utf-8") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(header)
-        writer.writerows(rows)
+    """Put a table in place whole or not at all; into a pipe or device it is simply written."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(header)
+    writer.writerows(rows)
+    content = text.getvalue().encode()
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)
+        return
+    try:
+        write_atomically(path.resolve(), content)
+    except OSError as problem:
+        raise ExperimentError(f"{one_line(path)}: cannot be written ({problem.strerror})") from problem
