@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simulation.cli.failures import fail
-from simulation.cli.saying import say
+from simulation.cli.saying import one_line, say
 
 if TYPE_CHECKING:
     from simulation.scenario import Problem
@@ -37,7 +37,7 @@ def check(
     problems: list[Problem] = []
     for file in files:
         try:
-            say(f"OK  {file}: {_describe(file)}")
+            say(f"OK  {one_line(file)}: {_describe(file)}")
         except ScenarioError as error:
             problems += error.problems
     if problems:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from simulation.cli.options import RESULTS_FOLDER, Case, Changes, Out, Seed, Workers, parse_changes
-from simulation.cli.saying import say
+from simulation.cli.saying import one_line, say
 
 
 def compare(
@@ -72,8 +72,8 @@ def compare(
         write_report(comparison, folder, notes.append)
     for note in notes:
         say(f"note: {note}", aloud=True)
-    console.print(f"\nReport:  {folder / 'report.html'}", soft_wrap=True)
-    console.print(f"Folder:  {folder}", soft_wrap=True)
+    console.print(f"\nReport:  {one_line(folder / 'report.html')}", soft_wrap=True)
+    console.print(f"Folder:  {one_line(folder)}", soft_wrap=True)
 
 
 def _names(designs: list[str]) -> list[str]:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from simulation.cli.saying import say
+from simulation.cli.saying import one_line, say
 from simulation.cli.status import Folder
 
 
@@ -40,4 +40,4 @@ def export(
     sweep = Sweep.open(folder)
     for path, write in wanted:
         write(sweep, path)
-        say(f"Written: {path}")
+        say(f"Written: {one_line(path)}")

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import typer
 
-from simulation.cli.saying import say
+from simulation.cli.saying import one_line, say
 
 BAD_INPUT = 2
 FULL = (errno.ENOSPC, errno.EDQUOT)  # these come without a file name where the output is redirected
@@ -54,7 +54,7 @@ def _blame(problem: Exception) -> str | None:
     if isinstance(problem, ScenarioError | ExperimentError):
         return str(problem)
     if isinstance(problem, OSError) and problem.filename is not None:
-        return f"{problem.filename}: {problem.strerror}"
+        return f"{one_line(problem.filename)}: {problem.strerror}"
     if isinstance(problem, OSError) and problem.errno in FULL:
         return f"the output cannot be written: {problem.strerror}"
     return None

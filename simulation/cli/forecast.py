@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simulation.cli.failures import fail
-from simulation.cli.saying import say
+from simulation.cli.saying import one_line, say
 
 if TYPE_CHECKING:
     from simulation.forecast import Issue, Method
@@ -89,10 +89,10 @@ def forecast(
     if score and rival not in methods:
         methods.append(rival)
     if out and (reason := cannot_write(out, file)):
-        fail(f"{out}: {reason}")
+        fail(f"{one_line(out)}: {reason}")
     issues = read_issues(file, as_table, lambda note: say(note, aloud=True))
     if reason := too_many(issues, methods):
-        fail(f"{file}: {reason}")
+        fail(f"{one_line(file)}: {reason}")
     with _progress_bar() as progress:
         table = forecast_issues(issues, methods, progress)
     console = Terminal()
@@ -106,8 +106,8 @@ def forecast(
     _tell_unscored(file, issues)
     if not scores:
         fail(
-            f"{file}: no issue has an outcome and a scale to compare by (columns out, or outcome, low and "
-            "high; `observed` of a case)"
+            f"{one_line(file)}: no issue has an outcome and a scale to compare by (columns out, or outcome, "
+            "low and high; `observed` of a case)"
         )
     for shown in score_tables(scores, rival, compared=console.width >= WIDE):
         console.print(shown)
@@ -124,7 +124,7 @@ def _tell_unscored(file: str, issues: "Sequence[Issue]") -> None:
     lost = [issue.label for issue in issues if not (isnan(issue.outcome) or issue.can_tell_error)]
     if lost:
         why = "no scale is given, and the outcome lies beyond all positions or these are all alike"
-        say(f"{file}: note: left out: {listed(lost, most=5)}; {why}: give low and high", aloud=True)
+        say(f"{one_line(file)}: note: left out: {listed(lost, most=5)}; {why}: give low and high", aloud=True)
 
 
 @contextmanager

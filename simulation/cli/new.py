@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from simulation.cli.failures import fail
-from simulation.cli.saying import say
+from simulation.cli.saying import one_line, say
 
 
 def new(
@@ -22,11 +22,23 @@ def new(
       roughconsensus check harbour.yaml
       roughconsensus compare harbour.yaml
     """
-    from simulation.scenario.description import new_scenario_text
-
     if path.is_dir():
         path = path / "scenario.yaml"
+    name = one_line(path)
+    if path.exists() and not path.is_file():
+        fail(f"{name}: this is no file that could be replaced; choose another name")
     if path.exists() and not force:
-        fail(f"{path}: exists already; choose another name, or replace it with --force")
-    path.write_text(new_scenario_text(), encoding="utf-8")
-    say(f"{path} written. Next: roughconsensus check {path}, then roughconsensus compare {path}")
+        fail(f"{name}: exists already; choose another name, or replace it with --force")
+    _write(path)
+    say(f"{name} written. Next: roughconsensus check {name}, then roughconsensus compare {name}")
+
+
+def _write(path: Path) -> None:
+    """Put the scenario in place whole or not at all: a full disk leaves what stood there."""
+    from simulation.experiment.atomic import write_atomically
+    from simulation.scenario.description import new_scenario_text
+
+    try:
+        write_atomically(path.resolve(), new_scenario_text().encode())
+    except OSError as problem:
+        fail(f"{one_line(path)}: {problem.strerror}")

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulation.cli.saying import one_line
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -26,7 +28,7 @@ def print_plan(plan: "SweepPlan", folder: Path) -> None:
         console.print(f"  {axis.name}: {_levels(axis)}")
     for remark in _remarks(plan):
         console.print(remark, style="yellow", soft_wrap=True)
-    console.print(f"{size(plan.manifest)}\n{_replicates(plan)}\nFolder: {folder}", soft_wrap=True)
+    console.print(f"{size(plan.manifest)}\n{_replicates(plan)}\nFolder: {one_line(folder)}", soft_wrap=True)
 
 
 def _remarks(plan: "SweepPlan") -> "Iterator[str]":
@@ -67,7 +69,7 @@ def print_state(state: "State", folder: Path) -> None:
     console = Terminal()
     manifest = state.manifest
     console.print(manifest.name, style="bold", end="")
-    console.print(f" ({manifest.kind}, {folder})", soft_wrap=True)
+    console.print(f" ({manifest.kind}, {one_line(folder)})", soft_wrap=True)
     console.print(size(manifest))
     console.print(f"{state.runs:,} runs saved; {_stage(state)}")
     if state.failures:

@@ -21,6 +21,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from simulation.cli.saying import one_line
 from simulation.cli.terminal import Terminal
 from simulation.experiment.errors import ExperimentInterrupted
 from simulation.experiment.progress import Progress
@@ -105,6 +106,6 @@ def progress_bar(folder: Path) -> Iterator[ProgressBar]:
             yield bar
         except ExperimentInterrupted as interruption:
             raise KeyboardInterrupt(
-                f"Interrupted: {interruption.done:,} of {interruption.total:,} runs are saved in {folder}; "
-                "the same command continues."
+                f"Interrupted: {interruption.done:,} of {interruption.total:,} runs are saved in "
+                f"{one_line(folder)}; the same command continues."
             ) from None

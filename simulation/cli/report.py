@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from simulation.cli.saying import say
+from simulation.cli.saying import one_line, say
 from simulation.cli.status import Folder
 
 
@@ -25,4 +25,4 @@ def write(folder: Path) -> None:
         page = write_sweep_report(folder, notes.append)
     for note in notes:
         say(f"note: {note}", aloud=True)
-    say(f"Report:  {page}")
+    say(f"Report:  {one_line(page)}")

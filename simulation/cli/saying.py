@@ -8,3 +8,10 @@ def say(text: str, aloud: bool = False) -> None:
     from simulation.scenario.printable import printable
 
     typer.echo(printable(text), err=aloud)
+
+
+def one_line(name: object) -> str:
+    """Return the name of a file or folder as it stands in a message, without a line break."""
+    from simulation.scenario import printable
+
+    return printable.one_line(name)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from simulation.cli.options import RESULTS_FOLDER, Out, Workers, refuse_together
+from simulation.cli.saying import one_line
 
 if TYPE_CHECKING:
     from simulation.experiment.pool import Backend
@@ -118,7 +119,7 @@ def run_planned(
         store = run_sweep(plan, folder, backend, share=share, progress=bar)
     typer.echo(f"{store.runs_on_disk():,} runs are saved, after {time.perf_counter() - started:,.0f} s")
     if not store.is_complete:
-        typer.echo(f"This share is complete; others are not. See: roughconsensus status {folder}")
+        typer.echo(f"This share is complete; others are not. See: roughconsensus status {one_line(folder)}")
         return
     if report:
         from simulation.cli.report import write

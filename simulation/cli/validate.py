@@ -1,6 +1,5 @@
 """`roughconsensus validate`: does the model say anything true?"""
 
-import sys
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -10,6 +9,7 @@ import typer
 
 from simulation.cli.failures import fail
 from simulation.cli.options import Workers
+from simulation.cli.saying import one_line, say
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -92,10 +92,13 @@ def validate(
     card = make_scorecard(results, effort)
     _show(console, card)
     write_scorecard(card, out)
-    console.print(f"\nPage:    {out / 'validation.html'}", soft_wrap=True, markup=False)
-    console.print(f"Folder:  {out}", soft_wrap=True, markup=False)
+    console.print(f"\nPage:    {one_line(out / 'validation.html')}", soft_wrap=True, markup=False)
+    console.print(f"Folder:  {one_line(out)}", soft_wrap=True, markup=False)
     if crashed := [result.check.key for result in results if result.status == "crashed"]:
-        fail(f"Not a verdict but an error in {', '.join(crashed)}: see {out / 'validation.html'}", CRASHED)
+        fail(
+            f"Not a verdict but an error in {', '.join(crashed)}: see {one_line(out / 'validation.html')}",
+            CRASHED,
+        )
 
 
 def _look_at_data(checks: "list[Check]") -> None:
@@ -104,13 +107,13 @@ def _look_at_data(checks: "list[Check]") -> None:
 
     skipped = [check.key for check in checks if check.needs]
     if skipped and (wrong := trouble()):
-        print(f"{wrong}; skipped: {', '.join(skipped)}", file=sys.stderr)
+        say(f"{wrong}; skipped: {', '.join(skipped)}", aloud=True)
 
 
 def _make_folder(out: Path) -> list[Path]:
     """Make the folder for the scorecard; return what had to be made, the innermost first."""
     if out.exists() and not out.is_dir():
-        fail(f"--out: {out} is a file, a folder is needed")
+        fail(f"--out: {one_line(out)} is a file, a folder is needed")
     missing = [folder for folder in (out, *out.parents) if not folder.exists()]
     out.mkdir(parents=True, exist_ok=True)
     return missing

@@ -21,6 +21,7 @@ from simulation.experiment.disk import disk_answers
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.pool import Killable
 from simulation.experiment.worker import Runner
+from simulation.scenario.printable import one_line
 
 PATIENCE = 20.0  # seconds in which a scheduler should answer (assumption)
 DESERTED = 120.0  # seconds without any worker, which some clusters need to start new ones (assumption)
@@ -196,12 +197,15 @@ def problem_here(sign: str, token: str, expected: tuple[str, str]) -> str:
     path = Path(sign)
     try:
         if path.read_text() != token:
-            return f"sees another {path.parent}"
+            return f"sees another {one_line(path.parent)}"
         trial = path.with_name(f"{path.name}-{secrets.token_hex(4)}")
         trial.touch()
         trial.unlink()
     except OSError as problem:
-        return f"cannot read and write {path.parent} ({problem.strerror}); all workers must share that folder"
+        return (
+            f"cannot read and write {one_line(path.parent)} ({problem.strerror}); all workers must share "
+            "that folder"
+        )
     return ""
 
 

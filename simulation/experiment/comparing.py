@@ -20,6 +20,7 @@ from simulation.experiment.store import Store
 from simulation.experiment.worker import Runner, compiled_engine, warm_engine
 from simulation.parameters import Parameters
 from simulation.scenario import Design, Scenario, build_parameters, load_design, load_scenario
+from simulation.scenario.printable import one_line
 
 # The designs that every case is tried under, in the order of the tables.
 DEFAULT_DESIGNS = (
@@ -168,5 +169,5 @@ def _folder(out: Path | None) -> Iterator[Path]:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        raise ExperimentError(f"{out}: cannot be made a folder ({problem.strerror})") from problem
+        raise ExperimentError(f"{one_line(out)}: cannot be made a folder ({problem.strerror})") from problem
     yield out

@@ -14,6 +14,7 @@ from simulation.experiment.disk import disk_answers
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.manifest import Manifest
 from simulation.experiment.rows import WRITING, column_values, number_column, read_table
+from simulation.scenario.printable import one_line
 
 # Rows that are held in memory at once, and written as one row group: some 10 MB, and enough for the columns
 # to compress and for queries to run on several cores.
@@ -50,7 +51,7 @@ def consolidate(shards: Sequence[Shard], manifest: Manifest, target: Path) -> No
             folder = shards[0][1].parent
             promised = f"the names of the files promise {sum(replicates)}"
             raise ExperimentError(
-                f"{folder}: {written} rows where {promised}; remove the damaged ones and run again"
+                f"{one_line(folder)}: {written} rows where {promised}; remove the damaged ones and run again"
             )
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from simulation.experiment.errors import ExperimentError
+from simulation.scenario.printable import one_line
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 REMEDIES = "free some space and run the same command again, or choose another folder with --out"
@@ -27,5 +28,7 @@ def disk_answers(folder: Path) -> Iterator[None]:
     except OSError as problem:
         reason = os.strerror(problem.errno) if problem.errno else str(problem)
         if problem.errno in FULL:
-            raise ExperimentError(f"{folder}: no space left ({reason}). {SAVED}; {REMEDIES}.") from problem
-        raise ExperimentError(f"{folder}: cannot be written ({reason})") from problem
+            raise ExperimentError(
+                f"{one_line(folder)}: no space left ({reason}). {SAVED}; {REMEDIES}."
+            ) from problem
+        raise ExperimentError(f"{one_line(folder)}: cannot be written ({reason})") from problem

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from simulation.experiment.disk import disk_answers
 from simulation.experiment.errors import ExperimentError
+from simulation.scenario.printable import one_line
 
 try:
     import fcntl
@@ -62,8 +63,8 @@ def _held(path: Path, folder: Path, shared: bool = False, wait: bool = False) ->
         except OSError as problem:
             if problem.errno in HELD:
                 raise ExperimentError(
-                    f"{folder}: another process is at work there; wait for it or choose another folder "
-                    "with --out"
+                    f"{one_line(folder)}: another process is at work there; wait for it or choose another "
+                    "folder with --out"
                 ) from None
             # Else a file system that knows no locks, as some network drives: the same as on Windows.
         yield

@@ -14,6 +14,7 @@ from typing import Any
 
 from simulation.experiment.atomic import write_atomically
 from simulation.experiment.errors import ExperimentError
+from simulation.scenario.printable import one_line
 from simulation.scenario.reading import content_of
 
 MANIFEST_NAME = "manifest.json"
@@ -110,9 +111,9 @@ class Manifest:
         try:
             fields = json.loads(content_of(file, LARGEST))
         except FileNotFoundError:
-            raise ExperimentError(f"{file}: there is no such manifest") from None
+            raise ExperimentError(f"{one_line(file)}: there is no such manifest") from None
         except (OSError, ValueError, RecursionError) as problem:
-            raise ExperimentError(f"{file}: not a readable manifest ({problem})") from problem
+            raise ExperimentError(f"{one_line(file)}: not a readable manifest ({problem})") from problem
         return _from_fields(file, fields)
 
     def _determinants(self) -> dict[str, Any]:
@@ -135,7 +136,7 @@ class Manifest:
 def _from_fields(file: Path, fields: Any) -> Manifest:
     if not isinstance(fields, dict) or fields.get("format") != FORMAT:
         found = fields.get("format") if isinstance(fields, dict) else None
-        raise ExperimentError(f"{file}: manifest format {FORMAT} expected, found {found}")
+        raise ExperimentError(f"{one_line(file)}: manifest format {FORMAT} expected, found {found}")
     stated = fields.pop("identity", None)
     del fields["format"]
     try:
@@ -144,9 +145,9 @@ def _from_fields(file: Path, fields: Any) -> Manifest:
         fields["outcomes"] = tuple(fields["outcomes"])
         manifest = Manifest(**fields)
     except (LookupError, TypeError, AttributeError, ValueError) as problem:
-        raise ExperimentError(f"{file}: a part is missing or unknown ({problem})") from problem
+        raise ExperimentError(f"{one_line(file)}: a part is missing or unknown ({problem})") from problem
     if manifest.identity != stated:
-        raise ExperimentError(f"{file}: the manifest was changed after it was written; restore it")
+        raise ExperimentError(f"{one_line(file)}: the manifest was changed after it was written; restore it")
     return manifest
 
 

@@ -16,6 +16,7 @@ from simulation.experiment.chunks import Chunk
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.pool import Backend
 from simulation.experiment.worker import Finished, Job, run_chunk, save
+from simulation.scenario.printable import one_line
 
 # A single run is believed to kill its worker when it did so this often while running alone.
 DEATHS = 3
@@ -86,7 +87,7 @@ class Quarantine:
     def _too_many_deaths(self) -> ExperimentError:
         return ExperimentError(
             "worker processes were killed again and again, most likely for want of memory; what is "
-            f"complete is saved in {self._folder}. Run the same command with --workers 1."
+            f"complete is saved in {one_line(self._folder)}. Run the same command with --workers 1."
         )
 
 

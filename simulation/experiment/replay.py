@@ -16,6 +16,7 @@ from simulation.experiment.rows import column_values, damage_told, open_parquet
 from simulation.experiment.store import Store
 from simulation.experiment.worker import Runner, compiled_engine
 from simulation.scenario import Design, Scenario, build_parameters
+from simulation.scenario.printable import one_line
 
 Rebuild = Callable[[Path, Manifest], Cells]
 """From the folder of an experiment and its manifest to its cells, as this version understands them."""
@@ -95,13 +96,15 @@ def _stored_row(folder: Path, manifest: Manifest, row: int) -> tuple[int, int, N
     """Return cell, replicate and outcomes of a row, reading only the row group it is in."""
     store = Store(folder, manifest)
     if not store.is_complete:
-        raise ExperimentError(f"{folder}: the experiment is not complete, so its rows have no numbers yet")
+        raise ExperimentError(
+            f"{one_line(folder)}: the experiment is not complete, so its rows have no numbers yet"
+        )
     store.check()
     with damage_told(store.results_path):
         file = open_parquet(store.results_path)
         last = file.metadata.num_rows - 1
         if row > last:
-            raise ExperimentError(f"{folder}: there is no row {row}; rows run from 0 to {last}")
+            raise ExperimentError(f"{one_line(folder)}: there is no row {row}; rows run from 0 to {last}")
         before = group = 0
         while row - before >= file.metadata.row_group(group).num_rows:
             before += file.metadata.row_group(group).num_rows

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from simulation.experiment.atomic import appearing
 from simulation.experiment.cells import Label, Origin
 from simulation.experiment.errors import ExperimentError
+from simulation.scenario.printable import one_line
 
 # Each page carries a checksum: a disk that flips a bit is then told, instead of giving another number.
 WRITING: dict[str, Any] = {"compression": "zstd", "write_page_checksum": True}
@@ -96,7 +97,8 @@ def damage_told(path: Path) -> Iterator[None]:
         ):  # the system refuses; the content is not to blame
             reason = problem.strerror
         raise ExperimentError(
-            f"{path}: cannot be read ({reason}); restore it, or delete it and run the same command again"
+            f"{one_line(path)}: cannot be read ({reason}); restore it, or delete it and run the same "
+            "command again"
         ) from problem
 
 

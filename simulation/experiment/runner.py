@@ -16,6 +16,7 @@ from simulation.experiment.quarantine import Quarantine
 from simulation.experiment.store import Store
 from simulation.experiment.watching import Precision
 from simulation.experiment.worker import Finished, Job, Runner, run_chunk
+from simulation.scenario.printable import one_line
 
 
 class ChunkedRun:
@@ -103,7 +104,7 @@ class ChunkedRun:
             self._journal.note("stopped", done=self._done, reason="cancelled")
             folder = self._store.folder
             raise ExperimentError(
-                f"the cluster cancelled the work; what is complete is saved in {folder}: "
+                f"the cluster cancelled the work; what is complete is saved in {one_line(folder)}: "
                 "run the same command again"
             ) from None
         except ExperimentError as problem:

@@ -19,6 +19,7 @@ from simulation.experiment.disk import disk_answers
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.manifest import MANIFEST_NAME, Manifest
 from simulation.experiment.rows import column_values, damage_told, open_parquet, read_table
+from simulation.scenario.printable import one_line
 
 RESULTS_NAME = "results.parquet"
 SHARD_FOLDER = "shards"
@@ -150,7 +151,7 @@ class Store:
             flat = column_values(table, manifest.outcomes)
         if len(flat) != manifest.runs:
             found = f"{len(flat)} rows where the manifest promises {manifest.runs}"
-            raise ExperimentError(f"{self.results_path}: {found}; delete the file and run again")
+            raise ExperimentError(f"{one_line(self.results_path)}: {found}; delete the file and run again")
         return flat.reshape(len(manifest.designs), manifest.replicates, len(manifest.outcomes))
 
     def _tidy_up(self) -> None:
@@ -182,7 +183,8 @@ def _same_experiment(folder: Path, manifest: Manifest) -> Manifest:
     if found.identity != manifest.identity:
         lines = "\n".join(f"  - {difference}" for difference in found.differences(manifest))
         raise ExperimentError(
-            f"{folder} holds another experiment; mixing the two would spoil both. They differ in\n{lines}\n"
+            f"{one_line(folder)} holds another experiment; mixing the two would spoil both. They differ in\n"
+            f"{lines}\n"
             "Choose another folder with --out, or remove this one."
         )
     return found

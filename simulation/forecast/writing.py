@@ -1,15 +1,19 @@
 """Forecasts and scores as CSV, for other programs."""
 
 import csv
+import io
 import math
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from simulation.experiment.atomic import write_atomically
+from simulation.experiment.errors import ExperimentError
 from simulation.forecast.catalogue import Method
 from simulation.forecast.issue import Array, Issue
 from simulation.forecast.scoring import Score
 from simulation.forecast.scoring.measures import MEASURES
+from simulation.scenario.printable import one_line
 
 DESCRIBED = ("proposal", "issue", "split", "actors", "low", "high", "reference", "outcome")
 DIGITS = 15  # significant; all that a number has, but for the last, which rounding may have changed
@@ -31,13 +35,13 @@ def cannot_write(path: Path, source: str) -> str:
     if path.exists() and Path(source).exists() and path.samefile(source):
         return "this is the file that is read; write to another one"
     if path.is_dir():
-        return f"this is a folder; name a file in it, such as {path / 'forecasts.csv'}"
+        return f"this is a folder; name a file in it, such as {one_line(path / 'forecasts.csv')}"
     if path.exists() and not path.is_file():
         return ""  # a pipe or device
     if path.suffix.lower() != ENDING:
-        return f"tables are written as CSV only; call the file {path.with_suffix(ENDING).name}"
+        return f"tables are written as CSV only; call the file {one_line(path.with_suffix(ENDING).name)}"
     if not path.parent.is_dir():
-        return f"there is no folder {path.parent}; create it first"
+        return f"there is no folder {one_line(path.parent)}; create it first"
     if not os.access(path if path.exists() else path.parent, os.W_OK):
         return "nothing may be written there; name another file"
     return ""
@@ -87,7 +91,16 @@ def _number(value: float) -> str:
 
 
 def _write(path: Path, header: list[str], rows: Iterable[list[object]]) -> None:
-    with path.open("w", newline="", encoding="utf-8") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(header)
-        writer.writerows(rows)
+    """Put a table in place whole or not at all; into a pipe or device it is simply written."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(header)
+    writer.writerows(rows)
+    content = text.getvalue().encode()
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)
+        return
+    try:
+        write_atomically(path.resolve(), content)
+    except OSError as problem:
+        raise ExperimentError(f"{one_line(path)}: cannot be written ({problem.strerror})") from problem

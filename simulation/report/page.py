@@ -110,7 +110,12 @@ def _waits(comparison: Comparison) -> dict[str, Any]:
     rows = [
         (HISTORICAL if row.design == comparison.reference else row.design, cells(row)) for row in found.rows
     ]
-    return {"title": TITLE, "headings": headings(found), "rows": rows, "explanation": explanation(found)}
+    return {
+        "title": TITLE,
+        "headings": headings(found.horizon),
+        "rows": rows,
+        "explanation": explanation(found.horizon),
+    }
 
 
 def _cell(comparison: Comparison, numerals: Numerals, design: str) -> Cell:

@@ -55,7 +55,17 @@ def waits(comparison: Comparison) -> Waits:
     watched = {name: _deadline(comparison, name) for name in names}
     undecided = [watched[name] for name in names if not comparison.outcome(name, "agreed").all()]
     horizon = min((end for end in undecided if end > 0), default=max(watched.values()))
-    return Waits(horizon, tuple(_waiting(comparison, name, watched[name], horizon) for name in names))
+    rows = (
+        waiting(
+            name,
+            comparison.outcome(name, "agreed"),
+            comparison.outcome(name, "months"),
+            watched[name],
+            horizon,
+        )
+        for name in names
+    )
+    return Waits(horizon, tuple(rows))
 
 
 def _deadline(comparison: Comparison, design: str) -> float:
@@ -68,24 +78,48 @@ def _deadline(comparison: Comparison, design: str) -> float:
     return max(float(entry.content["decision"]["deadline"]) * month, float(np.max(months[met])))
 
 
-def _waiting(comparison: Comparison, design: str, deadline: float, horizon: float) -> Waiting:
+def waiting(design: str, agreed: Floats, months: Floats, deadline: float, horizon: float) -> Waiting:
+    """Estimate how long a decision takes from runs that were watched up to the same deadline.
+
+    Parameters
+    ----------
+    design : str
+        Its name.
+    agreed : array, shape (runs,)
+        1 where there is a decision; NaN where there is no run.
+    months : array, shape (runs,)
+        When it was taken.
+    deadline : float
+        Months up to which the undecided were watched; 0 where nobody ever met.
+    horizon : float
+        Months to which the mean is restricted.
+    """
     if not deadline:
         return Waiting(design, NOTHING, 0.0, NOTHING, NOTHING)
-    agreed, months = comparison.outcome(design, "agreed") == 1, comparison.outcome(design, "months")
-    known = ~(agreed & np.isnan(months))
-    agreed, months = agreed[known], months[known]
-    without = np.where(agreed, months, deadline)
+    decided = agreed == 1
+    known = ~np.isnan(agreed) & ~(decided & np.isnan(months))
+    decided, months = decided[known], months[known]
     return Waiting(
         design,
-        _median(without, agreed),
+        median_wait(np.where(decided, months, deadline), decided),
         deadline,
-        restricted=estimate(np.minimum(without, horizon), is_binary=False),
-        if_decided=estimate(months[agreed], is_binary=False),
+        restricted=estimate(restricted(decided, months, horizon), is_binary=False),
+        if_decided=estimate(months[decided], is_binary=False),
     )
 
 
-def _median(months: Floats, decided: NDArray[np.bool_]) -> Estimate:
-    """Return when half of the runs are decided; NaN where that many never are."""
+def restricted(decided: NDArray[np.bool_], months: Floats, horizon: float) -> Floats:
+    """Return how long each run was without a decision, of the first months."""
+    return np.where(decided, np.minimum(months, horizon), horizon)
+
+
+def median_wait(months: Floats, decided: NDArray[np.bool_]) -> Estimate:
+    """Return when half of the runs are decided; NaN where that many never are.
+
+    `months` is when each run was decided or, of an undecided one, up to when it was watched.
+    """
+    if not len(months):
+        return NOTHING
     from scipy.stats import CensoredData, ecdf
 
     survival = ecdf(CensoredData(months[decided], right=months[~decided])).sf

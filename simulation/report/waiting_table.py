@@ -11,16 +11,16 @@ from simulation.experiment.comparison import Comparison
 from simulation.experiment.pairing import Estimate
 from simulation.report.measures import MEASURES
 from simulation.report.numerals import MISSING, NO_BREAK, Numerals
-from simulation.report.waiting import Waiting, Waits, waits
+from simulation.report.waiting import Waiting, waits
 
 TITLE = "How long a decision takes"
 MONTHS = Numerals(MEASURES["months"], 1)
 NAME_WIDTH, CELL = 20, 17  # columns
 
 
-def headings(found: Waits) -> tuple[str, ...]:
+def headings(horizon: float) -> tuple[str, ...]:
     """Return what stands above the columns, beside the design."""
-    mean = f"mean of the first {found.horizon:g} months"
+    mean = f"mean of the first {horizon:.4g} months"
     return ("half of all decided, months", mean, "mean if decided, months")
 
 
@@ -32,12 +32,12 @@ def cells(row: Waiting) -> tuple[str, ...]:
     return (median, _with_interval(row.restricted), _with_interval(row.if_decided))
 
 
-def explanation(found: Waits) -> str:
+def explanation(horizon: float) -> str:
     """Say what the columns count."""
     return (
         "Runs without a decision stay undecided up to the deadline. Half of all decided: Kaplan–Meier "
         "median; > where fewer are. Mean of the first months: time without a decision, restricted to "
-        f"{found.horizon:g} months for every design alike. Mean if decided: forgets the undecided runs. "
+        f"{horizon:.4g} months for every design alike. Mean if decided: forgets the undecided runs. "
         "“Time to a decision”, above, counts them as if decided at their end."
     )
 
@@ -50,14 +50,14 @@ def waiting_table(comparison: Comparison) -> Padding:
         title=TITLE,
         title_style="bold",
         title_justify="left",
-        caption=Text(explanation(found), "dim"),
+        caption=Text(explanation(found.horizon), "dim"),
         caption_justify="left",
         padding=(0, 0, 0, 1),
         pad_edge=False,
         show_edge=False,
     )
     table.add_column("", width=NAME_WIDTH, overflow="fold")
-    for heading in headings(found):
+    for heading in headings(found.horizon):
         table.add_column(heading, justify="right", width=CELL)
     for row in found.rows:
         is_reference = row.design == comparison.reference

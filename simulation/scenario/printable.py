@@ -15,3 +15,14 @@ def printable(text: str) -> str:
     \x1b[31mred, Zoë
     """
     return COMMANDS.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+def one_line(name: object) -> str:
+    r"""Return the name of a file or folder as it stands in a message: a line break in it is written out too.
+
+    Examples
+    --------
+    >>> print(one_line("two\nlines"))
+    two\nlines
+    """
+    return printable(str(name)).replace("\n", "\\n").replace("\t", "\\t")

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from simulation.scenario.printable import printable
+from simulation.scenario.printable import one_line, printable
 
 MOST_SHOWN = 100  # problems printed; a file with more has another kind of trouble
+MOST_COMPARED = 1_000  # words that one may have meant; of more, which no person wrote, none is offered
 CLOSE_ENOUGH = 70  # similarity (0–100) from which a word is offered as what was meant
 
 
@@ -25,7 +26,7 @@ class Problem:
         return f"{self.path}: {self.message}" if self.path else self.message
 
     def __str__(self) -> str:
-        steps = (step for step in (self.file, self.line, self.column) if step is not None)
+        steps = (step for step in (one_line(self.file), self.line, self.column) if step is not None)
         return printable(f"{':'.join(map(str, steps))}: {self.without_place()}")
 
 
@@ -60,6 +61,8 @@ def hint(word: str, known: list[str]) -> str:
     >>> hint("xyz", ["issue", "population"])
     ''
     """
+    if len(known) > MOST_COMPARED:
+        return ""
     best = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH)
     return f'; did you mean "{best[0]}"?' if best else ""
 

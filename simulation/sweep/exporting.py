@@ -9,6 +9,7 @@ import numpy as np
 
 from simulation.experiment.atomic import appearing
 from simulation.experiment.errors import ExperimentError
+from simulation.scenario.printable import one_line
 from simulation.sweep.opening import RUNS, Sweep
 
 if TYPE_CHECKING:
@@ -43,13 +44,13 @@ def _new_file(path: Path) -> Iterator[Path]:
     import duckdb
 
     if path.exists():
-        raise ExperimentError(f"{path} exists already; remove it or choose another name")
+        raise ExperimentError(f"{one_line(path)} exists already; remove it or choose another name")
     try:
         with appearing(path) as temporary:
             yield temporary
     except (OSError, duckdb.IOException) as problem:
         reason = problem.strerror if isinstance(problem, OSError) and problem.strerror else problem
-        raise ExperimentError(f"{path}: cannot be written ({reason})") from problem
+        raise ExperimentError(f"{one_line(path)}: cannot be written ({reason})") from problem
 
 
 def to_xarray(sweep: Sweep) -> "xr.Dataset":

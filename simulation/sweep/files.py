@@ -5,6 +5,7 @@ from pathlib import Path
 from simulation.scenario import Design, Scenario, ScenarioError, load_design, load_scenario
 from simulation.scenario.catalogue import locate
 from simulation.scenario.complaint import Complaint
+from simulation.scenario.printable import one_line
 from simulation.scenario.problem import Problem
 from simulation.sweep.specification import Experiment
 from simulation.sweep.specification.experiment import HISTORICAL
@@ -44,7 +45,7 @@ def _located(experiment: Experiment, folder: Path, key: str, index: int) -> Path
     try:
         path = locate(name, "cases" if key == "scenarios" else "designs", folder)
         if not path.exists():
-            raise ScenarioError([Problem(name, None, None, "", f"there is no such file ({path})")])
+            raise ScenarioError([Problem(name, None, None, "", f"there is no such file ({one_line(path)})")])
     except ScenarioError as error:
         raise told_at(experiment, (key, index), error) from None
     return path

@@ -15,6 +15,7 @@ from simulation.experiment.errors import ExperimentError
 from simulation.experiment.manifest import Manifest
 from simulation.experiment.rows import damage_told, read_table
 from simulation.experiment.store import Store
+from simulation.scenario.printable import one_line
 from simulation.sweep.axis import Axis
 from simulation.sweep.points_file import read_points
 from simulation.sweep.replaying import axes_of
@@ -91,7 +92,7 @@ class Sweep:
 
         files = self.store.tables
         if not files:
-            raise ExperimentError(f"{self.store.folder}: no run is complete yet")
+            raise ExperimentError(f"{one_line(self.store.folder)}: no run is complete yet")
         connection = duckdb.connect()
         connection.register(RUNS, _dataset(files))
         if recorded := trajectory_files(self.store.folder):

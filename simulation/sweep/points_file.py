@@ -8,6 +8,7 @@ from simulation.experiment.disk import disk_answers
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.manifest import Manifest
 from simulation.experiment.rows import damage_told, label_column, read_table, write_table
+from simulation.scenario.printable import one_line
 from simulation.sweep.cells import SweepCells
 from simulation.sweep.planning import points_hash
 from simulation.sweep.sampling.space import Point
@@ -40,10 +41,10 @@ def read_points(folder: Path, manifest: Manifest) -> list[Point]:
         return [()]
     path = folder / POINTS_NAME
     if not path.exists():
-        raise ExperimentError(f"{path}: there is no such file; restore it")
+        raise ExperimentError(f"{one_line(path)}: there is no such file; restore it")
     table = read_table(path)
     with damage_told(path):
         points = list(zip(*(column.to_pylist() for column in table.columns[1:]), strict=True))
     if points_hash(points) != manifest.asked["points_hash"]:
-        raise ExperimentError(f"{path}: these are not the points of the manifest; restore the file")
+        raise ExperimentError(f"{one_line(path)}: these are not the points of the manifest; restore the file")
     return points

@@ -6,6 +6,7 @@ from simulation.experiment.errors import ExperimentError
 from simulation.experiment.manifest import Entry, Manifest
 from simulation.experiment.replay import same_content
 from simulation.scenario import Design, Scenario
+from simulation.scenario.printable import one_line
 from simulation.sweep.axis import Axis
 from simulation.sweep.cells import SweepCells
 from simulation.sweep.planning import KIND, SweepPlan, agenda_of
@@ -32,7 +33,7 @@ def replan(folder: Path) -> SweepPlan:
     """Make the plan of a sweep again from its folder."""
     manifest = Manifest.read(folder)
     if manifest.kind != KIND:
-        raise ExperimentError(f"{folder} holds a {manifest.kind}; run the command that started it")
+        raise ExperimentError(f"{one_line(folder)} holds a {manifest.kind}; run the command that started it")
     words = {"name": manifest.name, "scenarios": ("as in the manifest",), "seed": manifest.seed}
     asked = {key: value for key, value in manifest.asked.items() if key != "points_hash"}
     experiment = Experiment.model_validate({**asked, **words, **manifest.words})

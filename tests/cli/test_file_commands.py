@@ -1,5 +1,7 @@
 """Checking, listing, describing and starting files."""
 
+import errno
+import os
 import shutil
 from pathlib import Path
 
@@ -43,6 +45,34 @@ def test_a_new_scenario_is_valid_and_never_overwrites(program: Program) -> None:
     assert "exists already" in refused.stderr
     assert Path("mine.yaml").read_text() == "precious"
     assert program("new", "mine.yaml", "--force").exit_code == 0
+
+
+def test_a_new_scenario_appears_whole_or_leaves_what_stood_there(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    Path("mine.yaml").write_text("precious")
+    monkeypatch.setattr("os.fsync", full)
+    refused = program("new", "mine.yaml", "--force")
+    assert (refused.exit_code, refused.stderr.strip()) == (2, "mine.yaml: No space left on device")
+    assert Path("mine.yaml").read_text() == "precious"
+    assert [path.name for path in Path().iterdir()] == ["mine.yaml"]
+
+
+def test_a_new_scenario_is_written_where_a_link_leads(program: Program) -> None:
+    Path("cases").mkdir()
+    Path("mine.yaml").symlink_to("cases/mine.yaml")
+    assert program("new", "mine.yaml").exit_code == 0
+    assert load_scenario(Path("cases/mine.yaml")).name and Path("mine.yaml").is_symlink()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_is_not_replaced_by_a_scenario(program: Program) -> None:
+    os.mkfifo("pipe.yaml")
+    assert program("new", "pipe.yaml", "--force").exit_code == 2
+    assert Path("pipe.yaml").is_fifo()
 
 
 def test_a_new_scenario_goes_into_a_folder_that_is_named(program: Program) -> None:

@@ -135,3 +135,62 @@ def test_a_case_as_an_analyst_writes_it_is_checked_described_and_run(program: Pr
     assert re.search(
         r"text: copyright 0\.\d\d, external_evaluation \d\.\d assessments a year, transparency", told
     )
+
+
+BROKEN = "two\nlines\x1b[2J"
+WRITTEN = r"two\nlines\x1b[2J"
+SWEEP = """\
+schema_version: 1
+name: A trial
+scenarios: [car_emissions]
+factors: {process.transparency.inputs: [0, 1]}
+replicates: 4
+measures: [agreed]
+"""
+
+
+def test_a_line_break_in_the_name_of_a_folder_is_written_out(program: Program) -> None:
+    Path(BROKEN).mkdir()
+    file, folder = f"{BROKEN}/trial.yaml", f"{BROKEN}/out"
+    Path(file).write_text(SWEEP)
+    Path(f"{BROKEN}/wrong.yaml").write_text(SWEEP.replace("agreed", "agred"))
+    Path(f"{BROKEN}/a.csv").write_text("actor,position,salience\nA,0,90\nB,1,80\n")
+    for code, *arguments in (
+        (0, "check", file),
+        (2, "check", f"{BROKEN}/wrong.yaml"),
+        (2, "check", f"{BROKEN}/none.yaml"),
+        (0, "sweep", file, "-o", f"{BROKEN}/shared", "-w", "1", "--shard", "1/2"),
+        (2, "report", f"{BROKEN}/shared"),
+        (2, "replay", f"{BROKEN}/shared#0"),
+        (0, "sweep", file, "-o", folder, "-w", "1"),
+        (0, "status", folder),
+        (0, "report", folder),
+        (2, "report", f"{BROKEN}/none"),
+        (0, "export", folder, "--csv", f"{BROKEN}/all.csv"),
+        (2, "export", folder, "--csv", f"{BROKEN}/all.csv"),
+        (2, "replay", f"{folder}#99"),
+        (2, "sweep", file, "-o", folder, "-w", "1", "-n", "5"),
+        (
+            0,
+            "compare",
+            "car_emissions",
+            "-d",
+            "governments_majority",
+            "-n",
+            "4",
+            "-w",
+            "1",
+            "-o",
+            f"{BROKEN}/c",
+        ),
+        (0, "new", f"{BROKEN}/new.yaml"),
+        (2, "new", f"{BROKEN}/new.yaml"),
+        (2, "new", f"{BROKEN}/none/new.yaml"),
+        (0, "forecast", f"{BROKEN}/a.csv", "-m", "mean"),
+        (2, "forecast", f"{BROKEN}/a.csv", "-m", "mean", "-o", f"{BROKEN}/none/f.csv"),
+    ):
+        done = program(*arguments)
+        assert done.exit_code == code, (arguments, done.output)
+        told = done.stdout + done.stderr
+        assert WRITTEN in told, arguments
+        assert "two\nlines" not in told and "\x1b[2J" not in told, arguments

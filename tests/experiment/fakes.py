@@ -61,6 +61,12 @@ def brisk_runner(parameters: float, seed: int, replicates: np.ndarray) -> np.nda
     return fake_runner(parameters, seed, replicates)
 
 
+def patient_task(gate: Path) -> None:
+    """Ends once there is a file of that name."""
+    while not gate.exists():
+        time.sleep(0.05)
+
+
 def failing_runner(parameters: float, seed: int, replicates: np.ndarray) -> np.ndarray:
     """Fails in replicate 30."""
     if 30 in replicates:

@@ -20,7 +20,7 @@ from simulation.experiment.pool import Local
 from simulation.experiment.progress import Progress
 from simulation.experiment.quarantine import KILLED
 from simulation.sweep.sweeping import run_sweep
-from tests.experiment.fakes import brisk_runner, fake_runner, fake_sweep, poisonous_runner
+from tests.experiment.fakes import brisk_runner, fake_runner, fake_sweep, patient_task, poisonous_runner
 
 dask = pytest.importorskip("dask", reason="Dask is an extra")
 distributed = pytest.importorskip("distributed", reason="Dask is an extra")
@@ -173,7 +173,7 @@ def test_a_scheduler_that_disappears_ends_the_sweep_with_what_is_saved(
 ) -> None:
     monkeypatch.setattr("simulation.experiment.chunks.TARGET_SECONDS", 0.1)
     lost = distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0")
-    found = Cluster(lost.scheduler_address, patience=3.0)
+    found = Cluster(lost.scheduler_address)
 
     def close(progress: Progress) -> None:
         if progress.done > 30 and lost.status.name == "running":
@@ -186,23 +186,33 @@ def test_a_scheduler_that_disappears_ends_the_sweep_with_what_is_saved(
     assert store.results_path.read_bytes() == expected
 
 
-def test_interrupting_drops_what_the_cluster_still_has(cluster: Cluster) -> None:
+def test_interrupting_drops_what_the_cluster_still_has(cluster: Cluster, tmp_path: Path) -> None:
     executor = backend.ClusterExecutor(cluster._client)
-    futures = [executor.submit(time.sleep, 0.5) for _ in range(20)]
-    started = time.monotonic()
-    executor.kill()
-    assert time.monotonic() - started < 5
-    assert any(future.cancelled() or not future.done() for future in futures)
+    gate = tmp_path / "open"  # no task ends before: whoever waited for one would wait for ever
+    futures = [executor.submit(patient_task, gate) for _ in range(20)]
+    killer = threading.Thread(target=executor.kill, daemon=True)
+    killer.start()
+    killer.join(timeout=60)
+    try:
+        assert not killer.is_alive()
+        assert all(future.cancelled() or not future.done() for future in futures)
+    finally:
+        gate.touch()
 
 
 def test_a_cluster_that_loses_all_workers_for_good_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(backend, "LOOK_EVERY", 0.1)
-    with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0") as deserted:
+    # However the worker is lost, its task waits for another one: on a busy machine the scheduler may hear
+    # that the connection is gone before it hears why, and counts that as a failure of the task.
+    with (
+        dask.config.set({"distributed.scheduler.allowed-failures": 100}),
+        distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0") as deserted,
+    ):
         found = Cluster(deserted.scheduler_address)
         executor = backend.ClusterExecutor(found._client, patience=0.5)
         future = executor.submit(time.sleep, 60)
         deserted.scale(0)
         with pytest.raises(ExperimentError, match="no workers left"):
-            future.result(timeout=30)
+            future.result(timeout=120)
         executor.shutdown()
         found.close()

@@ -1,6 +1,7 @@
 """The command, as people use it."""
 
 import csv
+import errno
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,20 @@ def test_forecasts_are_written_as_csv(program) -> None:
     assert program("a.csv", "-m", "mean", "-m", "compromise", "--out", "b.csv").exit_code == 0
     [row] = written("b.csv")
     assert (row["mean"], row["compromise"], row["outcome"], row["reference"]) == ("50", "50", "40", "")
+
+
+def test_a_table_appears_whole_or_leaves_what_stood_there(program, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    Path("a.csv").write_text(TABLE)
+    Path("f.csv").write_text("precious")
+    monkeypatch.setattr("os.fsync", full)
+    done = program("a.csv", "--out", "f.csv", "-m", "mean")
+    assert done.exit_code == 2
+    assert "f.csv: cannot be written (No space left on device)" in done.stderr
+    assert Path("f.csv").read_text() == "precious"
+    assert sorted(path.name for path in Path().iterdir()) == ["a.csv", "f.csv"]
 
 
 def test_scores_are_shown_and_written(program) -> None:

@@ -5,12 +5,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from typer.testing import Result
+
 from simulation.experiment.pool import Local
 from simulation.scenario import names
 from simulation.scenario.catalogue import scenarios_folder
 from simulation.sweep import load_experiment
 from simulation.sweep.planning import plan_sweep
 from simulation.sweep.sweeping import run_sweep
+from tests.fuzz.mutation import mutated
+from tests.fuzz.tables import METHODS, SEEDS, broken, doubt
 from tests.report.plausible import plausible_engine
 
 RESULTS = "results"
@@ -83,12 +87,18 @@ class Kind:
         Command lines, tried in turn until one refuses.
     running
         More of them, which take longer: what is read is run.
+    change
+        How a text is changed.
+    doubt
+        Says what else is no answer to this kind of file.
     """
 
     texts: Callable[[], Sequence[str]]
     file: str
     commands: Sequence[Sequence[str]]
     running: Sequence[Sequence[str]] = ()
+    change: Callable[[str, random.Random], bytes] = mutated
+    doubt: Callable[[Result, bytes], str] = lambda done, content: ""
 
     def draw(self, rng: random.Random) -> str:
         """Return one of the texts."""
@@ -107,7 +117,7 @@ KINDS: dict[str, Kind] = {
     "scenario": Kind(
         shipped("cases"),
         "case.yaml",
-        (("check", "case.yaml"), ("describe", "case.yaml")),
+        (("check", "case.yaml"), ("describe", "case.yaml"), ("forecast", "case.yaml", "-m", METHODS)),
         (("run", "case.yaml"), ("compare", "case.yaml", "-d", "governments_majority", "-n", "2", "-w", "1")),
     ),
     "design": Kind(
@@ -130,8 +140,18 @@ KINDS: dict[str, Kind] = {
             ("query", RESULTS, "asked.sql", "-f", layout) for layout in ("table", "csv", "json", "markdown")
         ),
     ),
+    "actors": Kind(
+        lambda: [text.decode() for name, text in SEEDS.items() if not name.endswith(".yaml")],
+        "actors.csv",
+        (
+            ("forecast", "actors.csv", "-m", METHODS),
+            ("forecast", "actors.csv", "-m", METHODS, "--score"),
+        ),
+        change=broken,
+        doubt=doubt,
+    ),
 }
-"""A kind of file that comes to be read (tables of actors, say) is one more entry here."""
+"""A kind of file that comes to be read is one more entry here."""
 
 
 def furnish(folder: Path) -> None:

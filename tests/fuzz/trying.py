@@ -10,7 +10,6 @@ from typer.testing import CliRunner
 
 from simulation.cli.application import application
 from tests.fuzz.kinds import KINDS
-from tests.fuzz.mutation import mutated
 
 ANSWERS = (0, 2)
 PATIENCE = 10.0  # seconds for reading one small file, beyond which nobody waits
@@ -37,6 +36,7 @@ def faults(kind: str, numbers: range, folder: Path, seed: int = 0, running: bool
             started = time.perf_counter()
             done = CliRunner().invoke(application, list(command))
             reason = _what_is_wrong(done, time.perf_counter() - started)
+            reason = reason or KINDS[kind].doubt(done, content)
             if reason:
                 yield Fault(kind, number, command, content, reason)
             if done.exit_code:
@@ -46,7 +46,7 @@ def faults(kind: str, numbers: range, folder: Path, seed: int = 0, running: bool
 def changed(kind: str, number: int, seed: int = 0) -> bytes:
     """Return a changed file: the same for the same number."""
     rng = random.Random(f"{seed} {kind} {number}")
-    return mutated(KINDS[kind].draw(rng), rng)
+    return KINDS[kind].change(KINDS[kind].draw(rng), rng)
 
 
 def _what_is_wrong(done: object, seconds: float) -> str:

@@ -103,6 +103,14 @@ def test_hostile_names_are_shown_not_run(folder: Path) -> None:
     assert "<script>" not in report_html(hostile, b"")
 
 
+def test_what_was_observed_of_a_measure_stands_beside_what_was_simulated(html: str) -> None:
+    begin = html.index("Measures of the model that were also observed")
+    table = html[begin : html.index("</table>", begin)]
+    for label in ("Time to a decision", "Attending share", "Person-hours"):
+        assert label in table
+    assert len(re.findall("<tr>", table)) == 4  # and the headings
+
+
 def test_the_summary_holds_the_numbers_behind_the_picture(folder: Path) -> None:
     lines = (folder / "summary.csv").read_text().splitlines()
     designs = 1 + len(DEFAULT_DESIGNS)  # and the historical one

@@ -53,7 +53,9 @@ def lively_engine(parameters: Parameters, seed: int, replicates: np.ndarray) -> 
 
 def planned(tmp_path: Path, sampling: str):
     path = tmp_path / "experiment.yaml"
-    path.write_text(f"{HEAD}sampling: {sampling}\n")
+    in_steps = sampling in ("factorial", "one_at_a_time")
+    head = HEAD if in_steps else HEAD.replace(", levels: 3", "")
+    path.write_text(f"{head}sampling: {sampling}\n")
     return plan_sweep(load_experiment(path))
 
 

@@ -5,7 +5,7 @@ import pickle
 import pytest
 
 from simulation.scenario import Problem, ScenarioError
-from simulation.scenario.problem import MOST_SHOWN, hint, listed
+from simulation.scenario.problem import MOST_COMPARED, MOST_SHOWN, hint, listed
 
 
 def test_line_of_a_problem() -> None:
@@ -49,6 +49,13 @@ def test_slips_of_the_pen_are_understood(typed: str, meant: str) -> None:
 def test_nothing_is_suggested_when_nothing_is_close() -> None:
     assert hint("cost", ["level", "speed"]) == ""
     assert hint("anything", []) == ""
+
+
+def test_no_hint_is_sought_among_more_words_than_anybody_wrote():
+    """Twelve thousand unknown words against as many known ones took many seconds to tell."""
+    known = [f"factor{number}" for number in range(MOST_COMPARED)]
+    assert hint("factor_7", known) == '; did you mean "factor7"?'
+    assert hint("factor_7", [*known, "one_more"]) == ""
 
 
 def test_long_lists_are_cut() -> None:

@@ -63,6 +63,30 @@ def refused(tmp_path: Path, text: str, plan: bool = False) -> list[tuple[int | N
             6,
             "points: an option of latin_hypercube; the method is sobol: the options of sobol are base",
         ),
+        *(
+            (
+                f"sampling: {{method: {method}{more}}}\nfactors:\n"
+                "  size:\n    path: a.b\n    range: [0, 1]\n    levels: 3\n",
+                9,
+                f"factors.size.levels: without effect: sampling {method} takes no steps from a range",
+            )
+            for method, more in (
+                ("latin_hypercube", ""),
+                ("sobol", ""),
+                ("morris", ""),
+                ("list", ", file: points.csv"),
+            )
+        ),
+        (
+            "replicates:\n  minimum: 10\n  maximum: 10\n  half_width: {agreed: 0.1}\n",
+            7,
+            "replicates.half_width: without effect where minimum and maximum are equal",
+        ),
+        (
+            "replicates:\n  minimum: 10\n",
+            5,
+            "replicates.minimum: without effect where no `half_width` lets a cell stop before 2,000",
+        ),
         (
             "sampling:\n  baseline: {a: 1}\n",
             5,

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from simulation.forecast.reading.written_number import decimal_marks, understood
+from simulation.scenario.printable import one_line
 from simulation.scenario.problem import Problem, ScenarioError, hint, listed
 from simulation.scenario.schema.showing import cut
 
@@ -52,7 +53,7 @@ class Table:
 
     def note(self, message: str) -> None:
         """Keep what is worth to know about the file."""
-        self.notes.append(f"{self.file}: note: {message}")
+        self.notes.append(f"{one_line(self.file)}: note: {message}")
 
     def complain(self, row: Row | None, column: str, message: str) -> None:
         """Note something that is wrong with a cell, or with the header where no row is given."""

@@ -3,6 +3,7 @@
 | file or folder | what it does |
 |---|---|
 | `results` | outcomes of a sweep as arrays over (scenario, point, design, replicate) |
+| `deadlines` | until when runs were watched for a decision |
 | `section` | what a section of the page consists of |
 | `sections/` | one question a file: what was found, its figures and its numbers |
 | `figures/` | one kind of figure a file |

@@ -64,18 +64,19 @@ class Results:
         """All outcomes, shape (scenarios, points, designs, replicates, measures); NaN where there is none."""
         values = self._values(self.names)
         spent = [place for place, name in enumerate(self.names) if name in SPENT]
-        values[..., spent] = np.where(self._rounds > 0, values[..., spent], np.nan)
+        values[..., spent] = np.where(self.rounds[..., None] > 0, values[..., spent], np.nan)
         return values
 
     @cached_property
     def idle(self) -> tuple[str, ...]:
         """The designs under which nobody met in any run."""
-        met = (self._rounds > 0).any(axis=(0, 1, 3, 4))
+        met = (self.rounds > 0).any(axis=(0, 1, 3))
         return tuple(name for name, ever in zip(self.designs, met, strict=True) if not ever)
 
     @cached_property
-    def _rounds(self) -> Floats:
-        return self._values(["rounds"])
+    def rounds(self) -> Floats:
+        """Meetings of each run, shape (scenarios, points, designs, replicates); 0 where nobody met."""
+        return self._values(["rounds"])[..., 0]
 
     def _values(self, names: Sequence[str]) -> Floats:
         rows = self.sweep.runs(names)

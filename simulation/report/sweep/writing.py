@@ -12,6 +12,7 @@ from simulation.report.sweep.page import sweep_html
 from simulation.report.sweep.results import Results
 from simulation.report.sweep.section import Section
 from simulation.report.sweep.sections import sections
+from simulation.scenario.printable import one_line
 from simulation.sweep.opening import Sweep
 from simulation.sweep.planning import KIND
 from simulation.sweep.specification.experiment import MAIN_MEASURES
@@ -35,9 +36,11 @@ def write_sweep_report(folder: Path, tell: Callable[[str], object] = lambda note
     sweep = Sweep.open(folder)
     if sweep.manifest.kind != KIND:
         kind = sweep.manifest.kind
-        raise ExperimentError(f"{folder} holds a {kind}; the command that started it writes its report anew")
+        raise ExperimentError(
+            f"{one_line(folder)} holds a {kind}; the command that started it writes its report anew"
+        )
     if not sweep.store.is_complete:
-        raise ExperimentError(f"{folder}: the sweep is not complete; run it to its end first")
+        raise ExperimentError(f"{one_line(folder)}: the sweep is not complete; run it to its end first")
     results = Results(sweep, measured(sweep))
     found = list(sections(results))
     drawn = _draw(found, folder / FIGURE_FOLDER)

@@ -6,6 +6,7 @@ numbers may have decimal commas: then all of them have, since 1.500 could be a t
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
@@ -82,15 +83,16 @@ def _table(path: Path, names: Sequence[str]) -> Table:
 
 def _about_columns(table: Table, names: list[str]) -> Iterator[Problem]:
     """Every factor has one column, and nothing else has."""
+    times, factors = Counter(table.names), set(names)
     for name in names:
-        if name not in table.names:
+        if not times[name]:
             yield table.problem(1, f"the column {name!r} is missing; columns are the factors {listed(names)}")
-        elif table.names.count(name) > 1:
+        elif times[name] > 1:
             yield table.problem(1, f"two columns are called {name!r}; keep one")
     for place, name in enumerate(table.names, start=1):
         if not name:
             yield table.problem(1, f"column {place} has no name; take it out (in pandas: index=False)")
-        elif name not in names:
+        elif name not in factors:
             message = f"no factor is called {name!r}{hint(name, names)}; factors: {listed(names)}"
             yield table.problem(1, message)
 

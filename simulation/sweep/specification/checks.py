@@ -21,6 +21,7 @@ COUNTED = ("runs", "failed")
 DERIVED = ("sd", "n")
 ONE_OF = ("values", "range", "settings")
 SPACING = ("levels", "integer", "scale")
+STEPPING = ("factorial", "one_at_a_time")  # methods that take a range in steps
 LARGEST_WHOLE = 2**53  # beyond, neighbours are one number to whatever reads results as floats
 TOO_LARGE = f"a whole number may be {LARGEST_WHOLE:,} at most: larger ones cannot be told apart in results"
 
@@ -59,6 +60,14 @@ def about_replicates(experiment: Experiment) -> Iterator[Complaint]:
     if wanted.maximum < wanted.minimum:
         message = f"{wanted.maximum} is less than the minimum of {wanted.minimum}"
         yield Complaint(("replicates", "maximum"), message)
+    elif wanted.half_width and wanted.maximum == wanted.minimum:
+        message = "without effect where minimum and maximum are equal; raise the maximum, or take it out"
+        yield Complaint(("replicates", "half_width"), message, True)
+    elif not wanted.half_width and wanted.maximum > wanted.minimum and "minimum" in wanted.model_fields_set:
+        message = (
+            f"without effect where no `half_width` lets a cell stop before {wanted.maximum:,}; take it out"
+        )
+        yield Complaint(("replicates", "minimum"), message, True)
 
 
 def about_names(experiment: Experiment) -> Iterator[Complaint]:
@@ -134,9 +143,14 @@ def about_range(place: Path, factor: Factor, experiment: Experiment) -> Iterator
         yield Complaint(here, "the ends of a range of whole numbers are whole numbers")
     if factor.integer and any(abs(end) > LARGEST_WHOLE for end in factor.range):
         yield Complaint(here, TOO_LARGE)
-    if experiment.sampling.method in ("factorial", "one_at_a_time") and factor.levels is None:
-        message = f"for sampling {experiment.sampling.method}, say how many `levels` to take from the range"
-        yield Complaint(here, message)
+    method = experiment.sampling.method
+    if method in STEPPING and factor.levels is None:
+        yield Complaint(here, f"for sampling {method}, say how many `levels` to take from the range")
+    if method not in STEPPING and factor.levels is not None:
+        message = (
+            f"without effect: sampling {method} takes no steps from a range; take it out, or list `values`"
+        )
+        yield Complaint((*place, "levels"), message, True)
 
 
 def about_paths(experiment: Experiment) -> Iterator[Complaint]:
@@ -192,10 +206,11 @@ def about_sampling(experiment: Experiment) -> Iterator[Complaint]:
         yield Complaint(("sampling", "grid"), "an even number of levels is needed (Morris 1991)")
     if sampling.method in ("sobol", "morris", "latin_hypercube", "list") and not experiment.factors:
         yield Complaint(("sampling",), f"sampling {sampling.method} needs factors")
-    columns = [column_name(key) for key in experiment.factors]
+    columns = {column_name(key): key for key in experiment.factors}
+    names = list(columns)
     for name in sampling.baseline:
         if name not in columns:
-            message = f'no factor is called "{name}"{hint(name, columns)}; factors: {listed(columns)}'
+            message = f'no factor is called "{name}"{hint(name, names)}; factors: {listed(names)}'
             yield Complaint(("sampling", "baseline", name), message, True)
     for key, factor in experiment.factors.items():
         if sampling.baseline.get(column_name(key)) is not None:

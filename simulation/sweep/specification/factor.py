@@ -41,7 +41,7 @@ class Factor(Section):
     )
     range: tuple[Quantity, ...] = Field((), description="Lowest and highest level of a number")
     levels: Annotated[Count, Between(2, 1000)] | None = Field(
-        None, description="In how many equal steps a factorial design takes the range"
+        None, description="factorial, one_at_a_time: in how many equal steps the range is taken"
     )
     integer: StrictBool = choice(False, "Whether only whole numbers of the range make sense")
     scale: Literal["linear", "log"] = choice("linear", "How the range is spaced")

@@ -15,8 +15,9 @@ from simulation.report.sweep.sections.means import means
 from simulation.report.sweep.sections.precision import precision
 from simulation.report.sweep.sections.robustness import robustness
 from simulation.report.sweep.sections.sensitivity import sensitivity
+from simulation.report.sweep.sections.waiting import waits
 
-ALL = (means, differences, factors, sensitivity, discovery, robustness, precision)
+ALL = (means, waits, differences, factors, sensitivity, discovery, robustness, precision)
 
 
 def sections(results: Results) -> Iterator[Section]:
