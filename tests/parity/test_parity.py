@@ -86,6 +86,9 @@ SWITCHES = {
     "fallback at the deadline": lambda p: p.decision.on_deadline == Deadline.FALLBACK_VOTE,
     "chair at the deadline": lambda p: p.decision.on_deadline == Deadline.CHAIR_DECIDES,
     "mandate": lambda p: p.implementation.mandate > 0,
+    "mandate that nobody enforces": (
+        lambda p: p.implementation.mandate > 0 and not p.groups.is_government.any()
+    ),
     "obligation": lambda p: p.implementation.legitimacy_obligation > 0,
     "partial adoption": lambda p: p.implementation.partial,
     "fixed expectations": lambda p: p.implementation.fixed_expectations,
