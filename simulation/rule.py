@@ -33,10 +33,13 @@ def is_compiling() -> bool:
 
 @cache
 def _options() -> dict[str, Any]:
-    """Compile rules without reference counting, wrappers and machine code of their own."""
-    from simulation.linking import RuleCompiler
-
-    return {"_nrt": False, "no_cfunc_wrapper": True, "pipeline_class": RuleCompiler}
+    """Compile rules without reference counting and wrappers, and link them where this numba allows it."""
+    plain = {"_nrt": False, "no_cfunc_wrapper": True}
+    try:
+        from simulation.linking import RuleCompiler
+    except ImportError:  # the inside of numba has changed
+        return plain
+    return plain | {"pipeline_class": RuleCompiler}
 
 
 def rule[F: Callable[..., Any]](function: F) -> F:

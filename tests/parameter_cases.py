@@ -4,42 +4,22 @@ from typing import Any
 
 import numpy as np
 
-from simulation.parameters import (
-    Actors,
-    Clock,
-    Concession,
-    Convening,
-    Decision,
-    Deliberation,
-    Drafting,
-    Goals,
-    Groups,
-    Implementation,
-    Issue,
-    Parameters,
-    Perception,
-    Regions,
-)
+from simulation.neutral import neutral, unanimity
+from simulation.parameters import Actors, Decision, Editor, Parameters
 
 
 def rule_of(groups: int, quota: float = 0.7, max_against: float = 1.0, **changes: Any) -> Decision:
     """One chamber of everybody, objections answered; keywords override fields."""
     fields: dict[str, Any] = {
-        "chamber_members": np.ones((1, groups), np.int64),
-        "chamber_chair_only": np.zeros(1, np.int64),
-        "chamber_weighting": np.zeros(1, np.int64),
         "chamber_quota": np.array([quota]),
-        "chamber_strict": np.zeros(1, np.int64),
         "chamber_max_against": np.array([max_against]),
-        "veto": np.zeros(groups, np.int64),
         "reasoned_only": 1,
         "objections_answered": 1,
         "max_unanswered": 0.05,
         "call_every": 4,
         "deadline": 40,
-        "on_deadline": 0,
-    }
-    return Decision(**(fields | changes))
+    } | changes
+    return unanimity(groups, len(fields["chamber_quota"]))._replace(**fields)
 
 
 def parameters(
@@ -53,26 +33,23 @@ def parameters(
     A keyword `part__field=value` replaces one field, e.g. ``deliberation__slots=3``.
     """
     groups = len(sizes)
-    flat = np.full((groups, dimensions), 1.0 / dimensions)
     centre = np.linspace(0.25, 0.75, groups)[:, None] * np.ones(dimensions) if ideals is None else ideals
-    built = Parameters(
-        issue=Issue(
-            np.full(dimensions, 0.1),
-            np.full(dimensions, 0.55),
-            np.full(dimensions, 0.15),
-            np.zeros(dimensions, np.int64),
-            0.5,
-            0.3,
-            0.5,
+    base = neutral(groups, dimensions)
+    built = base._replace(
+        issue=base.issue._replace(
+            status_quo=np.full(dimensions, 0.1),
+            optimum_mean=np.full(dimensions, 0.55),
+            optimum_sd=np.full(dimensions, 0.15),
+            common_value_share=0.5,
+            interlinkage=0.3,
+            interlinkage_strength=0.5,
         ),
-        groups=Groups(
+        groups=base.groups._replace(
             size=np.array(sizes, np.int64),
             ideal_mean=np.asarray(centre, float),
             ideal_sd=np.full((groups, dimensions), 0.15),
-            salience_mean=flat,
             salience_concentration=np.full(groups, 8.0),
             expertise=np.full((groups, dimensions), 0.4),
-            affectedness_median=np.ones(groups),
             affectedness_sigma=np.full(groups, 0.5),
             resources_mean=np.linspace(0.8, 0.4, groups),
             resources_sd=np.full(groups, 0.15),
@@ -80,37 +57,38 @@ def parameters(
             operator_sigma=np.ones(groups),
             implementation_cost_mean=np.full(groups, 0.1),
             implementation_cost_sd=np.full(groups, 0.05),
-            institutional_trust=np.full(groups, 0.5),
             accountability=np.linspace(0.8, 0.2, groups),
-            breakdown_cost=np.full(groups, -1.0),
             civic=np.full(groups, 0.02),
             region_share=np.tile([0.5, 0.3, 0.2], (groups, 1)),
             population_weight=np.linspace(1.0, 3.0, groups),
             is_government=np.array([1] + [0] * (groups - 1), np.int64),
         ),
-        actors=_actors(0, groups, dimensions, np.random.default_rng(0)),
-        regions=Regions(np.array([0.1, 0.6, 1.0]), np.array([0.95, 0.6, 0.4]), np.array([0.9, 0.5, 0.4])),
-        convening=Convening(
-            role=np.full(groups, 3, np.int64),
+        regions=base.regions._replace(
+            distance=np.array([0.1, 0.6, 1.0]),
+            working_language=np.array([0.95, 0.6, 0.4]),
+            host_tradition=np.array([0.9, 0.5, 0.4]),
+        ),
+        convening=base.convening._replace(
             efficacy=np.array([0.0, 0.2, 0.6, 1.0]),
-            seats=np.full(groups, -1, np.int64),
-            seat_selection=0,
-            placebo=np.zeros(groups, np.int64),
             barrier=np.array([0.3, 0.5, 0.4, 0.2]),
             participation_cost=0.05,
             remedy=np.array([0.8, 0.8, 0.5, 0.5]),
-            remedy_price=np.ones(4),
             support_budget=20.0,
             facilitation_price=10.0,
-            must_attend=0,
         ),
-        goals=Goals(0, 0.66, 0.66, 0.5, 0.05, 0.66, 0.1),
-        deliberation=Deliberation(
+        goals=base.goals._replace(
+            quota=0.66,
+            reopen_quota=0.66,
+            width=0.5,
+            relitigation=0.05,
+            settle_quota=0.66,
+            settle_tolerance=0.1,
+        ),
+        deliberation=base.deliberation._replace(
             slots=15,
-            working_groups=1,
             status_exponent=1.0,
             pivot_exponent=1.0,
-            editor=1,
+            editor=int(Editor.NEUTRAL),
             facilitation=0.6,
             favoured_group=0,
             strategic_omission=0.5,
@@ -118,50 +96,57 @@ def parameters(
             visibility_process=0.7,
             visibility_reasons=0.7,
             argument_correlation=0.2,
-            argument_sd=0.2,
             confidence_bound=0.35,
             susceptibility=0.6,
-            self_weight=1.0,
             prior_precision=0.5,
             motivated_weight=0.5,
-            trust_own=0.8,
             trust_other=0.5,
-            trust_strength=10.0,
             trust_gain=1.0,
             trust_loss=2.0,
-            shuffled_trust=0,
             comprehension_floor=0.4,
-            caucus=0,
             caucus_penalty=0.1,
-            written_comments=0.0,
             common_items=1.5,
             stated_weight=1.0,
         ),
-        drafting=Drafting(5, 1, 0.15, 1, 0.1, 0.2, 0.5),
-        concession=Concession(0.9, 1.0, 0.5, 0.3, 0.5, 0.75),
+        drafting=base.drafting._replace(
+            effort=5,
+            tabled_texts=1,
+            tabled_radius=0.15,
+            blurring=1,
+            blur_step=0.1,
+            precision_floor=0.2,
+            wishful_reading=0.5,
+        ),
+        concession=base.concession._replace(
+            aspiration=0.9, audience_cost=0.5, fatigue=0.3, attrition=0.5, support_margin=0.75
+        ),
         decision=rule_of(groups),
         fallback=rule_of(groups),
-        implementation=Implementation(
+        implementation=base.implementation._replace(
             months=60,
             responsiveness=10.0,
             network_value=0.3,
             expected_adoption=0.5,
-            mandate=0.0,
-            legitimacy_obligation=0.0,
             skill_gain=0.5,
             consideration=0.1,
             switching_cost=0.2,
             awareness_publication=0.1,
             awareness_contagion=0.3,
             expectation_learning=0.2,
-            fixed_expectations=0,
             network_degree=8,
             network_rewiring=0.1,
-            partial=0,
             reading_sd=0.2,
         ),
-        perception=Perception(4.0, 2.0, 0.25, 0.5, 1.0, 0.01, 0.2),
-        clock=Clock(1.0, 8.0),
+        perception=base.perception._replace(
+            prior_strength=4.0,
+            exclusion_weight=2.0,
+            voice_weight=0.25,
+            answer_weight=0.5,
+            likeness_weight=1.0,
+            tolerance=0.01,
+            favourability_scale=0.2,
+        ),
+        clock=base.clock._replace(hours_per_round=8.0),
     )
     return changed(built, **changes)
 
@@ -175,9 +160,10 @@ def changed(base: Parameters, **changes: Any) -> Parameters:
     return base
 
 
-def _actors(count: int, groups: int, dimensions: int, rng: np.random.Generator) -> Actors:
+def _actors(alike: Actors, groups: int, rng: np.random.Generator) -> Actors:
+    count, dimensions = alike.ideal.shape
     salience = rng.uniform(0.1, 1.0, (count, dimensions))
-    return Actors(
+    return alike._replace(
         group=rng.integers(0, groups, count),
         ideal=rng.uniform(0, 1, (count, dimensions)),
         ideal_error=rng.uniform(0, 0.1, count),
@@ -205,20 +191,21 @@ def random_parameters(seed: int) -> Parameters:
         return float(rng.random())
 
     def sometimes_mediator(editor: int) -> int:
-        return 3 if later.random() < 0.2 else editor
+        return int(Editor.MEDIATOR) if later.random() < 0.2 else editor
 
     salience = rng.dirichlet(np.full(dimensions, 2.0), groups)
-    actors = _actors(int(rng.integers(0, 6)) * on(), groups, dimensions, rng)
+    alike = neutral(groups, dimensions, int(rng.integers(0, 6)) * on()).actors
+    actors = _actors(alike, groups, rng)
     base = changed(
         base,
-        issue=Issue(
-            rng.random(dimensions),
-            rng.random(dimensions),
-            rng.uniform(0, 0.3, dimensions),
-            later.choice([0, 0, 0, 2, 4], dimensions),
-            float(rng.choice([0.0, 0.5, 1.0, share()])),
-            share(),
-            float(rng.uniform(0, 1.5)),
+        issue=base.issue._replace(
+            status_quo=rng.random(dimensions),
+            optimum_mean=rng.random(dimensions),
+            optimum_sd=rng.uniform(0, 0.3, dimensions),
+            levels=later.choice([0, 0, 0, 2, 4], dimensions),
+            common_value_share=float(rng.choice([0.0, 0.5, 1.0, share()])),
+            interlinkage=share(),
+            interlinkage_strength=float(rng.uniform(0, 1.5)),
         ),
         actors=actors,
         groups__ideal_mean=rng.random((groups, dimensions)),
@@ -240,20 +227,31 @@ def random_parameters(seed: int) -> Parameters:
         convening__remedy=rng.random(4) * on(0.7),
         convening__support_budget=float(rng.uniform(0, 20)),
         convening__must_attend=on(),
-        goals=Goals(
-            int(rng.integers(0, 3)),
-            float(rng.uniform(0.3, 0.9)),
-            float(rng.uniform(0.1, 0.9)),
-            share(),
-            share(),
-            float(later.uniform(0.3, 1.1)),
-            float(later.uniform(0, 0.3)),
+        goals=base.goals._replace(
+            rounds=int(rng.integers(0, 3)),
+            quota=float(rng.uniform(0.3, 0.9)),
+            reopen_quota=float(rng.uniform(0.1, 0.9)),
+            width=share(),
+            relitigation=share(),
+            settle_quota=float(later.uniform(0.3, 1.1)),
+            settle_tolerance=float(later.uniform(0, 0.3)),
         ),
-        drafting=Drafting(
-            int(rng.integers(0, 8)), on(), share(), on(), float(rng.uniform(0.05, 0.5)), share(), share()
+        drafting=base.drafting._replace(
+            effort=int(rng.integers(0, 8)),
+            tabled_texts=on(),
+            tabled_radius=share(),
+            blurring=on(),
+            blur_step=float(rng.uniform(0.05, 0.5)),
+            precision_floor=share(),
+            wishful_reading=share(),
         ),
-        concession=Concession(
-            share(), float(rng.uniform(0.3, 2)), float(rng.uniform(0, 2)), share(), share(), share()
+        concession=base.concession._replace(
+            aspiration=share(),
+            exponent=float(rng.uniform(0.3, 2)),
+            audience_cost=float(rng.uniform(0, 2)),
+            fatigue=share(),
+            attrition=share(),
+            support_margin=share(),
         ),
         perception__tolerance=float(rng.uniform(0, 0.05)),
         perception__exclusion_weight=float(rng.uniform(0, 3)),
@@ -309,6 +307,12 @@ def random_parameters(seed: int) -> Parameters:
             base,
             actors__operator_weight=given,
             groups__operator_share=base.groups.operator_share * (total - 0.4),
+        )
+    if later.random() < 0.1:
+        base = changed(
+            base,
+            groups__is_government=np.zeros(groups, np.int64),
+            implementation__mandate=float(later.uniform(0.2, 1.0)),
         )
     return base
 

@@ -1,12 +1,10 @@
 """Weights for and against a text, chamber by chamber (mirrors `model.ballot`)."""
 
-from simulation.parameters import Decision, Floats, Parameters
+from simulation.parameters import Decision, Floats, Parameters, Weighting
 from simulation.rule import rule
 from simulation.rules import closure, drafting, floor, objection
 from simulation.rules.objection import ABSENT, LIVE_WITH, NO_OBJECTION
 from simulation.state import DECIDERS, State
-
-CAPABILITY, POPULATION = 1, 2  # parameters.Weighting
 
 
 @rule
@@ -27,9 +25,9 @@ def vote_weight(s: State, rule_: Decision, c: int, i: int, the_chair: int) -> fl
         return 1.0 if i == the_chair else 0.0
     if not rule_.chamber_members[c, s.group[i]]:
         return 0.0
-    if rule_.chamber_weighting[c] == CAPABILITY:
+    if rule_.chamber_weighting[c] == Weighting.CAPABILITY:
         return s.resources[i]
-    if rule_.chamber_weighting[c] == POPULATION:
+    if rule_.chamber_weighting[c] == Weighting.POPULATION:
         return s.population_weight[i]
     return 1.0
 

@@ -5,7 +5,7 @@ from simulation.engine.ballot import assess_pivots, closes
 from simulation.engine.convening import list_room
 from simulation.engine.settlement import own_clock, settle
 from simulation.engine.valuation import appraise, contested_loss_on, holds_out_for, own_target
-from simulation.parameters import Parameters
+from simulation.parameters import Deadline, Parameters, Role
 from simulation.rule import rule
 from simulation.rules import closure, concession, objection
 from simulation.rules.anatomy import ACCOMMODATION, CLOCK
@@ -22,9 +22,6 @@ from simulation.state import (
     SUPPORT,
     State,
 )
-
-FALLBACK_VOTE, CHAIR_DECIDES = 1, 2  # parameters.Deadline
-OBSERVE = 1  # parameters.Role
 
 
 @rule
@@ -91,7 +88,7 @@ def _notice_voice(p: Parameters, s: State) -> None:
     """Count, for those with a voice, whether they have been heard since the last call."""
     for r in range(s.counts[ROOM]):
         i = s.room[r]
-        if p.convening.role[s.group[i]] <= OBSERVE:
+        if p.convening.role[s.group[i]] <= Role.OBSERVE:
             continue
         if s.turns[i] > s.turns_before_call[i]:
             s.fair_for[i] += p.perception.voice_weight
@@ -152,7 +149,7 @@ def _objectionable_dimension(p: Parameters, s: State, i: int) -> int:
 def conclude(p: Parameters, s: State, closed: bool) -> None:
     """Take the decision, by closure or by the rule for the deadline, and note how people stood."""
     agreed = closed
-    if not closed and p.decision.on_deadline in (FALLBACK_VOTE, CHAIR_DECIDES):
+    if not closed and p.decision.on_deadline in (Deadline.FALLBACK_VOTE, Deadline.CHAIR_DECIDES):
         agreed = closes(s, p.fallback)
     deciders = s.counts[DECIDERS]
     consenting = 0

@@ -5,13 +5,11 @@ import math
 from simulation.engine.hearing import hear, put_on_record
 from simulation.engine.ranking import rank
 from simulation.engine.valuation import own_target, status_quo_value, target_value
-from simulation.parameters import Parameters
+from simulation.parameters import Parameters, Role
 from simulation.rule import rule
 from simulation.rules import attendance, belief
 from simulation.rules.attendance import BARRIERS, LANGUAGE_BARRIER
 from simulation.state import ATTENDING, DECIDERS, ROOM, SKILL, State
-
-NONE, OBSERVE, VOICE, DECIDE = 0, 1, 2, 3  # parameters.Role
 
 
 @rule
@@ -24,14 +22,14 @@ def convene(p: Parameters, s: State, seed: int, replicate: int) -> None:
     for i in range(affected):
         benefit = _benefit(p, s, i)
         s.shortfall[i] = benefit - _cost(p, s, i, False)
-        if c.role[s.group[i]] != NONE and s.shortfall[i] >= 0.0:
+        if c.role[s.group[i]] != Role.NONE and s.shortfall[i] >= 0.0:
             s.attended[i] = 1
         elif benefit >= _cost(p, s, i, True):
             s.excluded[i] = 1  # until support or luck lets it in
     _support(p, s, c.support_budget - skill * c.facilitation_price)
     _fill_seats(p, s, seed, replicate)
     for i in range(affected):
-        if c.must_attend and s.actor[i] >= 0 and c.role[s.group[i]] != NONE:
+        if c.must_attend and s.actor[i] >= 0 and c.role[s.group[i]] != Role.NONE:
             s.attended[i] = 1
             s.excluded[i] = 0
     for i in range(affected, len(s.group)):
@@ -49,7 +47,8 @@ def _benefit(p: Parameters, s: State, i: int) -> float:
     """Value taking part; for a group without any role, as if it had a voice."""
     g = s.group[i]
     role = p.convening.role[g]
-    efficacy = p.convening.efficacy[VOICE if role == NONE else role]
+    seen_as = Role.VOICE.value if role == Role.NONE else role  # value: an index is a plain number
+    efficacy = p.convening.efficacy[seen_as]
     gain = target_value(p, s, i) - status_quo_value(p, s, i)
     return attendance.participation_benefit(s.affectedness[i], efficacy, gain, p.groups.civic[g])
 
@@ -73,7 +72,7 @@ def _support(p: Parameters, s: State, budget: float) -> None:
     rank(s.precedence, len(s.gain), s.order, s.order_buffer)
     for place in range(len(s.gain)):
         i = s.order[place]
-        if not s.excluded[i] or c.role[s.group[i]] == NONE:
+        if not s.excluded[i] or c.role[s.group[i]] == Role.NONE:
             continue
         price = 0.0
         for b in range(BARRIERS):
@@ -147,7 +146,7 @@ def list_room(p: Parameters, s: State) -> None:
         if s.present[i]:
             s.room[room] = i
             room += 1
-            if p.convening.role[s.group[i]] == DECIDE:
+            if p.convening.role[s.group[i]] == Role.DECIDE:
                 s.deciders[deciders] = i
                 deciders += 1
     s.counts[ROOM] = room
@@ -170,7 +169,7 @@ def read_written_comments(p: Parameters, s: State, seed: int, replicate: int) ->
         for k in range(s.ideal.shape[1]):
             if s.holds[j, k] and attendance.draw_comment_is_read(share, seed, replicate, s.entity[j], k):
                 put_on_record(s, j, k)
-                if p.convening.role[s.group[j]] > OBSERVE:
+                if p.convening.role[s.group[j]] > Role.OBSERVE:
                     s.tabled[j, k] = 1
                     s.tabled_text[j, k] = own_target(p, s, j, k)
                 for r in range(s.counts[ROOM]):

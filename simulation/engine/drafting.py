@@ -6,14 +6,12 @@ from simulation.engine.ballot import predicted_closeness, preferring_margin, pre
 from simulation.engine.floor import WHOLE, dearest_open, mark_answered
 from simulation.engine.ranking import rank
 from simulation.engine.valuation import contested_loss_on, negotiating_value, own_target
-from simulation.parameters import Floats, Parameters
+from simulation.parameters import Editor, Floats, Parameters
 from simulation.rule import rule
 from simulation.rules import argument, drafting, mediation, settlement
 from simulation.rules.drafting import ADOPT_TABLED, BLUR, PACKAGE
 from simulation.rules.floor import courting_time
 from simulation.state import DECIDERS, DRAFTER, PROPOSALS, RAISED, ROOM, State
-
-NO_EDITOR, NEUTRAL, BIASED, MEDIATOR = 0, 1, 2, 3  # parameters.Editor
 
 
 @rule
@@ -39,7 +37,7 @@ def open_draft(p: Parameters, s: State) -> None:
 def revise_draft(p: Parameters, s: State, seed: int, replicate: int, t: int) -> None:
     """Try the round's candidates one after another; each that is better becomes the text."""
     editor = _partisan(p, s)
-    if s.counts[DECIDERS] == 0 or (p.deliberation.editor == NO_EDITOR and editor < 0):
+    if s.counts[DECIDERS] == 0 or (p.deliberation.editor == Editor.NONE and editor < 0):
         return
     tried = min(p.drafting.effort, s.counts[PROPOSALS])
     for proposal in range(s.counts[PROPOSALS]):
@@ -62,10 +60,10 @@ def revise_draft(p: Parameters, s: State, seed: int, replicate: int, t: int) -> 
 @rule
 def _partisan(p: Parameters, s: State) -> int:
     """Return who writes in its own interest: a biased editor, the first speaker; −1 if nobody."""
-    if p.deliberation.editor == NO_EDITOR:
+    if p.deliberation.editor == Editor.NONE:
         return s.counts[DRAFTER]
     chosen = -1
-    if p.deliberation.editor == BIASED:
+    if p.deliberation.editor == Editor.BIASED:
         for r in range(s.counts[ROOM]):
             i = s.room[r]
             if s.group[i] == p.deliberation.favoured_group and (
@@ -108,7 +106,7 @@ def _is_in_order(p: Parameters, s: State) -> bool:
 @rule
 def _is_better(p: Parameters, s: State, editor: int) -> bool:
     """Tell whether the one who holds the pen prefers the candidate; `drafting` says who wants what."""
-    if p.deliberation.editor == MEDIATOR:
+    if p.deliberation.editor == Editor.MEDIATOR:
         return _stakes(s, s.candidate_value) > _stakes(s, s.value)
     present = predicted_closeness(s, p.decision, s.value)
     closeness = predicted_closeness(s, p.decision, s.candidate_value)
@@ -125,7 +123,7 @@ def _is_better(p: Parameters, s: State, editor: int) -> bool:
         )
     own_present = negotiating_value(p, s, editor, s.draft, s.precision)
     own = negotiating_value(p, s, editor, s.candidate, s.candidate_precision)
-    if p.deliberation.editor == BIASED:
+    if p.deliberation.editor == Editor.BIASED:
         return drafting.biased_editor_prefers(present, closeness, own_present, own)
     preferring = preferring_share(s, s.candidate_value, s.value)
     opposing = preferring_share(s, s.value, s.candidate_value)
@@ -199,7 +197,7 @@ def _court(s: State, seed: int, replicate: int, t: int) -> int:
 @rule
 def _courted(p: Parameters, s: State, editor: int, queue: int, candidate: int) -> tuple[int, int]:
     """Return whose wish the n-th candidate tries to meet, −1 if nobody's, and its number in that series."""
-    if p.deliberation.editor == NO_EDITOR:
+    if p.deliberation.editor == Editor.NONE:
         return editor, candidate
     waiting = 0
     for place in range(queue):

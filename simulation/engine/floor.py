@@ -3,7 +3,7 @@
 from simulation.engine.hearing import hear, put_on_record
 from simulation.engine.ranking import rank
 from simulation.engine.valuation import contested_loss_on, own_target
-from simulation.parameters import Parameters
+from simulation.parameters import Parameters, Role
 from simulation.rule import rule
 from simulation.rules import argument, sampling
 from simulation.rules import floor as floors
@@ -19,7 +19,6 @@ from simulation.state import (
     State,
 )
 
-OBSERVE, DECIDE = 1, 3  # parameters.Role
 WHOLE = -1  # a proposal of a text on everything that is open
 
 
@@ -51,7 +50,9 @@ def _open_floor(p: Parameters, s: State, working_group: int, seed: int, replicat
         s.requests[i] = 0
         s.request[i] = 0.0
         s.insisted[i] = 0
-        s.asks[i] = p.convening.role[s.group[i]] > OBSERVE and _has_something_to_say(p, s, i, seed, replicate)
+        s.asks[i] = p.convening.role[s.group[i]] > Role.OBSERVE and _has_something_to_say(
+            p, s, i, seed, replicate
+        )
         if s.asks[i]:
             s.asked[i] = 1
             _request_floor(p, s, i, seed, replicate, t)
@@ -148,7 +149,7 @@ def _has_something_to_say(p: Parameters, s: State, i: int, seed: int, replicate:
 
 @rule
 def _is_dissatisfied(p: Parameters, s: State, i: int) -> bool:
-    return p.convening.role[s.group[i]] == DECIDE and s.value[i] < s.aspiration[i]
+    return p.convening.role[s.group[i]] == Role.DECIDE and s.value[i] < s.aspiration[i]
 
 
 @rule
@@ -177,7 +178,7 @@ def has_untold_argument(p: Parameters, s: State, seed: int, replicate: int) -> b
     """Tell whether somebody who may speak has an argument to tell."""
     for r in range(s.counts[ROOM]):
         i = s.room[r]
-        if p.convening.role[s.group[i]] > OBSERVE:
+        if p.convening.role[s.group[i]] > Role.OBSERVE:
             for k in range(len(s.parked)):
                 if is_tellable(p, s, i, k, seed, replicate):
                     return True

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
-from simulation.scenario.schema import Count, Quantity, Scenario, Section
+from simulation.scenario.schema import Count, Quantity, Section
 from simulation.scenario.schema.origin import Path
 
 NOT_STATED = "not stated (assumption)"
@@ -80,24 +80,21 @@ def leaves(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
         yield path, value
 
 
-def stated_sources(scenario: Scenario) -> Iterator[tuple[Path, str]]:
+def stated_sources(part: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
     """Yield every source that the file states, with its path."""
-    for path, section in sections(scenario):
-        if section.source is not None:
-            yield (*path, "source"), section.source
-        for field in type(section).model_fields:
-            for below, entry in leaves(getattr(section, field), (*path, field)):
-                if isinstance(entry, Quantity | Count) and entry.provenance.source is not None:
-                    yield (*below, "source"), entry.provenance.source
-
-
-def sections(value: Any, path: Path = ()) -> Iterator[tuple[Path, Section]]:
-    """Yield every section, outermost first."""
-    for below, entry in leaves(value, path):
-        if isinstance(entry, Section):
-            yield below, entry
-            for field in type(entry).model_fields:
-                yield from sections(getattr(entry, field), (*below, field))
+    if isinstance(part, Section):
+        if part.source is not None:
+            yield (*path, "source"), part.source
+        for field, entry in part:
+            yield from stated_sources(entry, (*path, field))
+    elif isinstance(part, dict):
+        for key, entry in part.items():
+            yield from stated_sources(entry, (*path, key))
+    elif isinstance(part, tuple):
+        for position, entry in enumerate(part):
+            yield from stated_sources(entry, (*path, position))
+    elif isinstance(part, Quantity | Count) and part.provenance.source is not None:
+        yield (*path, "source"), part.provenance.source
 
 
 def citation(source: str, references: dict[str, str]) -> str:

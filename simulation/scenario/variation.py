@@ -1,6 +1,5 @@
 """Changed copies of scenarios and designs, for experiments that vary single numbers."""
 
-import copy
 from collections.abc import Mapping
 from typing import Any, overload
 
@@ -38,11 +37,12 @@ def with_values(original: Scenario | Design, values: Mapping[str, Any]) -> Scena
     >>> float(with_values(case, {"issue.common_value_share": 0.9}).issue.common_value_share)
     0.9
     """
-    data = plain(original, stated_only=True)
-    whole = plain(original)
     origin = Origin(f"{original.name} (changed)")
+    data = stated(original)
+    if isinstance(original, Scenario):  # the copy will be told where it is from
+        data["historical_design"] = original.historical_design.model_copy()
     for path, value in values.items():
-        put(data, whole, split(path), value, origin)
+        put(data, original, split(path), value, origin)
     if isinstance(original, Design):
         return parse_design(data, origin)
     changed = parse_scenario(data, origin)
@@ -50,41 +50,58 @@ def with_values(original: Scenario | Design, values: Mapping[str, Any]) -> Scena
     return changed
 
 
-def plain(value: Any, stated_only: bool = False) -> Any:
-    """Turn a section back into mappings and lists; numbers keep their provenance.
+def stated(section: Section) -> dict[str | int, Any]:
+    """Open a section as its author wrote it: what was left out stays out, and still counts as a default."""
+    return {field: entry for field, entry in entries(section).items() if field in section.model_fields_set}
 
-    With `stated_only`, what its author left out stays out, so that it still counts as a default.
+
+def entries(section: Section) -> dict[str | int, Any]:
+    """Open a section: all its fields, as mappings and lists."""
+    fields = {field: getattr(section, field) for field in type(section).model_fields}
+    return {field: opened(entry) for field, entry in fields.items() if entry is not None}
+
+
+def opened(value: Any) -> Any:
+    """Turn what was read back into mappings and lists that may be changed.
+
+    Sections inside stay closed: they have been checked, and what no path enters need not be checked again.
     """
-    if isinstance(value, Section):
-        stated = value.model_fields_set if stated_only else type(value).model_fields
-        fields = {field: getattr(value, field) for field in type(value).model_fields if field in stated}
-        return {field: plain(entry, stated_only) for field, entry in fields.items() if entry is not None}
     if isinstance(value, dict):  # None: as many seats as wanted
-        return {k: "unlimited" if entry is None else plain(entry, stated_only) for k, entry in value.items()}
-    return [plain(entry, stated_only) for entry in value] if isinstance(value, tuple) else value
+        return {key: "unlimited" if entry is None else opened(entry) for key, entry in value.items()}
+    return [opened(entry) for entry in value] if isinstance(value, tuple) else value
 
 
-def put(data: Any, whole: Any, path: Path, value: Any, origin: Origin) -> None:
+def put(data: Any, original: Any, path: Path, value: Any, origin: Origin) -> None:
     """Set the value at a path; the way there must exist, if only by default."""
     for depth, step in enumerate(path[:-1]):
+        whole = entries(original) if isinstance(original, Section) else opened(original)
         if step not in reachable(whole):
             words = [str(word) for word in reachable(whole)]
-            message = f"the path leads nowhere; here are {listed(words)}{hint(str(step), words)}"
+            here = f"here are {listed(words)}{hint(str(step), words)}" if words else "nothing is inside"
+            message = f"the path leads nowhere; {here}"
             raise ScenarioError([Problem(origin.file, None, None, dotted(path[: depth + 1]), message)])
+        original = whole[step]
         if step not in reachable(data):
-            data[step] = {} if reachable(whole[step]) else copy.deepcopy(whole[step])
-        data, whole = data[step], whole[step]
+            data[step] = absent(original)
+        elif isinstance(data[step], Section):
+            data[step] = stated(data[step])
+        data = data[step]
     if isinstance(data, list) and path[-1] not in range(len(data)):
         message = f"the path leads nowhere; here are {listed([str(step) for step in range(len(data))])}"
         raise ScenarioError([Problem(origin.file, None, None, dotted(path), message)])
     data[path[-1]] = value
 
 
+def absent(default: Any) -> Any:
+    """Return what to start from where the author wrote nothing: nothing, or a table of numbers as it is."""
+    whole = entries(default) if isinstance(default, Section) else default
+    return {} if reachable(whole) else whole
+
+
 def reachable(data: Any) -> list[str | int]:
     """Return the steps that lead deeper."""
-    if isinstance(data, dict):
-        return [step for step, below in data.items() if isinstance(below, dict | list)]
-    return list(range(len(data))) if isinstance(data, list) else []
+    steps = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    return [step for step, below in steps if isinstance(below, dict | list | Section)]
 
 
 def split(path: str) -> Path:

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from simulation.parameters import Decision, Weighting
+from simulation.neutral import unanimity
+from simulation.parameters import Weighting
 
 
 @pytest.fixture
@@ -17,7 +18,7 @@ def make_decision():
         members = [
             [int(g in chamber.get("members", range(groups))) for g in range(groups)] for chamber in chambers
         ]
-        return Decision(
+        return unanimity(groups, len(chambers))._replace(
             chamber_members=np.array(members, dtype=np.int64).reshape(len(chambers), groups),
             chamber_chair_only=column("chair", 0, np.int64),
             chamber_weighting=column("weighting", Weighting.EQUAL, np.int64),
@@ -25,12 +26,6 @@ def make_decision():
             chamber_strict=column("strict", 0, np.int64),
             chamber_max_against=column("max_against", 1.0, np.float64),
             veto=np.array([int(g in veto) for g in range(groups)]),
-            reasoned_only=0,
-            objections_answered=0,
-            max_unanswered=1.0,
-            call_every=4,
-            deadline=40,
-            on_deadline=0,
         )
 
     return make

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from simulation.analysis.power import Voters, decision_power, enumerated_power, weighted_power
-from simulation.parameters import Decision
+from simulation.neutral import unanimity
 
 EEC_6 = [4, 4, 4, 2, 2, 1]  # Germany, France, Italy; Belgium, Netherlands; Luxembourg
 EEC_6_QUOTA = 12
@@ -88,18 +88,4 @@ def test_un_security_council_as_a_decision_rule(index):
 
 
 def security_council():
-    return Decision(
-        chamber_members=np.array([[1, 1]]),
-        chamber_chair_only=np.array([0]),
-        chamber_weighting=np.array([0]),
-        chamber_quota=np.array([9 / 15]),
-        chamber_strict=np.array([0]),
-        chamber_max_against=np.array([1.0]),
-        veto=np.array([1, 0]),
-        reasoned_only=0,
-        objections_answered=0,
-        max_unanswered=1.0,
-        call_every=1,
-        deadline=40,
-        on_deadline=0,
-    )
+    return unanimity(groups=2)._replace(chamber_quota=np.array([9 / 15]), veto=np.array([1, 0]))

@@ -5,11 +5,11 @@ import pytest
 
 from simulation.engine import run_traced
 from simulation.forecast.methods.nash import nash, nash_status_quo
-from simulation.parameters import Parameters
+from simulation.parameters import Editor, Parameters
 from tests.limits.worlds import named, quiet
 from tests.parameter_cases import changed, rule_of
 
-MEDIATOR = 3  # parameters.Editor
+MEDIATOR = int(Editor.MEDIATOR)
 ROUNDS = 150  # a step goes a random part of the way: after so many the text stands still
 NEAR = 0.005  # share of the scale; the product of gains is flat at its peak
 

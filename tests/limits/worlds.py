@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from simulation.neutral import neutral
 from simulation.parameters import Actors, Decision, Parameters
 from tests.parameter_cases import changed, parameters, rule_of
 
@@ -16,16 +17,9 @@ def named(ideals: ArrayLike, group: ArrayLike | None = None) -> Actors:
     positions = np.asarray(ideals, float)
     positions = positions[:, None] if positions.ndim == 1 else positions
     count, dimensions = positions.shape
-    return Actors(
-        group=np.zeros(count, np.int64) if group is None else np.asarray(group, np.int64),
-        ideal=positions,
-        ideal_error=np.zeros(count),
-        salience=np.full((count, dimensions), 1.0 / dimensions),
-        affectedness=np.ones(count),
-        resources=np.ones(count),
-        operator_weight=np.full(count, 1.0 / count),
-        region=np.zeros(count, np.int64),
-        population_weight=np.ones(count),
+    alike = neutral(1, dimensions, count).actors
+    return alike._replace(
+        group=alike.group if group is None else np.asarray(group, np.int64), ideal=positions
     )
 
 

@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 
 from simulation.engine import run_traced
+from simulation.neutral import neutral
 from simulation.outcome import outcome_names
+from simulation.parameters import Deadline, Editor
 from tests.parameter_cases import random_parameters
 from tests.parity.comparison import differences
 
@@ -68,9 +70,9 @@ SWITCHES = {
     "written comments": lambda p: p.deliberation.written_comments > 0,
     "shuffled trust": lambda p: p.deliberation.shuffled_trust,
     "working groups": lambda p: p.deliberation.working_groups > 1,
-    "neutral editor": lambda p: p.deliberation.editor == 1,
-    "biased editor": lambda p: p.deliberation.editor == 2,
-    "mediator": lambda p: p.deliberation.editor == 3,
+    "neutral editor": lambda p: p.deliberation.editor == Editor.NEUTRAL,
+    "biased editor": lambda p: p.deliberation.editor == Editor.BIASED,
+    "mediator": lambda p: p.deliberation.editor == Editor.MEDIATOR,
     "costly breakdown": lambda p: (p.groups.breakdown_cost >= 0).any(),
     "tabled texts": lambda p: p.drafting.tabled_texts,
     "blurring": lambda p: p.drafting.blurring,
@@ -81,9 +83,12 @@ SWITCHES = {
     "veto": lambda p: p.decision.veto.any(),
     "several chambers": lambda p: len(p.decision.chamber_quota) > 1,
     "answers required": lambda p: p.decision.objections_answered,
-    "fallback at the deadline": lambda p: p.decision.on_deadline == 1,
-    "chair at the deadline": lambda p: p.decision.on_deadline == 2,
+    "fallback at the deadline": lambda p: p.decision.on_deadline == Deadline.FALLBACK_VOTE,
+    "chair at the deadline": lambda p: p.decision.on_deadline == Deadline.CHAIR_DECIDES,
     "mandate": lambda p: p.implementation.mandate > 0,
+    "mandate that nobody enforces": (
+        lambda p: p.implementation.mandate > 0 and not p.groups.is_government.any()
+    ),
     "obligation": lambda p: p.implementation.legitimacy_obligation > 0,
     "partial adoption": lambda p: p.implementation.partial,
     "fixed expectations": lambda p: p.implementation.fixed_expectations,
@@ -94,6 +99,17 @@ SWITCHES = {
 def test_the_draws_switch_every_mechanism_on_and_off(switch: str) -> None:
     states = [bool(SWITCHES[switch](random_parameters(draw))) for draw in range(DRAWS)]
     assert 0.05 * DRAWS <= sum(states) <= 0.95 * DRAWS
+
+
+def test_every_mechanism_is_off_in_the_neutral_world() -> None:
+    assert [name for name, is_on in SWITCHES.items() if is_on(neutral(groups=3, dimensions=2))] == []
+
+
+def test_the_neutral_world_runs_in_both_schedulers_and_is_content_with_what_it_has() -> None:
+    world = neutral(groups=3, dimensions=2, actors=4)
+    assert differences(world, seed=1, replicate=0) == []
+    state, _, _ = run_traced(world, 1, 0)
+    assert (state.text == world.issue.status_quo).all()
 
 
 def test_the_draws_reach_every_event() -> None:

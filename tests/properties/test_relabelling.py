@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 
 from simulation.engine import run_traced
 from simulation.outcome import outcome_names
-from simulation.parameters import Parameters
+from simulation.parameters import Editor, Parameters
 from simulation.state import affected_count
 from tests.parameter_cases import changed, random_parameters
 from tests.properties.relabelling import differences, reordered, rows_in_order
 
-BIASED = 2  # parameters.Editor
+BIASED = int(Editor.BIASED)
 EXAMPLES = settings(max_examples=60, derandomize=True, deadline=None)
 
 

@@ -54,6 +54,18 @@ def test_the_mechanism_is_found_by_users(developer: Follower, checks: list[Step]
     assert "Historical" in developer.compare(checks[1])
 
 
+def test_the_mechanism_is_described_as_part_of_a_case(developer: Follower, checks: list[Step]) -> None:
+    described = developer.run("uv run roughconsensus describe car_emissions --only context.arguments")
+    assert "arguments.biased_assimilation" in described
+
+
+def test_worlds_without_a_scenario_leave_the_mechanism_off(
+    reader: Follower, developer: Follower, checks: list[Step]
+) -> None:
+    forecast = "uv run roughconsensus forecast car_emissions --method simulation"
+    assert developer.run(forecast) == reader.run(forecast)
+
+
 def test_switched_off_it_changes_nothing_and_switched_on_it_does(
     developer: Follower, checks: list[Step]
 ) -> None:

@@ -13,6 +13,25 @@ def test_original_stays_as_it_is() -> None:
     assert case.content_hash == before != changed.content_hash
 
 
+def test_only_what_a_path_enters_is_read_and_checked_again() -> None:
+    case = load_scenario("iana_transition")
+    changed = with_values(case, {"issue.interlinkage": 0.9, "context.trust.loss": 3})
+    for part in ("issue", "context"):
+        assert getattr(changed, part) is not getattr(case, part)
+    assert changed.issue.dimensions[0] is case.issue.dimensions[0]
+    assert changed.context.influence is case.context.influence
+    assert changed.population.groups["business"] is case.population.groups["business"]
+    assert changed.implementation is case.implementation
+
+
+def test_a_copy_leaves_original_and_historical_design_the_places_in_their_file() -> None:
+    case = load_scenario("iana_transition")
+    places = case._origin, case.historical_design._origin
+    changed = with_values(case, {"issue.interlinkage": 0.9})
+    assert (case._origin, case.historical_design._origin) == places
+    assert changed.historical_design._origin == places[1]
+
+
 def test_several_values_reach_lists_tables_and_defaults() -> None:
     case = load_scenario("iana_transition")
     changed = with_values(
@@ -65,6 +84,12 @@ def test_last_step_that_leads_nowhere() -> None:
 def test_an_entry_that_a_list_does_not_have(path: str) -> None:
     with pytest.raises(ScenarioError, match="the path leads nowhere; here are 0"):
         with_values(load_scenario("car_emissions"), {path: 0})
+
+
+@pytest.mark.parametrize("path", ["placebo[0].x", "decision.rule.chambers[0].members[0][0]"])
+def test_a_path_into_a_word(path: str) -> None:
+    with pytest.raises(ScenarioError, match="the path leads nowhere; nothing is inside"):
+        with_values(load_design("placebo_inclusion"), {path: 1})
 
 
 def test_value_out_of_range() -> None:

@@ -15,6 +15,7 @@ import numpy as np
 
 from simulation.forecast.issue import Proposal
 from simulation.forecast.negotiation.table import Table
+from simulation.neutral import unanimity
 from simulation.parameters import Deadline, Decision, Ints, Weighting
 
 QUALIFIED = 62 / 87
@@ -50,21 +51,12 @@ def decision(table: Table, proposal: Proposal, rounds: int) -> Decision:
     if is_codecided(proposal) and table.is_parliament.any():
         members.append(table.is_parliament.astype(np.int64))
         weighting, quota, strict = [*weighting, Weighting.EQUAL], [*quota, 1.0], [*strict, 0]
-    chambers = len(quota)
-    return Decision(
+    return unanimity(len(first), len(quota))._replace(
         chamber_members=np.array(members, np.int64),
-        chamber_chair_only=np.zeros(chambers, np.int64),
         chamber_weighting=np.array(weighting, np.int64),
         chamber_quota=np.array(quota),
         chamber_strict=np.array(strict, np.int64),
-        chamber_max_against=np.ones(chambers),
-        veto=np.zeros(len(first), np.int64),
-        reasoned_only=0,
-        objections_answered=0,
-        max_unanswered=1.0,
-        call_every=1,
         deadline=rounds,
-        on_deadline=int(Deadline.STATUS_QUO),
     )
 
 
