@@ -77,8 +77,7 @@ def _fill_slot(
         s.counts[SPEAKERS] += 1
         if s.counts[DRAFTER] < 0:
             s.counts[DRAFTER] = i
-        if not facilitated:
-            _request_floor(p, s, i, seed, replicate, t)
+        _request_floor(p, s, i, seed, replicate, t)  # a turn uses the request up, whoever gave the floor
         return True
 
 

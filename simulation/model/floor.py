@@ -53,8 +53,7 @@ def _fill_slot(model: "ConsensusModel", working_group: int, facilitated: bool, t
         model.content_turns += _speak(model, speaker, time)
         speaker.turns += 1
         model.speakers.append(speaker)
-        if not facilitated:
-            speaker.ask_for_floor(time)
+        speaker.ask_for_floor(time)  # a turn uses the request up, whoever gave the floor
         return True
 
 

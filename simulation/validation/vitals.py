@@ -197,11 +197,13 @@ def _signs_of_voice(parameters: "Parameters", replicates: int, seed: int) -> Ite
             seed,
         )
     if skill:
+        # Free of charge: else the money saved brings more people, who speak as well.
+        free = _changed(talk, "convening", facilitation_price=0.0)
         yield _compared(
             "facilitator",
             "people and groups heard with a facilitator",
             "more than without",
-            (_changed(talk, "deliberation", facilitation=0.0), talk),
+            (_changed(free, "deliberation", facilitation=0.0), free),
             ("speakers", "groups_heard"),
             replicates,
             seed,
