@@ -11,6 +11,7 @@ from simulation.state import (
     ANSWERED,
     CONTENT_TURNS,
     DRAFTER,
+    MEETINGS,
     NEWS_TURNS,
     PROPOSALS,
     ROOM,
@@ -143,12 +144,20 @@ def _has_something_to_say(p: Parameters, s: State, i: int, seed: int, replicate:
     for k in range(len(s.draft)):
         if is_tellable(p, s, i, k, seed, replicate):
             return True
-    return _best_reply(p, s, i) >= 0 or (s.turns[i] == 0 and _wants_something_new(p, s, i))
+    return _best_reply(p, s, i) >= 0 or _has_text_to_table(p, s, i)
 
 
 @rule
 def _is_dissatisfied(p: Parameters, s: State, i: int) -> bool:
-    return p.convening.role[s.group[i]] == Role.DECIDE and s.value[i] < s.aspiration[i]
+    """Tell whether i decides and would not consent to the draft; before there is one, nobody dissents."""
+    there_is_a_draft = s.tally[MEETINGS] > 0.0
+    return there_is_a_draft and p.convening.role[s.group[i]] == Role.DECIDE and s.value[i] < s.aspiration[i]
+
+
+@rule
+def _has_text_to_table(p: Parameters, s: State, i: int) -> bool:
+    """Tell whether i is unheard and has something to table: before there is a draft, whatever it wants."""
+    return s.turns[i] == 0 and (s.tally[MEETINGS] == 0.0 or _wants_something_new(p, s, i))
 
 
 @rule
@@ -203,8 +212,8 @@ def _speak(p: Parameters, s: State, i: int, seed: int, replicate: int, t: int) -
     if _is_dissatisfied(p, s, i) and _propose(p, s, i):
         is_whole = s.proposed_part[s.counts[PROPOSALS] - 1] == WHOLE
         return is_whole and _wants_something_new(p, s, i)
-    if is_first and _wants_something_new(p, s, i):
-        return True
+    if _has_text_to_table(p, s, i):
+        return _wants_something_new(p, s, i)
     s.insisted[i] = 1
     return False
 

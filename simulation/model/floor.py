@@ -86,11 +86,17 @@ def _has_something_to_say(model: "ConsensusModel", person: "Stakeholder") -> boo
         return True
     if _best_reply(model, person) is not None:
         return True
-    return person.turns == 0 and _wants_something_new(model, person)
+    return _has_text_to_table(model, person)
 
 
 def _is_dissatisfied(model: "ConsensusModel", person: "Stakeholder") -> bool:
-    return model.role(person) == Role.DECIDE and not person.consents
+    """Tell whether a decider would not consent to the draft; before there is one, nobody dissents."""
+    return model.meetings > 0 and model.role(person) == Role.DECIDE and not person.consents
+
+
+def _has_text_to_table(model: "ConsensusModel", person: "Stakeholder") -> bool:
+    """Tell whether somebody unheard has something to table: before there is a draft, whatever it wants."""
+    return person.turns == 0 and (model.meetings == 0 or _wants_something_new(model, person))
 
 
 def is_tellable(model: "ConsensusModel", person: "Stakeholder", k: int) -> bool:
@@ -134,9 +140,9 @@ def _speak(model: "ConsensusModel", speaker: "Stakeholder", time: int) -> bool:
         part = model.proposals[-1][1]
         model.note(speaker, "propose", part)
         return part is None and _wants_something_new(model, speaker)
-    if is_first and _wants_something_new(model, speaker):
+    if _has_text_to_table(model, speaker):
         model.note(speaker, "table")
-        return True
+        return _wants_something_new(model, speaker)
     model.note(speaker, "insist")
     speaker.insisted = True
     return False

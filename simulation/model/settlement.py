@@ -20,7 +20,7 @@ def settle(model: "ConsensusModel") -> None:
     if all(parkable):  # nobody would talk, and the process would wait for fatigue
         objections = {person.objection for person in model.deciders if person.position < LIVE_WITH}
         parkable = [k not in objections for k in range(model.dimensions)]
-    model.reopened += sum(was and not now for was, now in zip(model.parked, parkable, strict=True))
+    model.reopened += len([k for k in range(model.dimensions) if model.parked[k] and not parkable[k]])
     model.parked = parkable
 
 

@@ -3,9 +3,7 @@
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from simulation.outcome.anatomy import FATES, shares_of_objectors
+from simulation.outcome.catalogue import FATES
 from simulation.parameters import Editor
 from simulation.rules.objection import BLOCK, LIVE_WITH, NO_OBJECTION, OBJECT, SUPPORT
 from simulation.scenario import Design, Scenario
@@ -184,12 +182,12 @@ class Transcript:
         objectors = len([person for person in model.people if person.objector])
         if not objectors:
             return
-        measures = {name: np.array(value) for name, value in model.outcomes.items()}
-        shares = shares_of_objectors(measures)
         self._head(f"How it came about: {objectors} would not have consented to the first draft")
-        for fate, share in shares.items():
-            if share > 0.0:
-                self._say(f"{round(float(share) * objectors):4d} {FATES[fate]}")
+        outcomes = model.outcomes
+        for fate, words in FATES.items():
+            of_whom = outcomes["objectors_won"] if fate.startswith("won_by_") else 1.0
+            if of_whom > 0.0 and outcomes[fate] > 0.0:
+                self._say(f"{round(outcomes[fate] * of_whom * objectors):4d} {words}")
 
     def _curve(self, model: "ConsensusModel") -> None:
         self._head("Carried out (share of the action, weighted by who operates what)")

@@ -1,9 +1,6 @@
 """Anatomy of agreement: how those who objected to the first draft came round, if they did."""
 
 import math
-from collections.abc import Mapping
-
-import numpy as np
 
 from simulation.outcome.catalogue import column
 from simulation.parameters import Floats, Ints
@@ -17,39 +14,6 @@ _OVERRIDDEN, _UNDECIDED = column("objectors_overridden"), column("objectors_unde
 _CONTENT, _NEWS, _VOICED = column("floor_content"), column("floor_news"), column("arguments_voiced")
 _CHANGES, _TRAVEL = column("text_changes"), column("text_travel")
 _DECIDE = 3  # parameters.Role
-
-# What may become of somebody who objected to the first draft, and how one says so.
-FATES = {
-    "won_by_news": "convinced by arguments",
-    "won_by_accommodation": "came closer to others",
-    "won_by_text": "met by the text",
-    "won_by_clock": "gave way with time",
-    "won_by_pressure": "gave way to the room",
-    "objectors_left": "left",
-    "objectors_overridden": "overridden",
-    "objectors_undecided": "held out to the end",
-}
-
-
-def shares_of_objectors(outcomes: Mapping[str, Floats]) -> dict[str, Floats]:
-    """Return what became of the objectors to the first draft, as shares of them that add up to 1.
-
-    Parameters
-    ----------
-    outcomes
-        Measures by name, each a number or an array over runs; NaN where nobody objected.
-
-    Returns
-    -------
-    dict
-        Share by fate, in the order of `FATES`.
-    """
-    won = outcomes["objectors_won"]
-    nothing = np.where(np.isnan(won), np.nan, 0.0)
-    return {
-        fate: np.where(won > 0.0, won * outcomes[fate], nothing) if fate[:4] == "won_" else outcomes[fate]
-        for fate in FATES
-    }
 
 
 @rule

@@ -347,3 +347,17 @@ def outcome_names() -> tuple[str, ...]:
 def column(name: str) -> int:
     """Return the position of a measure in a result row."""
     return outcome_names().index(name)
+
+
+# What may become of somebody who objected to the first draft, and how one says so. The measures `won_by_…`
+# are shares of those won over, the others shares of all objectors.
+FATES = {
+    "won_by_news": "convinced by arguments",
+    "won_by_accommodation": "came closer to others",
+    "won_by_text": "met by the text",
+    "won_by_clock": "gave way with time",
+    "won_by_pressure": "gave way to the room",
+    "objectors_left": "left",
+    "objectors_overridden": "overridden",
+    "objectors_undecided": "held out to the end",
+}

@@ -1,5 +1,6 @@
 """How agreement was reached, design by design: in a sentence, as a table, as shares to draw."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from simulation.experiment.comparison import Comparison
-from simulation.outcome.anatomy import FATES, shares_of_objectors
+from simulation.outcome.catalogue import FATES
 from simulation.parameters import Floats
 from simulation.report.numerals import NO_BREAK
 
@@ -107,6 +108,27 @@ def _anatomy(comparison: Comparison, design: str) -> Anatomy:
         content=_mean(measures["floor_content"]),
         changes=_mean(measures["text_changes"]),
     )
+
+
+def shares_of_objectors(measures: Mapping[str, Floats]) -> dict[str, Floats]:
+    """Return what became of the objectors to the first draft, as shares of them that add up to 1.
+
+    Parameters
+    ----------
+    measures
+        Outcomes by name, each (runs,); NaN where nobody objected.
+
+    Returns
+    -------
+    dict
+        Shares, (runs,) each, by fate in the order of `FATES`.
+    """
+    won = measures["objectors_won"]
+    nothing = np.where(np.isnan(won), np.nan, 0.0)
+    return {
+        fate: np.where(won > 0.0, won * measures[fate], nothing) if fate[:4] == "won_" else measures[fate]
+        for fate in FATES
+    }
 
 
 def _mean(values: Floats) -> float:

@@ -1,9 +1,10 @@
 """Who speaks: those with something to say, by status, pivotality and facilitation.
 
-The floor is for content. Somebody asks for it who has a text to table that nobody near it has tabled, an
-untold argument, an answer to an open objection, or dissent to state, once a meeting. Who consents and has
-nothing new lets the turn pass, and a meeting may end before its slots are used up. A facilitator first takes
-up open objections (gives the floor to those who can answer one), then turns to the least heard.
+Before there is a draft, everybody may say what it wants. From then on the floor is for content: somebody asks
+for it who has a text to table that nobody near it has tabled, an untold argument, an answer to an open
+objection, or dissent to state, once a meeting. Who consents and has nothing new lets the turn pass, and a
+meeting may end before its slots are used up. A facilitator first takes up open objections (gives the floor to
+those who can answer one), then turns to the least heard. A turn uses the request up, whoever gave the floor.
 
 Without facilitation the floor goes with probability ∝ (r_i a_i)^φ · exp(χ m_i), m_i being the marginal
 value of i's consent under the rule in force: consent still needed ÷ consent still missing, in the chamber

@@ -78,4 +78,4 @@ def test_the_historical_design_comes_first_and_is_never_tried_twice() -> None:
 
 def test_all_presets_are_tried_by_default() -> None:
     found = compare(load_scenario("iana_transition"), replicates=2, workers=1, runner=fake_engine)
-    assert len(found.designs) == 10
+    assert len(found.designs) == 11
