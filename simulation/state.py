@@ -7,7 +7,7 @@ Rows i: first the stakeholders drawn from each group, in the order of the groups
 the unaffected stand-ins of the placebo control. The first N rows are the affected; M ≥ N rows in all.
 """
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 
@@ -52,197 +52,170 @@ PROPOSALS = 5
 COUNTS = 6
 
 
+# Axes of the arrays, by what the description of the model calls them; a number is its own length.
+M = "M"  # everybody who has a row
+N = "N"  # the affected
+D = "D"  # dimensions
+G = "G"  # groups
+R = "R"  # regions
+L = "L"  # parts that are adopted on their own
+PAIRS = "D(D−1)/2"
+SLOTS = "slots · working groups"
+DEGREE = "degree"
+MONTHS = "months + 1"
+WORKSPACE = "scratch"  # no axis: what stands in the array is no part of what a run is
+
+IDENTITY = ("group", "entity", "actor", "twin_of")  # fixed by parameters, so that no run writes them
+
+
 class State(NamedTuple):
     """One run in arrays. Floats in model units, flags 0/1, −1 for "none"."""
 
     # who (fixed by parameters)
-    group: Ints  # (M,)
-    entity: Ints  # (M,) address of random draws
-    actor: Ints  # (M,) row among the named actors, −1 if drawn
-    twin_of: Ints  # (M,) the stakeholder an unaffected stand-in replaces, −1 else
+    group: Annotated[Ints, M]
+    entity: Annotated[Ints, M]  # address of random draws
+    actor: Annotated[Ints, M]  # row among the named actors, −1 if drawn
+    twin_of: Annotated[Ints, M]  # the stakeholder an unaffected stand-in replaces, −1 else
     # the problem
-    optimum: Floats  # (D,) θ
-    link_first: Ints  # (D(D−1)/2,) the first counts[LINKS] are in use
-    link_second: Ints
-    link_weight: Floats  # ηJ
-    group_error: Floats  # (G, D)
+    optimum: Annotated[Floats, D]  # θ
+    link_first: Annotated[Ints, PAIRS]  # the first counts[LINKS] are in use
+    link_second: Annotated[Ints, PAIRS]
+    link_weight: Annotated[Floats, PAIRS]  # ηJ
+    group_error: Annotated[Floats, G, D]
     # endowment
-    first_ideal: Floats  # (M, D) interest before deliberation
-    salience: Floats  # (M, D)
-    root_salience: Floats  # (M, D)
-    affectedness: Floats  # (M,)
-    precedence: Floats  # (M,) rank by resources, no two alike
-    resources: Floats  # (M,)
-    operator: Floats  # (M,) sums to 1 over the affected
-    cost: Floats  # (M,)
-    region: Ints  # (M,)
-    population_weight: Floats  # (M,)
-    holds: Ints  # (M, D) has an argument
-    claim: Floats  # (M, D) the argument
-    exposure: Floats  # (M, 4) to the practical barriers
-    comprehension: Floats  # (M, D)
+    first_ideal: Annotated[Floats, M, D]  # interest before deliberation
+    salience: Annotated[Floats, M, D]
+    root_salience: Annotated[Floats, M, D]
+    affectedness: Annotated[Floats, M]
+    precedence: Annotated[Floats, M]  # rank by resources, no two alike
+    resources: Annotated[Floats, M]
+    operator: Annotated[Floats, M]  # sums to 1 over the affected
+    cost: Annotated[Floats, M]
+    region: Annotated[Ints, M]
+    population_weight: Annotated[Floats, M]
+    holds: Annotated[Ints, M, D]  # has an argument
+    claim: Annotated[Floats, M, D]  # the argument
+    exposure: Annotated[Floats, M, 4]  # to the practical barriers
+    comprehension: Annotated[Floats, M, D]
     # mind
-    ideal: Floats  # (M, D)
-    belief: Floats  # (M, D)
-    certainty: Floats  # (M, D) precision of the belief
-    kept: Floats  # (M, G) Beta counts of trust
-    broken: Floats  # (M, G)
-    trust_label: Ints  # (M, G) the group trust is attached to
-    fair_for: Floats  # (M,) Beta counts of procedural fairness
-    fair_against: Floats  # (M,)
+    ideal: Annotated[Floats, M, D]
+    belief: Annotated[Floats, M, D]
+    certainty: Annotated[Floats, M, D]  # precision of the belief
+    kept: Annotated[Floats, M, G]  # Beta counts of trust
+    broken: Annotated[Floats, M, G]
+    trust_label: Annotated[Ints, M, G]  # the group trust is attached to
+    fair_for: Annotated[Floats, M]  # Beta counts of procedural fairness
+    fair_against: Annotated[Floats, M]
     # convening
-    attended: Ints  # (M,) in the room at the first round
-    present: Ints  # (M,) in the room now
-    supported: Ints  # (M,)
-    excluded: Ints  # (M,) willing, but not let in or not able to come
-    room: Ints  # (M,) rows of those present; the first counts[ROOM]
-    deciders: Ints  # (M,) rows of those present who decide; the first counts[DECIDERS]
+    attended: Annotated[Ints, M]  # in the room at the first round
+    present: Annotated[Ints, M]  # in the room now
+    supported: Annotated[Ints, M]
+    excluded: Annotated[Ints, M]  # willing, but not let in or not able to come
+    room: Annotated[Ints, M, WORKSPACE]  # rows of those present; the first counts[ROOM]
+    deciders: Annotated[Ints, M, WORKSPACE]  # rows of those present who decide; the first counts[DECIDERS]
     # floor
-    spoken: Ints  # (M, D)
-    turns: Ints  # (M,)
-    turns_before_call: Ints  # (M,)
-    asked: Ints  # (M,) has asked for the floor since the last call
-    working_group: Ints  # (M,)
-    request: Floats  # (M,) next request for the floor
-    requests: Ints  # (M,) requests made this round
-    asks: Ints  # (M,) has something to say
-    insisted: Ints  # (M,) has stated its dissent this round
-    waiting_up: Ints  # (D,) open objections of those who want more than the text
-    waiting_down: Ints  # (D,) and of those who want less
-    said_common: Ints  # (D,) common arguments mentioned this round
-    proposers: Ints  # (slots · working groups,) rows, in order; the first counts[PROPOSALS]
-    proposed_part: Ints  # (slots · working groups,) dimension proposed, −1 the whole text
-    speakers: Ints  # (slots · working groups,) rows, in order; the first counts[SPEAKERS]
-    tabled: Ints  # (M, D) has put a text on the table: on the floor, or in a written comment
-    tabled_text: Floats  # (M, D)
-    proposals: Ints  # (M,) proposals made of the present wish: none, the whole, the dearest part as well
-    spoken_lowest: Floats  # (D,) lowest and highest claim put on the floor
-    spoken_highest: Floats  # (D,)
-    record_sum: Floats  # (D, G) public record: sum and number of claims
-    record_count: Ints  # (D, G)
+    spoken: Annotated[Ints, M, D]
+    turns: Annotated[Ints, M]
+    turns_before_call: Annotated[Ints, M]
+    asked: Annotated[Ints, M]  # has asked for the floor since the last call
+    working_group: Annotated[Ints, M]
+    request: Annotated[Floats, M, WORKSPACE]  # next request for the floor
+    requests: Annotated[Ints, M, WORKSPACE]  # requests made this round
+    asks: Annotated[Ints, M, WORKSPACE]  # has something to say
+    insisted: Annotated[Ints, M, WORKSPACE]  # has stated its dissent this round
+    waiting_up: Annotated[Ints, D, WORKSPACE]  # open objections of those who want more than the text
+    waiting_down: Annotated[Ints, D, WORKSPACE]  # and of those who want less
+    said_common: Annotated[Ints, D, WORKSPACE]  # common arguments mentioned this round
+    proposers: Annotated[Ints, SLOTS, WORKSPACE]  # rows, in order; the first counts[PROPOSALS]
+    proposed_part: Annotated[Ints, SLOTS, WORKSPACE]  # dimension proposed, −1 the whole text
+    speakers: Annotated[Ints, SLOTS, WORKSPACE]  # rows, in order; the first counts[SPEAKERS]
+    tabled: Annotated[Ints, M, D]  # has put a text on the table: on the floor, or in a written comment
+    tabled_text: Annotated[Floats, M, D]
+    proposals: Annotated[Ints, M]  # proposals of the present wish: none, the whole, the dearest part as well
+    spoken_lowest: Annotated[Floats, D]  # lowest and highest claim put on the floor
+    spoken_highest: Annotated[Floats, D]
+    record_sum: Annotated[Floats, D, G]  # public record: sum and number of claims
+    record_count: Annotated[Ints, D, G]
     # text
-    draft: Floats  # (D,) z
-    precision: Floats  # (D,) π
-    parked: Ints  # (D,) off the agenda
-    opened_at: Floats  # (D,) round in which its clock started
-    goal: Ints  # (D,) closed by goal agreement
-    goal_lower: Floats  # (D,)
-    goal_upper: Floats  # (D,)
-    mandate: Floats  # (G, D) z̄
+    draft: Annotated[Floats, D]  # z
+    precision: Annotated[Floats, D]  # π
+    parked: Annotated[Ints, D]  # off the agenda
+    opened_at: Annotated[Floats, D]  # round in which its clock started
+    goal: Annotated[Ints, D]  # closed by goal agreement
+    goal_lower: Annotated[Floats, D]
+    goal_upper: Annotated[Floats, D]
+    mandate: Annotated[Floats, G, D]  # z̄
     # positions
-    reservation: Floats  # (M,) what a breakdown leaves: û(q₀), or a cost below the own target
-    best: Floats  # (M,) û(target)
-    aspiration: Floats  # (M,)
-    value: Floats  # (M,) û(draft)
-    pivot: Floats  # (M,) marginal value of consent
-    position: Ints  # (M,) stated at the last call
-    reasoned: Ints  # (M,)
-    objection: Ints  # (M,) dimension objected to, −1 none
-    answered: Ints  # (M,)
-    stated_text: Floats  # (D,) the text at the last call
-    stated_consent: Floats  # (G,) share of the deciders who then consented, by group
-    elapsed: Floats  # (M,) the share of the time that one's concession goes by
+    reservation: Annotated[Floats, M]  # what a breakdown leaves: û(q₀), or a cost below the own target
+    best: Annotated[Floats, M]  # û(target)
+    aspiration: Annotated[Floats, M]
+    value: Annotated[Floats, M]  # û(draft)
+    pivot: Annotated[Floats, M]  # marginal value of consent
+    position: Annotated[Ints, M]  # stated at the last call
+    reasoned: Annotated[Ints, M]
+    objection: Annotated[Ints, M]  # dimension objected to, −1 none
+    answered: Annotated[Ints, M]
+    stated_text: Annotated[Floats, D]  # the text at the last call
+    stated_consent: Annotated[Floats, G]  # share of the deciders who then consented, by group
+    elapsed: Annotated[Floats, M]  # the share of the time that one's concession goes by
     # anatomy of agreement (rules.anatomy)
-    objector: Ints  # (M,) would not have consented to the first draft
-    first_margin: Floats  # (M,) of an objector: û(first draft) − aspiration
-    margin: Floats  # (M,) now
-    shift: Floats  # (M, EVENTS) what each kind of event has added to the margin
-    won_by: Ints  # (M,) event at which the margin last rose to 0, −1 none
-    first_draft: Floats  # (D,)
+    objector: Annotated[Ints, M]  # would not have consented to the first draft
+    first_margin: Annotated[Floats, M]  # of an objector: û(first draft) − aspiration
+    margin: Annotated[Floats, M]  # now
+    shift: Annotated[Floats, M, EVENTS]  # what each kind of event has added to the margin
+    won_by: Annotated[Ints, M]  # event at which the margin last rose to 0, −1 none
+    first_draft: Annotated[Floats, D]
     # after the decision
-    text: Floats  # (D,) what stands: the draft, or the status quo
-    text_precision: Floats  # (D,)
-    reading: Floats  # (N, D)
-    fairness: Floats  # (M,)
-    legitimacy: Floats  # (M,) B with equal weights
-    gain: Floats  # (N,) believed gain of one's reading
-    neighbours: Ints  # (N, degree)
-    aware: Ints  # (N,)
-    adopted: Ints  # (N, L) L = 1, or D under partial adoption
-    ever_adopted: Ints  # (N,)
-    expected: Floats  # (N,) e
-    adoption: Floats  # (months + 1,) operator-weighted
-    tally: Floats  # (TALLIES,)
-    exact: Floats  # (D,) ones: the precision of a text without vagueness
-    wish: Floats  # (D,) scratch: a stakeholder's own target
-    draft_before: Floats  # (D,) scratch: the text as it was before the round
-    precision_before: Floats  # (D,)
-    candidate: Floats  # (D,) scratch: an amendment under trial
-    candidate_precision: Floats  # (D,)
-    candidate_value: Floats  # (M,)
-    courted: Ints  # (M,) rows of the dissatisfied whom the editor courts
-    key: Floats  # (M,) scratch: what is ranked
-    order: Ints  # (M,) scratch: the ranking
-    order_buffer: Ints  # (M,) scratch
-    shortfall: Floats  # (N,) scratch: benefit less cost of attending
-    taken: Ints  # (G,) scratch: seats taken
-    own_ideal: (
-        Floats  # (M,) scratch of accommodation, row by row of the room: where one stands on a dimension
-    )
-    total_weight: Floats  # (M,)
-    weighted_ideal: Floats  # (M,)
-    call_weight: Floats  # (M,) what the last call weighs
-    speaker_weight: Floats  # (slots · working groups, M) trust in each speaker
-    share: Floats  # (N,) share of the text each one carries out
-    seen: Floats  # (N,) scratch: share carried out by those one depends on, last month
-    luck: Floats  # (4, N) scratch: this month's draws, for awareness and for three parts of the text
-    motive: Floats  # (N, L) scratch: the part of the motive no month changes
-    enforced: Floats  # (R,) scratch: mandate in each jurisdiction
-    counts: Ints  # (COUNTS,)
+    text: Annotated[Floats, D]  # what stands: the draft, or the status quo
+    text_precision: Annotated[Floats, D]
+    reading: Annotated[Floats, N, D]
+    fairness: Annotated[Floats, M]
+    legitimacy: Annotated[Floats, M]  # B with equal weights
+    gain: Annotated[Floats, N]  # believed gain of one's reading
+    neighbours: Annotated[Ints, N, DEGREE]
+    aware: Annotated[Ints, N]
+    adopted: Annotated[Ints, N, L]  # L = 1, or D under partial adoption
+    ever_adopted: Annotated[Ints, N]
+    expected: Annotated[Floats, N]  # e
+    adoption: Annotated[Floats, MONTHS]  # operator-weighted
+    tally: Annotated[Floats, TALLIES]
+    exact: Annotated[Floats, D, WORKSPACE]  # ones: the precision of a text without vagueness
+    wish: Annotated[Floats, D, WORKSPACE]  # a stakeholder's own target
+    draft_before: Annotated[Floats, D, WORKSPACE]  # the text as it was before the round
+    precision_before: Annotated[Floats, D, WORKSPACE]
+    candidate: Annotated[Floats, D, WORKSPACE]  # an amendment under trial
+    candidate_precision: Annotated[Floats, D, WORKSPACE]
+    candidate_value: Annotated[Floats, M, WORKSPACE]
+    courted: Annotated[Ints, M, WORKSPACE]  # rows of the dissatisfied whom the editor courts
+    key: Annotated[Floats, M, WORKSPACE]  # what is ranked
+    order: Annotated[Ints, M, WORKSPACE]  # the ranking
+    order_buffer: Annotated[Ints, M, WORKSPACE]
+    shortfall: Annotated[Floats, N, WORKSPACE]  # benefit less cost of attending
+    taken: Annotated[Ints, G, WORKSPACE]  # seats taken
+    own_ideal: Annotated[Floats, M, WORKSPACE]  # of those in the room: where one stands on a dimension
+    total_weight: Annotated[Floats, M, WORKSPACE]
+    weighted_ideal: Annotated[Floats, M, WORKSPACE]
+    call_weight: Annotated[Floats, M, WORKSPACE]  # what the last call weighs
+    speaker_weight: Annotated[Floats, SLOTS, M, WORKSPACE]  # trust in each speaker
+    share: Annotated[Floats, N]  # share of the text each one carries out
+    seen: Annotated[Floats, N, WORKSPACE]  # share carried out by those one depends on, last month
+    luck: Annotated[Floats, 4, N, WORKSPACE]  # of this month: for awareness, and for three parts of the text
+    motive: Annotated[Floats, N, L, WORKSPACE]  # the part of the motive no month changes
+    enforced: Annotated[Floats, R, WORKSPACE]  # mandate in each jurisdiction
+    counts: Annotated[Ints, COUNTS]
 
 
-# Working space, no part of what a run is: two runs may leave different things there.
-SCRATCH = frozenset(
-    (
-        *("wish", "draft_before", "precision_before"),
-        *(
-            "candidate",
-            "candidate_precision",
-            "candidate_value",
-            "courted",
-            "asks",
-            "insisted",
-            "waiting_up",
-            "waiting_down",
-            "said_common",
-        ),
-        *(
-            "own_ideal",
-            "total_weight",
-            "weighted_ideal",
-            "call_weight",
-            "proposers",
-            "proposed_part",
-            "speaker_weight",
-            "seen",
-            "luck",
-        ),
-        *("motive", "enforced", "key", "order", "order_buffer", "shortfall", "taken"),
-        *("request", "requests", "room", "deciders", "speakers", "exact"),
-    )
-)
+# Two runs may leave different things there.
+SCRATCH = frozenset(name for name, array in State.__annotations__.items() if WORKSPACE in array.__metadata__)
+_SHAPES: dict[str, tuple[str | int, ...]] = {
+    name: tuple(axis for axis in array.__metadata__ if axis != WORKSPACE)
+    for name, array in State.__annotations__.items()
+}
 
 
-_PER_DIMENSION = (
-    *(
-        "spoken_lowest",
-        "spoken_highest",
-        "draft",
-        "precision",
-        "parked",
-        "opened_at",
-        "goal",
-        "goal_lower",
-        "goal_upper",
-    ),
-    *("text", "text_precision", "exact", "wish", "candidate", "candidate_precision"),
-    *("first_draft", "draft_before", "precision_before", "stated_text"),
-    *("waiting_up", "waiting_down", "said_common"),
-)
-_PER_TRAIT = (
-    *("first_ideal", "salience", "root_salience", "holds", "claim", "comprehension", "ideal", "belief"),
-    *("certainty", "spoken", "tabled", "tabled_text"),
-)
+def rows_of(axis: str) -> tuple[str, ...]:
+    """Return the arrays with a row for each on an axis, working space apart."""
+    return tuple(name for name, shape in _SHAPES.items() if shape[0] == axis and name not in SCRATCH)
 
 
 class History(NamedTuple):
@@ -265,54 +238,32 @@ def affected_count(parameters: Parameters) -> int:
 
 def allocate(parameters: Parameters) -> State:
     """Reserve the arrays of one run and fill in who is who."""
-    dimensions = len(parameters.issue.status_quo)
-    groups = len(parameters.groups.size)
-    group, entity, actor, twin_of = _identities(parameters)
-    people = len(group)
-    affected = affected_count(parameters)
-    levels = dimensions if parameters.implementation.partial else 1
-    slots = parameters.deliberation.slots * parameters.deliberation.working_groups
-    shapes: dict[str, tuple[int, ...]] = {
-        "optimum": (dimensions,),
-        "group_error": (groups, dimensions),
-        "exposure": (people, 4),
-        "speakers": (slots,),
-        "proposers": (slots,),
-        "proposed_part": (slots,),
-        "stated_consent": (groups,),
-        "speaker_weight": (slots, people),
-        "record_sum": (dimensions, groups),
-        "record_count": (dimensions, groups),
-        "mandate": (groups, dimensions),
-        "reading": (affected, dimensions),
-        "gain": (affected,),
-        "neighbours": (affected, parameters.implementation.network_degree),
-        "aware": (affected,),
-        "adopted": (affected, levels),
-        "ever_adopted": (affected,),
-        "expected": (affected,),
-        "share": (affected,),
-        "seen": (affected,),
-        "luck": (4, affected),
-        "motive": (affected, levels),
-        "taken": (groups,),
-        "enforced": (len(parameters.regions.distance),),
-        "adoption": (parameters.implementation.months + 1,),
-        "tally": (TALLIES,),
-        "counts": (COUNTS,),
-        "shift": (people, EVENTS),
-    }
-    pairs = dimensions * (dimensions - 1) // 2
-    shapes |= dict.fromkeys(("link_first", "link_second", "link_weight"), (pairs,))
-    shapes |= dict.fromkeys(_PER_DIMENSION, (dimensions,))
-    shapes |= dict.fromkeys(_PER_TRAIT, (people, dimensions))
-    shapes |= dict.fromkeys(("kept", "broken", "trust_label"), (people, groups))
-    known = {"group": group, "entity": entity, "actor": actor, "twin_of": twin_of}
+    known = dict(zip(IDENTITY, _identities(parameters), strict=True))
+    sizes = _sizes(parameters, people=len(known["group"]))
     arrays = {
-        name: known[name] if name in known else np.zeros(shapes.get(name, (people,)), _dtype(name))
-        for name in State._fields
+        name: known[name]
+        if name in known
+        else np.zeros(tuple(sizes.get(axis, axis) for axis in shape), _dtype(name))
+        for name, shape in _SHAPES.items()
     }
     return State(**arrays)  # type: ignore[arg-type]  # dtypes follow the annotations, see _dtype
+
+
+def _sizes(parameters: Parameters, people: int) -> dict[str | int, int]:
+    """Return how long each axis is."""
+    dimensions = len(parameters.issue.status_quo)
+    return {
+        M: people,
+        N: affected_count(parameters),
+        D: dimensions,
+        G: len(parameters.groups.size),
+        R: len(parameters.regions.distance),
+        L: dimensions if parameters.implementation.partial else 1,
+        PAIRS: dimensions * (dimensions - 1) // 2,
+        SLOTS: parameters.deliberation.slots * parameters.deliberation.working_groups,
+        DEGREE: parameters.implementation.network_degree,
+        MONTHS: parameters.implementation.months + 1,
+    }
 
 
 def allocate_history(parameters: Parameters, state: State, traced: bool) -> History:
@@ -333,7 +284,7 @@ def allocate_history(parameters: Parameters, state: State, traced: bool) -> Hist
 
 
 def _dtype(name: str) -> type:
-    return np.int64 if State.__annotations__[name] is Ints else np.float64
+    return np.int64 if State.__annotations__[name].__origin__ == Ints else np.float64
 
 
 def _identities(parameters: Parameters) -> tuple[Ints, Ints, Ints, Ints]:

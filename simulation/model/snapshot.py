@@ -16,6 +16,7 @@ from simulation.state import (
     DECIDERS,
     DRAFTER,
     GOALS_CLOSED,
+    IDENTITY,
     IGNORED,
     LAST_CONTENT,
     LEVEL,
@@ -37,43 +38,18 @@ from simulation.state import (
     TEXT_CHANGES,
     UNTOLD_MEETINGS,
     History,
+    M,
+    N,
     State,
     allocate,
+    rows_of,
 )
 
 if TYPE_CHECKING:
     from simulation.model.model import ConsensusModel
 
-_PER_PERSON = (
-    *(
-        "first_ideal",
-        "salience",
-        "root_salience",
-        "affectedness",
-        "resources",
-        "precedence",
-        "operator",
-        "cost",
-        "region",
-    ),
-    *("population_weight", "holds", "claim", "exposure", "comprehension", "ideal", "belief", "certainty"),
-    *("kept", "broken", "trust_label", "fair_for", "fair_against", "attended", "present", "supported"),
-    *("excluded", "spoken", "turns", "turns_before_call", "asked", "working_group", "reservation", "best"),
-    *("aspiration", "value", "pivot", "position", "reasoned", "objection", "answered", "fairness"),
-    *(
-        "legitimacy",
-        "tabled",
-        "tabled_text",
-        "proposals",
-        "elapsed",
-        "objector",
-        "first_margin",
-        "margin",
-        "shift",
-        "won_by",
-    ),
-)
-_PER_AFFECTED = ("reading", "gain", "aware", "adopted", "ever_adopted", "expected", "share")
+_PER_PERSON = tuple(name for name in rows_of(M) if name not in IDENTITY)
+_PER_AFFECTED = tuple(name for name in rows_of(N) if name != "neighbours")  # whom an object knows as objects
 _PER_MODEL = (
     *("spoken_lowest", "spoken_highest", "draft", "precision", "parked", "opened_at", "mandate", "text"),
     *("text_precision", "first_draft", "stated_text", "stated_consent"),

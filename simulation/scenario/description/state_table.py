@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 STATE_MODULE = "simulation.state"
 HEADING = re.compile(r"^    # (.+)$")
-VARIABLE = re.compile(r"^    (\w+): (Floats|Ints)(?:  # (?:\(((?:[^()]|\([^()]*\))*)\))? ?(.*))?$")
-COUNTERS = ("TALLIES,", "COUNTS,")  # single numbers of a run, kept together
+VARIABLE = re.compile(r"^    (\w+): Annotated\[(Floats|Ints), ([^]]+)\](?:  # (.*))?$")
+WORKSPACE = "WORKSPACE"  # marks what is no part of what a run is
+COUNTERS = ("TALLIES", "COUNTS")  # single numbers of a run, kept together
 KINDS = {"Floats": "real", "Ints": "whole"}
 
 
@@ -44,27 +45,27 @@ def state_source() -> str:
 
 def read_variables(source: str) -> list[Variable]:
     """Read the fields of the class `State` and the comments that head and explain them; no working space."""
-    scratch = working_space(source)
-    found, part = [], ""
+    axes, found, part = names_of_axes(source), [], ""
     for line in source.partition("class State(NamedTuple):")[2].splitlines():
         if line and not line.startswith(" "):
             break
         if heading := HEADING.match(line):
             part = heading[1]
         elif variable := VARIABLE.match(line):
-            name, kind, shape, meaning = variable.groups("")
-            if name not in scratch and shape not in COUNTERS:
-                meaning = meaning or name.replace("_", " ")
-                found.append(Variable(part, name, shape.rstrip(","), KINDS[kind], meaning))
+            name, kind, stated, meaning = variable.groups("")
+            shape = stated.split(", ")
+            if WORKSPACE not in shape and shape[0] not in COUNTERS:
+                along = ", ".join(axes.get(axis, axis) for axis in shape)
+                found.append(Variable(part, name, along, KINDS[kind], meaning or name.replace("_", " ")))
     return found
 
 
-def working_space(source: str) -> set[str]:
-    """Return the arrays that the module itself calls working space, no part of what a run is."""
+def names_of_axes(source: str) -> dict[str, str]:
+    """Return what the module calls its axes."""
     return {
-        word.value
+        ast.unparse(node.targets[0]): node.value.value
         for node in ast.parse(source).body
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "SCRATCH"
-        for word in ast.walk(node)
-        if isinstance(word, ast.Constant) and isinstance(word.value, str)
+        if isinstance(node, ast.Assign)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
     }

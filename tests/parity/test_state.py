@@ -1,0 +1,47 @@
+"""The arrays of a run are as long as their declaration says."""
+
+import numpy as np
+
+from simulation.state import IDENTITY, SCRATCH, M, N, State, allocate, rows_of
+from tests.parameter_cases import parameters
+
+WORLD = parameters(
+    (3, 4),
+    dimensions=3,
+    convening__placebo=np.array([0, 1]),
+    deliberation__slots=5,
+    deliberation__working_groups=2,
+    implementation__partial=1,
+    implementation__months=12,
+)
+PEOPLE, AFFECTED = 11, 7
+
+
+def test_arrays_have_the_shapes_and_kinds_they_are_declared_with() -> None:
+    state = allocate(WORLD)
+    for name, shape in {
+        "group": (PEOPLE,),
+        "ideal": (PEOPLE, 3),
+        "kept": (PEOPLE, 2),
+        "exposure": (PEOPLE, 4),
+        "link_weight": (3,),
+        "group_error": (2, 3),
+        "speaker_weight": (10, PEOPLE),
+        "shortfall": (AFFECTED,),
+        "luck": (4, AFFECTED),
+        "adopted": (AFFECTED, 3),
+        "neighbours": (AFFECTED, 8),
+        "adoption": (13,),
+        "enforced": (3,),
+    }.items():
+        assert getattr(state, name).shape == shape, name
+    assert state.ideal.dtype == np.float64
+    assert state.adopted.dtype == np.int64
+
+
+def test_rows_of_people_and_of_the_affected_are_found_without_a_list() -> None:
+    state = allocate(WORLD)
+    for axis, length in ((M, PEOPLE), (N, AFFECTED)):
+        lengths = {name: len(getattr(state, name)) for name in State._fields if name not in SCRATCH}
+        assert set(rows_of(axis)) == {name for name, found in lengths.items() if found == length}
+    assert set(IDENTITY) < set(rows_of(M))
