@@ -83,7 +83,7 @@ def anatomy_table(comparison: Comparison) -> Table:
         pad_edge=False,
         show_edge=False,
     )
-    table.add_column("", overflow="fold", min_width=18, max_width=24)
+    table.add_column("", overflow="fold", min_width=16, max_width=24)
     for heading in ("said\nno", *HEADINGS.values(), "new,\n%", "text\nmoved"):
         table.add_column(heading, justify="right", no_wrap=True)
     for each in anatomies(comparison):

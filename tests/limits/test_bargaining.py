@@ -56,11 +56,12 @@ def test_each_side_wins_the_dimension_it_cares_for() -> None:
     salience = np.array([[0.8, 0.2], [0.2, 0.8]])
     ideals = np.array([[0.0, 0.0], [1.0, 1.0]])
     world = changed(table(ideals, np.ones(2)), actors__salience=salience)
-    state, _, _ = run_traced(world, 1, 0)
-    assert state.text[0] < 0.3
-    assert state.text[1] > 0.7
+    texts = np.array([run_traced(world, 1, replicate)[0].text.copy() for replicate in range(8)])
+    assert texts[:, 0].mean() < 0.3
+    assert texts[:, 1].mean() > 0.7
     halfway = 0.25
-    assert ((salience * (state.text - ideals) ** 2).sum(axis=1) < 0.8 * halfway).all()
+    losses = np.array([(salience * (text - ideals) ** 2).sum(axis=1) for text in texts])
+    assert (losses.mean(axis=0) < 0.8 * halfway).all()
 
 
 def test_nobody_consents_to_less_than_a_breakdown_leaves() -> None:

@@ -128,9 +128,8 @@ def test_who_reopens_a_question_takes_back_what_was_given_for_it() -> None:
             assert person.aspiration > before[person]
 
 
-@pytest.mark.parametrize("design", ["multistakeholder_unanimity", "multistakeholder_sectoral"])
-def test_mckelvey_1976_relitigation_lengthens(design: str) -> None:
-    base = build_parameters(load_scenario("iana_transition"), load_design(design))
+def test_mckelvey_1976_relitigation_lengthens_where_everybody_must_agree() -> None:
+    base = build_parameters(load_scenario("iana_transition"), load_design("multistakeholder_unanimity"))
     months = outcome_names().index("months")
     durations = [
         run_batch(changed(base, goals__relitigation=rate, goals__rounds=0), 1, np.arange(60))[:, months]

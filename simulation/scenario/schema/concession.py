@@ -17,7 +17,7 @@ class Concession(Section):
     exponent: Positive = number(
         0.2,
         "Shape of giving way: above 1 soon, below 1 late (Faratin, Sierra and Jennings 1998)",
-        source="calibrated on juries: experiments/calibration/jury (.16 to .41 at the other defaults)",
+        source="calibrated on juries: experiments/calibration/jury (.16 to .38 at the other defaults)",
         symbol="β",
     )
     audience_cost: NonNegative = number(
