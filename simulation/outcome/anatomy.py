@@ -3,7 +3,7 @@
 import math
 
 from simulation.outcome.catalogue import column
-from simulation.parameters import Floats, Ints
+from simulation.parameters import Floats, Ints, Role
 from simulation.rule import rule
 from simulation.rules.anatomy import EVENTS, NO_EVENT
 from simulation.state import AGREED, CONTENT_TURNS, MEETINGS, NEWS_TURNS, TEXT_CHANGES, State
@@ -13,7 +13,6 @@ _OBJECTORS, _WON, _LEFT = column("objectors"), column("objectors_won"), column("
 _OVERRIDDEN, _UNDECIDED = column("objectors_overridden"), column("objectors_undecided")
 _CONTENT, _NEWS, _VOICED = column("floor_content"), column("floor_news"), column("arguments_voiced")
 _CHANGES, _TRAVEL = column("text_changes"), column("text_travel")
-_DECIDE = 3  # parameters.Role
 
 
 @rule
@@ -43,7 +42,7 @@ def _measure_objectors(role: Ints, s: State, row: Floats) -> None:
     for e in range(EVENTS):
         row[_WON_BY + e] = 0.0
     for i in range(len(s.group)):
-        if s.attended[i] and role[s.group[i]] == _DECIDE:
+        if s.attended[i] and role[s.group[i]] == Role.DECIDE:
             deciders += 1
         if not s.objector[i]:
             continue

@@ -15,14 +15,14 @@ class Settings(NamedTuple):
     """α: weight of what one hears against one's first position, 0 to 1. Assumption: instructions stand."""
     mediated: bool = True
     """Whether the presidency weighs losses by what is left to lose, or counts consents. Chosen on dev."""
-    breakdown: float = 0.94
+    breakdown: float = 1.2
     """What no agreement costs everybody: for each issue, as much as losing it by the whole scale at this
     salience. Negative: the reference text stands, with what it is worth to each. Fitted."""
     exponent: float = 0.2
     """β of the concession curve: below 1 one holds out, above 1 one gives way early. Model default."""
     reach: float = 0.085
     """Distance over which the odds of a tabled text fall to 1/e, as a share of the scale. Fitted."""
-    novelty: float = 0.35
+    novelty: float = 0.33
     """How far from the draft a tabled text is as likely as none, as a share of the scale. Fitted."""
     consent: float = 1.0
     """Share of votes that is looked for before the deadline, whatever the treaty asks for. Assumption."""
@@ -30,7 +30,7 @@ class Settings(NamedTuple):
     """What a hit is worth to who asks for a forecast, as a share of the scale of error. Assumption."""
     hit_width: float = 0.05
     """How near is a hit, as a share of the scale: ±5 of 100 points, as forecasts are scored."""
-    error: float = 0.067
+    error: float = 0.052
     """Standard error of measured positions, as a share of the scale. Fitted."""
     aspiration: float = 0.9
     """A₀: share of the best possible gain first held out for. Model."""
