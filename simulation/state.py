@@ -237,7 +237,15 @@ def affected_count(parameters: Parameters) -> int:
 
 
 def allocate(parameters: Parameters) -> State:
-    """Reserve the arrays of one run and fill in who is who."""
+    """Reserve the arrays of one run and fill in who is who.
+
+    Raises
+    ------
+    ValueError
+        If parameters put together by hand do not agree on the number of dimensions: compiled loops would read
+        beyond the end of the shorter ones.
+    """
+    _check_dimensions(parameters)
     known = dict(zip(IDENTITY, _identities(parameters), strict=True))
     sizes = _sizes(parameters, people=len(known["group"]))
     arrays = {
@@ -247,6 +255,26 @@ def allocate(parameters: Parameters) -> State:
         for name, shape in _SHAPES.items()
     }
     return State(**arrays)  # type: ignore[arg-type]  # dtypes follow the annotations, see _dtype
+
+
+def _check_dimensions(parameters: Parameters) -> None:
+    """Refuse arrays over dimensions that differ in length."""
+    issue, groups, actors = parameters.issue, parameters.groups, parameters.actors
+    dimensions = len(issue.status_quo)
+    lengths = {
+        "issue.optimum_mean": len(issue.optimum_mean),
+        "issue.optimum_sd": len(issue.optimum_sd),
+        "issue.levels": len(issue.levels),
+        "groups.ideal_mean": groups.ideal_mean.shape[1],
+        "groups.ideal_sd": groups.ideal_sd.shape[1],
+        "groups.salience_mean": groups.salience_mean.shape[1],
+        "groups.expertise": groups.expertise.shape[1],
+        "actors.ideal": actors.ideal.shape[1],
+        "actors.salience": actors.salience.shape[1],
+    }
+    for name, length in lengths.items():
+        if length != dimensions:
+            raise ValueError(f"{name} has {length} dimensions, issue.status_quo {dimensions}")
 
 
 def _sizes(parameters: Parameters, people: int) -> dict[str | int, int]:

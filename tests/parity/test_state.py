@@ -1,9 +1,10 @@
 """The arrays of a run are as long as their declaration says."""
 
 import numpy as np
+import pytest
 
 from simulation.state import IDENTITY, SCRATCH, M, N, State, allocate, rows_of
-from tests.parameter_cases import parameters
+from tests.parameter_cases import changed, parameters
 
 WORLD = parameters(
     (3, 4),
@@ -45,3 +46,10 @@ def test_rows_of_people_and_of_the_affected_are_found_without_a_list() -> None:
         lengths = {name: len(getattr(state, name)) for name in State._fields if name not in SCRATCH}
         assert set(rows_of(axis)) == {name for name, found in lengths.items() if found == length}
     assert set(IDENTITY) < set(rows_of(M))
+
+
+def test_parameters_that_disagree_on_the_number_of_dimensions_are_refused() -> None:
+    world = parameters(dimensions=3)
+    short = changed(world, issue__levels=np.zeros(1, np.int64))
+    with pytest.raises(ValueError, match=r"issue.levels has 1 dimensions, issue.status_quo 3"):
+        allocate(short)

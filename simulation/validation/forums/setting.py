@@ -62,7 +62,12 @@ def forum_parameters(forum: Forum, rounds: int = ROUNDS) -> Parameters:
     )
     decision = plain.decision._replace(deadline=rounds, call_every=rounds)
     return plain._replace(
-        issue=plain.issue._replace(status_quo=wide, optimum_mean=wide.copy(), optimum_sd=np.zeros(items)),
+        issue=plain.issue._replace(
+            status_quo=wide,
+            optimum_mean=wide.copy(),
+            optimum_sd=np.zeros(items),
+            levels=np.zeros(items, np.int64),
+        ),
         groups=groups,
         actors=plain.actors._replace(ideal=np.zeros((0, items)), salience=np.zeros((0, items))),
         decision=decision,
