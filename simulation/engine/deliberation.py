@@ -11,9 +11,10 @@ from simulation.engine.anatomy import (
 from simulation.engine.call import call, conclude, weigh
 from simulation.engine.convening import read_written_comments
 from simulation.engine.drafting import open_draft, revise_draft
-from simulation.engine.floor import count_open, has_untold_argument, hold_floor
+from simulation.engine.floor import has_untold_argument, hold_floor
 from simulation.engine.goals import agree_goals
 from simulation.engine.influence import accommodate, caucus
+from simulation.engine.proposals import count_open
 from simulation.engine.settlement import relitigate
 from simulation.parameters import Parameters
 from simulation.rule import rule

@@ -3,7 +3,8 @@
 import math
 
 from simulation.engine.ballot import predicted_closeness, preferring_margin, preferring_share, total_shortfall
-from simulation.engine.floor import WHOLE, dearest_open, mark_answered
+from simulation.engine.floor import mark_answered
+from simulation.engine.proposals import WHOLE, dearest_open
 from simulation.engine.ranking import rank
 from simulation.engine.valuation import contested_loss_on, negotiating_value, own_target
 from simulation.parameters import Editor, Floats, Parameters

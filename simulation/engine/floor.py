@@ -1,8 +1,9 @@
 """Who speaks in a round, and what is said (mirrors `model.floor`)."""
 
 from simulation.engine.hearing import hear, put_on_record
+from simulation.engine.proposals import WHOLE, propose, table_text, wants_something_new
 from simulation.engine.ranking import rank
-from simulation.engine.valuation import contested_loss_on, own_target
+from simulation.engine.valuation import own_target
 from simulation.parameters import Parameters, Role
 from simulation.rule import rule
 from simulation.rules import argument, sampling
@@ -19,8 +20,6 @@ from simulation.state import (
     SPEAKERS,
     State,
 )
-
-WHOLE = -1  # a proposal of a text on everything that is open
 
 
 @rule
@@ -157,7 +156,7 @@ def _is_dissatisfied(p: Parameters, s: State, i: int) -> bool:
 @rule
 def _has_text_to_table(p: Parameters, s: State, i: int) -> bool:
     """Tell whether i is unheard and has something to table: before there is a draft, whatever it wants."""
-    return s.turns[i] == 0 and (s.tally[MEETINGS] == 0.0 or _wants_something_new(p, s, i))
+    return s.turns[i] == 0 and (s.tally[MEETINGS] == 0.0 or wants_something_new(p, s, i))
 
 
 @rule
@@ -170,15 +169,6 @@ def is_tellable(p: Parameters, s: State, i: int, k: int, seed: int, replicate: i
         argument.hurts(s.claim[i, k], s.ideal[i, k], s.draft[k])
         and argument.omits(d.strategic_omission, d.visibility_inputs, seed, replicate, s.entity[i], k)
     )
-
-
-@rule
-def count_open(s: State) -> int:
-    """Return how many dimensions are on the agenda."""
-    open_dimensions = 0
-    for k in range(len(s.parked)):
-        open_dimensions += 1 - s.parked[k]
-    return open_dimensions
 
 
 @rule
@@ -201,7 +191,7 @@ def _speak(p: Parameters, s: State, i: int, seed: int, replicate: int, t: int) -
     """Take a turn: do what helps most, and tell whether it brought anything new."""
     is_first = s.turns[i] == 0
     if is_first:
-        _table_text(p, s, i)
+        table_text(p, s, i)
     k = _best_argument(p, s, i, seed, replicate)
     if k >= 0:
         return _argue(p, s, i, k, seed, replicate, t)
@@ -209,21 +199,13 @@ def _speak(p: Parameters, s: State, i: int, seed: int, replicate: int, t: int) -
     if k >= 0:
         _answer(p, s, i, k, _claim_in_reply(p, s, i, k))
         return True
-    if _is_dissatisfied(p, s, i) and _propose(p, s, i):
+    if _is_dissatisfied(p, s, i) and propose(p, s, i):
         is_whole = s.proposed_part[s.counts[PROPOSALS] - 1] == WHOLE
-        return is_whole and _wants_something_new(p, s, i)
+        return is_whole and wants_something_new(p, s, i)
     if _has_text_to_table(p, s, i):
-        return _wants_something_new(p, s, i)
+        return wants_something_new(p, s, i)
     s.insisted[i] = 1
     return False
-
-
-@rule
-def _table_text(p: Parameters, s: State, i: int) -> None:
-    """Put on the table what i would write."""
-    for k in range(len(s.draft)):
-        s.tabled[i, k] = 1
-        s.tabled_text[i, k] = own_target(p, s, i, k)
 
 
 @rule
@@ -341,63 +323,3 @@ def _count_waiting(p: Parameters, s: State, k: int, working_group: int) -> None:
             s.waiting_up[k] += 1
         elif wish < s.draft[k]:
             s.waiting_down[k] += 1
-
-
-@rule
-def _propose(p: Parameters, s: State, i: int) -> bool:
-    """Put a text forward for this round's drafting: all that is open, then the dearest part; once each."""
-    for k in range(len(s.draft)):
-        if floors.has_moved(own_target(p, s, i, k), s.tabled_text[i, k]):
-            s.proposals[i] = 0
-    open_dimensions = count_open(s)
-    part = WHOLE
-    if s.proposals[i] > 0:
-        part = dearest_open(p, s, i)
-        if s.proposals[i] > 1 or open_dimensions < 2 or part < 0:  # one open dimension is the whole
-            return False
-    if open_dimensions == 0:
-        return False
-    if part == WHOLE:
-        _table_text(p, s, i)
-    s.proposals[i] += 1
-    s.proposers[s.counts[PROPOSALS]] = i
-    s.proposed_part[s.counts[PROPOSALS]] = part
-    s.counts[PROPOSALS] += 1
-    return True
-
-
-@rule
-def dearest_open(p: Parameters, s: State, i: int) -> int:
-    """Return the open dimension on which the text costs i most, else −1."""
-    chosen = -1
-    largest = 0.0
-    for k in range(len(s.draft)):
-        if not s.parked[k]:
-            loss = contested_loss_on(p, s, i, k)
-            if loss > largest:
-                largest = loss
-                chosen = k
-    return chosen
-
-
-@rule
-def _wants_something_new(p: Parameters, s: State, i: int) -> bool:
-    """Tell whether i's text says on some open dimension what none on the table near it says."""
-    is_new = False
-    for k in range(len(s.draft)):
-        is_new = is_new or (not s.parked[k] and _is_new(p, s, i, k))
-    return is_new
-
-
-@rule
-def _is_new(p: Parameters, s: State, i: int, k: int) -> bool:
-    """Tell whether no text of anybody else on the table lies near what i wants."""
-    wish = own_target(p, s, i, k)
-    for j in range(len(s.group)):
-        if (
-            j != i
-            and s.tabled[j, k]
-            and not floors.is_new_text(abs(s.tabled_text[j, k] - wish), p.drafting.tabled_radius)
-        ):
-            return False
-    return True

@@ -4,8 +4,9 @@ Karpowitz, Mendelberg & Shaker (2012) put 94 groups of five to a decision about 
 less than their share in most groups; the gap vanished where women were few and the rule was unanimity, or
 where they were many and the rule was majority. Here five actors meet, one to four of them women, who want a
 higher minimum and have less status; that they speak less on average is therefore put in. What is not put in
-is how the gap depends on rule and number: it can come only from whose consent is worth having (χ), and
-vanishes at χ = 0 unless something else in the model brings it about.
+is how the gap depends on rule and number. It may come from whose consent is worth having (χ), or from who
+still has something to say: the few who object to the text, for as long as the rule lets the talk go on. The
+figure at χ = 0 is what the second does alone.
 """
 
 from collections.abc import Mapping
@@ -45,8 +46,8 @@ def run(effort: Effort) -> Verdict:
         detail=f"Unanimity instead of majority changes women's talk by {shown(few, signed=True)} of an "
         f"equal share where they are few and by {shown(many, signed=True)} where they are many; the "
         "experiment found it raised in the first case and lowered in the second. What χ = 0 leaves does "
-        "not come from pivotal consent. A pass means that the mechanism suffices: χ half writes the "
-        "finding into the floor rule.",
+        "not come from pivotal consent, but from who still objects: under unanimity the talk goes on until "
+        "the few have consented, under majority it ends without them. A pass means that this suffices.",
         rows=tuple(row_of(name, value) for name, value in zip(names, found, strict=True)),
         draw=partial(_draw, gaps),
     )

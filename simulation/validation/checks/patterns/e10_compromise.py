@@ -54,8 +54,8 @@ def run(effort: Effort) -> Verdict:
         measured=f"mean error {shown(mean, 1)} of 100; agenda setting {shown(agenda, 1)}",
         detail="The weighted mean is nearer to the simulated outcome than agenda setting by "
         f"{shown(better, 1, signed=True)} points, and than the status quo, which is off by "
-        f"{shown(no_change, 1)}. The talk opens on the deciders' median, so that some of this is put in; "
-        "real decisions lie farther from the mean than simulated ones.",
+        f"{shown(no_change, 1)}. The first draft is the median of tabled texts, so that some of this is put "
+        "in; real decisions lie farther from the mean than simulated ones.",
         rows=tuple(row_of(name, each) for name, each in zip(names, found, strict=True)),
         draw=partial(_draw, issues),
     )
