@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from simulation.cli.failures import fail
-from simulation.cli.options import refuse_together
+from simulation.cli.options import Design, refuse_together
 
 
 def describe(
@@ -15,12 +15,7 @@ def describe(
             metavar="[CASE]", help="A scenario file, or the name of a shipped case.", show_default=False
         ),
     ] = None,
-    design: Annotated[
-        str | None,
-        typer.Option(
-            "--design", "-d", help="A process design; the historical one by default.", show_default=False
-        ),
-    ] = None,
+    design: Design = None,
     only: Annotated[
         str | None,
         typer.Option(

@@ -4,14 +4,24 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from simulation.scenario import Design as ProcessDesign
+    from simulation.scenario import Scenario
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 RESULTS_FOLDER = Path("results")  # where results go unless told otherwise
 
 Case = Annotated[str, typer.Argument(metavar="CASE", help="A scenario file, or the name of a shipped case.")]
+Design = Annotated[
+    str | None,
+    typer.Option(
+        "--design", "-d", help="A process design; the historical one by default.", show_default=False
+    ),
+]
 Seed = Annotated[
     int,
     typer.Option("--seed", "-s", metavar="N", min=0, max=2**32 - 1, help="Same seed, same result."),
@@ -93,6 +103,29 @@ def parse_changes(
             raise ExperimentError(f"--set {change}: {why}")
         values[path] = data
     return values
+
+
+def chosen_world(
+    case: str, design: str | None, changes: list[str] | None
+) -> "tuple[Scenario, ProcessDesign]":
+    """Return a case with its changes, and the one design it is to be run under.
+
+    Raises
+    ------
+    ScenarioError
+        If the case, the design or a changed number is not valid.
+    ExperimentError
+        If a change would change nothing.
+    """
+    from simulation.scenario import load_design, load_scenario, with_values
+
+    scenario = load_scenario(case)
+    unread = {"observed": "no run reads what was observed"}
+    if design is not None:
+        unread["historical_design"] = "the historical design is not run; without --design it is"
+    if values := parse_changes(changes, unread):
+        scenario = with_values(scenario, values)
+    return scenario, scenario.historical_design if design is None else load_design(design)
 
 
 def refuse_together(option: str, others: Mapping[str, object], why: str) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from simulation.cli.options import Case, Changes, Seed, parse_changes
+from simulation.cli.options import Case, Changes, Design, Seed, chosen_world
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,12 +28,7 @@ class Engine(StrEnum):
 
 def run(
     case: Case,
-    design: Annotated[
-        str | None,
-        typer.Option(
-            "--design", "-d", help="A process design; the historical one by default.", show_default=False
-        ),
-    ] = None,
+    design: Design = None,
     seed: Seed = 1,
     replicate: Annotated[
         int,
@@ -69,12 +64,8 @@ def run(
     """
     import simulation
     from simulation.cli.terminal import Terminal
-    from simulation.scenario import load_design, load_scenario, with_values
 
-    scenario = load_scenario(case)
-    if values := parse_changes(changes, _without_effect(design)):
-        scenario = with_values(scenario, values)
-    chosen = scenario.historical_design if design is None else load_design(design)
+    scenario, chosen = chosen_world(case, design, changes)
     result = simulation.run(scenario, chosen, seed, replicate, engine=engine.value, trace=trace)
     console = Terminal()
     console.print(scenario.name, style="bold", end="")
@@ -84,14 +75,6 @@ def run(
     console.print(_outcomes_table(result.outcomes, with_meaning=console.width >= WIDE))
     if console.width < WIDE:
         console.print("In a wider terminal the meaning of each outcome stands beside it.", style="dim")
-
-
-def _without_effect(design: str | None) -> dict[str, str]:
-    """Return what of a scenario one run under a design does not depend on."""
-    unread = {"observed": "no run reads what was observed"}
-    if design is not None:
-        unread["historical_design"] = "the historical design is not run; without --design it is"
-    return unread
 
 
 def _outcomes_table(outcomes: "Mapping[str, float]", with_meaning: bool) -> "Table":

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from simulation.cli.options import Case, Changes, Seed, parse_changes
+from simulation.cli.options import Case, Changes, Design, Seed, chosen_world
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -16,12 +16,7 @@ STYLES = {"holds": "blue", "fails": "bold dark_orange3", "reported": "dim", "non
 
 def vitals(
     case: Case,
-    design: Annotated[
-        str | None,
-        typer.Option(
-            "--design", "-d", help="A process design; the historical one by default.", show_default=False
-        ),
-    ] = None,
+    design: Design = None,
     replicates: Annotated[
         int, typer.Option("--replicates", "-n", metavar="N", min=4, help="Runs that means are taken over.")
     ] = 200,
@@ -39,27 +34,23 @@ def vitals(
       roughconsensus vitals iana_transition
       roughconsensus vitals iana_transition -d multistakeholder_rough_consensus --json
     """
-    from rich.console import Console
-
-    from simulation.scenario import build_parameters, load_design, load_scenario, with_values
+    from simulation.cli.terminal import Terminal
+    from simulation.scenario import build_parameters
     from simulation.validation.vitals import vital_signs
 
-    scenario = load_scenario(case)
-    if values := parse_changes(changes):
-        scenario = with_values(scenario, values)
-    chosen = load_design(design) if design else scenario.historical_design
+    scenario, chosen = chosen_world(case, design, changes)
     parameters = build_parameters(scenario, chosen)
-    with Console(stderr=True).status("Running …"):
+    with Terminal(stderr=True).status("Running …"):
         signs = vital_signs(parameters, replicates, seed)
     if as_json:
         _print_json(scenario.name, chosen.name, replicates, seed, signs)
         return
-    console = Console(highlight=False)
-    console.print(scenario.name, style="bold", end="", markup=False)
-    console.print(f" · {chosen.name} · {replicates} replicates, seed {seed}", markup=False)
+    console = Terminal()
+    console.print(scenario.name, style="bold", end="")
+    console.print(f" · {chosen.name} · {replicates} replicates, seed {seed}")
     console.print(_table(signs))
     failing = [sign.key for sign in signs if sign.status == "fails"]
-    console.print(f"Failing: {', '.join(failing)}" if failing else "No sign fails.", markup=False)
+    console.print(f"Failing: {', '.join(failing)}" if failing else "No sign fails.")
 
 
 def _table(signs: "list[Sign]") -> "Table":

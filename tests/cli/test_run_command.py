@@ -71,8 +71,11 @@ def test_a_value_that_is_no_yaml_is_one_sentence(program: Program, value: str) -
         ),
     ],
 )
-def test_an_option_without_effect_is_refused(program: Program, options: list[str], message: str) -> None:
-    done = program("run", "car_emissions", *options)
+@pytest.mark.parametrize("command", ["run", "vitals"])
+def test_an_option_without_effect_is_refused(
+    program: Program, command: str, options: list[str], message: str
+) -> None:
+    done = program(command, "car_emissions", *options)
     assert done.exit_code == 2, done.output
     assert message in done.stderr
 
