@@ -3,8 +3,9 @@
 from simulation.engine.anatomy import attribute
 from simulation.engine.ballot import assess_pivots, closes
 from simulation.engine.convening import list_room
+from simulation.engine.proposals import dearest
 from simulation.engine.settlement import own_clock, settle
-from simulation.engine.valuation import appraise, contested_loss_on, holds_out_for, own_target
+from simulation.engine.valuation import appraise, holds_out_for, own_target
 from simulation.parameters import Deadline, Parameters, Role
 from simulation.rule import rule
 from simulation.rules import closure, concession, objection
@@ -107,7 +108,7 @@ def _state_position(p: Parameters, s: State, i: int) -> None:
     if s.position[i] >= LIVE_WITH:
         _withdraw_objection(s, i)
         return
-    k = _objectionable_dimension(p, s, i)
+    k = max(0, dearest(p, s, i, False))  # settled or not
     if k != s.objection[i]:
         s.objection[i] = k
         s.answered[i] = 0
@@ -130,19 +131,6 @@ def _withdraw_objection(s: State, i: int) -> None:
         s.tally[ANSWERED] += 1.0
     s.objection[i] = NO_OBJECTION
     s.answered[i] = 0
-
-
-@rule
-def _objectionable_dimension(p: Parameters, s: State, i: int) -> int:
-    """Return the dimension on which the text costs somebody most, settled or not."""
-    chosen = 0
-    largest = -1.0
-    for k in range(len(s.draft)):
-        loss = contested_loss_on(p, s, i, k)
-        if loss > largest:
-            largest = loss
-            chosen = k
-    return chosen
 
 
 @rule

@@ -4,7 +4,7 @@ import math
 
 from simulation.engine.ballot import predicted_closeness, preferring_margin, preferring_share, total_shortfall
 from simulation.engine.floor import mark_answered
-from simulation.engine.proposals import WHOLE, dearest_open
+from simulation.engine.proposals import WHOLE, dearest
 from simulation.engine.ranking import rank
 from simulation.engine.valuation import contested_loss_on, negotiating_value, own_target
 from simulation.parameters import Editor, Floats, Parameters
@@ -52,7 +52,7 @@ def revise_draft(p: Parameters, s: State, seed: int, replicate: int, t: int) -> 
         courted, turn = _courted(p, s, editor, queue, c)
         if courted < 0:
             return
-        k = dearest_open(p, s, courted)
+        k = dearest(p, s, courted, True)
         if k >= 0:
             _write_candidate(p, s, courted, k, turn, drafting.step(seed, replicate, s.entity[courted], t, c))
             _consider(p, s, editor)

@@ -35,7 +35,7 @@ def propose(p: Parameters, s: State, i: int) -> bool:
     open_dimensions = count_open(s)
     part = WHOLE
     if s.proposals[i] > 0:
-        part = dearest_open(p, s, i)
+        part = dearest(p, s, i, True)
         if s.proposals[i] > 1 or open_dimensions < 2 or part < 0:  # one open dimension is the whole
             return False
     if open_dimensions == 0:
@@ -50,16 +50,17 @@ def propose(p: Parameters, s: State, i: int) -> bool:
 
 
 @rule
-def dearest_open(p: Parameters, s: State, i: int) -> int:
-    """Return the open dimension on which the text costs i most, else −1."""
+def dearest(p: Parameters, s: State, i: int, only_open: bool) -> int:
+    """Return the dimension, or the open one, on which the text costs i most; −1 where none costs anything."""
     chosen = -1
     largest = 0.0
     for k in range(len(s.draft)):
-        if not s.parked[k]:
-            loss = contested_loss_on(p, s, i, k)
-            if loss > largest:
-                largest = loss
-                chosen = k
+        if only_open and s.parked[k]:
+            continue
+        loss = contested_loss_on(p, s, i, k)
+        if loss > largest:
+            largest = loss
+            chosen = k
     return chosen
 
 
