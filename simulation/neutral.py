@@ -51,7 +51,7 @@ def neutral(groups: int, dimensions: int, actors: int = 0) -> Parameters:
         groups=_groups(groups, dimensions),
         actors=_actors(actors, dimensions),
         regions=Regions(distance=np.zeros(1), working_language=np.ones(1), host_tradition=np.ones(1)),
-        convening=_convening(groups),
+        convening=_convening(groups, dimensions),
         goals=_goals(),
         deliberation=_deliberation(),
         drafting=_drafting(),
@@ -59,7 +59,7 @@ def neutral(groups: int, dimensions: int, actors: int = 0) -> Parameters:
         decision=rule,
         fallback=rule,
         implementation=_implementation(),
-        perception=_perception(),
+        perception=_perception(dimensions),
         clock=Clock(rounds_per_month=1.0, hours_per_round=1.0),
     )
 
@@ -88,6 +88,8 @@ def _issue(dimensions: int) -> Issue:
         status_quo=np.full(dimensions, 0.5),
         optimum_mean=np.full(dimensions, 0.5),
         optimum_sd=np.zeros(dimensions),
+        public_mean=np.full(dimensions, 0.5),
+        public_error_sd=np.zeros(dimensions),
         levels=np.zeros(dimensions, np.int64),
         common_value_share=0.0,
         interlinkage=0.0,
@@ -136,7 +138,7 @@ def _actors(actors: int, dimensions: int) -> Actors:
     )
 
 
-def _convening(groups: int) -> Convening:
+def _convening(groups: int, dimensions: int) -> Convening:
     return Convening(
         role=np.full(groups, int(Role.DECIDE)),
         efficacy=np.ones(len(Role)),
@@ -145,6 +147,8 @@ def _convening(groups: int) -> Convening:
         placebo=np.zeros(groups, np.int64),
         barrier=np.zeros(4),
         participation_cost=0.0,
+        threat_weight=0.0,
+        anticipated=np.full(dimensions, 0.5),
         remedy=np.zeros(4),
         remedy_price=np.ones(4),
         support_budget=0.0,
@@ -192,6 +196,7 @@ def _deliberation() -> Deliberation:
         trust_loss=0.0,
         shuffled_trust=0,
         comprehension_floor=0.0,
+        attention_fading=0.0,
         caucus=0,
         caucus_penalty=0.0,
         written_comments=0.0,
@@ -240,7 +245,7 @@ def _implementation() -> Implementation:
     )
 
 
-def _perception() -> Perception:
+def _perception(dimensions: int) -> Perception:
     return Perception(
         prior_strength=1.0,
         exclusion_weight=0.0,
@@ -249,4 +254,7 @@ def _perception() -> Perception:
         likeness_weight=0.0,
         tolerance=0.0,
         favourability_scale=1.0,
+        fair_process=0.0,
+        reference_weight=0.0,
+        fair_text=np.full(dimensions, 0.5),
     )

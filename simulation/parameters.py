@@ -67,6 +67,8 @@ class Issue(NamedTuple):
     status_quo: Floats  # (D,) q0, in [0, 1]
     optimum_mean: Floats  # (D,) mean of θ over replicates, in [0, 1]
     optimum_sd: Floats  # (D,) sd of θ over replicates
+    public_mean: Floats  # (D,) mean of what is publicly held about θ, in [0, 1]
+    public_error_sd: Floats  # (D,) sd of its error, the same for all in a replicate
     levels: Ints  # (D,) evenly spaced values that a text can take; 0 = any value
     common_value_share: float  # ω in [0, 1]
     interlinkage: float  # density of J in [0, 1]
@@ -133,6 +135,8 @@ class Convening(NamedTuple):
     placebo: Ints  # (G,) 1 = its attendees are replaced by as many unaffected people
     barrier: Floats  # (4,) language, cost, knowledge, culture, each in [0, 1]
     participation_cost: float  # utility units of one full barrier at resources 1
+    threat_weight: float  # Λ ≥ 0, a loss against a gain of the same size
+    anticipated: Floats  # (D,) ẑ, the text expected before anybody has spoken, in [0, 1]
     remedy: Floats  # (4,) efficacy of translation, travel support, capacity building, cultural facilitation
     remedy_price: Floats  # (4,) budget units for lifting one full barrier of one person
     support_budget: float  # budget units
@@ -180,6 +184,7 @@ class Deliberation(NamedTuple):
     trust_loss: float  # count added by an inconsistent one
     shuffled_trust: int  # control: trust attaches to a random group
     comprehension_floor: float  # comprehension of an argument outside one's expertise, in [0, 1]
+    attention_fading: float  # φ_a ≥ 0, log points of comprehension lost a meeting at resources 0
     caucus: int  # 1 = groups meet first and form mandates
     caucus_penalty: float  # ψ_g, utility per unit distance from the mandate
     written_comments: float  # probability that an argument from outside the room is read into it
@@ -260,6 +265,9 @@ class Perception(NamedTuple):
     likeness_weight: float  # count for how people like oneself were seen to be treated
     tolerance: float  # utility units a text may fall below the status quo and still be accepted
     favourability_scale: float  # utility gain that takes favourability from one half to its end
+    fair_process: float  # ι ≥ 0, how much more procedure counts where the outcome is bad
+    reference_weight: float  # θ_r in [0, 1], of the fair compromise in what an outcome is held against
+    fair_text: Floats  # (D,) the fair compromise, in [0, 1]
 
 
 class Clock(NamedTuple):

@@ -82,6 +82,9 @@ class State(NamedTuple):
     link_second: Annotated[Ints, PAIRS]
     link_weight: Annotated[Floats, PAIRS]  # ηJ
     group_error: Annotated[Floats, G, D]
+    public_belief: Annotated[
+        Floats, D
+    ]  # what everybody holds about θ before any argument, and knows all hold
     # endowment
     first_ideal: Annotated[Floats, M, D]  # interest before deliberation
     salience: Annotated[Floats, M, D]
@@ -97,6 +100,7 @@ class State(NamedTuple):
     claim: Annotated[Floats, M, D]  # the argument
     exposure: Annotated[Floats, M, 4]  # to the practical barriers
     comprehension: Annotated[Floats, M, D]
+    attention: Annotated[Floats, M, WORKSPACE]  # share of it that outlasts a meeting
     # mind
     ideal: Annotated[Floats, M, D]
     belief: Annotated[Floats, M, D]
@@ -172,6 +176,7 @@ class State(NamedTuple):
     fairness: Annotated[Floats, M]
     legitimacy: Annotated[Floats, M]  # B with equal weights
     gain: Annotated[Floats, N]  # believed gain of one's reading
+    fair_gain: Annotated[Floats, N]  # believed gain of the fair compromise
     neighbours: Annotated[Ints, N, DEGREE]
     aware: Annotated[Ints, N]
     adopted: Annotated[Ints, N, L]  # L = 1, or D under partial adoption
@@ -265,6 +270,10 @@ def _check_dimensions(parameters: Parameters) -> None:
         "issue.optimum_mean": len(issue.optimum_mean),
         "issue.optimum_sd": len(issue.optimum_sd),
         "issue.levels": len(issue.levels),
+        "issue.public_mean": len(issue.public_mean),
+        "issue.public_error_sd": len(issue.public_error_sd),
+        "convening.anticipated": len(parameters.convening.anticipated),
+        "perception.fair_text": len(parameters.perception.fair_text),
         "groups.ideal_mean": groups.ideal_mean.shape[1],
         "groups.ideal_sd": groups.ideal_sd.shape[1],
         "groups.salience_mean": groups.salience_mean.shape[1],

@@ -40,6 +40,7 @@ def parameters(
             status_quo=np.full(dimensions, 0.1),
             optimum_mean=np.full(dimensions, 0.55),
             optimum_sd=np.full(dimensions, 0.15),
+            public_mean=np.full(dimensions, 0.55),
             common_value_share=0.5,
             interlinkage=0.3,
             interlinkage_strength=0.5,
@@ -72,6 +73,7 @@ def parameters(
             efficacy=np.array([0.0, 0.2, 0.6, 1.0]),
             barrier=np.array([0.3, 0.5, 0.4, 0.2]),
             participation_cost=0.05,
+            anticipated=np.full(dimensions, 0.6),
             remedy=np.array([0.8, 0.8, 0.5, 0.5]),
             support_budget=20.0,
             facilitation_price=10.0,
@@ -145,6 +147,7 @@ def parameters(
             likeness_weight=1.0,
             tolerance=0.01,
             favourability_scale=0.2,
+            fair_text=np.full(dimensions, 0.5),
         ),
         clock=base.clock._replace(hours_per_round=8.0),
     )
@@ -202,6 +205,8 @@ def random_parameters(seed: int) -> Parameters:
             status_quo=rng.random(dimensions),
             optimum_mean=rng.random(dimensions),
             optimum_sd=rng.uniform(0, 0.3, dimensions),
+            public_mean=later.random(dimensions),
+            public_error_sd=later.uniform(0, 0.3, dimensions) * (later.random() < 0.5),
             levels=later.choice([0, 0, 0, 2, 4], dimensions),
             common_value_share=float(rng.choice([0.0, 0.5, 1.0, share()])),
             interlinkage=share(),
@@ -314,7 +319,20 @@ def random_parameters(seed: int) -> Parameters:
             groups__is_government=np.zeros(groups, np.int64),
             implementation__mandate=float(later.uniform(0.2, 1.0)),
         )
-    return base
+    newest = np.random.default_rng([seed, 2])  # likewise, for what came later still
+
+    def at_times(high: float) -> float:
+        return float(newest.uniform(0, high)) * (newest.random() < 0.5)
+
+    return changed(
+        base,
+        convening__threat_weight=at_times(2.5),
+        convening__anticipated=newest.random(dimensions),
+        deliberation__attention_fading=at_times(0.1),
+        perception__fair_process=at_times(1.0),
+        perception__reference_weight=at_times(1.0),
+        perception__fair_text=newest.random(dimensions),
+    )
 
 
 def _random_rule(rng: np.random.Generator, groups: int) -> Decision:

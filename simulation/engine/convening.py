@@ -4,11 +4,12 @@ import math
 
 from simulation.engine.hearing import hear, put_on_record
 from simulation.engine.ranking import rank
-from simulation.engine.valuation import own_target, status_quo_value, target_value
+from simulation.engine.valuation import own_target, status_quo_value, target_value, text_value
 from simulation.parameters import Parameters, Role
 from simulation.rule import rule
 from simulation.rules import attendance, belief
 from simulation.rules.attendance import BARRIERS, LANGUAGE_BARRIER
+from simulation.rules.attention import attention_kept
 from simulation.state import ATTENDING, DECIDERS, ROOM, SKILL, State
 
 
@@ -49,8 +50,13 @@ def _benefit(p: Parameters, s: State, i: int) -> float:
     role = p.convening.role[g]
     seen_as = Role.VOICE.value if role == Role.NONE else role  # value: an index is a plain number
     efficacy = p.convening.efficacy[seen_as]
-    gain = target_value(p, s, i) - status_quo_value(p, s, i)
-    return attendance.participation_benefit(s.affectedness[i], efficacy, gain, p.groups.civic[g])
+    at_stake = attendance.stake(
+        target_value(p, s, i),
+        status_quo_value(p, s, i),
+        text_value(p, s, i, p.convening.anticipated, s.exact),
+        p.convening.threat_weight,
+    )
+    return attendance.participation_benefit(s.affectedness[i], efficacy, at_stake, p.groups.civic[g])
 
 
 @rule
@@ -124,6 +130,7 @@ def _seat_priority(p: Parameters, s: State, i: int, seed: int, replicate: int) -
 def _open_room(p: Parameters, s: State) -> None:
     for i in range(len(s.group)):
         s.present[i] = s.attended[i]
+        s.attention[i] = attention_kept(p.deliberation.attention_fading, s.resources[i])
         lift = p.convening.remedy[LANGUAGE_BARRIER] if s.supported[i] else 0.0
         lost = p.convening.barrier[LANGUAGE_BARRIER] * s.exposure[i, LANGUAGE_BARRIER] * (1.0 - lift)
         for k in range(s.ideal.shape[1]):
@@ -135,6 +142,15 @@ def _open_room(p: Parameters, s: State) -> None:
             )
     list_room(p, s)
     s.tally[ATTENDING] = s.counts[ROOM]
+
+
+@rule
+def tire(s: State) -> None:
+    """After a meeting: let those who sat through it follow less of what is still to come."""
+    for r in range(s.counts[ROOM]):
+        i = s.room[r]
+        for k in range(s.comprehension.shape[1]):
+            s.comprehension[i, k] *= s.attention[i]
 
 
 @rule

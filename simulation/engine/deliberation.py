@@ -9,7 +9,7 @@ from simulation.engine.anatomy import (
     note_objectors,
 )
 from simulation.engine.call import call, conclude, weigh
-from simulation.engine.convening import read_written_comments
+from simulation.engine.convening import read_written_comments, tire
 from simulation.engine.drafting import open_draft, revise_draft
 from simulation.engine.floor import has_untold_argument, hold_floor
 from simulation.engine.goals import agree_goals
@@ -71,6 +71,7 @@ def meet(p: Parameters, s: State, seed: int, replicate: int, t: int, is_first: b
     note_ignored(s)
     is_open, is_untold = count_open(s) > 0, has_untold_argument(p, s, seed, replicate)
     hold_floor(p, s, seed, replicate, t)
+    tire(s)
     note_meeting(s, is_open, is_untold, content, news)
     if s.tally[NEWS_TURNS] > news:
         attribute_news(p, s)

@@ -231,7 +231,7 @@ def _argue(p: Parameters, s: State, i: int, k: int, seed: int, replicate: int, t
     common_items = p.deliberation.common_items
     if sampling.says_common(common_items, mentioned, seed, replicate, s.entity[i], t, s.turns[i]):
         s.said_common[k] += 1
-        _answer(p, s, i, k, p.issue.optimum_mean[k])
+        _answer(p, s, i, k, s.public_belief[k])
         return mentioned == 0
     put_on_record(s, i, k)
     s.tally[NEWS_TURNS] += 1.0
@@ -256,7 +256,7 @@ def _best_reply(p: Parameters, s: State, i: int) -> int:
         if s.holds[i, k] and s.spoken[i, k]:
             answers = _answerable(p, s, i, k, s.claim[i, k])
         if p.deliberation.common_items > 0.0:
-            answers = max(answers, _answerable(p, s, i, k, p.issue.optimum_mean[k]))
+            answers = max(answers, _answerable(p, s, i, k, s.public_belief[k]))
         if answers > most:
             most = answers
             chosen = k
@@ -266,7 +266,7 @@ def _best_reply(p: Parameters, s: State, i: int) -> int:
 @rule
 def _claim_in_reply(p: Parameters, s: State, i: int, k: int) -> float:
     """Return what i replies with: its own argument if that answers as many objections, else common ground."""
-    common = p.issue.optimum_mean[k]
+    common = s.public_belief[k]
     if not (s.holds[i, k] and s.spoken[i, k]):
         return common
     own = _answerable(p, s, i, k, s.claim[i, k])

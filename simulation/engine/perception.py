@@ -1,10 +1,11 @@
 """How the affected judge what happened, before anybody implements it (mirrors `model.perception`)."""
 
 from simulation.engine.valuation import status_quo_value, text_value
-from simulation.parameters import Parameters
+from simulation.parameters import Parameters, Role
 from simulation.rule import rule
 from simulation.rules import adoption, perception
 from simulation.rules import belief as beliefs
+from simulation.rules.acceptance import gain_over_reference
 from simulation.rules.objection import NO_OBJECTION
 from simulation.rules.trust import trust
 from simulation.rules.utility import read, target
@@ -22,16 +23,18 @@ def judge(p: Parameters, s: State, seed: int, replicate: int) -> None:
     for i in range(len(s.group)):
         s.fairness[i] = perception.fairness(s.fair_for[i], s.fair_against[i])
         s.legitimacy[i] = s.fairness[i]
+    agreed = s.tally[AGREED] > 0.0
     for j in range(len(s.gain)):
-        gain = 0.0
         _read_text(p, s, j, seed, replicate)
-        if s.tally[AGREED] > 0.0:
-            gain = text_value(p, s, j, s.reading[j], s.exact) - status_quo_value(p, s, j)
-        s.gain[j] = gain
+        status_quo = status_quo_value(p, s, j)
+        s.gain[j] = text_value(p, s, j, s.reading[j], s.exact) - status_quo if agreed else 0.0
+        s.fair_gain[j] = text_value(p, s, j, p.perception.fair_text, s.exact) - status_quo
+        over = gain_over_reference(s.gain[j], s.fair_gain[j], p.perception.reference_weight)
         s.legitimacy[j] = perception.perceived_legitimacy(
             s.fairness[j],
-            perception.favourability(gain, p.perception.favourability_scale),
+            perception.favourability(over, p.perception.favourability_scale),
             PROCEDURE_WEIGHT,
+            p.perception.fair_process,
         )
 
 
@@ -85,7 +88,8 @@ def _count_exclusion_and_likeness(p: Parameters, s: State) -> None:
                 turns += s.turns[i]
                 stakes += s.affectedness[i]
         heard = perception.fair_share(turns / all_turns if all_turns > 0.0 else 0.0, stakes / all_stakes)
-        weight = p.perception.likeness_weight * p.deliberation.visibility_process
+        seen = perception.seen_treatment(p.deliberation.visibility_process, p.convening.role[g] == Role.NONE)
+        weight = p.perception.likeness_weight * seen
         for j in range(len(s.gain)):
             if s.group[j] == g:
                 s.fair_for[j] += weight * heard

@@ -14,7 +14,7 @@ from simulation.rules.attendance import (
     draw_trust_label,
     precedence,
 )
-from simulation.rules.issue import draw_link, draw_optimum
+from simulation.rules.issue import draw_link, draw_optimum, draw_public_belief
 from simulation.state import LINKS, State
 
 
@@ -24,6 +24,9 @@ def draw_problem(p: Parameters, s: State, seed: int, replicate: int) -> None:
     dimensions = len(s.optimum)
     for k in range(dimensions):
         s.optimum[k] = draw_optimum(p.issue.optimum_mean[k], p.issue.optimum_sd[k], seed, replicate, k)
+        s.public_belief[k] = draw_public_belief(
+            p.issue.public_mean[k], p.issue.public_error_sd[k], seed, replicate, k
+        )
         s.spoken_lowest[k] = math.inf
         s.spoken_highest[k] = -math.inf
     links = 0
@@ -150,7 +153,7 @@ def _draw_mind(p: Parameters, s: State, i: int, seed: int, replicate: int) -> No
         ideal = s.first_ideal[i, k]
         s.ideal[i, k] = ideal
         s.root_salience[i, k] = math.sqrt(s.salience[i, k])
-        s.belief[i, k] = beliefs.motivated_prior(ideal, p.issue.optimum_mean[k], d.motivated_weight)
+        s.belief[i, k] = beliefs.motivated_prior(ideal, s.public_belief[k], d.motivated_weight)
         s.certainty[i, k] = d.prior_precision / (d.argument_sd * d.argument_sd)
         if stand_in:
             continue

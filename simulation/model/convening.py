@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from simulation.parameters import Role
 from simulation.rules import attendance, belief
 from simulation.rules.attendance import BARRIERS, LANGUAGE_BARRIER
+from simulation.rules.attention import attention_kept
 
 if TYPE_CHECKING:
     from simulation.model.model import ConsensusModel
@@ -41,9 +42,14 @@ def _benefit(model: "ConsensusModel", person: "Stakeholder") -> float:
     c = model.parameters.convening
     role = model.role(person)
     efficacy = c.efficacy[Role.VOICE if role == Role.NONE else role]
-    gain = person.value_of_target() - person.value_of_status_quo()
+    at_stake = attendance.stake(
+        person.value_of_target(),
+        person.value_of_status_quo(),
+        person.value_of(c.anticipated, model.exact),
+        c.threat_weight,
+    )
     civic = model.parameters.groups.civic[person.group]
-    return attendance.participation_benefit(person.affectedness, efficacy, gain, civic)
+    return attendance.participation_benefit(person.affectedness, efficacy, at_stake, civic)
 
 
 def _cost(model: "ConsensusModel", person: "Stakeholder", supported: bool) -> float:
@@ -105,6 +111,7 @@ def _open_room(model: "ConsensusModel") -> None:
     p = model.parameters
     for person in model.people:
         person.present = person.attended
+        person.attention = attention_kept(p.deliberation.attention_fading, person.resources)
         lift = p.convening.remedy[LANGUAGE_BARRIER] if person.supported else 0.0
         lost = p.convening.barrier[LANGUAGE_BARRIER] * person.exposure[LANGUAGE_BARRIER] * (1.0 - lift)
         for k in range(model.dimensions):
@@ -115,6 +122,13 @@ def _open_room(model: "ConsensusModel") -> None:
                 lost,
             )
     model.attending = len(model.room)
+
+
+def tire(model: "ConsensusModel") -> None:
+    """After a meeting: let those who sat through it follow less of what is still to come."""
+    for person in model.room:
+        for k in range(model.dimensions):
+            person.comprehension[k] *= person.attention
 
 
 def read_written_comments(model: "ConsensusModel") -> None:

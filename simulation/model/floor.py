@@ -165,7 +165,7 @@ def _argue(model: "ConsensusModel", speaker: "Stakeholder", k: int, time: int) -
     if sampling.says_common(d.common_items, mentioned, *model.key, speaker.entity, time, speaker.turns):
         model.said_common[k] += 1
         model.note(speaker, "say what all know", k)
-        _answer(model, speaker, k, model.parameters.issue.optimum_mean[k])
+        _answer(model, speaker, k, model.problem.public_belief[k])
         return mentioned == 0
     model.put_on_record(speaker, k)
     model.news_turns += 1
@@ -188,7 +188,7 @@ def _best_reply(model: "ConsensusModel", person: "Stakeholder") -> int | None:
         if person.holds[k] and person.spoken[k]:
             answers = _answerable(model, person, k, person.claim[k])
         if model.parameters.deliberation.common_items > 0.0:
-            answers = max(answers, _answerable(model, person, k, model.parameters.issue.optimum_mean[k]))
+            answers = max(answers, _answerable(model, person, k, model.problem.public_belief[k]))
         if answers > most:
             chosen, most = k, answers
     return chosen
@@ -196,7 +196,7 @@ def _best_reply(model: "ConsensusModel", person: "Stakeholder") -> int | None:
 
 def _claim_in_reply(model: "ConsensusModel", person: "Stakeholder", k: int) -> float:
     """Return what somebody replies with: its own argument if that answers as much, else common ground."""
-    common: float = model.parameters.issue.optimum_mean[k]
+    common: float = model.problem.public_belief[k]
     if not (person.holds[k] and person.spoken[k]):
         return common
     own = _answerable(model, person, k, person.claim[k])

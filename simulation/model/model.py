@@ -15,7 +15,7 @@ from simulation.model.anatomy import (
     note_objectors,
 )
 from simulation.model.call import call, conclude, weigh
-from simulation.model.convening import convene, read_written_comments
+from simulation.model.convening import convene, read_written_comments, tire
 from simulation.model.drafting import open_draft, revise_draft
 from simulation.model.floor import has_untold_argument, hold_floor
 from simulation.model.goals import agree_goals
@@ -183,6 +183,7 @@ class ConsensusModel(mesa.Model):
         note_ignored(self)
         is_open, is_untold = not all(self.parked), has_untold_argument(self)
         hold_floor(self, time)
+        tire(self)
         note_meeting(self, is_open, is_untold, self.content_turns - content, self.news_turns - news)
         self.no_drafter = -1
         if self.news_turns > news:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from simulation.parameters import Role
 from simulation.rules import adoption, perception
 from simulation.rules import belief as beliefs
 from simulation.rules.objection import NO_OBJECTION
@@ -55,7 +56,6 @@ def _count_likeness(model: "ConsensusModel") -> None:
         all_turns += person.turns
         if person.is_affected:
             all_stakes += person.affectedness
-    weight = p.perception.likeness_weight * p.deliberation.visibility_process
     for g in range(len(p.groups.size)):
         # Unaffected stand-ins speak, but for nobody who is affected.
         members = [person for person in model.affected if person.group == g]
@@ -65,6 +65,8 @@ def _count_likeness(model: "ConsensusModel") -> None:
             turns += person.turns
             stakes += person.affectedness
         heard = perception.fair_share(turns / all_turns if all_turns > 0.0 else 0.0, stakes / all_stakes)
+        seen = perception.seen_treatment(p.deliberation.visibility_process, p.convening.role[g] == Role.NONE)
+        weight = p.perception.likeness_weight * seen
         for person in members:
             person.fair_for += weight * heard
             person.fair_against += weight * (1.0 - heard)

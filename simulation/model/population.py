@@ -14,7 +14,7 @@ from simulation.rules.attendance import (
     precedence,
 )
 from simulation.rules.endowment import ENTITIES_PER_GROUP, NAMED_ACTORS, PLACEBO_TWINS
-from simulation.rules.issue import draw_link, draw_optimum
+from simulation.rules.issue import draw_link, draw_optimum, draw_public_belief
 
 if TYPE_CHECKING:
     from simulation.model.model import ConsensusModel
@@ -25,6 +25,7 @@ class Problem(NamedTuple):
     """What is at issue in this replicate."""
 
     optimum: list[float]  # θ
+    public_belief: list[float]  # what everybody holds about it before any argument
     link_first: list[int]
     link_second: list[int]
     link_weight: list[float]  # ηJ
@@ -45,6 +46,10 @@ def draw_problem(model: "ConsensusModel") -> Problem:
     d = p.deliberation
     return Problem(
         optimum=[draw_optimum(p.issue.optimum_mean[k], p.issue.optimum_sd[k], *key, k) for k in dimensions],
+        public_belief=[
+            draw_public_belief(p.issue.public_mean[k], p.issue.public_error_sd[k], *key, k)
+            for k in dimensions
+        ],
         link_first=[k for k, _ in signs],
         link_second=[m for _, m in signs],
         link_weight=[p.issue.interlinkage_strength * sign / largest for sign in signs.values()],
@@ -150,7 +155,7 @@ def _give_mind(model: "ConsensusModel", person: "Stakeholder") -> None:
     person.ideal = list(person.first_ideal)
     knowledge = 0.0
     for k, ideal in enumerate(person.ideal):
-        person.belief[k] = beliefs.motivated_prior(ideal, p.issue.optimum_mean[k], d.motivated_weight)
+        person.belief[k] = beliefs.motivated_prior(ideal, model.problem.public_belief[k], d.motivated_weight)
         person.certainty[k] = d.prior_precision / (d.argument_sd * d.argument_sd)
         if not person.is_affected:
             continue

@@ -78,6 +78,7 @@ def _write_problem(model: "ConsensusModel", state: State) -> None:
     problem = model.problem
     links = len(problem.link_weight)
     state.optimum[:] = problem.optimum
+    state.public_belief[:] = problem.public_belief
     state.link_first[:links] = problem.link_first
     state.link_second[:links] = problem.link_second
     state.link_weight[:links] = problem.link_weight

@@ -8,6 +8,7 @@ import mesa
 from simulation.model.settlement import own_clock
 from simulation.rules import adoption, concession, floor, objection, perception
 from simulation.rules import belief as beliefs
+from simulation.rules.acceptance import gain_over_reference
 from simulation.rules.anatomy import ACCOMMODATION, CLOCK, EVENTS, NO_EVENT, winning_event
 from simulation.rules.drafting import contested_loss
 from simulation.rules.network import neighbour
@@ -63,6 +64,7 @@ class Stakeholder(mesa.Agent):
         self.claim: list[float] = [0.0] * dimensions
         self.exposure: list[float] = [0.0] * 4
         self.comprehension: list[float] = [0.0] * dimensions
+        self.attention = 1.0
         # mind
         self.ideal: list[float] = [0.0] * dimensions
         self.belief: list[float] = [0.0] * dimensions
@@ -91,7 +93,7 @@ class Stakeholder(mesa.Agent):
         self.won_by = NO_EVENT
         # after the decision
         self.reading: list[float] = [0.0] * dimensions
-        self.fairness = self.legitimacy = self.gain = 0.0
+        self.fairness = self.legitimacy = self.gain = self.fair_gain = 0.0
         self.neighbours: list[Stakeholder] = []
         self.aware = False
         levels = dimensions if model.parameters.implementation.partial else 1
@@ -299,11 +301,17 @@ class Stakeholder(mesa.Agent):
         self.fairness = self.legitimacy = perception.fairness(self.fair_for, self.fair_against)
         if not self.is_affected:
             return
+        weights, exact = self.model.parameters.perception, self.model.exact
+        status_quo = self.value_of_status_quo()
         if agreed:
-            self.gain = self.value_of(self.reading, self.model.exact) - self.value_of_status_quo()
-        favourable = perception.favourability(self.gain, self.model.parameters.perception.favourability_scale)
+            self.gain = self.value_of(self.reading, exact) - status_quo
+        self.fair_gain = self.value_of(weights.fair_text, exact) - status_quo
+        favourable = perception.favourability(
+            gain_over_reference(self.gain, self.fair_gain, weights.reference_weight),
+            weights.favourability_scale,
+        )
         self.legitimacy = perception.perceived_legitimacy(
-            self.fairness, favourable, self.model.procedure_weight
+            self.fairness, favourable, self.model.procedure_weight, weights.fair_process
         )
 
     def meet_neighbours(self) -> None:

@@ -195,6 +195,27 @@ OUTCOMES: tuple[Outcome, ...] = (
         "worst_group_gain", "quality", "utility", "higher", "Smallest group mean of the true utility gain"
     ),
     Outcome(
+        "net_welfare_free",
+        "quality",
+        "share",
+        "higher",
+        "decision_quality, 3 % less for every month it was waited for",
+    ),
+    Outcome(
+        "net_welfare",
+        "quality",
+        "share",
+        "higher",
+        "The same less the price of meetings: 1 % of the possible gain for 1,000 person-hours",
+    ),
+    Outcome(
+        "net_welfare_dear",
+        "quality",
+        "share",
+        "higher",
+        "The same where meetings are ten times as dear",
+    ),
+    Outcome(
         "input_legitimacy",
         "input",
         "share",
@@ -268,6 +289,35 @@ OUTCOMES: tuple[Outcome, ...] = (
         "share",
         "higher",
         "worst_group_acceptance where a decision was taken, else NaN",
+    ),
+    Outcome(
+        "acceptance_quarter_fair",
+        "output",
+        "share",
+        "higher",
+        "Affected who hold the decision against the status quo and, with a weight of a quarter, the mean of "
+        "all announced positions, and accept it; 0 without a decision",
+    ),
+    Outcome(
+        "worst_acceptance_quarter_fair",
+        "output",
+        "share",
+        "higher",
+        "The same within the group where it is lowest",
+    ),
+    Outcome(
+        "acceptance_half_fair",
+        "output",
+        "share",
+        "higher",
+        "Affected who accept the decision if that mean weighs as much as the status quo",
+    ),
+    Outcome(
+        "worst_acceptance_half_fair",
+        "output",
+        "share",
+        "higher",
+        "The same within the group where it is lowest",
     ),
     Outcome(
         "perceived_legitimacy",

@@ -5,6 +5,10 @@ over all affected, at their *first* ideals. Its best text is found by exact coor
 strictly concave). Quality is the welfare gained over the status quo as a share of what the best text would
 gain: 1 for the best text, 0 for the status quo, and no lower than −1, for a ratio to a small gain has no
 bottom. Where next to nothing can be gained it does not exist.
+
+Net welfare puts a price on time: quality is worth δ a month less for every month it is waited for, and the
+hours spent in the room cost (external costs and costs of deciding: Buchanan & Tullock 1962). Prices are
+assumptions.
 """
 
 import math
@@ -18,6 +22,11 @@ from simulation.state import LINKS, State
 
 _QUALITY, _GAIN = column("decision_quality"), column("welfare_gain")
 _PARETO, _WORST = column("pareto_share"), column("worst_group_gain")
+_NET_FREE, _NET, _NET_DEAR = column("net_welfare_free"), column("net_welfare"), column("net_welfare_dear")
+_HOURS, _MONTHS = column("person_hours"), column("months")
+MONTHLY_DISCOUNT = 0.97  # δ, what a gain is worth after a month's wait; assumption
+HOUR_PRICE = 1e-5  # share of the possible gain that a person-hour costs: 1,000 cost 1 %; assumption
+DEAR = 10.0  # times that price, where time is dear; assumption
 SWEEPS = 200  # coordinate descent contracts fast; a bound, not a tuning
 CONVERGED = 1e-12
 NO_LOSS = 1e-12  # utility; the same text is not a loss
@@ -33,6 +42,9 @@ def measure_quality(p: Parameters, s: State, row: Floats) -> None:
     possible = true_welfare(p, s, s.wish) - true_welfare(p, s, p.issue.status_quo)
     row[_GAIN] = gained
     row[_QUALITY] = max(WORST, gained / possible) if possible >= NOTHING_TO_GAIN else math.nan
+    row[_NET_FREE] = math.exp(math.log(MONTHLY_DISCOUNT) * row[_MONTHS]) * row[_QUALITY]
+    row[_NET] = row[_NET_FREE] - HOUR_PRICE * row[_HOURS]
+    row[_NET_DEAR] = row[_NET_FREE] - DEAR * HOUR_PRICE * row[_HOURS]
     no_worse = 0
     worst = math.inf
     for g in range(s.mandate.shape[0]):

@@ -11,6 +11,7 @@ the process:
 `endowment`     what a stakeholder is born with
 `belief`        learning about what works from arguments
 `trust`         whom one believes
+`attention`     what long meetings do to those with few means
 `attendance`    who gets into the room
 `goals`         agreeing on scope before substance
 `settlement`    what is off the agenda, and how it comes back
@@ -25,6 +26,7 @@ the process:
 `closure`       when a decision rule lets the text pass
 `anatomy`       what brought round those who objected
 `perception`    how people come to judge the procedure and the outcome
+`acceptance`    what an outcome is held against
 `adoption`      who carries the text out
 `network`       on whom an implementer depends
 ==============  =====================================================================================

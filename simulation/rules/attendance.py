@@ -2,11 +2,22 @@
 
 A stakeholder attends iff
 
-    a_i · efficacy(role) · [û_i(own target) − û_i(q₀)] + civic_i
-        ≥ Σ_b cost · barrier_b · exposure_ib · (1 − support_ib) / r_i
+    a_i · efficacy(role) · stake_i + civic_i ≥ Σ_b cost · barrier_b · exposure_ib · (1 − support_ib) / r_i
+    stake_i = max(0, û_i(own target) − û_i(q₀)) + Λ max(0, û_i(q₀) − û_i(ẑ))
 
-(Olson 1965: the diffuse and the poor stay home, so that capture is a result and not an input). The support
+(Olson 1965: the diffuse and the poor stay home, so that capture is a result and not an input). Whoever hopes
+for something comes, and so does whoever has something to lose: threats bring more people into associations
+than prospects do (Hansen 1985; both recalled, not checked). ẑ is the text that everybody expects before
+anybody has spoken: the mean of the announced positions of those who decide, weighted by how many they are, by
+what it means to them and by their means (the compromise, which forecasts well: Achen 2006). The support
 budget is what the facilitator leaves of the same money; it goes to the poorest of the willing first.
+
+References
+----------
+Achen, C. H. (2006). Institutional realism and bargaining models. In R. Thomson et al. (eds), The European
+    Union Decides. Cambridge University Press, ch. 4.
+Hansen, J. M. (1985). The political economy of group membership. Am. Polit. Sci. Rev. 79(1), 79–96.
+Olson, M. (1965). The Logic of Collective Action. Harvard University Press.
 """
 
 from simulation.randomness import CONVENING, uniform
@@ -33,9 +44,23 @@ BY_EXPERTISE = 3
 
 
 @rule
-def participation_benefit(affectedness: float, efficacy: float, gain: float, civic: float) -> float:
-    """Return what taking part is worth, utility units: stake × efficacy × possible gain + civic term."""
-    return affectedness * efficacy * max(0.0, gain) + civic
+def stake(best: float, status_quo: float, anticipated: float, threat_weight: float) -> float:
+    """Return what somebody may win, and what it may lose if it stays away; utility units, ≥ 0.
+
+    Parameters
+    ----------
+    best, status_quo, anticipated
+        Believed utility of one's own target, of the status quo q₀ and of the text expected, ẑ.
+    threat_weight
+        Λ ≥ 0: what a loss weighs against a gain of the same size.
+    """
+    return max(0.0, best - status_quo) + threat_weight * max(0.0, status_quo - anticipated)
+
+
+@rule
+def participation_benefit(affectedness: float, efficacy: float, at_stake: float, civic: float) -> float:
+    """Return what taking part is worth, utility units: affectedness × efficacy × stake + civic term."""
+    return affectedness * efficacy * at_stake + civic
 
 
 @rule

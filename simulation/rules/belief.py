@@ -1,8 +1,8 @@
 """Learning what works: Gaussian beliefs, motivated priors, bounded confidence.
 
 A stakeholder's belief about θ_k is N(m, 1/π). The prior mean leans toward one's own interest (motivated
-reasoning; weight .5 is an *assumption*): m₀ = w x_ik + (1 − w) c_k, with c_k what is publicly known, the
-scenario's mean of θ. An argument y of precision p moves it by Bayes' rule
+reasoning; weight .5 is an *assumption*): m₀ = w x_ik + (1 − w) c_k, with c_k what is publicly held
+(`issue.draw_public_belief`). An argument y of precision p moves it by Bayes' rule
 
     π' = π + p,   m' = m + (p / π') (y − m)
 

@@ -5,10 +5,15 @@ institution; the events that move it are own voice, own objections answered or l
 one's will, and, as far as the process can be seen, how people like oneself were treated (their share of the
 floor against their share of those affected). Perceived legitimacy weighs it against outcome favourability,
 
-    B_j = w · fairness_j + (1 − w) · favourability_j ,
+    B_j = w f_j + (1 − w) o_j + ι (f_j − ½)(½ − o_j) ,     clipped to [0, 1],
 
-and w is a parameter because the literature disagrees (Tyler 2006 against Esaiasson et al. 2019). Nothing
-depends on B unless λ_L is switched on.
+with f fairness and o favourability. w is a parameter because the literature disagrees (Tyler 2006 against
+Esaiasson et al. 2019). ι lets procedure count for more where the outcome is bad (Brockner & Wiesenfeld 1996
+find that in some 45 samples; recalled, not checked; its size is an *assumption*). Nothing depends on B unless
+λ_L is switched on.
+
+What was seen of how people like oneself were treated counts as far as the process is public. That a group
+had no part in it at all is known to everybody, however secret the talk.
 """
 
 from simulation.rule import rule
@@ -35,6 +40,13 @@ def favourability(gain: float, scale: float) -> float:
 
 
 @rule
-def perceived_legitimacy(fair: float, favourable: float, weight: float) -> float:
-    """Return B: procedure weighted by `weight`, outcome by the rest."""
-    return weight * fair + (1.0 - weight) * favourable
+def seen_treatment(visibility_process: float, excluded_group: bool) -> float:
+    """Return how well it can be seen how a group was treated: formal exclusion is seen by all."""
+    return 1.0 if excluded_group else visibility_process
+
+
+@rule
+def perceived_legitimacy(fair: float, favourable: float, weight: float, interaction: float) -> float:
+    """Return B: procedure by `weight`, outcome by the rest, and ι (f − ½)(½ − o), clipped to [0, 1]."""
+    more = interaction * (fair - 0.5) * (0.5 - favourable)
+    return min(1.0, max(0.0, weight * fair + (1.0 - weight) * favourable + more))

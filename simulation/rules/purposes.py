@@ -7,6 +7,7 @@ used for two things. Numbers are part of every published result: add at the end 
 # stream ISSUE; entity = dimension
 OPTIMUM = 1
 LINK = 2
+PUBLIC_ERROR = 3
 
 # stream POPULATION; entity = stakeholder
 IDEAL = 1

@@ -8,8 +8,8 @@ sampling without replacement: Larson 1997); an argument whose holder is the firs
 meetings is still untold with probability (c / (c + 1))^m (Stasser & Titus 1985). In groups of three and six
 46 % of shared and 18 % of unshared items were mentioned (Stasser, Taylor & Hanna 1989).
 
-Common ground teaches nobody, but it answers objections. That it says what is publicly known (the mean of the
-prior), and that all is common again at the next meeting, are *assumptions*.
+Common ground teaches nobody, but it answers objections. That it says what is publicly held
+(`issue.draw_public_belief`), and that all is common again at the next meeting, are *assumptions*.
 
 References
 ----------

@@ -65,6 +65,11 @@ def test_compiled_and_interpreted_loops_are_equal() -> None:
 
 
 SWITCHES = {
+    "threats": lambda p: p.convening.threat_weight > 0,
+    "public error": lambda p: p.issue.public_error_sd.any(),
+    "fading attention": lambda p: p.deliberation.attention_fading > 0,
+    "fair process": lambda p: p.perception.fair_process > 0,
+    "reference to the fair text": lambda p: p.perception.reference_weight > 0,
     "caucus": lambda p: p.deliberation.caucus,
     "goal stage": lambda p: p.goals.rounds > 0,
     "written comments": lambda p: p.deliberation.written_comments > 0,

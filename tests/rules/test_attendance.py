@@ -14,6 +14,7 @@ from simulation.rules.attendance import (
     participation_benefit,
     precedence,
     seat_priority,
+    stake,
     support_price,
 )
 from simulation.rules.purposes import COMMENT_ORDER, PRECEDENCE, SEAT_LOT, TRUST_LABEL, WRITTEN_COMMENT
@@ -25,12 +26,34 @@ def priority(selection: int) -> float:
     return seat_priority(selection, distance=0.3, resources=0.7, arguments=2, seed=1, replicate=2, entity=3)
 
 
-def test_taking_part_is_worth_stake_times_efficacy_times_gain_plus_civic_duty() -> None:
+def test_taking_part_is_worth_affectedness_times_efficacy_times_stake_plus_civic_duty() -> None:
     assert participation_benefit(2.0, 0.6, 0.25, 0.02) == pytest.approx(0.32)
 
 
-def test_who_has_nothing_to_gain_comes_from_civic_duty_alone() -> None:
-    assert participation_benefit(2.0, 0.6, -0.25, 0.02) == 0.02
+def test_who_has_nothing_at_stake_comes_from_civic_duty_alone() -> None:
+    assert participation_benefit(2.0, 0.6, 0.0, 0.02) == 0.02
+
+
+@pytest.mark.parametrize(
+    ("best", "status_quo", "anticipated", "threat_weight", "expected"),
+    [
+        (0.0, -0.3, -0.1, 1.0, 0.3),  # a hope, and nothing to fear
+        (0.0, 0.0, -0.2, 1.0, 0.2),  # content with what stands, and threatened
+        (0.0, 0.0, -0.2, 0.0, 0.0),  # … where threats move nobody
+        (0.0, 0.0, -0.2, 2.25, 0.45),
+        (0.0, -0.1, -0.3, 0.5, 0.2),  # both
+        (-0.3, -0.1, -0.1, 1.0, 0.0),  # a linked issue may leave the own target below the status quo
+    ],
+)
+def test_hansen_1985_hope_and_threat_both_bring_people(
+    best: float, status_quo: float, anticipated: float, threat_weight: float, expected: float
+) -> None:
+    assert stake(best, status_quo, anticipated, threat_weight) == pytest.approx(expected)
+
+
+def test_the_farther_the_expected_text_the_more_is_at_stake() -> None:
+    losses = [stake(0.0, -0.05, -distance * distance, 1.0) for distance in (0.0, 0.2, 0.4, 0.6, 0.8)]
+    assert losses == sorted(losses)
 
 
 def test_a_barrier_costs_more_to_the_exposed_the_unsupported_and_the_poor() -> None:

@@ -14,6 +14,7 @@ from simulation.scenario import (
     build_parameters,
     load_design,
     load_scenario,
+    with_values,
 )
 
 CORPUS = Path(__file__).parents[1] / "scenario_cases" / "valid"
@@ -37,6 +38,53 @@ def test_named_actors_are_counted_among_the_affected(rough: Design) -> None:
     assert parameters.groups.size.tolist() == [0, 48]
     assert parameters.actors.group.tolist() == [0, 0]
     assert parameters.actors.region.tolist() == [1, 0]
+
+
+def test_the_expected_text_is_the_compromise_of_those_who_decide_and_may_sit(rough: Design) -> None:
+    case = load_scenario("iana_transition")
+    everybody = build_parameters(case, rough).convening.anticipated
+    # government_role: ideals .8, .15, .25, .15; weight = people × salience × resources
+    weights = np.array(
+        [54 * 2.5 / 5.5 * 0.75, 111 * 1.5 / 5.5 * 0.8, 98 * 1 / 5.3 * 0.45, 101 * 1 / 5 * 0.65]
+    )
+    assert everybody[2] == pytest.approx(weights @ [0.8, 0.15, 0.25, 0.15] / weights.sum())
+    alone = build_parameters(case, load_design("governments_consensus")).convening.anticipated
+    assert alone.tolist() == pytest.approx([0.45, 0.3, 0.8, 0.3])
+    few = with_values(rough, {"seats": {"governments": 5}})
+    weights[0] *= 5 / 54
+    assert build_parameters(case, few).convening.anticipated[2] == pytest.approx(
+        weights @ [0.8, 0.15, 0.25, 0.15] / weights.sum()
+    )
+
+
+def test_where_nobody_decides_one_expects_the_status_quo(rough: Design) -> None:
+    case = load_scenario("iana_transition")
+    silent = build_parameters(case, with_values(rough, {"roles": {"default": "voice"}}))
+    assert silent.convening.anticipated.tolist() == silent.issue.status_quo.tolist()
+
+
+def test_the_fair_compromise_is_the_same_for_every_design(rough: Design) -> None:
+    case = load_scenario("iana_transition")
+    fair = build_parameters(case, rough).perception.fair_text
+    # median × e^(σ²/2): .9 e^.125, 1.1 e^.18, .9 e^.18, 1.1 e^.125
+    stakes = [
+        54 * 0.9 * np.exp(0.125),
+        111 * 1.1 * np.exp(0.18),
+        98 * 0.9 * np.exp(0.18),
+        101 * 1.1 * np.exp(0.125),
+    ]
+    assert fair[2] == pytest.approx(np.dot(stakes, [0.8, 0.15, 0.25, 0.15]) / sum(stakes))
+    other = build_parameters(case, load_design("governments_consensus")).perception.fair_text
+    assert other.tolist() == fair.tolist()
+
+
+def test_named_actors_announce_their_positions(rough: Design) -> None:
+    p = build_parameters(load_scenario("car_emissions"), rough)
+    weight = p.actors.resources * p.actors.salience[:, 0]
+    assert p.convening.anticipated[0] == pytest.approx(weight @ p.actors.ideal[:, 0] / weight.sum())
+    assert p.perception.fair_text[0] == pytest.approx(
+        p.actors.affectedness @ p.actors.ideal[:, 0] / p.actors.affectedness.sum()
+    )
 
 
 def test_arrays_have_the_shapes_that_runs_expect(rough: Design) -> None:

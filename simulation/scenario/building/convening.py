@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from simulation.parameters import Convening, Role, SeatSelection
+from simulation.parameters import Actors, Convening, Groups, Issue, Role, SeatSelection
+from simulation.scenario.building.announced import anticipated_text
 from simulation.scenario.building.population import column, integers
 from simulation.scenario.checks.fit import named_groups
 from simulation.scenario.schema import Design, Scenario
@@ -13,14 +14,18 @@ from simulation.scenario.schema.participation import RoleName
 UNLIMITED = -1  # seats
 
 
-def convening_parameters(scenario: Scenario, design: Design) -> Convening:
-    """Return who may come, what keeps them away, and what helps."""
+def convening_parameters(
+    scenario: Scenario, design: Design, issue: Issue, groups: Groups, actors: Actors
+) -> Convening:
+    """Return who may come, what brings them, what keeps them away, and what helps."""
     context, support = scenario.context, design.support
     placebo = named_groups(design.placebo, scenario)
+    role = integers([Role[role.upper()] for role in group_roles(scenario, design)])
+    seats = integers(group_seats(scenario, design))
     return Convening(
-        role=integers([Role[role.upper()] for role in group_roles(scenario, design)]),
+        role=role,
         efficacy=efficacy(context),
-        seats=integers(group_seats(scenario, design)),
+        seats=seats,
         seat_selection=int(SeatSelection[design.seat_selection.upper()]),
         placebo=integers([name in placebo for name in scenario.group_names]),
         barrier=column(
@@ -32,6 +37,8 @@ def convening_parameters(scenario: Scenario, design: Design) -> Convening:
             ]
         ),
         participation_cost=float(context.attendance.participation_cost),
+        threat_weight=float(context.attendance.threat_weight),
+        anticipated=anticipated_text(groups, actors, role, seats, issue.status_quo),
         remedy=column(
             [support.translation, support.travel, support.capacity_building, support.cultural_facilitation]
         ),

@@ -55,6 +55,7 @@ def deliberation_parameters(scenario: Scenario, design: Design) -> Deliberation:
         trust_loss=float(trust.loss),
         shuffled_trust=int(design.controls.shuffled_trust),
         comprehension_floor=float(arguments.comprehension_floor),
+        attention_fading=float(arguments.attention_fading),
         caucus=int(design.caucus.enabled),
         caucus_penalty=float(design.caucus.penalty),
         written_comments=float(design.written_comments),

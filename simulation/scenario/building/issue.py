@@ -18,6 +18,8 @@ def issue_parameters(issue: Issue) -> parameters.Issue:
         status_quo=array([on_unit_scale(one, one.status_quo) for one in issue.dimensions]),
         optimum_mean=array([optimum_mean(one) for one in issue.dimensions]),
         optimum_sd=array([one.optimum.sd for one in issue.dimensions]),
+        public_mean=array([public_mean(one) for one in issue.dimensions]),
+        public_error_sd=array([one.public_belief.error_sd for one in issue.dimensions]),
         levels=np.array([int(one.levels) for one in issue.dimensions], dtype=np.int64),
         common_value_share=float(issue.common_value_share),
         interlinkage=float(issue.interlinkage),
@@ -29,6 +31,12 @@ def optimum_mean(dimension: Dimension) -> float:
     """Return where the optimum is expected, from 0 to 1."""
     mean = dimension.optimum.mean
     return MIDDLE if mean is None else on_unit_scale(dimension, mean)
+
+
+def public_mean(dimension: Dimension) -> float:
+    """Return where the public expects the optimum, from 0 to 1."""
+    mean = dimension.public_belief.mean
+    return optimum_mean(dimension) if mean is None else on_unit_scale(dimension, mean)
 
 
 def on_unit_scale(dimension: Dimension, position: float) -> float:

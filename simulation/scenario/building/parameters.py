@@ -1,6 +1,7 @@
 """The whole of a run's parameters."""
 
-from simulation.parameters import Clock, Parameters, Perception
+from simulation.parameters import Clock, Floats, Parameters, Perception
+from simulation.scenario.building.announced import fair_text
 from simulation.scenario.building.convening import convening_parameters
 from simulation.scenario.building.decision import decision_parameters, fallback_parameters
 from simulation.scenario.building.deliberation import (
@@ -43,12 +44,14 @@ def build_parameters(scenario: Scenario, design: Design) -> Parameters:
     complaints = complaints_about_fit(design, scenario)
     if complaints:
         raise ScenarioError([complaint.located(design._origin) for complaint in complaints])
+    issue = issue_parameters(scenario.issue)
+    groups, actors = groups_parameters(scenario), actors_parameters(scenario)
     return Parameters(
-        issue=issue_parameters(scenario.issue),
-        groups=groups_parameters(scenario),
-        actors=actors_parameters(scenario),
+        issue=issue,
+        groups=groups,
+        actors=actors,
         regions=regions_parameters(scenario.population),
-        convening=convening_parameters(scenario, design),
+        convening=convening_parameters(scenario, design, issue, groups, actors),
         goals=goals_parameters(scenario, design),
         deliberation=deliberation_parameters(scenario, design),
         drafting=drafting_parameters(scenario, design),
@@ -56,13 +59,13 @@ def build_parameters(scenario: Scenario, design: Design) -> Parameters:
         decision=decision_parameters(scenario, design, design.decision.rule),
         fallback=fallback_parameters(scenario, design),
         implementation=implementation_parameters(scenario, design),
-        perception=perception_parameters(scenario.context),
+        perception=perception_parameters(scenario.context, fair_text(groups, actors, issue.status_quo)),
         clock=clock_parameters(scenario.context),
     )
 
 
-def perception_parameters(context: Context) -> Perception:
-    """Return the weights of what people go through."""
+def perception_parameters(context: Context, fair: Floats) -> Perception:
+    """Return the weights of what people go through, and what they hold an outcome against."""
     perception = context.perception
     return Perception(
         prior_strength=float(perception.prior_strength),
@@ -72,6 +75,9 @@ def perception_parameters(context: Context) -> Perception:
         likeness_weight=float(perception.likeness_weight),
         tolerance=float(perception.tolerance),
         favourability_scale=float(perception.favourability_scale),
+        fair_process=float(perception.fair_process),
+        reference_weight=float(perception.reference_weight),
+        fair_text=fair,
     )
 
 

@@ -1,8 +1,11 @@
 """What keeps people out of the room, what removes it, and what that costs."""
 
+from typing import Annotated
+
 from pydantic import StrictBool
 
-from simulation.scenario.schema.bounds import NonNegative, Positive, Share
+from simulation.scenario.schema.bounds import Between, NonNegative, Positive, Share
+from simulation.scenario.schema.number import Quantity
 from simulation.scenario.schema.section import Section, choice, number
 
 
@@ -45,6 +48,15 @@ class Attendance(Section):
         "Burden of one full barrier for somebody with full resources",
         unit="utility",
         source="assumption (so that about six in ten of the affected come to an open process)",
+    )
+    threat_weight: Annotated[Quantity, Between(0, 3)] = number(
+        1,
+        "Weight of what one may lose by staying away, against a gain of the same size; 0 = only hopes bring"
+        " people",
+        unit="ratio",
+        source="assumption (losses weigh 2.25 times in choices under risk: Tversky and Kahneman 1992, "
+        "recalled)",
+        symbol="Λ",
     )
     efficacy_observe: Share = number(0.1, "Influence people expect from watching", unit="share")
     efficacy_voice: Share = number(0.5, "Influence people expect from being heard", unit="share")

@@ -31,6 +31,17 @@ class Optimum(Section):
     sd: Share = number(0.2, "Standard deviation over replicates", unit="share of the scale")
 
 
+class PublicBelief(Section):
+    """What is publicly held to work before anybody argues: the same for all, and perhaps wrong."""
+
+    mean: Quantity | None = number(
+        None, "Mean over replicates; that of the optimum if left out", unit="scale units"
+    )
+    error_sd: Annotated[Quantity, Between(0, 0.5)] = number(
+        0, "Standard deviation of its error; 0 = the public knows the mean", unit="share of the scale"
+    )
+
+
 class Dimension(Section):
     """One thing the text has to settle."""
 
@@ -45,6 +56,7 @@ class Dimension(Section):
         source="convention",
     )
     optimum: Optimum = Field(Optimum(), description="What would work best, as far as anybody can know")
+    public_belief: PublicBelief = Field(PublicBelief(), description="What is publicly held to work")
 
 
 class Issue(Section):

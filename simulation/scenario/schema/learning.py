@@ -1,6 +1,9 @@
 """How good arguments are, whom people believe, and how far they let themselves be moved."""
 
-from simulation.scenario.schema.bounds import NonNegative, Positive, PositiveShare, Share
+from typing import Annotated
+
+from simulation.scenario.schema.bounds import Between, NonNegative, Positive, PositiveShare, Share
+from simulation.scenario.schema.number import Quantity
 from simulation.scenario.schema.section import Section, number
 
 
@@ -16,6 +19,12 @@ class Arguments(Section):
     sd: Positive = number(0.2, "Error of a single argument", unit="share of the scale", symbol="σ")
     comprehension_floor: Share = number(
         0.4, "What laymen grasp of an argument outside their field", unit="share"
+    )
+    attention_fading: Annotated[Quantity, Between(0, 0.1)] = number(
+        0.02,
+        "What somebody without means follows less after every meeting",
+        unit="log points per meeting",
+        symbol="φ_a",
     )
     strategic_omission: Share = number(
         0.5, "Chance to hold back an argument that hurts one's own side, in private", unit="probability"

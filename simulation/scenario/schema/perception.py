@@ -1,6 +1,6 @@
 """How people come to judge the procedure; reported, and by default acted on by nobody."""
 
-from simulation.scenario.schema.bounds import NonNegative, Positive
+from simulation.scenario.schema.bounds import NonNegative, Positive, Share
 from simulation.scenario.schema.section import Section, number
 
 
@@ -27,4 +27,17 @@ class Perception(Section):
     )
     favourability_scale: Positive = number(
         0.2, "Gain that takes the judgement of an outcome from the middle to its end", unit="utility"
+    )
+    fair_process: Share = number(
+        0.5,
+        "How much more procedure counts where the outcome is bad (Brockner and Wiesenfeld 1996); 0 = no more",
+        unit="ratio",
+        symbol="ι",
+    )
+    reference_weight: Share = number(
+        0,
+        "Weight of the mean of all announced positions, against the status quo, in what an outcome is held "
+        "against",
+        unit="share",
+        symbol="θ_r",
     )

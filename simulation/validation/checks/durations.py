@@ -68,6 +68,8 @@ def narrowed(whole: "Parameters", dimensions: int) -> "Parameters":
             optimum_mean=issue.optimum_mean[first].copy(),
             optimum_sd=issue.optimum_sd[first].copy(),
             levels=issue.levels[first].copy(),
+            public_mean=issue.public_mean[first].copy(),
+            public_error_sd=issue.public_error_sd[first].copy(),
         ),
         groups=groups._replace(
             ideal_mean=groups.ideal_mean[:, first].copy(),
@@ -78,6 +80,8 @@ def narrowed(whole: "Parameters", dimensions: int) -> "Parameters":
         actors=actors._replace(
             ideal=actors.ideal[:, first].copy(), salience=actors.salience[:, first].copy()
         ),
+        convening=whole.convening._replace(anticipated=whole.convening.anticipated[first].copy()),
+        perception=whole.perception._replace(fair_text=whole.perception.fair_text[first].copy()),
     )
 
 
