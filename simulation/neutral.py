@@ -200,6 +200,7 @@ def _deliberation() -> Deliberation:
         caucus=0,
         caucus_penalty=0.0,
         written_comments=0.0,
+        comments_on_drafts=0.0,
         common_items=0.0,
         stated_weight=0.0,
     )

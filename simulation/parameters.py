@@ -187,7 +187,8 @@ class Deliberation(NamedTuple):
     attention_fading: float  # φ_a ≥ 0, log points of comprehension lost a meeting at resources 0
     caucus: int  # 1 = groups meet first and form mandates
     caucus_penalty: float  # ψ_g, utility per unit distance from the mandate
-    written_comments: float  # probability that an argument from outside the room is read into it
+    written_comments: float  # probability that an argument from outside is read before the first meeting
+    comments_on_drafts: float  # … after each call that leaves the draft open
     common_items: float  # c, arguments on a dimension that everybody has
     stated_weight: float  # weight of a consent at the last call against a turn on the floor
 

@@ -329,6 +329,7 @@ def random_parameters(seed: int) -> Parameters:
         convening__threat_weight=at_times(2.5),
         convening__anticipated=newest.random(dimensions),
         deliberation__attention_fading=at_times(0.1),
+        deliberation__comments_on_drafts=at_times(1.0),
         perception__fair_process=at_times(1.0),
         perception__reference_weight=at_times(1.0),
         perception__fair_text=newest.random(dimensions),

@@ -170,20 +170,25 @@ def list_room(p: Parameters, s: State) -> None:
 
 
 @rule
-def read_written_comments(p: Parameters, s: State, seed: int, replicate: int) -> None:
-    """Read arguments from outside the room into it, once, before the first round."""
-    share = p.deliberation.written_comments
+def is_new(s: State, j: int, k: int) -> bool:
+    """Tell whether j has an argument that nobody in the room has heard or read."""
+    return s.holds[j, k] == 1 and s.spoken[j, k] == 0
+
+
+@rule
+def read_written_comments(p: Parameters, s: State, share: float, seed: int, replicate: int, t: int) -> None:
+    """Read arguments from outside into the room: before the first meeting (t = 0), or on a draft."""
     if share <= 0.0:
         return
     for j in range(len(s.gain)):
-        s.key[j] = attendance.comment_lot(seed, replicate, s.entity[j])
+        s.key[j] = attendance.comment_lot(seed, replicate, s.entity[j], t)
     rank(s.key, len(s.gain), s.order, s.order_buffer)
     for place in range(len(s.gain)):
         j = s.order[place]
         if s.present[j]:
             continue
         for k in range(s.ideal.shape[1]):
-            if s.holds[j, k] and attendance.draw_comment_is_read(share, seed, replicate, s.entity[j], k):
+            if is_new(s, j, k) and attendance.draw_comment_is_read(share, seed, replicate, s.entity[j], t, k):
                 put_on_record(s, j, k)
                 if p.convening.role[s.group[j]] > Role.OBSERVE:
                     s.tabled[j, k] = 1

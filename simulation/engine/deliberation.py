@@ -44,7 +44,7 @@ def deliberate(p: Parameters, s: State, h: History, seed: int, replicate: int) -
     if s.counts[DECIDERS] == 0:  # nobody can decide: the status quo stands
         conclude(p, s, False)
         return
-    read_written_comments(p, s, seed, replicate)
+    read_written_comments(p, s, p.deliberation.written_comments, seed, replicate, 0)
     caucus(p, s)
     agree_goals(p, s)
     s.tally[ROUNDS] = p.goals.rounds
@@ -83,9 +83,20 @@ def meet(p: Parameters, s: State, seed: int, replicate: int, t: int, is_first: b
         note_objectors(s)
     revise_draft(p, s, seed, replicate, t)
     attribute_text(s)
-    if t % p.decision.call_every == 0 or t == p.decision.deadline:
-        return call(p, s, seed, replicate, t)
-    return False
+    if t % p.decision.call_every != 0 and t < p.decision.deadline:
+        return False
+    closed = call(p, s, seed, replicate, t)
+    if not closed and t < p.decision.deadline:
+        _consult(p, s, seed, replicate, t)
+    return closed
+
+
+@rule
+def _consult(p: Parameters, s: State, seed: int, replicate: int, t: int) -> None:
+    """Put the draft out for public comment, where the design does so."""
+    if p.deliberation.comments_on_drafts > 0.0:
+        read_written_comments(p, s, p.deliberation.comments_on_drafts, seed, replicate, t)
+        attribute_news(p, s)
 
 
 @rule

@@ -131,17 +131,17 @@ def tire(model: "ConsensusModel") -> None:
             person.comprehension[k] *= person.attention
 
 
-def read_written_comments(model: "ConsensusModel") -> None:
-    """Read arguments from outside the room into it, once, before the first round."""
-    share = model.parameters.deliberation.written_comments
+def read_written_comments(model: "ConsensusModel", share: float, time: int) -> None:
+    """Read arguments from outside into the room: before the first meeting (time 0), or on a draft."""
     if share <= 0.0:
         return
-    by_lot = sorted(model.affected, key=lambda other: attendance.comment_lot(*model.key, other.entity))
+    by_lot = sorted(model.affected, key=lambda other: attendance.comment_lot(*model.key, other.entity, time))
     for outsider in by_lot:
         if outsider.present:
             continue
         for k in range(model.dimensions):
-            if outsider.holds[k] and attendance.draw_comment_is_read(share, *model.key, outsider.entity, k):
+            is_new = outsider.holds[k] and not outsider.spoken[k]
+            if is_new and attendance.draw_comment_is_read(share, *model.key, outsider.entity, time, k):
                 model.put_on_record(outsider, k)
                 if model.role(outsider) > Role.OBSERVE:
                     outsider.tabled[k], outsider.tabled_text[k] = True, outsider.target(k)

@@ -147,7 +147,7 @@ class ConsensusModel(mesa.Model):
         if not self.deciders:  # nobody can decide: the status quo stands
             self._decide(closed=False)
             return
-        read_written_comments(self)
+        read_written_comments(self, self.parameters.deliberation.written_comments, 0)
         caucus(self)
         agree_goals(self)
         self.goal_set = list(self.goal)
@@ -199,9 +199,18 @@ class ConsensusModel(mesa.Model):
         closed = False
         if time % self.parameters.decision.call_every == 0 or time == deadline:
             closed = call(self, time)
+            if not closed and time < deadline:
+                self._consult(time)
         record_round(self, self.history, time)
         if closed or time == deadline or not self.deciders:
             self._decide(closed)
+
+    def _consult(self, time: int) -> None:
+        """Put the draft out for public comment, where the design does so."""
+        share = self.parameters.deliberation.comments_on_drafts
+        if share > 0.0:
+            read_written_comments(self, share, time)
+            attribute_news(self)
 
     def _decide(self, closed: bool) -> None:
         conclude(self, closed)

@@ -17,7 +17,7 @@ from simulation.outcome.catalogue import column
 from simulation.parameters import Floats, Parameters
 from simulation.rule import rule
 from simulation.rules.issue import clip_unit
-from simulation.rules.utility import utility
+from simulation.rules.utility import target, utility
 from simulation.state import LINKS, State
 
 _QUALITY, _GAIN = column("decision_quality"), column("welfare_gain")
@@ -115,8 +115,12 @@ def best_text(p: Parameters, s: State, best: Floats) -> None:
                 other = second if first == k else first
                 joint = 0.0
                 for i in range(len(s.gain)):
-                    joint += s.affectedness[i] * s.root_salience[i, first] * s.root_salience[i, second]
-                slope -= s.link_weight[pair] * joint * (best[other] - s.optimum[other])
+                    weight_of_both = (
+                        s.affectedness[i] * s.root_salience[i, first] * s.root_salience[i, second]
+                    )
+                    wish = target(s.first_ideal[i, other], s.optimum[other], omega)
+                    joint += weight_of_both * (best[other] - wish)
+                slope -= s.link_weight[pair] * joint
             moved = clip_unit(slope / (2.0 * weight))
             largest_move = max(largest_move, abs(moved - best[k]))
             best[k] = moved

@@ -107,15 +107,17 @@ def seat_priority(
 
 
 @rule
-def draw_comment_is_read(share: float, seed: int, replicate: int, entity: int, dimension: int) -> bool:
-    """Draw whether an argument from outside the room is read into it as a written comment."""
-    return uniform(seed, replicate, CONVENING, WRITTEN_COMMENT, entity, 0, dimension) < share
+def draw_comment_is_read(
+    share: float, seed: int, replicate: int, entity: int, time: int, dimension: int
+) -> bool:
+    """Draw whether an argument from outside is read into the room; time 0 = before the first meeting."""
+    return uniform(seed, replicate, CONVENING, WRITTEN_COMMENT, entity, time, dimension) < share
 
 
 @rule
-def comment_lot(seed: int, replicate: int, entity: int) -> float:
-    """Draw the lot by which written comments are put in order."""
-    return uniform(seed, replicate, CONVENING, COMMENT_ORDER, entity, 0, 0)
+def comment_lot(seed: int, replicate: int, entity: int, time: int) -> float:
+    """Draw the lot by which the written comments of one period are put in order."""
+    return uniform(seed, replicate, CONVENING, COMMENT_ORDER, entity, time, 0)
 
 
 @rule

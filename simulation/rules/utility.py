@@ -1,13 +1,14 @@
 """What a text is worth to a stakeholder: its interest, and what it believes works.
 
-    u_i(z | θ) = − Σ_k s_ik [ (1 − ω)(r_k − x_ik)² + ω (r_k − θ_k)² ]
-                 − η Σ_{k<l} J_kl √(s_ik s_il) (r_k − θ_k)(r_l − θ_l)
+    u_i(z | θ) = (1 − ω) q_i(r, x_i) + ω q_i(r, θ)
+    q_i(r, y)  = − Σ_k s_ik (r_k − y_k)² − η Σ_{k<l} J_kl √(s_ik s_il) (r_k − y_k)(r_l − y_l)
 
 with r_k the reading of dimension k: r_k = z_k + (1 − π_k) · wishful · (τ_ik − z_k), so that a text of
 precision π_k = 1 is read as it stands and a vague one partly as one wishes (strategic vagueness: Tsebelis
-2013). Believed utility puts the stakeholder's belief m_i in the place of θ. The weight √(s_ik s_il) on a
-link is this model's choice: a stakeholder to whom a dimension means nothing does not feel its links either,
-and −u stays convex for every salience vector, which an unweighted link would not guarantee.
+2013). Believed utility puts the stakeholder's belief m_i in the place of θ. Links hang interests together
+as they do what works: with ω = 0 nothing in the world is of common value, whatever η. The weight √(s_ik
+s_il) on a link is this model's choice: a stakeholder to whom a dimension means nothing does not feel its
+links either, and −u stays convex for every salience vector, which an unweighted link would not guarantee.
 
 What a vague text will be taken to mean scatters besides (`adoption.scattered_reading`, sd σ_r √(1 − π_k)).
 u is quadratic and the scatter independent, so that its price is exact: u falls by σ_r² Σ_k s_ik (1 − π_k).
@@ -53,6 +54,22 @@ def dimension_loss(text: float, ideal: float, optimum: float, salience: float, o
 
 
 @rule
+def joint_deviation(
+    first: float,
+    second: float,
+    first_ideal: float,
+    second_ideal: float,
+    first_optimum: float,
+    second_optimum: float,
+    omega: float,
+) -> float:
+    """Return (1 − ω)(r_k − x_k)(r_l − x_l) + ω (r_k − θ_k)(r_l − θ_l) of two linked dimensions."""
+    of_interests = (first - first_ideal) * (second - second_ideal)
+    of_optimum = (first - first_optimum) * (second - second_optimum)
+    return (1.0 - omega) * of_interests + omega * of_optimum
+
+
+@rule
 def utility(
     text: Numbers,
     precision: Numbers,
@@ -94,7 +111,8 @@ def utility(
     for pair in range(len(link_weight)):
         k = link_first[pair]
         m = link_second[pair]
-        off_first = read(text[k], precision[k], target(ideal[k], optimum[k], omega), wishful) - optimum[k]
-        off_second = read(text[m], precision[m], target(ideal[m], optimum[m], omega), wishful) - optimum[m]
-        value -= link_weight[pair] * root_salience[k] * root_salience[m] * off_first * off_second
+        first = read(text[k], precision[k], target(ideal[k], optimum[k], omega), wishful)
+        second = read(text[m], precision[m], target(ideal[m], optimum[m], omega), wishful)
+        joint = joint_deviation(first, second, ideal[k], ideal[m], optimum[k], optimum[m], omega)
+        value -= link_weight[pair] * root_salience[k] * root_salience[m] * joint
     return value

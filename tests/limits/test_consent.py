@@ -21,8 +21,9 @@ def believed(p: Parameters, s: State, i: int, text: np.ndarray, precision: np.nd
     links = s.counts[LINKS]
     k, m, weight = s.link_first[:links], s.link_second[:links], s.link_weight[:links]
     root = np.sqrt(s.salience[i])
-    off = r - s.belief[i]
-    return float(-loss - np.sum(weight * root[k] * root[m] * off[k] * off[m]))
+    wanted, works = r - s.ideal[i], r - s.belief[i]
+    joint = (1 - omega) * wanted[k] * wanted[m] + omega * works[k] * works[m]
+    return float(-loss - np.sum(weight * root[k] * root[m] * joint))
 
 
 def under_unanimity(draw: int) -> Parameters:

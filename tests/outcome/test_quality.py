@@ -3,8 +3,15 @@
 import math
 from pathlib import Path
 
+import numpy as np
+import pytest
+from scipy.optimize import minimize
+
 from simulation import load_scenario, run
+from simulation.engine import run_traced
+from simulation.outcome.quality import best_text, true_welfare
 from simulation.scenario import Scenario
+from tests.parameter_cases import random_parameters
 
 HEAD = """\
 schema_version: 1
@@ -47,3 +54,18 @@ def test_where_the_status_quo_is_the_optimum_there_is_no_quality(tmp_path: Path)
     found = [run(scenario, seed=1, replicate=k, engine="mesa").outcomes for k in range(12)]
     assert all(math.isnan(one["decision_quality"]) for one in found)
     assert any(one["agreed"] == 1 for one in found)  # also where something was decided
+
+
+@pytest.mark.parametrize("draw", range(12))
+def test_no_text_is_better_than_the_best_one(draw: int) -> None:
+    world = random_parameters(draw)
+    state, _, _ = run_traced(world, draw, 0)
+    best = np.empty_like(state.text)
+    best_text(world, state, best)
+    found = minimize(
+        lambda text: -true_welfare(world, state, text),
+        np.full(len(best), 0.5),
+        bounds=[(0, 1)] * len(best),
+        tol=1e-12,
+    )
+    assert true_welfare(world, state, best) >= -found.fun - 1e-9

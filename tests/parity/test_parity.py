@@ -72,6 +72,7 @@ SWITCHES = {
     "reference to the fair text": lambda p: p.perception.reference_weight > 0,
     "caucus": lambda p: p.deliberation.caucus,
     "goal stage": lambda p: p.goals.rounds > 0,
+    "comments on drafts": lambda p: p.deliberation.comments_on_drafts > 0,
     "written comments": lambda p: p.deliberation.written_comments > 0,
     "shuffled trust": lambda p: p.deliberation.shuffled_trust,
     "working groups": lambda p: p.deliberation.working_groups > 1,

@@ -19,6 +19,9 @@ ROUNDING = 1e-12
 # Outcomes whose range the unit alone does not tell.
 RANGES = {
     "decision_quality": (-1.0, 1.0),  # negative = worse than the status quo
+    "net_welfare_free": (-1.0, 1.0),
+    "net_welfare": (-math.inf, 1.0),  # meetings cost, whatever comes of them
+    "net_welfare_dear": (-math.inf, 1.0),
     "welfare_gain": (-math.inf, math.inf),
     "worst_group_gain": (-math.inf, math.inf),
     "capture": (-math.inf, math.inf),

@@ -82,13 +82,13 @@ def test_seats_go_by_lot_by_closeness_by_resources_or_by_knowledge() -> None:
 
 
 def test_a_written_comment_is_read_with_the_probability_of_the_design() -> None:
-    luck = uniform(1, 2, CONVENING, WRITTEN_COMMENT, 3, 0, 4)
-    assert draw_comment_is_read(luck + 1e-9, 1, 2, 3, 4)
-    assert not draw_comment_is_read(luck, 1, 2, 3, 4)
+    luck = uniform(1, 2, CONVENING, WRITTEN_COMMENT, 3, 6, 4)
+    assert draw_comment_is_read(luck + 1e-9, 1, 2, 3, 6, 4)
+    assert not draw_comment_is_read(luck, 1, 2, 3, 6, 4)
 
 
 def test_written_comments_are_put_in_order_by_lot() -> None:
-    assert comment_lot(1, 2, 3) == uniform(1, 2, CONVENING, COMMENT_ORDER, 3, 0, 0)
+    assert comment_lot(1, 2, 3, 6) == uniform(1, 2, CONVENING, COMMENT_ORDER, 3, 6, 0)
 
 
 def test_precedence_goes_by_resources_and_by_lot_among_equals() -> None:

@@ -60,15 +60,24 @@ def test_pure_interest_and_pure_common_value_are_best_at_the_ideal_and_at_the_op
 
 
 def test_linked_dimensions_cost_together_what_neither_costs_alone() -> None:
-    # ηJ √(s₀ s₂) (z₀ − θ₀)(z₂ − θ₂) and the same for (1, 2): .5 · √.1 · .2 · .2 and −.3 · √.06 · .6 · .2
-    linked = value([0.6, 0.7, 0.9], links=([0, 1], [2, 2], [0.5, -0.3]))
-    extra = 0.5 * math.sqrt(0.1) * 0.2 * 0.2 - 0.3 * math.sqrt(0.06) * 0.6 * 0.2
-    assert linked == pytest.approx(value([0.6, 0.7, 0.9]) - extra)
+    # ηJ √(s₀ s₂) [.75 (z₀ − x₀)(z₂ − x₂) + .25 (z₀ − θ₀)(z₂ − θ₂)], and the same for (1, 2):
+    # .75 · .4 · −.05 + .25 · .2 · .15 = −.0075 and .75 · .2 · −.05 + .25 · .6 · .15 = .015
+    linked = value([0.6, 0.7, 0.85], links=([0, 1], [2, 2], [0.5, -0.3]))
+    extra = 0.5 * math.sqrt(0.1) * -0.0075 - 0.3 * math.sqrt(0.06) * 0.015
+    assert linked == pytest.approx(value([0.6, 0.7, 0.85]) - extra)
+
+
+def test_without_common_value_links_know_nothing_of_what_works() -> None:
+    links = ([0, 1], [2, 2], [0.5, -0.3])
+    assert value([0.2, 0.5, 0.9], links=links, omega=0.0) == 0.0  # the own ideals
+    assert value([0.2, 0.7, 0.8], links=links, omega=0.0) == pytest.approx(
+        -(0.3 * 0.04 + 0.2 * 0.01) + 0.3 * math.sqrt(0.06) * 0.2 * -0.1
+    )
 
 
 def test_a_link_concerns_the_two_dimensions_it_names() -> None:
-    linked = value([0.6, 0.1, 0.9], links=([1], [2], [0.5]))
-    assert linked == pytest.approx(value([0.6, 0.1, 0.9]))  # dimension 1 stands at its optimum
+    linked = value([0.6, 0.1, 0.9], links=([1], [2], [0.5]), omega=1.0)
+    assert linked == pytest.approx(value([0.6, 0.1, 0.9], omega=1.0))  # dimension 1 stands at its optimum
 
 
 def test_vagueness_is_worth_the_reading_it_permits_in_links_too() -> None:

@@ -59,6 +59,7 @@ def deliberation_parameters(scenario: Scenario, design: Design) -> Deliberation:
         caucus=int(design.caucus.enabled),
         caucus_penalty=float(design.caucus.penalty),
         written_comments=float(design.written_comments),
+        comments_on_drafts=float(design.comments_on_drafts),
         common_items=float(arguments.common_items),
         stated_weight=float(influence.stated_weight),
     )

@@ -68,7 +68,15 @@ class Design(Section):
     transparency: Transparency = Transparency()
     drafting: Drafting = Drafting()
     written_comments: Share = number(
-        0, "Chance that an argument from outside the room is read into it", unit="probability per round"
+        0,
+        "A call for input: chance that an argument from outside is read in the room before the first meeting",
+        unit="probability",
+    )
+    comments_on_drafts: Share = number(
+        0,
+        "Public comment: chance that an argument from outside is read after a call that leaves the draft "
+        "open",
+        unit="probability per comment period",
     )
     decision: Decision = Field(
         ..., description="The rule in force, when it is put to the room, and how it ends"
