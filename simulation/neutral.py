@@ -30,6 +30,7 @@ from simulation.parameters import (
 
 UNLIMITED = -1  # seats
 NOBODY = -1  # the group that an editor favours
+NO_LIMIT = -1.0  # of person-hours
 NEVER = 2.0  # a share of people that is never reached
 EVERYBODY_IS_HEARD = 1.0  # a confidence bound as wide as the scale
 WITHOUT_COST = -1.0  # a breakdown leaves the status quo
@@ -79,6 +80,7 @@ def unanimity(groups: int, chambers: int = 1) -> Decision:
         max_unanswered=1.0,
         call_every=1,
         deadline=1,
+        max_person_hours=NO_LIMIT,
         on_deadline=int(Deadline.STATUS_QUO),
     )
 
@@ -145,6 +147,8 @@ def _convening(groups: int, dimensions: int) -> Convening:
         seats=np.full(groups, UNLIMITED),
         seat_selection=int(SeatSelection.LOT),
         placebo=np.zeros(groups, np.int64),
+        mute=np.zeros(groups, np.int64),
+        abstaining=0,
         barrier=np.zeros(4),
         participation_cost=0.0,
         threat_weight=0.0,
@@ -239,6 +243,7 @@ def _implementation() -> Implementation:
         awareness_contagion=0.0,
         expectation_learning=0.0,
         fixed_expectations=0,
+        equal_presence=0,
         network_degree=0,
         network_rewiring=0.0,
         partial=0,

@@ -133,6 +133,8 @@ class Convening(NamedTuple):
     seats: Ints  # (G,) −1 = unlimited
     seat_selection: int  # SeatSelection
     placebo: Ints  # (G,) 1 = its attendees are replaced by as many unaffected people
+    mute: Ints  # (G,) 1 = its members come as their role lets them expect, and then only watch
+    abstaining: int  # 1 = unaffected stand-ins have a voice and no say
     barrier: Floats  # (4,) language, cost, knowledge, culture, each in [0, 1]
     participation_cost: float  # utility units of one full barrier at resources 1
     threat_weight: float  # Λ ≥ 0, a loss against a gain of the same size
@@ -231,6 +233,7 @@ class Decision(NamedTuple):
     max_unanswered: float  # share of deciders that may stay unanswered
     call_every: int  # rounds between calls
     deadline: int  # T_max rounds
+    max_person_hours: float  # the process ends when they are used up; −1 = no limit
     on_deadline: int  # Deadline
 
 
@@ -250,6 +253,7 @@ class Implementation(NamedTuple):
     awareness_contagion: float  # monthly probability per share of adopting neighbours
     expectation_learning: float  # weight of what is seen this month
     fixed_expectations: int  # ablation: expectations never move
+    equal_presence: int  # control: who took part is no better informed, no more able and saw no more
     network_degree: int  # mean degree, even
     network_rewiring: float  # Watts–Strogatz p
     partial: int  # 1 = each dimension adopted on its own

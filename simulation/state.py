@@ -49,7 +49,8 @@ DECIDERS = 2
 SPEAKERS = 3
 DRAFTER = 4
 PROPOSALS = 5
-COUNTS = 6
+DEADLINE = 6  # the last round, as far as the person-hours last
+COUNTS = 7
 
 
 # Axes of the arrays, by what the description of the model calls them; a number is its own length.
@@ -99,6 +100,7 @@ class State(NamedTuple):
     holds: Annotated[Ints, M, D]  # has an argument
     claim: Annotated[Floats, M, D]  # the argument
     exposure: Annotated[Floats, M, 4]  # to the practical barriers
+    role: Annotated[Ints, M]  # parameters.Role in the room; that of the group but for control experiments
     comprehension: Annotated[Floats, M, D]
     attention: Annotated[Floats, M, WORKSPACE]  # share of it that outlasts a meeting
     # mind

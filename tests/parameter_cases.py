@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from simulation.neutral import neutral, unanimity
+from simulation.neutral import NO_LIMIT, neutral, unanimity
 from simulation.parameters import Actors, Decision, Editor, Parameters
 
 
@@ -330,6 +330,10 @@ def random_parameters(seed: int) -> Parameters:
         convening__anticipated=newest.random(dimensions),
         deliberation__attention_fading=at_times(0.1),
         deliberation__comments_on_drafts=at_times(1.0),
+        convening__mute=(newest.random(groups) < 0.15).astype(np.int64),
+        convening__abstaining=int(newest.random() < 0.5),
+        decision__max_person_hours=float(newest.uniform(0, 8000)) if newest.random() < 0.3 else NO_LIMIT,
+        implementation__equal_presence=int(newest.random() < 0.3),
         perception__fair_process=at_times(1.0),
         perception__reference_weight=at_times(1.0),
         perception__fair_text=newest.random(dimensions),

@@ -16,6 +16,7 @@ from simulation.state import (
     ANSWERED,
     BLOCKS,
     CLOSED,
+    DEADLINE,
     DECIDERS,
     LEVEL,
     RAISED,
@@ -72,7 +73,7 @@ def _note_statements(s: State) -> None:
 @rule
 def _lose_participants(p: Parameters, s: State, seed: int, replicate: int, t: int) -> None:
     c = p.concession
-    elapsed = t / p.decision.deadline
+    elapsed = t / s.counts[DEADLINE]
     for r in range(s.counts[ROOM]):
         i = s.room[r]
         if p.convening.must_attend and s.actor[i] >= 0:
@@ -89,7 +90,7 @@ def _notice_voice(p: Parameters, s: State) -> None:
     """Count, for those with a voice, whether they have been heard since the last call."""
     for r in range(s.counts[ROOM]):
         i = s.room[r]
-        if p.convening.role[s.group[i]] <= Role.OBSERVE:
+        if s.role[i] <= Role.OBSERVE:
             continue
         if s.turns[i] > s.turns_before_call[i]:
             s.fair_for[i] += p.perception.voice_weight

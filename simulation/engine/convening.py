@@ -10,7 +10,7 @@ from simulation.rule import rule
 from simulation.rules import attendance, belief
 from simulation.rules.attendance import BARRIERS, LANGUAGE_BARRIER
 from simulation.rules.attention import attention_kept
-from simulation.state import ATTENDING, DECIDERS, ROOM, SKILL, State
+from simulation.state import ATTENDING, DEADLINE, DECIDERS, ROOM, SKILL, State
 
 
 @rule
@@ -39,7 +39,7 @@ def convene(p: Parameters, s: State, seed: int, replicate: int) -> None:
         s.supported[i] = s.supported[replaced]
         if s.attended[replaced]:
             s.attended[replaced] = 0
-            s.excluded[replaced] = 1
+            s.excluded[replaced] = 0 if c.abstaining else 1
     _open_room(p, s)
 
 
@@ -130,6 +130,14 @@ def _seat_priority(p: Parameters, s: State, i: int, seed: int, replicate: int) -
 def _open_room(p: Parameters, s: State) -> None:
     for i in range(len(s.group)):
         s.present[i] = s.attended[i]
+        c = p.convening
+        s.role[i] = attendance.role_in_room(
+            c.role[s.group[i]],
+            Role.OBSERVE.value,
+            c.mute[s.group[i]] == 1,
+            Role.VOICE.value,
+            c.abstaining == 1 and s.twin_of[i] >= 0,
+        )
         s.attention[i] = attention_kept(p.deliberation.attention_fading, s.resources[i])
         lift = p.convening.remedy[LANGUAGE_BARRIER] if s.supported[i] else 0.0
         lost = p.convening.barrier[LANGUAGE_BARRIER] * s.exposure[i, LANGUAGE_BARRIER] * (1.0 - lift)
@@ -142,6 +150,13 @@ def _open_room(p: Parameters, s: State) -> None:
             )
     list_room(p, s)
     s.tally[ATTENDING] = s.counts[ROOM]
+    s.counts[DEADLINE] = attendance.affordable_rounds(
+        p.decision.deadline,
+        p.goals.rounds + 1,
+        p.decision.max_person_hours,
+        p.clock.hours_per_round,
+        s.counts[ROOM],
+    )
 
 
 @rule
@@ -162,7 +177,7 @@ def list_room(p: Parameters, s: State) -> None:
         if s.present[i]:
             s.room[room] = i
             room += 1
-            if p.convening.role[s.group[i]] == Role.DECIDE:
+            if s.role[i] == Role.DECIDE:
                 s.deciders[deciders] = i
                 deciders += 1
     s.counts[ROOM] = room
@@ -190,7 +205,7 @@ def read_written_comments(p: Parameters, s: State, share: float, seed: int, repl
         for k in range(s.ideal.shape[1]):
             if is_new(s, j, k) and attendance.draw_comment_is_read(share, seed, replicate, s.entity[j], t, k):
                 put_on_record(s, j, k)
-                if p.convening.role[s.group[j]] > Role.OBSERVE:
+                if s.role[j] > Role.OBSERVE:
                     s.tabled[j, k] = 1
                     s.tabled_text[j, k] = own_target(p, s, j, k)
                 for r in range(s.counts[ROOM]):

@@ -21,6 +21,7 @@ from simulation.rule import rule
 from simulation.rules.objection import ABSENT, NO_OBJECTION
 from simulation.state import (
     CONTENT_TURNS,
+    DEADLINE,
     DECIDERS,
     NEWS_TURNS,
     PERSON_ROUNDS,
@@ -53,7 +54,7 @@ def deliberate(p: Parameters, s: State, h: History, seed: int, replicate: int) -
     weigh(p, s, first)
     closed = False
     record(s, h, p.goals.rounds)
-    for t in range(first, p.decision.deadline + 1):
+    for t in range(first, s.counts[DEADLINE] + 1):
         closed = meet(p, s, seed, replicate, t, t == first)
         record(s, h, t)
         if closed or s.counts[DECIDERS] == 0:
@@ -83,10 +84,10 @@ def meet(p: Parameters, s: State, seed: int, replicate: int, t: int, is_first: b
         note_objectors(s)
     revise_draft(p, s, seed, replicate, t)
     attribute_text(s)
-    if t % p.decision.call_every != 0 and t < p.decision.deadline:
+    if t % p.decision.call_every != 0 and t < s.counts[DEADLINE]:
         return False
     closed = call(p, s, seed, replicate, t)
-    if not closed and t < p.decision.deadline:
+    if not closed and t < s.counts[DEADLINE]:
         _consult(p, s, seed, replicate, t)
     return closed
 

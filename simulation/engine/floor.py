@@ -50,9 +50,7 @@ def _open_floor(p: Parameters, s: State, working_group: int, seed: int, replicat
         s.requests[i] = 0
         s.request[i] = 0.0
         s.insisted[i] = 0
-        s.asks[i] = p.convening.role[s.group[i]] > Role.OBSERVE and _has_something_to_say(
-            p, s, i, seed, replicate
-        )
+        s.asks[i] = s.role[i] > Role.OBSERVE and _has_something_to_say(p, s, i, seed, replicate)
         if s.asks[i]:
             s.asked[i] = 1
             _request_floor(p, s, i, seed, replicate, t)
@@ -150,7 +148,7 @@ def _has_something_to_say(p: Parameters, s: State, i: int, seed: int, replicate:
 def _is_dissatisfied(p: Parameters, s: State, i: int) -> bool:
     """Tell whether i decides and would not consent to the draft; before there is one, nobody dissents."""
     there_is_a_draft = s.tally[MEETINGS] > 0.0
-    return there_is_a_draft and p.convening.role[s.group[i]] == Role.DECIDE and s.value[i] < s.aspiration[i]
+    return there_is_a_draft and s.role[i] == Role.DECIDE and s.value[i] < s.aspiration[i]
 
 
 @rule
@@ -176,7 +174,7 @@ def has_untold_argument(p: Parameters, s: State, seed: int, replicate: int) -> b
     """Tell whether somebody who may speak has an argument to tell."""
     for r in range(s.counts[ROOM]):
         i = s.room[r]
-        if p.convening.role[s.group[i]] > Role.OBSERVE:
+        if s.role[i] > Role.OBSERVE:
             for k in range(len(s.parked)):
                 if is_tellable(p, s, i, k, seed, replicate):
                     return True

@@ -47,8 +47,9 @@ def _start(p: Parameters, s: State, seed: int, replicate: int) -> None:
             s.neighbours[j, link] = neighbour(
                 j, link, affected, i_.network_rewiring, seed, replicate, s.entity[j]
             )
-        s.aware[j] = s.attended[j]
-        visible = 1.0 if s.attended[j] else p.deliberation.visibility_process
+        s.aware[j] = 1 if i_.equal_presence else s.attended[j]
+        sees_all = s.attended[j] == 1 and not i_.equal_presence
+        visible = 1.0 if sees_all else p.deliberation.visibility_process
         s.expected[j] = adoption.first_expectation(visible, s.tally[SUPPORT], i_.expected_adoption)
 
 
@@ -67,7 +68,7 @@ def _standing_motives(p: Parameters, s: State) -> None:
     levels = s.adopted.shape[1]
     omega = p.issue.common_value_share
     for j in range(len(s.gain)):
-        skill = i_.skill_gain if s.attended[j] else 0.0
+        skill = i_.skill_gain if s.attended[j] and not i_.equal_presence else 0.0
         for a in range(levels):
             gain = s.gain[j]
             if levels > 1:  # as if the whole text did what this part does

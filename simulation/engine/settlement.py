@@ -5,7 +5,7 @@ from simulation.parameters import Parameters
 from simulation.rule import rule
 from simulation.rules import settlement
 from simulation.rules.objection import LIVE_WITH
-from simulation.state import DECIDERS, REOPENED, State
+from simulation.state import DEADLINE, DECIDERS, REOPENED, State
 
 
 @rule
@@ -92,9 +92,10 @@ def relitigate(p: Parameters, s: State, seed: int, replicate: int, t: int) -> No
 @rule
 def own_clock(p: Parameters, s: State, i: int, t: int) -> float:
     """Return the share of the time by which i concedes."""
-    elapsed = t / p.decision.deadline
+    deadline = s.counts[DEADLINE]
+    elapsed = t / deadline
     lag = 0.0
     for k in range(len(s.opened_at)):
-        clock = settlement.dimension_clock(t, s.opened_at[k], p.decision.deadline)
+        clock = settlement.dimension_clock(t, s.opened_at[k], deadline)
         lag += s.salience[i, k] * (elapsed - clock)
     return settlement.own_clock(elapsed, lag)

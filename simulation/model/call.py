@@ -44,7 +44,7 @@ def _note_statements(model: "ConsensusModel") -> None:
 
 def _lose_participants(model: "ConsensusModel", time: int) -> None:
     c = model.parameters.concession
-    elapsed = time / model.parameters.decision.deadline
+    elapsed = time / model.deadline
     for person in model.room:
         if model.parameters.convening.must_attend and person.actor is not None:
             continue

@@ -20,27 +20,27 @@ def convene(model: "ConsensusModel") -> None:
     )
     for person in model.affected:
         worth = _benefit(model, person)
-        if model.role(person) != Role.NONE and worth - _cost(model, person, supported=False) >= 0.0:
+        if c.role[person.group] != Role.NONE and worth - _cost(model, person, supported=False) >= 0.0:
             person.attended = True
         elif worth >= _cost(model, person, supported=True):
             person.excluded = True  # until support or luck lets it in
     _support(model, c.support_budget - model.skill * c.facilitation_price)
     _fill_seats(model)
     for person in model.affected:
-        if c.must_attend and person.actor is not None and model.role(person) != Role.NONE:
+        if c.must_attend and person.actor is not None and c.role[person.group] != Role.NONE:
             person.attended, person.excluded = True, False
     for person in model.people:
         if person.replaced is not None:
             person.attended, person.supported = person.replaced.attended, person.replaced.supported
             if person.attended:
-                person.replaced.attended, person.replaced.excluded = False, True
+                person.replaced.attended, person.replaced.excluded = False, not c.abstaining
     _open_room(model)
 
 
 def _benefit(model: "ConsensusModel", person: "Stakeholder") -> float:
     """Value taking part; for a group without any role, as if it had a voice."""
     c = model.parameters.convening
-    role = model.role(person)
+    role = c.role[person.group]
     efficacy = c.efficacy[Role.VOICE if role == Role.NONE else role]
     at_stake = attendance.stake(
         person.value_of_target(),
@@ -67,7 +67,7 @@ def _support(model: "ConsensusModel", budget: float) -> None:
     """Spend what the facilitator left on the willing, the poorest first, as long as it lasts."""
     c = model.parameters.convening
     for person in sorted(model.affected, key=lambda other: other.precedence):
-        if not person.excluded or model.role(person) == Role.NONE:
+        if not person.excluded or c.role[person.group] == Role.NONE:
             continue
         price = 0.0
         for b in range(BARRIERS):
@@ -111,6 +111,13 @@ def _open_room(model: "ConsensusModel") -> None:
     p = model.parameters
     for person in model.people:
         person.present = person.attended
+        person.role = attendance.role_in_room(
+            p.convening.role[person.group],
+            Role.OBSERVE,
+            bool(p.convening.mute[person.group]),
+            Role.VOICE,
+            bool(p.convening.abstaining) and not person.is_affected,
+        )
         person.attention = attention_kept(p.deliberation.attention_fading, person.resources)
         lift = p.convening.remedy[LANGUAGE_BARRIER] if person.supported else 0.0
         lost = p.convening.barrier[LANGUAGE_BARRIER] * person.exposure[LANGUAGE_BARRIER] * (1.0 - lift)
@@ -122,6 +129,13 @@ def _open_room(model: "ConsensusModel") -> None:
                 lost,
             )
     model.attending = len(model.room)
+    model.deadline = attendance.affordable_rounds(
+        p.decision.deadline,
+        p.goals.rounds + 1,
+        p.decision.max_person_hours,
+        p.clock.hours_per_round,
+        model.attending,
+    )
 
 
 def tire(model: "ConsensusModel") -> None:

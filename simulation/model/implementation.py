@@ -23,12 +23,13 @@ def prepare(model: "ConsensusModel") -> None:
     model.mean_precision = total / model.dimensions
     for person in model.affected:
         person.meet_neighbours()
-        person.aware = person.attended
-        visible = 1.0 if person.attended else p.deliberation.visibility_process
+        person.aware = person.attended or bool(p.implementation.equal_presence)
+        has_perks = person.attended and not p.implementation.equal_presence
+        visible = 1.0 if has_perks else p.deliberation.visibility_process
         person.expected = adoption.first_expectation(
             visible, model.support, p.implementation.expected_adoption
         )
-        skill = p.implementation.skill_gain if person.attended else 0.0
+        skill = p.implementation.skill_gain if has_perks else 0.0
         for part in range(len(person.motive)):
             person.motive[part] = adoption.standing_motive(
                 _gain(model, person, part),

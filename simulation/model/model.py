@@ -133,6 +133,7 @@ class ConsensusModel(mesa.Model):
         self.open_turns = self.open_content_turns = self.ignored = 0
         self.first_draft = [0.0] * dimensions
         self.text_before: tuple[list[float], list[float]] = ([], [])
+        self.deadline = self.parameters.decision.deadline
         self.attending = self.person_rounds = self.round = self.month = 0
         self.closed = self.agreed = self.decided = False
         self.text: list[float] = list(p.issue.status_quo)
@@ -170,7 +171,7 @@ class ConsensusModel(mesa.Model):
             self._finish()
 
     def _meet(self) -> None:
-        deadline = self.parameters.decision.deadline
+        deadline = self.deadline
         if self.round >= deadline:  # goal agreement has used up the time
             self._decide(closed=False)
             return
@@ -254,8 +255,8 @@ class ConsensusModel(mesa.Model):
         return max(self.deciders, key=lambda person: person.precedence)
 
     def role(self, person: Stakeholder) -> int:
-        """Return what the design lets somebody's group do."""
-        return int(self.parameters.convening.role[person.group])
+        """Return what somebody may do in the room."""
+        return person.role
 
     def put_on_record(self, speaker: Stakeholder, k: int) -> None:
         """Enter an argument into the record; it is news only this once."""

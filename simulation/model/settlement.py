@@ -68,7 +68,7 @@ def relitigate(model: "ConsensusModel", time: int) -> None:
 
 def own_clock(model: "ConsensusModel", person: "Stakeholder", time: int) -> float:
     """Return the share of the time by which somebody concedes."""
-    deadline = model.parameters.decision.deadline
+    deadline = model.deadline
     elapsed = time / deadline
     lag = 0.0
     for k, opened_at in enumerate(model.opened_at):

@@ -13,6 +13,7 @@ from simulation.state import (
     CLOSED,
     CONTENT_MEETINGS,
     CONTENT_TURNS,
+    DEADLINE,
     DECIDERS,
     DRAFTER,
     GOALS_CLOSED,
@@ -123,6 +124,7 @@ def _write_problem(model: "ConsensusModel", state: State) -> None:
     ):
         state.tally[index] = value
     state.counts[LINKS] = links
+    state.counts[DEADLINE] = model.deadline
     state.counts[ROOM] = len(model.room)
     state.counts[DECIDERS] = len(model.deciders)
     state.counts[PROPOSALS] = len(model.proposals)

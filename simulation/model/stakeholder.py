@@ -63,6 +63,7 @@ class Stakeholder(mesa.Agent):
         self.holds: list[bool] = [False] * dimensions
         self.claim: list[float] = [0.0] * dimensions
         self.exposure: list[float] = [0.0] * 4
+        self.role = 0  # parameters.Role
         self.comprehension: list[float] = [0.0] * dimensions
         self.attention = 1.0
         # mind

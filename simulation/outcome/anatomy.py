@@ -3,7 +3,7 @@
 import math
 
 from simulation.outcome.catalogue import column
-from simulation.parameters import Floats, Ints, Role
+from simulation.parameters import Floats, Role
 from simulation.rule import rule
 from simulation.rules.anatomy import EVENTS, NO_EVENT
 from simulation.state import AGREED, CONTENT_TURNS, MEETINGS, NEWS_TURNS, TEXT_CHANGES, State
@@ -16,17 +16,9 @@ _CHANGES, _TRAVEL = column("text_changes"), column("text_travel")
 
 
 @rule
-def measure_anatomy(role: Ints, s: State, row: Floats) -> None:
-    """Note what won objectors over, what became of the others, and how much was said and rewritten.
-
-    Parameters
-    ----------
-    role
-        (G,) parameters.Role of each group.
-    s, row
-        The final state of a run; the result row, overwritten in place.
-    """
-    _measure_objectors(role, s, row)
+def measure_anatomy(s: State, row: Floats) -> None:
+    """Note what won objectors over, what became of the others, and how much was said and rewritten."""
+    _measure_objectors(s, row)
     _measure_talk(s, row)
     travel = 0.0
     for k in range(len(s.draft)):
@@ -37,12 +29,12 @@ def measure_anatomy(role: Ints, s: State, row: Floats) -> None:
 
 
 @rule
-def _measure_objectors(role: Ints, s: State, row: Floats) -> None:
+def _measure_objectors(s: State, row: Floats) -> None:
     deciders = objectors = won = left = unmoved = 0
     for e in range(EVENTS):
         row[_WON_BY + e] = 0.0
     for i in range(len(s.group)):
-        if s.attended[i] and role[s.group[i]] == Role.DECIDE:
+        if s.attended[i] and s.role[i] == Role.DECIDE:
             deciders += 1
         if not s.objector[i]:
             continue

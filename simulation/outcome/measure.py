@@ -29,7 +29,7 @@ def measure(p: Parameters, s: State, row: Floats) -> None:
         (len(OUTCOMES),), overwritten.
     """
     measure_agreement(p, s, row)
-    measure_anatomy(p.convening.role, s, row)
+    measure_anatomy(s, row)
     measure_quality(p, s, row)
     measure_representation(s, row)
     measure_throughput(p, s, row)

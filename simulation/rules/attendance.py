@@ -127,6 +127,49 @@ def precedence(resources: float, seed: int, replicate: int, entity: int) -> floa
 
 
 @rule
+def role_in_room(role: int, watches: int, is_mute: bool, has_voice: int, only_speaks: bool) -> int:
+    """Return what somebody may do in the room: the role of its group, unless a control takes it away.
+
+    Parameters
+    ----------
+    role
+        Of the group, as the design has it and as everybody knows when deciding whether to come.
+    watches, has_voice
+        The roles of those who only watch, and of those who may speak and do not decide.
+    is_mute
+        Control "mute attendance": the group comes, and then only watches.
+    only_speaks
+        Control "abstaining stand-ins": whoever stands in for somebody affected takes the floor at most.
+    """
+    if is_mute:
+        return min(role, watches)
+    return min(role, has_voice) if only_speaks else role
+
+
+@rule
+def affordable_rounds(
+    deadline: int, first: int, person_hours: float, hours_per_round: float, people: int
+) -> int:
+    """Return the last round that a room of that size can afford, the first meeting at least.
+
+    Parameters
+    ----------
+    deadline, first
+        The last round by the design, and the round of the first meeting.
+    person_hours
+        What may be spent in all; negative = no limit.
+    hours_per_round, people
+        What a round takes of each, and how many came.
+    """
+    if person_hours < 0.0 or people == 0:
+        return deadline
+    rounds = person_hours / (hours_per_round * people)
+    if rounds >= deadline:
+        return deadline
+    return max(first, int(rounds))
+
+
+@rule
 def draw_trust_label(groups: int, seed: int, replicate: int, entity: int, group: int) -> int:
     """Draw the group to which trust is misattributed under the shuffled-trust control."""
     return int(uniform(seed, replicate, CONVENING, TRUST_LABEL, entity, 0, group) * groups)

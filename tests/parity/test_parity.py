@@ -65,6 +65,10 @@ def test_compiled_and_interpreted_loops_are_equal() -> None:
 
 
 SWITCHES = {
+    "mute groups": lambda p: p.convening.mute.any(),
+    "abstaining stand-ins": lambda p: p.convening.abstaining,
+    "person-hours": lambda p: p.decision.max_person_hours >= 0,
+    "equal presence": lambda p: p.implementation.equal_presence,
     "threats": lambda p: p.convening.threat_weight > 0,
     "public error": lambda p: p.issue.public_error_sd.any(),
     "fading attention": lambda p: p.deliberation.attention_fading > 0,

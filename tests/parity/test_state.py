@@ -7,7 +7,7 @@ from simulation.state import IDENTITY, SCRATCH, M, N, State, allocate, rows_of
 from tests.parameter_cases import changed, parameters
 
 WORLD = parameters(
-    (3, 4),
+    (3, 14),  # so many that no other axis is as long
     dimensions=3,
     convening__placebo=np.array([0, 1]),
     deliberation__slots=5,
@@ -15,7 +15,7 @@ WORLD = parameters(
     implementation__partial=1,
     implementation__months=12,
 )
-PEOPLE, AFFECTED = 11, 7
+PEOPLE, AFFECTED = 31, 17
 
 
 def test_arrays_have_the_shapes_and_kinds_they_are_declared_with() -> None:

@@ -6,6 +6,7 @@ from simulation.rules.attendance import (
     BY_LOT,
     BY_REPRESENTATIVENESS,
     BY_RESOURCES,
+    affordable_rounds,
     affordable_skill,
     barrier_cost,
     comment_lot,
@@ -13,6 +14,7 @@ from simulation.rules.attendance import (
     draw_trust_label,
     participation_benefit,
     precedence,
+    role_in_room,
     seat_priority,
     stake,
     support_price,
@@ -102,3 +104,36 @@ def test_shuffled_trust_attaches_to_any_group() -> None:
     luck = uniform(1, 2, CONVENING, TRUST_LABEL, 3, 0, 4)
     assert draw_trust_label(1000, 1, 2, 3, 4) == int(1000 * luck)
     assert {draw_trust_label(4, 1, 2, entity, 0) for entity in range(100)} == {0, 1, 2, 3}
+
+
+NONE, OBSERVE, VOICE, DECIDE = range(4)
+
+
+@pytest.mark.parametrize("role", [NONE, OBSERVE, VOICE, DECIDE])
+def test_without_controls_one_may_in_the_room_what_the_design_says(role: int) -> None:
+    assert role_in_room(role, OBSERVE, False, VOICE, False) == role
+
+
+def test_the_mute_only_watch_and_whoever_had_no_role_still_has_none() -> None:
+    assert [role_in_room(role, OBSERVE, True, VOICE, False) for role in range(4)] == [0, 1, 1, 1]
+
+
+def test_stand_ins_who_abstain_speak_at_most() -> None:
+    assert [role_in_room(role, OBSERVE, False, VOICE, True) for role in range(4)] == [0, 1, 2, 2]
+
+
+@pytest.mark.parametrize(
+    ("hours", "people", "last"),
+    [
+        (-1.0, 50, 30),  # no limit
+        (5000.0, 0, 30),  # nobody spends anything
+        (4000.0, 20, 25),  # 4,000 / (8 · 20)
+        (4079.0, 20, 25),
+        (4800.0, 20, 30),
+        (9999.0, 20, 30),
+        (100.0, 20, 3),  # the first meeting is always held
+        (0.0, 20, 3),
+    ],
+)
+def test_a_room_meets_as_often_as_its_person_hours_allow(hours: float, people: int, last: int) -> None:
+    assert affordable_rounds(30, 3, hours, 8.0, people) == last

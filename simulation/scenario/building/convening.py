@@ -20,6 +20,7 @@ def convening_parameters(
     """Return who may come, what brings them, what keeps them away, and what helps."""
     context, support = scenario.context, design.support
     placebo = named_groups(design.placebo, scenario)
+    mute = named_groups(design.controls.mute, scenario)
     role = integers([Role[role.upper()] for role in group_roles(scenario, design)])
     seats = integers(group_seats(scenario, design))
     return Convening(
@@ -28,6 +29,8 @@ def convening_parameters(
         seats=seats,
         seat_selection=int(SeatSelection[design.seat_selection.upper()]),
         placebo=integers([name in placebo for name in scenario.group_names]),
+        mute=integers([name in mute for name in scenario.group_names]),
+        abstaining=int(design.controls.stand_ins_abstain),
         barrier=column(
             [
                 context.barriers.language,

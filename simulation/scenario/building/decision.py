@@ -11,6 +11,8 @@ from simulation.scenario.checks.fit import named_groups
 from simulation.scenario.schema import Design, Rule, Scenario
 from simulation.scenario.schema.rule import CHAIR, EACH_GROUP, EVERYBODY, Chamber
 
+NO_LIMIT = -1.0  # person-hours
+
 
 class Bench(NamedTuple):
     """A chamber, and the groups that sit in it."""
@@ -24,6 +26,7 @@ def decision_parameters(scenario: Scenario, design: Design, rule: Rule) -> Decis
     """Return a rule as it stands on this case."""
     benches = [bench for chamber in rule.chambers for bench in seated(chamber, scenario, design)]
     vetoes = named_groups(rule.vetoes, scenario)
+    hours = design.decision.max_person_hours
     return Decision(
         chamber_members=np.array([bench.members for bench in benches], dtype=np.int64),
         chamber_chair_only=integers([bench.chair_only for bench in benches]),
@@ -37,6 +40,7 @@ def decision_parameters(scenario: Scenario, design: Design, rule: Rule) -> Decis
         max_unanswered=float(rule.objections.max_unanswered),
         call_every=int(design.decision.call_every),
         deadline=int(design.decision.deadline),
+        max_person_hours=NO_LIMIT if hours is None else float(hours),
         on_deadline=int(Deadline[design.decision.on_deadline.action.upper()]),
     )
 

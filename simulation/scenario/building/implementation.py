@@ -22,6 +22,7 @@ def implementation_parameters(scenario: Scenario, design: Design) -> Implementat
         awareness_contagion=float(source.awareness_contagion),
         expectation_learning=float(source.expectation_learning),
         fixed_expectations=int(source.fixed_expectations),
+        equal_presence=int(design.controls.equal_presence),
         network_degree=int(source.network_degree),
         network_rewiring=float(source.network_rewiring),
         partial=int(source.partial),

@@ -22,6 +22,7 @@ def complaints_about_fit(design: Design, scenario: Scenario) -> list[Complaint]:
         *(Mention(("roles", key), key, about_key=True) for key in design.roles),
         *(Mention(("seats", key), key, about_key=True) for key in design.seats),
         *(Mention(("placebo", position), key) for position, key in enumerate(design.placebo)),
+        *(Mention(("controls", "mute", position), key) for position, key in enumerate(design.controls.mute)),
         *mentions_in_rule(design.decision.rule, ("decision", "rule")),
         *(mentions_in_rule(fallback, ending) if fallback else ()),
     ]

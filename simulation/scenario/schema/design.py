@@ -33,12 +33,24 @@ class Controls(Section):
     """Switches for control experiments; they describe no real process."""
 
     shuffled_trust: StrictBool = choice(False, "Trust attaches to a group at random")
+    equal_presence: StrictBool = choice(
+        False,
+        "Presence without perks: all hear of the decision at once, and who took part is no more able to "
+        "carry it out and saw no more of the consent of others",
+    )
+    mute: tuple[str, ...] = Field(
+        (), description="Groups that come as their role lets them expect, and then only watch"
+    )
+    stand_ins_abstain: StrictBool = choice(
+        False, "The unaffected people of `placebo` take the floor and do not decide"
+    )
 
 
 class Design(Section):
     """Who may do what, how the talking goes, and what counts as a decision.
 
-    Keys of `roles`, `seats` and `placebo` are groups of the scenario, or kinds of group, or `default`.
+    Keys of `roles`, `seats`, `placebo` and `controls.mute` are groups of the scenario, or kinds of group,
+    or `default`.
     """
 
     WORDS = Section.WORDS | {"name", "summary"}

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import BeforeValidator, Field, StrictBool
 from pydantic_core import PydanticCustomError
 
-from simulation.scenario.schema.bounds import Between, Natural, PositiveCount, PositiveShare, Share
+from simulation.scenario.schema.bounds import Between, Natural, Positive, PositiveCount, PositiveShare, Share
 from simulation.scenario.schema.number import Count
 from simulation.scenario.schema.rule import Rule
 from simulation.scenario.schema.section import Section, choice, number
@@ -109,6 +109,12 @@ class Decision(Section):
     rule: Rule = Field(..., description="A preset's name, a rule file, or a rule written in place")
     call_every: PositiveCount = number(4, "Rounds between calls for consensus", unit="rounds")
     deadline: Annotated[Count, Between(1, 1000)] = number(40, "Last round", unit="rounds", symbol="T_max")
+    max_person_hours: Positive | None = number(
+        None,
+        "The last round is the one in which the room, at its size when it first meets, has spent so much; "
+        "no limit if left out",
+        unit="person-hours",
+    )
     on_deadline: Annotated[
         OnDeadline, BeforeValidator(read_deadline, json_schema_input_type=Ending | OnDeadline)
     ] = OnDeadline()
