@@ -83,9 +83,7 @@ class State(NamedTuple):
     link_second: Annotated[Ints, PAIRS]
     link_weight: Annotated[Floats, PAIRS]  # ηJ
     group_error: Annotated[Floats, G, D]
-    public_belief: Annotated[
-        Floats, D
-    ]  # what everybody holds about θ before any argument, and knows all hold
+    public_belief: Annotated[Floats, D]  # what is publicly held about θ before any argument
     # endowment
     first_ideal: Annotated[Floats, M, D]  # interest before deliberation
     salience: Annotated[Floats, M, D]

@@ -330,7 +330,7 @@ def random_parameters(seed: int) -> Parameters:
         convening__anticipated=newest.random(dimensions),
         deliberation__attention_fading=at_times(0.1),
         deliberation__comments_on_drafts=at_times(1.0),
-        convening__mute=(newest.random(groups) < 0.15).astype(np.int64),
+        convening__mute=(newest.random(groups) < 0.08).astype(np.int64),
         convening__abstaining=int(newest.random() < 0.5),
         decision__max_person_hours=float(newest.uniform(0, 8000)) if newest.random() < 0.3 else NO_LIMIT,
         implementation__equal_presence=int(newest.random() < 0.3),
