@@ -282,6 +282,13 @@ class Clock(NamedTuple):
     hours_per_round: float
 
 
+class Recorded(NamedTuple):
+    """A room that reads, before it first meets, all that was argued in another one in the same replicate."""
+
+    room: "Parameters"
+    record_of: "Parameters"
+
+
 class Parameters(NamedTuple):
     """One scenario under one process design."""
 

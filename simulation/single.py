@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulation.engine import run_traced
 from simulation.outcome import outcome_names
-from simulation.scenario import Design, Scenario, build_parameters, load_design, load_scenario
+from simulation.scenario import Design, Scenario, build_run, load_design, load_scenario
 from simulation.seeds import Engine, engine_of, whole
 from simulation.state import History, State
 
@@ -85,7 +85,7 @@ def run(
         chosen = load_design(design) if isinstance(design, str) else design
     seed, replicate = whole("seed", seed), whole("replicate", replicate)
     engine_of(engine)
-    parameters = build_parameters(case, chosen)
+    parameters = build_run(case, chosen)
     transcript = None
     if engine == "mesa" or trace:
         from simulation.model import ConsensusModel  # Mesa takes seconds to import

@@ -118,6 +118,7 @@ class State(NamedTuple):
     room: Annotated[Ints, M, WORKSPACE]  # rows of those present; the first counts[ROOM]
     deciders: Annotated[Ints, M, WORKSPACE]  # rows of those present who decide; the first counts[DECIDERS]
     # floor
+    on_record: Annotated[Ints, M, D, WORKSPACE]  # argued in another room, whose record this one reads
     spoken: Annotated[Ints, M, D]
     turns: Annotated[Ints, M]
     turns_before_call: Annotated[Ints, M]

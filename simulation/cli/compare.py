@@ -28,6 +28,15 @@ def compare(
     workers: Workers = None,
     out: Out = None,
     changes: Changes = None,
+    equal: Annotated[
+        str | None,
+        typer.Option(
+            "--equal",
+            metavar="WHAT",
+            help="Hold equal across designs: presence, hours, calendar (with commas between).",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Compare process designs on one case, each with the process that was really used.
 
@@ -41,12 +50,19 @@ def compare(
       results.parquet   one row a run
       manifest.json     what is needed to run any row again
 
+    Open processes have more people in the room, more hours and often more months. --equal takes that away:
+
+      presence   all hear of the decision at once; who took part is no more able to carry it out, and saw no
+      more hours      nobody may spend more person-hours than the historical process does on average
+      calendar   every process has the deadline of the historical one
+
     Ctrl-C loses nothing that is complete: the same command continues.
 
     Examples:
       roughconsensus compare iana_transition
       roughconsensus compare my_case.yaml -d executive_decree,mine.yaml -n 2000
       roughconsensus compare iana_transition --set issue.common_value_share=0.9
+      roughconsensus compare iana_transition --equal presence,hours
     """
     from simulation.cli.progress import progress_bar
     from simulation.cli.terminal import Terminal
@@ -58,12 +74,13 @@ def compare(
     if values := parse_changes(changes):
         scenario = with_values(scenario, values)
     chosen = None if designs is None else [load_design(name) for name in _names(designs)]
+    held = () if equal is None else tuple(word.strip() for word in equal.split(","))
     folder = out or RESULTS_FOLDER / _folder_name(
-        case, comparing.plan_comparison(scenario, chosen, replicates, seed)
+        case, comparing.plan_comparison(scenario, chosen, replicates, seed, held)
     )
     with progress_bar(folder) as bar:
         comparison = comparing.compare(
-            scenario, chosen, replicates, seed, workers=workers, out=folder, progress=bar
+            scenario, chosen, replicates, seed, equal=held, workers=workers, out=folder, progress=bar
         )
     console = Terminal()
     print_comparison(comparison, console)

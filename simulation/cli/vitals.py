@@ -35,10 +35,15 @@ def vitals(
       roughconsensus vitals iana_transition -d multistakeholder_rough_consensus --json
     """
     from simulation.cli.terminal import Terminal
+    from simulation.experiment.errors import ExperimentError
     from simulation.scenario import build_parameters
     from simulation.validation.vitals import vital_signs
 
     scenario, chosen = chosen_world(case, design, changes)
+    if chosen.record_of is not None:
+        raise ExperimentError(
+            f"{chosen.name}: it reads the record of another room; signs are taken of one room"
+        )
     parameters = build_parameters(scenario, chosen)
     with Terminal(stderr=True).status("Running …"):
         signs = vital_signs(parameters, replicates, seed)

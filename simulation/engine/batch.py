@@ -14,18 +14,18 @@ from simulation.engine.population import draw_people, draw_problem
 from simulation.engine.resetting import reset
 from simulation.outcome.catalogue import OUTCOMES
 from simulation.outcome.measure import measure
-from simulation.parameters import Floats, Ints, Parameters
+from simulation.parameters import Floats, Ints, Parameters, Recorded
 from simulation.reference import call, entry_point, pack
 from simulation.state import History, State, allocate, allocate_history
 
 
-def run_batch(parameters: Parameters, seed: int, replicates: NDArray[np.int64]) -> Floats:
+def run_batch(parameters: Parameters | Recorded, seed: int, replicates: NDArray[np.int64]) -> Floats:
     """Run replicates of one scenario under one design.
 
     Parameters
     ----------
     parameters
-        From `simulation.scenario.build_parameters`.
+        From `simulation.scenario.build_run`.
     seed
         In [0, 2³²).
     replicates
@@ -40,22 +40,47 @@ def run_batch(parameters: Parameters, seed: int, replicates: NDArray[np.int64]) 
     return rows
 
 
-def run_traced(parameters: Parameters, seed: int, replicate: int) -> tuple[State, History, Floats]:
+def run_traced(parameters: Parameters | Recorded, seed: int, replicate: int) -> tuple[State, History, Floats]:
     """Run one replicate and keep everything: final arrays, the record of every round, and the outcomes."""
     state, history, rows = _run(parameters, seed, np.array([replicate]), traced=True)
     return state, history, rows[0]
 
 
+class Corridor:
+    """The arrays of a run and the compiled phases that fill them, to be used again and again.
+
+    Attributes
+    ----------
+    state, history
+        Of the last run; the next one overwrites them.
+    """
+
+    def __init__(self, parameters: Parameters, traced: bool = False) -> None:
+        self.state = allocate(parameters)
+        self.history = allocate_history(parameters, self.state, traced)
+        self._packed = p, s, h = pack(parameters), pack(self.state), pack(self.history)
+        self._phases = np.array([entry_point(each, *_examples(each, p, s, h)) for each in PHASES.values()])
+
+    def run(self, seed: int, replicates: NDArray[np.int64], rows: Floats) -> None:
+        """Run replicates, (n,), and write their outcomes into `rows`, (n, number of outcomes)."""
+        _run_all(self._phases, *self._packed, seed, np.ascontiguousarray(replicates, np.int64), rows)
+
+
 def _run(
-    parameters: Parameters, seed: int, replicates: NDArray[np.int64], traced: bool
+    parameters: Parameters | Recorded, seed: int, replicates: NDArray[np.int64], traced: bool
 ) -> tuple[State, History, Floats]:
-    state = allocate(parameters)
-    history = allocate_history(parameters, state, traced)
     rows = np.empty((len(replicates), len(OUTCOMES)))
-    p, s, h = pack(parameters), pack(state), pack(history)
-    phases = np.array([entry_point(phase, *_examples(phase, p, s, h)) for phase in PHASES.values()])
-    _run_all(phases, p, s, h, seed, np.ascontiguousarray(replicates, np.int64), rows)
-    return state, history, rows
+    if isinstance(parameters, Recorded):
+        corridor, other = Corridor(parameters.room, traced), Corridor(parameters.record_of)
+        affected = len(corridor.state.gain)  # the same people in both; stand-ins hold no arguments
+        for r in range(len(replicates)):
+            other.run(seed, replicates[r : r + 1], rows[r : r + 1])
+            corridor.state.on_record[:affected] = other.state.spoken[:affected]
+            corridor.run(seed, replicates[r : r + 1], rows[r : r + 1])
+    else:
+        corridor = Corridor(parameters, traced)
+        corridor.run(seed, replicates, rows)
+    return corridor.state, corridor.history, rows
 
 
 @compiled

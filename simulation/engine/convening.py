@@ -191,6 +191,27 @@ def is_new(s: State, j: int, k: int) -> bool:
 
 
 @rule
+def read_record(p: Parameters, s: State, seed: int, replicate: int) -> None:
+    """Read into the room, before it first meets, all that was argued in another one."""
+    anything = False
+    for j in range(len(s.gain)):
+        s.key[j] = attendance.comment_lot(seed, replicate, s.entity[j], 0)
+        for k in range(s.ideal.shape[1]):
+            anything = anything or s.on_record[j, k] == 1
+    if not anything:
+        return
+    rank(s.key, len(s.gain), s.order, s.order_buffer)
+    for place in range(len(s.gain)):
+        j = s.order[place]
+        for k in range(s.ideal.shape[1]):
+            if s.on_record[j, k]:
+                put_on_record(s, j, k)
+                for r in range(s.counts[ROOM]):
+                    if s.room[r] != j:
+                        hear(p, s, s.room[r], j, k)
+
+
+@rule
 def read_written_comments(p: Parameters, s: State, share: float, seed: int, replicate: int, t: int) -> None:
     """Read arguments from outside into the room: before the first meeting (t = 0), or on a draft."""
     if share <= 0.0:

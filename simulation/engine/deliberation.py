@@ -9,7 +9,7 @@ from simulation.engine.anatomy import (
     note_objectors,
 )
 from simulation.engine.call import call, conclude, weigh
-from simulation.engine.convening import read_written_comments, tire
+from simulation.engine.convening import read_record, read_written_comments, tire
 from simulation.engine.drafting import open_draft, revise_draft
 from simulation.engine.floor import has_untold_argument, hold_floor
 from simulation.engine.goals import agree_goals
@@ -45,6 +45,7 @@ def deliberate(p: Parameters, s: State, h: History, seed: int, replicate: int) -
     if s.counts[DECIDERS] == 0:  # nobody can decide: the status quo stands
         conclude(p, s, False)
         return
+    read_record(p, s, seed, replicate)
     read_written_comments(p, s, p.deliberation.written_comments, seed, replicate, 0)
     caucus(p, s)
     agree_goals(p, s)

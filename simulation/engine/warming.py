@@ -17,7 +17,7 @@ import numpy as np
 
 from simulation.compilation import cache_directory
 from simulation.engine.batch import PHASES, phase_entry, run_batch
-from simulation.parameters import Parameters
+from simulation.parameters import Parameters, Recorded
 from simulation.rule import is_compiling
 
 Progress = Callable[[str], None]
@@ -25,7 +25,7 @@ Progress = Callable[[str], None]
 ELSEWHERE = ("deliberate",)
 
 
-def warm(parameters: Parameters, progress: Progress | None = None) -> None:
+def warm(parameters: Parameters | Recorded, progress: Progress | None = None) -> None:
     """Make the loops ready to run: load them from the cache, or compile them into it.
 
     Parameters
@@ -35,6 +35,8 @@ def warm(parameters: Parameters, progress: Progress | None = None) -> None:
     progress
         Called with a line to show before each step of a compilation; never where nothing needs compiling.
     """
+    if isinstance(parameters, Recorded):
+        parameters = parameters.room
     if is_compiling() and not is_compiled():
         tell = progress or _say_nothing
         other = _compile_elsewhere(parameters)

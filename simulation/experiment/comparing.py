@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from simulation.experiment.agenda import fixed
 from simulation.experiment.cells import DesignCells
 from simulation.experiment.comparison import Comparison
+from simulation.experiment.equality import equalised, read_equal
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.lock import sole_runner
 from simulation.experiment.plan import Plan, plan_experiment
@@ -19,7 +20,7 @@ from simulation.experiment.runner import ChunkedRun
 from simulation.experiment.store import Store
 from simulation.experiment.worker import Runner, compiled_engine, warm_engine
 from simulation.parameters import Parameters
-from simulation.scenario import Design, Scenario, build_parameters, load_design, load_scenario
+from simulation.scenario import Design, Scenario, build_run, load_design, load_scenario
 from simulation.scenario.printable import one_line
 
 # The designs that every case is tried under, in the order of the tables.
@@ -43,6 +44,7 @@ def compare(
     replicates: int = 500,
     seed: int = 1,
     *,
+    equal: Sequence[str] = (),
     workers: int | None = None,
     out: Path | str | None = None,
     progress: Listener = silence,
@@ -62,6 +64,9 @@ def compare(
         Runs of each design.
     seed : int
         Of the experiment, in [0, 2**32).
+    equal : sequence of str
+        What all designs have alike: "presence" (no perks of having been there), "hours" (at most the mean
+        person-hours of the historical process), "calendar" (its deadline).
     workers : int, optional
         Number of processes; by default one per core. Results do not depend on it.
     out : path, optional
@@ -90,7 +95,7 @@ def compare(
     """
     warm = warm_engine if runner is None else None
     runner = runner or compiled_engine
-    plan = plan_comparison(scenario, designs, replicates, seed)
+    plan = plan_comparison(scenario, designs, replicates, seed, equal)
     folder = None if out is None else Path(out)
     return run_comparison(plan, runner, warm=warm, workers=workers, out=folder, progress=progress)
 
@@ -100,8 +105,11 @@ def plan_comparison(
     designs: Sequence[Design | str] | None = None,
     replicates: int = 500,
     seed: int = 1,
+    equal: Sequence[str] = (),
 ) -> Plan:
     """Write down a comparison: the historical design first, then the others without repeating it."""
+    if equal:
+        equal = read_equal(equal)
     case = load_scenario(scenario) if isinstance(scenario, str) else scenario
     chosen = [
         load_design(design) if isinstance(design, str) else design
@@ -109,7 +117,9 @@ def plan_comparison(
     ]
     reference = case.historical_design
     tried = [reference, *(design for design in chosen if design.content_hash != reference.content_hash)]
-    parameters = [build_parameters(case, design) for design in tried]
+    if equal:
+        tried = equalised(case, tried, equal, replicates, seed)
+    parameters = [build_run(case, design) for design in tried]
     manifest = plan_experiment("comparison", case.name, [case], tried, replicates=replicates, seed=seed)
     return Plan(manifest, DesignCells(manifest, parameters))
 

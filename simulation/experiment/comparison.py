@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.experiment.equality import held_equal
 from simulation.experiment.manifest import Entry, Manifest
 from simulation.experiment.pairing import Difference, Estimate, estimate, paired_difference
 from simulation.experiment.store import Store
@@ -60,6 +61,12 @@ class Comparison:
     def others(self) -> tuple[str, ...]:
         """Names of the designs other than the reference."""
         return tuple(name for name in self.manifest.design_names if name != self.reference)
+
+    @property
+    def held_equal(self) -> tuple[str, ...]:
+        """What is the same for all designs by the design of the comparison, in words."""
+        told = [held_equal(design.content) for design in self.designs]
+        return tuple(one for one in told[0] if all(one in others for others in told))
 
     def outcome(self, design: str, measure: str) -> NDArray[np.float64]:
         """Return one measure in every replicate of a design; NaN where it does not exist."""

@@ -15,7 +15,7 @@ from simulation.experiment.manifest import Entry, Manifest
 from simulation.experiment.rows import column_values, damage_told, open_parquet
 from simulation.experiment.store import Store
 from simulation.experiment.worker import Runner, compiled_engine
-from simulation.scenario import Design, Scenario, build_parameters
+from simulation.scenario import Design, Scenario, build_run
 from simulation.scenario.printable import one_line
 
 Rebuild = Callable[[Path, Manifest], Cells]
@@ -61,7 +61,7 @@ def rebuild_comparison(_: Path, manifest: Manifest) -> DesignCells:
     """Make the parameters of a comparison again from its manifest alone."""
     scenario = same_content(Scenario.model_validate(manifest.scenario.content), manifest.scenario)
     designs = [same_content(Design.model_validate(entry.content), entry) for entry in manifest.designs]
-    return DesignCells(manifest, [build_parameters(scenario, design) for design in designs])
+    return DesignCells(manifest, [build_run(scenario, design) for design in designs])
 
 
 def replay(reference: str, runner: Runner | None = None, rebuild: Rebuild = rebuild_comparison) -> Replay:

@@ -145,6 +145,17 @@ def tire(model: "ConsensusModel") -> None:
             person.comprehension[k] *= person.attention
 
 
+def read_record(model: "ConsensusModel") -> None:
+    """Read into the room, before it first meets, all that was argued in another one."""
+    for writer in sorted(model.affected, key=lambda one: attendance.comment_lot(*model.key, one.entity, 0)):
+        for k in range(model.dimensions):
+            if (writer.row, k) in model.on_record:
+                model.put_on_record(writer, k)
+                for hearer in model.room:
+                    if hearer is not writer:
+                        hearer.listen(writer, k)
+
+
 def read_written_comments(model: "ConsensusModel", share: float, time: int) -> None:
     """Read arguments from outside into the room: before the first meeting (time 0), or on a draft."""
     if share <= 0.0:

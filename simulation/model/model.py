@@ -15,7 +15,7 @@ from simulation.model.anatomy import (
     note_objectors,
 )
 from simulation.model.call import call, conclude, weigh
-from simulation.model.convening import convene, read_written_comments, tire
+from simulation.model.convening import convene, read_record, read_written_comments, tire
 from simulation.model.drafting import open_draft, revise_draft
 from simulation.model.floor import has_untold_argument, hold_floor
 from simulation.model.goals import agree_goals
@@ -28,8 +28,8 @@ from simulation.model.snapshot import record_month, record_round, take_snapshot
 from simulation.model.stakeholder import Stakeholder
 from simulation.outcome.catalogue import outcome_names
 from simulation.outcome.measure import measure_finished
-from simulation.parameters import Parameters, Role
-from simulation.scenario import build_parameters, load_design, load_scenario
+from simulation.parameters import Parameters, Recorded, Role
+from simulation.scenario import build_run, load_design, load_scenario
 from simulation.scenario.schema import Design, Scenario
 from simulation.seeds import RNGLike, seed_of, whole
 from simulation.state import History, State, allocate, allocate_history
@@ -80,17 +80,19 @@ class ConsensusModel(mesa.Model):
         replicate: int = 0,
         *,
         rng: RNGLike = 1,
-        parameters: Parameters | None = None,
+        parameters: Parameters | Recorded | None = None,
         stakeholder_class: type[Stakeholder] = Stakeholder,
         traced: bool = False,
         listener: Listener | None = None,
     ) -> None:
         seed = seed_of(rng)
         super().__init__(rng=seed)
-        self._arrays = parameters or _parameters_of(scenario, design)
+        built = parameters or _parameters_of(scenario, design)
+        self._arrays = built.room if isinstance(built, Recorded) else built
         self.parameters: Any = _as_lists(self._arrays)
         self.key = (seed, whole("replicate", replicate))
         self.stakeholder_class, self._listener = stakeholder_class, listener
+        self.on_record = self._record_of(built)
         self.dimensions = len(self.parameters.issue.status_quo)
         self._prepare_process()
         self.problem = draw_problem(self)
@@ -141,6 +143,23 @@ class ConsensusModel(mesa.Model):
         self.mean_precision = 1.0
         self.adoption = [0.0]
 
+    def _record_of(self, built: Parameters | Recorded) -> frozenset[tuple[int, int]]:
+        """Hold the meetings of the other room, if any; return (row, dimension) of all argued there."""
+        if not isinstance(built, Recorded):
+            return frozenset()
+        seed, replicate = self.key
+        other = ConsensusModel(
+            parameters=built.record_of,
+            rng=seed,
+            replicate=replicate,
+            stakeholder_class=self.stakeholder_class,
+        )
+        while not other.decided:
+            other.step()
+        return frozenset(
+            (person.row, k) for person in other.affected for k, spoken in enumerate(person.spoken) if spoken
+        )
+
     # -- the schedule ----------------------------------------------------------------------------------------
 
     def _open(self) -> None:
@@ -148,6 +167,7 @@ class ConsensusModel(mesa.Model):
         if not self.deciders:  # nobody can decide: the status quo stands
             self._decide(closed=False)
             return
+        read_record(self)
         read_written_comments(self, self.parameters.deliberation.written_comments, 0)
         caucus(self)
         agree_goals(self)
@@ -280,13 +300,13 @@ def _reporter(name: str) -> Callable[[ConsensusModel], float]:
     return lambda model: model.outcomes[name]
 
 
-def _parameters_of(scenario: Scenario | str | None, design: Design | str | None) -> Parameters:
+def _parameters_of(scenario: Scenario | str | None, design: Design | str | None) -> Parameters | Recorded:
     if scenario is None:
         raise TypeError("ConsensusModel needs a scenario (or parameters)")
     case = load_scenario(scenario) if isinstance(scenario, str) else scenario
     if design is None:
-        return build_parameters(case, case.historical_design)
-    return build_parameters(case, load_design(design) if isinstance(design, str) else design)
+        return build_run(case, case.historical_design)
+    return build_run(case, load_design(design) if isinstance(design, str) else design)
 
 
 def _as_lists(value: Any) -> Any:

@@ -63,6 +63,7 @@ def _context(comparison: Comparison, picture: bytes) -> dict[str, Any]:
         "style": template("report.css"),
         "manifest": manifest,
         "scenario": manifest.scenario.content,
+        "held_equal": comparison.held_equal,
         "reference": comparison.reference,
         "findings": findings(comparison),
         "picture": embedded(picture),

@@ -147,6 +147,7 @@ def _title(comparison: Comparison) -> Text:
     return Text.assemble(
         (manifest.scenario.name, "bold"),
         (f"\n{runs}, seed {manifest.seed}\n{HISTORICAL}: {comparison.reference}", "dim"),
+        *(f"\nAll designs: {told}" for told in comparison.held_equal),
         f"\n{nobody}" if (nobody := about_nobody(nobody_decides(comparison))) else "",
     )
 

@@ -47,9 +47,7 @@ def _facts(content: Mapping[str, Any]) -> Iterator[Fact]:
     yield Fact("Who", _roles(content["roles"]))
     if content["seats"]:
         yield Fact("Seats", _seats(content["seats"], content["seat_selection"]))
-    if content["placebo"]:
-        groups = _listed(content["placebo"])
-        yield Fact("Control", f"In place of {groups}: as many people who are not affected")
+    yield from _controls(content)
     yield Fact("Facilitation", _facilitation(content["facilitation"]))
     if support := _support(content["support"]):
         yield Fact("Support", support)
@@ -62,10 +60,38 @@ def _facts(content: Mapping[str, Any]) -> Iterator[Fact]:
     yield Fact("In public", _transparency(content["transparency"]))
     yield Fact("Decision", _rule(content["decision"]))
     yield Fact("Deadline", _deadline(content["decision"]))
+    if comments := _comments(content):
+        yield Fact("Written input", comments)
     if content["mandate"]:
         yield Fact("Law", f"The decision is enforced; complying is worth {content['mandate']:g} utility more")
-    if content["controls"]["shuffled_trust"]:
+
+
+def _controls(content: Mapping[str, Any]) -> Iterator[Fact]:
+    controls = content["controls"]
+    if content["placebo"]:
+        instead = f"In place of {_listed(content['placebo'])}: as many people who are not affected"
+        yield Fact(
+            "Control", f"{instead}, who do not decide" if controls.get("stand_ins_abstain") else instead
+        )
+    if controls.get("mute"):
+        yield Fact("Control", f"{_listed(list(controls['mute']))} come and only watch")
+    if content.get("record_of"):
+        yield Fact("Control", f"The room first reads all that was argued in “{content['record_of']['name']}”")
+    if controls.get("equal_presence"):
+        yield Fact(
+            "Control", "Who took part is no better informed, no more able, and saw no more than others"
+        )
+    if controls["shuffled_trust"]:
         yield Fact("Control", "Trust attaches to groups at random")
+
+
+def _comments(content: Mapping[str, Any]) -> str:
+    parts = []
+    if content["written_comments"]:
+        parts.append(f"before the first meeting {_percent(content['written_comments'])}")
+    if content.get("comments_on_drafts"):
+        parts.append(f"on every draft {_percent(content['comments_on_drafts'])}")
+    return f"Of the arguments outside, are read: {', '.join(parts)}" if parts else ""
 
 
 def _roles(roles: Mapping[str, str]) -> str:
@@ -129,7 +155,10 @@ def _deadline(decision: Mapping[str, Any]) -> str:
     else:
         end = DEADLINES[deadline["action"]]
     calls = _count(decision["call_every"], "round")
-    return f"A call every {calls}, at most {_count(decision['deadline'], 'round')}; then {end}"
+    limit = f"at most {_count(decision['deadline'], 'round')}"
+    if decision.get("max_person_hours"):
+        limit += f" or {decision['max_person_hours']:,.0f} person-hours"
+    return f"A call every {calls}, {limit}; then {end}"
 
 
 def _count(number: float, thing: str) -> str:

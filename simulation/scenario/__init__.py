@@ -13,7 +13,7 @@
 | `provenance`, `description/` | where numbers come from; tables, a starter file, the ODD document |
 """
 
-from simulation.scenario.building import build_parameters
+from simulation.scenario.building import build_parameters, build_run
 from simulation.scenario.catalogue import names
 from simulation.scenario.kinds import document_kind
 from simulation.scenario.loading import load_design, load_rule, load_scenario
@@ -28,6 +28,7 @@ __all__ = [
     "Scenario",
     "ScenarioError",
     "build_parameters",
+    "build_run",
     "document_kind",
     "load_design",
     "load_rule",

@@ -1,7 +1,7 @@
 """Whatever a document refers to by name is put in its place, before the document is checked.
 
 `extends: NAME` brings in another document, of which single keys may be overridden; `rule: NAME` brings in a
-decision rule; `historical_design: NAME` a design.
+decision rule; `historical_design: NAME` a design, and `record_of: NAME` the design of another room.
 """
 
 import copy
@@ -43,6 +43,9 @@ class Inliner:
     def design(self, data: Data, path: DocumentPath = ()) -> Data:
         """Put a design together."""
         data = self.extend(data, "designs", path)
+        if isinstance(data.get("record_of"), str):
+            other = self.fetch(data["record_of"], "designs", (*path, "record_of"))
+            data = {**data, "record_of": other}
         decision = data.get("decision")
         if not isinstance(decision, dict):
             return data

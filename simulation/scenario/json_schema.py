@@ -13,7 +13,12 @@ from simulation.scenario.schema import Design, Rule, Scenario, Section
 from simulation.scenario.schema.written_number import SEE_WRITTEN_OTHERWISE, WRITTEN_OTHERWISE
 
 SCHEMAS: dict[str, type[Section]] = {"scenario": Scenario, "design": Design, "rule": Rule}
-BY_NAME: dict[str, Shelf] = {"rule": "rules", "fallback_vote": "rules", "historical_design": "designs"}
+BY_NAME: dict[str, Shelf] = {
+    "rule": "rules",
+    "fallback_vote": "rules",
+    "historical_design": "designs",
+    "record_of": "designs",
+}
 # Never merged with another file's.
 COMPLETE = ("Dimension", "Actor", "Chamber", "Rule", "Observation", "Experiment")
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -6,8 +6,8 @@ from typing import Any
 
 from simulation.experiment.cells import Origin, origin_of
 from simulation.experiment.manifest import Manifest
-from simulation.parameters import Parameters
-from simulation.scenario import Design, Scenario, build_parameters, with_values
+from simulation.parameters import Parameters, Recorded
+from simulation.scenario import Design, Scenario, build_run, with_values
 from simulation.sweep.axis import Axis, split_changes
 from simulation.sweep.sampling.space import Point
 
@@ -24,7 +24,7 @@ class ChangedCell:
     design: Design | None
     changes: tuple[tuple[str, Any], ...]
 
-    def build(self) -> Parameters:
+    def build(self) -> Parameters | Recorded:
         """Make the changes, and return the parameters.
 
         Raises
@@ -35,7 +35,7 @@ class ChangedCell:
         of_scenario, of_design = split_changes(dict(self.changes))
         scenario = self._changed_scenario(of_scenario)
         design = self.design or scenario.historical_design
-        return build_parameters(scenario, with_values(design, of_design) if of_design else design)
+        return build_run(scenario, with_values(design, of_design) if of_design else design)
 
     def _changed_scenario(self, changes: dict[str, Any]) -> Scenario:
         """Change the scenario, or find it among those changed last: checking costs as much as a run."""

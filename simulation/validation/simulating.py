@@ -57,22 +57,16 @@ def traced_parameters(
     The arrays are those of the run until the next one is asked for, which overwrites them: reserving them
     anew for every run takes a hundred times longer than running a small world.
     """
-    from simulation.engine import batch
+    from simulation.engine.batch import Corridor
     from simulation.outcome import outcome_names
-    from simulation.reference import entry_point, pack
-    from simulation.state import allocate, allocate_history
 
-    state = allocate(parameters)
-    history = allocate_history(parameters, state, rounds)
-    p, s, h = pack(parameters), pack(state), pack(history)
+    corridor = Corridor(parameters, rounds)
     row = np.empty((1, len(outcome_names())))
-    examples = batch._examples
-    phases = np.array([entry_point(each, *examples(each, p, s, h)) for each in batch.PHASES.values()])
     for replicate in range(replicates):
-        _forget(history)
-        batch._run_all(phases, p, s, h, seed, np.array([replicate]), row)
+        _forget(corridor.history)
+        corridor.run(seed, np.array([replicate]), row)
         measured = dict(zip(outcome_names(), row[0].tolist(), strict=True))
-        yield Traced(parameters, state, history, measured)
+        yield Traced(parameters, corridor.state, corridor.history, measured)
 
 
 def _forget(history: "History") -> None:

@@ -1,5 +1,6 @@
 """What a user types first, and what it leaves behind."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -55,9 +56,31 @@ def test_a_number_of_the_case_can_be_changed(program: Program) -> None:
     assert "holds another experiment" in refused.stderr
 
 
+def test_designs_can_be_compared_at_equal_presence_hours_and_calendar(program: Program) -> None:
+    named = ("-d", "governments_majority")
+    plain = program("compare", "iana_transition", *named, *QUICK, "-o", "plain")
+    equal = program(
+        "compare", "iana_transition", *named, *QUICK, "-o", "e", "--equal", "calendar,hours,presence"
+    )
+    assert (plain.exit_code, equal.exit_code) == (0, 0), equal.output
+    assert "All designs:" not in plain.stdout
+    assert "who took part is no more able and saw no more" in " ".join(equal.stdout.split())
+    manifest = json.loads(Path("e/manifest.json").read_text())
+    historical, governments = [design["content"] for design in manifest["designs"]]
+    assert governments["decision"]["deadline"] == historical["decision"]["deadline"] == 30
+    assert governments["decision"]["max_person_hours"] == historical["decision"]["max_person_hours"] > 1000
+    assert governments["controls"]["equal_presence"] is True
+    assert "All designs:" in Path("e/report.html").read_text()
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        (
+            ("iana_transition", "--equal", "seats"),
+            '"seats" cannot be held equal; allowed are presence, hours',
+        ),
+        (("iana_transition", "--equal", ""), "cannot be held equal"),
         (("nowhere",), 'no scenario is called "nowhere"'),
         (("missing.yaml",), "missing.yaml: there is no such file"),
         (("iana_transition", "-d", "governments_majorty"), 'did you mean "governments_majority"'),

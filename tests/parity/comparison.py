@@ -5,11 +5,11 @@ import numpy as np
 from simulation.engine import run_traced
 from simulation.model import ConsensusModel
 from simulation.outcome import outcome_names
-from simulation.parameters import Parameters
+from simulation.parameters import Parameters, Recorded
 from simulation.state import SCRATCH, History, State
 
 
-def differences(parameters: Parameters, seed: int, replicate: int) -> list[str]:
+def differences(parameters: Parameters | Recorded, seed: int, replicate: int) -> list[str]:
     """Run both schedulers and name every array and outcome that is not equal to the last bit."""
     state, history, row = run_traced(parameters, seed, replicate)
     model = ConsensusModel(parameters=parameters, rng=seed, replicate=replicate, traced=True).run()

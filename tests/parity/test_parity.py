@@ -11,7 +11,7 @@ import pytest
 from simulation.engine import run_traced
 from simulation.neutral import neutral
 from simulation.outcome import outcome_names
-from simulation.parameters import Deadline, Editor
+from simulation.parameters import Deadline, Editor, Recorded, Role
 from tests.parameter_cases import random_parameters
 from tests.parity.comparison import differences
 
@@ -29,6 +29,15 @@ def test_both_schedulers_are_equal_bit_for_bit(first: int) -> None:
         if (found := differences(random_parameters(draw), seed=draw, replicate=3 * draw))
     }
     assert different == {}
+
+
+@pytest.mark.parametrize("draw", range(20))
+def test_both_schedulers_read_the_record_of_another_room_alike(draw: int) -> None:
+    room = random_parameters(draw)
+    other = room._replace(
+        convening=room.convening._replace(role=np.full_like(room.convening.role, Role.DECIDE))
+    )
+    assert differences(Recorded(room, other), seed=draw, replicate=3 * draw) == []
 
 
 def test_both_schedulers_are_equal_without_compilation() -> None:

@@ -22,7 +22,7 @@ CASE = with_values(
 DESIGN = load_design("multistakeholder_rough_consensus")
 BUILT = build_parameters(CASE, DESIGN)
 ELSEWHERE = ("historical_design", "observed", "schema_version")
-NEEDS_COMPANY = {"share", "action", "must_be_answered"}  # cannot be changed alone
+NEEDS_COMPANY = {"share", "action", "must_be_answered", "stand_ins_abstain"}  # cannot be changed alone
 
 
 def changeable(whole: Any) -> list[Parameter]:

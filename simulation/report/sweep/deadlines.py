@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from simulation.parameters import Floats
+from simulation.parameters import Floats, Recorded
 from simulation.report.sweep.results import Results
 from simulation.sweep.cells import ChangedCell, SweepCells
 from simulation.sweep.replaying import rebuild_sweep
@@ -44,7 +44,8 @@ def _last_rounds(cells: SweepCells, scenario: int) -> Iterator[int]:
 def _last_round(cell: ChangedCell) -> int:
     """Return a cell's deadline in rounds, building its parameters only where a factor may change it."""
     if any(word in path for path, _ in cell.changes for word in TOUCHING):
-        return int(cell.build().decision.deadline)
+        built = cell.build()
+        return int((built.room if isinstance(built, Recorded) else built).decision.deadline)
     return int((cell.design or cell.scenario.historical_design).decision.deadline)
 
 

@@ -3,6 +3,6 @@
 One file a part of the process, in its order.
 """
 
-from simulation.scenario.building.parameters import build_parameters
+from simulation.scenario.building.parameters import build_parameters, build_run
 
-__all__ = ["build_parameters"]
+__all__ = ["build_parameters", "build_run"]

@@ -1,6 +1,6 @@
 """The whole of a run's parameters."""
 
-from simulation.parameters import Clock, Floats, Parameters, Perception
+from simulation.parameters import Clock, Floats, Parameters, Perception, Recorded
 from simulation.scenario.building.announced import fair_text
 from simulation.scenario.building.convening import convening_parameters
 from simulation.scenario.building.decision import decision_parameters, fallback_parameters
@@ -19,8 +19,19 @@ from simulation.scenario.schema import Design, Scenario
 from simulation.scenario.schema.context import Context
 
 
+def build_run(scenario: Scenario, design: Design) -> Parameters | Recorded:
+    """Put a design on a case, and with it the other process whose record the room reads, if there is one.
+
+    Parameters and errors are those of `build_parameters`.
+    """
+    room = build_parameters(scenario, design)
+    if design.record_of is None:
+        return room
+    return Recorded(room, build_parameters(scenario, design.record_of))
+
+
 def build_parameters(scenario: Scenario, design: Design) -> Parameters:
-    """Put a design on a case.
+    """Put a design on a case, as a room of its own: `record_of` is left out (see `build_run`).
 
     Parameters
     ----------

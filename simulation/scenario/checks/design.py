@@ -16,6 +16,7 @@ def complaints_about_design(design: Design) -> list[Complaint]:
         *complaints_about_editor(design),
         *(one.below("decision", "rule") for one in complaints_about_rule(design.decision.rule)),
         *complaints_about_ending(design),
+        *complaints_about_stand_ins(design),
     ]
 
 
@@ -38,6 +39,13 @@ def complaints_about_editor(design: Design) -> Iterator[Complaint]:
         yield Complaint(("facilitation", "favours"), message, missing=True)
     if facilitation.editor != "biased" and facilitation.favours is not None:
         yield Complaint(("facilitation", "favours"), "only an editor that is `biased` favours a group")
+
+
+def complaints_about_stand_ins(design: Design) -> Iterator[Complaint]:
+    """Only stand-ins can abstain."""
+    if design.controls.stand_ins_abstain and not design.placebo:
+        message = "without effect: nobody has a stand-in; name groups under `placebo`"
+        yield Complaint(("controls", "stand_ins_abstain"), message)
 
 
 def complaints_about_ending(design: Design) -> Iterator[Complaint]:

@@ -27,7 +27,13 @@ def complaints_about_fit(design: Design, scenario: Scenario) -> list[Complaint]:
         *(mentions_in_rule(fallback, ending) if fallback else ()),
     ]
     unknown = [one.complaint(scenario) for one in mentions if not one.known(scenario)]
-    return unknown + list(complaints_about_favour(design, scenario))
+    other = design.record_of
+    of_other = complaints_about_fit(other, scenario) if other is not None else []
+    return [
+        *unknown,
+        *complaints_about_favour(design, scenario),
+        *(one.below("record_of") for one in of_other),
+    ]
 
 
 class Mention:

@@ -1,8 +1,9 @@
 """A process design: everything about a process that one may choose."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, PrivateAttr, StrictBool
+from pydantic import BeforeValidator, Field, PrivateAttr, StrictBool, ValidationError
+from pydantic_core import PydanticCustomError
 
 from simulation.scenario.schema.bounds import NonNegative, Share
 from simulation.scenario.schema.hashing import content_hash
@@ -46,6 +47,19 @@ class Controls(Section):
     )
 
 
+def read_design(written: object) -> object:
+    """Read a whole design; names and paths have been replaced by what they stand for."""
+    if written is None or isinstance(written, Design):
+        return written
+    try:
+        design = Design.model_validate(written)
+    except ValidationError as error:
+        raise PydanticCustomError("design", "the design it names is not valid; check that file") from error
+    if design.record_of is not None:
+        raise PydanticCustomError("design", "the design it names has a record_of itself; name one without")
+    return design
+
+
 class Design(Section):
     """Who may do what, how the talking goes, and what counts as a decision.
 
@@ -71,6 +85,13 @@ class Design(Section):
     )
     placebo: tuple[str, ...] = Field(
         (), description="Control: groups whose attendees are replaced by as many unaffected people"
+    )
+    record_of: Annotated[Any, BeforeValidator(read_design, json_schema_input_type=str | dict[str, Any])] = (
+        Field(
+            None,
+            validate_default=False,
+            description="Control: another design; the room first reads all that was argued under it",
+        )
     )
     support: Support = Support()
     facilitation: Facilitation = Facilitation()
