@@ -1,9 +1,10 @@
 """More deliberation makes better decisions, until it costs more than it brings (E6).
 
 Beierle (2002) coded 239 cases of stakeholder participation: the more intensive the process, the better its
-decisions. Intensity is read as the number of meetings before the matter is put to the room, once. Cost
-bites where another hour of everybody's time brings next to nothing: the gain of the last doubling is set
-against the hours it took, and compared with the first.
+decisions. Intensity is read as the number of meetings before the matter is put to the room, once. Costs of
+deciding rise with every meeting, so that somewhere there are enough (Buchanan & Tullock 1962): what is left
+of quality after waiting and after the hours spent (`outcome.quality`) must be best at some number of meetings
+between the fewest and the most, at the middle of three prices of an hour.
 """
 
 from functools import partial
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MEETINGS = (1, 2, 4, 8, 16, 32)
-BITE = 0.25  # an hour of the last doubling brings less than this part of what one of the first brings
-PER_HOURS = 1000
+PRICES = {"free": "net_welfare_free", "middle": "net_welfare", "dear": "net_welfare_dear"}
 
 
 def run(effort: Effort) -> Verdict:
@@ -32,26 +32,30 @@ def run(effort: Effort) -> Verdict:
     runs = [_meeting(number, effort.choose(600, 80)) for number in MEETINGS]
     quality = [each["decision_quality"] for each in runs]
     hours = [float(each["person_hours"].mean()) for each in runs]
+    enough = {
+        price: int(np.argmax([float(each[name].mean()) for each in runs])) for price, name in PRICES.items()
+    }
     steps = [paired_difference(after, before, False) for before, after in pairwise(quality)]
     best = int(np.argmax([values.mean() for values in quality]))
     gain = paired_difference(quality[best], quality[0], False)
     monotone = all(step.high >= 0 for step in steps[:best])
-    worth = [
-        PER_HOURS * step.value / (later - sooner)
-        for step, (sooner, later) in zip(steps, pairwise(hours), strict=True)
-    ]
-    bites = worth[-1] <= BITE * worth[0]
-    hourly = f"per 1,000 hours {worth[0]:+.4f} at first, {worth[-1]:+.4f} at last".replace("-", "−")
+    interior = 0 < enough["middle"] < len(MEETINGS) - 1
+    told = ", ".join(f"{MEETINGS[place]} ({price})" for price, place in enough.items())
     levels = [estimate(values, False) for values in quality]
     return Verdict(
-        passed=bool(gain.low > 0 and best > 0 and monotone and bites),
-        measured=f"best after {MEETINGS[best]} meetings, {shown(gain, 3, signed=True)} over one; {hourly}",
+        passed=bool(gain.low > 0 and best > 0 and monotone and interior),
+        measured=f"best after {MEETINGS[best]} meetings, {shown(gain, 3, signed=True)} over one; "
+        f"with hours priced, enough are {told}",
         detail="Quality is the welfare gained relative to the best text. The first meeting brings "
         f"{levels[0].value:.2f} of it, all others {gain.value:.3f}: the sign is as found, the size is "
         "small. " + _steps_in_words(steps, best, monotone),
         rows=tuple(
-            {**row_of(f"{number} meetings", level), "person-hours": each}
-            for number, level, each in zip(MEETINGS, levels, hours, strict=True)
+            {
+                **row_of(f"{number} meetings", level),
+                "person-hours": each,
+                "net welfare": round(float(run["net_welfare"].mean()), 3),
+            }
+            for number, level, each, run in zip(MEETINGS, levels, hours, runs, strict=True)
         ),
         draw=partial(_draw, levels),
     )
@@ -95,8 +99,11 @@ CHECK = Check(
     claim="The more intensive a participatory process, the better its decisions.",
     source="Beierle 2002, 239 cases",
     criterion="Quality rises with the number of meetings, with no lower step up to its best (95 %), and "
-    "an hour of the last doubling brings at most a quarter of one of the first. Fails if talk adds "
-    "nothing, or never stops paying.",
+    "net of waiting and of hours (1 % of the possible gain per 1,000) it is best between the fewest and the "
+    "most. Fails if talk adds nothing, or never stops paying, or is never worth its hours.",
     role="validation",
     run=run,
+    revised="An hour of the last doubling had to bring at most a quarter of one of the first, which no "
+    "model can meet whose first meeting brings nearly all; a price of time replaces it, fixed before the "
+    "first run with it.",
 )
