@@ -8,12 +8,16 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from simulation.experiment.pairing import Difference
+from simulation.experiment.pairing import Difference, Estimate
 from simulation.parameters import Editor, Parameters, Role
+from simulation.rules.adoption import awareness_probability
 from simulation.validation import Check, Effort, simulating
 from simulation.validation.checks.patterns import (
     CHECKS,
+    e01_floor_time,
     e07_negative_control,
+    e10_compromise,
+    e12_acceptance_gap,
     e13_idle_partnerships,
     e14_ally,
     e15_transparency,
@@ -21,6 +25,7 @@ from simulation.validation.checks.patterns import (
 )
 from simulation.validation.examining import examine
 from simulation.validation.result import Finding
+from simulation.validation.worlds import load_world
 
 BY_KEY = {check.key: check for check in CHECKS}
 Break = Callable[[Parameters], Parameters]
@@ -61,17 +66,11 @@ def what_the_commission_writes_stays(p: Parameters) -> Parameters:
     return no_amendments(the_commission_writes(p))
 
 
-def accepting_is_doing(p: Parameters) -> Parameters:
+def acting_costs_nothing(p: Parameters) -> Parameters:
+    """Leave how one hears and finds the time as it is: whoever accepts acts as soon as there is occasion."""
     free = np.zeros_like(p.groups.implementation_cost_mean)
     world = changed(p, "groups", implementation_cost_mean=free, implementation_cost_sd=free)
-    return changed(
-        world,
-        "implementation",
-        awareness_publication=1.0,
-        consideration=1.0,
-        responsiveness=1000.0,
-        network_value=0.0,
-    )
+    return changed(world, "implementation", responsiveness=1000.0, network_value=0.0)
 
 
 def talk_moves_nobody(p: Parameters) -> Parameters:
@@ -90,7 +89,7 @@ BREAKS: dict[str, Break] = {
     "E9": any_rule_passes_at_once,
     "E10": what_the_commission_writes_stays,
     "E11": no_amendments,
-    "E12": accepting_is_doing,
+    "E12": acting_costs_nothing,
     "E17": talk_moves_nobody,
     "ratification": others_do_not_matter,
 }
@@ -129,6 +128,61 @@ def test_a_world_without_the_mechanism_turns_a_pass_into_a_fail(
 
 def test_more_than_half_of_the_patterns_are_shown_to_fail() -> None:
     assert len(BREAKS) > len(CHECKS) / 2
+
+
+def test_that_few_have_heard_of_a_text_does_not_pass_for_a_gap_between_accepting_and_acting(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    intact = simulating.parameters_of
+    monkeypatch.setattr(simulating, "parameters_of", lambda *world: acting_costs_nothing(intact(*world)))
+    world = load_world("commons")
+    runs = simulating.outcomes(world, world.historical_design, 60)
+    late = runs["acceptance_if_agreed"] - runs["implementation_12"]
+    assert np.nanmean(late) > e12_acceptance_gap.GAP  # what the check once took for its finding
+    assert not e12_acceptance_gap.CHECK.run(Effort.QUICK).passed
+
+
+def test_only_those_who_accept_are_asked_what_they_have_done() -> None:
+    gain, share = np.array([0.2, -0.005, -0.3, 0.0]), np.array([1.0, 0.0, 1.0, 0.5])
+    assert e12_acceptance_gap.undone(gain, share, tolerance=0.01) == pytest.approx(0.5)
+    assert np.isnan(e12_acceptance_gap.undone(np.array([-1.0]), np.array([0.0]), 0.0))
+
+
+def test_level_cases_take_from_those_present_what_presence_alone_gives() -> None:
+    design = participation.process(["users"], decide=True, slots=5)
+    shipped = simulating.parameters_of(load_world("commons"), design)
+    level = simulating.equally_placed(shipped)
+    assert level.implementation.skill_gain == 0.0
+    assert awareness_probability(
+        level.implementation.awareness_publication * level.deliberation.visibility_reasons, 0.0, 0.0
+    ) == pytest.approx(1.0)
+
+
+def about(low: float, high: float) -> Estimate:
+    return Estimate((low + high) / 2, low, high, 10)
+
+
+@pytest.mark.parametrize(
+    ("few", "many", "found"),
+    [
+        ((0.1, 0.2), (-0.2, -0.1), True),
+        ((-0.2, -0.1), (-0.9, -0.8), False),  # a difference of differences alone does not do
+        ((0.8, 0.9), (0.1, 0.2), False),
+    ],
+)
+def test_both_halves_of_the_finding_on_floor_time_are_asked_for(few, many, found) -> None:
+    assert e01_floor_time._is_as_found(about(0.2, 0.4), about(*few), about(*many)) == found
+
+
+@pytest.mark.parametrize(("error", "passes"), [(6.0, False), (20.0, True), (40.0, False)])
+def test_outcomes_too_near_the_compromise_fail_as_those_too_far_do(
+    error: float, passes: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def decided(_run: object) -> list[e10_compromise.Issue]:
+        return [e10_compromise.Issue(50.0, 50.0 - error, 50.0 + 2 * error, 0.0)]
+
+    monkeypatch.setattr(e10_compromise, "decided", decided)
+    assert e10_compromise.CHECK.run(Effort.QUICK).passed == passes
 
 
 # Checks that fail on the model as it is; that they could pass is worth knowing as well.

@@ -137,8 +137,8 @@ def _check(
     key: str, title: str, claim: str, criterion: str, run: Callable[[Effort], Verdict], source: str = SOURCE
 ) -> Check:
     return Check(
-        key=key, title=title, claim=claim, source=source, criterion=criterion, role="validation", run=run,
-        needs=(FILE,), revised=REVISED,
+        key=key, title=title, claim=claim, source=source, criterion=criterion, role="validation",
+        kind="evidence", run=run, needs=(FILE,), revised=REVISED,
     )  # fmt: skip
 
 

@@ -98,5 +98,6 @@ CHECK = Check(
     "an hour of the last doubling brings at most a quarter of one of the first. Fails if talk adds "
     "nothing, or never stops paying.",
     role="validation",
+    kind="evidence",
     run=run,
 )

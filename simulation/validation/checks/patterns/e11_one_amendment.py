@@ -73,6 +73,7 @@ CHECK = Check(
     criterion="One amendment lifts the vote by at least 10 points, to 93 % ± 5. Fails if the editor does "
     "not find the words, or loses as many as it wins.",
     role="validation",
+    kind="evidence",
     run=run,
     revised="Positions and weights in the world were set so that the first vote comes out about as recorded; "
     "the second vote was seen meanwhile, and not aimed at.",

@@ -90,5 +90,6 @@ CHECK = Check(
     "interval), and more people switch sides than the whole moves. Fails if talk moves nobody, or "
     "everybody to one place.",
     role="validation",
+    kind="evidence",
     run=run,
 )
