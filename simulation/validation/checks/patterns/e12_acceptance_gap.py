@@ -56,8 +56,8 @@ def run(effort: Effort) -> Verdict:
         measured="; ".join(f"{name} {shown(each, signed=True)}" for name, each in list(found.items())[:2]),
         detail="Of those who accept the decision, the part that is not carried out after five years, though "
         f"all have heard of it at once. With expectations fixed {shown(voluntary[2], signed=True)}; law "
-        f"changes it by {shown(closing, signed=True)}. In the cases named, 41 % did not sign, and 88 % did not collect "
-        "their title.",
+        f"changes it by {shown(closing, signed=True)}. In the cases named, 41 % did not sign, "
+        "and 88 % did not collect their title.",
         rows=(*(row_of(name, each) for name, each in found.items()), row_of("law less voluntary", closing)),
         draw=partial(
             draw_estimates,
