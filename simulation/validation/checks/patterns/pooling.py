@@ -78,14 +78,17 @@ def _discussions(size: int, common: int, replicates: int) -> dict[str, Floats]:
     shared = common * POINTS
     turns = round(FOUND["shared"] * shared + FOUND["unshared"] * (ITEMS - shared))
     changes: dict[str, object] = {
-        "population.size": size,
+        **{f"population.actors[{seat}].group": "others" for seat in range(size, max(SIZES))},
         "population.groups.students.expertise": (ITEMS - shared) / POINTS / size,
         "context.arguments.common_items": common,
     }
     world = with_values(load_world("three_candidates"), changes)
     design = changed_design(world.historical_design, {"floor.slots": turns})
     runs = traced(world, design, replicates)
-    shares = [shares_said(r.state.said_common, common, r.state.spoken, r.state.holds) for r in runs]
+    shares = []
+    for each in runs:
+        s, here = each.state, each.state.attended.astype(bool)
+        shares.append(shares_said(s.said_common, common, s.spoken[here], s.holds[here]))
     return dict(zip(FOUND, np.array(shares).T, strict=True))
 
 
