@@ -14,6 +14,7 @@ from simulation.rules.adoption import awareness_probability
 from simulation.validation import Check, Effort, simulating
 from simulation.validation.checks.patterns import (
     CHECKS,
+    adminship,
     e01_floor_time,
     e07_negative_control,
     e10_compromise,
@@ -22,6 +23,7 @@ from simulation.validation.checks.patterns import (
     e14_ally,
     e15_transparency,
     participation,
+    pooling,
 )
 from simulation.validation.examining import examine
 from simulation.validation.result import Finding
@@ -139,7 +141,20 @@ def test_that_few_have_heard_of_a_text_does_not_pass_for_a_gap_between_accepting
     runs = simulating.outcomes(world, world.historical_design, 60)
     late = runs["acceptance_if_agreed"] - runs["implementation_12"]
     assert np.nanmean(late) > e12_acceptance_gap.GAP  # what the check once took for its finding
-    assert not e12_acceptance_gap.CHECK.run(Effort.QUICK).passed
+    assert np.nanmean(e12_acceptance_gap._gap(world, 0, 40)) < e12_acceptance_gap.GAP
+    monkeypatch.undo()
+    assert np.nanmean(e12_acceptance_gap._gap(world, 0, 40)) > e12_acceptance_gap.GAP
+
+
+@pytest.mark.parametrize(("voluntary", "passes"), [(0.05, False), (0.5, True), (0.95, False)])
+def test_the_gap_fails_where_all_who_accept_act_and_where_none_does(
+    voluntary: float, passes: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gap(_world: object, mandate: float, _replicates: int) -> np.ndarray:
+        return (0.01 if mandate else voluntary) + np.linspace(-0.01, 0.01, 20)
+
+    monkeypatch.setattr(e12_acceptance_gap, "_gap", gap)
+    assert e12_acceptance_gap.CHECK.run(Effort.QUICK).passed == passes
 
 
 def test_only_those_who_accept_are_asked_what_they_have_done() -> None:
@@ -183,6 +198,74 @@ def test_outcomes_too_near_the_compromise_fail_as_those_too_far_do(
 
     monkeypatch.setattr(e10_compromise, "decided", decided)
     assert e10_compromise.CHECK.run(Effort.QUICK).passed == passes
+
+
+def test_what_is_said_is_counted_among_what_is_known() -> None:
+    said_common = np.array([2, 1, 0, 0])  # of two on each of four points
+    holds = np.array([[1, 0, 1, 0], [1, 1, 0, 0]])
+    spoken = np.array([[1, 0, 0, 0], [0, 0, 0, 0]])
+    assert pooling.shares_said(said_common, 2, spoken, holds) == (3 / 8, 1 / 4)
+    assert pooling.shares_said(said_common, 2, spoken, 0 * holds) == (3 / 8, 0.0)
+
+
+@pytest.mark.parametrize("size", pooling.SIZES)
+def test_groups_of_three_and_of_six_have_as_many_items_alone(size: int) -> None:
+    known = []
+
+    def count(_common: object, _number: object, _spoken: object, holds: np.ndarray) -> tuple[float, float]:
+        known.append((len(holds), holds.sum()))
+        return 0.0, 0.0
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pooling, "shares_said", count)
+        pooling._discussions(size, 1, 200)
+    people, items = np.array(known).T
+    assert set(people) == {size}
+    assert items.mean() == pytest.approx(24, abs=0.6)  # s.e. 0.28 in groups of six
+
+
+@pytest.mark.parametrize(
+    ("three", "six", "passes"),
+    [
+        ((0.42, 0.2), (0.5, 0.16), True),
+        ((0.5, 0.16), (0.42, 0.2), False),  # the gap is wider in the smaller group
+        ((0.27, 0.42), (0.30, 0.40), False),
+    ],
+)
+def test_pooling_passes_on_what_was_found(
+    three: tuple[float, float], six: tuple[float, float], passes: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def discussions(size: int, _common: int, replicates: int) -> dict[str, np.ndarray]:
+        noise = np.linspace(-0.01, 0.01, replicates)
+        return dict(
+            zip(pooling.FOUND, (share + noise for share in (three if size == 3 else six)), strict=True)
+        )
+
+    monkeypatch.setattr(pooling, "_discussions", discussions)
+    assert pooling.CHECK.run(Effort.QUICK).passed == passes
+
+
+@pytest.mark.parametrize("middle", [0.6, 0.75, 0.9])
+def test_the_midpoint_is_where_half_succeed(middle: float) -> None:
+    rng = np.random.default_rng(1)
+    support = rng.random(4000)
+    success = (rng.random(4000) < 1 / (1 + np.exp(-(support - middle) / 0.03))).astype(float)
+    assert adminship.midpoint(support, success) == pytest.approx(middle, abs=0.01)
+
+
+def test_a_step_has_its_midpoint_at_the_step_and_without_failures_there_is_none() -> None:
+    support = np.linspace(0, 1, 201)
+    assert adminship.midpoint(support, (support > 0.7).astype(float)) == pytest.approx(0.7, abs=0.01)
+    assert np.isnan(adminship.midpoint(support, np.ones(201)))
+
+
+@pytest.mark.parametrize(("line", "passes"), [(0.55, False), (0.75, True), (0.9, False)])
+def test_closing_passes_where_requests_succeed_from_within_the_band(
+    line: float, passes: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    support = np.linspace(0, 1, 500)
+    monkeypatch.setattr(adminship, "_requests", lambda _replicates: (support, (support > line).astype(float)))
+    assert adminship.CHECK.run(Effort.QUICK).passed == passes
 
 
 # Checks that fail on the model as it is; that they could pass is worth knowing as well.

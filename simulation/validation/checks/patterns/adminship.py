@@ -2,9 +2,10 @@
 
 Requests for adminship are judged by hand, not counted: most with more than 80 % in support succeed (summary
 of the data in SNAP wiki-RfA), and the discretion of those who judge lies between 70 and 80 % (recalled). Here
-communities that are more or less in favour of a candidate talk for up to seven rounds about a text that nobody
-can amend; everybody takes a position each round, and the chair closes as soon as there is rough consensus. A logistic curve of success on the share in support has its
-midpoint where as many requests succeed as fail.
+communities that are more or less in favour of a candidate talk for up to seven rounds about a text that
+nobody can amend; everybody takes a position each round, and the chair closes as soon as there is rough
+consensus. A logistic curve of success on the share in support has its midpoint where as many requests succeed
+as fail.
 
 The rule closes at .7 by its own number, so that a pass says little more than that: what is not put in is how
 far objections that nobody answered move the line. Hence no evidence.
@@ -129,8 +130,8 @@ CHECK = Check(
     role="validation",
     kind="construction",
     run=run,
-    revised="In a first look positions were taken once, at the end, so that no objection could be answered and "
-    "half succeeded at .94; in a second nearly all communities were in favour, so that the curve had next to "
+    revised="In a first look positions were taken once, at the end, so that no objection could be answered "
+    "and half succeeded at .94; in a second nearly all communities were in favour, so that the curve had next to "
     "no failures to stand on (.59). Positions are now taken each round, of communities from few to nearly "
     "all in favour. The criterion is the first one.",
 )
