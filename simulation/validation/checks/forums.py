@@ -134,8 +134,8 @@ def _shift(effort: Effort) -> Verdict:
         detail=(
             f"Between {LOWEST_SHIFT:g} and {HIGHEST_SHIFT:g} points: {100 * within[0]:.0f} % of the real "
             f"forums, {100 * within[1]:.0f} % of the simulated ones. People do not answer alike twice; "
-            f"beyond what that does, means really moved by {beyond} and in the model by {added}, because few speak, "
-            f"by chance. At shipped defaults they move by {averaged(plain)}."
+            f"beyond what that does, means really moved by {beyond} and in the model by {added}, because few "
+            f"speak, by chance. At shipped defaults they move by {averaged(plain)}."
         ),
         rows=tuple(
             {"forum": forum.name, "people": len(forum.before), "real": round(r, 2), "simulated": round(s, 2)}
