@@ -18,6 +18,7 @@ from simulation.validation.checks.patterns import (
     e01_floor_time,
     e07_negative_control,
     e10_compromise,
+    e11_one_amendment,
     e12_acceptance_gap,
     e13_idle_partnerships,
     e14_ally,
@@ -198,6 +199,19 @@ def test_outcomes_too_near_the_compromise_fail_as_those_too_far_do(
 
     monkeypatch.setattr(e10_compromise, "decided", decided)
     assert e10_compromise.CHECK.run(Effort.QUICK).passed == passes
+
+
+@pytest.mark.parametrize(("reach", "passes"), [(0.0, True), (0.3, False)])
+def test_votes_bought_with_the_rest_of_the_text_are_not_those_that_words_won(
+    reach: float, passes: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def votes(replicates: int, candidates: int, _rounds: int) -> tuple[np.ndarray, np.ndarray]:
+        amended = candidates > 0
+        share = (0.93 if amended else 0.77) + np.linspace(-0.01, 0.01, replicates)
+        return share, np.tile([0.6 - amended * reach, 0.7 - 0.4 * amended, 0.5], (replicates, 1))
+
+    monkeypatch.setattr(e11_one_amendment, "_votes", votes)
+    assert e11_one_amendment.CHECK.run(Effort.QUICK).passed == passes
 
 
 def test_what_is_said_is_counted_among_what_is_known() -> None:

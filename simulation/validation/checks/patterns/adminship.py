@@ -132,6 +132,6 @@ CHECK = Check(
     run=run,
     revised="In a first look positions were taken once, at the end, so that no objection could be answered "
     "and half succeeded at .94; in a second nearly all communities were in favour, so that the curve had "
-    "next to no failures to stand on (.59). Positions are now taken each round, of communities from few to nearly "
-    "all in favour. The criterion is the first one.",
+    "next to no failures to stand on (.59). Now they are taken each round, in communities "
+    "from few to nearly all in favour. The criterion is the first one.",
 )
