@@ -53,12 +53,13 @@ ENOUGH = 0.75  # of the forums; assumption
 DELIBERATED = 0.5  # of what means move beyond the error of answers; assumption
 
 
-def _scored(effort: Effort, variants: bool = False) -> Scores:
-    return score_forums(data_path(FILE), effort.choose(100, 10), VARIANTS if variants else None)
+def _scored(effort: Effort, *variants: str) -> Scores:
+    wanted = {name: VARIANTS[name] for name in variants}
+    return score_forums(data_path(FILE), effort.choose(100, 10), wanted)
 
 
 def _spread(effort: Effort) -> Verdict:
-    scores = _scored(effort, variants=True)
+    scores = _scored(effort, *VARIANTS)
     gain = gained(scores, "simulation", "nothing")
     kept, added = kept_spread(scores), gained(scores, "simulation", ALONE)
     return Verdict(
@@ -80,7 +81,7 @@ def _spread(effort: Effort) -> Verdict:
 
 
 def _baseline(effort: Effort) -> Verdict:
-    scores = _scored(effort, variants=True)
+    scores = _scored(effort, ALONE_DRAWN_IN)
     gain, fair = (gained(scores, "simulation", rival) for rival in ("toward_mean", ALONE_DRAWN_IN))
     rows = [row for row in scores.rows() if row["items"] == "all"]
     error = {method: averaged(scores.errors(method).spread) for method in scores.predicted}
@@ -119,7 +120,7 @@ def _means(effort: Effort) -> Verdict:
 
 
 def _shift(effort: Effort) -> Verdict:
-    scores = _scored(effort, variants=True)
+    scores = _scored(effort, ALONE)
     real = real_shift(scores)
     simulated, plain, alone = (
         np.array([moments.shift for moments in scores.predicted[name]])

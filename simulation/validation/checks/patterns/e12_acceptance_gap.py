@@ -53,7 +53,7 @@ def run(effort: Effort) -> Verdict:
     voluntary = list(found.values())[:3]
     return Verdict(
         passed=all(each.low > GAP and each.high < MOST for each in voluntary) and closing.high < 0,
-        measured="; ".join(f"{name} {shown(each, signed=True)}" for name, each in list(found.items())[:2]),
+        measured="; ".join(f"{name} {shown(each, 3)}" for name, each in list(found.items())[:2]),
         detail="Of those who accept the decision, the part that is not carried out after five years, though "
         f"all have heard of it at once. With expectations fixed {shown(voluntary[2], signed=True)}; law "
         f"changes it by {shown(closing, signed=True)}. In the cases named, 41 % did not sign, "
