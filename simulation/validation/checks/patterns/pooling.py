@@ -12,6 +12,9 @@ Expected before the first run: about .25 to .30 of the shared and .3 to .45 of t
 of six as in groups of three. That is a failure. A speaker of the model mentions common ground only in place
 of an item of its own on the same point, so that what all know has no more mouths to be said by than what
 one knows.
+
+Seen since: in the world all weigh the points alike and take them in order, so that a short talk reaches only
+the first candidate; with weights drawn by lot the shares come out within two points of 100.
 """
 
 from collections.abc import Mapping
