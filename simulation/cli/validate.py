@@ -47,7 +47,8 @@ def validate(
     """Hold the model against published findings and real outcomes.
 
     Criteria were fixed before a check was run, unless it is marked † and says what was changed after a first
-    look. What the model was tuned on and what it was not are told apart. Prints the scorecard and writes a
+    look. Only evidence is counted in the headline; what the model was tuned on, what is so by construction
+    and what is mere arithmetic stand apart. Prints the scorecard and writes a
     folder with
 
       validation.html   every check: finding, source, criterion, what was measured, what it means
@@ -204,14 +205,14 @@ def _list(console: "Console", checks: "list[Check]") -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    from simulation.validation.scorecard.card import in_order
+    from simulation.validation.scorecard.card import HEADING, in_order, section_of
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in ("Key", "Role", "Finding", "Passes when"):
-        table.add_column(heading, overflow="fold", no_wrap=heading in ("Key", "Role"))
+    for heading in ("Key", "Counts as", "Finding", "Passes when"):
+        table.add_column(heading, overflow="fold", no_wrap=heading in ("Key", "Counts as"))
     for check in sorted(checks, key=lambda each: in_order(each.key)):
         finding = f"{escape(check.title)} [dim]({escape(check.source)})[/]"
-        table.add_row(check.key, check.role, finding, escape(check.criterion))
+        table.add_row(check.key, HEADING[section_of(check)].lower(), finding, escape(check.criterion))
     console.print(table)
 
 
@@ -220,19 +221,18 @@ def _show(console: "Console", card: "Scorecard") -> None:
     from rich.table import Table
 
     from simulation.validation.effort import Effort
-    from simulation.validation.scorecard.card import FOOTNOTE, MEANING, ROLES, mark
+    from simulation.validation.scorecard.card import FOOTNOTE, HEADING, MEANING, mark
 
     words = {"passed": "pass", "failed": "fail", "skipped": "skipped", "crashed": "error"}
-    for role in ROLES:
-        if not card.of(role):
-            continue
-        console.print(f"\n[bold]{role.capitalize()}[/]: {card.summary(role)}. [dim]{MEANING[role]}.[/]")
+    for section in card.sections():
+        heading = f"[bold]{HEADING[section]}[/]: {card.summary(section)}"
+        console.print(f"\n{heading}. [dim]{MEANING[section]}.[/]")
         table = Table(box=None, pad_edge=False, show_header=False)
         table.add_column(no_wrap=True)
         table.add_column(no_wrap=True, min_width=7)
         table.add_column(ratio=2, overflow="fold")
         table.add_column(ratio=3, overflow="fold")
-        for result in card.of(role):
+        for result in card.of(section):
             style = STYLES[result.status]
             table.add_row(
                 result.check.key,
@@ -243,6 +243,9 @@ def _show(console: "Console", card: "Scorecard") -> None:
         console.print(table)
     if card.is_revised():
         console.print(f"\n[dim]{FOOTNOTE}.[/]")
+    console.print(f"\n[bold]{card.headline()}.[/]")
+    if card.aside():
+        console.print(f"{card.aside()}.")
     for reason, keys in _reasons(card, "skipped").items():
         console.print(f"\n[dim]Skipped {keys}.[/] {escape(reason)}", soft_wrap=True)
     for reason, keys in _reasons(card, "crashed").items():

@@ -2,10 +2,10 @@
 
 A check is a file in `checks/` that exports a `Check`; the catalogue is `checks.CHECKS`. It states its
 criterion before it runs or says what was changed after a first look, says whether the model was tuned on
-that evidence, and must be able to fail.
+that evidence and whether it is evidence at all, and must be able to fail.
 """
 
-from simulation.validation.check import Check, Role, Row, Verdict
+from simulation.validation.check import Check, Kind, Role, Row, Verdict
 from simulation.validation.effort import Effort
 
-__all__ = ["Check", "Effort", "Role", "Row", "Verdict"]
+__all__ = ["Check", "Effort", "Kind", "Role", "Row", "Verdict"]

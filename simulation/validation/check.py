@@ -9,7 +9,8 @@ from simulation.validation.effort import Effort
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-type Role = Literal["tuning", "validation", "conduct"]
+type Role = Literal["tuning", "validation"]
+type Kind = Literal["evidence", "construction", "arithmetic", "conduct"]
 type Row = Mapping[str, str | float]
 
 
@@ -57,8 +58,13 @@ class Check:
         would make it fail.
     role
         "tuning" where numbers of the model were fitted, or its variant was chosen, on this evidence, else
-        "validation"; "conduct" where nothing is said about the world, only whether the model does what it is
-        said to do.
+        "validation".
+    kind
+        What a pass is worth. "evidence": something found in the world that the model was not given, so that
+        the runs could have come out otherwise. "construction": the mechanism was built for this finding, or
+        its number is put in: a pass shows that it suffices. "arithmetic": published figures computed again
+        by formula, with no run behind them. "conduct": nothing is said about the world, only whether the
+        model does what it is said to do. No default: whoever writes a check has to say.
     run
         A function of the effort that returns the verdict: the same effort, the same verdict. It does not
         read the clock, draws no unseeded number and starts no processes.
@@ -75,6 +81,7 @@ class Check:
     source: str
     criterion: str
     role: Role
+    kind: Kind
     run: Callable[[Effort], Verdict]
     needs: tuple[str, ...] = ()
     revised: str = ""

@@ -4,7 +4,7 @@ Every check runs replicates from 0 upward of one seed, so that all its condition
 people and luck, and that the same effort gives the same verdict.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SEED = 1  # any number; none was searched for
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+type Change = Callable[[Parameters], Parameters]
 
 
 @dataclass(frozen=True)
@@ -32,21 +33,33 @@ class Traced:
 
 
 def outcomes(
-    scenario: "Scenario", design: "Design", replicates: int, first: int = 0, seed: int = SEED
+    scenario: "Scenario",
+    design: "Design",
+    replicates: int,
+    first: int = 0,
+    seed: int = SEED,
+    change: Change | None = None,
 ) -> dict[str, Floats]:
-    """Run replicates and return every outcome measure by name, each (replicates,)."""
+    """Run replicates, if wanted with other parameters; return every outcome by name, each (replicates,)."""
     from simulation.engine import run_batch
     from simulation.outcome import outcome_names
 
-    rows = run_batch(parameters_of(scenario, design), seed, np.arange(first, first + replicates))
+    parameters = parameters_of(scenario, design)
+    rows = run_batch(change(parameters) if change else parameters, seed, np.arange(first, first + replicates))
     return {name: rows[:, column] for column, name in enumerate(outcome_names())}
 
 
 def traced(
-    scenario: "Scenario", design: "Design", replicates: int, rounds: bool = False, seed: int = SEED
+    scenario: "Scenario",
+    design: "Design",
+    replicates: int,
+    rounds: bool = False,
+    seed: int = SEED,
+    change: Change | None = None,
 ) -> Iterator[Traced]:
     """Run replicates one by one and yield all that happened in each, round by round if wanted."""
-    yield from traced_parameters(parameters_of(scenario, design), replicates, rounds, seed)
+    parameters = parameters_of(scenario, design)
+    yield from traced_parameters(change(parameters) if change else parameters, replicates, rounds, seed)
 
 
 def traced_parameters(
@@ -83,6 +96,20 @@ def parameters_of(scenario: "Scenario", design: "Design") -> "Parameters":
     from simulation.scenario import build_parameters
 
     return build_parameters(scenario, design)
+
+
+def all_informed(parameters: "Parameters") -> "Parameters":
+    """Let everybody hear of the decision at once, whoever took part in it."""
+    publication = 1.0 / max(parameters.deliberation.visibility_reasons, 1e-9)  # capped at 1 by the rule
+    return parameters._replace(
+        implementation=parameters.implementation._replace(awareness_publication=publication)
+    )
+
+
+def equally_placed(parameters: "Parameters") -> "Parameters":
+    """Take away what presence alone gives: hearing of the decision, and learning how to carry it out."""
+    informed = all_informed(parameters)
+    return informed._replace(implementation=informed.implementation._replace(skill_gain=0.0))
 
 
 def changed_design(base: "Design | str", values: Mapping[str, Any]) -> "Design":

@@ -5,11 +5,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from simulation.forecast.reading.table_file import read_table
-from simulation.validation import Check, Effort, Role, Verdict
+from simulation.validation import Check, Effort, Kind, Role, Verdict
 
 
 def check(
-    key: str, run: Callable[[Effort], Verdict], role: Role = "validation", needs: tuple[str, ...] = ()
+    key: str,
+    run: Callable[[Effort], Verdict],
+    role: Role = "validation",
+    needs: tuple[str, ...] = (),
+    kind: Kind = "evidence",
 ) -> Check:
     return Check(
         key=key,
@@ -18,6 +22,7 @@ def check(
         source="Celsius 1742",
         criterion="Between 99 and 101 | at sea level",
         role=role,
+        kind=kind,
         run=run,
         needs=needs,
     )

@@ -8,19 +8,27 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from simulation.experiment.pairing import Difference
+from simulation.experiment.pairing import Difference, Estimate
 from simulation.parameters import Editor, Parameters, Role
+from simulation.rules.adoption import awareness_probability
 from simulation.validation import Check, Effort, simulating
 from simulation.validation.checks.patterns import (
     CHECKS,
+    adminship,
+    e01_floor_time,
     e07_negative_control,
+    e10_compromise,
+    e11_one_amendment,
+    e12_acceptance_gap,
     e13_idle_partnerships,
     e14_ally,
     e15_transparency,
     participation,
+    pooling,
 )
 from simulation.validation.examining import examine
 from simulation.validation.result import Finding
+from simulation.validation.worlds import load_world
 
 BY_KEY = {check.key: check for check in CHECKS}
 Break = Callable[[Parameters], Parameters]
@@ -61,17 +69,11 @@ def what_the_commission_writes_stays(p: Parameters) -> Parameters:
     return no_amendments(the_commission_writes(p))
 
 
-def accepting_is_doing(p: Parameters) -> Parameters:
+def acting_costs_nothing(p: Parameters) -> Parameters:
+    """Leave how one hears and finds the time as it is: whoever accepts acts as soon as there is occasion."""
     free = np.zeros_like(p.groups.implementation_cost_mean)
     world = changed(p, "groups", implementation_cost_mean=free, implementation_cost_sd=free)
-    return changed(
-        world,
-        "implementation",
-        awareness_publication=1.0,
-        consideration=1.0,
-        responsiveness=1000.0,
-        network_value=0.0,
-    )
+    return changed(world, "implementation", responsiveness=1000.0, network_value=0.0)
 
 
 def talk_moves_nobody(p: Parameters) -> Parameters:
@@ -90,7 +92,7 @@ BREAKS: dict[str, Break] = {
     "E9": any_rule_passes_at_once,
     "E10": what_the_commission_writes_stays,
     "E11": no_amendments,
-    "E12": accepting_is_doing,
+    "E12": acting_costs_nothing,
     "E17": talk_moves_nobody,
     "ratification": others_do_not_matter,
 }
@@ -129,6 +131,155 @@ def test_a_world_without_the_mechanism_turns_a_pass_into_a_fail(
 
 def test_more_than_half_of_the_patterns_are_shown_to_fail() -> None:
     assert len(BREAKS) > len(CHECKS) / 2
+
+
+def test_that_few_have_heard_of_a_text_does_not_pass_for_a_gap_between_accepting_and_acting(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    intact = simulating.parameters_of
+    monkeypatch.setattr(simulating, "parameters_of", lambda *world: acting_costs_nothing(intact(*world)))
+    world = load_world("commons")
+    runs = simulating.outcomes(world, world.historical_design, 60)
+    late = runs["acceptance_if_agreed"] - runs["implementation_12"]
+    assert np.nanmean(late) > e12_acceptance_gap.GAP  # what the check once took for its finding
+    assert np.nanmean(e12_acceptance_gap._gap(world, 0, 40)) < e12_acceptance_gap.GAP
+    monkeypatch.undo()
+    assert np.nanmean(e12_acceptance_gap._gap(world, 0, 40)) > e12_acceptance_gap.GAP
+
+
+@pytest.mark.parametrize(("voluntary", "passes"), [(0.05, False), (0.5, True), (0.95, False)])
+def test_the_gap_fails_where_all_who_accept_act_and_where_none_does(
+    voluntary: float, passes: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gap(_world: object, mandate: float, _replicates: int) -> np.ndarray:
+        return (0.01 if mandate else voluntary) + np.linspace(-0.01, 0.01, 20)
+
+    monkeypatch.setattr(e12_acceptance_gap, "_gap", gap)
+    assert e12_acceptance_gap.CHECK.run(Effort.QUICK).passed == passes
+
+
+def test_only_those_who_accept_are_asked_what_they_have_done() -> None:
+    gain, share = np.array([0.2, -0.005, -0.3, 0.0]), np.array([1.0, 0.0, 1.0, 0.5])
+    assert e12_acceptance_gap.undone(gain, share, tolerance=0.01) == pytest.approx(0.5)
+    assert np.isnan(e12_acceptance_gap.undone(np.array([-1.0]), np.array([0.0]), 0.0))
+
+
+def test_level_cases_take_from_those_present_what_presence_alone_gives() -> None:
+    design = participation.process(["users"], decide=True, slots=5)
+    shipped = simulating.parameters_of(load_world("commons"), design)
+    level = simulating.equally_placed(shipped)
+    assert level.implementation.skill_gain == 0.0
+    assert awareness_probability(
+        level.implementation.awareness_publication * level.deliberation.visibility_reasons, 0.0, 0.0
+    ) == pytest.approx(1.0)
+
+
+def about(low: float, high: float) -> Estimate:
+    return Estimate((low + high) / 2, low, high, 10)
+
+
+@pytest.mark.parametrize(
+    ("few", "many", "found"),
+    [
+        ((0.1, 0.2), (-0.2, -0.1), True),
+        ((-0.2, -0.1), (-0.9, -0.8), False),  # a difference of differences alone does not do
+        ((0.8, 0.9), (0.1, 0.2), False),
+    ],
+)
+def test_both_halves_of_the_finding_on_floor_time_are_asked_for(few, many, found) -> None:
+    assert e01_floor_time._is_as_found(about(0.2, 0.4), about(*few), about(*many)) == found
+
+
+@pytest.mark.parametrize(("error", "passes"), [(6.0, False), (20.0, True), (40.0, False)])
+def test_outcomes_too_near_the_compromise_fail_as_those_too_far_do(
+    error: float, passes: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def decided(_run: object) -> list[e10_compromise.Issue]:
+        return [e10_compromise.Issue(50.0, 50.0 - error, 50.0 + 2 * error, 0.0)]
+
+    monkeypatch.setattr(e10_compromise, "decided", decided)
+    assert e10_compromise.CHECK.run(Effort.QUICK).passed == passes
+
+
+@pytest.mark.parametrize(("reach", "passes"), [(0.0, True), (0.3, False)])
+def test_votes_bought_with_the_rest_of_the_text_are_not_those_that_words_won(
+    reach: float, passes: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def votes(replicates: int, candidates: int, _rounds: int) -> tuple[np.ndarray, np.ndarray]:
+        amended = candidates > 0
+        share = (0.93 if amended else 0.77) + np.linspace(-0.01, 0.01, replicates)
+        return share, np.tile([0.6 - amended * reach, 0.7 - 0.4 * amended, 0.5], (replicates, 1))
+
+    monkeypatch.setattr(e11_one_amendment, "_votes", votes)
+    assert e11_one_amendment.CHECK.run(Effort.QUICK).passed == passes
+
+
+def test_what_is_said_is_counted_among_what_is_known() -> None:
+    said_common = np.array([2, 1, 0, 0])  # of two on each of four points
+    holds = np.array([[1, 0, 1, 0], [1, 1, 0, 0]])
+    spoken = np.array([[1, 0, 0, 0], [0, 0, 0, 0]])
+    assert pooling.shares_said(said_common, 2, spoken, holds) == (3 / 8, 1 / 4)
+    assert pooling.shares_said(said_common, 2, spoken, 0 * holds) == (3 / 8, 0.0)
+
+
+@pytest.mark.parametrize("size", pooling.SIZES)
+def test_groups_of_three_and_of_six_have_as_many_items_alone(size: int) -> None:
+    known = []
+
+    def count(_common: object, _number: object, _spoken: object, holds: np.ndarray) -> tuple[float, float]:
+        known.append((len(holds), holds.sum()))
+        return 0.0, 0.0
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pooling, "shares_said", count)
+        pooling._discussions(size, 1, 200)
+    people, items = np.array(known).T
+    assert set(people) == {size}
+    assert items.mean() == pytest.approx(24, abs=0.6)  # s.e. 0.28 in groups of six
+
+
+@pytest.mark.parametrize(
+    ("three", "six", "passes"),
+    [
+        ((0.42, 0.2), (0.5, 0.16), True),
+        ((0.5, 0.16), (0.42, 0.2), False),  # the gap is wider in the smaller group
+        ((0.27, 0.42), (0.30, 0.40), False),
+    ],
+)
+def test_pooling_passes_on_what_was_found(
+    three: tuple[float, float], six: tuple[float, float], passes: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def discussions(size: int, _common: int, replicates: int) -> dict[str, np.ndarray]:
+        noise = np.linspace(-0.01, 0.01, replicates)
+        return dict(
+            zip(pooling.FOUND, (share + noise for share in (three if size == 3 else six)), strict=True)
+        )
+
+    monkeypatch.setattr(pooling, "_discussions", discussions)
+    assert pooling.CHECK.run(Effort.QUICK).passed == passes
+
+
+@pytest.mark.parametrize("middle", [0.6, 0.75, 0.9])
+def test_the_midpoint_is_where_half_succeed(middle: float) -> None:
+    rng = np.random.default_rng(1)
+    support = rng.random(4000)
+    success = (rng.random(4000) < 1 / (1 + np.exp(-(support - middle) / 0.03))).astype(float)
+    assert adminship.midpoint(support, success) == pytest.approx(middle, abs=0.01)
+
+
+def test_a_step_has_its_midpoint_at_the_step_and_without_failures_there_is_none() -> None:
+    support = np.linspace(0, 1, 201)
+    assert adminship.midpoint(support, (support > 0.7).astype(float)) == pytest.approx(0.7, abs=0.01)
+    assert np.isnan(adminship.midpoint(support, np.ones(201)))
+
+
+@pytest.mark.parametrize(("line", "passes"), [(0.55, False), (0.75, True), (0.9, False)])
+def test_closing_passes_where_requests_succeed_from_within_the_band(
+    line: float, passes: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    support = np.linspace(0, 1, 500)
+    monkeypatch.setattr(adminship, "_requests", lambda _replicates: (support, (support > line).astype(float)))
+    assert adminship.CHECK.run(Effort.QUICK).passed == passes
 
 
 # Checks that fail on the model as it is; that they could pass is worth knowing as well.

@@ -13,7 +13,11 @@ from tests.validation import made_up
 
 @pytest.fixture(scope="module")
 def card():
-    checks = (*made_up.FOUR, made_up.check("Z11", made_up.crashing))
+    checks = (
+        *made_up.FOUR,
+        made_up.check("Z11", made_up.crashing),
+        made_up.check("Z7", made_up.passing, kind="arithmetic"),
+    )
     return make_scorecard(run_checks(checks, Effort.QUICK, workers=1), Effort.QUICK)
 
 
@@ -25,20 +29,44 @@ def folder(card, tmp_path_factory):
 
 
 def test_keys_are_sorted_as_people_count(card) -> None:
-    assert [result.check.key for result in card.results] == ["A1", "Z2", "Z3", "Z10", "Z11"]
+    assert [result.check.key for result in card.results] == ["A1", "Z2", "Z3", "Z7", "Z10", "Z11"]
 
 
-def test_tuning_and_validation_are_counted_apart_and_skips_neither_way(card) -> None:
+def test_the_headline_counts_evidence_alone_and_skips_neither_way(card) -> None:
     assert card.summary("tuning") == "1 of 1 passed"
-    assert card.summary("validation") == "1 of 2 passed, 1 skipped, 1 crashed"
+    assert card.summary("arithmetic") == "1 of 1 passed"
+    assert card.headline() == "Evidence: 1 of 2 passed, 1 skipped, 1 crashed"
+    assert card.aside() == "Not counted: arithmetic 1 of 1 passed; tuning 1 of 1 passed"
+
+
+def test_every_form_says_the_headline(card, folder) -> None:
+    assert (folder / "scorecard.md").read_text("utf-8").startswith(f"**{card.headline()}.**")
+    assert card.headline() in (folder / "validation.html").read_text("utf-8")
+    assert json.loads((folder / "scorecard.json").read_text("utf-8"))["headline"] == card.headline()
+
+
+def test_tuning_on_evidence_is_no_evidence(card) -> None:
+    assert [result.check.key for result in card.of("tuning")] == ["A1"]
+    assert "A1" not in {result.check.key for result in card.of("evidence")}
+
+
+def test_each_check_stands_in_one_section(card) -> None:
+    shown = [result.check.key for section in card.sections() for result in card.of(section)]
+    assert sorted(shown) == sorted(result.check.key for result in card.results)
 
 
 def test_the_table_keeps_every_criterion_in_its_cell(folder) -> None:
     text = (folder / "scorecard.md").read_text("utf-8")
     lines = [line for line in text.splitlines() if line.startswith(("| Z", "| A"))]
-    assert len(lines) == 5
+    assert len(lines) == 6
     assert all(line.replace("\\|", "").count("|") == 5 for line in lines)
-    assert text.index("**Validation**") < text.index("| Z11") < text.index("**Tuning**") < text.index("| A1")
+    assert (
+        text.index("**Evidence**")
+        < text.index("| Z11")
+        < text.index("**Arithmetic**")
+        < text.index("**Tuning**")
+        < text.index("| A1")
+    )
     assert "❌ fail" in next(line for line in lines if line.startswith("| Z10"))
 
 

@@ -154,6 +154,7 @@ def _check(key: str, record: Record, claim: str, source: str) -> Check:
             f"its own of the three real ones, and its ceiling m within ±{CLOSE}."
         ),
         role="validation",
+        kind="evidence",
         run=partial(_held_out, record),
         needs=tuple(one.file for one in HELD_OUT),
     )
@@ -167,6 +168,7 @@ CHECKS = (
         source="Google, IPv6 statistics (google.com/intl/en/ipv6)",
         criterion=f"Simulated p and q within a factor of {FACTOR:g} of the observed ones, m within ±{CLOSE}.",
         role="tuning",
+        kind="evidence",
         run=_tuning,
         needs=(IPV6.file,),
     ),

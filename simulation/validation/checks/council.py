@@ -218,6 +218,7 @@ CHECKS: tuple[Check, ...] = (
         source=SOURCE,
         criterion="MAE below and hits within ±5 not below the rule of thumb; fails if either is worse.",
         role="tuning",
+        kind="evidence",
         run=_split("train"),
         needs=(DEU,),
     ),
@@ -228,6 +229,7 @@ CHECKS: tuple[Check, ...] = (
         source=SOURCE,
         criterion=("MAE below and hits within ±5 not below the rule of thumb; fails if either is worse."),
         role="tuning",
+        kind="evidence",
         run=_split("dev"),
         needs=(DEU,),
         revised="The structure of the negotiation was revised, and its variant chosen, with these issues in "
@@ -242,6 +244,7 @@ CHECKS: tuple[Check, ...] = (
         "case: Bueno de Mesquita 1994, ch. 4",
         criterion="All figures to the last digit given.",
         role="validation",
+        kind="arithmetic",
         run=_baselines,
         needs=(DEU,),
     ),
@@ -252,6 +255,7 @@ CHECKS: tuple[Check, ...] = (
         source="Bueno de Mesquita 1994, in European Community Decision Making, ch. 4",
         criterion="The simulation is nearer to 8.833 than the weighted mean; fails if it is not.",
         role="validation",
+        kind="evidence",
         run=_emission,
     ),
     Check(
@@ -261,6 +265,7 @@ CHECKS: tuple[Check, ...] = (
         source="Shapley & Shubik 1954; Banzhaf 1965; EC Treaty art. 148",
         criterion="Every index to four digits.",
         role="validation",
+        kind="arithmetic",
         run=_power,
     ),
 )

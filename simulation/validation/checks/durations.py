@@ -151,5 +151,6 @@ CHECK = Check(
     "a deadline after ten months 4 to 10, and a narrow scope alone as well as a deadline alone shorten it "
     "(95 % intervals). Fails if open processes end soon or never, or if scope or deadline does not matter.",
     role="tuning",
+    kind="evidence",
     run=run,
 )

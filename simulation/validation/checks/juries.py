@@ -167,6 +167,7 @@ CHECKS = (
         criterion="Unanimity takes 1.3 to 1.9 times as long as eight of twelve, and verdicts differ by at "
         "most .1 of the scale. Fails if the rule hardly matters for time, or too much, or shifts verdicts.",
         role="tuning",
+        kind="evidence",
         run=run_times,
     ),
     Check(
@@ -177,6 +178,7 @@ CHECKS = (
         criterion="Of unanimous juries whose first ballot is nine to three, 3 to 12 % hang. Fails if nearly "
         "all agree, or if a minority of a quarter stops more than one jury in eight.",
         role="tuning",
+        kind="evidence",
         run=run_deadlock,
     ),
 )

@@ -49,7 +49,8 @@ CHECKS = tuple(
         criterion="All vital signs hold: half of the turns have content, the text changes in three rounds or "
         "more, at most half of the objectors give way with time alone or leave, nothing is settled under an "
         "unanswered reasoned objection, each event without its cause moves nobody. Fails if a sign fails.",
-        role="conduct",
+        role="validation",
+        kind="conduct",
         run=partial(run, design),
     )
     for name, design in DESIGNS.items()

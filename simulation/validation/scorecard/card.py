@@ -1,22 +1,34 @@
-"""Results in order, tuning and validation apart, with what made them."""
+"""Results in order, evidence apart from all that is none, with what made them."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Literal
 
 from simulation.experiment.provenance import git_revision, source_hash, version
-from simulation.validation.check import Check, Role
+from simulation.validation.check import Check
 from simulation.validation.effort import Effort
 from simulation.validation.result import Result, Status
 
-ROLES: tuple[Role, ...] = ("conduct", "validation", "tuning")
-# What each role means, in words that every form of the scorecard uses.
-MEANING: dict[Role, str] = {
-    "conduct": "Whether the model does what it is said to do; no evidence about the world",
-    "validation": "No number of the model was fitted on the evidence that judges it",
+type Section = Literal["evidence", "construction", "arithmetic", "tuning", "conduct"]
+SECTIONS: tuple[Section, ...] = ("evidence", "construction", "arithmetic", "tuning", "conduct")
+HEADING: dict[Section, str] = {
+    "evidence": "Evidence",
+    "construction": "By construction",
+    "arithmetic": "Arithmetic",
+    "tuning": "Tuning",
+    "conduct": "Conduct",
+}
+# What each section means, in words that every form of the scorecard uses.
+MEANING: dict[Section, str] = {
+    "evidence": "Findings and outcomes that the model was not given and no number of it was fitted on",
+    "construction": "The mechanism was built for the finding, or its number is put in: a pass shows that the "
+    "mechanism suffices, not that it is true",
+    "arithmetic": "Published figures computed again by formula: nothing is simulated",
     "tuning": "Evidence on which numbers of the model were fitted or its variant was chosen: a pass shows "
     "the fit, not foresight",
+    "conduct": "Whether the model does what it is said to do; no evidence about the world",
 }
 DAGGER = "†"
 REVISED = "revised after a first look"
@@ -24,6 +36,11 @@ REVISED = "revised after a first look"
 FOOTNOTE = (
     f"{DAGGER} Revised after a first look: something of its form or criterion was chosen with results in view"
 )
+
+
+def section_of(check: Check) -> Section:
+    """Return the section of the scorecard that a check belongs to."""
+    return "tuning" if check.role == "tuning" else check.kind
 
 
 def mark(check: Check) -> str:
@@ -42,20 +59,37 @@ class Scorecard:
     sources: str
     created: str
 
-    def of(self, role: Role) -> tuple[Result, ...]:
-        """Return the results on one kind of evidence."""
-        return tuple(result for result in self.results if result.check.role == role)
+    def of(self, section: Section) -> tuple[Result, ...]:
+        """Return the results of one section."""
+        return tuple(result for result in self.results if section_of(result.check) == section)
 
-    def count(self, role: Role, status: Status) -> int:
-        """Count the results on one kind of evidence with one status."""
-        return sum(result.status == status for result in self.of(role))
+    def sections(self) -> tuple[Section, ...]:
+        """Return the sections that have a result, evidence first."""
+        return tuple(section for section in SECTIONS if self.of(section))
 
-    def summary(self, role: Role) -> str:
+    def count(self, section: Section, status: Status) -> int:
+        """Count the results of one section with one status."""
+        return sum(result.status == status for result in self.of(section))
+
+    def summary(self, section: Section) -> str:
         """Say in a few words how many passed; what was skipped counts neither way."""
-        judged = self.count(role, "passed") + self.count(role, "failed")
+        judged = self.count(section, "passed") + self.count(section, "failed")
         aside: tuple[Status, ...] = ("skipped", "crashed")
-        others = [f"{self.count(role, each)} {each}" for each in aside if self.count(role, each)]
-        return ", ".join([f"{self.count(role, 'passed')} of {judged} passed", *others])
+        others = [f"{self.count(section, each)} {each}" for each in aside if self.count(section, each)]
+        return ", ".join([f"{self.count(section, 'passed')} of {judged} passed", *others])
+
+    def headline(self) -> str:
+        """Say how many passed on evidence, which is all that counts."""
+        return f"Evidence: {self.summary('evidence')}"
+
+    def aside(self) -> str:
+        """Say what stands beside the headline and is not counted in it; empty if nothing does."""
+        others = [
+            f"{HEADING[section].lower()} {self.summary(section)}"
+            for section in self.sections()
+            if section != "evidence"
+        ]
+        return f"Not counted: {'; '.join(others)}" if others else ""
 
     def is_revised(self) -> bool:
         """Tell whether any check carries the dagger."""

@@ -1,7 +1,7 @@
 """The scorecard as Markdown tables for the README."""
 
 from simulation.validation.result import Result, Status
-from simulation.validation.scorecard.card import FOOTNOTE, MEANING, ROLES, Scorecard, mark
+from simulation.validation.scorecard.card import FOOTNOTE, HEADING, MEANING, Scorecard, mark
 
 WORD: dict[Status, str] = {
     "passed": "✅ pass",
@@ -12,14 +12,12 @@ WORD: dict[Status, str] = {
 
 
 def markdown_tables(card: Scorecard) -> str:
-    """Return one table for validation and one for tuning, sorted by key."""
-    blocks = []
-    for role in ROLES:
-        if not card.of(role):
-            continue
-        blocks.append(f"**{role.capitalize()}** ({card.summary(role)}). {MEANING[role]}.")
+    """Return the headline and one table a section, each sorted by key."""
+    blocks = [f"**{card.headline()}.** {card.aside()}{'.' if card.aside() else ''}".rstrip()]
+    for section in card.sections():
+        blocks.append(f"**{HEADING[section]}** ({card.summary(section)}). {MEANING[section]}.")
         lines = ["| | Passes when | Measured | |", "|---|---|---|---|"]
-        lines += [_line(result) for result in card.of(role)]
+        lines += [_line(result) for result in card.of(section)]
         blocks.append("\n".join(lines))
     if card.is_revised():
         blocks.append(f"{FOOTNOTE}.")

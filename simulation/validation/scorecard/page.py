@@ -5,7 +5,7 @@ from typing import Any
 
 from simulation.report.filling import embedded, fill_in, template
 from simulation.validation.result import Result
-from simulation.validation.scorecard.card import FOOTNOTE, MEANING, REVISED, ROLES, Scorecard, mark
+from simulation.validation.scorecard.card import FOOTNOTE, HEADING, MEANING, REVISED, Scorecard, mark
 from simulation.validation.scorecard.glossary import GLOSSARY
 
 WORDS = {"passed": "pass", "failed": "fail", "skipped": "skipped", "crashed": "error"}
@@ -23,13 +23,13 @@ def page(card: Scorecard) -> str:
         glossary=GLOSSARY,
         sections=[
             {
-                "role": role,
-                "meaning": MEANING[role],
-                "summary": card.summary(role),
-                "entries": [_entry(result) for result in card.of(role)],
+                "name": section,
+                "heading": HEADING[section],
+                "meaning": MEANING[section],
+                "summary": card.summary(section),
+                "entries": [_entry(result) for result in card.of(section)],
             }
-            for role in ROLES
-            if card.of(role)
+            for section in card.sections()
         ],
     )
     return re.sub(r"(?<=\d) %", "\u00a0%", filled)  # a number and its unit stay on one line

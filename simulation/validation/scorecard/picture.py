@@ -1,7 +1,7 @@
 """Every check at a glance: a mark for what came of it, its criterion, and what was measured.
 
-Marks differ in shape as well as in colour (Okabe and Ito 2008), so that a grey print says the same. Tuning
-and validation stand apart, under headings that say what each means.
+Marks differ in shape as well as in colour (Okabe and Ito 2008), so that a grey print says the same. Only
+evidence is counted in the headline; what is none stands apart, under headings that say what each is.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulation.report.figure import BLUE, DOTS_PER_INCH, FAINT, GREY, INK, STYLE, VERMILLION
-from simulation.validation.check import Role
 from simulation.validation.result import Result, Status
-from simulation.validation.scorecard.card import FOOTNOTE, MEANING, ROLES, Scorecard, mark
+from simulation.validation.scorecard.card import FOOTNOTE, HEADING, MEANING, Scorecard, Section, mark
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -40,7 +39,7 @@ MARKS: dict[Status, Mark] = {
 # Inches from the left edge, and characters that fit before the next column begins.
 MARK_AT, KEY_AT, TITLE_AT, CRITERION_AT, MEASURED_AT, WIDTH = 0.35, 0.6, 2.0, 4.7, 10.1, 14.6
 TITLE_FITS, CRITERION_FITS, MEASURED_FITS = 38, 80, 66
-LINE, GAP, HEADING, TOP, BOTTOM = 0.155, 0.13, 0.84, 0.95, 0.35  # inches
+LINE, GAP, HEAD, TOP, BOTTOM = 0.155, 0.13, 0.84, 1.25, 0.35  # inches
 CRITERION_LINES, MEASURED_LINES = 4, 4
 
 
@@ -63,9 +62,8 @@ def scorecard_picture(card: Scorecard) -> bytes:
     import matplotlib
     from matplotlib.figure import Figure
 
-    rows = {role: [_row(result) for result in card.of(role)] for role in ROLES}
-    shown = [role for role in ROLES if rows[role]]
-    height = TOP + BOTTOM + sum(HEADING + sum(row.height for row in rows[role]) for role in shown)
+    rows = {section: [_row(result) for result in card.of(section)] for section in card.sections()}
+    height = TOP + BOTTOM + sum(HEAD + sum(row.height for row in each) for each in rows.values())
     with matplotlib.rc_context(STYLE):
         figure = Figure(figsize=(WIDTH, height))
         axes = figure.add_axes((0, 0, 1, 1))
@@ -74,8 +72,8 @@ def scorecard_picture(card: Scorecard) -> bytes:
         axes.axis("off")
         _head(axes, card)
         y = TOP
-        for role in shown:
-            y = _section(axes, y, role, card, rows[role])
+        for section, each in rows.items():
+            y = _section(axes, y, section, card, each)
         if card.is_revised():
             axes.text(0.25, y + 0.1, FOOTNOTE + ".", fontsize=8.5, color="#555555")
         buffer = io.BytesIO()
@@ -103,7 +101,9 @@ def _lines(text: str, fits: int, most: int) -> list[str]:
 def _head(axes: Axes, card: Scorecard) -> None:
     axes.text(0.25, 0.42, "Does it say anything true?", fontsize=16, fontweight="bold", color=INK)
     facts = f"Rough Consensus {card.version}, {card.effort.value} effort"
-    axes.text(0.25, 0.68, facts, fontsize=8.5, color=GREY)
+    axes.text(0.25, 0.72, f"{card.headline()}.", fontsize=12, fontweight="bold", color=INK)
+    axes.text(0.25, 0.95, f"{card.aside()}.".lstrip("."), fontsize=8.5, color="#555555")
+    axes.text(0.25, 1.15, facts, fontsize=8.5, color=GREY)
     x = WIDTH - 4.4
     for each in MARKS.values():
         _draw_mark(axes, x, 0.36, each)
@@ -111,13 +111,13 @@ def _head(axes: Axes, card: Scorecard) -> None:
         x += 0.37 + 0.085 * len(each.word)
 
 
-def _section(axes: Axes, y: float, role: Role, card: Scorecard, rows: list[Row]) -> float:
-    heading = f"{role.capitalize()}: {card.summary(role)}"
+def _section(axes: Axes, y: float, section: Section, card: Scorecard, rows: list[Row]) -> float:
+    heading = f"{HEADING[section]}: {card.summary(section)}"
     axes.text(0.25, y + 0.2, heading, fontsize=11.5, fontweight="bold", color=INK)
-    axes.text(0.25, y + 0.4, MEANING[role] + ".", fontsize=8.5, color="#555555")
+    axes.text(0.25, y + 0.4, MEANING[section] + ".", fontsize=8.5, color="#555555")
     for x, label in ((CRITERION_AT, "Passes when"), (MEASURED_AT, "Measured")):
         axes.text(x, y + 0.62, label, fontsize=8.5, color="#555555", fontweight="bold")
-    y += HEADING - GAP
+    y += HEAD - GAP
     for row in rows:
         axes.plot([0.25, WIDTH - 0.25], [y, y], color=FAINT, lw=0.8)
         _draw_row(axes, y + GAP / 2, row)

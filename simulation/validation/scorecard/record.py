@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from simulation.validation.result import Result
-from simulation.validation.scorecard.card import ROLES, Scorecard
+from simulation.validation.scorecard.card import Scorecard
 
 
 def record(card: Scorecard) -> str:
@@ -15,7 +15,8 @@ def record(card: Scorecard) -> str:
         "revision": card.revision,
         "sources": card.sources,
         "created": card.created,
-        "summary": {role: card.summary(role) for role in ROLES},
+        "headline": card.headline(),
+        "summary": {section: card.summary(section) for section in card.sections()},
         "checks": [_entry(result) for result in card.results],
     }
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
@@ -30,6 +31,7 @@ def _entry(result: Result) -> dict[str, Any]:
         "source": check.source,
         "criterion": check.criterion,
         "role": check.role,
+        "kind": check.kind,
         "revised": check.revised,
         "needs": list(check.needs),
         "status": finding.status,

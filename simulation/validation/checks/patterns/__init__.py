@@ -1,10 +1,11 @@
-"""Findings of empirical research as patterns the model should show, E1 to E17: one file each.
+"""Findings of empirical research as patterns the model should show, E1 to E17 and others: one file each.
 
 Each file says in its first lines what was found, which world rebuilds it, and which reading was taken; then
 the criterion with its number. The worlds are in `simulation.validation.worlds`.
 """
 
 from simulation.validation.check import Check
+from simulation.validation.checks.patterns.adminship import CHECK as ADMINSHIP
 from simulation.validation.checks.patterns.e01_floor_time import CHECK as E1
 from simulation.validation.checks.patterns.e04_participation import CHECK as E4
 from simulation.validation.checks.patterns.e05_mediation import CHECK as E5
@@ -18,7 +19,10 @@ from simulation.validation.checks.patterns.e13_idle_partnerships import CHECK as
 from simulation.validation.checks.patterns.e14_ally import CHECK as E14
 from simulation.validation.checks.patterns.e15_transparency import CHECK as E15
 from simulation.validation.checks.patterns.e17_opinion_change import CHECK as E17
+from simulation.validation.checks.patterns.pooling import CHECK as POOLING
 from simulation.validation.checks.patterns.ratification_premium import CHECK as RATIFICATION
 
 # The longest first, so that no worker is left with one at the end.
-CHECKS: tuple[Check, ...] = (E7, E4, E5, E9, E13, E1, E17, E11, E12, E15, E6, E14, E10, RATIFICATION)
+CHECKS: tuple[Check, ...] = (
+    *(E7, E5, E4, E9, E13, E1, E17, E12, E11, E15, E6, E14, E10, RATIFICATION, ADMINSHIP, POOLING),
+)

@@ -66,5 +66,6 @@ CHECK = Check(
     criterion="Standardised effects on decision quality: delegation and representation above 0 (95 %), "
     "delegation the largest and above communication (95 %). Fails under any other order.",
     role="validation",
+    kind="evidence",
     run=run,
 )

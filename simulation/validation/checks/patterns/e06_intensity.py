@@ -102,6 +102,7 @@ CHECK = Check(
     "net of waiting and of hours (1 % of the possible gain per 1,000) it is best between the fewest and the "
     "most. Fails if talk adds nothing, or never stops paying, or is never worth its hours.",
     role="validation",
+    kind="evidence",
     run=run,
     revised="An hour of the last doubling had to bring at most a quarter of one of the first, which no "
     "model can meet whose first meeting brings nearly all; a price of time replaces it, fixed before the "

@@ -7,7 +7,9 @@ model in which inclusion always pays could not show that. Here the rule of an ag
 chair decides) is compared with a negotiated rule (all who come must be able to live with it; else a
 majority decides) in many worlds: with more or less law behind the rule, more or less conflict, costs and
 publicity. What is asked is how much of that space is such a region, and how much is its counterpart, in
-which participation does raise compliance. (A first look at four single worlds, law or none, conflict or
+which participation does raise compliance. The counterpart must exist and must not be the rule: the finding
+is about thirty-five rules together, so that a model in which most worlds gain is not one of negotiated
+rulemaking, however large its exceptions. (A first look at four single worlds, law or none, conflict or
 search, found no such region among them.)
 """
 
@@ -40,6 +42,8 @@ RANGES = {
 GROUPS = ("authorities", "users", "residents", "scientists")
 NOTICEABLE = 0.02  # share of the action below which compliance counts as the same
 REGION = 0.05  # part of the space that makes a region
+RULE = 0.5  # part of the space that makes a rule
+LAW = 1.0  # mandate, utility units, as in the shipped executive decree: there is law behind the rule
 
 
 class Effect(NamedTuple):
@@ -62,21 +66,28 @@ class Effect(NamedTuple):
 
 def run(effort: Effort) -> Verdict:
     """Compare both ways of making a rule in worlds all over the space."""
-    effects = [_effect(world, effort.choose(100, 40)) for world in _points(effort.choose(150, 24))]
+    points = _points(effort.choose(150, 24))
+    effects = [_effect(world, effort.choose(100, 40)) for world in points]
     control = estimate(np.array([float(each.is_negative_control) for each in effects]), True)
     counterpart = estimate(np.array([float(each.is_counterpart) for each in effects]), True)
     satisfied = estimate(np.array([float(each.satisfaction.low > 0) for each in effects]), True)
     slower = estimate(np.array([float(each.months.low > 0) for each in effects]), True)
+    lawful = [
+        each.is_counterpart for each, point in zip(effects, points, strict=True) if point["mandate"] >= LAW
+    ]
+    under_law = estimate(np.array(lawful, dtype=float), True)
     return Verdict(
-        passed=control.value >= REGION and counterpart.value >= REGION,
+        passed=control.value >= REGION and REGION <= counterpart.value < RULE,
         measured=f"satisfied without speed or compliance in {percent(control)} of worlds, better complied "
         f"with in {percent(counterpart)}",
         detail=f"Negotiation raises perceived legitimacy in {percent(satisfied)} of {len(effects)} worlds "
-        f"and takes longer in {percent(slower)}. In most of the space it also raises compliance, which the "
-        "studies of rulemaking do not suggest.",
+        f"and takes longer in {percent(slower)}. It is better complied with in {percent(under_law)} of the "
+        "worlds with as much law behind the rule as a decree has, the nearest to rulemaking; the studies "
+        "found no such gain among thirty-five rules.",
         rows=(
             row_of("worlds: satisfied, no speed, no compliance", control),
             row_of("worlds: compliance noticeably better", counterpart),
+            row_of("worlds with law: compliance noticeably better", under_law),
             row_of("worlds: perceived legitimacy higher", satisfied),
             row_of("worlds: takes longer", slower),
         ),
@@ -194,10 +205,12 @@ CHECK = Check(
     "rated it well.",
     source="Coglianese 1997; Freeman & Langbein 2000",
     criterion="In at least 5 % of worlds negotiation raises perceived legitimacy, saves no time and adds "
-    "at most .02 to compliance (each 95 %); in at least 5 % it adds more. Fails if participation always "
-    "pays or never does.",
+    "at most .02 to compliance (each 95 %); it adds more in at least 5 %, and in less than half. Fails if "
+    "participation pays as a rule or never does.",
     role="validation",
+    kind="evidence",
     run=run,
     revised="A space of worlds took the place of four single ones after a first look, in which none of the "
-    "four was such a region.",
+    "four was such a region. On 2026-11-27 it was added that better compliance must not be the rule, since "
+    "the finding is about all negotiated rules; that the model has it in eight worlds of ten was known.",
 )

@@ -106,5 +106,6 @@ CHECK = Check(
     criterion="All three signs in a Cox regression on simulated durations, each with a 95 % interval "
     "beyond 0. Fails if one condition does not matter or works the other way.",
     role="validation",
+    kind="evidence",
     run=run,
 )

@@ -23,7 +23,7 @@ from simulation.validation.worlds import load_world
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-LIMIT = 25.0  # points of 100: the error found, and a little
+LEAST, LIMIT = 15.0, 25.0  # points of 100, around the 22 to 23 found: not nearer, not farther
 SPREAD = 0.35  # sd of the states' positions: many stand at the ends of the scale (assumption)
 STATES, COMMISSION = 0, 2  # groups of the world
 
@@ -50,12 +50,12 @@ def run(effort: Effort) -> Verdict:
     names = ("compromise", "agenda setting", "no change", "compromise − agenda setting")
     found = (mean, agenda, no_change, better)
     return Verdict(
-        passed=mean.high <= LIMIT and better.high < 0 and mean.value < no_change.value,
+        passed=mean.low >= LEAST and mean.high <= LIMIT and better.high < 0 and mean.value < no_change.value,
         measured=f"mean error {shown(mean, 1)} of 100; agenda setting {shown(agenda, 1)}",
         detail="The weighted mean is nearer to the simulated outcome than agenda setting by "
         f"{shown(better, 1, signed=True)} points, and than the status quo, which is off by "
-        f"{shown(no_change, 1)}. The first draft is the median of tabled texts, so that some of this is put "
-        "in; real decisions lie farther from the mean than simulated ones.",
+        f"{shown(no_change, 1)}. The first draft is the median of tabled texts, so that some nearness is put "
+        "in; real decisions lie 22 to 23 points from the mean.",
         rows=tuple(row_of(name, each) for name, each in zip(names, found, strict=True)),
         draw=partial(_draw, issues),
     )
@@ -99,9 +99,13 @@ CHECK = Check(
     claim="The weighted mean of positions predicts decisions of the European Union with an error of 22 to "
     "23 of 100 (recalled), better than models of procedure.",
     source="Leinaweaver & Thomson 2014",
-    criterion="The capability × salience mean is within 25 of 100 of the simulated outcome (mean absolute "
-    "error, upper end of the 95 % interval) and nearer than agenda setting. Fails if texts drift to the "
-    "drafter or the setter.",
+    criterion="The capability × salience mean is 15 to 25 of 100 from the simulated outcome (mean absolute "
+    "error, with its 95 % interval) and nearer than agenda setting. Fails if texts drift to the drafter or "
+    "the setter, or if everybody always meets in the middle.",
     role="validation",
+    kind="evidence",
     run=run,
+    revised="Until 2026-11-27 any error below 25 passed. Real outcomes lie 22 to 23 points from the "
+    "compromise, so that outcomes much nearer are wrong as well: at least 15 are asked now. That the model "
+    "had passed with 6 to 7 was known.",
 )

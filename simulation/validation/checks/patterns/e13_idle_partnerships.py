@@ -102,5 +102,6 @@ CHECK = Check(
     "(with the 95 % interval), fewer with support (95 %). Fails if agreeing is doing, or if hardly "
     "anything is ever done.",
     role="validation",
+    kind="evidence",
     run=run,
 )

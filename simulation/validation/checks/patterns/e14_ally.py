@@ -94,6 +94,7 @@ CHECK = Check(
     criterion="One ally at least halves the share of conforming subjects, and lowers it (95 %). Fails if "
     "influence only counts heads: seven against one and six against two then differ by little.",
     role="validation",
+    kind="evidence",
     run=run,
     revised="Susceptibility was spread over people because with one number for all an ally would end "
     "conformity or change nothing; both versions are reported.",

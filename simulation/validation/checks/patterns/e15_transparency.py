@@ -102,5 +102,6 @@ CHECK = Check(
     "%); with reasons only, acceptance is within .02 of the open door and above secrecy somewhere. Fails "
     "if publicity has one sign only.",
     role="validation",
+    kind="evidence",
     run=run,
 )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from simulation.experiment.pairing import Estimate
-from simulation.validation.simulating import Floats, Ints, changed_design, outcomes
+from simulation.validation.simulating import Floats, Ints, changed_design, equally_placed, outcomes
 from simulation.validation.worlds import load_world
 
 if TYPE_CHECKING:
@@ -35,8 +35,11 @@ class Cases(NamedTuple):
 
 
 @cache
-def draw_cases(number: int, replicates: int) -> Cases:
-    """Draw cases and run each a few times; means over the replicates are what a coder would see."""
+def draw_cases(number: int, replicates: int, level: bool = False) -> Cases:
+    """Draw cases and run each a few times; means over the replicates are what a coder would see.
+
+    If level, whoever was present carries out with no more skill and hears of it no sooner than anybody else.
+    """
     from scipy.stats import qmc
 
     square = qmc.LatinHypercube(len(DRAWN), rng=np.random.default_rng(1)).random(number)
@@ -49,7 +52,8 @@ def draw_cases(number: int, replicates: int) -> Cases:
     for case in range(number):
         admitted = order.permutation(PARTICIPANTS)[: groups[case]].tolist()
         design = process(admitted, bool(delegation[case]), int(slots[case]))
-        runs = outcomes(conditions(unit, case), design, replicates, case * replicates)
+        world, change = conditions(unit, case), equally_placed if level else None
+        runs = outcomes(world, design, replicates, case * replicates, change=change)
         for name in MEASURES:
             found[name].append(float(np.nanmean(runs[name])))
     measures = {name: np.array(values) for name, values in found.items()}

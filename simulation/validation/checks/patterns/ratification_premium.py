@@ -22,6 +22,7 @@ from simulation.validation.worlds import load_world
 
 MILD = 0.1  # mandate, utility units: a tenth of the shipped executive decree (assumption)
 NOTHING = 0.01  # share of the action
+FLOOR = 0.05  # share of the action: the experiments moved contributions by tens of points (recalled)
 GROUPS = ("authorities", "users", "residents", "scientists")
 
 
@@ -48,7 +49,7 @@ def run(effort: Effort) -> Verdict:
     )
     found = (law, premium, twice, held, without)
     return Verdict(
-        passed=premium.low > 0 and twice.low > 0 and abs(without.value) <= NOTHING,
+        passed=premium.low >= FLOOR and twice.low > 0 and abs(without.value) <= NOTHING,
         measured=f"law imposed {shown(law, 3, signed=True)}, chosen {shown(premium, 3, signed=True)} more; "
         f"with ν = 0 {shown(without, 3, signed=True)}",
         detail="Share of the action carried out after 12 months. Mechanism sufficient, not confirmed: "
@@ -84,9 +85,12 @@ CHECK = Check(
     claim="A mild law raises cooperation little when imposed and much when the group has chosen it, "
     "through expectations.",
     source="Tyran & Feld 2006; Dal Bó, Foster & Putterman 2010",
-    criterion="Seen consent adds to compliance under a mild law, more than the imposed law itself (95 %), "
-    "and nothing (.01) where others' compliance is worth nothing. Fails if choice adds nothing, or adds "
-    "by another way.",
+    criterion="Seen consent adds at least .05 to compliance under a mild law (95 %), more than the imposed "
+    "law itself (95 %), and nothing (.01) where others' compliance is worth nothing. Fails if choice adds "
+    "little, or adds by another way.",
     role="validation",
+    kind="construction",
     run=run,
+    revised="Until 2026-11-27 any premium above 0 passed. The experiments moved contributions by tens of "
+    "points, so that a floor of .05 is asked now. That the model had passed with less than .01 was known.",
 )
