@@ -37,7 +37,10 @@ class Arguments(Section):
         symbol="c",
     )
     prior_precision: Positive = number(
-        0.5, "Weight of what people believed before, against one argument", unit="arguments"
+        6,
+        "Weight of what people believed before, against one argument",
+        unit="arguments",
+        source="estimated: experiments/calibration/forums (2.7 to 9.7); less where a question is new",
     )
     motivated_prior: Share = number(
         0.5,
@@ -56,10 +59,10 @@ class Influence(Section):
         symbol="ε",
     )
     susceptibility: Share = number(
-        0.6,
+        0.45,
         "Weight of others against one's initial interest",
         unit="share",
-        source="assumption (juries leave .16 to .92 open: experiments/calibration/jury)",
+        source="estimated: experiments/calibration/forums (.22 to .72)",
         symbol="α",
     )
     self_weight: Positive = number(1, "Trust in oneself against a fully trusted speaker", unit="ratio")
