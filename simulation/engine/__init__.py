@@ -9,7 +9,7 @@ Functions here are marked `@rule`, like the rules themselves, so that they are c
 that `batch` calls; without numba, or with JIT disabled, the same files run as plain Python.
 """
 
-from simulation.engine.batch import run_batch, run_traced
+from simulation.engine.batch import Corridor, run_batch, run_traced
 from simulation.engine.warming import warm
 
-__all__ = ["run_batch", "run_traced", "warm"]
+__all__ = ["Corridor", "run_batch", "run_traced", "warm"]

@@ -47,12 +47,31 @@ def run_traced(parameters: Parameters | Recorded, seed: int, replicate: int) -> 
 
 
 class Corridor:
-    """The arrays of a run and the compiled phases that fill them, to be used again and again.
+    """One room, to be led through the phases of a run again and again, as a whole or one by one.
+
+    Between two phases the arrays may be changed, for experiments that no design describes: give people other
+    attitudes before they deliberate, or another text to carry out.
+
+    Parameters
+    ----------
+    parameters
+        From `simulation.scenario.build_parameters`.
+    traced
+        Whether to keep the record of every round and month.
 
     Attributes
     ----------
     state, history
         Of the last run; the next one overwrites them.
+
+    Examples
+    --------
+    >>> from simulation.scenario import build_parameters, load_scenario
+    >>> case = load_scenario("car_emissions")
+    >>> room = Corridor(build_parameters(case, case.historical_design))
+    >>> room.populate(seed=1, replicate=0)
+    >>> int(room.state.attended.sum())
+    10
     """
 
     def __init__(self, parameters: Parameters, traced: bool = False) -> None:
@@ -60,6 +79,24 @@ class Corridor:
         self.history = allocate_history(parameters, self.state, traced)
         self._packed = p, s, h = pack(parameters), pack(self.state), pack(self.history)
         self._phases = np.array([entry_point(each, *_examples(each, p, s, h)) for each in PHASES.values()])
+
+    def populate(self, seed: int, replicate: int) -> None:
+        """Draw the problem and the people of a replicate, and let in who gets in."""
+        populate(self._packed[0], self._packed[1], seed, replicate)
+
+    def deliberate(self, seed: int, replicate: int) -> None:
+        """Go on to the decision."""
+        deliberate(*self._packed, seed, replicate)
+
+    def carry_out(self, seed: int, replicate: int) -> None:
+        """Let the affected judge what was decided, and implement it month by month."""
+        carry_out(*self._packed, seed, replicate)
+
+    def measure(self) -> Floats:
+        """Return the outcomes, (number of outcomes,)."""
+        row = np.empty(len(OUTCOMES))
+        measure(self._packed[0], self._packed[1], row)
+        return row
 
     def run(self, seed: int, replicates: NDArray[np.int64], rows: Floats) -> None:
         """Run replicates, (n,), and write their outcomes into `rows`, (n, number of outcomes)."""

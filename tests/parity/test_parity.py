@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulation.engine import run_traced
+from simulation.engine import Corridor, run_traced
 from simulation.neutral import neutral
 from simulation.outcome import outcome_names
 from simulation.parameters import Deadline, Editor, Recorded, Role
@@ -38,6 +38,18 @@ def test_both_schedulers_read_the_record_of_another_room_alike(draw: int) -> Non
         convening=room.convening._replace(role=np.full_like(room.convening.role, Role.DECIDE))
     )
     assert differences(Recorded(room, other), seed=draw, replicate=3 * draw) == []
+
+
+def test_a_room_led_through_its_phases_one_by_one_runs_as_in_one_go() -> None:
+    for draw in range(6):
+        room = Corridor(random_parameters(draw))
+        rows = np.empty((2, len(outcome_names())))
+        room.run(draw, np.arange(2), rows)
+        for replicate in (1, 0):
+            room.populate(draw, replicate)
+            room.deliberate(draw, replicate)
+            room.carry_out(draw, replicate)
+            np.testing.assert_array_equal(room.measure(), rows[replicate])
 
 
 def test_both_schedulers_are_equal_without_compilation() -> None:

@@ -2,22 +2,19 @@
 
     populate → attitudes put into the arrays → deliberate → beliefs and ideals as answers again
 
-Both phases are those of every run (`simulation.engine.batch`); the only thing done in between is to write
+Both phases are those of every run (`simulation.engine.Corridor`); the only thing done in between is to write
 attitudes over the positions that `populate` drew. With an unreliability of 0, attitudes are the answers
 before; otherwise they are drawn from what those answers tell (`answering`), and answers after err anew by as
 much.
 """
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 
-from simulation.engine.batch import populate
-from simulation.engine.deliberation import deliberate
+from simulation.engine import Corridor
 from simulation.parameters import Floats, Parameters
-from simulation.reference import pack
-from simulation.state import State, allocate, allocate_history
+from simulation.state import State
 from simulation.validation.forums.answering import attitudes_behind
 from simulation.validation.forums.reading import Forum
 from simulation.validation.forums.setting import answers_before
@@ -34,16 +31,17 @@ def simulate(forum: Forum, parameters: Parameters, replicates: int, unreliabilit
     ndarray
         (replicates, people, items) answers after, from 0 to 1.
     """
-    state = allocate(parameters)
-    history = allocate_history(parameters, state, traced=False)
-    p, s, h = pack(parameters), pack(state), pack(history)
+    room = Corridor(parameters)
+    state = room.state
     draw = _attitudes(forum, unreliability)
     answers = []
     for replicate in range(replicates):
         chance = np.random.default_rng((SEED, replicate))
         start = draw(chance)
         error = unreliability * chance.standard_normal(start.shape)
-        _deliberation(start, state, p, s, h, replicate)
+        room.populate(SEED, replicate)
+        seat(state, start)
+        room.deliberate(SEED, replicate)
         answers.append(as_answers(forum, state.belief + error, state.ideal + error))
     return np.array(answers)
 
@@ -53,12 +51,6 @@ def _attitudes(forum: Forum, unreliability: float) -> Draw:
         return attitudes_behind(forum, unreliability).drawn
     answers = answers_before(forum)
     return lambda _chance: answers
-
-
-def _deliberation(attitudes: Floats, state: State, p: Any, s: Any, h: Any, replicate: int) -> None:
-    populate(p, s, SEED, replicate)
-    seat(state, attitudes)
-    deliberate(p, s, h, SEED, replicate)
 
 
 def seat(state: State, attitudes: Floats) -> None:
