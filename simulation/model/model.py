@@ -139,6 +139,10 @@ class ConsensusModel(mesa.Model):
         self.text_precision: list[float] = list(self.exact)
         self.mean_precision = 1.0
         self.adoption = [0.0]
+        self.in_force = False
+        self.found: list[float] = []
+        self.reconsidering: list[float] = []
+        self.joining: list[list[float]] = []
 
     # -- the schedule ----------------------------------------------------------------------------------------
 

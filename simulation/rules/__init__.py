@@ -25,6 +25,10 @@ the process:
 `closure`       when a decision rule lets the text pass
 `anatomy`       what brought round those who objected
 `perception`    how people come to judge the procedure and the outcome
+`own_share`     what of the common gain comes back to whoever carries it out
+`hazard`        when somebody considers joining, and who may
+`entry_into_force`  when a text binds at all
+`enforcement`   what a law makes of not complying
 `adoption`      who carries the text out
 `network`       on whom an implementer depends
 ==============  =====================================================================================
