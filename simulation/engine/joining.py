@@ -8,7 +8,7 @@ from simulation.state import State
 
 @rule
 def open_text(p: Parameters, s: State) -> bool:
-    """Note who needs no invitation and how often each group thinks of it; tell whether anybody has to wait."""
+    """Note who needs no invitation and how often each group thinks of it; tell whether anybody waits."""
     i_ = p.implementation
     for g in range(len(s.reconsidering)):
         s.reconsidering[g] = hazard.baseline_chance(i_.consideration, p.groups.joining_rate[g])

@@ -47,9 +47,7 @@ def _dispose(model: "ConsensusModel", person: "Stakeholder") -> None:
     if i.excludable < 1.0:
         person.reciprocates = own_share.draw_reciprocates(i.reciprocity, *model.key, person.entity)
     person.reached = (
-        i.mandate == 0.0
-        or i.reach >= 1.0
-        or enforcement.draw_reached(i.reach, *model.key, person.entity)
+        i.mandate == 0.0 or i.reach >= 1.0 or enforcement.draw_reached(i.reach, *model.key, person.entity)
     )
 
 

@@ -9,9 +9,10 @@ probability logistic(L),
 or drops it again with probability logistic(−L_j − β · switching cost). z_j is one's own reading of the
 text; how much of the gain is one's own doing is said in `own_share`, what a law adds in `enforcement`, and
 from when on ν counts in `entry_into_force`. The mean precision π̄ scales the value of coordination, since
-adopters of differently read texts coordinate less. κ is a running burden: it counts whenever one reconsiders.
-Awareness spreads by publication and by adopting neighbours, at p + q · share: with certain adoption and a
-complete network that is the discrete model of Bass (1969), and with β → ∞ the thresholds of Granovetter (1978).
+adopters of differently read texts coordinate less. κ is a running burden: it counts whenever one
+reconsiders. Awareness spreads by publication and by adopting neighbours, at p + q · share: with certain
+adoption and a complete network that is the discrete model of Bass (1969), and with β → ∞ the thresholds of
+Granovetter (1978).
 
 e_j is an expectation of how much of the action will be done. It starts from what was seen at the decision: a
 decider who stated consent is expected to act, one who stated dissent is not, and of the rest of the action
@@ -58,9 +59,7 @@ def motive(
     sanction: float,
 ) -> float:
     """Return the full motive to adopt this month, utility units: L / β."""
-    return (
-        standing + reciprocal * expected + network_value * precision * (expected - reference) + sanction
-    )
+    return standing + reciprocal * expected + network_value * precision * (expected - reference) + sanction
 
 
 @rule

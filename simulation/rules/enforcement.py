@@ -7,10 +7,10 @@ Becker, G. S. (1968, Crime and punishment, J. Polit. Econ. 76, 169–217): what 
 sanction times its size. The mandate is the size, in utility, times the share of the jurisdiction's
 governments that carry the text out themselves. A stakeholder who decides against it lives with that until it
 thinks again, after 1/p₀ months on average, and d is the monthly chance of being found meanwhile: P(found) is
-the chance that detection comes no later than the next thought (two independent geometric waits, a tie is found).
-With d = 1 whoever does not comply pays for certain. That the waits are what counts, that people are risk
-neutral, and that detection neither grows with the number of offenders nor is overturned on appeal are
-*assumptions*.
+the chance that detection comes no later than the next thought (two independent geometric waits; both in one
+month counts as found). With d = 1 whoever does not comply pays for certain. That the waits are what counts,
+that people are risk neutral, and that detection neither falls with the number of offenders nor is overturned
+on appeal are *assumptions*.
 
 A law ends at the border and at those it cannot name: each stakeholder is in its reach or not, by a lot drawn
 once. What it costs to enforce is not counted anywhere.

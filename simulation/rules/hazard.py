@@ -27,7 +27,7 @@ MONTHS_PER_YEAR = 12.0
 
 @rule
 def baseline_chance(consideration: float, rate: float) -> float:
-    """Return p₀: the group's own rate a year as a monthly chance, or the chance of all if it has none (−1)."""
+    """Return p₀: the group's own rate a year as a monthly chance, or that of all if it has none (−1)."""
     if rate < 0.0:
         return consideration
     return 1.0 - math.exp(-rate / MONTHS_PER_YEAR)
@@ -43,9 +43,7 @@ def chance_to_join(baseline: float, weight: float, regional_share: float) -> flo
 
 
 @rule
-def is_invited(
-    month: int, eligible_from: int, chance: float, seed: int, replicate: int, entity: int
-) -> bool:
+def is_invited(month: int, eligible_from: int, chance: float, seed: int, replicate: int, entity: int) -> bool:
     """Tell whether somebody outside may join from this month on; chance 1 = no invitation is needed."""
     if month < eligible_from:
         return False

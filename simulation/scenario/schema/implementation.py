@@ -55,7 +55,9 @@ class Implementation(Section):
     )
     reach: Share = number(1, "People whom the law reaches, in its jurisdiction", unit="share of people")
     force_parties: Share = number(
-        0, "Share of the affected that must adopt before the text is in force; 0 = at once", unit="share of people"
+        0,
+        "Share of the affected that must adopt before the text is in force; 0 = at once",
+        unit="share of people",
     )
     force_operators: Share = number(
         0, "Share of the action that must be adopted before it is", unit="share of the action"
