@@ -11,8 +11,8 @@ checked). In the theory of goods ξ is the degree of excludability. Between the 
 
 Some give as others give: of the rest of its gain a conditional cooperator (ρ_j = 1) counts as much as it
 expects the others to contribute. Half of the subjects of Fischbacher, Gächter and Fehr (2001, Economics
-Letters 71, 397–404; about 50 % conditional cooperators, 30 % free riders; recalled, not checked) do so; that
-the rest are plain free riders, and that nobody gives back a loss, are *assumptions*. Everything in utility.
+Letters 71, 397–404, abstract) do so, and a third are free riders; that all but the half are plain free
+riders, and that nobody gives back a loss, are *assumptions*. Everything in utility.
 """
 
 from simulation.randomness import POPULATION, uniform

@@ -41,7 +41,7 @@ class Implementation(Section):
         0.5,
         "People who give as others give, where the good is public",
         unit="share of people",
-        source="Fischbacher, Gächter and Fehr 2001 (recalled, not checked)",
+        source="Fischbacher, Gächter and Fehr 2001, abstract",
         symbol="ρ_c",
     )
     mandate: NonNegative = number(
