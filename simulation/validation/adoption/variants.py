@@ -7,6 +7,9 @@ where responsiveness or reconsideration is held elsewhere, costs change by the f
 from collections.abc import Callable, Mapping
 from functools import partial
 
+import numpy as np
+
+from simulation.neutral import AS_ALL
 from simulation.parameters import Parameters
 
 type Variation = Callable[[Parameters], Parameters]
@@ -17,6 +20,8 @@ FIXED_EXPECTATIONS = "fixed expectations"
 
 def _changed(p: Parameters, cost: float = KEPT_COST, **changes: float) -> Parameters:
     scale, g = cost / KEPT_COST, p.groups
+    if "consideration" in changes:  # of all: a rate of a group's own would hide it
+        g = g._replace(joining_rate=np.full_like(g.joining_rate, AS_ALL))
     return p._replace(
         groups=g._replace(
             implementation_cost_mean=scale * g.implementation_cost_mean,
