@@ -63,9 +63,18 @@ def _facts(content: Mapping[str, Any]) -> Iterator[Fact]:
     yield Fact("Decision", _rule(content["decision"]))
     yield Fact("Deadline", _deadline(content["decision"]))
     if content["mandate"]:
-        yield Fact("Law", f"The decision is enforced; complying is worth {content['mandate']:g} utility more")
+        yield Fact("Law", _law(content))
     if content["controls"]["shuffled_trust"]:
         yield Fact("Control", "Trust attaches to groups at random")
+
+
+def _law(content: Mapping[str, Any]) -> str:
+    limits = []
+    if content["detection"] is not None and content["detection"] < 1:
+        limits.append(f"{content['detection']:.1%} of those who do not comply are found a month")
+    if content["reach"] is not None and content["reach"] < 1:
+        limits.append(f"{content['reach']:.0%} of people are in its reach")
+    return "; ".join([f"The decision is law; the sanction is {content['mandate']:g} utility", *limits])
 
 
 def _roles(roles: Mapping[str, str]) -> str:

@@ -10,7 +10,7 @@ What differs between treaties is drawn (all *assumptions*, none fitted), one wor
 
 | drawn | from | because |
 |---|---|---|
-| what states want, on average | evenly, .2 (the status quo) to .65 (in favour) | codes of the named treaties |
+| what states want, on average | evenly, .2 (status quo) to .65 (in favour) | codes of the named treaties |
 | cost κ | evenly in logarithms, .03 to .52 | their stated ranges, from a report to new laws and offices |
 | ξ, whose the gain is | evenly, .2 to 1 | from a common resource to a standard |
 """

@@ -4,8 +4,10 @@ Of 151 delegations at the world conference on telecommunications 89 signed (Pepp
 signatories of the European code for general-purpose AI signed it in part or not at all; in Rwanda eight
 million land titles were prepared and one owner in eight had collected hers (Schreiber 2017). In the model
 acceptance is a belief (no worse than the status quo) and adoption an act with a cost: that the two come
-apart is expected, and how far is not fixed anywhere. The gap has to be there in ordinary worlds, without
-and with expectations that move, and has to close where the law stands behind the decision.
+apart is expected, and how far is not fixed anywhere. After a year there is a gap by arithmetic alone, since
+people think of the text once in ten months; so it has to be there after five years, too. It has to be there
+in ordinary worlds, without and with expectations that move, and has to narrow where the law stands behind the
+decision.
 """
 
 from functools import partial
@@ -33,6 +35,10 @@ def run(effort: Effort) -> Verdict:
     replicates = effort.choose(500, 60)
     commons, stewardship = load_world("commons"), load_scenario("iana_transition")
     fixed = with_values(commons, {"implementation.fixed_expectations": True})
+    late = {
+        "a common resource, after five years": _gap(commons, 0, replicates, 60),
+        "IANA transition, after five years": _gap(stewardship, 0, replicates // 2, 60),
+    }
     gaps = {
         "a common resource": _gap(commons, 0, replicates),
         "IANA transition": _gap(stewardship, 0, replicates // 2),
@@ -40,16 +46,21 @@ def run(effort: Effort) -> Verdict:
         "a common resource, law behind it": _gap(commons, LAW, replicates),
     }
     found = {name: estimate(values, False) for name, values in gaps.items()}
+    lasting = {name: estimate(values, False) for name, values in late.items()}
     closing = paired_difference(gaps["a common resource, law behind it"], gaps["a common resource"], False)
     voluntary = list(found.values())[:3]
     return Verdict(
-        passed=all(each.low > GAP for each in voluntary) and closing.high < 0,
+        passed=all(each.low > GAP for each in (*voluntary, *lasting.values())) and closing.high < 0,
         measured="; ".join(f"{name} {shown(each, signed=True)}" for name, each in list(found.items())[:2]),
         detail="Acceptance among all affected less the share of the action carried out after 12 months. "
+        f"After five years {' and '.join(shown(each, signed=True) for each in lasting.values())}. "
         f"With expectations fixed {shown(voluntary[2], signed=True)}; law changes the gap by "
         f"{shown(closing, signed=True)}. In the cases named, 41 % did not sign, and 88 % did not collect "
         "their title.",
-        rows=(*(row_of(name, each) for name, each in found.items()), row_of("law less voluntary", closing)),
+        rows=(
+            *(row_of(name, each) for name, each in (found | lasting).items()),
+            row_of("law less voluntary", closing),
+        ),
         draw=partial(
             draw_estimates,
             [name.replace(", ", ",\n") for name in found],
@@ -59,10 +70,10 @@ def run(effort: Effort) -> Verdict:
     )
 
 
-def _gap(world: "Scenario", mandate: float, replicates: int) -> Floats:
+def _gap(world: "Scenario", mandate: float, replicates: int, months: int = 12) -> Floats:
     """Return acceptance less adoption in every replicate; NaN where nothing was decided."""
     runs = outcomes(world, changed_design(world.historical_design, {"mandate": mandate}), replicates)
-    return runs["acceptance_if_agreed"] - runs["implementation_12"]
+    return runs["acceptance_if_agreed"] - runs[f"implementation_{months}"]
 
 
 CHECK = Check(
@@ -71,9 +82,11 @@ CHECK = Check(
     claim="Many who accept a text, or ask for it, do not carry it out: 89 of 151 signed in Dubai, one in "
     "eight collected a title.",
     source="Pepper & Sharp 2013; Schreiber 2017; European Commission 2025 (list of signatories)",
-    criterion="Acceptance exceeds adoption after a year by more than .1 (95 %) in two voluntary worlds "
-    "and with expectations fixed, and law narrows the gap. Fails if whoever accepts adopts, or if law "
-    "makes no difference.",
+    criterion="Acceptance exceeds adoption after a year and after five by more than .1 (95 %) in two "
+    "voluntary worlds, after a year with expectations fixed, and law narrows the gap. Fails if whoever "
+    "accepts adopts, or if law makes no difference.",
     role="validation",
     run=run,
+    revised="Five years were added, because after one year hardly anybody can have adopted; made harder, "
+    "not softer.",
 )
