@@ -68,8 +68,8 @@ def run(effort: Effort) -> Verdict:
         measured=f"energy distance {distance:.2f} (bound {bound:.2f}); two humps p {humps:.2g}",
         detail=(
             f"{len(held_out)} treaties of universal chapters judge, {number} are simulated: few, and the "
-            f"bound is wide. After {FINAL} years half of the model's treaties have {_middle(model[:, -1])} of all "
-            f"states, of the real ones {_middle(finals(universal))}: more all or nothing than the world. "
+            f"bound is wide. After {FINAL} years half of the model's treaties have {_middle(model[:, -1])} "
+            f"of all states, of the real ones {_middle(finals(universal))}: the model is more all or nothing. "
             f"For the real ones two humps have p {real_humps:.2g} (dip {dip(finals(universal)):.2f})."
         ),
         rows=tuple(rows),
@@ -124,8 +124,8 @@ CHECK = Check(
     source="United Nations Treaty Collection, ratifications to March 2015 (github.com/zmjones/untreaties)",
     criterion="Universal chapters (4, 18, 21, 26, 27), the half by hash that did not tune: energy distance "
     "of the shares after 2, 5 and 10 years to as many simulated treaties below the 95 % quantile of random "
-    "halvings of the real ones, and simulated shares after 20 years with two humps (dip test, p < .05). Fails "
-    "if treaties are joined too fast, too evenly, or too much alike.",
+    "halvings of the real ones, and simulated shares after 20 years with two humps (dip test, p < .05). "
+    "Fails if treaties are joined too fast, too evenly, or too much alike.",
     role="validation",
     run=run,
     needs=(FILE,),

@@ -87,9 +87,9 @@ CHECK = Check(
     claim="A mild law raises cooperation little when imposed and much when the group has chosen it, "
     "through expectations.",
     source="Tyran & Feld 2006; Dal Bó, Foster & Putterman 2010",
-    criterion="Seen consent adds to compliance under a mild law, at least .05 of the action and more than the "
-    "imposed law itself (95 %), and nothing (.01) where others' compliance is worth nothing. Fails if choice "
-    "adds nothing, or adds by another way.",
+    criterion="Seen consent adds to compliance under a mild law, at least .05 of the action and more than "
+    "the imposed law itself (95 %), and nothing (.01) where others' compliance is worth nothing. Fails if "
+    "choice adds nothing, or adds by another way.",
     role="validation",
     run=run,
     revised="The floor of .05 was added after premiums of less than .01 had passed.",
