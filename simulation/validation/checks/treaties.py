@@ -69,7 +69,7 @@ def run(effort: Effort) -> Verdict:
         detail=(
             f"{len(held_out)} treaties of universal chapters judge, {number} are simulated: few, and the "
             f"bound is wide. After {FINAL} years half of the model's treaties have {_middle(model[:, -1])} "
-            f"of all states, of the real ones {_middle(finals(universal))}: the model is more all or nothing. "
+            f"of all states, of the real ones {_middle(finals(universal))}: more all or nothing than those. "
             f"For the real ones two humps have p {real_humps:.2g} (dip {dip(finals(universal)):.2f})."
         ),
         rows=tuple(rows),
