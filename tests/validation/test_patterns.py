@@ -135,7 +135,7 @@ def test_more_than_half_of_the_patterns_are_shown_to_fail() -> None:
 
 
 def test_idle_partnerships_pass_where_acting_is_dear(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(e13_idle_partnerships, "COST", (0.2, 1.6))
+    monkeypatch.setattr(e13_idle_partnerships, "COST", (0.05, 0.8))
     assert e13_idle_partnerships.CHECK.run(Effort.QUICK).passed
 
 
