@@ -329,13 +329,13 @@ def random_parameters(seed: int) -> Parameters:
             actors__operator_weight=given,
             groups__operator_share=base.groups.operator_share * (total - 0.4),
         )
+    base = _carried_out(base, np.random.default_rng([seed, 2]), groups)
     if later.random() < 0.1:
         base = changed(
             base,
             groups__is_government=np.zeros(groups, np.int64),
             implementation__mandate=float(later.uniform(0.2, 1.0)),
         )
-    base = _carried_out(base, np.random.default_rng([seed, 2]), groups)
     return base
 
 
