@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from simulation.scenario import Scenario
 
 GAP = 0.1  # share of the affected, respectively of the action, that makes a gap
-LAW = 1.0  # mandate, utility units: as in the shipped executive decree
+LAW = 1.0  # mandate, utility units; whoever does not comply is found for certain
 
 
 def run(effort: Effort) -> Verdict:

@@ -22,7 +22,7 @@ from simulation.validation.simulating import Floats, changed_design, outcomes
 from simulation.validation.wording import row_of, shown
 from simulation.validation.worlds import load_world
 
-MILD = 0.1  # mandate, utility units: a tenth of the shipped executive decree (assumption)
+MILD = 0.1  # mandate, utility units, with certain detection: less than adopting costs (assumption)
 NOTHING = 0.01  # share of the action
 LEAST = 0.05  # share of the action: the experiment moved contributions by tens of points
 GROUPS = ("authorities", "users", "residents", "scientists")
