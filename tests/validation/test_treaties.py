@@ -116,4 +116,4 @@ def test_slower_parliaments_join_later_and_in_the_end_as_many():
 def test_the_check_comes_to_a_verdict_on_the_real_half():
     finding = examine(CHECK, Effort.QUICK)
     assert finding.status in ("passed", "failed")
-    assert len(finding.rows) == 6
+    assert len(finding.rows) == 9
