@@ -240,7 +240,7 @@ class Implementation(NamedTuple):
     expected_adoption: float  # e₀
     mandate: float  # sanction, utility units, inside a jurisdiction whose government adopted
     legitimacy_obligation: float  # λ_L, default 0
-    skill_gain: float  # skill of a participant (an outsider's is 0)
+    skill_gain: float  # skill of who stayed to the end (of all others 0)
     consideration: float  # monthly probability that an aware stakeholder reconsiders
     switching_cost: float  # utility units that keep an adopter from dropping
     awareness_publication: float  # monthly probability, scaled by v_rat

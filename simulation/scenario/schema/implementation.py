@@ -68,7 +68,9 @@ class Implementation(Section):
         unit="utility",
         symbol="λ_L",
     )
-    skill_gain: NonNegative = number(0.5, "How much taking part lowers the cost of adopting", unit="ratio")
+    skill_gain: NonNegative = number(
+        0.5, "How much taking part to the end lowers the cost of adopting", unit="ratio"
+    )
     consideration: PositiveShare = number(
         0.1, "Chance that somebody aware reconsiders", unit="probability per month"
     )
