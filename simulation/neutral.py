@@ -34,6 +34,7 @@ NO_LIMIT = -1.0  # of person-hours
 NEVER = 2.0  # a share of people that is never reached
 EVERYBODY_IS_HEARD = 1.0  # a confidence bound as wide as the scale
 WITHOUT_COST = -1.0  # a breakdown leaves the status quo
+AS_ALL = -1.0  # a group without a rate of its own
 
 
 def neutral(groups: int, dimensions: int, actors: int = 0) -> Parameters:
@@ -123,6 +124,9 @@ def _groups(groups: int, dimensions: int) -> Groups:
         region_share=np.ones((groups, 1)),
         population_weight=one,
         is_government=np.zeros(groups, np.int64),
+        joining_rate=np.full(groups, AS_ALL),
+        eligible_from=np.zeros(groups, np.int64),
+        invitation=one,
     )
 
 
@@ -248,6 +252,13 @@ def _implementation() -> Implementation:
         network_rewiring=0.0,
         partial=0,
         reading_sd=0.0,
+        excludable=1.0,
+        reciprocity=0.0,
+        regional_weight=0.0,
+        force_parties=0.0,
+        force_operators=0.0,
+        detection=1.0,
+        reach=1.0,
     )
 
 

@@ -101,6 +101,9 @@ class Groups(NamedTuple):
     region_share: Floats  # (G, R) rows sum to 1
     population_weight: Floats  # (G,) weight of one member in population-weighted chambers
     is_government: Ints  # (G,)
+    joining_rate: Floats  # (G,) times a year that members consider joining; −1 = the consideration of all
+    eligible_from: Ints  # (G,) month from which members may join or be invited
+    invitation: Floats  # (G,) monthly probability of an invitation; 1 = none is needed
 
 
 class Actors(NamedTuple):
@@ -244,9 +247,9 @@ class Implementation(NamedTuple):
     responsiveness: float  # β, logits per utility unit
     network_value: float  # ν, utility units
     expected_adoption: float  # e₀
-    mandate: float  # utility units inside a jurisdiction whose government adopted
+    mandate: float  # sanction, utility units, inside a jurisdiction whose government adopted
     legitimacy_obligation: float  # λ_L, default 0
-    skill_gain: float  # skill of a participant (an outsider's is 0)
+    skill_gain: float  # skill of who stayed to the end (of all others 0)
     consideration: float  # monthly probability that an aware stakeholder reconsiders
     switching_cost: float  # utility units that keep an adopter from dropping
     awareness_publication: float  # monthly probability, scaled by v_rat
@@ -258,6 +261,13 @@ class Implementation(NamedTuple):
     network_rewiring: float  # Watts–Strogatz p
     partial: int  # 1 = each dimension adopted on its own
     reading_sd: float  # scatter of readings of a fully vague text
+    excludable: float  # ξ: share of the gain that is one's own whatever others do, in [0, 1]
+    reciprocity: float  # ρ_c: share of people who give as others give
+    regional_weight: float  # w: how much a region that has joined speeds up joining
+    force_parties: float  # share of the affected at which the text enters into force; 0 = at once
+    force_operators: float  # share of the action at which it does
+    detection: float  # monthly probability that somebody who does not comply is found
+    reach: float  # share of people whom the law reaches
 
 
 class Perception(NamedTuple):

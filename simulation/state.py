@@ -182,6 +182,9 @@ class State(NamedTuple):
     aware: Annotated[Ints, N]
     adopted: Annotated[Ints, N, L]  # L = 1, or D under partial adoption
     ever_adopted: Annotated[Ints, N]
+    eligible: Annotated[Ints, N]  # may join: open to it, or invited
+    reciprocates: Annotated[Ints, N]  # gives as others give
+    reached: Annotated[Ints, N]  # by the law
     expected: Annotated[Floats, N]  # e
     adoption: Annotated[Floats, MONTHS]  # operator-weighted
     tally: Annotated[Floats, TALLIES]
@@ -207,7 +210,11 @@ class State(NamedTuple):
     seen: Annotated[Floats, N, WORKSPACE]  # share carried out by those one depends on, last month
     luck: Annotated[Floats, 4, N, WORKSPACE]  # of this month: for awareness, and for three parts of the text
     motive: Annotated[Floats, N, L, WORKSPACE]  # the part of the motive no month changes
+    reciprocal: Annotated[Floats, N, L, WORKSPACE]  # what one would give in return if all gave
     enforced: Annotated[Floats, R, WORKSPACE]  # mandate in each jurisdiction
+    found: Annotated[Floats, G, WORKSPACE]  # chance of being found before one thinks again
+    reconsidering: Annotated[Floats, G, WORKSPACE]  # monthly chance that members reconsider
+    joining: Annotated[Floats, G, R, WORKSPACE]  # and that outsiders consider joining, this month
     counts: Annotated[Ints, COUNTS]
 
 

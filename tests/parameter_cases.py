@@ -179,6 +179,27 @@ def _actors(alike: Actors, groups: int, rng: np.random.Generator) -> Actors:
     )
 
 
+def _carried_out(base: Parameters, rng: np.random.Generator, groups: int) -> Parameters:
+    """Draw public goods, slow parliaments, invitations, thresholds and leaky laws; each is off in half."""
+
+    def on(probability: float = 0.5) -> bool:
+        return bool(rng.random() < probability)
+
+    return changed(
+        base,
+        groups__joining_rate=np.where(rng.random(groups) < 0.3, rng.uniform(0, 30, groups), -1.0),
+        groups__eligible_from=rng.integers(0, 6, groups) * on(0.3),
+        groups__invitation=rng.uniform(0, 1, groups) if on(0.3) else np.ones(groups),
+        implementation__excludable=float(rng.random()) if on() else 1.0,
+        implementation__reciprocity=float(rng.random()),
+        implementation__regional_weight=float(rng.uniform(0, 10)) * on(),
+        implementation__force_parties=float(rng.uniform(0, 0.6)) * on(0.3),
+        implementation__force_operators=float(rng.uniform(0, 0.6)) * on(0.3),
+        implementation__detection=float(rng.random()) if on() else 1.0,
+        implementation__reach=float(rng.random()) if on() else 1.0,
+    )
+
+
 def random_parameters(seed: int) -> Parameters:
     """Draw a whole parameter set that switches mechanisms on and off by lot; small, to be quick."""
     rng = np.random.default_rng(seed)
@@ -313,6 +334,7 @@ def random_parameters(seed: int) -> Parameters:
             actors__operator_weight=given,
             groups__operator_share=base.groups.operator_share * (total - 0.4),
         )
+    base = _carried_out(base, np.random.default_rng([seed, 2]), groups)
     if later.random() < 0.1:
         base = changed(
             base,

@@ -142,6 +142,10 @@ class ConsensusModel(mesa.Model):
         self.text_precision: list[float] = list(self.exact)
         self.mean_precision = 1.0
         self.adoption = [0.0]
+        self.in_force = False
+        self.found: list[float] = []
+        self.reconsidering: list[float] = []
+        self.joining: list[list[float]] = []
 
     def _record_of(self, built: Parameters | Recorded) -> frozenset[tuple[int, int]]:
         """Hold the meetings of the other room, if any; return (row, dimension) of all argued there."""

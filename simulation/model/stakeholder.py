@@ -100,6 +100,8 @@ class Stakeholder(mesa.Agent):
         levels = dimensions if model.parameters.implementation.partial else 1
         self.adopted: list[bool] = [False] * levels
         self.motive: list[float] = [0.0] * levels
+        self.reciprocal: list[float] = [0.0] * levels
+        self.eligible = self.reciprocates = self.reached = False
         self.ever_adopted = 0
         self.expected = self.share = self.share_before = 0.0
 
@@ -337,17 +339,27 @@ class Stakeholder(mesa.Agent):
             self.expected = adoption.learned_expectation(self.expected, seen, i.expectation_learning)
         return seen
 
-    def implement_part(self, part: int, u: float, precision: float, mandate: float) -> None:
+    def implement_part(
+        self, part: int, u: float, club_value: float, precision: float, sanction: float
+    ) -> None:
         """Reconsider one part of the text: adopt it, drop it, or leave things as they are."""
         i = self.model.parameters.implementation
         drive = adoption.motive(
-            self.motive[part], i.network_value, precision, self.expected, i.expected_adoption, mandate
+            self.motive[part],
+            self.reciprocal[part],
+            club_value,
+            precision,
+            self.expected,
+            i.expected_adoption,
+            sanction,
         )
+        reconsidering = self.model.reconsidering[self.group]
+        joining = self.model.joining[self.group][self.region]
         if self.adopted[part]:
-            if adoption.drops(u, i.consideration, i.responsiveness, drive, i.switching_cost):
+            if adoption.drops(u, reconsidering, i.responsiveness, drive, i.switching_cost):
                 self.adopted[part] = False
                 self.ever_adopted = 2
-        elif adoption.adopts(u, i.consideration, i.responsiveness, drive):
+        elif adoption.adopts(u, joining, i.responsiveness, drive):
             self.adopted[part] = True
             self.ever_adopted = max(1, self.ever_adopted)
 

@@ -95,7 +95,7 @@ def test_judgement_sorts_every_headline_measure_once() -> None:
         ("governments_majority", "Governments decide; all others are not in the room"),
         ("advisory_multistakeholder", "all others may speak but do not decide"),
         ("closed_expert_panel", "5 for each group; whoever knows most"),
-        ("executive_decree", "The decision is enforced"),
+        ("executive_decree", "1.3% of those who do not comply are found a month"),
         ("placebo_inclusion", "as many people who are not affected"),
         ("abstaining_stand_ins", "as many people who are not affected, who do not decide"),
         ("mute_attendance", "the technical community and others come and only watch"),

@@ -25,6 +25,7 @@ from simulation.validation.checks.patterns import (
     e15_transparency,
     participation,
     pooling,
+    ratification_premium,
 )
 from simulation.validation.examining import examine
 from simulation.validation.result import Finding
@@ -286,8 +287,36 @@ def test_closing_passes_where_requests_succeed_from_within_the_band(
 
 
 def test_idle_partnerships_pass_where_acting_is_dear(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(e13_idle_partnerships, "COST", (0.2, 1.6))
+    monkeypatch.setattr(e13_idle_partnerships, "COST", (0.05, 0.8))
     assert e13_idle_partnerships.CHECK.run(Effort.QUICK).passed
+
+
+def test_ratification_pays_where_those_who_vote_are_those_who_contribute(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As in the experiments: half of the action votes, and it pays to comply if the others do."""
+    intact = simulating.parameters_of
+
+    def experiment(*world: Any) -> Any:
+        p = intact(*world)
+        groups, i = np.ones(len(p.groups.size)), p.implementation
+        return p._replace(
+            groups=p.groups._replace(
+                implementation_cost_mean=0.4 * groups, implementation_cost_sd=0.2 * groups
+            ),
+            convening=p.convening._replace(seats=12 * groups.astype(int)),
+            implementation=i._replace(
+                excludable=1.0,
+                network_value=1.5 if i.network_value else 0.0,
+                expected_adoption=0.0,
+                consideration=0.3,
+                awareness_publication=1.0,
+                expectation_learning=0.02,
+            ),
+        )
+
+    monkeypatch.setattr(simulating, "parameters_of", experiment)
+    assert ratification_premium.CHECK.run(Effort.QUICK).passed
 
 
 @pytest.mark.parametrize(("allied", "passes"), [(0.05, True), (0.35, False)])

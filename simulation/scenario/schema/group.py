@@ -6,7 +6,7 @@ from pydantic import Field
 
 from simulation.scenario.schema.bounds import Between, NonNegative, Positive, PositiveShare, Share
 from simulation.scenario.schema.names import Kind, Name, PerDimension, SharePerDimension, WeightPerDimension
-from simulation.scenario.schema.number import Quantity
+from simulation.scenario.schema.number import Count, Quantity
 from simulation.scenario.schema.section import Section, choice, number
 
 
@@ -77,6 +77,20 @@ class Group(Section):
         "How far ending without agreement leaves a member below writing the text itself: counts in what "
         "people hold out for, not in outcomes. Left out: the status quo stands, with its worth to each",
         unit="utility",
+    )
+    joining_rate: NonNegative | None = number(
+        None,
+        "How often members consider joining (a slow parliament: less than once a year); as all if left out",
+        unit="times a year",
+    )
+    eligible_from: Annotated[Count, Between(0, 600)] = number(
+        0, "Month from which members may join, or be invited to", unit="months", source="convention"
+    )
+    invitation: Share = number(
+        1,
+        "Chance to be invited, for those who may join on invitation alone; 1 = open to all",
+        unit="probability per month",
+        source="convention",
     )
     civic: NonNegative = number(0.02, "Willingness to attend apart from any stake", unit="utility")
     regions: dict[Name, Share] | None = Field(
