@@ -308,6 +308,7 @@ def random_parameters(seed: int) -> Parameters:
             actors__operator_weight=given,
             groups__operator_share=base.groups.operator_share * (total - 0.4),
         )
+    base = _with_pressure(base, np.random.default_rng([seed, 2]))
     if later.random() < 0.1:
         base = changed(
             base,
@@ -336,4 +337,15 @@ def _random_rule(rng: np.random.Generator, groups: int) -> Decision:
         call_every=int(rng.integers(1, 5)),
         deadline=int(rng.integers(4, 16)),
         on_deadline=int(rng.integers(0, 3)),
+    )
+
+
+def _with_pressure(base: Parameters, rng: np.random.Generator) -> Parameters:
+    """Let room and public press on dissent, by lot; in a stream of its own, all else being as it was."""
+    return changed(
+        base,
+        groups__career=rng.random(len(base.groups.size)) * (rng.random() < 0.4),
+        pressure__conformity=float(rng.random() * (rng.random() < 0.5)),
+        pressure__united_front=float(rng.random() * (rng.random() < 0.7)),
+        decision=base.decision._replace(open_ballot=int(rng.random() < 0.8)),
     )

@@ -4,6 +4,7 @@ from simulation.compilation import compiled
 from simulation.engine.anatomy import (
     attribute_news,
     attribute_text,
+    lift_pressure,
     note_ignored,
     note_meeting,
     note_objectors,
@@ -66,6 +67,7 @@ def meet(p: Parameters, s: State, seed: int, replicate: int, t: int, is_first: b
     """Hold one round; return whether it closed the process."""
     s.tally[ROUNDS] = t
     s.tally[PERSON_ROUNDS] += s.counts[ROOM]
+    lift_pressure(s)
     content, news = s.tally[CONTENT_TURNS], s.tally[NEWS_TURNS]
     relitigate(p, s, seed, replicate, t)
     note_ignored(s)

@@ -92,6 +92,10 @@ SWITCHES = {
     "obligation": lambda p: p.implementation.legitimacy_obligation > 0,
     "partial adoption": lambda p: p.implementation.partial,
     "fixed expectations": lambda p: p.implementation.fixed_expectations,
+    "conformity": lambda p: p.pressure.conformity > 0,
+    "united front": lambda p: p.pressure.united_front > 0,
+    "career": lambda p: p.groups.career.any(),
+    "secret ballot": lambda p: not p.decision.open_ballot,
 }
 
 
