@@ -18,7 +18,24 @@ from simulation.validation.checks.patterns.e13_idle_partnerships import CHECK as
 from simulation.validation.checks.patterns.e14_ally import CHECK as E14
 from simulation.validation.checks.patterns.e15_transparency import CHECK as E15
 from simulation.validation.checks.patterns.e17_opinion_change import CHECK as E17
+from simulation.validation.checks.patterns.on_record import CHECK as ON_RECORD
 from simulation.validation.checks.patterns.ratification_premium import CHECK as RATIFICATION
 
 # The longest first, so that no worker is left with one at the end.
-CHECKS: tuple[Check, ...] = (E7, E4, E5, E9, E13, E1, E17, E11, E12, E15, E6, E14, E10, RATIFICATION)
+CHECKS: tuple[Check, ...] = (
+    E7,
+    E4,
+    E5,
+    E9,
+    E13,
+    E1,
+    E17,
+    E11,
+    E12,
+    E15,
+    E6,
+    E14,
+    E10,
+    ON_RECORD,
+    RATIFICATION,
+)
