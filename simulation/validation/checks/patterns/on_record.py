@@ -2,8 +2,9 @@
 
 After 1993 the members of the Federal Open Market Committee knew that their talk would be published; dissents
 fell by about 5.3 a year (Thornton 2002): over eight meetings of at most twelve votes, .055 of all votes. The
-world is a committee of twelve in which careers are at stake and nobody answers to constituents. Nothing in it
-is fitted: the strength of shame ψ_R is an assumption, and what comes out says whether it could be as it is.
+world is a committee of twelve in which careers are at stake and nobody answers to constituents. The spread
+of interests was set so that a tenth of the votes dissent in secret; nothing was fitted on the fall: the
+strength of shame ψ_R is an assumption, and what comes out says whether it could be as it is.
 """
 
 from functools import partial
@@ -35,8 +36,9 @@ def run(effort: Effort) -> Verdict:
         passed=ACCEPTED[0] <= change.value <= ACCEPTED[1],
         measured=f"dissent {shown(change, 3, signed=True)} of the votes (found −.055), from "
         f"{percent(rows['dissent, secret'])}",
-        detail="Nothing was fitted: the strength of shame is an assumption, and so are the interests of this "
-        "committee, on which the number hangs as much.",
+        detail="Nothing was fitted on the fall; the strength of shame is an assumption. Shame is in "
+        "proportion to what somebody could gain, and who votes against a rise is mostly somebody who likes "
+        "the rate as it is and has little to gain: such members are hardly ashamed here, as real ones are.",
         rows=tuple(row_of(name, each) for name, each in rows.items()),
         draw=partial(draw_estimates, list(rows), list(rows.values()), "share of votes"),
     )
@@ -62,4 +64,6 @@ CHECK = Check(
     "of dissent by .03 to .08. Fails outside.",
     role="validation",
     run=run,
+    revised="The spread of interests was raised after a first look, in which 2 % dissented in secret, so few "
+    "that no fall of this size was possible; the fall itself was not looked at in choosing it.",
 )
