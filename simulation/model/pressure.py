@@ -1,5 +1,6 @@
 """What the room and the public add to what somebody states at a call (mirrors `engine.pressure`)."""
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from simulation.rules.conformity import peer_cost
@@ -14,33 +15,44 @@ if TYPE_CHECKING:
 def pressures(model: "ConsensusModel") -> dict["Stakeholder", float]:
     """Return what dissent would cost each decider, by what all stated at the last call."""
     deciders = model.deciders
-    consented = [person for person in deciders if person.position >= LIVE_WITH]
-    dissented = [person for person in deciders if ABSENT < person.position < LIVE_WITH]
-    return {person: _pressure_on(model, person, consented, dissented) for person in deciders}
+    consents = Counter(person.working_group for person in deciders if _consented(person))
+    dissents = Counter(person.working_group for person in deciders if _dissented(person))
+    others = max(1, len(deciders) - 1)
+    return {
+        person: _peers(model, person, consents, dissents)
+        + _public(model, person, (consents.total() - _consented(person)) / others)
+        for person in deciders
+    }
 
 
-def _pressure_on(
-    model: "ConsensusModel",
-    person: "Stakeholder",
-    consented: list["Stakeholder"],
-    dissented: list["Stakeholder"],
+def _consented(person: "Stakeholder") -> bool:
+    return person.position >= LIVE_WITH
+
+
+def _dissented(person: "Stakeholder") -> bool:
+    return ABSENT < person.position < LIVE_WITH
+
+
+def _peers(
+    model: "ConsensusModel", person: "Stakeholder", consents: Counter[int], dissents: Counter[int]
 ) -> float:
     p = model.parameters
-    gain = person.best - person.reservation
-    opponents = [other for other in consented if other is not person]
-    peers = peer_cost(
+    return peer_cost(
         p.pressure.conformity,
-        len([other for other in opponents if other.working_group == person.working_group]),
-        len([o for o in dissented if o is not person and o.working_group == person.working_group]),
+        consents[person.working_group] - _consented(person),
+        dissents[person.working_group] - _dissented(person),
         p.decision.open_ballot,
-        gain,
+        person.best - person.reservation,
     )
-    public = public_cost(
+
+
+def _public(model: "ConsensusModel", person: "Stakeholder", consenting_share: float) -> float:
+    p = model.parameters
+    return public_cost(
         p.pressure.united_front,
         p.deliberation.visibility_process,
         p.groups.career[person.group],
-        len(opponents) / max(1, len(model.deciders) - 1),
+        consenting_share,
         p.decision.open_ballot,
-        gain,
+        person.best - person.reservation,
     )
-    return peers + public
