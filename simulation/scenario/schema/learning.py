@@ -50,7 +50,7 @@ class Influence(Section):
         0.6,
         "Weight of others against one's initial interest",
         unit="share",
-        source="assumption (juries leave .16 to .92 open: experiments/calibration/jury)",
+        source="assumption (juries leave .32 to .94 open: experiments/calibration/jury)",
         symbol="α",
     )
     self_weight: Positive = number(1, "Trust in oneself against a fully trusted speaker", unit="ratio")
