@@ -17,7 +17,7 @@ class Concession(Section):
     exponent: Positive = number(
         0.2,
         "Shape of giving way: above 1 soon, below 1 late (Faratin, Sierra and Jennings 1998)",
-        source="calibrated on juries: experiments/calibration/jury (.18 to .52 at the other defaults)",
+        source="calibrated on juries: experiments/calibration/jury (.18 to .53 at the other defaults)",
         symbol="β",
     )
     audience_cost: NonNegative = number(
