@@ -94,6 +94,7 @@ class Groups(NamedTuple):
     implementation_cost_sd: Floats  # (G,)
     institutional_trust: Floats  # (G,) prior mean of procedural fairness, in [0, 1]
     accountability: Floats  # (G,) in [0, 1]
+    career: Floats  # (G,) in [0, 1]
     breakdown_cost: (
         Floats  # (G,) utility units below one's own target; −1 = a breakdown leaves the status quo
     )
@@ -221,6 +222,13 @@ class Concession(NamedTuple):
     support_margin: float  # share of the best gain that makes consent active support
 
 
+class Pressure(NamedTuple):
+    """What makes people state less dissent than they feel."""
+
+    conformity: float  # κ_c in [0, 1]
+    united_front: float  # ψ_R in [0, 1]
+
+
 class Decision(NamedTuple):
     """The decision rule as data; rows c, chambers."""
 
@@ -234,6 +242,7 @@ class Decision(NamedTuple):
     reasoned_only: int  # 1 = an objection without a reason does not count as one
     objections_answered: int  # 1 = unanswered reasoned objections hold up closure
     max_unanswered: float  # share of deciders that may stay unanswered
+    open_ballot: int  # 1 = hands are shown at a call, 0 = nobody knows who stated what
     call_every: int  # rounds between calls
     deadline: int  # T_max rounds
     max_person_hours: float  # the process ends when they are used up; −1 = no limit
@@ -311,6 +320,7 @@ class Parameters(NamedTuple):
     deliberation: Deliberation
     drafting: Drafting
     concession: Concession
+    pressure: Pressure
     decision: Decision
     fallback: Decision  # used when `on_deadline` is a fallback vote; else a copy
     implementation: Implementation

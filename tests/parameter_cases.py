@@ -335,31 +335,15 @@ def random_parameters(seed: int) -> Parameters:
             groups__operator_share=base.groups.operator_share * (total - 0.4),
         )
     base = _carried_out(base, np.random.default_rng([seed, 2]), groups)
+    base = _with_pressure(base, np.random.default_rng([seed, 3]))
+    base = _who_comes_and_judges(base, np.random.default_rng([seed, 4]))
     if later.random() < 0.1:
         base = changed(
             base,
             groups__is_government=np.zeros(groups, np.int64),
             implementation__mandate=float(later.uniform(0.2, 1.0)),
         )
-    newest = np.random.default_rng([seed, 2])  # likewise, for what came later still
-
-    def at_times(high: float) -> float:
-        return float(newest.uniform(0, high)) * (newest.random() < 0.5)
-
-    return changed(
-        base,
-        convening__threat_weight=at_times(2.5),
-        convening__anticipated=newest.random(dimensions),
-        deliberation__attention_fading=at_times(0.1),
-        deliberation__comments_on_drafts=at_times(1.0),
-        convening__mute=(newest.random(groups) < 0.08).astype(np.int64),
-        convening__abstaining=int(newest.random() < 0.5),
-        decision__max_person_hours=float(newest.uniform(0, 8000)) if newest.random() < 0.3 else NO_LIMIT,
-        implementation__equal_presence=int(newest.random() < 0.3),
-        perception__fair_process=at_times(1.0),
-        perception__reference_weight=at_times(1.0),
-        perception__fair_text=newest.random(dimensions),
-    )
+    return base
 
 
 def _random_rule(rng: np.random.Generator, groups: int) -> Decision:
@@ -381,4 +365,38 @@ def _random_rule(rng: np.random.Generator, groups: int) -> Decision:
         call_every=int(rng.integers(1, 5)),
         deadline=int(rng.integers(4, 16)),
         on_deadline=int(rng.integers(0, 3)),
+    )
+
+
+def _with_pressure(base: Parameters, rng: np.random.Generator) -> Parameters:
+    """Let room and public press on dissent, by lot; in a stream of its own, all else being as it was."""
+    return changed(
+        base,
+        groups__career=rng.random(len(base.groups.size)) * (rng.random() < 0.4),
+        pressure__conformity=float(rng.random() * (rng.random() < 0.5)),
+        pressure__united_front=float(rng.random() * (rng.random() < 0.7)),
+        decision=base.decision._replace(open_ballot=int(rng.random() < 0.8)),
+    )
+
+
+def _who_comes_and_judges(base: Parameters, rng: np.random.Generator) -> Parameters:
+    """Let threats, comments, controls and references matter, by lot; in a stream of its own, likewise."""
+    groups, dimensions = base.groups.ideal_mean.shape
+
+    def at_times(high: float) -> float:
+        return float(rng.uniform(0, high)) * (rng.random() < 0.5)
+
+    return changed(
+        base,
+        convening__threat_weight=at_times(2.5),
+        convening__anticipated=rng.random(dimensions),
+        deliberation__attention_fading=at_times(0.1),
+        deliberation__comments_on_drafts=at_times(1.0),
+        convening__mute=(rng.random(groups) < 0.08).astype(np.int64),
+        convening__abstaining=int(rng.random() < 0.5),
+        decision__max_person_hours=float(rng.uniform(0, 8000)) if rng.random() < 0.3 else NO_LIMIT,
+        implementation__equal_presence=int(rng.random() < 0.3),
+        perception__fair_process=at_times(1.0),
+        perception__reference_weight=at_times(1.0),
+        perception__fair_text=rng.random(dimensions),
     )

@@ -52,6 +52,7 @@ def _clear_process(s: State) -> None:
     clear(s.pivot, 0.0)
     clear(s.reasoned, 0)
     clear(s.answered, 0)
+    clear(s.pressure, 0.0)
     clear(s.elapsed, 0.0)
     clear(s.objector, 0)
     clear(s.first_margin, 0.0)

@@ -9,7 +9,7 @@ from simulation.model.settlement import own_clock
 from simulation.rules import adoption, concession, floor, objection, perception
 from simulation.rules import belief as beliefs
 from simulation.rules.acceptance import gain_over_reference
-from simulation.rules.anatomy import ACCOMMODATION, CLOCK, EVENTS, NO_EVENT, winning_event
+from simulation.rules.anatomy import ACCOMMODATION, CLOCK, EVENTS, NO_EVENT, PRESSURE, winning_event
 from simulation.rules.drafting import contested_loss
 from simulation.rules.network import neighbour
 from simulation.rules.objection import ABSENT, LIVE_WITH, NO_OBJECTION
@@ -86,7 +86,7 @@ class Stakeholder(mesa.Agent):
         self.reservation = self.best = self.aspiration = self.value = self.pivot = 0.0
         self.position, self.reasoned = ABSENT, False
         self.objection, self.answered = NO_OBJECTION, False
-        self.elapsed = 0.0
+        self.pressure = self.elapsed = 0.0
         # anatomy of agreement
         self.objector = False
         self.first_margin = self.margin = 0.0
@@ -265,10 +265,13 @@ class Stakeholder(mesa.Agent):
         ]
         return max(costly, key=self.contested_loss, default=None)
 
-    def state_position(self) -> None:
-        """Say where it stands: support, can live with, object (with or without a reason), or block."""
+    def state_position(self, pressure: float = 0.0) -> None:
+        """Say, under pressure, where it stands: support, can live with, object (reasoned or not), block."""
+        self.pressure = pressure
+        if self.objector and pressure:
+            self.attribute(self.value + pressure - self.aspiration, PRESSURE)
         self.position = objection.stated_position(
-            self.value,
+            self.value + pressure,
             self.aspiration,
             self.reservation,
             self.best,

@@ -18,6 +18,7 @@ HEADINGS = {
     "won_by_accommodation": "came\nnear",
     "won_by_text": "text",
     "won_by_clock": "time",
+    "won_by_pressure": "the\nroom",
     "objectors_left": "left",
     "objectors_overridden": "out-\nvoted",
     "objectors_undecided": "held\nout",

@@ -21,6 +21,8 @@ the process:
 `drafting`      how the text moves
 `mediation`     what a mediator looks at
 `concession`    what a participant holds out for
+`conformity`    numbers that press on who dissents, and allies who relieve
+`publicity`     what it costs to be on record as dissenting
 `objection`     statements at a call, reasons and answers
 `closure`       when a decision rule lets the text pass
 `anatomy`       what brought round those who objected

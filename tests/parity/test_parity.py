@@ -131,6 +131,10 @@ SWITCHES = {
     "entry into force": lambda p: p.implementation.force_parties + p.implementation.force_operators > 0,
     "imperfect detection": lambda p: p.implementation.detection < 1,
     "limited reach": lambda p: p.implementation.reach < 1,
+    "conformity": lambda p: p.pressure.conformity > 0,
+    "united front": lambda p: p.pressure.united_front > 0,
+    "career": lambda p: p.groups.career.any(),
+    "secret ballot": lambda p: not p.decision.open_ballot,
 }
 
 

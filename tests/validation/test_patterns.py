@@ -23,6 +23,7 @@ from simulation.validation.checks.patterns import (
     e13_idle_partnerships,
     e14_ally,
     e15_transparency,
+    on_record,
     participation,
     pooling,
     ratification_premium,
@@ -330,6 +331,23 @@ def test_the_ally_passes_where_conformity_ends_and_fails_where_it_does_not(
     assert e14_ally.CHECK.run(Effort.QUICK).passed == passes
 
 
+@pytest.mark.parametrize("alone", [0.2, 0.6])
+def test_the_ally_fails_where_too_few_or_too_many_yield_alone(
+    alone: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        e14_ally,
+        "_subjects",
+        lambda replicates, ally: (np.linspace(0, 1, 200) < (0 if ally else alone)).astype(float),
+    )
+    assert not e14_ally.CHECK.run(Effort.QUICK).passed
+
+
+def test_without_conformity_no_subject_names_a_line_that_it_does_not_see() -> None:
+    assert e14_ally._yielding(200, False, 0.0).mean() < 0.01
+    assert e14_ally._yielding(200, False, 1.0).mean() > 2 * e14_ally._yielding(200, True, 1.0).mean()
+
+
 def test_stifled_dissent_is_seen_where_people_shrink_from_dissenting_in_public(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -338,9 +356,34 @@ def test_stifled_dissent_is_seen_where_people_shrink_from_dissenting_in_public(
         simulating, "parameters_of", lambda *world: changed(intact(*world), "concession", audience_cost=-0.8)
     )
     regimes = e15_transparency._regimes(
-        "simple_majority", accountability=1.0, common_value=0.2, replicates=50
+        "simple_majority", audience="constituents", common_value=0.2, replicates=50
     )
     assert e15_transparency._change(regimes, "dissent", "fishbowl", "rationale").high < 0
+
+
+@pytest.mark.parametrize(
+    ("audience", "change", "claimed"),
+    [
+        ("nobody", (0.0, 0.0, 0.0), True),
+        ("nobody", (0.01, -0.1, 0.1), False),  # an interval around zero is not nothing
+        ("constituents", (0.1, 0.05, 0.15), True),
+        ("constituents", (-0.1, -0.15, -0.05), False),
+        ("careers", (-0.1, -0.15, -0.05), True),
+        ("careers", (0.1, 0.05, 0.15), False),
+    ],
+)
+def test_each_audience_has_its_sign(audience: str, change: tuple[float, float, float], claimed: bool) -> None:
+    assert e15_transparency._as_claimed(audience, Difference(*change, 10, 1.0)) == claimed
+
+
+@pytest.mark.parametrize(("fall", "passes"), [(0.055, True), (0.01, False), (0.2, False)])
+def test_dissent_on_record_passes_at_the_size_found_and_fails_below_and_above(
+    fall: float, passes: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        on_record, "_dissent", lambda process, replicates, strength=None: np.full(50, 0.3 - fall * process)
+    )
+    assert on_record.CHECK.run(Effort.QUICK).passed == passes
 
 
 def test_the_same_effort_gives_the_same_verdict() -> None:

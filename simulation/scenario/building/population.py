@@ -37,6 +37,7 @@ def groups_parameters(scenario: Scenario) -> Groups:
         implementation_cost_sd=column([group.implementation_cost.sd for group in groups]),
         institutional_trust=column([group.institutional_trust for group in groups]),
         accountability=column([group.accountability for group in groups]),
+        career=column([group.career for group in groups]),
         breakdown_cost=column([breakdown_cost(group) for group in groups]),
         civic=column([group.civic for group in groups]),
         region_share=array([region_row(group, scenario.population) for group in groups]),

@@ -72,6 +72,12 @@ class Group(Section):
     implementation_cost: ImplementationCost = ImplementationCost()
     institutional_trust: Share = number(0.5, "Fairness expected of the process beforehand", unit="share")
     accountability: Share = number(0.5, "How far members answer to an audience at home", unit="share")
+    career: Share = number(
+        0,
+        "How far members are judged by peers and principals who take dissent for a lack of competence "
+        "(Meade and Stasavage 2008); 0 = not at all",
+        unit="share",
+    )
     breakdown_cost: Annotated[Quantity, Between(0.01, 100)] | None = number(
         None,
         "How far ending without agreement leaves a member below writing the text itself: counts in what "

@@ -3,6 +3,7 @@
 from simulation.validation.check import Check
 from simulation.validation.checks.adoption import CHECKS as ADOPTION
 from simulation.validation.checks.council import CHECKS as COUNCIL
+from simulation.validation.checks.council_consensus import CHECK as COUNCIL_CONSENSUS
 from simulation.validation.checks.durations import CHECK as DURATIONS
 from simulation.validation.checks.forums import CHECKS as FORUMS
 from simulation.validation.checks.juries import CHECKS as JURIES
@@ -15,6 +16,7 @@ CHECKS: tuple[Check, ...] = (
     *VITALS,
     *PATTERNS,
     *COUNCIL,
+    COUNCIL_CONSENSUS,
     *ADOPTION,
     TREATIES,
     *FORUMS,
