@@ -28,13 +28,13 @@ class ImplementationCost(Section):
     """What carrying out the decision costs a member."""
 
     mean: NonNegative = number(
-        0.26,
+        0.24,
         "Mean one-time burden of adopting",
         unit="utility",
-        source="estimated: experiments/calibration/ipv6 (.18 to .38)",
+        source="estimated: experiments/calibration/ipv6 (.20 to .33)",
         symbol="κ",
     )
-    sd: NonNegative = number(0.13, "Standard deviation", unit="utility")
+    sd: NonNegative = number(0.12, "Standard deviation", unit="utility")
 
 
 class Group(Section):
