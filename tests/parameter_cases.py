@@ -324,7 +324,7 @@ def random_parameters(seed: int) -> Parameters:
     def at_times(high: float) -> float:
         return float(newest.uniform(0, high)) * (newest.random() < 0.5)
 
-    return changed(
+    base = changed(
         base,
         convening__threat_weight=at_times(2.5),
         convening__anticipated=newest.random(dimensions),
@@ -338,6 +338,8 @@ def random_parameters(seed: int) -> Parameters:
         perception__reference_weight=at_times(1.0),
         perception__fair_text=newest.random(dimensions),
     )
+    named = (newest.random(groups) < 0.3).astype(np.int64)
+    return changed(base, decision__chair=named, fallback__chair=named)
 
 
 def _random_rule(rng: np.random.Generator, groups: int) -> Decision:

@@ -23,6 +23,7 @@ the process:
 `mediation`     what a mediator looks at
 `concession`    what a participant holds out for
 `objection`     statements at a call, reasons and answers
+`chair`         who is in the chair
 `closure`       when a decision rule lets the text pass
 `anatomy`       what brought round those who objected
 `perception`    how people come to judge the procedure and the outcome
