@@ -160,7 +160,7 @@ def _refuse_control(base: Design) -> None:
     ]
     if controls:
         raise ExperimentError(
-            f"{base.name}: a control experiment ({listed(controls)}), which nobody could choose as a process; "
+            f"{base.name}: a control experiment ({listed(controls)}), which nobody could choose; "
             "name a design without"
         )
 
@@ -174,9 +174,10 @@ def _refuse_unknown(keep: Sequence[str], steps: Sequence[Neighbour]) -> None:
     for kept in keep:
         if not any(_is_below(path, kept) for path in paths):
             known = list(dict.fromkeys(_parts(paths)))
+            whole = listed([name for name in known if "." not in name], most=50)
             raise ExperimentError(
-                f'--keep {kept}: nothing of the design that could be changed is called so{hint(kept, known)}; '
-                f"there are {listed([name for name in known if '.' not in name], most=50)}, and what is below them"
+                f"--keep {kept}: nothing that could be changed is called so{hint(kept, known)}; "
+                f"there are {whole}, and what is below them"
             )
 
 

@@ -1,7 +1,7 @@
 """Single changes to a process, raced on common random numbers, and the best of them judged.
 
-Every change meets the same problems, people and chance as the design that it changes. The race takes the first
-replicates; the finalists are judged on others, which no round has seen.
+Every change meets the same problems, people and chance as the design that it changes. The race takes the
+first replicates; the finalists are judged on others, which no round has seen.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ from simulation.experiment.agenda import fixed
 from simulation.experiment.cells import DesignCells
 from simulation.experiment.comparing import cores, working_folder
 from simulation.experiment.comparison import BINARY
-from simulation.experiment.errors import ExperimentError
+from simulation.experiment.errors import ExperimentError, ExperimentInterrupted
 from simulation.experiment.lock import sole_runner
 from simulation.experiment.manifest import Manifest
 from simulation.experiment.pairing import Estimate, estimate
@@ -97,6 +97,15 @@ class Question:
     def spent(self) -> int:
         """Replicates that the race takes."""
         return self.race[-1].replicates if self.race else 0
+
+    @property
+    def runs(self) -> int:
+        """Runs of the design and of all changes that are still in at each stage, at most."""
+        left, before, total = len(self.changes.fitting), 0, 0
+        for stage in self.race:
+            total += (left + 1) * (stage.replicates - before)
+            left, before = stage.keep, stage.replicates
+        return total + (left + 1) * self.replicates
 
 
 def improve(
@@ -186,12 +195,12 @@ def check_measure(measure: str) -> None:
     useful = [outcome.name for outcome in OUTCOMES if outcome.better != "neither"]
     if measure not in (outcome.name for outcome in OUTCOMES):
         raise ExperimentError(
-            f'--measure {measure}: not measured{hint(measure, useful)}; allowed are {listed(useful, most=99)}'
+            f"--measure {measure}: not measured{hint(measure, useful)}; allowed are {listed(useful, most=99)}"
         )
     if measure not in useful:
         raise ExperimentError(
-            f"--measure {measure}: neither more nor less of it is better, so nothing would improve it; allowed "
-            f"are {listed(useful, most=99)}"
+            f"--measure {measure}: neither more nor less of it is better, so nothing would improve it; "
+            f"allowed are {listed(useful, most=99)}"
         )
 
 
@@ -227,16 +236,27 @@ class _Runs:
         """See to it that some cells have so many replicates."""
         changes = self.question.changes
         parameters = [changes.parameters, *(change.parameters for change in changes.fitting)]
-        ChunkedRun(
+        saved, total = self.store.runs_on_disk(), self.question.runs
+
+        def tell(heard: Progress) -> None:
+            """Speak of the whole, not of the round."""
+            done = saved + heard.done - heard.resumed
+            self.progress(heard._replace(done=done, total=max(total, done), precision=told))
+
+        chunked = ChunkedRun(
             self.store,
             DesignCells(self.store.manifest, parameters),
             fixed(replicates),
             self.runner or grouped_engine,
             Local(self.workers),
-            lambda heard: self.progress(heard._replace(precision=told)),
-            warm=warm_engine if self.runner is None else None,
+            tell,
+            warm=warm_engine if self.runner is None and not saved else None,
             chosen=sorted(cells),
-        ).complete()
+        )
+        try:
+            chunked.complete()
+        except ExperimentInterrupted:
+            raise ExperimentInterrupted(self.store.runs_on_disk(), total) from None
 
     def values(self, replicates: int) -> dict[int, Floats]:
         """Return the first replicates of every cell that has so many, (replicates, outcomes)."""

@@ -3,8 +3,8 @@
 Intervals are those of `simulation.experiment.pairing`, each for itself. Since a dozen changes are looked at
 together, the share of false ones among those called certain is held at 5 % (Benjamini and Yekutieli 2001,
 valid however the changes depend on each other, and they do: they met the same worlds). Warnings are not
-corrected: a group counts as losing wherever its own interval lies below zero, for to miss a loser is worse than
-to warn once too often.
+corrected: a group counts as losing wherever its own interval lies below zero, for it is worse to miss a
+loser than to warn once too often.
 
 References
 ----------
@@ -44,7 +44,7 @@ class Price:
     person_hours, months, people
         Paired differences: time spent by those in the room, calendar time, and who is there.
     budget
-        Money set aside for support and facilitation, in budget units (one lifts one full barrier of a person).
+        Money set aside for support and facilitation, in budget units: one lifts a full barrier of a person.
     staff
         The part of it that the facilitator is paid.
     """

@@ -1,16 +1,16 @@
 """Successive halving: many changes tried a little, few of them a lot.
 
-Every round doubles the replicates and keeps the better half of the changes, by the mean paired difference from
-the design they change, until no more than a dozen are left. The rounds cost about the same each, so that a
-hundred changes take a few times the runs of one comparison, not a hundred times.
+Every round doubles the replicates and keeps the better half of the changes, by the mean paired difference
+from the design they change, until no more than a dozen are left. The rounds cost about the same each, so that
+a hundred changes take a few times the runs of one comparison, not a hundred times.
 
-A race may drop a good change whose first worlds were unlucky, and those it keeps were lucky: what is said about
-them therefore comes from fresh replicates, which no round has seen (`judging`).
+A race may drop a good change whose first worlds were unlucky, and those it keeps were lucky: what is said
+about them therefore comes from fresh replicates, which no round has seen (`judging`).
 
 References
 ----------
-Karnin, Z., Koren, T. & Somekh, O. (2013). Almost optimal exploration in multi-armed bandits. Proceedings of the
-30th International Conference on Machine Learning, 1238–1246.
+Karnin, Z., Koren, T. & Somekh, O. (2013). Almost optimal exploration in multi-armed bandits. Proceedings of
+the 30th International Conference on Machine Learning, 1238–1246.
 Jamieson, K. & Talwalkar, A. (2016). Non-stochastic best arm identification and hyperparameter optimization.
 Proceedings of AISTATS 51, 240–248.
 """

@@ -29,9 +29,7 @@ def chair_of(model: "ConsensusModel", rule: Decision) -> "Stakeholder | None":
     return chosen
 
 
-def vote_weight(
-    rule: Decision, chamber: int, person: "Stakeholder", chair: "Stakeholder | None"
-) -> float:
+def vote_weight(rule: Decision, chamber: int, person: "Stakeholder", chair: "Stakeholder | None") -> float:
     """Return what a vote counts for in a chamber; 0 outside it."""
     if rule.chamber_chair_only[chamber]:
         return 1.0 if person is chair else 0.0

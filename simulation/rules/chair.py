@@ -3,10 +3,10 @@
     a before b   if a is of the named body and b is not
     a before b   if both are or neither is, and r_a > r_b
 
-A chair is given to a body by its mandate (the ministry that convened, the presidency of a council) and inside
-it to whoever carries most weight; without a mandate that ranking holds for everybody who decides. The order is
-an *assumption*. Where nobody of the named body decides, the chair falls to the weightiest of the others, as it
-does when an office is vacant.
+A chair is given to a body by its mandate (the ministry that convened, the presidency of a council) and
+inside it to whoever has most resources r; without a mandate that order holds for everybody who decides. The
+order is an *assumption*, and so is that the chair falls to the others while nobody of the named body is in
+the room, as an office does that is vacant.
 """
 
 from simulation.rule import rule

@@ -49,7 +49,7 @@ def decision_parameters(scenario: Scenario, design: Design, rule: Rule) -> Decis
 
 
 def fallback_parameters(scenario: Scenario, design: Design) -> Decision:
-    """Return the rule that is left at the deadline: of the fallback vote, the chair alone, or the one in force."""
+    """Return the rule left at the deadline: of the fallback vote, the chair alone, or the one in force."""
     ending = design.decision.on_deadline
     left = CHAIR_ALONE if ending.action == "chair_decides" else ending.fallback_vote
     return decision_parameters(scenario, design, left or design.decision.rule)

@@ -65,7 +65,9 @@ def complaints_about_idle_chair(design: Design) -> Iterator[Complaint]:
     rules = [decision.rule, *([ending.fallback_vote] if ending.fallback_vote else [])]
     decides = any(chamber.members == (CHAIR,) for rule in rules for chamber in rule.chambers)
     if decision.chair is not None and not decides and ending.action != "chair_decides":
-        message = "without effect: the chair decides nothing here; write `rule: chair_decides`, or at the end "
+        message = (
+            "without effect: the chair decides nothing here; write `rule: chair_decides`, or at the end "
+        )
         yield Complaint(("decision", "chair"), f"{message}`on_deadline: chair_decides`, or take it out")
 
 

@@ -86,7 +86,9 @@ def complaints_about_chair(design: Design, scenario: Scenario) -> Iterator[Compl
         yield Complaint(path, no_group(name, scenario))
         return
     groups = scenario.population.groups
-    roles = [look_up_group(design.roles, one, groups[one].kind, "none") for one in groups_called(name, scenario)]
+    roles = [
+        look_up_group(design.roles, one, groups[one].kind, "none") for one in groups_called(name, scenario)
+    ]
     if "decide" not in roles:
         said = f"its role is `{roles[0]}`" if roles else "this case has no such group"
         yield Complaint(path, f'"{name}" decides nothing here: {said}; the chair is one who decides')
