@@ -1,14 +1,15 @@
 """Whatever a document refers to by name is put in its place, before the document is checked.
 
 `extends: NAME` brings in another document, of which single keys may be overridden; `rule: NAME` brings in a
-decision rule; `historical_design: NAME` a design, and `record_of: NAME` the design of another room.
+decision rule; `historical_design: NAME` a design, and `record_of: NAME` the design of another room. Where a
+design is named, `CASE.historical_design` is the one that a case really used.
 """
 
 import copy
 from pathlib import Path
 from typing import Any
 
-from simulation.scenario.catalogue import Shelf, locate
+from simulation.scenario.catalogue import Shelf, case_of, locate
 from simulation.scenario.complaint import dotted
 from simulation.scenario.problem import Problem, ScenarioError
 from simulation.scenario.reading import read_document
@@ -17,6 +18,7 @@ from simulation.scenario.schema.origin import Path as DocumentPath
 from simulation.scenario.yaml_tree import Data
 
 REPLACED_WHOLE = ("rule", "on_deadline", "chambers")  # half of one rule and half of another would be a third
+TOLD = {"schema_version", "name", "summary", "source", "note"}  # keys that change nothing about a process
 MOST_ANCESTORS = 10
 
 
@@ -71,12 +73,20 @@ class Inliner:
             return data
         own = {key: value for key, value in data.items() if key != "extends"}
         base = self.fetch(data["extends"], shelf, (*path, "extends"))
-        return own if base is None else overlay(base, own)
+        if base is None:
+            return own
+        if shelf == "designs" and own.keys() - TOLD:  # what was said of the other does not hold for this one
+            base = {key: value for key, value in base.items() if key != "summary"}
+        return overlay(base, own)
 
     def fetch(self, reference: Any, shelf: Shelf, path: DocumentPath) -> Data:
         """Read another document with all that it refers to; None, and a problem, when that fails."""
         if not isinstance(reference, str):
             return self.complain(path, "write the name of a shipped file, or a path that ends in .yaml")
+        case = case_of(reference) if shelf == "designs" else None
+        if case is not None:
+            whole = self.fetch(case, "cases", path)
+            return whole if whole is None else self.history_of(whole, reference, path)
         try:
             file = locate(reference, shelf, self.folder)
             if file.resolve() in self.ancestors:
@@ -90,6 +100,12 @@ class Inliner:
         whole = inner.whole(data, shelf)
         self.problems += inner.problems
         return whole
+
+    def history_of(self, case: Data, reference: str, path: DocumentPath) -> Data:
+        """Return the design that a case really used."""
+        if isinstance(design := case.get("historical_design"), dict):
+            return design
+        return self.complain(path, f'"{reference}": there is no historical_design; name a case that has one')
 
     def pass_on(self, error: ScenarioError, reference: str, path: DocumentPath) -> None:
         """Report what is wrong inside another file there, and a file that is not there here."""
