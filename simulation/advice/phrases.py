@@ -71,6 +71,7 @@ CHOICES: dict[str, dict[Any, str]] = {
     "decision.on_deadline": {
         "status_quo": "at the deadline, nothing is decided",
         "chair_decides": "at the deadline, the chair decides",
+        "fallback_vote": "at the deadline, vote by another rule",
     },
     "decision.rule.chambers.weights": {
         "equal": "one vote each",
@@ -152,7 +153,7 @@ def _numbers(step: Neighbour) -> str:
 
 def _written(value: Any, unit: str) -> str:
     if not _is_number(value):
-        return str(value).lower()
+        return str(value).lower().replace("_", " ")
     if unit.startswith(SHARES):
         return f"{plain_number(round(100 * float(value), 1))} %"
     return plain_number(round(float(value), 4))
