@@ -11,7 +11,9 @@ from typing import Any
 
 from simulation.scenario.catalogue import Shelf, case_of, locate
 from simulation.scenario.complaint import dotted
+from simulation.scenario.kinds import A, kind_of
 from simulation.scenario.problem import Problem, ScenarioError
+from simulation.scenario.provenance import citation
 from simulation.scenario.reading import read_document
 from simulation.scenario.schema.origin import Origin
 from simulation.scenario.schema.origin import Path as DocumentPath
@@ -85,8 +87,7 @@ class Inliner:
             return self.complain(path, "write the name of a shipped file, or a path that ends in .yaml")
         case = case_of(reference) if shelf == "designs" else None
         if case is not None:
-            whole = self.fetch(case, "cases", path)
-            return whole if whole is None else self.history_of(whole, reference, path)
+            return self.history_of(case, path)
         try:
             file = locate(reference, shelf, self.folder)
             if file.resolve() in self.ancestors:
@@ -97,15 +98,21 @@ class Inliner:
         except ScenarioError as error:
             return self.pass_on(error, reference, path)
         inner = Inliner(origin, file.parent, (*self.ancestors, file.resolve()))
+        if shelf == "cases" and (kind := kind_of(data)) not in ("scenario", None):
+            return self.complain(path, f'"{reference}" is {A[kind]}; {A["scenario"]} is expected here')
         whole = inner.whole(data, shelf)
         self.problems += inner.problems
         return whole
 
-    def history_of(self, case: Data, reference: str, path: DocumentPath) -> Data:
-        """Return the design that a case really used."""
+    def history_of(self, reference: str, path: DocumentPath) -> Data:
+        """Return the design that a case really used, with sources that can be read without the case."""
+        case = self.fetch(reference, "cases", path)
+        if case is None:
+            return None
         if isinstance(design := case.get("historical_design"), dict):
-            return design
-        return self.complain(path, f'"{reference}": there is no historical_design; name a case that has one')
+            references = case.get("references")
+            return cited(design, references if isinstance(references, dict) else {})
+        return self.complain(path, f'"{reference}" has no historical_design; name a case that has one')
 
     def pass_on(self, error: ScenarioError, reference: str, path: DocumentPath) -> None:
         """Report what is wrong inside another file there, and a file that is not there here."""
@@ -130,6 +137,26 @@ class Inliner:
         self.problems.append(
             Problem(self.origin.file, line, column, dotted(self.origin.known_part(path)), message)
         )
+
+
+def cited(part: Any, references: dict[str, str]) -> Any:
+    """Write out every source that is the key of a reference.
+
+    Examples
+    --------
+    >>> cited({"deadline": {"value": 9, "source": "act, article 5"}}, {"act": "The Act of 1993"})
+    {'deadline': {'value': 9, 'source': 'The Act of 1993, article 5'}}
+    """
+    if isinstance(part, list):
+        return [cited(entry, references) for entry in part]
+    if not isinstance(part, dict):
+        return part
+    return {
+        key: citation(value, references)
+        if key == "source" and isinstance(value, str)
+        else cited(value, references)
+        for key, value in part.items()
+    }
 
 
 def overlay(base: Data, own: Data) -> Data:

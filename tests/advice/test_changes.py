@@ -62,7 +62,9 @@ def test_what_is_kept_is_not_changed(kept: str) -> None:
 
 
 def test_keeping_what_does_not_exist_is_told_with_what_there_is() -> None:
-    with pytest.raises(ExperimentError, match=r'--keep rolls: .* did you mean "roles"\?; there are roles, seats'):
+    with pytest.raises(
+        ExperimentError, match=r'--keep rolls: .* did you mean "roles"\?; there are roles, seats'
+    ):
         single_changes(CASE, BASE, ["rolls"])
 
 

@@ -23,7 +23,9 @@ LESS = "publish less of the positions (90 % → 70 %)"
 
 def search(runner: Callable[..., Any] = known_engine, **options: Any) -> Improvement:
     asked = {"replicates": 40, "workers": 1} | options
-    return improve("iana_transition", measure=asked.pop("measure", "output_legitimacy"), runner=runner, **asked)
+    return improve(
+        "iana_transition", measure=asked.pop("measure", "output_legitimacy"), runner=runner, **asked
+    )
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,7 @@
 """Successive halving, by hand."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -10,7 +12,7 @@ from simulation.advice.race import FINALISTS, rounds, survivors
 def test_a_race_ends_with_no_more_than_a_table_shows(changes: int) -> None:
     race = rounds(changes, 400)
     assert (race[-1].keep if race else changes) <= FINALISTS
-    for before, after in zip(race, race[1:], strict=False):
+    for before, after in pairwise(race):
         assert after.replicates == 2 * before.replicates
         assert after.keep < before.keep
 

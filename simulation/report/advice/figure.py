@@ -65,7 +65,7 @@ def _effects(axes: Axes, found: Improvement) -> None:
         )
     names = [fill(one.change.words, NAME_CHARACTERS) for one in found.finalists]
     axes.set_yticks(range(len(names)), names)
-    axes.set_ylim(len(names) - 0.5, -0.5)
+    axes.set_ylim(max(1, len(names)) - 0.5, -0.5)
     axes.tick_params(length=0)
     axes.grid(axis="x", color=FAINT, linewidth=0.6)
     axes.set_axisbelow(True)
@@ -108,7 +108,7 @@ def _groups(axes: Axes, found: Improvement) -> None:
                 fontweight="bold" if share.loses else "normal",
             )
     axes.set_xlim(-0.5, len(names) - 0.5)
-    axes.set_ylim(len(found.finalists) - 0.5, -0.5)
+    axes.set_ylim(max(1, len(found.finalists)) - 0.5, -0.5)
     axes.set_xticks(range(len(names)), [fill(name.replace("_", " "), 13) for name in names], fontsize=7.5)
     axes.xaxis.tick_top()
     axes.set_yticks([])
