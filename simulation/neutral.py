@@ -22,6 +22,7 @@ from simulation.parameters import (
     Issue,
     Parameters,
     Perception,
+    Pressure,
     Regions,
     Role,
     SeatSelection,
@@ -34,6 +35,7 @@ NO_LIMIT = -1.0  # of person-hours
 NEVER = 2.0  # a share of people that is never reached
 EVERYBODY_IS_HEARD = 1.0  # a confidence bound as wide as the scale
 WITHOUT_COST = -1.0  # a breakdown leaves the status quo
+AS_ALL = -1.0  # a group without a rate of its own
 
 
 def neutral(groups: int, dimensions: int, actors: int = 0) -> Parameters:
@@ -57,6 +59,7 @@ def neutral(groups: int, dimensions: int, actors: int = 0) -> Parameters:
         deliberation=_deliberation(),
         drafting=_drafting(),
         concession=_concession(),
+        pressure=Pressure(conformity=0.0, united_front=0.0),
         decision=rule,
         fallback=rule,
         implementation=_implementation(),
@@ -78,6 +81,7 @@ def unanimity(groups: int, chambers: int = 1) -> Decision:
         reasoned_only=0,
         objections_answered=0,
         max_unanswered=1.0,
+        open_ballot=1,
         call_every=1,
         deadline=1,
         max_person_hours=NO_LIMIT,
@@ -119,11 +123,15 @@ def _groups(groups: int, dimensions: int) -> Groups:
         implementation_cost_sd=none,
         institutional_trust=np.full(groups, 0.5),
         accountability=none,
+        career=none,
         breakdown_cost=np.full(groups, WITHOUT_COST),
         civic=none,
         region_share=np.ones((groups, 1)),
         population_weight=one,
         is_government=np.zeros(groups, np.int64),
+        joining_rate=np.full(groups, AS_ALL),
+        eligible_from=np.zeros(groups, np.int64),
+        invitation=one,
     )
 
 
@@ -249,6 +257,13 @@ def _implementation() -> Implementation:
         network_rewiring=0.0,
         partial=0,
         reading_sd=0.0,
+        excludable=1.0,
+        reciprocity=0.0,
+        regional_weight=0.0,
+        force_parties=0.0,
+        force_operators=0.0,
+        detection=1.0,
+        reach=1.0,
     )
 
 

@@ -94,6 +94,7 @@ class Groups(NamedTuple):
     implementation_cost_sd: Floats  # (G,)
     institutional_trust: Floats  # (G,) prior mean of procedural fairness, in [0, 1]
     accountability: Floats  # (G,) in [0, 1]
+    career: Floats  # (G,) in [0, 1]
     breakdown_cost: (
         Floats  # (G,) utility units below one's own target; −1 = a breakdown leaves the status quo
     )
@@ -101,6 +102,9 @@ class Groups(NamedTuple):
     region_share: Floats  # (G, R) rows sum to 1
     population_weight: Floats  # (G,) weight of one member in population-weighted chambers
     is_government: Ints  # (G,)
+    joining_rate: Floats  # (G,) times a year that members consider joining; −1 = the consideration of all
+    eligible_from: Ints  # (G,) month from which members may join or be invited
+    invitation: Floats  # (G,) monthly probability of an invitation; 1 = none is needed
 
 
 class Actors(NamedTuple):
@@ -218,6 +222,13 @@ class Concession(NamedTuple):
     support_margin: float  # share of the best gain that makes consent active support
 
 
+class Pressure(NamedTuple):
+    """What makes people state less dissent than they feel."""
+
+    conformity: float  # κ_c in [0, 1]
+    united_front: float  # ψ_R in [0, 1]
+
+
 class Decision(NamedTuple):
     """The decision rule as data; rows c, chambers."""
 
@@ -231,6 +242,7 @@ class Decision(NamedTuple):
     reasoned_only: int  # 1 = an objection without a reason does not count as one
     objections_answered: int  # 1 = unanswered reasoned objections hold up closure
     max_unanswered: float  # share of deciders that may stay unanswered
+    open_ballot: int  # 1 = hands are shown at a call, 0 = nobody knows who stated what
     call_every: int  # rounds between calls
     deadline: int  # T_max rounds
     max_person_hours: float  # the process ends when they are used up; −1 = no limit
@@ -245,9 +257,9 @@ class Implementation(NamedTuple):
     responsiveness: float  # β, logits per utility unit
     network_value: float  # ν, utility units
     expected_adoption: float  # e₀
-    mandate: float  # utility units inside a jurisdiction whose government adopted
+    mandate: float  # sanction, utility units, inside a jurisdiction whose government adopted
     legitimacy_obligation: float  # λ_L, default 0
-    skill_gain: float  # skill of a participant (an outsider's is 0)
+    skill_gain: float  # skill of who stayed to the end (of all others 0)
     consideration: float  # monthly probability that an aware stakeholder reconsiders
     switching_cost: float  # utility units that keep an adopter from dropping
     awareness_publication: float  # monthly probability, scaled by v_rat
@@ -259,6 +271,13 @@ class Implementation(NamedTuple):
     network_rewiring: float  # Watts–Strogatz p
     partial: int  # 1 = each dimension adopted on its own
     reading_sd: float  # scatter of readings of a fully vague text
+    excludable: float  # ξ: share of the gain that is one's own whatever others do, in [0, 1]
+    reciprocity: float  # ρ_c: share of people who give as others give
+    regional_weight: float  # w: how much a region that has joined speeds up joining
+    force_parties: float  # share of the affected at which the text enters into force; 0 = at once
+    force_operators: float  # share of the action at which it does
+    detection: float  # monthly probability that somebody who does not comply is found
+    reach: float  # share of people whom the law reaches
 
 
 class Perception(NamedTuple):
@@ -302,6 +321,7 @@ class Parameters(NamedTuple):
     deliberation: Deliberation
     drafting: Drafting
     concession: Concession
+    pressure: Pressure
     decision: Decision
     fallback: Decision  # used when `on_deadline` is a fallback vote; else a copy
     implementation: Implementation

@@ -40,7 +40,8 @@ UNTOLD_MEETINGS = 20  # meetings that began with an argument to be told on an op
 NEWS_MEETINGS = 21  # those of them in which one was
 IGNORED = 22  # dimensions taken off the agenda under an unanswered reasoned objection
 LAST_CONTENT = 23  # whether the last meeting had content
-TALLIES = 24
+SUPPORT_PRIVATE = 24  # share of the deciders who were asked and would consent if nobody knew
+TALLIES = 25
 
 # Lengths that are known only at run time, kept in State.counts.
 LINKS = 0
@@ -63,6 +64,7 @@ L = "L"  # parts that are adopted on their own
 PAIRS = "D(D−1)/2"
 SLOTS = "slots · working groups"
 DEGREE = "degree"
+WORKING_GROUPS = "working groups"
 MONTHS = "months + 1"
 WORKSPACE = "scratch"  # no axis: what stands in the array is no part of what a run is
 
@@ -162,6 +164,9 @@ class State(NamedTuple):
     answered: Annotated[Ints, M]
     stated_text: Annotated[Floats, D]  # the text at the last call
     stated_consent: Annotated[Floats, G]  # share of the deciders who then consented, by group
+    stated_for: Annotated[Ints, WORKING_GROUPS, WORKSPACE]  # who of those present consented at the last call
+    stated_against: Annotated[Ints, WORKING_GROUPS, WORKSPACE]  # and who did not
+    pressure: Annotated[Floats, M]  # what room and public add to the draft's value in what one states
     elapsed: Annotated[Floats, M]  # the share of the time that one's concession goes by
     # anatomy of agreement (rules.anatomy)
     objector: Annotated[Ints, M]  # would not have consented to the first draft
@@ -182,6 +187,9 @@ class State(NamedTuple):
     aware: Annotated[Ints, N]
     adopted: Annotated[Ints, N, L]  # L = 1, or D under partial adoption
     ever_adopted: Annotated[Ints, N]
+    eligible: Annotated[Ints, N]  # may join: open to it, or invited
+    reciprocates: Annotated[Ints, N]  # gives as others give
+    reached: Annotated[Ints, N]  # by the law
     expected: Annotated[Floats, N]  # e
     adoption: Annotated[Floats, MONTHS]  # operator-weighted
     tally: Annotated[Floats, TALLIES]
@@ -207,7 +215,11 @@ class State(NamedTuple):
     seen: Annotated[Floats, N, WORKSPACE]  # share carried out by those one depends on, last month
     luck: Annotated[Floats, 4, N, WORKSPACE]  # of this month: for awareness, and for three parts of the text
     motive: Annotated[Floats, N, L, WORKSPACE]  # the part of the motive no month changes
+    reciprocal: Annotated[Floats, N, L, WORKSPACE]  # what one would give in return if all gave
     enforced: Annotated[Floats, R, WORKSPACE]  # mandate in each jurisdiction
+    found: Annotated[Floats, G, WORKSPACE]  # chance of being found before one thinks again
+    reconsidering: Annotated[Floats, G, WORKSPACE]  # monthly chance that members reconsider
+    joining: Annotated[Floats, G, R, WORKSPACE]  # and that outsiders consider joining, this month
     counts: Annotated[Ints, COUNTS]
 
 
@@ -300,6 +312,7 @@ def _sizes(parameters: Parameters, people: int) -> dict[str | int, int]:
         PAIRS: dimensions * (dimensions - 1) // 2,
         SLOTS: parameters.deliberation.slots * parameters.deliberation.working_groups,
         DEGREE: parameters.implementation.network_degree,
+        WORKING_GROUPS: parameters.deliberation.working_groups,
         MONTHS: parameters.implementation.months + 1,
     }
 

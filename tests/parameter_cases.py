@@ -179,6 +179,27 @@ def _actors(alike: Actors, groups: int, rng: np.random.Generator) -> Actors:
     )
 
 
+def _carried_out(base: Parameters, rng: np.random.Generator, groups: int) -> Parameters:
+    """Draw public goods, slow parliaments, invitations, thresholds and leaky laws; each is off in half."""
+
+    def on(probability: float = 0.5) -> bool:
+        return bool(rng.random() < probability)
+
+    return changed(
+        base,
+        groups__joining_rate=np.where(rng.random(groups) < 0.3, rng.uniform(0, 30, groups), -1.0),
+        groups__eligible_from=rng.integers(0, 6, groups) * on(0.3),
+        groups__invitation=rng.uniform(0, 1, groups) if on(0.3) else np.ones(groups),
+        implementation__excludable=float(rng.random()) if on() else 1.0,
+        implementation__reciprocity=float(rng.random()),
+        implementation__regional_weight=float(rng.uniform(0, 10)) * on(),
+        implementation__force_parties=float(rng.uniform(0, 0.6)) * on(0.3),
+        implementation__force_operators=float(rng.uniform(0, 0.6)) * on(0.3),
+        implementation__detection=float(rng.random()) if on() else 1.0,
+        implementation__reach=float(rng.random()) if on() else 1.0,
+    )
+
+
 def random_parameters(seed: int) -> Parameters:
     """Draw a whole parameter set that switches mechanisms on and off by lot; small, to be quick."""
     rng = np.random.default_rng(seed)
@@ -313,33 +334,17 @@ def random_parameters(seed: int) -> Parameters:
             actors__operator_weight=given,
             groups__operator_share=base.groups.operator_share * (total - 0.4),
         )
+    base = _carried_out(base, np.random.default_rng([seed, 2]), groups)
+    base = _with_pressure(base, np.random.default_rng([seed, 3]))
+    base = _who_comes_and_judges(base, np.random.default_rng([seed, 4]))
+    base = _chaired(base, np.random.default_rng([seed, 5]))
     if later.random() < 0.1:
         base = changed(
             base,
             groups__is_government=np.zeros(groups, np.int64),
             implementation__mandate=float(later.uniform(0.2, 1.0)),
         )
-    newest = np.random.default_rng([seed, 2])  # likewise, for what came later still
-
-    def at_times(high: float) -> float:
-        return float(newest.uniform(0, high)) * (newest.random() < 0.5)
-
-    base = changed(
-        base,
-        convening__threat_weight=at_times(2.5),
-        convening__anticipated=newest.random(dimensions),
-        deliberation__attention_fading=at_times(0.1),
-        deliberation__comments_on_drafts=at_times(1.0),
-        convening__mute=(newest.random(groups) < 0.08).astype(np.int64),
-        convening__abstaining=int(newest.random() < 0.5),
-        decision__max_person_hours=float(newest.uniform(0, 8000)) if newest.random() < 0.3 else NO_LIMIT,
-        implementation__equal_presence=int(newest.random() < 0.3),
-        perception__fair_process=at_times(1.0),
-        perception__reference_weight=at_times(1.0),
-        perception__fair_text=newest.random(dimensions),
-    )
-    named = (newest.random(groups) < 0.3).astype(np.int64)
-    return changed(base, decision__chair=named, fallback__chair=named)
+    return base
 
 
 def _random_rule(rng: np.random.Generator, groups: int) -> Decision:
@@ -362,3 +367,43 @@ def _random_rule(rng: np.random.Generator, groups: int) -> Decision:
         deadline=int(rng.integers(4, 16)),
         on_deadline=int(rng.integers(0, 3)),
     )
+
+
+def _with_pressure(base: Parameters, rng: np.random.Generator) -> Parameters:
+    """Let room and public press on dissent, by lot; in a stream of its own, all else being as it was."""
+    return changed(
+        base,
+        groups__career=rng.random(len(base.groups.size)) * (rng.random() < 0.4),
+        pressure__conformity=float(rng.random() * (rng.random() < 0.5)),
+        pressure__united_front=float(rng.random() * (rng.random() < 0.7)),
+        decision=base.decision._replace(open_ballot=int(rng.random() < 0.8)),
+    )
+
+
+def _who_comes_and_judges(base: Parameters, rng: np.random.Generator) -> Parameters:
+    """Let threats, comments, controls and references matter, by lot; in a stream of its own, likewise."""
+    groups, dimensions = base.groups.ideal_mean.shape
+
+    def at_times(high: float) -> float:
+        return float(rng.uniform(0, high)) * (rng.random() < 0.5)
+
+    return changed(
+        base,
+        convening__threat_weight=at_times(2.5),
+        convening__anticipated=rng.random(dimensions),
+        deliberation__attention_fading=at_times(0.1),
+        deliberation__comments_on_drafts=at_times(1.0),
+        convening__mute=(rng.random(groups) < 0.08).astype(np.int64),
+        convening__abstaining=int(rng.random() < 0.5),
+        decision__max_person_hours=float(rng.uniform(0, 8000)) if rng.random() < 0.3 else NO_LIMIT,
+        implementation__equal_presence=int(rng.random() < 0.3),
+        perception__fair_process=at_times(1.0),
+        perception__reference_weight=at_times(1.0),
+        perception__fair_text=rng.random(dimensions),
+    )
+
+
+def _chaired(base: Parameters, rng: np.random.Generator) -> Parameters:
+    """Name a body for the chair, by lot; in a stream of its own, likewise."""
+    named = (rng.random(len(base.groups.size)) < 0.3).astype(np.int64)
+    return changed(base, decision__chair=named, fallback__chair=named)

@@ -10,6 +10,7 @@ from simulation.cli.failures import fail
 from simulation.cli.saying import one_line, say
 
 if TYPE_CHECKING:
+    from simulation.parameters import Parameters
     from simulation.scenario import Problem
 
 
@@ -70,10 +71,20 @@ def _scenario(file: Path) -> str:
     from simulation.scenario import build_parameters, load_scenario
 
     scenario = load_scenario(file)
-    build_parameters(scenario, scenario.historical_design)
+    parameters = build_parameters(scenario, scenario.historical_design)
     people, dimensions = scenario.population.total, len(scenario.dimension_names)
     groups = len(scenario.group_names)
-    return f"scenario “{scenario.name}”, {people} affected in {groups} groups, {dimensions} dimensions"
+    said = f"scenario “{scenario.name}”, {people} affected in {groups} groups, {dimensions} dimensions"
+    if not parameters.decision.open_ballot and not _presses(parameters):
+        said += "; its secret ballot changes nothing, since nobody is pressed (context.pressure, career)"
+    return said
+
+
+def _presses(parameters: "Parameters") -> bool:
+    """Tell whether anything makes people state less dissent than they feel."""
+    pressure = parameters.pressure
+    ashamed = pressure.united_front * parameters.deliberation.visibility_process * parameters.groups.career
+    return bool(pressure.conformity > 0.0 or ashamed.any())
 
 
 def _design(file: Path) -> str:

@@ -66,6 +66,7 @@ def describe(
         title_justify="left",
         box=box.SIMPLE_HEAD,
         pad_edge=False,
+        expand=True,  # else the column with most to say takes the room of the others
     )
     table.add_column("where and what", overflow="fold", ratio=6)
     table.add_column("value\n(range)", overflow="fold", ratio=3)

@@ -3,7 +3,7 @@
 from simulation.engine.valuation import appraise, holds_out_for
 from simulation.parameters import Parameters
 from simulation.rule import rule
-from simulation.rules.anatomy import NEWS, TEXT, winning_event
+from simulation.rules.anatomy import NEWS, PRESSURE, TEXT, winning_event
 from simulation.state import (
     CONTENT_MEETINGS,
     CONTENT_TURNS,
@@ -41,6 +41,23 @@ def attribute(s: State, i: int, margin: float, event: int) -> None:
     s.shift[i, event] += margin - s.margin[i]
     s.won_by[i] = winning_event(s.won_by[i], s.margin[i], margin, event)
     s.margin[i] = margin
+
+
+@rule
+def attribute_pressure(s: State, i: int) -> None:
+    """At a call: what room and public add to an objector's margin in what it states."""
+    if s.objector[i] and s.pressure[i] != 0.0:
+        attribute(s, i, s.value[i] + s.pressure[i] - s.aspiration[i], PRESSURE)
+
+
+@rule
+def lift_pressure(s: State) -> None:
+    """After a call that has closed nothing: everybody is left with what it holds privately."""
+    for r in range(s.counts[DECIDERS]):
+        i = s.deciders[r]
+        if s.objector[i] and s.pressure[i] != 0.0:
+            attribute(s, i, s.value[i] - s.aspiration[i], PRESSURE)
+        s.pressure[i] = 0.0
 
 
 @rule

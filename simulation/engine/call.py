@@ -1,8 +1,9 @@
 """Aspirations before a call, the call itself, and the decision (mirrors `model.call`)."""
 
-from simulation.engine.anatomy import attribute
+from simulation.engine.anatomy import attribute, attribute_pressure
 from simulation.engine.ballot import assess_pivots, closes
 from simulation.engine.convening import list_room
+from simulation.engine.pressure import count_statements, pressure_on
 from simulation.engine.proposals import dearest
 from simulation.engine.settlement import own_clock, settle
 from simulation.engine.valuation import appraise, holds_out_for, own_target
@@ -10,7 +11,7 @@ from simulation.parameters import Deadline, Parameters, Role
 from simulation.rule import rule
 from simulation.rules import closure, concession, objection
 from simulation.rules.anatomy import ACCOMMODATION, CLOCK
-from simulation.rules.objection import BLOCK, LIVE_WITH, NO_OBJECTION
+from simulation.rules.objection import ABSENT, BLOCK, LIVE_WITH, NO_OBJECTION
 from simulation.state import (
     AGREED,
     ANSWERED,
@@ -22,6 +23,7 @@ from simulation.state import (
     RAISED,
     ROOM,
     SUPPORT,
+    SUPPORT_PRIVATE,
     State,
 )
 
@@ -46,6 +48,7 @@ def call(p: Parameters, s: State, seed: int, replicate: int, t: int) -> bool:
     """Ask everybody where they stand; return whether the rule closes the process."""
     _lose_participants(p, s, seed, replicate, t)
     _notice_voice(p, s)
+    count_statements(s)
     for r in range(s.counts[DECIDERS]):
         _state_position(p, s, s.deciders[r])
     _note_statements(s)
@@ -102,8 +105,10 @@ def _notice_voice(p: Parameters, s: State) -> None:
 
 @rule
 def _state_position(p: Parameters, s: State, i: int) -> None:
+    s.pressure[i] = pressure_on(p, s, i)
+    attribute_pressure(s, i)
     s.position[i] = objection.stated_position(
-        s.value[i], s.aspiration[i], s.reservation[i], s.best[i], p.concession.support_margin
+        s.value[i] + s.pressure[i], s.aspiration[i], s.reservation[i], s.best[i], p.concession.support_margin
     )
     s.reasoned[i] = 0
     if s.position[i] >= LIVE_WITH:
@@ -143,8 +148,11 @@ def conclude(p: Parameters, s: State, closed: bool) -> None:
     deciders = s.counts[DECIDERS]
     consenting = 0
     blocking = 0
+    private = 0
     for r in range(deciders):
-        position = s.position[s.deciders[r]]
+        i = s.deciders[r]
+        position = s.position[i]
+        private += position != ABSENT and s.value[i] >= s.aspiration[i]
         if position >= LIVE_WITH:
             consenting += 1
         elif position == BLOCK:
@@ -152,6 +160,7 @@ def conclude(p: Parameters, s: State, closed: bool) -> None:
     if deciders > 0:
         s.tally[SUPPORT] = consenting / deciders
         s.tally[BLOCKS] = blocking / deciders
+        s.tally[SUPPORT_PRIVATE] = private / deciders
         s.tally[LEVEL] = closure.consensus_level(consenting / deciders, (deciders - consenting) / deciders)
     s.tally[CLOSED] = 1.0 if closed else 0.0
     s.tally[AGREED] = 1.0 if agreed else 0.0

@@ -4,6 +4,7 @@ from simulation.compilation import compiled
 from simulation.engine.anatomy import (
     attribute_news,
     attribute_text,
+    lift_pressure,
     note_ignored,
     note_meeting,
     note_objectors,
@@ -68,6 +69,7 @@ def meet(p: Parameters, s: State, seed: int, replicate: int, t: int, is_first: b
     """Hold one round; return whether it closed the process."""
     s.tally[ROUNDS] = t
     s.tally[PERSON_ROUNDS] += s.counts[ROOM]
+    lift_pressure(s)
     content, news = s.tally[CONTENT_TURNS], s.tally[NEWS_TURNS]
     relitigate(p, s, seed, replicate, t)
     note_ignored(s)
@@ -97,6 +99,7 @@ def meet(p: Parameters, s: State, seed: int, replicate: int, t: int, is_first: b
 def _consult(p: Parameters, s: State, seed: int, replicate: int, t: int) -> None:
     """Put the draft out for public comment, where the design does so."""
     if p.deliberation.comments_on_drafts > 0.0:
+        lift_pressure(s)
         read_written_comments(p, s, p.deliberation.comments_on_drafts, seed, replicate, t)
         attribute_news(p, s)
 

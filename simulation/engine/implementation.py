@@ -1,13 +1,15 @@
 """Carrying the text out, month by month, by everybody affected (mirrors `model.implementation`)."""
 
+from simulation.engine.joining import invite, is_in_force, look_at_region, most_likely, open_text
 from simulation.parameters import Parameters
 from simulation.randomness import IMPLEMENTATION, uniforms4
 from simulation.rule import rule
-from simulation.rules import adoption
+from simulation.rules import adoption, enforcement, entry_into_force, own_share
 from simulation.rules.network import neighbour
+from simulation.rules.objection import LIVE_WITH
 from simulation.rules.purposes import ADOPTION
 from simulation.rules.utility import dimension_loss
-from simulation.state import AGREED, SUPPORT, History, State
+from simulation.state import AGREED, DECIDERS, History, State
 
 DECISIONS = 3  # per draw of four numbers: one is for awareness, one each for three parts of the text
 
@@ -21,14 +23,23 @@ def implement(p: Parameters, s: State, h: History, seed: int, replicate: int) ->
     levels = s.adopted.shape[1]
     precision = _mean_precision(s)
     _start(p, s, seed, replicate)
+    _dispose(p, s, seed, replicate)
     _standing_motives(p, s)
+    by_invitation = open_text(p, s)
+    in_force = False
     for month in range(1, p.implementation.months + 1):
         _look_around(p, s)
+        if by_invitation:
+            invite(p, s, month, seed, replicate)
+        look_at_region(p, s)
+        in_force = in_force or is_in_force(p, s, month)
+        club_value = entry_into_force.club_value(p.implementation.network_value, in_force)
         _enforce(p, s)
         _draw(s, month, seed, replicate)
+        most = most_likely(s)
         adoption_now = 0.0
         for j in range(affected):
-            _act(p, s, j, month, precision, seed, replicate)
+            _act(p, s, j, month, club_value, precision, most, seed, replicate)
             adoption_now += s.operator[j] * s.share[j]
         s.adoption[month] = adoption_now
         if month < len(h.adopted):
@@ -39,18 +50,39 @@ def implement(p: Parameters, s: State, h: History, seed: int, replicate: int) ->
 
 @rule
 def _start(p: Parameters, s: State, seed: int, replicate: int) -> None:
-    """Link implementers, make participants aware, and let everybody expect what it could see."""
+    """Link implementers, make those who stayed aware, and let everybody expect what it could see."""
     affected = len(s.gain)
     i_ = p.implementation
+    consenting = 0.0
+    dissenting = 0.0
+    for r in range(s.counts[DECIDERS]):
+        i = s.deciders[r]
+        if s.position[i] >= LIVE_WITH:
+            consenting += s.operator[i]
+        else:
+            dissenting += s.operator[i]
     for j in range(affected):
         for link in range(s.neighbours.shape[1]):
             s.neighbours[j, link] = neighbour(
                 j, link, affected, i_.network_rewiring, seed, replicate, s.entity[j]
             )
-        s.aware[j] = 1 if i_.equal_presence else s.attended[j]
-        sees_all = s.attended[j] == 1 and not i_.equal_presence
+        s.aware[j] = 1 if i_.equal_presence else s.present[j]
+        sees_all = s.present[j] == 1 and not i_.equal_presence
         visible = 1.0 if sees_all else p.deliberation.visibility_process
-        s.expected[j] = adoption.first_expectation(visible, s.tally[SUPPORT], i_.expected_adoption)
+        s.expected[j] = adoption.first_expectation(visible, consenting, dissenting, i_.expected_adoption)
+
+
+@rule
+def _dispose(p: Parameters, s: State, seed: int, replicate: int) -> None:
+    """Draw who gives as others give, and whom the law reaches; nothing is drawn where it changes nothing."""
+    i_ = p.implementation
+    public = i_.excludable < 1.0
+    everywhere = i_.mandate == 0.0 or i_.reach >= 1.0
+    for j in range(len(s.gain)):
+        s.reciprocates[j] = public and own_share.draw_reciprocates(
+            i_.reciprocity, seed, replicate, s.entity[j]
+        )
+        s.reached[j] = everywhere or enforcement.draw_reached(i_.reach, seed, replicate, s.entity[j])
 
 
 @rule
@@ -68,7 +100,8 @@ def _standing_motives(p: Parameters, s: State) -> None:
     levels = s.adopted.shape[1]
     omega = p.issue.common_value_share
     for j in range(len(s.gain)):
-        skill = i_.skill_gain if s.attended[j] and not i_.equal_presence else 0.0
+        skill = i_.skill_gain if s.present[j] and not i_.equal_presence else 0.0
+        own = own_share.own_share(i_.excludable, s.operator[j])
         for a in range(levels):
             gain = s.gain[j]
             if levels > 1:  # as if the whole text did what this part does
@@ -79,8 +112,9 @@ def _standing_motives(p: Parameters, s: State) -> None:
                     - dimension_loss(s.reading[j, a], s.ideal[j, a], s.belief[j, a], s.salience[j, a], omega)
                 )
             s.motive[j, a] = adoption.standing_motive(
-                gain, s.cost[j], skill, i_.legitimacy_obligation, s.legitimacy[j]
+                own * gain, s.cost[j], skill, i_.legitimacy_obligation, s.legitimacy[j]
             )
+            s.reciprocal[j, a] = own_share.reciprocal_gain(s.reciprocates[j] == 1, i_.excludable, gain)
 
 
 @rule
@@ -136,7 +170,17 @@ def _draw(s: State, month: int, seed: int, replicate: int) -> None:
 
 
 @rule
-def _act(p: Parameters, s: State, j: int, month: int, precision: float, seed: int, replicate: int) -> None:
+def _act(
+    p: Parameters,
+    s: State,
+    j: int,
+    month: int,
+    club_value: float,
+    precision: float,
+    most: float,
+    seed: int,
+    replicate: int,
+) -> None:
     """Let one stakeholder hear of the text and perhaps adopt or drop it, this month."""
     i_ = p.implementation
     if not s.aware[j]:
@@ -149,23 +193,25 @@ def _act(p: Parameters, s: State, j: int, month: int, precision: float, seed: in
     changed = False
     for a in range(levels):
         u = s.luck[a + 1, j] if a < DECISIONS else _further_luck(s, j, month, a, seed, replicate)
-        if u >= i_.consideration:
+        if u >= most or not s.eligible[j]:
             continue
+        g, r = s.group[j], s.region[j]
         drive = adoption.motive(
             s.motive[j, a],
-            i_.network_value,
+            s.reciprocal[j, a],
+            club_value,
             precision,
             s.expected[j],
             i_.expected_adoption,
-            s.enforced[s.region[j]],
+            enforcement.expected_sanction(s.enforced[r], s.found[g], s.reached[j] == 1),
         )
         if s.adopted[j, a]:
-            if adoption.drops(u, i_.consideration, i_.responsiveness, drive, i_.switching_cost):
+            if adoption.drops(u, s.reconsidering[g], i_.responsiveness, drive, i_.switching_cost):
                 s.adopted[j, a] = 0
                 changed = True
                 if s.ever_adopted[j] == 1:
                     s.ever_adopted[j] = 2
-        elif adoption.adopts(u, i_.consideration, i_.responsiveness, drive):
+        elif adoption.adopts(u, s.joining[g, r], i_.responsiveness, drive):
             s.adopted[j, a] = 1
             changed = True
             s.ever_adopted[j] = max(1, s.ever_adopted[j])

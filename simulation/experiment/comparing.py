@@ -35,6 +35,9 @@ DEFAULT_DESIGNS = (
     "closed_expert_panel",
     "executive_decree",
     "placebo_inclusion",
+    "abstaining_stand_ins",
+    "mute_attendance",
+    "panel_with_record",
 )
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from simulation.rules.anatomy import NEWS, TEXT
+from simulation.rules.anatomy import NEWS, PRESSURE, TEXT
 from simulation.rules.objection import NO_OBJECTION
 
 if TYPE_CHECKING:
@@ -17,6 +17,14 @@ def note_objectors(model: "ConsensusModel") -> None:
             person.margin = person.first_margin = person.value - person.aspiration
     model.first_draft = list(model.draft)
     model.text_before = (list(model.draft), list(model.precision))
+
+
+def lift_pressure(model: "ConsensusModel") -> None:
+    """After a call that has closed nothing: everybody is left with what it holds privately."""
+    for person in model.deciders:
+        if person.objector and person.pressure:
+            person.attribute(person.value - person.aspiration, PRESSURE)
+        person.pressure = 0.0
 
 
 def attribute_news(model: "ConsensusModel") -> None:

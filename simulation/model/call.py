@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING
 
 from simulation.model.ballot import assess_pivots, closes
+from simulation.model.pressure import pressures
 from simulation.model.settlement import settle
 from simulation.parameters import Deadline, Role
 from simulation.rules import closure, concession
-from simulation.rules.objection import BLOCK, LIVE_WITH
+from simulation.rules.objection import ABSENT, BLOCK, LIVE_WITH
 
 if TYPE_CHECKING:
     from simulation.model.model import ConsensusModel
@@ -23,8 +24,8 @@ def call(model: "ConsensusModel", time: int) -> bool:
     """Ask everybody where they stand; return whether the rule closes the process."""
     _lose_participants(model, time)
     _notice_voice(model)
-    for person in model.deciders:
-        person.state_position()
+    for person, pressure in pressures(model).items():
+        person.state_position(pressure)
         model.note(person, "state")
     _note_statements(model)
     if closes(model, model.parameters.decision):
@@ -79,7 +80,9 @@ def conclude(model: "ConsensusModel", closed: bool) -> None:
     if deciders:
         consenting = len([person for person in deciders if person.position >= LIVE_WITH])
         blocking = len([person for person in deciders if person.position == BLOCK])
+        private = len([person for person in deciders if person.position != ABSENT and person.consents])
         model.support = consenting / len(deciders)
+        model.support_private = private / len(deciders)
         model.blocks = blocking / len(deciders)
         model.consensus_level = closure.consensus_level(
             model.support, (len(deciders) - consenting) / len(deciders)

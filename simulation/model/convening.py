@@ -151,6 +151,7 @@ def read_record(model: "ConsensusModel") -> None:
         for k in range(model.dimensions):
             if (writer.row, k) in model.on_record:
                 model.put_on_record(writer, k)
+                model.note(writer, "read", k)
                 for hearer in model.room:
                     if hearer is not writer:
                         hearer.listen(writer, k)
@@ -168,6 +169,7 @@ def read_written_comments(model: "ConsensusModel", share: float, time: int) -> N
             is_new = outsider.holds[k] and not outsider.spoken[k]
             if is_new and attendance.draw_comment_is_read(share, *model.key, outsider.entity, time, k):
                 model.put_on_record(outsider, k)
+                model.note(outsider, "write", k)
                 if model.role(outsider) > Role.OBSERVE:
                     outsider.tabled[k], outsider.tabled_text[k] = True, outsider.target(k)
                 for hearer in model.room:

@@ -2,8 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from simulation.model.joining import invite, is_in_force, look_at_region, open_text
 from simulation.randomness import IMPLEMENTATION, uniforms4
-from simulation.rules import adoption
+from simulation.rules import adoption, enforcement, entry_into_force, own_share
+from simulation.rules.objection import LIVE_WITH
 from simulation.rules.purposes import ADOPTION
 from simulation.rules.utility import dimension_loss
 
@@ -15,29 +17,52 @@ DECISIONS = 3  # per draw of four numbers: one is for awareness, one each for th
 
 
 def prepare(model: "ConsensusModel") -> None:
-    """Link implementers, make participants aware, and let everybody expect what it could see."""
+    """Link implementers, make those who stayed aware, and let everybody expect what it could see."""
     p = model.parameters
     total = 0.0
     for precision in model.text_precision:
         total += precision
     model.mean_precision = total / model.dimensions
+    consenting = dissenting = 0.0
+    for person in model.deciders:
+        if person.position >= LIVE_WITH:
+            consenting += person.operator
+        else:
+            dissenting += person.operator
     for person in model.affected:
         person.meet_neighbours()
-        person.aware = person.attended or bool(p.implementation.equal_presence)
-        has_perks = person.attended and not p.implementation.equal_presence
-        visible = 1.0 if has_perks else p.deliberation.visibility_process
+        person.aware = person.present or bool(p.implementation.equal_presence)
+        sees_all = person.present and not p.implementation.equal_presence
+        visible = 1.0 if sees_all else p.deliberation.visibility_process
         person.expected = adoption.first_expectation(
-            visible, model.support, p.implementation.expected_adoption
+            visible, consenting, dissenting, p.implementation.expected_adoption
         )
-        skill = p.implementation.skill_gain if has_perks else 0.0
-        for part in range(len(person.motive)):
-            person.motive[part] = adoption.standing_motive(
-                _gain(model, person, part),
-                person.cost,
-                skill,
-                p.implementation.legitimacy_obligation,
-                person.legitimacy,
-            )
+        _dispose(model, person)
+        _motivate(model, person)
+    open_text(model)
+
+
+def _dispose(model: "ConsensusModel", person: "Stakeholder") -> None:
+    """Draw whether it gives as others give, and whether the law reaches it, where that changes anything."""
+    i = model.parameters.implementation
+    if i.excludable < 1.0:
+        person.reciprocates = own_share.draw_reciprocates(i.reciprocity, *model.key, person.entity)
+    person.reached = (
+        i.mandate == 0.0 or i.reach >= 1.0 or enforcement.draw_reached(i.reach, *model.key, person.entity)
+    )
+
+
+def _motivate(model: "ConsensusModel", person: "Stakeholder") -> None:
+    """Work out what no month changes in its motives."""
+    i = model.parameters.implementation
+    skill = i.skill_gain if person.present and not i.equal_presence else 0.0
+    own = own_share.own_share(i.excludable, person.operator)
+    for part in range(len(person.motive)):
+        gain = _gain(model, person, part)
+        person.motive[part] = adoption.standing_motive(
+            own * gain, person.cost, skill, i.legitimacy_obligation, person.legitimacy
+        )
+        person.reciprocal[part] = own_share.reciprocal_gain(person.reciprocates, i.excludable, gain)
 
 
 def _gain(model: "ConsensusModel", person: "Stakeholder", part: int) -> float:
@@ -56,6 +81,9 @@ def implement_month(model: "ConsensusModel", month: int) -> None:
     """Let everybody look around, hear of the text, and perhaps adopt or drop it, this month."""
     for person in model.affected:
         person.share_before = person.share
+    invite(model, month)
+    look_at_region(model)
+    model.in_force = model.in_force or is_in_force(model)
     mandates = _enforce(model)
     adoption_share = 0.0
     for person in model.affected:
@@ -98,9 +126,12 @@ def _act(model: "ConsensusModel", person: "Stakeholder", month: int, mandate: fl
         if numbers[0] >= adoption.awareness_probability(publication, i.awareness_contagion, seen):
             return
         person.aware = True
+    if not person.eligible:
+        return
+    club_value = entry_into_force.club_value(i.network_value, model.in_force)
+    sanction = enforcement.expected_sanction(mandate, model.found[person.group], person.reached)
     for part in range(len(person.adopted)):
         if part % DECISIONS == 0 and part > 0:
             numbers = uniforms4(*address, part // DECISIONS)
         u = numbers[1 + part % DECISIONS]
-        if u < i.consideration:
-            person.implement_part(part, u, model.mean_precision, mandate)
+        person.implement_part(part, u, club_value, model.mean_precision, sanction)

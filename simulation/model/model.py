@@ -10,6 +10,7 @@ import numpy as np
 from simulation.model.anatomy import (
     attribute_news,
     attribute_text,
+    lift_pressure,
     note_ignored,
     note_meeting,
     note_objectors,
@@ -127,7 +128,7 @@ class ConsensusModel(mesa.Model):
         self.stated_text = [0.0] * dimensions
         self.stated_consent = [0.0] * groups
         self.no_drafter = 0
-        self.skill = self.support = self.blocks = self.goals_closed = 0.0
+        self.skill = self.support = self.support_private = self.blocks = self.goals_closed = 0.0
         self.raised = self.answered = self.reopened = self.consensus_level = 0
         self.content_turns = self.news_turns = self.text_changes = 0
         self.meetings = self.content_meetings = self.untold_meetings = self.news_meetings = 0
@@ -142,6 +143,10 @@ class ConsensusModel(mesa.Model):
         self.text_precision: list[float] = list(self.exact)
         self.mean_precision = 1.0
         self.adoption = [0.0]
+        self.in_force = False
+        self.found: list[float] = []
+        self.reconsidering: list[float] = []
+        self.joining: list[list[float]] = []
 
     def _record_of(self, built: Parameters | Recorded) -> frozenset[tuple[int, int]]:
         """Hold the meetings of the other room, if any; return (row, dimension) of all argued there."""
@@ -199,6 +204,7 @@ class ConsensusModel(mesa.Model):
         time = self.round
         self.person_rounds += len(self.room)
         is_first = time == self.parameters.goals.rounds + 1
+        lift_pressure(self)
         content, news = self.content_turns, self.news_turns
         relitigate(self, time)
         note_ignored(self)
@@ -230,6 +236,7 @@ class ConsensusModel(mesa.Model):
         """Put the draft out for public comment, where the design does so."""
         share = self.parameters.deliberation.comments_on_drafts
         if share > 0.0:
+            lift_pressure(self)
             read_written_comments(self, share, time)
             attribute_news(self)
 

@@ -9,7 +9,7 @@ from simulation.model.settlement import own_clock
 from simulation.rules import adoption, concession, floor, objection, perception
 from simulation.rules import belief as beliefs
 from simulation.rules.acceptance import gain_over_reference
-from simulation.rules.anatomy import ACCOMMODATION, CLOCK, EVENTS, NO_EVENT, winning_event
+from simulation.rules.anatomy import ACCOMMODATION, CLOCK, EVENTS, NO_EVENT, PRESSURE, winning_event
 from simulation.rules.drafting import contested_loss
 from simulation.rules.network import neighbour
 from simulation.rules.objection import ABSENT, LIVE_WITH, NO_OBJECTION
@@ -86,7 +86,7 @@ class Stakeholder(mesa.Agent):
         self.reservation = self.best = self.aspiration = self.value = self.pivot = 0.0
         self.position, self.reasoned = ABSENT, False
         self.objection, self.answered = NO_OBJECTION, False
-        self.elapsed = 0.0
+        self.pressure = self.elapsed = 0.0
         # anatomy of agreement
         self.objector = False
         self.first_margin = self.margin = 0.0
@@ -100,6 +100,8 @@ class Stakeholder(mesa.Agent):
         levels = dimensions if model.parameters.implementation.partial else 1
         self.adopted: list[bool] = [False] * levels
         self.motive: list[float] = [0.0] * levels
+        self.reciprocal: list[float] = [0.0] * levels
+        self.eligible = self.reciprocates = self.reached = False
         self.ever_adopted = 0
         self.expected = self.share = self.share_before = 0.0
 
@@ -263,10 +265,13 @@ class Stakeholder(mesa.Agent):
         ]
         return max(costly, key=self.contested_loss, default=None)
 
-    def state_position(self) -> None:
-        """Say where it stands: support, can live with, object (with or without a reason), or block."""
+    def state_position(self, pressure: float = 0.0) -> None:
+        """Say, under pressure, where it stands: support, can live with, object (reasoned or not), block."""
+        self.pressure = pressure
+        if self.objector and pressure:
+            self.attribute(self.value + pressure - self.aspiration, PRESSURE)
         self.position = objection.stated_position(
-            self.value,
+            self.value + pressure,
             self.aspiration,
             self.reservation,
             self.best,
@@ -337,17 +342,27 @@ class Stakeholder(mesa.Agent):
             self.expected = adoption.learned_expectation(self.expected, seen, i.expectation_learning)
         return seen
 
-    def implement_part(self, part: int, u: float, precision: float, mandate: float) -> None:
+    def implement_part(
+        self, part: int, u: float, club_value: float, precision: float, sanction: float
+    ) -> None:
         """Reconsider one part of the text: adopt it, drop it, or leave things as they are."""
         i = self.model.parameters.implementation
         drive = adoption.motive(
-            self.motive[part], i.network_value, precision, self.expected, i.expected_adoption, mandate
+            self.motive[part],
+            self.reciprocal[part],
+            club_value,
+            precision,
+            self.expected,
+            i.expected_adoption,
+            sanction,
         )
+        reconsidering = self.model.reconsidering[self.group]
+        joining = self.model.joining[self.group][self.region]
         if self.adopted[part]:
-            if adoption.drops(u, i.consideration, i.responsiveness, drive, i.switching_cost):
+            if adoption.drops(u, reconsidering, i.responsiveness, drive, i.switching_cost):
                 self.adopted[part] = False
                 self.ever_adopted = 2
-        elif adoption.adopts(u, i.consideration, i.responsiveness, drive):
+        elif adoption.adopts(u, joining, i.responsiveness, drive):
             self.adopted[part] = True
             self.ever_adopted = max(1, self.ever_adopted)
 

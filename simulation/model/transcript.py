@@ -31,6 +31,10 @@ _WRITTEN = {
     "blur": "{on}, left vaguer,",
     "package": "a package, {on}",
 }
+_PAPERS = {
+    "write": "in writing, from outside: {count} nobody has made yet",
+    "read": "read from the record of another room: {count}",
+}
 _PROPOSED = {
     "propose": "{name} proposes its text on {what}",
     "proposal adopted": "the proposal of {name} on {what} is adopted",
@@ -61,6 +65,9 @@ class Transcript:
         self._round = -1
         self._draft: list[float] = []
         self._stands: list[Stakeholder] = []
+        self._papers: Counter[str] = (
+            Counter()
+        )  # arguments read since the last meeting, by where they are from
         self._title = f"{scenario.name}\n{design.name}"
 
     def __str__(self) -> str:
@@ -76,6 +83,8 @@ class Transcript:
         name = self.name_of(person)
         if event == "state":
             self._stands.append(person)
+        elif event in _PAPERS:
+            self._papers[event] += 1
         elif event == "argue" and k is not None:
             leaning = "more" if person.claim[k] > model.draft[k] else "less"
             self._say(
@@ -94,6 +103,7 @@ class Transcript:
         if self._round < 0:
             self._open(model)
         self._close_call(model)
+        self._file_papers()
         self._decision(model)
         self._anatomy(model)
         if model.agreed:
@@ -137,6 +147,7 @@ class Transcript:
 
     def _turn_page(self, model: "ConsensusModel") -> None:
         self._close_call(model)
+        self._file_papers()
         self._round = model.round
         self._head(f"Round {model.round}  ({len(model.room)} present)")
 
@@ -163,6 +174,11 @@ class Transcript:
             off = [name for name, parked in zip(self._dimensions, model.parked, strict=True) if parked]
             self._say(f"off the agenda: {', '.join(off)}")
         self._stands = []
+
+    def _file_papers(self) -> None:
+        for event, count in self._papers.items():
+            self._say(_PAPERS[event].format(count=f"{count} argument{'s' if count > 1 else ''}"))
+        self._papers.clear()
 
     def _text(self, model: "ConsensusModel", k: int, named: bool = False) -> str:
         vague = f", precision {model.precision[k]:.1f}" if model.precision[k] < 1.0 else ""

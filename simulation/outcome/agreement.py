@@ -17,6 +17,7 @@ from simulation.state import (
     REOPENED,
     ROUNDS,
     SUPPORT,
+    SUPPORT_PRIVATE,
     State,
 )
 
@@ -29,6 +30,7 @@ _AGREED, _CLOSED, _LEVEL, _ROUNDS = (
 _MONTHS, _HOURS, _ATTENDING = column("months"), column("person_hours"), column("attending")
 _SUPPORT, _BLOCKS, _REOPENED = column("support"), column("blocks"), column("reopened")
 _GOALS, _PRECISION = column("goals_closed"), column("text_precision")
+_PRIVATE, _FALSIFICATION = column("support_private"), column("falsification")
 
 
 @rule
@@ -43,6 +45,8 @@ def measure_agreement(p: Parameters, s: State, row: Floats) -> None:
     row[_ATTENDING] = s.tally[ATTENDING]
     anybody = s.counts[DECIDERS] > 0
     row[_SUPPORT] = s.tally[SUPPORT] if anybody else math.nan
+    row[_PRIVATE] = s.tally[SUPPORT_PRIVATE] if anybody else math.nan
+    row[_FALSIFICATION] = row[_SUPPORT] - row[_PRIVATE]
     row[_BLOCKS] = s.tally[BLOCKS] if anybody else math.nan
     row[_REOPENED] = s.tally[REOPENED]
     row[_GOALS] = s.tally[GOALS_CLOSED]

@@ -75,6 +75,20 @@ OUTCOMES: tuple[Outcome, ...] = (
         "Mean precision of the adopted text (1 = nothing blurred)",
     ),
     Outcome(
+        "support_private",
+        "agreement",
+        "share",
+        "higher",
+        "Deciders who would consent to the final text if nobody knew; NaN if nobody is left to decide",
+    ),
+    Outcome(
+        "falsification",
+        "agreement",
+        "share",
+        "lower",
+        "Deciders who consent in what they state alone: support − support_private (Kuran 1995)",
+    ),
+    Outcome(
         "objectors", "anatomy", "share", "neither", "Deciders who would not have consented to the first draft"
     ),
     Outcome(
@@ -110,7 +124,7 @@ OUTCOMES: tuple[Outcome, ...] = (
         "anatomy",
         "share",
         "lower",
-        "Of the objectors won over, those who gave way in what they state alone; 0 without a rule for it",
+        "Of the objectors won over, those who gave way to the room or the public in what they state alone",
     ),
     Outcome(
         "objectors_won",

@@ -18,6 +18,7 @@ HEADINGS = {
     "won_by_accommodation": "came\nnear",
     "won_by_text": "text",
     "won_by_clock": "time",
+    "won_by_pressure": "the\nroom",
     "objectors_left": "left",
     "objectors_overridden": "out-\nvoted",
     "objectors_undecided": "held\nout",
@@ -76,14 +77,14 @@ def anatomy_table(comparison: Comparison) -> Table:
     """Lay the anatomies out for a terminal."""
     table = Table(
         box=box.SIMPLE_HEAD,
-        title="How was agreement reached? Who said no to the first draft, and what became of them, %",
+        title="How was agreement reached? Who said no to the first draft, and then, %",
         title_style="bold",
         title_justify="left",
-        padding=(0, 0, 0, 1),
+        padding=0,  # the box keeps columns a space apart; all of them have to fit into 80
         pad_edge=False,
         show_edge=False,
     )
-    table.add_column("", overflow="fold", min_width=16, max_width=24)
+    table.add_column("", overflow="fold", min_width=17, max_width=24)
     for heading in ("said\nno", *HEADINGS.values(), "new,\n%", "text\nmoved"):
         table.add_column(heading, justify="right", no_wrap=True)
     for each in anatomies(comparison):

@@ -1,9 +1,10 @@
 """What the numbers say, in sentences: generated from the estimates, each with its uncertainty."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from simulation.experiment.comparison import Comparison
+from simulation.experiment.manifest import Entry
 from simulation.experiment.pairing import Difference
 from simulation.outcome.catalogue import FATES
 from simulation.report.anatomy import anatomies, percent
@@ -58,8 +59,8 @@ def _findings(comparison: Comparison) -> Iterator[Finding]:
     yield Finding("Quality of the decision", (_spread(comparison, "decision_quality"),))
     yield Finding("Acceptance", (_spread(comparison, "output_legitimacy"), _worst_off(comparison)))
     yield Finding("From decision to action", (_spread(comparison, "implementation_60"), _gap(comparison)))
-    for copy, original in _placebo_pairs(comparison):
-        yield Finding("Seats or people? The placebo", tuple(_placebo(comparison, copy, original)))
+    for copy, original in _control_pairs(comparison):
+        yield Finding(_control_title(copy), tuple(_control(comparison, copy, original)))
 
 
 def _balance(comparison: Comparison) -> Iterator[str]:
@@ -163,30 +164,57 @@ def _widest_gap(comparison: Comparison, upper: str, lower: str) -> str:
     )
 
 
-def _placebo(comparison: Comparison, copy: str, original: str) -> Iterator[str]:
-    """Compare a placebo with the design it copies."""
-    yield f"{copy} differs from {original} only in who sits there: as many people, but not those affected."
+def _control_title(copy: Entry) -> str:
+    if copy.content.get("record_of"):
+        return "Panel or public? What reading does"
+    if copy.content["controls"].get("mute"):
+        return "Seats or voice? Mute attendance"
+    if copy.content["controls"].get("stand_ins_abstain"):
+        return "Seats or people? Strangers who abstain"
+    return "Seats or people? The placebo"
+
+
+def _control(comparison: Comparison, control: Entry, original: str) -> Iterator[str]:
+    """Compare a control experiment with the design that is the same but for that."""
+    copy = control.name
+    if control.content.get("record_of"):
+        yield f"{copy} differs from {original} only in what has been read before the first meeting."
+        adds = "What not having read it changes"
+    elif control.content["controls"].get("mute"):
+        yield f"{copy} differs from {original} only in who has a voice: all come, and some only watch."
+        adds = "What their voice and their say add"
+    else:
+        abstain = control.content["controls"].get("stand_ins_abstain")
+        instead = f"as many people, but not those affected{', who do not decide' if abstain else ''}"
+        yield f"{copy} differs from {original} only in who sits there: {instead}."
+        adds = "What the affected people themselves add"
     parts = []
     for name in ("decision_quality", "output_legitimacy", "implementation_60"):
         numerals = Numerals.for_measure(comparison, MEASURES[name])
         change = comparison.difference(original, name, reference=copy)
         parts.append(f"{MEASURES[name].label.lower()} {_change(numerals, change)}")
-    yield f"What the affected people themselves add: {'; '.join(parts)}."
-    yield "Where an interval includes 0, their seats did no more than a placebo."
+    yield f"{adds}: {'; '.join(parts)}."
+    yield "Where an interval includes 0, no difference can be shown."
 
 
-def _placebo_pairs(comparison: Comparison) -> Iterator[tuple[str, str]]:
-    """Yield each placebo design with the design that is the same but for that."""
+def _control_pairs(comparison: Comparison) -> Iterator[tuple[Entry, str]]:
+    """Yield each control experiment with the design that is the same but for that."""
     for copy in comparison.designs:
-        if not copy.content.get("placebo"):
+        if not _is_control(copy.content):
             continue
         for original in comparison.designs:
-            if original is not copy and _substance(original.content) == _substance(copy.content):
-                yield copy.name, original.name
+            same = _substance(original.content) == _substance(copy.content)
+            if same and not _is_control(original.content):
+                yield copy, original.name
 
 
-def _substance(content: Any) -> dict[str, Any]:
-    words = {"name", "summary", "source", "note", "placebo"}
+def _is_control(content: Mapping[str, Any]) -> bool:
+    switched = any(content["controls"].get(key) for key in ("mute", "stand_ins_abstain"))
+    return bool(content["placebo"] or content.get("record_of") or switched)
+
+
+def _substance(content: Mapping[str, Any]) -> dict[str, Any]:
+    words = {"name", "summary", "source", "note", "placebo", "record_of", "controls"}
     return {key: value for key, value in content.items() if key not in words}
 
 

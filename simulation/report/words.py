@@ -63,7 +63,7 @@ def _facts(content: Mapping[str, Any]) -> Iterator[Fact]:
     if comments := _comments(content):
         yield Fact("Written input", comments)
     if content["mandate"]:
-        yield Fact("Law", f"The decision is enforced; complying is worth {content['mandate']:g} utility more")
+        yield Fact("Law", _law(content))
 
 
 def _controls(content: Mapping[str, Any]) -> Iterator[Fact]:
@@ -92,6 +92,15 @@ def _comments(content: Mapping[str, Any]) -> str:
     if content.get("comments_on_drafts"):
         parts.append(f"on every draft {_percent(content['comments_on_drafts'])}")
     return f"Of the arguments outside, are read: {', '.join(parts)}" if parts else ""
+
+
+def _law(content: Mapping[str, Any]) -> str:
+    limits = []
+    if (detection := content.get("detection")) is not None and detection < 1:
+        limits.append(f"{detection:.1%} of those who do not comply are found a month")
+    if (reach := content.get("reach")) is not None and reach < 1:
+        limits.append(f"{reach:.0%} of people are in its reach")
+    return "; ".join([f"The decision is law; the sanction is {content['mandate']:g} utility", *limits])
 
 
 def _roles(roles: Mapping[str, str]) -> str:

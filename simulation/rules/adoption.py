@@ -1,17 +1,26 @@
 """Who carries the text out, month by month.
 
-Every affected stakeholder who is aware of the text reconsiders now and then, and adopts with probability
-logistic(L),
+Every affected stakeholder who is aware of the text reconsiders now and then (`hazard`), and adopts with
+probability logistic(L),
 
-    L_j = β [ û_j(z_j) − û_j(q₀) − κ_j / (1 + skill_j) + ν π̄ (e_j − e₀) + mandate_j + λ_L (B_j − ½) ] ,
+    L_j = β [ own share · g_j + e_j · what others do − κ_j / (1 + skill_j)
+              + ν π̄ (e_j − e₀) + expected sanction_j + λ_L (B_j − ½) ] ,     g_j = û_j(z_j) − û_j(q₀),
 
 or drops it again with probability logistic(−L_j − β · switching cost). z_j is one's own reading of the
-text; the mean precision π̄ scales the value of coordination, since adopters of differently read texts
-coordinate less. e_j is an expectation: it starts from the consent that could be seen at the decision (fully
-by those present, as far as positions were on record by others; a ratification premium without a legitimacy
-term: Tyran & Feld 2006) and follows what is seen among the stakeholders one depends on. Awareness spreads
-by publication and by adopting neighbours, at p + q · share: with certain adoption and a complete network
-that is the discrete model of Bass (1969), and with β → ∞ the thresholds of Granovetter (1978).
+text; how much of the gain is one's own doing is said in `own_share`, what a law adds in `enforcement`, and
+from when on ν counts in `entry_into_force`. The mean precision π̄ scales the value of coordination, since
+adopters of differently read texts coordinate less. κ is a running burden: it counts whenever one
+reconsiders. Awareness spreads by publication and by adopting neighbours, at p + q · share: with certain
+adoption and a complete network that is the discrete model of Bass (1969), and with β → ∞ the thresholds of
+Granovetter (1978).
+
+e_j is an expectation of how much of the action will be done. It starts from what was seen at the decision: a
+decider who stated consent is expected to act, one who stated dissent is not, and of the rest of the action
+(those who left, had no say, or were not there) one expects e₀. Who stayed to the end saw every statement;
+others see it as far as positions were on record, v_proc, and expect e₀ for the part they do not see
+(on average: no lot decides who sees whom). So a few who agree among themselves promise no more than what
+they carry out. It is a ratification premium without a legitimacy term (Tyran & Feld 2006). Afterwards e_j
+follows what is seen among the stakeholders one depends on.
 """
 
 import math
@@ -32,17 +41,25 @@ def logistic(x: float) -> float:
 
 
 @rule
-def standing_motive(gain: float, cost: float, skill: float, obligation: float, legitimacy: float) -> float:
+def standing_motive(
+    own_gain: float, cost: float, skill: float, obligation: float, legitimacy: float
+) -> float:
     """Return the part of the motive that does not change with the months, utility units."""
-    return gain - cost / (1.0 + skill) + obligation * (legitimacy - 0.5)
+    return own_gain - cost / (1.0 + skill) + obligation * (legitimacy - 0.5)
 
 
 @rule
 def motive(
-    standing: float, network_value: float, precision: float, expected: float, reference: float, mandate: float
+    standing: float,
+    reciprocal: float,
+    network_value: float,
+    precision: float,
+    expected: float,
+    reference: float,
+    sanction: float,
 ) -> float:
     """Return the full motive to adopt this month, utility units: L / β."""
-    return standing + network_value * precision * (expected - reference) + mandate
+    return standing + reciprocal * expected + network_value * precision * (expected - reference) + sanction
 
 
 @rule
@@ -65,9 +82,10 @@ def drops(u: float, consideration: float, responsiveness: float, drive: float, s
 
 
 @rule
-def first_expectation(visible: float, consent: float, reference: float) -> float:
-    """Return the adoption one expects at the decision: the consent seen, else the reference value e₀."""
-    return visible * consent + (1.0 - visible) * reference
+def first_expectation(visible: float, consenting: float, dissenting: float, reference: float) -> float:
+    """Return the adoption expected at the decision; consenting and dissenting are shares of the action."""
+    seen = consenting + (1.0 - consenting - dissenting) * reference
+    return visible * seen + (1.0 - visible) * reference
 
 
 @rule

@@ -22,6 +22,8 @@ SOURCES = {
     "adoption/budapest": "Council of Europe Treaty Office, ETS 185, chart of signatures and ratifications",
     "adoption/iso26000": "ISO 26000 post-publication surveys",
     "adoption/ipv6": "google.com/intl/en/ipv6/statistics.html",
+    "adoption/un_treaties": "github.com/zmjones/untreaties, ratifications in the United Nations Treaty "
+    "Collection to March 2015, counted 1, 2, 5, 10 and 20 years after adoption",
 }
 # What a file must look like, by the beginning of its path as above.
 FORMATS = {
@@ -32,6 +34,8 @@ FORMATS = {
     "adoption/paris": "columns date (last day of a month, as in 2016-04-30) and parties (how many joined)",
     "adoption/budapest": "columns year and parties (how many had joined by the end of that year)",
     "adoption/iso26000": "columns year and countries (how many had adopted by the end of that year)",
+    "adoption/un_treaties": "columns id (chapter and number, as in 27-7-a) and parties_2y, parties_5y, "
+    "parties_10y and parties_20y (how many states had joined; empty if not known yet)",
     "adoption/ipv6": "columns year (with its fraction, as in 2016.5) and share (from 0 to 1)",
 }
 

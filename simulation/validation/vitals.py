@@ -255,7 +255,7 @@ def _exists(values: np.ndarray) -> bool:
 
 def _ablations(parameters: "Parameters", replicates: int, seed: int) -> Iterator[Sign]:
     """Judge whether an event without its cause moves nobody, exactly."""
-    from simulation.rules.anatomy import ACCOMMODATION, CLOCK, NEWS, TEXT
+    from simulation.rules.anatomy import ACCOMMODATION, CLOCK, NEWS, PRESSURE, TEXT
 
     silent = _changed(parameters, "groups", expertise=np.zeros_like(parameters.groups.expertise))
     causes: list[tuple[str, str, int, Parameters]] = [
@@ -268,6 +268,12 @@ def _ablations(parameters: "Parameters", replicates: int, seed: int) -> Iterator
         ),
         ("drafting effort 0", "the text", TEXT, _changed(parameters, "drafting", effort=0)),
         ("aspiration 0", "the clock", CLOCK, _changed(parameters, "concession", aspiration=0.0)),
+        (
+            "conformity and united front 0",
+            "the room",
+            PRESSURE,
+            _changed(parameters, "pressure", conformity=0.0, united_front=0.0),
+        ),
     ]
     for cause, event, column, world in causes:
         largest = max(

@@ -36,6 +36,27 @@ def test_jurors_who_give_way_soon_let_the_check_of_time_fail(court, monkeypatch)
     assert not juries.run_times(Effort.QUICK).passed
 
 
+def test_jurors_who_press_on_nobody_hang_over_a_lone_one_more_often(court):
+    alone = [
+        juries.try_juries(
+            juries.first_ballot(court._replace(pressure=court.pressure._replace(conformity=strength)), 11),
+            juries.JURORS,
+            ENOUGH,
+        ).hung.mean()
+        for strength in (0.0, 1.0)
+    ]
+    assert alone[0] > alone[1]
+
+
+@pytest.mark.parametrize("check", ["jury-ballots", "jury-courts"])
+def test_a_world_in_which_all_first_ballots_end_alike_lets_the_checks_of_ballots_fail(
+    court, monkeypatch, check
+):
+    monkeypatch.setattr(juries, "first_ballot", lambda parameters, votes: parameters)
+    verdict = next(each for each in juries.CHECKS if each.key == check).run(Effort.QUICK)
+    assert not verdict.passed
+
+
 @pytest.mark.parametrize("worth", [0.001, 0.5])
 def test_a_verdict_worth_nothing_or_everything_lets_the_check_of_deadlock_fail(court, monkeypatch, worth):
     weights = np.tile([1 / (1 + worth), worth / (1 + worth)], (juries.JURORS, 1))

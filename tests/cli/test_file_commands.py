@@ -38,6 +38,21 @@ def test_all_problems_of_all_files_are_told_at_once(program: Program) -> None:
     assert "gone.yaml: there is no such file" in done.stderr
 
 
+@pytest.mark.parametrize(("conformity", "said"), [("0", True), ("0.5", False)])
+def test_a_secret_ballot_that_changes_nothing_is_said_to(
+    program: Program, conformity: str, said: bool
+) -> None:
+    text = (SHIPPED / "cases" / "jury_trial.yaml").read_text()
+    text = text.replace("  decision:\n", "  decision:\n    ballot: secret\n", 1)
+    pressure = f"  pressure: {{conformity: {{value: {conformity}, source: assumption}}}}\n"
+    lines = [line for line in text.splitlines(keepends=True) if not line.startswith("  pressure:")]
+    whole = "".join(lines).replace("context:\n", "context:\n" + pressure, 1)
+    Path("secret.yaml").write_text(whole)
+    done = program("check", "secret.yaml")
+    assert done.exit_code == 0, done.stderr
+    assert ("its secret ballot changes nothing" in done.stdout) == said
+
+
 def test_a_new_scenario_is_valid_and_never_overwrites(program: Program) -> None:
     assert program("new", "mine.yaml").exit_code == 0
     assert program("check", "mine.yaml").exit_code == 0

@@ -124,6 +124,18 @@ SWITCHES = {
     "obligation": lambda p: p.implementation.legitimacy_obligation > 0,
     "partial adoption": lambda p: p.implementation.partial,
     "fixed expectations": lambda p: p.implementation.fixed_expectations,
+    "public good": lambda p: p.implementation.excludable < 1,
+    "own rates of joining": lambda p: (p.groups.joining_rate >= 0).any(),
+    "late eligibility": lambda p: (p.groups.eligible_from > 1).any(),
+    "invitation": lambda p: (p.groups.invitation < 1).any(),
+    "example of the region": lambda p: p.implementation.regional_weight > 0,
+    "entry into force": lambda p: p.implementation.force_parties + p.implementation.force_operators > 0,
+    "imperfect detection": lambda p: p.implementation.detection < 1,
+    "limited reach": lambda p: p.implementation.reach < 1,
+    "conformity": lambda p: p.pressure.conformity > 0,
+    "united front": lambda p: p.pressure.united_front > 0,
+    "career": lambda p: p.groups.career.any(),
+    "secret ballot": lambda p: not p.decision.open_ballot,
 }
 
 

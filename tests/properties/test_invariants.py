@@ -57,7 +57,7 @@ def test_only_measures_that_need_not_exist_are_missing(draw: int) -> None:
     assert missing <= {
         *("decision_quality", "net_welfare_free", "net_welfare", "net_welfare_dear"),
         "congruence",
-        *("support", "blocks"),
+        *("support", "support_private", "falsification", "blocks"),
         "floor_gini",
         "objections_answered",
         *(outcome.name for outcome in OUTCOMES if outcome.family == "anatomy"),

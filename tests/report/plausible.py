@@ -5,15 +5,17 @@ import numpy as np
 from simulation.experiment.comparing import compare
 from simulation.experiment.comparison import Comparison
 from simulation.outcome import OUTCOMES
-from simulation.parameters import Parameters, Role
+from simulation.parameters import Parameters, Recorded, Role
 from simulation.scenario import load_scenario
 
 COLUMN = {outcome.name: index for index, outcome in enumerate(OUTCOMES)}
 SHARES = [index for index, outcome in enumerate(OUTCOMES) if outcome.unit == "share"]
 
 
-def plausible_engine(parameters: Parameters, seed: int, replicates: np.ndarray) -> np.ndarray:
+def plausible_engine(parameters: Parameters | Recorded, seed: int, replicates: np.ndarray) -> np.ndarray:
     """Shares between 0 and 1, months, hours; more inclusive designs are slower and more accepted."""
+    if isinstance(parameters, Recorded):
+        parameters = parameters.room
     decide = float(np.mean(parameters.convening.role == Role.DECIDE))
     strict = float(parameters.decision.chamber_quota.max())
     law = min(1.0, parameters.implementation.mandate)

@@ -63,6 +63,20 @@ def test_the_placebo_is_compared_with_the_design_it_copies() -> None:
     assert "decision quality +10.0 points [10.0, 10.0]" in text
 
 
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        (
+            "Seats or voice? Mute attendance",
+            "all come, and some only watch. What their voice and their say add",
+        ),
+        ("Panel or public? What reading does", "Closed expert panel only in what has been read before"),
+    ],
+)
+def test_controls_are_compared_with_the_design_they_take_something_from(heading: str, told: str) -> None:
+    assert told in text_of(with_outcomes({}), heading)
+
+
 def test_a_measure_that_exists_nowhere_is_said_not_to() -> None:
     values = BASE.values.copy()
     values[:, :, outcome_names().index("decision_quality")] = np.nan
@@ -81,8 +95,11 @@ def test_judgement_sorts_every_headline_measure_once() -> None:
         ("governments_majority", "Governments decide; all others are not in the room"),
         ("advisory_multistakeholder", "all others may speak but do not decide"),
         ("closed_expert_panel", "5 for each group; whoever knows most"),
-        ("executive_decree", "The decision is enforced"),
+        ("executive_decree", "1.3% of those who do not comply are found a month"),
         ("placebo_inclusion", "as many people who are not affected"),
+        ("abstaining_stand_ins", "as many people who are not affected, who do not decide"),
+        ("mute_attendance", "the technical community and others come and only watch"),
+        ("panel_with_record", "first reads all that was argued in “Multistakeholder, rough consensus”"),
         ("multistakeholder_full_consensus", "More than half of every group that decides"),
         ("multistakeholder_unanimity", "Everybody must consent"),
     ],

@@ -64,3 +64,10 @@ def test_a_measure_that_is_missing_in_some_runs_says_so(comparison: Comparison) 
     holes[2, :10, comparison.manifest.outcomes.index("months")] = float("nan")
     text = printed(Comparison(comparison.manifest, holes), 120)
     assert "Time to a decision exists in 50 to 60 of 60 runs." in " ".join(text.split())
+
+
+@pytest.mark.parametrize("width", [80, 100])
+def test_how_agreement_was_reached_shows_all_of_its_columns(comparison: Comparison, width: int) -> None:
+    text = printed(comparison, width)
+    heading = text[text.index("How was agreement reached?") :][: 4 * width]
+    assert all(word in heading for word in ("and then, %", "argu-", "time", "room", "voted", "moved"))

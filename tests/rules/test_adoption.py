@@ -44,7 +44,12 @@ def test_without_obligation_perceived_legitimacy_moves_nobody() -> None:
 
 def test_the_value_of_coordination_scales_with_precision_and_expected_adoption() -> None:
     # .1 + .4 · .5 · (.8 − .5) + .05
-    assert motive(0.1, 0.4, 0.5, 0.8, 0.5, 0.05) == pytest.approx(0.21)
+    assert motive(0.1, 0.0, 0.4, 0.5, 0.8, 0.5, 0.05) == pytest.approx(0.21)
+
+
+def test_one_gives_in_return_what_one_expects_others_to_give() -> None:
+    # .1 + .2 · .8 + .4 · .5 · (.8 − .5) + .05
+    assert motive(0.1, 0.2, 0.4, 0.5, 0.8, 0.5, 0.05) == pytest.approx(0.37)
 
 
 def test_awareness_is_publication_plus_contagion_capped_at_certainty() -> None:
@@ -74,9 +79,20 @@ def test_whoever_does_not_reconsider_neither_adopts_nor_drops() -> None:
 
 
 def test_expectations_start_from_the_consent_one_could_see() -> None:
-    assert first_expectation(1.0, 0.9, 0.5) == 0.9
-    assert first_expectation(0.0, 0.9, 0.5) == 0.5
-    assert first_expectation(0.25, 0.9, 0.5) == pytest.approx(0.6)
+    assert first_expectation(1.0, 0.9, 0.1, 0.5) == 0.9
+    assert first_expectation(0.0, 0.9, 0.1, 0.5) == 0.5
+    assert first_expectation(0.25, 0.9, 0.1, 0.5) == pytest.approx(0.6)
+
+
+def test_a_clique_in_full_agreement_promises_no_more_than_what_it_carries_out() -> None:
+    # five who carry out 2 % of the action; of the rest one expects e₀ = .4
+    assert first_expectation(1.0, 0.02, 0.0, 0.4) == pytest.approx(0.412)
+
+
+def test_of_those_seen_to_dissent_one_expects_nothing() -> None:
+    # .5 consent, .3 dissent, of the other .2 one expects .4
+    assert first_expectation(1.0, 0.5, 0.3, 0.4) == pytest.approx(0.58)
+    assert first_expectation(0.5, 0.5, 0.3, 0.4) == pytest.approx(0.49)
 
 
 def test_expectations_follow_what_is_seen() -> None:

@@ -23,6 +23,7 @@ from simulation.validation.adoption import (
     regime,
 )
 from simulation.validation.adoption.series import Series
+from simulation.validation.adoption.treaties import treaty_world
 from simulation.validation.checks.adoption import CHECKS
 from simulation.validation.data import VARIABLE, absent, advice
 from simulation.validation.examining import examine
@@ -104,8 +105,22 @@ def test_the_three_worlds_are_coded_alike():
         BUDAPEST.name: {estimated},
         ISO_26000.name: {estimated / 4},
     }
-    carried_out = {world(record)[1].implementation._replace(months=0) for record in HELD_OUT}
+    carried_out = {
+        world(record)[1].implementation._replace(months=0, excludable=1.0, force_parties=0.0)
+        for record in HELD_OUT
+    }
     assert len(carried_out) == 1
+
+
+def test_the_worlds_differ_in_whose_the_gain_is_and_in_what_their_articles_say():
+    facts = {record.name: world(record)[1] for record in HELD_OUT}
+    own = {name: p.implementation.excludable for name, p in facts.items()}
+    assert own == {PARIS.name: 0.2, BUDAPEST.name: 1.0, ISO_26000.name: 1.0}
+    parties = {name: p.implementation.force_parties * p.groups.size.sum() for name, p in facts.items()}
+    assert parties == {PARIS.name: 55.0, BUDAPEST.name: 5.0, ISO_26000.name: 0.0}
+    assert (facts[BUDAPEST.name].groups.invitation < 1).tolist() == [False, False, True]
+    assert (facts[PARIS.name].groups.joining_rate == treaty_world().groups.joining_rate).all()
+    assert (facts[BUDAPEST.name].groups.joining_rate == treaty_world().groups.joining_rate).all()
 
 
 def test_starting_signatures_are_those_of_the_opening():

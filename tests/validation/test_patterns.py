@@ -23,8 +23,10 @@ from simulation.validation.checks.patterns import (
     e13_idle_partnerships,
     e14_ally,
     e15_transparency,
+    on_record,
     participation,
     pooling,
+    ratification_premium,
 )
 from simulation.validation.examining import examine
 from simulation.validation.result import Finding
@@ -286,8 +288,36 @@ def test_closing_passes_where_requests_succeed_from_within_the_band(
 
 
 def test_idle_partnerships_pass_where_acting_is_dear(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(e13_idle_partnerships, "COST", (0.2, 1.6))
+    monkeypatch.setattr(e13_idle_partnerships, "COST", (0.05, 0.8))
     assert e13_idle_partnerships.CHECK.run(Effort.QUICK).passed
+
+
+def test_ratification_pays_where_those_who_vote_are_those_who_contribute(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As in the experiments: half of the action votes, and it pays to comply if the others do."""
+    intact = simulating.parameters_of
+
+    def experiment(*world: Any) -> Any:
+        p = intact(*world)
+        groups, i = np.ones(len(p.groups.size)), p.implementation
+        return p._replace(
+            groups=p.groups._replace(
+                implementation_cost_mean=0.4 * groups, implementation_cost_sd=0.2 * groups
+            ),
+            convening=p.convening._replace(seats=12 * groups.astype(int)),
+            implementation=i._replace(
+                excludable=1.0,
+                network_value=1.5 if i.network_value else 0.0,
+                expected_adoption=0.0,
+                consideration=0.3,
+                awareness_publication=1.0,
+                expectation_learning=0.02,
+            ),
+        )
+
+    monkeypatch.setattr(simulating, "parameters_of", experiment)
+    assert ratification_premium.CHECK.run(Effort.QUICK).passed
 
 
 @pytest.mark.parametrize(("allied", "passes"), [(0.05, True), (0.35, False)])
@@ -301,6 +331,23 @@ def test_the_ally_passes_where_conformity_ends_and_fails_where_it_does_not(
     assert e14_ally.CHECK.run(Effort.QUICK).passed == passes
 
 
+@pytest.mark.parametrize("alone", [0.2, 0.6])
+def test_the_ally_fails_where_too_few_or_too_many_yield_alone(
+    alone: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        e14_ally,
+        "_subjects",
+        lambda replicates, ally: (np.linspace(0, 1, 200) < (0 if ally else alone)).astype(float),
+    )
+    assert not e14_ally.CHECK.run(Effort.QUICK).passed
+
+
+def test_without_conformity_no_subject_names_a_line_that_it_does_not_see() -> None:
+    assert e14_ally._yielding(200, False, 0.0).mean() < 0.01
+    assert e14_ally._yielding(200, False, 1.0).mean() > 2 * e14_ally._yielding(200, True, 1.0).mean()
+
+
 def test_stifled_dissent_is_seen_where_people_shrink_from_dissenting_in_public(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -309,9 +356,34 @@ def test_stifled_dissent_is_seen_where_people_shrink_from_dissenting_in_public(
         simulating, "parameters_of", lambda *world: changed(intact(*world), "concession", audience_cost=-0.8)
     )
     regimes = e15_transparency._regimes(
-        "simple_majority", accountability=1.0, common_value=0.2, replicates=50
+        "simple_majority", audience="constituents", common_value=0.2, replicates=50
     )
     assert e15_transparency._change(regimes, "dissent", "fishbowl", "rationale").high < 0
+
+
+@pytest.mark.parametrize(
+    ("audience", "change", "claimed"),
+    [
+        ("nobody", (0.0, 0.0, 0.0), True),
+        ("nobody", (0.01, -0.1, 0.1), False),  # an interval around zero is not nothing
+        ("constituents", (0.1, 0.05, 0.15), True),
+        ("constituents", (-0.1, -0.15, -0.05), False),
+        ("careers", (-0.1, -0.15, -0.05), True),
+        ("careers", (0.1, 0.05, 0.15), False),
+    ],
+)
+def test_each_audience_has_its_sign(audience: str, change: tuple[float, float, float], claimed: bool) -> None:
+    assert e15_transparency._as_claimed(audience, Difference(*change, 10, 1.0)) == claimed
+
+
+@pytest.mark.parametrize(("fall", "passes"), [(0.055, True), (0.01, False), (0.2, False)])
+def test_dissent_on_record_passes_at_the_size_found_and_fails_below_and_above(
+    fall: float, passes: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        on_record, "_dissent", lambda process, replicates, strength=None: np.full(50, 0.3 - fall * process)
+    )
+    assert on_record.CHECK.run(Effort.QUICK).passed == passes
 
 
 def test_the_same_effort_gives_the_same_verdict() -> None:

@@ -22,29 +22,47 @@ TITLES = {
     "exponent": "concession exponent β",
     "susceptibility": "susceptibility α",
     "settlement": "worth of any verdict",
+    "conformity": "conformity κ_c",
 }
 TICKS = {"exponent": (0.2, 0.5, 1, 2), "settlement": (0.03, 0.1, 0.3)}
-SUMMARIES = ("time, 12 : 10 of 12", "time, 12 : 8 of 12", "hung, % of divided juries")
+SUMMARIES = (
+    "time, 12 : 10",
+    "time, 12 : 8",
+    "hung, 1–5, %",
+    "hung, 6 : 6, %",
+    "hung, 7–11, %",
+    "convicted, 7–11, %",
+)
+RATIOS = 2  # of these
 BARS = 20
 
 
-def draw(folder: Path, four: "Stage", two: "Stage", held: Candidate, observed: Floats) -> None:
+def draw(folder: Path, everything: "Stage", three: "Stage", held: Candidate, observed: Floats) -> None:
     """Draw two figures: what the data say, and whether the procedure can be believed."""
     with mpl.rc_context({"font.size": 9, "axes.spines.top": False, "axes.spines.right": False}):
-        draw_posterior(four, two, held, observed).savefig(folder / "posterior.png", dpi=130)
-        draw_ranks(four, two).savefig(folder / "ranks.png", dpi=130)
+        draw_posterior(everything, three, held, observed).savefig(folder / "posterior.png", dpi=130)
+        draw_ranks(everything, three).savefig(folder / "ranks.png", dpi=130)
 
 
-def draw_posterior(four: "Stage", two: "Stage", held: Candidate, observed: Floats) -> Figure:
+def draw_posterior(everything: "Stage", three: "Stage", held: Candidate, observed: Floats) -> Figure:
     """Draw prior and posteriors of each parameter above, data and predictions below."""
-    figure = Figure(figsize=(9, 5), layout="constrained")
+    figure = Figure(figsize=(11, 5), layout="constrained")
     above, below = figure.subfigures(2, 1)
-    edges = four.prior.placed(np.linspace(0, 1, BARS + 1)[:, None] * np.ones(len(four.free)))
-    for place, (axes, name) in enumerate(zip(above.subplots(1, 4), four.free, strict=True)):
+    edges = everything.prior.placed(np.linspace(0, 1, BARS + 1)[:, None] * np.ones(len(everything.free)))
+    for place, (axes, name) in enumerate(
+        zip(above.subplots(1, len(everything.free)), everything.free, strict=True)
+    ):
         edge = edges[:, place]
-        axes.stairs(density(four, name, edge), edge, fill=True, color=BLUE, alpha=0.45, label="all four free")
-        if name in two.free:
-            axes.stairs(density(two, name, edge), edge, color=ORANGE, lw=1.5, label="A₀ and α held")
+        axes.stairs(
+            density(everything, name, edge),
+            edge,
+            fill=True,
+            color=BLUE,
+            alpha=0.45,
+            label="all free",
+        )
+        if name in three.free:
+            axes.stairs(density(three, name, edge), edge, color=ORANGE, lw=1.5, label="A₀, α held")
         axes.stairs(np.ones(BARS), edge, color=GREY, label="prior")
         axes.axvline(getattr(held, name), color=RED, label="shipped")
         axes.set(xlabel=TITLES[name], yticks=[])
@@ -54,23 +72,25 @@ def draw_posterior(four: "Stage", two: "Stage", held: Candidate, observed: Float
             axes.minorticks_off()
     above.axes[0].set_ylabel("density")
     above.axes[1].legend(frameon=False, fontsize=8)
-    for place, (axes, name) in enumerate(zip(below.subplots(1, 3), SUMMARIES, strict=True)):
-        draw_prediction(axes, place, four.predicted[:, place], two.predicted[:, place], observed[place])
+    for place, (axes, name) in enumerate(zip(below.subplots(1, len(SUMMARIES)), SUMMARIES, strict=True)):
+        draw_prediction(
+            axes, place, everything.predicted[:, place], three.predicted[:, place], observed[place]
+        )
         axes.set_xlabel(name)
     below.axes[0].set_ylabel("predicted data sets")
     below.axes[0].legend(frameon=False, fontsize=8)
     return figure
 
 
-def draw_prediction(axes: Axes, place: int, four: Floats, two: Floats, seen: float) -> None:
+def draw_prediction(axes: Axes, place: int, everything: Floats, three: Floats, seen: float) -> None:
     """Draw what the posteriors predict of one summary, in the units of the source."""
 
     def read(value: Floats | float) -> Floats:
-        return 100 * np.sin(value) ** 2 if place == len(SUMMARIES) - 1 else np.exp(value)
+        return np.exp(value) if place < RATIOS else 100 * np.sin(value) ** 2
 
-    bins = np.linspace(*np.quantile(read(np.concatenate([four, two])), (0, 0.99)), BARS)
-    axes.hist(read(four), bins, color=BLUE, alpha=0.45, label="all four free")
-    axes.hist(read(two), bins, color=ORANGE, histtype="step", lw=1.5, label="A₀ and α held")
+    bins = np.linspace(*np.quantile(read(np.concatenate([everything, three])), (0, 0.99)), BARS)
+    axes.hist(read(everything), bins, color=BLUE, alpha=0.45, label="all free")
+    axes.hist(read(three), bins, color=ORANGE, histtype="step", lw=1.5, label="A₀, α held")
     axes.axvline(float(read(seen)), color="black", ls="--", label="observed")
     axes.set_yticks([])
 
@@ -81,11 +101,11 @@ def density(found: "Stage", name: str, edges: Floats) -> Floats:
     return np.histogram(draws, edges, weights=found.posterior.weights)[0] * BARS
 
 
-def draw_ranks(four: "Stage", two: "Stage") -> Figure:
+def draw_ranks(everything: "Stage", three: "Stage") -> Figure:
     """Draw rank histograms with the band in which 95 % of the bars of a uniform one lie."""
-    figure = Figure(figsize=(9, 4.4), layout="constrained")
-    grid = figure.subplots(2, 4, sharey="row")
-    for row, found in zip(grid, (four, two), strict=True):
+    figure = Figure(figsize=(11, 4.4), layout="constrained")
+    grid = figure.subplots(2, len(everything.free), sharey="row")
+    for row, found in zip(grid, (everything, three), strict=True):
         for axes in row:
             axes.set_visible(False)
         total = len(found.ranks)

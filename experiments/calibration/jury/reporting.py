@@ -16,23 +16,33 @@ if TYPE_CHECKING:
     from calibrate import Stage
 
 HERE = Path(__file__).parent
-LABELS = ("time, 12 : 10 of 12", "time, 12 : 8 of 12", "hung, of divided juries")
+LABELS = (
+    "time, 12 : 10 of 12",
+    "time, 12 : 8 of 12",
+    "hung, 1–5 to convict",
+    "hung, 6 : 6",
+    "hung, 7–11 to convict",
+    "convicted, 7–11 to convict",
+)
+RATIOS = 2  # of these
 
 
 def report(
-    held: Candidate, at_shipped: Summary, noise: Floats, four: "Stage", two: "Stage", console: Console
+    held: Candidate, at_shipped: Summary, noise: Floats, everything: "Stage", three: "Stage", console: Console
 ) -> None:
     """Write the tables and the figures, and print what they say."""
     text = "\n".join(
         [
             "# Result of calibrate.py\n",
-            *tables("Four parameters free", held, at_shipped, noise, four),
-            *tables("Two parameters free, the others at their shipped values", held, at_shipped, noise, two),
+            *tables("All parameters free", held, at_shipped, noise, everything),
+            *tables(
+                "Three parameters free, the others at their shipped values", held, at_shipped, noise, three
+            ),
         ]
     )
     (HERE / "result.md").write_text(text, "utf-8")
     console.print(text, highlight=False)
-    draw(HERE, four, two, held, np.array(observed()))
+    draw(HERE, everything, three, held, np.array(observed()))
 
 
 def tables(title: str, held: Candidate, at_shipped: Summary, noise: Floats, found: "Stage") -> Iterator[str]:
@@ -67,7 +77,7 @@ def tables(title: str, held: Candidate, at_shipped: Summary, noise: Floats, foun
 
 def as_read(place: int, value: float) -> float:
     """Turn a summary back into a ratio or a share."""
-    return float(np.sin(value) ** 2) if place == len(LABELS) - 1 else float(np.exp(value))
+    return float(np.exp(value)) if place < RATIOS else float(np.sin(value) ** 2)
 
 
 def numbers(*values: float) -> Iterator[str]:

@@ -40,6 +40,7 @@ def decision_parameters(scenario: Scenario, design: Design, rule: Rule) -> Decis
         reasoned_only=int(rule.objections.reasoned_only),
         objections_answered=int(rule.objections.must_be_answered),
         max_unanswered=float(rule.objections.max_unanswered),
+        open_ballot=int(design.decision.ballot == "open"),
         call_every=int(design.decision.call_every),
         deadline=int(design.decision.deadline),
         max_person_hours=NO_LIMIT if hours is None else float(hours),

@@ -1,9 +1,10 @@
 """How the talking goes: what the world imposes and what the design chooses, side by side."""
 
-from simulation.parameters import Concession, Deliberation, Drafting, Editor, Goals
+from simulation.parameters import Concession, Deliberation, Drafting, Editor, Goals, Pressure
 from simulation.scenario.checks.fit import groups_called
 from simulation.scenario.schema import Design, Scenario
 from simulation.scenario.schema import concession as schema
+from simulation.scenario.schema import pressure as pressures
 
 NOBODY = -1  # index of the favoured group when the editor favours none
 
@@ -95,3 +96,8 @@ def concession_parameters(concession: schema.Concession) -> Concession:
         attrition=float(concession.attrition),
         support_margin=float(concession.support_margin),
     )
+
+
+def pressure_parameters(pressure: pressures.Pressure) -> Pressure:
+    """Return what makes people state less dissent than they feel."""
+    return Pressure(conformity=float(pressure.conformity), united_front=float(pressure.united_front))

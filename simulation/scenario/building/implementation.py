@@ -8,6 +8,8 @@ def implementation_parameters(scenario: Scenario, design: Design) -> Implementat
     """Return how readily the affected adopt; the design may put a law behind the decision."""
     source = scenario.implementation
     mandate = source.mandate if design.mandate is None else design.mandate
+    detection = source.detection if design.detection is None else design.detection
+    reach = source.reach if design.reach is None else design.reach
     return Implementation(
         months=int(source.months),
         responsiveness=float(source.responsiveness),
@@ -27,4 +29,11 @@ def implementation_parameters(scenario: Scenario, design: Design) -> Implementat
         network_rewiring=float(source.network_rewiring),
         partial=int(source.partial),
         reading_sd=float(source.reading_sd),
+        excludable=float(source.excludable),
+        reciprocity=float(source.reciprocity),
+        regional_weight=float(source.regional_weight),
+        force_parties=float(source.force_parties),
+        force_operators=float(source.force_operators),
+        detection=float(detection),
+        reach=float(reach),
     )

@@ -9,6 +9,7 @@ from simulation.scenario.building.deliberation import (
     deliberation_parameters,
     drafting_parameters,
     goals_parameters,
+    pressure_parameters,
 )
 from simulation.scenario.building.implementation import implementation_parameters
 from simulation.scenario.building.issue import issue_parameters
@@ -67,6 +68,7 @@ def build_parameters(scenario: Scenario, design: Design) -> Parameters:
         deliberation=deliberation_parameters(scenario, design),
         drafting=drafting_parameters(scenario, design),
         concession=concession_parameters(scenario.context.concession),
+        pressure=pressure_parameters(scenario.context.pressure),
         decision=decision_parameters(scenario, design, design.decision.rule),
         fallback=fallback_parameters(scenario, design),
         implementation=implementation_parameters(scenario, design),

@@ -13,6 +13,7 @@ from simulation.scenario.schema.group import Group
 from simulation.scenario.schema.population import Population
 
 STATUS_QUO_STANDS = -1.0  # how Groups write that a breakdown leaves the status quo
+NO_OWN_RATE = -1.0  # how Groups write that members consider joining as often as all
 LEAST_RESOURCES = 0.05  # floor of an actor's resources from its capability (assumption)
 
 
@@ -36,11 +37,15 @@ def groups_parameters(scenario: Scenario) -> Groups:
         implementation_cost_sd=column([group.implementation_cost.sd for group in groups]),
         institutional_trust=column([group.institutional_trust for group in groups]),
         accountability=column([group.accountability for group in groups]),
+        career=column([group.career for group in groups]),
         breakdown_cost=column([breakdown_cost(group) for group in groups]),
         civic=column([group.civic for group in groups]),
         region_share=array([region_row(group, scenario.population) for group in groups]),
         population_weight=column([group.population_weight for group in groups]),
         is_government=integers([group.kind == "government" for group in groups]),
+        joining_rate=column([joining_rate(group) for group in groups]),
+        eligible_from=integers([int(group.eligible_from) for group in groups]),
+        invitation=column([group.invitation for group in groups]),
     )
 
 
@@ -53,6 +58,11 @@ def group_sizes(population: Population) -> Ints:
 def breakdown_cost(group: Group) -> float:
     """Return what a breakdown costs a member; a negative number where it leaves the status quo."""
     return STATUS_QUO_STANDS if group.breakdown_cost is None else float(group.breakdown_cost)
+
+
+def joining_rate(group: Group) -> float:
+    """Return how often a year members consider joining; a negative number where the group has no own rate."""
+    return NO_OWN_RATE if group.joining_rate is None else float(group.joining_rate)
 
 
 def operator_shares(population: Population) -> Floats:

@@ -11,13 +11,13 @@ class Concession(Section):
         0.9,
         "Share of one's best gain first held out for",
         unit="share",
-        source="assumption (juries leave .84 to .99 open: experiments/calibration/jury)",
+        source="assumption (juries leave .83 to .99 open: experiments/calibration/jury)",
         symbol="A₀",
     )
     exponent: Positive = number(
         0.2,
         "Shape of giving way: above 1 soon, below 1 late (Faratin, Sierra and Jennings 1998)",
-        source="calibrated on juries: experiments/calibration/jury (.16 to .38 at the other defaults)",
+        source="calibrated on juries: experiments/calibration/jury (.18 to .53 at the other defaults)",
         symbol="β",
     )
     audience_cost: NonNegative = number(

@@ -5,6 +5,7 @@ from simulation.scenario.schema.bounds import Positive, Share
 from simulation.scenario.schema.concession import Concession
 from simulation.scenario.schema.learning import Arguments, Influence, Trust
 from simulation.scenario.schema.perception import Perception
+from simulation.scenario.schema.pressure import Pressure
 from simulation.scenario.schema.room import Floor, Text
 from simulation.scenario.schema.section import Section, number
 
@@ -28,6 +29,7 @@ class Context(Section):
     floor: Floor = Floor()
     text: Text = Text()
     concession: Concession = Concession()
+    pressure: Pressure = Pressure()
     relitigation: Share = number(
         0.05,
         "Chance that a settled dimension that no goal protects is reopened while somebody is dissatisfied",

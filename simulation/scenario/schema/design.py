@@ -115,7 +115,16 @@ class Design(Section):
         ..., description="The rule in force, when it is put to the room, and how it ends"
     )
     mandate: NonNegative | None = number(
-        None, "Law behind the decision; the scenario's own if left out", unit="utility"
+        None, "Law behind the decision: the sanction; the scenario's own if left out", unit="utility"
+    )
+    detection: Share | None = number(
+        None,
+        "Chance that somebody who does not comply is found; the scenario's own if left out",
+        unit="probability per month",
+        symbol="d",
+    )
+    reach: Share | None = number(
+        None, "People whom the law reaches; the scenario's own if left out", unit="share of people"
     )
     controls: Controls = Controls()
 

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from simulation.scenario.schema.bounds import Between, NonNegative, Positive, PositiveShare, Share
 from simulation.scenario.schema.names import Kind, Name, PerDimension, SharePerDimension, WeightPerDimension
-from simulation.scenario.schema.number import Quantity
+from simulation.scenario.schema.number import Count, Quantity
 from simulation.scenario.schema.section import Section, choice, number
 
 
@@ -28,13 +28,13 @@ class ImplementationCost(Section):
     """What carrying out the decision costs a member."""
 
     mean: NonNegative = number(
-        0.26,
+        0.24,
         "Mean one-time burden of adopting",
         unit="utility",
-        source="estimated: experiments/calibration/ipv6 (.18 to .38)",
+        source="estimated: experiments/calibration/ipv6 (.20 to .33)",
         symbol="κ",
     )
-    sd: NonNegative = number(0.13, "Standard deviation", unit="utility")
+    sd: NonNegative = number(0.12, "Standard deviation", unit="utility")
 
 
 class Group(Section):
@@ -72,11 +72,31 @@ class Group(Section):
     implementation_cost: ImplementationCost = ImplementationCost()
     institutional_trust: Share = number(0.5, "Fairness expected of the process beforehand", unit="share")
     accountability: Share = number(0.5, "How far members answer to an audience at home", unit="share")
+    career: Share = number(
+        0,
+        "How far members are judged by peers and principals who take dissent for a lack of competence "
+        "(Meade and Stasavage 2008); 0 = not at all",
+        unit="share",
+    )
     breakdown_cost: Annotated[Quantity, Between(0.01, 100)] | None = number(
         None,
         "How far ending without agreement leaves a member below writing the text itself: counts in what "
         "people hold out for, not in outcomes. Left out: the status quo stands, with its worth to each",
         unit="utility",
+    )
+    joining_rate: NonNegative | None = number(
+        None,
+        "How often members consider joining (a slow parliament: less than once a year); as all if left out",
+        unit="times a year",
+    )
+    eligible_from: Annotated[Count, Between(0, 600)] = number(
+        0, "Month from which members may join, or be invited to", unit="months", source="convention"
+    )
+    invitation: Share = number(
+        1,
+        "Chance to be invited, for those who may join on invitation alone; 1 = open to all",
+        unit="probability per month",
+        source="convention",
     )
     civic: NonNegative = number(0.02, "Willingness to attend apart from any stake", unit="utility")
     regions: dict[Name, Share] | None = Field(

@@ -30,8 +30,37 @@ class Implementation(Section):
     expected_adoption: Share = number(
         0.5, "Adoption by others at which that worth is nil", unit="share", symbol="e₀"
     )
+    excludable: Share = number(
+        1,
+        "How much of its gain is a stakeholder's own whatever others do: 1 = a standard or a club, 0 = a "
+        "public good (Olson 1965)",
+        unit="share",
+        symbol="ξ",
+    )
+    reciprocity: Share = number(
+        0.5,
+        "People who give as others give, where the good is public",
+        unit="share of people",
+        source="Fischbacher, Gächter and Fehr 2001, abstract",
+        symbol="ρ_c",
+    )
     mandate: NonNegative = number(
-        0, "Enforcement where the government adopted; 0 = voluntary standard, 1 or more = law", unit="utility"
+        0, "Sanction for not complying where the government adopted; 0 = voluntary", unit="utility"
+    )
+    detection: Share = number(
+        1,
+        "Chance that somebody who does not comply is found; 1 = nobody goes unnoticed",
+        unit="probability per month",
+        symbol="d",
+    )
+    reach: Share = number(1, "People whom the law reaches, in its jurisdiction", unit="share of people")
+    force_parties: Share = number(
+        0,
+        "Share of the affected that must adopt before the text is in force; 0 = at once",
+        unit="share of people",
+    )
+    force_operators: Share = number(
+        0, "Share of the action that must be adopted before it is", unit="share of the action"
     )
     legitimacy_obligation: Share = number(
         0,
@@ -39,9 +68,17 @@ class Implementation(Section):
         unit="utility",
         symbol="λ_L",
     )
-    skill_gain: NonNegative = number(0.5, "How much taking part lowers the cost of adopting", unit="ratio")
+    skill_gain: NonNegative = number(
+        0.5, "How much taking part to the end lowers the cost of adopting", unit="ratio"
+    )
     consideration: PositiveShare = number(
         0.1, "Chance that somebody aware reconsiders", unit="probability per month"
+    )
+    regional_weight: NonNegative = number(
+        0,
+        "How much sooner joining comes up in a region that has joined altogether; 0 = off, 1 = twice as soon",
+        unit="ratio",
+        symbol="w",
     )
     switching_cost: NonNegative = number(0.2, "What holds an adopter back from dropping out", unit="utility")
     awareness_publication: Share = number(

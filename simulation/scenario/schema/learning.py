@@ -37,10 +37,11 @@ class Arguments(Section):
         symbol="c",
     )
     prior_precision: Positive = number(
-        6,
+        3,
         "Weight of what people believed before, against one argument",
         unit="arguments",
-        source="estimated: experiments/calibration/forums (2.7 to 9.7); less where a question is new",
+        source="estimated: experiments/calibration/forums (2.7 to 9.7 on everyday matters; the low end, "
+        "because what has to be decided is newer to people)",
     )
     motivated_prior: Share = number(
         0.5,
@@ -59,10 +60,10 @@ class Influence(Section):
         symbol="ε",
     )
     susceptibility: Share = number(
-        0.45,
+        0.6,
         "Weight of others against one's initial interest",
         unit="share",
-        source="estimated: experiments/calibration/forums (.22 to .72)",
+        source="assumption (forums leave .22 to .72 open, juries .32 to .94: experiments/calibration)",
         symbol="α",
     )
     self_weight: Positive = number(1, "Trust in oneself against a fully trusted speaker", unit="ratio")

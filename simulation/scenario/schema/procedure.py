@@ -107,6 +107,11 @@ class Decision(Section):
     """The rule in force, when it is put to the room, and what happens at the end."""
 
     rule: Rule = Field(..., description="A preset's name, a rule file, or a rule written in place")
+    ballot: Literal["open", "secret"] = choice(
+        "open",
+        "Whether hands are shown at a call; matters where the room or the public presses on dissent "
+        "(`context.pressure`), and nowhere else",
+    )
     call_every: PositiveCount = number(4, "Rounds between calls for consensus", unit="rounds")
     deadline: Annotated[Count, Between(1, 1000)] = number(40, "Last round", unit="rounds", symbol="T_max")
     max_person_hours: Positive | None = number(

@@ -40,12 +40,14 @@ REAL, SIMULATED = "#c1121f", "#2a6f97"
 WORLDS = (60, 8)  # full, quick
 MISSING = {
     PARIS.name: (
-        "All had agreed and expected each other to join, so that nobody waits for examples. Missing: the "
-        "date and the threshold of entry into force, toward which states hurried in autumn 2016."
+        "Parliaments that take a text up twice in four years, as with other treaties, cannot join within "
+        "five months. Missing: that states hurried toward the threshold of entry into force in autumn 2016, "
+        "and joined by decree of the executive where parliament was slow; here a threshold only delays."
     ),
     BUDAPEST.name: (
-        "Drafters join within months or not at all, outsiders hardly ever. Missing: the years a parliament "
-        "takes, invitations to accede, and help with laws that brings in outsiders decades later."
+        "The pace is that of the convention since parliaments are slow and outsiders wait for invitations, "
+        "but few want it enough to bear its costs. Missing: help with laws, which lowers what it costs "
+        "outsiders decades later, and crime that grew."
     ),
     ISO_26000.name: (
         "The pace is right, but a text that costs little is adopted in the end by all who have nothing "

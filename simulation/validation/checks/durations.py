@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from simulation.parameters import Parameters
 
-HORIZON = 80  # months that people look ahead where no deadline presses; fitted on the open processes
+HORIZON = 59  # months that people look ahead where no deadline presses; fitted on the open processes
 BROAD, NARROW = 8, 2  # dimensions (assumption)
 TWO_TO_FOUR_YEARS = (24, 48)  # months
 BEFORE_THE_DEADLINE = (4, 10)  # months

@@ -19,10 +19,27 @@ from simulation.validation.checks.patterns.e13_idle_partnerships import CHECK as
 from simulation.validation.checks.patterns.e14_ally import CHECK as E14
 from simulation.validation.checks.patterns.e15_transparency import CHECK as E15
 from simulation.validation.checks.patterns.e17_opinion_change import CHECK as E17
+from simulation.validation.checks.patterns.on_record import CHECK as ON_RECORD
 from simulation.validation.checks.patterns.pooling import CHECK as POOLING
 from simulation.validation.checks.patterns.ratification_premium import CHECK as RATIFICATION
 
 # The longest first, so that no worker is left with one at the end.
 CHECKS: tuple[Check, ...] = (
-    *(E7, E5, E4, E9, E13, E1, E17, E12, E11, E15, E6, E14, E10, RATIFICATION, ADMINSHIP, POOLING),
+    E7,
+    E5,
+    E4,
+    E9,
+    E13,
+    E1,
+    E17,
+    E12,
+    E11,
+    E15,
+    E6,
+    E14,
+    E10,
+    ON_RECORD,
+    RATIFICATION,
+    ADMINSHIP,
+    POOLING,
 )

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 GAP, MOST = 0.1, 0.9  # share of those who accept; in the largest case named seven of eight did not act
 MONTHS = 60
-LAW = 1.0  # mandate, utility units: as in the shipped executive decree
+LAW = 1.0  # mandate, utility units; whoever does not comply is found for certain
 
 
 def run(effort: Effort) -> Verdict:

@@ -1,14 +1,16 @@
 """One ally breaks the pressure of a majority (E14).
 
-In Asch's experiments subjects gave the majority's wrong answer on 36.8 % of the critical trials, and far
-less often (about 5 %) once a single other person answered as they saw it; both figures are recalled from
-textbook accounts, not checked at the source. Here a subject sits among seven others, and answers are ideal
-points pulled by those who spoke (Friedkin and Johnsen 1990). A subject conforms where it ends nearer to the
-majority's answer than to what it saw. People differ in how susceptible they are: α is spread evenly over
-[.3, .95], the range in which the default lies (assumption). With one α for all, conformity would be all or
-nothing, and an ally would end it or change nothing depending on where that one number lies; that is
-reported, and not what is judged. The confederates give way a little as well, which in the experiment they
-did not.
+Asch's subjects gave the majority's wrong answer on 36.8 % of the critical trials (his monograph of 1956, as
+summarised by others), and on about 5.5 % once a single other person answered as they saw it (recalled). A
+subject sits among seven others; a call is a trial, and what is counted is what the subject states, not what
+it sees: nobody's ideal moves. Conformity has the strength that juries leave it
+(`experiments/calibration/jury`), the same for everybody; people differ in what they see, by the spread that
+this world had before there was such a rule.
+
+How much an ally is worth is a constant of the rule that was fitted on Asch's own table
+(`experiments/calibration/conformity`), so that the ratio is tuning. The share that yields alone is not.
+With one strength for all and the same cards in every trial, a subject yields always or never; of Asch's 24 %
+never did, 27 % on eight trials or more of twelve, and the others now and then.
 """
 
 from functools import partial
@@ -17,7 +19,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.experiment.pairing import estimate, paired_difference
+from simulation.rules.objection import LIVE_WITH
 from simulation.validation.check import Check, Verdict
+from simulation.validation.checks.juries import court
 from simulation.validation.effort import Effort
 from simulation.validation.simulating import Floats, traced
 from simulation.validation.wording import percent, row_of, shown
@@ -26,62 +30,61 @@ from simulation.validation.worlds import load_world
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-SUSCEPTIBILITIES = np.linspace(0.3, 0.95, 14)
+ALONE = (0.30, 0.45)  # Asch: .368
 CUT = 0.5  # the ally must at least halve conformity; it fell by 86 % in the experiment
-MAJORITY = 0.6
+TRIALS = 12  # critical ones; before them one in which nobody has been heard
 ALLY = {"group": "subjects", "position": 0.3, "position_error": 0.05}
+STRENGTHS = (0.1, 0.25, 0.5, 1.0)  # for the table
 
 
 def run(effort: Effort) -> Verdict:
     """Compare subjects alone with subjects who have one ally."""
-    replicates = effort.choose(150, 15)
+    replicates = effort.choose(1000, 200)
     alone, allied = _subjects(replicates, False), _subjects(replicates, True)
     without, with_ally = estimate(alone, True), estimate(allied, True)
     difference = paired_difference(allied, alone, True)
-    ordinary = [estimate(_conforming(10 * replicates, ally, None), True) for ally in (False, True)]
-    names = ("alone", "one ally", "difference", "alone, α at its default", "one ally, α at its default")
-    found = (without, with_ally, difference, *ordinary)
+    found = {"alone": without, "one ally": with_ally, "difference": difference}
+    for strength in STRENGTHS:
+        for ally in (False, True):
+            name = f"{'one ally' if ally else 'alone'}, κ_c {strength}"
+            found[name] = estimate(_yielding(replicates, ally, strength), True)
+    halved = difference.high < 0 and with_ally.value <= CUT * without.value
+    often = ALONE[0] <= without.value <= ALONE[1]
     return Verdict(
-        passed=difference.high < 0 and with_ally.value <= CUT * without.value,
-        measured=f"alone {percent(without)}, with an ally {percent(with_ally)}",
-        detail=f"One ally changes the share of conforming subjects by {shown(difference, signed=True)}; in "
-        "the experiment it fell from 37 % to about 5 %. Influence here is a weighted mean, in which one "
-        "voice of eight weighs little, and dissent that is seen is not worth more than its weight. With "
-        f"one α for all, {percent(ordinary[0])} alone and {percent(ordinary[1])} with an ally.",
-        rows=tuple(row_of(name, value) for name, value in zip(names, found, strict=True)),
+        passed=halved and often,
+        measured=f"alone {percent(without)} (30 to 45 asked for: {'met' if often else 'missed'}), with an "
+        f"ally {percent(with_ally)} (at most half: {'met' if halved else 'missed'})",
+        detail=f"One ally changes the share of wrong answers by {shown(difference, signed=True)}; in the "
+        "experiment it fell from 37 % to about 5 %, on which the worth of an ally was fitted. What it "
+        "costs a subject to misname a line is a matter of this world's scale. Every subject yields always "
+        "or never; of Asch's half did now and then.",
+        rows=tuple(row_of(name, value) for name, value in found.items()),
         draw=partial(_draw, without.value, with_ally.value),
     )
 
 
 def _subjects(replicates: int, ally: bool) -> Floats:
-    """Return for each subject, of every susceptibility, whether it conforms."""
-    return np.concatenate([_conforming(replicates, ally, float(each)) for each in SUSCEPTIBILITIES])
+    """Return on what share of the critical trials each subject yields, at the conformity of juries."""
+    return _yielding(replicates, ally, float(court().pressure.conformity))
 
 
-def _conforming(replicates: int, ally: bool, susceptibility: float | None) -> Floats:
-    """Return for each replicate whether the subject ends nearer to the majority than to what it saw."""
+def _yielding(replicates: int, ally: bool, conformity: float) -> Floats:
     from simulation.scenario import with_values
 
-    changes: dict[str, object] = (
-        {f"population.actors[1].{key}": value for key, value in ALLY.items()} if ally else {}
-    )
-    if susceptibility is not None:
-        changes["context.influence.susceptibility"] = susceptibility
+    changes: dict[str, object] = {"context.pressure.conformity": conformity}
+    if ally:
+        changes |= {f"population.actors[1].{key}": value for key, value in ALLY.items()}
     scenario = with_values(load_world("lines_on_a_card"), changes)
-    runs = traced(scenario, scenario.historical_design, replicates)
-    return np.array([_yields(run.state.first_ideal[0, 0], run.state.ideal[0, 0]) for run in runs])
-
-
-def _yields(saw: float, answered: float) -> float:
-    return float(abs(answered - MAJORITY) < abs(answered - saw))
+    runs = traced(scenario, scenario.historical_design, replicates, rounds=True)
+    return np.array([(run.history.position[2 : 2 + TRIALS, 0] >= LIVE_WITH).mean() for run in runs])
 
 
 def _draw(alone: float, allied: float, axes: "Axes") -> None:
     places = np.arange(2)
-    axes.bar(places - 0.2, [36.8, 5], 0.38, color="#C9C9C9", label="Asch (recalled)")
+    axes.bar(places - 0.2, [36.8, 5.5], 0.38, color="#C9C9C9", label="Asch")
     axes.bar(places + 0.2, [100 * alone, 100 * allied], 0.38, color="#0072B2", label="simulated")
     axes.set_xticks(places, ["alone", "one ally"])
-    axes.set_ylabel("conforming, %")
+    axes.set_ylabel("wrong answers, %")
     axes.legend(frameon=False)
 
 
@@ -89,13 +92,14 @@ CHECK = Check(
     key="E14",
     title="One ally breaks conformity",
     claim="Subjects followed a unanimous wrong majority on 37 % of trials, and on about 5 % with a single "
-    "ally (recalled figures).",
+    "ally (the second figure recalled).",
     source="Asch 1956",
-    criterion="One ally at least halves the share of conforming subjects, and lowers it (95 %). Fails if "
-    "influence only counts heads: seven against one and six against two then differ by little.",
-    role="validation",
+    criterion="With the conformity of juries, subjects alone give the majority's answer on 30 to 45 % of "
+    "trials; one ally at least halves that, and lowers it (95 %). Fails if either is missed.",
+    role="tuning",
     kind="evidence",
     run=run,
-    revised="Susceptibility was spread over people because with one number for all an ally would end "
-    "conformity or change nothing; both versions are reported.",
+    revised="Once what people state was kept apart from what they hold, yielding became a matter of stated "
+    "positions, and the range for subjects alone was added; before, ideals moved, with susceptibility spread "
+    "over people, and none yielded.",
 )

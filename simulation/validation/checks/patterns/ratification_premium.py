@@ -6,7 +6,11 @@ beyond selection. Both trace it to expectations: seeing consent, one expects oth
 delegates decide for all; either the others see how much consent there was, or they do not, and nothing else
 differs (nobody is accountable, so that being seen changes nothing at the table). Expectations start from
 visible consent by construction: a pass says that this mechanism is sufficient, not that it is confirmed.
-With ν = 0, when others' compliance is worth nothing, the premium has to vanish.
+Where others' compliance is worth nothing (ν = 0) and nobody gives as others give, the premium has to vanish.
+In the experiments those who vote are those who contribute. Here sixteen of a hundred vote, and their consent
+says something about the sixth of the action that is theirs: expectations of the rest do not move. Where half
+of those who contribute vote, and others' compliance is worth more than one's own costs, the same mechanism
+gives a premium of tens of points (tests/validation/test_patterns.py).
 """
 
 from collections.abc import Mapping
@@ -20,7 +24,7 @@ from simulation.validation.simulating import Floats, changed_design, outcomes
 from simulation.validation.wording import row_of, shown
 from simulation.validation.worlds import load_world
 
-MILD = 0.1  # mandate, utility units: a tenth of the shipped executive decree (assumption)
+MILD = 0.1  # mandate, utility units, with certain detection: less than adopting costs (assumption)
 NOTHING = 0.01  # share of the action
 FLOOR = 0.05  # share of the action: the experiments moved contributions by tens of points (recalled)
 GROUPS = ("authorities", "users", "residents", "scientists")
@@ -37,7 +41,7 @@ def run(effort: Effort) -> Verdict:
     law, premium = _over(imposed, none), _over(chosen, imposed)
     twice = paired_difference(chosen - none, 2 * (imposed - none), False)
     fixed = {"implementation.fixed_expectations": True}
-    alone = {"implementation.network_value": 0}
+    alone = {"implementation.network_value": 0, "implementation.reciprocity": 0}
     held = _over(_complied(replicates, MILD, 1, fixed), _complied(replicates, MILD, 0, fixed))
     without = _over(_complied(replicates, MILD, 1, alone), _complied(replicates, MILD, 0, alone))
     names = (
@@ -45,13 +49,13 @@ def run(effort: Effort) -> Verdict:
         "premium of choice",
         "chosen − twice imposed",
         "premium, expectations fixed",
-        "premium, ν = 0",
+        "premium, ν = 0 and nobody gives in return",
     )
     found = (law, premium, twice, held, without)
     return Verdict(
         passed=premium.low >= FLOOR and twice.low > 0 and abs(without.value) <= NOTHING,
         measured=f"law imposed {shown(law, 3, signed=True)}, chosen {shown(premium, 3, signed=True)} more; "
-        f"with ν = 0 {shown(without, 3, signed=True)}",
+        f"alone {shown(without, 3, signed=True)}",
         detail="Share of the action carried out after 12 months. Mechanism sufficient, not confirmed: "
         f"with expectations fixed at what one saw, the premium is {shown(held, 3, signed=True)}, so that "
         "it comes from the first look and what is seen later "
