@@ -66,6 +66,7 @@ CHOICES: dict[str, dict[Any, str]] = {
         "biased": "a biased editor holds the pen",
     },
     "caucus.enabled": {True: "groups meet on their own first", False: "no meetings of groups on their own"},
+    "decision.ballot": {"open": "show hands at a call", "secret": "state positions in secret"},
     "drafting.tabled_texts": {True: "allow texts from the floor", False: "allow no texts from the floor"},
     "drafting.blurring": {True: "allow vaguer wording", False: "allow no vaguer wording"},
     "decision.on_deadline": {
@@ -136,7 +137,7 @@ def _direction(step: Neighbour, key: str) -> str:
     if _is_number(step.new) and key in MORE_AND_LESS:
         return MORE_AND_LESS[key][0 if step.new > step.old else 1]
     field = _field(step)
-    told = (field.description if field is not None else None) or key
+    told = ((field.description if field is not None else None) or key).partition(";")[0]
     return told[0].lower() + told[1:]
 
 
