@@ -11,6 +11,7 @@ from simulation.report.numerals import MINUS, NO_BREAK, Numerals
 
 MOST_LOSERS = 3  # named in a table; the files name all
 NOTHING = "nothing"
+UNPRICED = {"mandate": "a law, whose price is not in the model"}
 NOBODY = "nobody"
 
 
@@ -73,6 +74,7 @@ def price(one: Judged) -> list[str]:
         _counted(one.price.months, "months", 1),
         _money(one.price.budget, "budget units"),
         _money(one.price.staff, "of them for staff" if one.price.budget else "units for staff"),
+        UNPRICED.get(one.change.path, ""),
     ]
     return [part for part in parts if part]
 
@@ -80,7 +82,8 @@ def price(one: Judged) -> list[str]:
 def costs(one: Judged) -> bool:
     """Tell whether a change costs time or money."""
     spent = one.price
-    return spent.person_hours.low > 0 or spent.months.low > 0 or spent.budget > 0 or spent.staff > 0
+    is_time = spent.person_hours.low > 0 or spent.months.low > 0
+    return is_time or spent.budget > 0 or spent.staff > 0 or one.change.path in UNPRICED
 
 
 def losers(one: Judged, most: int | None = None) -> list[str]:
