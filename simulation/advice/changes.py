@@ -9,7 +9,7 @@ import numpy as np
 from simulation.advice.neighbours import Neighbour, neighbours
 from simulation.advice.phrases import phrase
 from simulation.experiment.errors import ExperimentError
-from simulation.parameters import Parameters
+from simulation.parameters import Parameters, Role
 from simulation.scenario import Design, Scenario, ScenarioError, build_parameters, with_values
 from simulation.scenario.complaint import dotted
 from simulation.scenario.problem import hint, listed
@@ -54,7 +54,7 @@ class Changes:
     fitting : tuple of Change
         Those to try.
     unfitting : tuple of str
-        Those that contradict the rest of the design or the case, in words.
+        Those that contradict the rest of the design or the case, or leave nobody who decides, in words.
     idle : tuple of str
         Those that alter nothing a run reads, or repeat another one.
     """
@@ -95,7 +95,7 @@ def single_changes(scenario: Scenario, base: Design, keep: Sequence[str] = ()) -
             continue
         words = phrase(step, base)
         found = _tried(scenario, base, step)
-        if found is None:
+        if found is None or not _somebody_decides(found[1]):
             unfitting.append(words)
             continue
         design, parameters = found
@@ -132,6 +132,16 @@ def _belongings(base: Design, step: Neighbour) -> Iterator[dict[str, Any]]:
         is_beside = field != step.path[-1] and field not in section.WORDS and not details.is_required()
         if is_beside and getattr(section, field) != details.default:
             yield {dotted((*step.path[:-1], field)): details.default}
+
+
+def _somebody_decides(parameters: Parameters) -> bool:
+    """Tell whether anybody affected has a say: a process in which nobody has decides nothing, at once."""
+    return any(
+        role == Role.DECIDE and (size > 0 or group in parameters.actors.group)
+        for group, (role, size) in enumerate(
+            zip(parameters.convening.role, parameters.groups.size, strict=True)
+        )
+    )
 
 
 def _same(one: Parameters, other: Parameters) -> bool:

@@ -27,7 +27,7 @@ from simulation.parameters import Floats, Parameters
 from simulation.rules.attendance import affordable_skill
 
 LEVEL = 0.05  # share of false ones among the changes called certain; the convention of the field
-HOURS, MONTHS, PEOPLE = "person_hours", "months", "attending"
+HOURS, MONTHS, PEOPLE, AGREED = "person_hours", "months", "attending", "agreed"
 # A loss of less is not worth a warning: a point of acceptance, or as much of the utility scale; assumption.
 NEGLIGIBLE = 0.01
 
@@ -43,6 +43,8 @@ class Price:
     ----------
     person_hours, months, people
         Paired differences: time spent by those in the room, calendar time, and who is there.
+    agreed
+        Paired difference of the share of processes that end with a decision at all.
     budget
         Money set aside for support and facilitation, in budget units: one lifts a full barrier of a person.
     staff
@@ -52,6 +54,7 @@ class Price:
     person_hours: Difference
     months: Difference
     people: Difference
+    agreed: Difference
     budget: float
     staff: float
 
@@ -138,6 +141,7 @@ def judged(
             change_of(HOURS),
             change_of(MONTHS),
             change_of(PEOPLE),
+            change_of(AGREED),
             budget=there.convening.support_budget - here.convening.support_budget,
             staff=paid_to_staff(there) - paid_to_staff(here),
         ),

@@ -33,6 +33,13 @@ def test_what_does_not_fit_is_counted_and_not_run() -> None:
     assert all(change.design.facilitation.editor != "biased" for change in FOUND.fitting)
 
 
+def test_a_change_that_leaves_nobody_to_decide_is_none() -> None:
+    governments = single_changes(CASE, load_design("governments_majority"))
+    assert "leave governments out" in governments.unfitting
+    assert "let governments only watch" in governments.unfitting
+    assert "leave governments out" not in FOUND.unfitting  # where others decide as well
+
+
 def test_a_biased_editor_can_be_replaced_and_whom_it_favoured_goes_with_it() -> None:
     biased = with_values(BASE, {"facilitation.editor": "biased", "facilitation.favours": "business"})
     words = {

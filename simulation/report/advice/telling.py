@@ -57,7 +57,7 @@ class Telling:
             yield f"What helps most and hurts no group: {self.sentence(unhurt)}"
         free = next((one for one in better if not one.losers and not costs(one)), None)
         if free is not None and free is not best and free is not unhurt:
-            yield f"What helps, hurts no group and costs neither time nor money: {self.sentence(free)}"
+            yield f"What helps, hurts no group and costs no time, money or agreement: {self.sentence(free)}"
 
     def sentence(self, one: Judged) -> str:
         """Say all about one change."""
@@ -72,6 +72,7 @@ def price(one: Judged) -> list[str]:
     parts = [
         _counted(one.price.person_hours, "person-hours", 0),
         _counted(one.price.months, "months", 1),
+        _agreement(one.price.agreed),
         _money(one.price.budget, "budget units"),
         _money(one.price.staff, "of them for staff" if one.price.budget else "units for staff"),
         UNPRICED.get(one.change.path, ""),
@@ -80,10 +81,12 @@ def price(one: Judged) -> list[str]:
 
 
 def costs(one: Judged) -> bool:
-    """Tell whether a change costs time or money."""
+    """Tell whether a change costs time, money or agreement."""
     spent = one.price
     is_time = spent.person_hours.low > 0 or spent.months.low > 0
-    return is_time or spent.budget > 0 or spent.staff > 0 or one.change.path in UNPRICED
+    return (
+        is_time or spent.agreed.high < 0 or spent.budget > 0 or spent.staff > 0 or one.change.path in UNPRICED
+    )
 
 
 def losers(one: Judged, most: int | None = None) -> list[str]:
@@ -108,6 +111,12 @@ def _counted(difference: Difference, unit: str, decimals: int) -> str:
         return ""
     text = signed(difference.value, decimals)
     return f"{text}{NO_BREAK}{unit}" if text != "0" else ""
+
+
+def _agreement(difference: Difference) -> str:
+    """Say how many processes more or fewer end with a decision, in points; half of one is nothing."""
+    text = signed(100 * difference.value, 0)
+    return f"agreement {text}{NO_BREAK}points" if difference.excludes_zero and text != "0" else ""
 
 
 def _money(amount: float, unit: str) -> str:

@@ -77,6 +77,7 @@ def _estimates(one: Judged) -> Iterator[tuple[str, Estimate]]:
     yield "person_hours", one.price.person_hours
     yield "months", one.price.months
     yield "people", one.price.people
+    yield "agreed", one.price.agreed
     for share in one.groups:
         yield f"acceptance_{share.group}", share.acceptance
         yield f"gain_{share.group}", share.gain
@@ -118,6 +119,7 @@ def _nested(one: Judged, found: Improvement) -> dict[str, Any]:
             "person_hours": _interval(one.price.person_hours),
             "months": _interval(one.price.months),
             "people": _interval(one.price.people),
+            "agreed": _interval(one.price.agreed),
             "budget_units": one.price.budget,
             "of_them_for_staff": one.price.staff,
         },
