@@ -11,9 +11,10 @@ from pathlib import Path
 import numpy as np
 
 from simulation.advice.changes import Change, Changes, single_changes
-from simulation.advice.judging import Columns, Judged, false_discoveries, judged, sign_of
+from simulation.advice.judging import LEVEL, Columns, Judged, false_discoveries, judged, sign_of
 from simulation.advice.race import Round, rounds, survivors
 from simulation.advice.running import group_columns, grouped_engine
+from simulation.analysis.effects.testing import p_value
 from simulation.experiment.agenda import fixed
 from simulation.experiment.cells import DesignCells
 from simulation.experiment.comparing import cores, working_folder
@@ -58,6 +59,8 @@ class Improvement:
         All that were looked at, and why some were not tried.
     without_effect : tuple of str
         Those under which every run of the first round came out as before.
+    as_good : tuple of str
+        Finalists that cannot be told apart from the first one, by a paired test of the two.
     folder : Path or None
     """
 
@@ -69,6 +72,7 @@ class Improvement:
     given_up: tuple[Judged, ...]
     changes: Changes
     without_effect: tuple[str, ...]
+    as_good: tuple[str, ...] = ()
     folder: Path | None = None
 
     @property
@@ -305,19 +309,43 @@ def _judged(
     finalists = [judge(cell, question.spent, end, True) for cell in running]
     adjusted = false_discoveries([one.p for one in finalists])
     finalists = [replace(one, p_adjusted=p) for one, p in zip(finalists, adjusted, strict=True)]
+    column, fresh = names.index(question.measure), slice(question.spent, end)
     given_up = [judge(cell, 0, reached[cell], False) for cell in sorted(reached)]
-    fresh = rows[0][question.spent : end, names.index(question.measure)]
+    measured = {cell: rows[cell][fresh, column] for cell in (0, *running)}
     return Improvement(
         manifest=store.manifest,
         scenario=question.scenario,
         measure=question.measure,
-        today=estimate(fresh, question.measure in BINARY),
+        today=estimate(measured[0], question.measure in BINARY),
         finalists=tuple(sorted(finalists, key=lambda one: _rank(one, sign))),
         given_up=tuple(sorted(given_up, key=lambda one: _rank(one, sign))),
         changes=changes,
         without_effect=tuple(changes.fitting[cell - 1].words for cell in still),
+        as_good=tuple(
+            changes.fitting[cell - 1].words
+            for cell in _not_below(running, measured, sign, question.measure in BINARY)
+        ),
         folder=out,
     )
+
+
+def _not_below(
+    running: Sequence[int], measured: Mapping[int, Floats], sign: int, is_binary: bool
+) -> list[int]:
+    """Return the finalists that cannot be told apart from the best one, which is left out."""
+    means = {cell: sign * float(np.nanmean(measured[cell])) for cell in running if _exists(measured[cell])}
+    if not means:
+        return []
+    best = max(means, key=lambda cell: means[cell])
+    return [
+        cell
+        for cell in sorted(means, key=lambda cell: -means[cell])
+        if cell != best and not p_value(measured[cell], measured[best], is_binary) < LEVEL
+    ]
+
+
+def _exists(values: Floats) -> bool:
+    return not bool(np.isnan(values).all())
 
 
 def _rank(one: Judged, sign: int) -> tuple[bool, float]:

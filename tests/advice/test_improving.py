@@ -64,6 +64,21 @@ def test_what_changes_no_run_is_told_apart_from_what_helps(found: Improvement) -
     assert found.finalists[1].verdict(found.sign) == "worse"
 
 
+def test_what_cannot_be_told_apart_from_the_best_is_named() -> None:
+    assert search().as_good == ()  # more publicity is better than less in every world
+
+    def twins(parameters: Any, seed: int, replicates: np.ndarray) -> np.ndarray:
+        rows = known_engine(parameters, seed, replicates)
+        rows[:, 0] += parameters.deliberation.working_groups  # some outcome, so that no run is as before
+        rows[:, outcome_names().index("output_legitimacy")] += 0.02 * (
+            parameters.deliberation.working_groups > 1
+        )
+        return rows
+
+    both = search(twins)
+    assert {both.finalists[0].change.words, *both.as_good} == {MORE, "split into more working groups (1 → 2)"}
+
+
 def test_less_is_better_where_the_catalogue_says_so() -> None:
     found = search(measure="person_hours")
     assert found.best is not None

@@ -49,6 +49,8 @@ class Telling:
             yield "No single change certainly helps: none of those tried can be told apart from none at all."
             return
         yield f"What helps most: {self.sentence(best)}"
+        if self.improvement.as_good:
+            yield f"Not to be told apart from it: {'; '.join(self.improvement.as_good)}."
         better = [one for one in self.improvement.finalists if one.verdict(sign) == "better"]
         unhurt = next((one for one in better if not one.losers), None)
         if unhurt is None:

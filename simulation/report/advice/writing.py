@@ -96,6 +96,7 @@ def plain(found: Improvement) -> dict[str, Any]:
         "asked": dict(found.manifest.asked),
         "today": _interval(found.today),
         "best": None if best is None else best.change.words,
+        "as_good": list(found.as_good),
         "changes": [_nested(one, found) for one in found.finalists],
         "given_up": [_nested(one, found) for one in found.given_up],
         "without_effect": list(found.without_effect),
