@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from simulation.advice import Improvement, improve
-from simulation.advice.judging import false_discoveries
+from simulation.advice.judging import false_discoveries, paid_to_staff
 from simulation.advice.running import group_columns, grouped_engine
 from simulation.experiment.errors import ExperimentError, ExperimentInterrupted
 from simulation.experiment.progress import Progress
 from simulation.outcome import outcome_names
-from simulation.scenario import build_parameters, load_scenario
+from simulation.scenario import build_parameters, load_scenario, with_values
 from tests.advice.shared import HARM, HELP, HOURS, known_engine, lucky_engine
 
 MORE = "publish more of the positions (90 % → 100 %)"
@@ -138,6 +138,18 @@ def test_progress_rises_from_nothing_to_all_runs() -> None:
 def test_a_measure_that_nothing_can_improve_is_refused(measure: str, message: str) -> None:
     with pytest.raises(ExperimentError, match=message):
         search(measure=measure)
+
+
+def test_staff_is_paid_from_the_budget_and_no_more_than_there_is() -> None:
+    case = load_scenario("iana_transition")
+    price = float(case.context.prices.facilitator)
+    better = with_values(case.historical_design, {"facilitation.skill": 0.9})
+    now, then = (build_parameters(case, design) for design in (case.historical_design, better))
+    assert paid_to_staff(then) - paid_to_staff(now) == pytest.approx(0.2 * price)
+    nobody = with_values(case.historical_design, {"facilitation.editor": "none"})
+    assert paid_to_staff(build_parameters(case, nobody)) == 0
+    poor = with_values(better, {"support.budget": 0.001})
+    assert paid_to_staff(build_parameters(case, poor)) == pytest.approx(0.001 * case.population.total)
 
 
 def test_benjamini_yekutieli_2001_by_hand() -> None:

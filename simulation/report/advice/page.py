@@ -51,7 +51,8 @@ def _lines(found: Improvement) -> Iterator[str]:
     yield (
         "Prices: person-hours are spent by all in the room together, months until the decision; agreement "
         "is the share of processes that end with a decision; budget units "
-        "are money set aside for support and facilitation, of which one lifts one full barrier of a person. "
+        "are money set aside for support and facilitation, of which one lifts one full barrier of a person; "
+        "that a remedy works better costs nothing by itself in the model. "
         "What a change does outside the model (law, politics, who would resist it) is not in these numbers."
     )
     yield ""
