@@ -94,10 +94,14 @@ def contested_loss(text: float, own_target: float, salience: float) -> float:
 
 @rule
 def shortfall(value: float, aspiration: float, reservation: float, best: float) -> float:
-    """Return by how much a text misses what somebody holds out for, in units of its possible gain."""
+    """Return by how much a text misses what somebody holds out for, as a share of its possible gain.
+
+    Nobody misses more than all of it: else whoever is nearly content with what stands, and has next to nothing to
+    gain, would count for hundreds of others.
+    """
     if best <= reservation:
         return 0.0
-    return max(0.0, aspiration - value) / (best - reservation)
+    return min(1.0, max(0.0, aspiration - value) / (best - reservation))
 
 
 @rule

@@ -86,7 +86,7 @@ def test_ctrl_c_says_what_is_saved_and_the_same_command_continues(tmp_path: Path
     assert output == ""
     assert "Traceback" not in errors
     found = re.search(
-        r"Interrupted: ([\d,]+) of 660 runs are saved in .*; the same command continues\.", errors
+        r"Interrupted: ([\d,]+) of 840 runs are saved in .*; the same command continues\.", errors
     )
     assert found, errors
     assert int(found[1].replace(",", "")) > 0

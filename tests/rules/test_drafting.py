@@ -68,6 +68,7 @@ def test_what_a_dimension_costs_is_salience_times_squared_distance() -> None:
         (-0.7, -0.5, -0.5, 0.0, 0.4),
         (-0.7, -0.5, -0.2, -0.2, 0.0),  # nothing to gain
         (-0.7, -0.5, -0.1, -0.2, 0.0),
+        (-0.9, -0.1, -0.12, -0.1, 1.0),  # nobody misses more than all there is to gain
     ],
 )
 def test_a_shortfall_is_counted_in_possible_gains(

@@ -28,7 +28,7 @@ CHANGES: dict[str, tuple[int, Variation]] = {
     "one day, not three": (1, _unchanged),
     "ten days": (10, _unchanged),
     "no arguments": (3, without_arguments),
-    "earlier beliefs weigh 2 arguments, not .5": (3, _with(prior_precision=2.0)),
+    "earlier beliefs weigh half an argument, not 3": (3, _with(prior_precision=0.5)),
     "earlier beliefs weigh 8 arguments": (3, _with(prior_precision=8.0)),
     "confidence bound .15, not .35": (3, _with(confidence_bound=0.15)),
     "confidence bound 1": (3, _with(confidence_bound=1.0)),

@@ -16,7 +16,7 @@ RUNS = 40  # of a forum, for each candidate; the same luck for all
 
 RANGES = {  # by field of Fit
     "unreliability": Range(0.04, 0.26, False),
-    "prior_precision": Range(0.5, 64.0, True),  # from the default of the model to next to no learning
+    "prior_precision": Range(0.5, 64.0, True),  # from half an argument to next to no learning
     "susceptibility": Range(0.0, 0.9, False),
 }
 

@@ -28,13 +28,13 @@ class ImplementationCost(Section):
     """What carrying out the decision costs a member."""
 
     mean: NonNegative = number(
-        0.24,
+        0.21,
         "Mean one-time burden of adopting",
         unit="utility",
-        source="estimated: experiments/calibration/ipv6 (.20 to .33)",
+        source="estimated: experiments/calibration/ipv6 (.18 to .28)",
         symbol="κ",
     )
-    sd: NonNegative = number(0.12, "Standard deviation", unit="utility")
+    sd: NonNegative = number(0.105, "Standard deviation", unit="utility")
 
 
 class Group(Section):

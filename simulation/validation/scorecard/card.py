@@ -80,6 +80,8 @@ class Scorecard:
 
     def headline(self) -> str:
         """Say how many passed on evidence, which is all that counts."""
+        if "evidence" not in self.sections():
+            return "Evidence: none was looked at."
         return f"Evidence: {self.summary('evidence')}"
 
     def aside(self) -> str:

@@ -16,12 +16,12 @@ gives a premium of tens of points (tests/validation/test_patterns.py).
 from collections.abc import Mapping
 from functools import partial
 
-from simulation.experiment.pairing import Difference, paired_difference
+from simulation.experiment.pairing import Difference, estimate, paired_difference
 from simulation.validation.check import Check, Verdict
 from simulation.validation.drawing import draw_estimates
 from simulation.validation.effort import Effort
 from simulation.validation.simulating import Floats, changed_design, outcomes
-from simulation.validation.wording import row_of, shown
+from simulation.validation.wording import percent, row_of, shown
 from simulation.validation.worlds import load_world
 
 MILD = 0.1  # mandate, utility units, with certain detection: less than adopting costs (assumption)
@@ -38,6 +38,7 @@ def run(effort: Effort) -> Verdict:
         _complied(replicates, MILD, 0),
         _complied(replicates, MILD, 1),
     )
+    acting = estimate(chosen, False)
     law, premium = _over(imposed, none), _over(chosen, imposed)
     twice = paired_difference(chosen - none, 2 * (imposed - none), False)
     fixed = {"implementation.fixed_expectations": True}
@@ -59,7 +60,9 @@ def run(effort: Effort) -> Verdict:
         detail="Share of the action carried out after 12 months. Mechanism sufficient, not confirmed: "
         f"with expectations fixed at what one saw, the premium is {shown(held, 3, signed=True)}, so that "
         "it comes from the first look and what is seen later "
-        f"{'wears it down' if held.value > premium.value else 'builds on it'}.",
+        f"{'wears it down' if held.value > premium.value else 'builds on it'}. With the law chosen "
+        f"{percent(acting)} of the action is carried out"
+        f"{': so few act in this world that little can show.' if acting.value < FLOOR else '.'}",
         rows=tuple(row_of(name, each) for name, each in zip(names, found, strict=True)),
         draw=partial(draw_estimates, names, found, "difference in the share carried out"),
     )
