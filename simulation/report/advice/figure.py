@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 COLOURS = {"better": BLUE, "worse": VERMILLION, "open": GREY}
 SHAPES = {"better": "o", "worse": "s", "open": "o"}
 NAME_CHARACTERS = 42
-ROW, FRAME, NAMES, EFFECTS, GROUP = 0.42, 1.6, 3.4, 3.2, 0.95  # inches
+ROW, FRAME, NAMES, EFFECTS, GROUP, CAPTION = 0.42, 1.6, 3.4, 3.2, 0.95, 3.8  # inches
 FULL = 0.15  # change of a group's true gain that has the full colour; assumption
 
 
@@ -33,7 +33,7 @@ def improvement_figure(found: Improvement) -> Figure:
     from matplotlib.figure import Figure
 
     rows, groups = len(found.finalists), len(found.scenario.group_names)
-    width, height = NAMES + EFFECTS + GROUP * groups + 0.4, max(2, rows) * ROW + FRAME
+    width, height = NAMES + EFFECTS + max(GROUP * groups, CAPTION) + 0.4, max(2, rows) * ROW + FRAME
     figure = Figure(figsize=(width, height))
     bottom, span = 0.75 / height, (height - FRAME) / height
     effects = figure.add_axes((NAMES / width, bottom, EFFECTS / width, span))
