@@ -86,6 +86,7 @@ def unanimity(groups: int, chambers: int = 1) -> Decision:
         deadline=1,
         max_person_hours=NO_LIMIT,
         on_deadline=int(Deadline.STATUS_QUO),
+        chair=np.zeros(groups, np.int64),
     )
 
 

@@ -247,6 +247,7 @@ class Decision(NamedTuple):
     deadline: int  # T_max rounds
     max_person_hours: float  # the process ends when they are used up; −1 = no limit
     on_deadline: int  # Deadline
+    chair: Ints  # (G,) 1 = its deciders take the chair before all others; all 0 = by resources alone
 
 
 class Implementation(NamedTuple):

@@ -337,6 +337,7 @@ def random_parameters(seed: int) -> Parameters:
     base = _carried_out(base, np.random.default_rng([seed, 2]), groups)
     base = _with_pressure(base, np.random.default_rng([seed, 3]))
     base = _who_comes_and_judges(base, np.random.default_rng([seed, 4]))
+    base = _chaired(base, np.random.default_rng([seed, 5]))
     if later.random() < 0.1:
         base = changed(
             base,
@@ -400,3 +401,9 @@ def _who_comes_and_judges(base: Parameters, rng: np.random.Generator) -> Paramet
         perception__reference_weight=at_times(1.0),
         perception__fair_text=rng.random(dimensions),
     )
+
+
+def _chaired(base: Parameters, rng: np.random.Generator) -> Parameters:
+    """Name a body for the chair, by lot; in a stream of its own, likewise."""
+    named = (rng.random(len(base.groups.size)) < 0.3).astype(np.int64)
+    return changed(base, decision__chair=named, fallback__chair=named)

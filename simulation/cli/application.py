@@ -14,6 +14,7 @@ from simulation.cli.export import export
 from simulation.cli.failures import explained
 from simulation.cli.forecast import forecast
 from simulation.cli.helping import readable
+from simulation.cli.improve import improve
 from simulation.cli.listing import listing
 from simulation.cli.new import new
 from simulation.cli.query import query
@@ -56,6 +57,7 @@ ENGINE = "The machine"
 
 COMMANDS = (
     ("compare", compare, RESULTS),
+    ("improve", improve, RESULTS),
     ("run", run, RESULTS),
     ("replay", replay, RESULTS),
     ("sweep", sweep, SWEEPS),

@@ -75,7 +75,7 @@ def compare(
         scenario = with_values(scenario, values)
     chosen = None if designs is None else [load_design(name) for name in _names(designs)]
     held = () if equal is None else tuple(word.strip() for word in equal.split(","))
-    folder = out or RESULTS_FOLDER / _folder_name(
+    folder = out or RESULTS_FOLDER / folder_name(
         case, comparing.plan_comparison(scenario, chosen, replicates, seed, held)
     )
     with progress_bar(folder) as bar:
@@ -102,6 +102,6 @@ def _names(designs: list[str]) -> list[str]:
     return names
 
 
-def _folder_name(case: str, plan: Any) -> str:
+def folder_name(case: str, plan: Any) -> str:
     """Name a folder after the case and what is asked, so that two questions never meet in one folder."""
     return f"{Path(case).stem}-{plan.manifest.identity[:8]}"

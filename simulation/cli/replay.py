@@ -22,6 +22,8 @@ def replay(
     Example:
       roughconsensus replay results/iana_transition-1b2c3d4e/manifest.json#17
     """
+    from simulation.advice.improving import KIND as IMPROVE
+    from simulation.advice.running import grouped_engine
     from simulation.cli.terminal import Terminal
     from simulation.experiment.manifest import Manifest
     from simulation.experiment.replay import rebuild_comparison, split_reference
@@ -31,7 +33,11 @@ def replay(
 
     console = Terminal()
     kind = Manifest.read(split_reference(reference)[0]).kind
-    found = rerun(reference, rebuild=rebuild_sweep if kind == KIND else rebuild_comparison)
+    found = rerun(
+        reference,
+        runner=grouped_engine if kind == IMPROVE else None,
+        rebuild=rebuild_sweep if kind == KIND else rebuild_comparison,
+    )
     manifest = found.manifest
     console.print(f"{found.origin}, seed {manifest.seed}, replicate {found.replicate}")
     if found.is_identical:

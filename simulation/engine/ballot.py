@@ -3,17 +3,23 @@
 from simulation.parameters import Decision, Floats, Parameters, Weighting
 from simulation.rule import rule
 from simulation.rules import closure, drafting, floor, objection
+from simulation.rules.chair import goes_before
 from simulation.rules.objection import ABSENT, LIVE_WITH, NO_OBJECTION
 from simulation.state import DECIDERS, State
 
 
 @rule
-def chair(s: State) -> int:
-    """Return the decider with the most resources, or −1."""
+def chair(s: State, rule_: Decision) -> int:
+    """Return the decider who is in the chair, or −1."""
     chosen = -1
     for r in range(s.counts[DECIDERS]):
         i = s.deciders[r]
-        if chosen < 0 or s.precedence[i] > s.precedence[chosen]:
+        if chosen < 0 or goes_before(
+            rule_.chair[s.group[i]] == 1,
+            s.precedence[i],
+            rule_.chair[s.group[chosen]] == 1,
+            s.precedence[chosen],
+        ):
             chosen = i
     return chosen
 
@@ -49,7 +55,7 @@ def _would_consent(s: State, i: int, value: float) -> bool:
 @rule
 def predicted_closeness(s: State, rule_: Decision, value: Floats) -> float:
     """Return how near the rule is to closing if everybody's value of a text were `value`, in [0, 1]."""
-    the_chair = chair(s)
+    the_chair = chair(s, rule_)
     nearest = 1.0
     for c in range(len(rule_.chamber_quota)):
         total = 0.0
@@ -84,7 +90,7 @@ def preferring_margin(s: State, rule_: Decision, value: Floats, other: Floats) -
     Only those count who have spoken: what others would prefer nobody knows, and a chamber in which nobody has
     spoken prefers nothing.
     """
-    the_chair = chair(s)
+    the_chair = chair(s, rule_)
     smallest = 1.0
     for c in range(len(rule_.chamber_quota)):
         total = 0.0
@@ -131,7 +137,7 @@ def total_shortfall(s: State, value: Floats) -> float:
 def assess_pivots(p: Parameters, s: State) -> None:
     """Work out the marginal value of everybody's consent to the present text under the rule in force."""
     rule_ = p.decision
-    the_chair = chair(s)
+    the_chair = chair(s, rule_)
     for r in range(s.counts[DECIDERS]):
         i = s.deciders[r]
         s.pivot[i] = 1.0 if rule_.veto[s.group[i]] and s.value[i] < s.aspiration[i] else 0.0
@@ -161,7 +167,7 @@ def closes(s: State, rule_: Decision) -> bool:
     deciders = s.counts[DECIDERS]
     if deciders == 0 or s.position[s.deciders[0]] == ABSENT:  # nobody decides, or nobody was asked
         return False
-    the_chair = chair(s)
+    the_chair = chair(s, rule_)
     for c in range(len(rule_.chamber_quota)):
         total = 0.0
         consenting = 0.0

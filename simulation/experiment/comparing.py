@@ -156,7 +156,7 @@ def run_comparison(
     workers = cores() if workers is None else workers
     if workers < 1:
         raise ExperimentError(f"workers must be ≥ 1, got {workers}")
-    with _folder(out) as folder, sole_runner(folder):
+    with working_folder(out) as folder, sole_runner(folder):
         store = Store.start_or_continue(folder, plan.manifest)
         agenda = fixed(plan.manifest.replicates)
         cells = replace(plan.cells, manifest=store.manifest)  # rows name the revision that started the folder
@@ -173,7 +173,7 @@ def cores() -> int:
 
 
 @contextmanager
-def _folder(out: Path | None) -> Iterator[Path]:
+def working_folder(out: Path | None) -> Iterator[Path]:
     """Provide the folder to work in: the one asked for, or one that disappears."""
     if out is None:
         with TemporaryDirectory(prefix="roughconsensus-") as name:

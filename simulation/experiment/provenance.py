@@ -13,7 +13,7 @@ DISTRIBUTION = "roughconsensus"
 PACKAGE_FOLDER = Path(simulation.__file__).parent
 # What only runs, tells or shows results cannot change them; everything else counts as the model.
 NOT_THE_MODEL = frozenset(
-    {"experiment", "sweep", "analysis", "report", "forecast", "validation", "dashboard", "cli"}
+    {"advice", "experiment", "sweep", "analysis", "report", "forecast", "validation", "dashboard", "cli"}
 )
 # The packages whose version could change a number or a stored byte.
 RECORDED_PACKAGES = ("numpy", "numba", "llvmlite", "mesa", "networkx", "scipy", "pydantic", "pyarrow")

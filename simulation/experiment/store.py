@@ -6,7 +6,7 @@ only if they are complete. Nothing else records progress, so nothing can disagre
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -154,12 +154,35 @@ class Store:
             raise ExperimentError(f"{one_line(self.results_path)}: {found}; delete the file and run again")
         return flat.reshape(len(manifest.designs), manifest.replicates, len(manifest.outcomes))
 
+    def rows_by_cell(self) -> dict[int, NDArray[np.float64]]:
+        """Return what every cell has of its first replicates, in their order, (replicates, outcomes).
+
+        Cells need not have equally many; what lies beyond a gap is left out.
+        """
+        outcomes = self.manifest.outcomes
+        found: dict[int, dict[int, NDArray[np.float64]]] = defaultdict(dict)
+        for path in self.tables:
+            table = read_table(path, ("cell", "replicate", *outcomes))
+            places = column_values(table, ("cell", "replicate")).astype(int).tolist()
+            values = column_values(table, outcomes)
+            for (cell, replicate), row in zip(places, values, strict=True):
+                found[cell][replicate] = row
+        return {cell: np.array(list(_without_gap(rows))) for cell, rows in found.items()}
+
     def _tidy_up(self) -> None:
         """Remove the shards, and what killed processes left half written."""
         for path in [*self.folder.glob(LEFT_BEHIND), *(self.folder / SHARD_FOLDER).glob("*")]:
             path.unlink(missing_ok=True)
         with suppress(OSError):  # gone, or a worker that was given up for lost has just written there
             (self.folder / SHARD_FOLDER).rmdir()
+
+
+def _without_gap(rows: Mapping[int, NDArray[np.float64]]) -> Iterator[NDArray[np.float64]]:
+    """Yield rows 0, 1, 2 … as long as there are any."""
+    replicate = 0
+    while replicate in rows:
+        yield rows[replicate]
+        replicate += 1
 
 
 def covered_runs(ranges: Sequence[tuple[int, int]]) -> int:

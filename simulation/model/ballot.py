@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from simulation.parameters import Decision, Weighting
 from simulation.rules import closure, drafting, floor, objection
+from simulation.rules.chair import goes_before
 from simulation.rules.objection import ABSENT, LIVE_WITH, NO_OBJECTION
 
 if TYPE_CHECKING:
@@ -14,7 +15,21 @@ if TYPE_CHECKING:
 type Test = Callable[["Stakeholder"], bool]
 
 
-def vote_weight(rule: Decision, chamber: int, person: "Stakeholder", chair: "Stakeholder") -> float:
+def chair_of(model: "ConsensusModel", rule: Decision) -> "Stakeholder | None":
+    """Return the decider who is in the chair."""
+    chosen = None
+    for person in model.deciders:
+        if chosen is None or goes_before(
+            rule.chair[person.group] == 1,
+            person.precedence,
+            rule.chair[chosen.group] == 1,
+            chosen.precedence,
+        ):
+            chosen = person
+    return chosen
+
+
+def vote_weight(rule: Decision, chamber: int, person: "Stakeholder", chair: "Stakeholder | None") -> float:
     """Return what a vote counts for in a chamber; 0 outside it."""
     if rule.chamber_chair_only[chamber]:
         return 1.0 if person is chair else 0.0
@@ -30,7 +45,7 @@ def weigh_votes(
     model: "ConsensusModel", rule: Decision, test: Test, voters: list["Stakeholder"]
 ) -> Iterator[tuple[float, float]]:
     """Yield, per chamber, the weight of those voters who pass a test and the weight of all of them."""
-    chair = model.chair
+    chair = chair_of(model, rule)
     for c in range(len(rule.chamber_quota)):
         passing = 0.0
         total = 0.0
@@ -106,7 +121,7 @@ def total_shortfall(model: "ConsensusModel", values: dict["Stakeholder", float])
 def assess_pivots(model: "ConsensusModel") -> None:
     """Work out the marginal value of everybody's consent to the present text under the rule in force."""
     rule = model.parameters.decision
-    deciders, chair = model.deciders, model.chair
+    deciders, chair = model.deciders, chair_of(model, rule)
     for person in deciders:
         person.pivot = 1.0 if rule.veto[person.group] and not person.consents else 0.0
     votes = weigh_votes(model, rule, lambda person: not person.consents, deciders)

@@ -276,11 +276,6 @@ class ConsensusModel(mesa.Model):
         """Those present who decide and have spoken: whose wishes are known."""
         return [person for person in self.deciders if person.turns > 0]
 
-    @property
-    def chair(self) -> Stakeholder:
-        """The decider with the most resources."""
-        return max(self.deciders, key=lambda person: person.precedence)
-
     def role(self, person: Stakeholder) -> int:
         """Return what somebody may do in the room."""
         return person.role

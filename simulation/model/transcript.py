@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from simulation.outcome.catalogue import FATES
+from simulation.outcome.anatomy_entries import FATES
 from simulation.parameters import Editor
 from simulation.rules.objection import BLOCK, LIVE_WITH, NO_OBJECTION, OBJECT, SUPPORT
 from simulation.scenario import Design, Scenario

@@ -4,6 +4,7 @@
 from the final arrays of a run, whichever scheduler produced them.
 """
 
-from simulation.outcome.catalogue import OUTCOMES, Outcome, outcome_names
+from simulation.outcome.catalogue import OUTCOMES, outcome_names
+from simulation.outcome.entry import Outcome
 
 __all__ = ["OUTCOMES", "Outcome", "outcome_names"]

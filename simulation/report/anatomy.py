@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from simulation.experiment.comparison import Comparison
-from simulation.outcome.catalogue import FATES
+from simulation.outcome.anatomy_entries import FATES
 from simulation.parameters import Floats
 from simulation.report.numerals import NO_BREAK
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from simulation.experiment.comparison import Comparison
 from simulation.experiment.manifest import Entry
 from simulation.experiment.pairing import Difference
-from simulation.outcome.catalogue import FATES
+from simulation.outcome.anatomy_entries import FATES
 from simulation.report.anatomy import anatomies, percent
 from simulation.report.measures import HEADLINE_MEASURES, MEASURES, Measure
 from simulation.report.meeting import about_nobody, nobody_decides

@@ -29,7 +29,14 @@ class Numerals:
     @classmethod
     def for_measure(cls, comparison: Comparison, measure: Measure) -> "Numerals":
         """Choose the decimals that the intervals of a comparison justify."""
-        estimates = [comparison.estimate(design, measure.name) for design in comparison.manifest.design_names]
+        return cls.for_estimates(
+            measure,
+            [comparison.estimate(design, measure.name) for design in comparison.manifest.design_names],
+        )
+
+    @classmethod
+    def for_estimates(cls, measure: Measure, estimates: Iterable[Estimate]) -> "Numerals":
+        """Choose the decimals that some intervals justify."""
         justified = _decimals(abs(measure.factor) * (each.high - each.low) / 2 for each in estimates)
         return cls(measure, min(justified, MOST_DECIMALS.get(measure.unit, OTHERWISE)))
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from simulation.experiment.comparison import Comparison
 from simulation.experiment.manifest import Entry
-from simulation.outcome.catalogue import FATES
+from simulation.outcome.anatomy_entries import FATES
 from simulation.report.anatomy import anatomies
 from simulation.report.filling import embedded, fill_in, template
 from simulation.report.findings import findings, judgement

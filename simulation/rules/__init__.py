@@ -24,6 +24,7 @@ the process:
 `conformity`    numbers that press on who dissents, and allies who relieve
 `publicity`     what it costs to be on record as dissenting
 `objection`     statements at a call, reasons and answers
+`chair`         who is in the chair
 `closure`       when a decision rule lets the text pass
 `anatomy`       what brought round those who objected
 `perception`    how people come to judge the procedure and the outcome

@@ -96,8 +96,8 @@ def contested_loss(text: float, own_target: float, salience: float) -> float:
 def shortfall(value: float, aspiration: float, reservation: float, best: float) -> float:
     """Return by how much a text misses what somebody holds out for, as a share of its possible gain.
 
-    Nobody misses more than all of it: else whoever is nearly content with what stands, and has next to nothing to
-    gain, would count for hundreds of others.
+    Nobody misses more than all of it: else whoever is nearly content with what stands, and has next to
+    nothing to gain, would count for hundreds of others.
     """
     if best <= reservation:
         return 0.0

@@ -10,7 +10,7 @@
 | `variation` | changed copies, for experiments |
 | `checks/` | numbers and names that do not fit together |
 | `building/` | one scenario under one design becomes the `Parameters` of a run |
-| `provenance`, `description/` | where numbers come from; tables, a starter file, the ODD document |
+| `provenance`, `description/` | where numbers come from; tables, starter files, the ODD document |
 """
 
 from simulation.scenario.building import build_parameters, build_run

@@ -9,6 +9,9 @@ from simulation.scenario.problem import Problem, ScenarioError, hint, listed
 Shelf = Literal["cases", "designs", "rules"]
 ONE_OF: dict[Shelf, str] = {"cases": "scenario", "designs": "process design", "rules": "decision rule"}
 
+HISTORY = ".historical_design"
+"""What follows the name of a case where the design is meant that the case really used."""
+
 PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -55,6 +58,18 @@ def locate(reference: str | os.PathLike[str], shelf: Shelf, folder: Path | None 
     raise ScenarioError([Problem(reference, None, None, "", unknown(reference, shelf))])
 
 
+def case_of(reference: str | os.PathLike[str]) -> str | None:
+    """Return the case whose own design a reference means; None if it means a design file.
+
+    Examples
+    --------
+    >>> case_of("iana_transition.historical_design"), case_of("executive_decree")
+    ('iana_transition', None)
+    """
+    text = os.fspath(reference)
+    return text.removesuffix(HISTORY) if text.endswith(HISTORY) else None
+
+
 def looks_like_path(reference: str) -> bool:
     """Tell a path from a name."""
     return reference.endswith((".yaml", ".yml")) or "/" in reference or os.sep in reference
@@ -63,4 +78,8 @@ def looks_like_path(reference: str) -> bool:
 def unknown(name: str, shelf: Shelf) -> str:
     """Say that no shipped file has the name, and which there are."""
     shipped = list(names(shelf))
+    if shelf == "designs" and name in names("cases"):
+        return f'"{name}" is a case, not a process design; its own design is called {name}{HISTORY}'
+    if shelf == "designs" and name == HISTORY.split("_")[0].strip("."):
+        return f"here nobody knows of which case; write CASE{HISTORY}, as in iana_transition{HISTORY}"
     return f'no {ONE_OF[shelf]} is called "{name}"; there are {listed(shipped)}{hint(name, shipped)}'

@@ -1,22 +1,26 @@
 """Whatever a document refers to by name is put in its place, before the document is checked.
 
 `extends: NAME` brings in another document, of which single keys may be overridden; `rule: NAME` brings in a
-decision rule; `historical_design: NAME` a design, and `record_of: NAME` the design of another room.
+decision rule; `historical_design: NAME` a design, and `record_of: NAME` the design of another room. Where a
+design is named, `CASE.historical_design` is the one that a case really used.
 """
 
 import copy
 from pathlib import Path
 from typing import Any
 
-from simulation.scenario.catalogue import Shelf, locate
+from simulation.scenario.catalogue import Shelf, case_of, locate
 from simulation.scenario.complaint import dotted
+from simulation.scenario.kinds import A, kind_of
 from simulation.scenario.problem import Problem, ScenarioError
+from simulation.scenario.provenance import citation
 from simulation.scenario.reading import read_document
 from simulation.scenario.schema.origin import Origin
 from simulation.scenario.schema.origin import Path as DocumentPath
 from simulation.scenario.yaml_tree import Data
 
 REPLACED_WHOLE = ("rule", "on_deadline", "chambers")  # half of one rule and half of another would be a third
+TOLD = {"schema_version", "name", "summary", "source", "note"}  # keys that change nothing about a process
 MOST_ANCESTORS = 10
 
 
@@ -71,12 +75,19 @@ class Inliner:
             return data
         own = {key: value for key, value in data.items() if key != "extends"}
         base = self.fetch(data["extends"], shelf, (*path, "extends"))
-        return own if base is None else overlay(base, own)
+        if base is None:
+            return own
+        if shelf == "designs" and own.keys() - TOLD:  # what was said of the other does not hold for this one
+            base = {key: value for key, value in base.items() if key != "summary"}
+        return overlay(base, own)
 
     def fetch(self, reference: Any, shelf: Shelf, path: DocumentPath) -> Data:
         """Read another document with all that it refers to; None, and a problem, when that fails."""
         if not isinstance(reference, str):
             return self.complain(path, "write the name of a shipped file, or a path that ends in .yaml")
+        case = case_of(reference) if shelf == "designs" else None
+        if case is not None:
+            return self.history_of(case, path)
         try:
             file = locate(reference, shelf, self.folder)
             if file.resolve() in self.ancestors:
@@ -87,9 +98,21 @@ class Inliner:
         except ScenarioError as error:
             return self.pass_on(error, reference, path)
         inner = Inliner(origin, file.parent, (*self.ancestors, file.resolve()))
+        if shelf == "cases" and (kind := kind_of(data)) not in ("scenario", None):
+            return self.complain(path, f'"{reference}" is {A[kind]}; {A["scenario"]} is expected here')
         whole = inner.whole(data, shelf)
         self.problems += inner.problems
         return whole
+
+    def history_of(self, reference: str, path: DocumentPath) -> Data:
+        """Return the design that a case really used, with sources that can be read without the case."""
+        case = self.fetch(reference, "cases", path)
+        if case is None:
+            return None
+        if isinstance(design := case.get("historical_design"), dict):
+            references = case.get("references")
+            return cited(design, references if isinstance(references, dict) else {})
+        return self.complain(path, f'"{reference}" has no historical_design; name a case that has one')
 
     def pass_on(self, error: ScenarioError, reference: str, path: DocumentPath) -> None:
         """Report what is wrong inside another file there, and a file that is not there here."""
@@ -114,6 +137,26 @@ class Inliner:
         self.problems.append(
             Problem(self.origin.file, line, column, dotted(self.origin.known_part(path)), message)
         )
+
+
+def cited(part: Any, references: dict[str, str]) -> Any:
+    """Write out every source that is the key of a reference.
+
+    Examples
+    --------
+    >>> cited({"deadline": {"value": 9, "source": "act, article 5"}}, {"act": "The Act of 1993"})
+    {'deadline': {'value': 9, 'source': 'The Act of 1993, article 5'}}
+    """
+    if isinstance(part, list):
+        return [cited(entry, references) for entry in part]
+    if not isinstance(part, dict):
+        return part
+    return {
+        key: citation(value, references)
+        if key == "source" and isinstance(value, str)
+        else cited(value, references)
+        for key, value in part.items()
+    }
 
 
 def overlay(base: Data, own: Data) -> Data:

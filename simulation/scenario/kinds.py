@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from simulation.scenario.catalogue import Shelf, names
+from simulation.scenario.catalogue import Shelf, case_of, names
 from simulation.scenario.problem import Problem, ScenarioError
 from simulation.scenario.reading import read_document
 from simulation.scenario.schema import Design, Origin, Rule, Scenario, Section
@@ -38,6 +38,8 @@ def kind_of(data: Data) -> DocumentKind | None:
     if found[best]:
         return best
     base = data.get("extends")
+    if isinstance(base, str) and case_of(base) is not None:
+        return "design"
     return next((kind for shelf, kind in EXTENDABLE_FROM.items() if base in names(shelf)), None)
 
 

@@ -2,7 +2,7 @@
 
 import os
 
-from simulation.scenario.catalogue import locate
+from simulation.scenario.catalogue import case_of, locate
 from simulation.scenario.documents import parse_design, parse_rule, parse_scenario
 from simulation.scenario.reading import read_document
 from simulation.scenario.schema import Design, Rule, Scenario
@@ -32,11 +32,18 @@ def load_scenario(reference: str | os.PathLike[str]) -> Scenario:
 def load_design(reference: str | os.PathLike[str]) -> Design:
     """Read a process design, by path or by the name of a preset; raises as `load_scenario`.
 
+    `CASE.historical_design` is the design that a case really used; CASE is a path or a name.
+
     Examples
     --------
     >>> load_design("governments_consensus").decision.rule.name
     'Consent'
+    >>> int(load_design("iana_transition.historical_design").decision.deadline)
+    30
     """
+    case = case_of(reference)
+    if case is not None:
+        return load_scenario(case).historical_design
     return parse_design(*read_document(locate(reference, "designs")))
 
 

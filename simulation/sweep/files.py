@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from simulation.scenario import Design, Scenario, ScenarioError, load_design, load_scenario
-from simulation.scenario.catalogue import locate
+from simulation.scenario.catalogue import HISTORY, case_of, locate
 from simulation.scenario.complaint import Complaint
 from simulation.scenario.printable import one_line
 from simulation.scenario.problem import Problem
@@ -22,9 +22,15 @@ def read_scenarios(experiment: Experiment, folder: Path) -> list[Scenario]:
 def read_designs(experiment: Experiment, folder: Path) -> list[Design | None]:
     """Read the designs of an experiment; None stands for the historical one."""
     return [
-        None if name == HISTORICAL else load_design(_located(experiment, folder, "designs", index))
+        None if name == HISTORICAL else _design(experiment, folder, index)
         for index, name in enumerate(experiment.designs)
     ]
+
+
+def _design(experiment: Experiment, folder: Path, index: int) -> Design:
+    """Read one design; that of a case from the file of the case."""
+    path = _located(experiment, folder, "designs", index)
+    return load_design(path if case_of(experiment.designs[index]) is None else f"{path}{HISTORY}")
 
 
 def told_at(
@@ -43,7 +49,8 @@ def _located(experiment: Experiment, folder: Path, key: str, index: int) -> Path
     """Find a file that the experiment names, or say where it named it."""
     name = getattr(experiment, key)[index]
     try:
-        path = locate(name, "cases" if key == "scenarios" else "designs", folder)
+        case = case_of(name) if key == "designs" else name
+        path = locate(name, "designs", folder) if case is None else locate(case, "cases", folder)
         if not path.exists():
             raise ScenarioError([Problem(name, None, None, "", f"there is no such file ({one_line(path)})")])
     except ScenarioError as error:

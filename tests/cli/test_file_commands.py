@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from simulation.scenario import load_scenario, names
+from simulation.scenario import load_design, load_scenario, names
+from simulation.scenario.schema.hashing import content_hash
 from tests.cli.conftest import Program
 
 SHIPPED = Path(__file__).parents[2] / "scenarios"
@@ -95,6 +96,58 @@ def test_a_new_scenario_goes_into_a_folder_that_is_named(program: Program) -> No
     Path("cases").mkdir()
     program("new", "cases")
     assert load_scenario(Path("cases/scenario.yaml")).name
+
+
+@pytest.mark.parametrize("kind", ["design", "experiment"])
+@pytest.mark.parametrize("case", [None, "car_emissions", "ipv6_deployment", "jury_trial", "mine.yaml"])
+def test_a_new_design_or_experiment_is_valid_commented_and_short(
+    program: Program, kind: str, case: str | None
+) -> None:
+    program("new", "mine.yaml")
+    Path("deeper").mkdir()
+    named = () if case is None else ("--case", case)
+    done = program("new", "deeper/own.yaml", f"--{kind}", *named)
+    assert done.exit_code == 0, done.output
+    checked = program("check", "deeper/own.yaml")
+    assert checked.exit_code == 0, checked.output
+    lines = Path("deeper/own.yaml").read_text().splitlines()
+    assert len(lines) < 40
+    assert sum("#" in line for line in lines) > 8
+
+
+def test_a_new_design_starts_from_what_the_case_really_used(program: Program) -> None:
+    program("new", "own.yaml", "--design", "--case", "car_emissions")
+    ours = load_design(Path("own.yaml"))
+    theirs = load_scenario("car_emissions").historical_design
+    assert content_hash(ours.decision) == content_hash(theirs.decision)
+    assert (ours.transparency.process, ours.name) == (0.9, "My process")
+
+
+def test_every_line_that_a_new_design_comments_out_is_valid(program: Program) -> None:
+    program("new", "own.yaml", "--design")
+    text = Path("own.yaml").read_text()
+    examples = re.sub(r"^# (?=[a-z_]+:|  [a-z_]+:)", "", text, flags=re.MULTILINE)
+    assert examples.count("\n# ") < text.count("\n# ") - 9
+    Path("own.yaml").write_text(examples)
+    done = program("check", "own.yaml")
+    assert done.exit_code == 0, done.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--design", "--experiment"), "one file is one of them"),
+        (("--case", "car_emissions"), "--case: without effect on a scenario"),
+        (("--design", "--case", "car_emision"), 'did you mean "car_emissions"'),
+    ],
+)
+def test_a_new_file_that_could_not_be_used_is_not_written(
+    program: Program, arguments: tuple[str, ...], message: str
+) -> None:
+    done = program("new", "own.yaml", *arguments)
+    assert done.exit_code == 2
+    assert message in done.stderr
+    assert not Path("own.yaml").exists()
 
 
 def test_a_file_that_cannot_be_written_is_one_message(program: Program) -> None:

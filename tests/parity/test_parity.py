@@ -116,6 +116,7 @@ SWITCHES = {
     "answers required": lambda p: p.decision.objections_answered,
     "fallback at the deadline": lambda p: p.decision.on_deadline == Deadline.FALLBACK_VOTE,
     "chair at the deadline": lambda p: p.decision.on_deadline == Deadline.CHAIR_DECIDES,
+    "chair of a named body": lambda p: p.decision.chair.any(),
     "mandate": lambda p: p.implementation.mandate > 0,
     "mandate that nobody enforces": (
         lambda p: p.implementation.mandate > 0 and not p.groups.is_government.any()

@@ -104,3 +104,59 @@ def test_wrong_value_in_a_file_that_is_extended_points_at_the_extension(folder: 
     (problem,) = caught.value.problems
     assert (Path(problem.file).name, problem.line) == ("own.yaml", 1)
     assert problem.path == "decision.rule.chambers[0].quota"
+
+
+CASE = Path(__file__).parents[1] / "scenario_cases" / "valid" / "two_groups.yaml"
+
+
+def test_the_design_a_case_really_used_is_named_by_its_case(folder: Path) -> None:
+    own = folder / "own.yaml"
+    own.write_text("extends: iana_transition.historical_design\nname: Own\ndecision: {deadline: 12}\n")
+    theirs, ours = load_design("iana_transition.historical_design"), load_design(own)
+    assert theirs == load_scenario("iana_transition").historical_design
+    assert ours.decision.deadline == 12
+    assert ours.decision.rule == theirs.decision.rule
+    assert ours.floor == theirs.floor
+
+
+def test_the_case_may_be_a_file_beside_the_design(folder: Path) -> None:
+    (folder / "case.yaml").write_text(CASE.read_text())
+    own = folder / "own.yaml"
+    own.write_text("extends: ./case.yaml.historical_design\nname: Own\nwritten_comments: 1\n")
+    assert load_design(own).goals.rounds == 2  # from the preset that the case names
+    assert load_design(f"{folder}/case.yaml.historical_design").name == "Multistakeholder, rough consensus"
+
+
+def test_a_case_may_take_the_design_of_another_case(folder: Path) -> None:
+    preset = "historical_design: multistakeholder_rough_consensus"
+    own = "historical_design: {extends: governments_majority, name: Theirs, source: 'act, article 5'}"
+    other = CASE.read_text().replace(preset, f"references: {{act: The Act}}\n{own}")
+    (folder / "other.yaml").write_text(other)
+    (folder / "case.yaml").write_text(
+        CASE.read_text().replace(preset, "historical_design: ./other.yaml.historical_design")
+    )
+    theirs = load_scenario(folder / "case.yaml").historical_design
+    assert theirs.name == "Theirs"
+    assert theirs.source == "The Act, article 5"  # which only the other case has among its references
+
+
+def test_a_design_that_leads_back_to_itself_through_a_case_is_told(folder: Path) -> None:
+    text = CASE.read_text().replace("multistakeholder_rough_consensus", "./own.yaml")
+    (folder / "case.yaml").write_text(text)
+    (folder / "own.yaml").write_text("extends: ./case.yaml.historical_design\nname: Own\nmandate: 1\n")
+    with pytest.raises(ScenarioError, match="leads back to this file"):
+        load_design(folder / "own.yaml")
+
+
+@pytest.mark.parametrize(
+    ("keys", "summary"),
+    [
+        ("mandate: 1\n", ""),  # what was said of the preset need not be true any more
+        ("mandate: 1\nsummary: With law.\n", "With law."),
+        ("note: only another name\n", "Said of the base."),
+    ],
+)
+def test_a_summary_does_not_outlive_what_it_sums_up(folder: Path, keys: str, summary: str) -> None:
+    base = folder / "base.yaml"
+    base.write_text(f"{BASE}summary: Said of the base.\n")
+    assert load_design(extended(folder, f"name: Own\n{keys}")).summary == summary

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from simulation.scenario import ScenarioError
+from simulation.scenario import ScenarioError, load_scenario
 from simulation.sweep import load_experiment
 from simulation.sweep.planning import plan_sweep
 
@@ -192,3 +192,46 @@ def test_a_plain_number_and_a_plain_list_are_short_for_the_whole(tmp_path: Path)
     experiment = load_experiment(file)
     assert (experiment.replicates.minimum, experiment.replicates.maximum) == (7, 7)
     assert experiment.factors["issue.common_value_share"].values == (0.2, 0.8)
+
+
+@pytest.mark.parametrize(
+    "key", ["process.decision.deadline", "process.floor.slots", "process.drafting.effort"]
+)
+def test_a_range_of_what_is_counted_takes_whole_numbers_by_itself(tmp_path: Path, key: str) -> None:
+    file = tmp_path / "experiment.yaml"
+    file.write_text(
+        HEAD + f"sampling: {{method: latin_hypercube, points: 5}}\nfactors:\n  {key}: {{range: [40, 90]}}\n"
+    )
+    plan = plan_sweep(load_experiment(file))
+    levels = [value for point in plan.cells.points for value in point]
+    assert len(levels) == 5
+    assert all(isinstance(level, int) for level in levels)
+
+
+def test_a_range_of_what_is_measured_stays_continuous(tmp_path: Path) -> None:
+    file = tmp_path / "experiment.yaml"
+    file.write_text(HEAD + "factors:\n  issue.common_value_share: {range: [0, 1], levels: 3}\n")
+    [factor] = load_experiment(file).factors.values()
+    assert factor.integer is False
+
+
+def test_linked_numbers_are_whole_only_if_all_of_them_are(tmp_path: Path) -> None:
+    file = tmp_path / "experiment.yaml"
+    linked = "[process.decision.deadline, process.support.budget]"
+    file.write_text(HEAD + f"factors:\n  both: {{paths: {linked}, range: [1, 9], levels: 3}}\n")
+    [factor] = load_experiment(file).factors.values()
+    assert factor.integer is False
+
+
+def test_the_ends_of_a_range_of_counts_are_whole(tmp_path: Path) -> None:
+    file = tmp_path / "experiment.yaml"
+    file.write_text(HEAD + "factors:\n  process.decision.deadline: {range: [4.5, 9], levels: 3}\n")
+    with pytest.raises(ScenarioError, match="the ends of a range of whole numbers are whole numbers"):
+        load_experiment(file)
+
+
+def test_the_design_of_a_case_can_be_named_in_an_experiment(tmp_path: Path) -> None:
+    file = tmp_path / "experiment.yaml"
+    file.write_text(HEAD + "designs: [governments_majority, car_emissions.historical_design]\n")
+    names = plan_sweep(load_experiment(file)).manifest.design_names
+    assert names[1] == load_scenario("car_emissions").historical_design.name

@@ -9,9 +9,11 @@ from simulation.scenario.building.convening import group_roles
 from simulation.scenario.building.population import column, integers
 from simulation.scenario.checks.fit import named_groups
 from simulation.scenario.schema import Design, Rule, Scenario
+from simulation.scenario.schema.number import Quantity
 from simulation.scenario.schema.rule import CHAIR, EACH_GROUP, EVERYBODY, Chamber
 
 NO_LIMIT = -1.0  # person-hours
+CHAIR_ALONE = Rule(chambers=(Chamber(members=(CHAIR,), quota=Quantity(1)),))
 
 
 class Bench(NamedTuple):
@@ -43,13 +45,21 @@ def decision_parameters(scenario: Scenario, design: Design, rule: Rule) -> Decis
         deadline=int(design.decision.deadline),
         max_person_hours=NO_LIMIT if hours is None else float(hours),
         on_deadline=int(Deadline[design.decision.on_deadline.action.upper()]),
+        chair=chair_groups(scenario, design),
     )
 
 
 def fallback_parameters(scenario: Scenario, design: Design) -> Decision:
-    """Return the rule of the fallback vote; without one, the rule in force."""
-    fallback = design.decision.on_deadline.fallback_vote
-    return decision_parameters(scenario, design, fallback or design.decision.rule)
+    """Return the rule left at the deadline: of the fallback vote, the chair alone, or the one in force."""
+    ending = design.decision.on_deadline
+    left = CHAIR_ALONE if ending.action == "chair_decides" else ending.fallback_vote
+    return decision_parameters(scenario, design, left or design.decision.rule)
+
+
+def chair_groups(scenario: Scenario, design: Design) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """Return which groups the chair belongs to; none where the design names none."""
+    named = named_groups([design.decision.chair] if design.decision.chair else [], scenario)
+    return integers([name in named for name in scenario.group_names])
 
 
 def seated(chamber: Chamber, scenario: Scenario, design: Design) -> list[Bench]:

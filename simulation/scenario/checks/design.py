@@ -16,6 +16,7 @@ def complaints_about_design(design: Design) -> list[Complaint]:
         *complaints_about_editor(design),
         *(one.below("decision", "rule") for one in complaints_about_rule(design.decision.rule)),
         *complaints_about_ending(design),
+        *complaints_about_idle_chair(design),
         *complaints_about_stand_ins(design),
     ]
 
@@ -56,6 +57,18 @@ def complaints_about_ending(design: Design) -> Iterator[Complaint]:
         yield Complaint(path, "a fallback vote needs a rule, and only a fallback vote has one", missing=True)
     if ending.fallback_vote is not None:
         yield from (one.below(*path) for one in complaints_about_rule(ending.fallback_vote))
+
+
+def complaints_about_idle_chair(design: Design) -> Iterator[Complaint]:
+    """A chair is named for a decision that the chair takes."""
+    decision, ending = design.decision, design.decision.on_deadline
+    rules = [decision.rule, *([ending.fallback_vote] if ending.fallback_vote else [])]
+    decides = any(chamber.members == (CHAIR,) for rule in rules for chamber in rule.chambers)
+    if decision.chair is not None and not decides and ending.action != "chair_decides":
+        message = (
+            "without effect: the chair decides nothing here; write `rule: chair_decides`, or at the end "
+        )
+        yield Complaint(("decision", "chair"), f"{message}`on_deadline: chair_decides`, or take it out")
 
 
 def complaints_about_rule(rule: Rule) -> list[Complaint]:

@@ -10,7 +10,7 @@ from simulation.scenario.checks.design import KEYWORDS
 from simulation.scenario.complaint import Complaint
 from simulation.scenario.problem import hint, listed
 from simulation.scenario.schema import KINDS, Design, Rule, Scenario
-from simulation.scenario.schema.names import DEFAULT
+from simulation.scenario.schema.names import DEFAULT, look_up_group
 from simulation.scenario.schema.origin import Path
 
 
@@ -32,6 +32,7 @@ def complaints_about_fit(design: Design, scenario: Scenario) -> list[Complaint]:
     return [
         *unknown,
         *complaints_about_favour(design, scenario),
+        *complaints_about_chair(design, scenario),
         *(one.below("record_of") for one in of_other),
     ]
 
@@ -73,6 +74,24 @@ def complaints_about_favour(design: Design, scenario: Scenario) -> Iterator[Comp
         yield Complaint(path, no_group(favoured, scenario))
     elif len(served) != 1:
         yield Complaint(path, f'"{favoured}" stands for {len(served)} groups of this case; name one of them')
+
+
+def complaints_about_chair(design: Design, scenario: Scenario) -> Iterator[Complaint]:
+    """The chair goes to somebody who decides."""
+    name = design.decision.chair
+    if name is None:
+        return
+    path: Path = ("decision", "chair")
+    if name not in (*KINDS, *scenario.group_names):
+        yield Complaint(path, no_group(name, scenario))
+        return
+    groups = scenario.population.groups
+    roles = [
+        look_up_group(design.roles, one, groups[one].kind, "none") for one in groups_called(name, scenario)
+    ]
+    if "decide" not in roles:
+        said = f"its role is `{roles[0]}`" if roles else "this case has no such group"
+        yield Complaint(path, f'"{name}" decides nothing here: {said}; the chair is one who decides')
 
 
 def groups_called(name: str, scenario: Scenario) -> list[str]:

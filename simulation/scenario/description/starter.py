@@ -1,8 +1,18 @@
-"""A scenario to start from."""
+"""Files to start from: a scenario, a process design, an experiment."""
 
 from pathlib import Path
+from typing import Literal
 
-STARTER = Path(__file__).with_name("starter.yaml")
+from simulation.scenario.catalogue import HISTORY
+
+Starter = Literal["scenario", "design", "experiment"]
+FILES: dict[Starter, str] = {
+    "scenario": "starter.yaml",
+    "design": "starter_design.yaml",
+    "experiment": "starter_experiment.yaml",
+}
+PRESET = "extends: multistakeholder_rough_consensus     #"
+CASES = "scenarios: [iana_transition]                  #"
 
 
 def new_scenario_text() -> str:
@@ -13,4 +23,26 @@ def new_scenario_text() -> str:
     >>> new_scenario_text().splitlines()[2]
     'schema_version: 1'
     """
-    return STARTER.read_text(encoding="utf-8")
+    return starter_text("scenario")
+
+
+def starter_text(kind: Starter, case: str = "") -> str:
+    """Return a small, commented file that is valid as it stands.
+
+    Parameters
+    ----------
+    kind
+        What it is.
+    case
+        By path or name: the case whose own design a design starts from, or on which an experiment runs.
+
+    Examples
+    --------
+    >>> starter_text("design", "car_emissions").splitlines()[3].partition("#")[0]
+    'extends: car_emissions.historical_design   '
+    """
+    text = Path(__file__).with_name(FILES[kind]).read_text(encoding="utf-8")
+    if case:
+        text = text.replace(PRESET, f"extends: {case}{HISTORY}   #")
+        text = text.replace(CASES, f"scenarios: [{case}]   #")
+    return text

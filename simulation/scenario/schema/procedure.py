@@ -123,3 +123,8 @@ class Decision(Section):
     on_deadline: Annotated[
         OnDeadline, BeforeValidator(read_deadline, json_schema_input_type=Ending | OnDeadline)
     ] = OnDeadline()
+    chair: str | None = choice(
+        None,
+        "The group or kind of group that is in the chair, by whoever of it has most resources; if left out, "
+        "whoever has most of all who decide",
+    )

@@ -43,7 +43,10 @@ class Factor(Section):
     levels: Annotated[Count, Between(2, 1000)] | None = Field(
         None, description="factorial, one_at_a_time: in how many equal steps the range is taken"
     )
-    integer: StrictBool = choice(False, "Whether only whole numbers of the range make sense")
+    integer: StrictBool = choice(
+        False,
+        "Whether only whole numbers of the range make sense; known without it where the path leads to one",
+    )
     scale: Literal["linear", "log"] = choice("linear", "How the range is spaced")
     settings: dict[str, dict[str, Any]] = Field(
         {}, description="Named levels, each changing several things: {level: {path: value}}"

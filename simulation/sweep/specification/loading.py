@@ -3,13 +3,18 @@
 import os
 from pathlib import Path
 
+from simulation.scenario import Design, Scenario
 from simulation.scenario.documents import new_inliner, validated
 from simulation.scenario.kinds import refuse_other_kinds
 from simulation.scenario.problem import ScenarioError
 from simulation.scenario.reading import read_document
+from simulation.scenario.schema import Count
 from simulation.scenario.schema.origin import Origin
+from simulation.scenario.variation import split
+from simulation.scenario.wording import type_at
 from simulation.scenario.yaml_tree import Data
-from simulation.sweep.specification.checks import complaints_about_experiment
+from simulation.sweep.axis import PROCESS
+from simulation.sweep.specification.checks import complaints_about_experiment, paths_of
 from simulation.sweep.specification.experiment import Experiment
 
 
@@ -27,8 +32,36 @@ def load_experiment(path: str | os.PathLike[str]) -> Experiment:
 def parse_experiment(data: Data, origin: Origin) -> Experiment:
     """Check a document that claims to be an experiment."""
     refuse_other_kinds(data, origin, "experiment")
-    experiment = validated(data, Experiment, origin, new_inliner(origin))
+    experiment = with_whole_numbers(validated(data, Experiment, origin, new_inliner(origin)))
     experiment._origin = origin
     if wrong := complaints_about_experiment(experiment):
         raise ScenarioError([complaint.located(origin) for complaint in wrong])
     return experiment
+
+
+def with_whole_numbers(experiment: Experiment) -> Experiment:
+    """Take only whole numbers from ranges of what is counted: rounds, people, seats.
+
+    Whoever says `integer: false` is believed, and told by the first level that is refused.
+    """
+    factors = {
+        key: factor.model_copy(update={"integer": True})
+        if factor.range
+        and "integer" not in factor.model_fields_set
+        and all(map(is_counted, paths_of(key, factor)))
+        else factor
+        for key, factor in experiment.factors.items()
+    }
+    return experiment.model_copy(update={"factors": factors})
+
+
+def is_counted(path: str) -> bool:
+    """Tell whether a path leads to a whole number.
+
+    Examples
+    --------
+    >>> is_counted("process.decision.deadline"), is_counted("process.transparency.inputs")
+    (True, False)
+    """
+    schema = Design if path.startswith(PROCESS) else Scenario
+    return type_at(schema, split(path.removeprefix(PROCESS))) is Count

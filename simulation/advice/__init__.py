@@ -1,0 +1,16 @@
+"""Which one change to a process helps most, at what price, and at whose expense.
+
+==============  =====================================================================================
+`neighbours`    what may be changed about a design, read off its schema
+`phrases`       each change in plain words
+`changes`       those that fit the case, as designs of their own
+`race`          successive halving: many changes tried a little, few of them a lot
+`running`       runs with the outcomes of every group
+`judging`       effect, price and losers of a change, from replicates that did not choose it
+`improving`     all of it: from a case and a measure to changes in their order
+==============  =====================================================================================
+"""
+
+from simulation.advice.improving import Improvement, improve
+
+__all__ = ["Improvement", "improve"]

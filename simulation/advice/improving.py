@@ -1,0 +1,358 @@
+"""Single changes to a process, raced on common random numbers, and the best of them judged.
+
+Every change meets the same problems, people and chance as the design that it changes. The race takes the
+first replicates; the finalists are judged on others, which no round has seen.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from simulation.advice.changes import Change, Changes, single_changes
+from simulation.advice.judging import LEVEL, Columns, Judged, false_discoveries, judged, sign_of
+from simulation.advice.race import Round, rounds, survivors
+from simulation.advice.running import group_columns, grouped_engine
+from simulation.analysis.effects.testing import p_value
+from simulation.experiment.agenda import fixed
+from simulation.experiment.cells import DesignCells
+from simulation.experiment.comparing import cores, working_folder
+from simulation.experiment.comparison import BINARY
+from simulation.experiment.errors import ExperimentError, ExperimentInterrupted
+from simulation.experiment.lock import sole_runner
+from simulation.experiment.manifest import Manifest
+from simulation.experiment.pairing import Estimate, estimate
+from simulation.experiment.plan import plan_experiment
+from simulation.experiment.pool import Local
+from simulation.experiment.progress import Listener, Progress, silence
+from simulation.experiment.runner import ChunkedRun
+from simulation.experiment.store import Store
+from simulation.experiment.worker import Runner, warm_engine
+from simulation.outcome import OUTCOMES
+from simulation.parameters import Floats
+from simulation.scenario import Design, Scenario, load_design, load_scenario
+from simulation.scenario.problem import hint, listed
+
+KIND = "improve"
+REPLICATES = 400  # of each finalist: a share of runs is then known to about 5 points; assumption
+
+
+@dataclass(frozen=True, eq=False)
+class Improvement:
+    """What came out: the changes in their order, the best first.
+
+    Attributes
+    ----------
+    manifest : Manifest
+        What was asked, of which code; with `measure` and the rounds under `asked`.
+    scenario : Scenario
+    measure : str
+        The outcome that was to be improved.
+    today : Estimate
+        Of that outcome under the design as it is, on the fresh replicates.
+    finalists : tuple of Judged
+        On fresh replicates, sorted by their effect.
+    given_up : tuple of Judged
+        Dropped by the race, on its replicates, sorted likewise.
+    changes : Changes
+        All that were looked at, and why some were not tried.
+    without_effect : tuple of str
+        Those under which every run of the first round came out as before.
+    as_good : tuple of str
+        Finalists that cannot be told apart from the first one, by a paired test of the two.
+    folder : Path or None
+    """
+
+    manifest: Manifest
+    scenario: Scenario
+    measure: str
+    today: Estimate
+    finalists: tuple[Judged, ...]
+    given_up: tuple[Judged, ...]
+    changes: Changes
+    without_effect: tuple[str, ...]
+    as_good: tuple[str, ...] = ()
+    folder: Path | None = None
+
+    @property
+    def sign(self) -> int:
+        """1 where more of the measure is better, −1 where less is."""
+        return sign_of(self.measure)
+
+    @property
+    def best(self) -> Judged | None:
+        """The change that helps most, if any certainly helps."""
+        return next((one for one in self.finalists if one.verdict(self.sign) == "better"), None)
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """An improvement ready to be looked for."""
+
+    manifest: Manifest
+    scenario: Scenario
+    measure: str
+    changes: Changes
+    race: tuple[Round, ...]
+    replicates: int
+
+    @property
+    def spent(self) -> int:
+        """Replicates that the race takes."""
+        return self.race[-1].replicates if self.race else 0
+
+    @property
+    def runs(self) -> int:
+        """Runs of the design and of all changes that are still in at each stage, at most."""
+        left, before, total = len(self.changes.fitting), 0, 0
+        for stage in self.race:
+            total += (left + 1) * (stage.replicates - before)
+            left, before = stage.keep, stage.replicates
+        return total + (left + 1) * self.replicates
+
+
+def improve(
+    scenario: Scenario | str,
+    design: Design | str | None = None,
+    measure: str = "output_legitimacy",
+    replicates: int = REPLICATES,
+    seed: int = 1,
+    *,
+    keep: Sequence[str] = (),
+    workers: int | None = None,
+    out: Path | str | None = None,
+    progress: Listener = silence,
+    runner: Runner | None = None,
+) -> Improvement:
+    """Find the single changes to a process that help most, with their price and whom they hurt.
+
+    Parameters
+    ----------
+    scenario : Scenario or str
+        The case, or its name or path.
+    design : Design or str, optional
+        What is to be changed; by default the historical design of the case.
+    measure : str
+        An outcome of the catalogue of which more, or less, is better.
+    replicates : int
+        Fresh ones of every finalist.
+    seed : int
+        Of the experiment, in [0, 2**32).
+    keep : sequence of str
+        Parts of the design that cannot be changed, by their path (`roles`, `decision.deadline`).
+    workers : int, optional
+        Number of processes; by default one per core. Results do not depend on it.
+    out : path, optional
+        Folder for manifest and results. Whatever interrupts the call, the same call continues there.
+    progress : callable
+        Told of every saved chunk (see `Progress`).
+    runner : callable, optional
+        What runs replicates, with the columns of the groups; by default the compiled engine.
+
+    Raises
+    ------
+    ScenarioError
+        If the design does not fit the scenario.
+    ExperimentError
+        If nobody could say what is better, or the experiment cannot be started or continued.
+    ExperimentInterrupted
+        On Ctrl-C, with what is complete saved.
+    """
+    question = plan_improvement(scenario, design, measure, replicates, seed, keep)
+    return answer(question, workers, None if out is None else Path(out), progress, runner)
+
+
+def plan_improvement(
+    scenario: Scenario | str,
+    design: Design | str | None,
+    measure: str,
+    replicates: int = REPLICATES,
+    seed: int = 1,
+    keep: Sequence[str] = (),
+) -> Question:
+    """Work out all changes and the rounds, and write down what is asked."""
+    check_measure(measure)
+    case = load_scenario(scenario) if isinstance(scenario, str) else scenario
+    base = load_design(design) if isinstance(design, str) else design or case.historical_design
+    changes = single_changes(case, base, keep)
+    if not changes.fitting:
+        raise ExperimentError(f"{base.name}: nothing is left to change; keep less of it")
+    race = rounds(len(changes.fitting), replicates)
+    spent = race[-1].replicates if race else 0
+    asked = {"measure": measure, "finalist_replicates": replicates, "rounds": [list(one) for one in race]}
+    manifest = plan_experiment(
+        KIND,
+        case.name,
+        [case],
+        [base, *(change.design for change in changes.fitting)],
+        replicates=spent + replicates,
+        seed=seed,
+        asked={**asked, "keep": list(keep)},
+    )
+    columns = (*manifest.outcomes, *group_columns(case.group_names))
+    return Question(replace(manifest, outcomes=columns), case, measure, changes, race, replicates)
+
+
+def check_measure(measure: str) -> None:
+    """Refuse what is not measured, and measures of which neither more nor less is better."""
+    useful = [outcome.name for outcome in OUTCOMES if outcome.better != "neither"]
+    if measure not in (outcome.name for outcome in OUTCOMES):
+        raise ExperimentError(
+            f"--measure {measure}: not measured{hint(measure, useful)}; allowed are {listed(useful, most=99)}"
+        )
+    if measure not in useful:
+        raise ExperimentError(
+            f"--measure {measure}: neither more nor less of it is better, so nothing would improve it; "
+            f"allowed are {listed(useful, most=99)}"
+        )
+
+
+def answer(
+    question: Question, workers: int | None, out: Path | None, progress: Listener, runner: Runner | None
+) -> Improvement:
+    """Run the race and the finals, what is missing of them, and judge."""
+    workers = cores() if workers is None else workers
+    if workers < 1:
+        raise ExperimentError(f"workers must be ≥ 1, got {workers}")
+    with working_folder(out) as folder, sole_runner(folder):
+        store = Store.start_or_continue(folder, question.manifest)
+        runs = _Runs(question, store, runner, workers, progress)
+        running, reached, still = _race(question, runs)
+        total = question.spent + question.replicates
+        runs.have([0, *running], total, f"the last {len(running)} at full length")
+        progress(Progress("saving", store.runs_on_disk(), store.runs_on_disk(), 0))
+        store.consolidate()
+        return _judged(question, store, running, reached, still, out)
+
+
+@dataclass(frozen=True, eq=False)
+class _Runs:
+    """The runs of an improvement: made where they are missing, read where they are not."""
+
+    question: Question
+    store: Store
+    runner: Runner | None
+    workers: int
+    progress: Listener
+
+    def have(self, cells: Sequence[int], replicates: int, told: str) -> None:
+        """See to it that some cells have so many replicates."""
+        changes = self.question.changes
+        parameters = [changes.parameters, *(change.parameters for change in changes.fitting)]
+        saved, total = self.store.runs_on_disk(), self.question.runs
+
+        def tell(heard: Progress) -> None:
+            """Speak of the whole, not of the round."""
+            done = saved + heard.done - heard.resumed
+            self.progress(heard._replace(done=done, total=max(total, done), precision=told))
+
+        chunked = ChunkedRun(
+            self.store,
+            DesignCells(self.store.manifest, parameters),
+            fixed(replicates),
+            self.runner or grouped_engine,
+            Local(self.workers),
+            tell,
+            warm=warm_engine if self.runner is None and not saved else None,
+            chosen=sorted(cells),
+        )
+        try:
+            chunked.complete()
+        except ExperimentInterrupted:
+            raise ExperimentInterrupted(self.store.runs_on_disk(), total) from None
+
+    def values(self, replicates: int) -> dict[int, Floats]:
+        """Return the first replicates of every cell that has so many, (replicates, outcomes)."""
+        found = self.store.rows_by_cell()
+        return {cell: rows[:replicates] for cell, rows in found.items() if len(rows) >= replicates}
+
+
+def _race(question: Question, runs: _Runs) -> tuple[list[int], dict[int, int], list[int]]:
+    """Return the finalists, where each of the others dropped out, and those that changed nothing."""
+    running = list(range(1, len(question.changes.fitting) + 1))
+    column = question.manifest.outcomes.index(question.measure)
+    reached: dict[int, int] = {}
+    still: list[int] = []
+    for number, stage in enumerate(question.race, start=1):
+        told = f"round {number} of {len(question.race)}: {len(running)} changes"
+        runs.have([0, *running], stage.replicates, told)
+        values = runs.values(stage.replicates)
+        if number == 1:
+            still = [cell for cell in running if np.array_equal(values[cell], values[0], equal_nan=True)]
+            running = [cell for cell in running if cell not in still]
+        differences = [values[cell][:, column] - values[0][:, column] for cell in running]
+        kept = survivors(running, differences, stage.keep, sign_of(question.measure))
+        reached |= {cell: stage.replicates for cell in running if cell not in kept}
+        running = kept
+    return running, reached, still
+
+
+def _judged(
+    question: Question,
+    store: Store,
+    running: Sequence[int],
+    reached: Mapping[int, int],
+    still: Sequence[int],
+    out: Path | None,
+) -> Improvement:
+    """Judge the finalists on fresh replicates, and the others on those that they ran."""
+    rows, names = store.rows_by_cell(), question.manifest.outcomes
+    changes, sign = question.changes, sign_of(question.measure)
+
+    def judge(cell: int, first: int, end: int, is_finalist: bool) -> Judged:
+        mine, base = (_columns(rows[each][first:end], names) for each in (cell, 0))
+        change: Change = changes.fitting[cell - 1]
+        return judged(change, changes.parameters, mine, base, question.measure, is_finalist)
+
+    end = question.spent + question.replicates
+    finalists = [judge(cell, question.spent, end, True) for cell in running]
+    adjusted = false_discoveries([one.p for one in finalists])
+    finalists = [replace(one, p_adjusted=p) for one, p in zip(finalists, adjusted, strict=True)]
+    column, fresh = names.index(question.measure), slice(question.spent, end)
+    given_up = [judge(cell, 0, reached[cell], False) for cell in sorted(reached)]
+    measured = {cell: rows[cell][fresh, column] for cell in (0, *running)}
+    return Improvement(
+        manifest=store.manifest,
+        scenario=question.scenario,
+        measure=question.measure,
+        today=estimate(measured[0], question.measure in BINARY),
+        finalists=tuple(sorted(finalists, key=lambda one: _rank(one, sign))),
+        given_up=tuple(sorted(given_up, key=lambda one: _rank(one, sign))),
+        changes=changes,
+        without_effect=tuple(changes.fitting[cell - 1].words for cell in still),
+        as_good=tuple(
+            changes.fitting[cell - 1].words
+            for cell in _not_below(running, measured, sign, question.measure in BINARY)
+        ),
+        folder=out,
+    )
+
+
+def _not_below(
+    running: Sequence[int], measured: Mapping[int, Floats], sign: int, is_binary: bool
+) -> list[int]:
+    """Return the finalists that cannot be told apart from the best one, which is left out."""
+    means = {cell: sign * float(np.nanmean(measured[cell])) for cell in running if _exists(measured[cell])}
+    if not means:
+        return []
+    best = max(means, key=lambda cell: means[cell])
+    return [
+        cell
+        for cell in sorted(means, key=lambda cell: -means[cell])
+        if cell != best and not p_value(measured[cell], measured[best], is_binary) < LEVEL
+    ]
+
+
+def _exists(values: Floats) -> bool:
+    return not bool(np.isnan(values).all())
+
+
+def _rank(one: Judged, sign: int) -> tuple[bool, float]:
+    """Put the best effect first, and a measure that does not exist last."""
+    unknown = bool(np.isnan(one.effect.value))
+    return unknown, 0.0 if unknown else -sign * one.effect.value
+
+
+def _columns(rows: Floats, names: Sequence[str]) -> Columns:
+    return {name: rows[:, column] for column, name in enumerate(names)}

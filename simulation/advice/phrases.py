@@ -1,0 +1,180 @@
+"""Each change in plain words, as somebody would propose it in a meeting.
+
+What has no phrase of its own is told by the description that its schema has.
+"""
+
+from typing import Any
+
+from simulation.advice.neighbours import UNLIMITED, Neighbour
+from simulation.scenario import Design, load_rule
+from simulation.scenario.schema.showing import plain_number
+from simulation.scenario.wording import annotation_at, bare
+
+SHARES = ("share", "probability", "share of people", "share of weight", "share of deciders")
+
+# By the path of a number, its positions in lists left out: what more and what less of it mean.
+MORE_AND_LESS = {
+    "support.budget": ("spend more on support", "spend less on support"),
+    "support.translation": ("translate more", "translate less"),
+    "support.travel": ("pay more of travel and remote participation", "pay less of travel"),
+    "support.capacity_building": ("train participants more", "train participants less"),
+    "support.cultural_facilitation": ("help more across cultures", "help less across cultures"),
+    "facilitation.skill": ("a better facilitator", "a cheaper facilitator"),
+    "floor.slots": ("more speaking slots in a round", "fewer speaking slots in a round"),
+    "floor.working_groups": ("split into more working groups", "merge working groups"),
+    "goals.rounds": ("agree on goals first, longer", "spend less time on goals"),
+    "goals.quota": ("a goal needs more consent", "a goal needs less consent"),
+    "goals.reopen_quota": ("make it harder to reopen a goal", "make it easier to reopen a goal"),
+    "goals.settle_quota": ("settle a point later", "settle a point sooner"),
+    "goals.width": ("accept wider goals", "ask for narrower goals"),
+    "caucus.penalty": ("bind delegates more to mandates", "bind delegates less to mandates"),
+    "transparency.inputs": ("publish more of the inputs", "publish less of the inputs"),
+    "transparency.process": ("publish more of the positions", "publish less of the positions"),
+    "transparency.reasons": ("publish more of the reasons", "publish less of the reasons"),
+    "drafting.effort": ("try more amendments in a round", "try fewer amendments in a round"),
+    "written_comments": ("take in more written comments at the start", "take in fewer written comments"),
+    "comments_on_drafts": ("take in more comments on drafts", "take in fewer comments on drafts"),
+    "decision.call_every": ("call for consensus less often", "call for consensus more often"),
+    "decision.deadline": ("a later deadline", "an earlier deadline"),
+    "decision.max_person_hours": ("allow more person-hours", "allow fewer person-hours"),
+    "decision.rule.chambers.quota": ("a higher quota", "a lower quota"),
+    "decision.rule.chambers.max_against": ("tolerate more opposition", "tolerate less opposition"),
+    "decision.rule.objections.max_unanswered": (
+        "leave more objections unanswered",
+        "leave fewer objections unanswered",
+    ),
+    "mandate": ("more law behind the decision", "less law behind the decision"),
+}
+# By the path of a choice: what each word means.
+CHOICES: dict[str, dict[Any, str]] = {
+    "roles": {
+        "decide": "let {group} decide",
+        "voice": "let {group} speak, without a vote",
+        "observe": "let {group} only watch",
+        "none": "leave {group} out",
+    },
+    "seat_selection": {
+        "lot": "fill scarce seats by lot",
+        "representative": "fill scarce seats with the most typical",
+        "resources": "fill scarce seats with the mightiest",
+        "expertise": "fill scarce seats with experts",
+    },
+    "facilitation.editor": {
+        "neutral": "a neutral editor holds the pen",
+        "mediator": "a mediator holds the pen",
+        "none": "nobody holds the pen",
+        "biased": "a biased editor holds the pen",
+    },
+    "caucus.enabled": {True: "groups meet on their own first", False: "no meetings of groups on their own"},
+    "decision.ballot": {"open": "show hands at a call", "secret": "state positions in secret"},
+    "drafting.tabled_texts": {True: "allow texts from the floor", False: "allow no texts from the floor"},
+    "drafting.blurring": {True: "allow vaguer wording", False: "allow no vaguer wording"},
+    "decision.on_deadline": {
+        "status_quo": "at the deadline, nothing is decided",
+        "chair_decides": "at the deadline, the chair decides",
+        "fallback_vote": "at the deadline, vote by another rule",
+    },
+    "decision.rule.chambers.weights": {
+        "equal": "one vote each",
+        "capability": "weigh votes by capability",
+        "population": "weigh votes by population",
+    },
+    "decision.rule.chambers.quota_is": {
+        "at_least": "the quota itself is enough",
+        "more_than": "ask for more than the quota",
+    },
+    "decision.rule.objections.reasoned_only": {
+        True: "count only reasoned objections",
+        False: "count objections without a reason too",
+    },
+    "decision.rule.objections.must_be_answered": {
+        True: "answer every objection before closing",
+        False: "close with objections unanswered",
+    },
+}
+NAMED = {"decision.chair": "put {group} in the chair", "facilitation.favours": "an editor who serves {group}"}
+NOBODY_YET = "none"  # the role of a group that is not in the room
+
+
+def phrase(step: Neighbour, design: Design) -> str:
+    """Return what a change is, in plain words.
+
+    Examples
+    --------
+    >>> from simulation.scenario import load_design
+    >>> phrase(Neighbour(("transparency", "process"), 0.7, 0.9), load_design("governments_majority"))
+    'publish more of the positions (70 % → 90 %)'
+    """
+    key = ".".join(str(part) for part in step.path if isinstance(part, str))
+    group = step.group.replace("_", " ")
+    if isinstance(step.new, dict):
+        return f"at the deadline, vote by “{load_rule(step.new['fallback_vote']).name}”"
+    if key == "decision.rule":
+        return f"decide by the rule “{load_rule(step.new).name}”"
+    if step.path[0] == "seats":
+        return _seats(step, group)
+    if key in NAMED:
+        return NAMED[key].format(group=group)
+    if step.path[0] == "roles":
+        told = CHOICES["roles"][step.new].format(group=group)
+        return f"{told} as well" if step.new == "decide" else told
+    known = CHOICES.get(key.removesuffix(".action"), {})
+    if step.new in known and not _is_number(step.new):
+        return known[step.new] + _chamber(step, design)
+    return f"{_direction(step, key)}{_chamber(step, design)} ({_numbers(step)})"
+
+
+def _seats(step: Neighbour, group: str) -> str:
+    if step.new == UNLIMITED:
+        return f"no limit to the seats of {group} ({step.old} before)"
+    if step.old == UNLIMITED:
+        return f"at most {step.new} seats for {group}"
+    more = "more" if step.new > step.old else "fewer"
+    return f"{more} seats for {group} ({step.old} → {step.new})"
+
+
+def _direction(step: Neighbour, key: str) -> str:
+    if _is_number(step.new) and key in MORE_AND_LESS:
+        return MORE_AND_LESS[key][0 if step.new > step.old else 1]
+    field = _field(step)
+    told = ((field.description if field is not None else None) or key).partition(";")[0]
+    return told[0].lower() + told[1:]
+
+
+def _field(step: Neighbour) -> Any:
+    section: Any = annotation_at(Design, step.path[:-1]) if len(step.path) > 1 else Design
+    return getattr(bare(section), "model_fields", {}).get(step.path[-1])
+
+
+def _numbers(step: Neighbour) -> str:
+    field = _field(step)
+    unit = (getattr(field, "json_schema_extra", None) or {}).get("unit", "")
+    return " → ".join(_written(value, unit) for value in (step.old, step.new)) + _unit(unit)
+
+
+def _written(value: Any, unit: str) -> str:
+    if not _is_number(value):
+        return str(value).lower().replace("_", " ")
+    if unit.startswith(SHARES):
+        return f"{plain_number(round(100 * float(value), 1))} %"
+    return plain_number(round(float(value), 4))
+
+
+def _unit(unit: str) -> str:
+    """Return the unit where the numbers do not carry it themselves."""
+    short = unit.split(" per ")[0]
+    return f" {short}" if short and not unit.startswith(SHARES) and " " not in short else ""
+
+
+def _chamber(step: Neighbour, design: Design) -> str:
+    """Say which chamber is meant, where the rule has several."""
+    chambers = design.decision.rule.chambers
+    if "chambers" not in step.path or len(chambers) == 1:
+        return ""
+    members = chambers[int(step.path[step.path.index("chambers") + 1])].members
+    told = " and ".join(name.replace("_", " ") for name in members)
+    return f" in the chamber of {told}"
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
