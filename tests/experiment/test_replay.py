@@ -10,12 +10,14 @@ from simulation.experiment.comparison import Comparison
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.replay import replay, split_reference
 from simulation.outcome import OUTCOMES
-from simulation.parameters import Parameters
+from simulation.parameters import Parameters, Recorded
 from simulation.scenario import load_design, load_scenario
 
 
-def fake_engine(parameters: Parameters, seed: int, replicates: np.ndarray) -> np.ndarray:
+def fake_engine(parameters: Parameters | Recorded, seed: int, replicates: np.ndarray) -> np.ndarray:
     """A function of parameters, seed and replicate, with a missing value here and there."""
+    if isinstance(parameters, Recorded):
+        parameters = parameters.room
     keys = [seed, int(parameters.decision.deadline), int(1000 * parameters.decision.chamber_quota.sum())]
     rows = [np.random.default_rng([*keys, replicate]).random(len(OUTCOMES)) for replicate in replicates]
     values = np.array(rows)
@@ -78,4 +80,4 @@ def test_the_historical_design_comes_first_and_is_never_tried_twice() -> None:
 
 def test_all_presets_are_tried_by_default() -> None:
     found = compare(load_scenario("iana_transition"), replicates=2, workers=1, runner=fake_engine)
-    assert len(found.designs) == 11
+    assert len(found.designs) == 14

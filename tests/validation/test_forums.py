@@ -156,8 +156,8 @@ def test_without_arguments_and_accommodation_everybody_answers_as_before(tmp_pat
 def test_one_exchange_by_hand(tmp_path):
     """Two people, one consideration of 100 steps, one day: each hears the other's argument once.
 
-    Certainty 1.5 / σ², the other's precision .8 / σ² (trust .8 in one's own group, full comprehension), so
-    that everybody moves .8 / 2.3 of the way; the distance .2 lies inside the confidence bound .35.
+    Certainty 4 / σ², the other's precision .8 / σ² (trust .8 in one's own group, full comprehension), so
+    that everybody moves .8 / 4.8 of the way; the distance .2 lies inside the confidence bound .35.
     """
     path = tmp_path / "forums.csv"
     rows = [
@@ -171,7 +171,7 @@ def test_one_exchange_by_hand(tmp_path):
         groups=p.groups._replace(expertise=np.ones((1, 1))),
         deliberation=p.deliberation._replace(strategic_omission=0.0),
     )
-    moved = 20 * 0.8 / 2.3
+    moved = 20 * 0.8 / 4.8
     assert 100 * simulate(forum, p, 1)[0, :, 0] == pytest.approx([round(40 + moved), round(60 - moved)])
 
 

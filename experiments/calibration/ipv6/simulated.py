@@ -9,7 +9,7 @@ from simulation.outcome.carrying_out import DROPPED_AGAIN
 from simulation.parameters import Floats, Parameters
 
 SEED = 1
-FITTING = range(120)  # replicates for the estimates: the same worlds for every candidate; 24 left an error of .045
+FITTING = range(120)  # for the estimates: the same worlds for every candidate; the mean of 24 is off by .045
 PROFILING = range(12)  # replicates for what has to be fitted many times
 FRESH = range(1000, 1100)  # replicates the fit has never seen
 
