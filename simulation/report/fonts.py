@@ -26,6 +26,7 @@ PREFERRED = (
 )
 """How names of fonts begin that are tried first, so that a script comes from one font."""
 
+REGULAR = 400  # the weight of type that is neither light nor bold
 UNFIT = ("emoji", "lastresort", "last resort")  # pictures in colour cannot be drawn; boxes for all letters
 
 
@@ -83,11 +84,16 @@ def notice(lacking: str) -> str:
 @cache
 def _others() -> tuple[tuple[str, str], ...]:
     """Return name and file of every other upright font, the preferred first."""
-    from matplotlib.font_manager import fontManager
+    from matplotlib.font_manager import fontManager, weight_dict
 
+    def boldness(font: Any) -> tuple[float, str]:
+        weight = weight_dict.get(font.weight, font.weight)
+        return abs(weight - REGULAR), font.fname
+
+    # A bold face has fewer letters; which face of a family is listed last depends on the disk.
     upright = {
         font.name: font.fname
-        for font in fontManager.ttflist
+        for font in sorted(fontManager.ttflist, key=boldness, reverse=True)
         if font.style == "normal" and not any(word in font.name.lower() for word in UNFIT)
     }
     ranked = sorted(upright, key=lambda name: (_rank(name), name))
