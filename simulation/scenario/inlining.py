@@ -19,7 +19,7 @@ from simulation.scenario.schema.origin import Origin
 from simulation.scenario.schema.origin import Path as DocumentPath
 from simulation.scenario.yaml_tree import Data
 
-REPLACED_WHOLE = ("rule", "on_deadline", "chambers")  # half of one rule and half of another would be a third
+REPLACED_WHOLE = ("rule", "on_deadline", "chambers", "record_of")  # half of one and half of another is a third
 TOLD = {"schema_version", "name", "summary", "source", "note"}  # keys that change nothing about a process
 MOST_ANCESTORS = 10
 
@@ -50,6 +50,8 @@ class Inliner:
         if isinstance(data.get("record_of"), str):
             other = self.fetch(data["record_of"], "designs", (*path, "record_of"))
             data = {**data, "record_of": other}
+        elif isinstance(data.get("record_of"), dict):
+            data = {**data, "record_of": self.design(data["record_of"], (*path, "record_of"))}
         decision = data.get("decision")
         if not isinstance(decision, dict):
             return data

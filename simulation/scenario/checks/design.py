@@ -18,7 +18,14 @@ def complaints_about_design(design: Design) -> list[Complaint]:
         *complaints_about_ending(design),
         *complaints_about_idle_chair(design),
         *complaints_about_stand_ins(design),
+        *complaints_about_other_room(design),
     ]
+
+
+def complaints_about_other_room(design: Design) -> Iterator[Complaint]:
+    """What is read has been said in a process that hangs together, too."""
+    if design.record_of is not None:
+        yield from (one.below("record_of") for one in complaints_about_design(design.record_of))
 
 
 def complaints_about_calendar(design: Design) -> Iterator[Complaint]:
