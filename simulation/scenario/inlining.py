@@ -19,7 +19,7 @@ from simulation.scenario.schema.origin import Origin
 from simulation.scenario.schema.origin import Path as DocumentPath
 from simulation.scenario.yaml_tree import Data
 
-REPLACED_WHOLE = ("rule", "on_deadline", "chambers", "record_of")  # half of one and half of another is a third
+REPLACED_WHOLE = ("rule", "on_deadline", "chambers", "record_of")  # halves of two are a third
 TOLD = {"schema_version", "name", "summary", "source", "note"}  # keys that change nothing about a process
 MOST_ANCESTORS = 10
 
