@@ -195,11 +195,12 @@ def read_record(p: Parameters, s: State, seed: int, replicate: int) -> None:
     """Read into the room, before it first meets, all that was argued in another one."""
     anything = False
     for j in range(len(s.gain)):
-        s.key[j] = attendance.comment_lot(seed, replicate, s.entity[j], 0)
         for k in range(s.ideal.shape[1]):
             anything = anything or s.on_record[j, k] == 1
     if not anything:
         return
+    for j in range(len(s.gain)):
+        s.key[j] = attendance.comment_lot(seed, replicate, s.entity[j], 0)
     rank(s.key, len(s.gain), s.order, s.order_buffer)
     for place in range(len(s.gain)):
         j = s.order[place]

@@ -147,6 +147,8 @@ def tire(model: "ConsensusModel") -> None:
 
 def read_record(model: "ConsensusModel") -> None:
     """Read into the room, before it first meets, all that was argued in another one."""
+    if not model.on_record:
+        return
     for writer in sorted(model.affected, key=lambda one: attendance.comment_lot(*model.key, one.entity, 0)):
         for k in range(model.dimensions):
             if (writer.row, k) in model.on_record:

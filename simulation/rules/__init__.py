@@ -4,35 +4,6 @@ Both schedulers, the Mesa objects (`simulation.model`) and the compiled loops (`
 these functions and contain no arithmetic of their own beyond sums in a fixed order. Read in the order of
 the process:
 
-`purposes`      the addresses of all random draws
-`issue`         the problem: optimum and interlinkage of the dimensions
-`utility`       what a text is worth to a stakeholder
-`endowment`     what a stakeholder is born with
-`belief`        learning about what works from arguments
-`trust`         whom one believes
-`attention`     what long meetings do to those with few means
-`attendance`    who gets into the room
-`goals`         agreeing on scope before substance
-`settlement`    what is off the agenda, and how it comes back
-`floor`         who speaks
-`argument`      what is said, what is held back, what answers an objection
-`sampling`      why rooms first talk about what everybody knows
-`influence`     how ideals move
-`drafting`      how the text moves
-`mediation`     what a mediator looks at
-`concession`    what a participant holds out for
-`conformity`    numbers that press on who dissents, and allies who relieve
-`publicity`     what it costs to be on record as dissenting
-`objection`     statements at a call, reasons and answers
-`chair`         who is in the chair
-`closure`       when a decision rule lets the text pass
-`anatomy`       what brought round those who objected
-`perception`    how people come to judge the procedure and the outcome
-`acceptance`    what an outcome is held against
-`adoption`      who carries the text out
-`network`       on whom an implementer depends
-==============  =====================================================================================
-=======
 ==================  =================================================================================
 `purposes`          the addresses of all random draws
 `issue`             the problem: optimum and interlinkage of the dimensions
@@ -51,7 +22,10 @@ the process:
 `drafting`          how the text moves
 `mediation`         what a mediator looks at
 `concession`        what a participant holds out for
+`conformity`        numbers that press on who dissents, and allies who relieve
+`publicity`         what it costs to be on record as dissenting
 `objection`         statements at a call, reasons and answers
+`chair`             who is in the chair
 `closure`           when a decision rule lets the text pass
 `anatomy`           what brought round those who objected
 `perception`        how people come to judge the procedure and the outcome
