@@ -67,6 +67,7 @@ def compare(
     from simulation.cli.progress import progress_bar
     from simulation.cli.terminal import Terminal
     from simulation.experiment import comparing
+    from simulation.experiment.worker import compiled_engine, warm_engine
     from simulation.report import print_comparison, write_report
     from simulation.scenario import load_design, load_scenario, with_values
 
@@ -75,12 +76,11 @@ def compare(
         scenario = with_values(scenario, values)
     chosen = None if designs is None else [load_design(name) for name in _names(designs)]
     held = () if equal is None else tuple(word.strip() for word in equal.split(","))
-    folder = out or RESULTS_FOLDER / folder_name(
-        case, comparing.plan_comparison(scenario, chosen, replicates, seed, held)
-    )
+    plan = comparing.plan_comparison(scenario, chosen, replicates, seed, held)
+    folder = out or RESULTS_FOLDER / folder_name(case, plan)
     with progress_bar(folder) as bar:
-        comparison = comparing.compare(
-            scenario, chosen, replicates, seed, equal=held, workers=workers, out=folder, progress=bar
+        comparison = comparing.run_comparison(
+            plan, compiled_engine, warm=warm_engine, workers=workers, out=folder, progress=bar
         )
     console = Terminal()
     print_comparison(comparison, console)
