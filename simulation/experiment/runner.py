@@ -155,7 +155,12 @@ class ChunkedRun:
         """Hand out chunks so that every worker has one, and one waits."""
         enough = self._backend.workers + 1 if self._backend.workers > 1 else 1
         while len(under_way) < enough and (chunk := self._queue.next()):
-            under_way[executor.submit(run_chunk, self._job(chunk))] = chunk
+            try:
+                future = executor.submit(run_chunk, self._job(chunk))
+            except self._backend.casualties:  # a worker died a moment ago, with nothing of this chunk begun
+                self._queue.add(chunk)
+                raise
+            under_way[future] = chunk
 
     def _job(self, chunk: Chunk) -> Job:
         return Job(

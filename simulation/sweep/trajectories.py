@@ -25,13 +25,14 @@ import pyarrow as pa
 from simulation.experiment.cells import Origin, Recipe
 from simulation.experiment.chunks import Chunk
 from simulation.experiment.disk import disk_answers
-from simulation.experiment.errors import ExperimentInterrupted
+from simulation.experiment.errors import ExperimentError, ExperimentInterrupted
 from simulation.experiment.pool import Backend, finish_or_kill
 from simulation.experiment.progress import Listener, Progress
 from simulation.experiment.rows import column_values, label_column, number_column, read_table, write_table
 from simulation.experiment.store import Store
 from simulation.experiment.worker import compiled_engine
 from simulation.rules.objection import ABSENT, LIVE_WITH
+from simulation.scenario.printable import one_line
 from simulation.sweep.cells import SweepCells
 
 FOLDER = "trajectories"
@@ -69,6 +70,11 @@ def record_trajectories(store: Store, cells: SweepCells, backend: Backend, progr
     except KeyboardInterrupt:
         finish_or_kill(executor, worth_waiting=True)
         raise ExperimentInterrupted(done, runs) from None
+    except backend.casualties:
+        raise ExperimentError(
+            "a worker process that recorded trajectories was killed, most likely for want of memory; what is "
+            f"recorded is saved in {one_line(folder)}. Run the same command with --workers 1."
+        ) from None
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
 

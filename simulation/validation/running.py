@@ -51,8 +51,7 @@ def run_checks(
     complete = False
     try:
         while agenda.waiting or agenda.running:
-            agenda.start_next(executor, effort)
-            if not agenda.collect():
+            if not (agenda.start_next(executor, effort) and agenda.collect()):
                 finish_or_kill(executor, worth_waiting=False)
                 executor = agenda.start_executor()
         complete = True
@@ -77,12 +76,18 @@ class _Agenda:
         """Return this process or a new pool."""
         return SerialExecutor() if self._in_process else WorkerPool(self._at_once)
 
-    def start_next(self, executor: Executor, effort: Effort) -> None:
-        """Hand out as many checks as there are free workers."""
+    def start_next(self, executor: Executor, effort: Effort) -> bool:
+        """Hand out as many checks as there are free workers; return False if a worker was lost meanwhile."""
         while self.waiting and len(self.running) < self._at_once:
             check = self.waiting.popleft()
             self._report(check)
-            self.running[executor.submit(examine, check, effort)] = check
+            try:
+                self.running[executor.submit(examine, check, effort)] = check
+            except BrokenProcessPool:
+                self.waiting.appendleft(check)  # not begun, so above suspicion
+                self._take_back()
+                return False
+        return True
 
     def collect(self) -> bool:
         """Wait for a check to end and note what came of it; return False if a worker was lost."""
@@ -97,11 +102,16 @@ class _Agenda:
 
     def _blame(self, suspects: list[Check]) -> None:
         """Give up a check that lost its worker; of several suspects, run each alone and see."""
-        self.running.clear()
         if len(suspects) == 1:
+            self.running.clear()
             self.findings[suspects[0].key] = WORKER_LOST
             return
-        self.waiting.extendleft(reversed(suspects))
+        self._take_back()
+
+    def _take_back(self) -> None:
+        """Run what was under way again, one check at a time."""
+        self.waiting.extendleft(reversed(self.running.values()))
+        self.running.clear()
         self._at_once = 1
 
     def _report(self, starting: Check | None = None) -> None:

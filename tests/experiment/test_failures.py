@@ -1,7 +1,10 @@
 """Runs that fail, raise or kill: recorded one by one where that is wanted, an end with advice where not."""
 
+from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pyarrow.parquet as pq
@@ -9,7 +12,7 @@ import pytest
 
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.journal import Journal
-from simulation.experiment.pool import Local
+from simulation.experiment.pool import Local, SerialExecutor
 from simulation.experiment.quarantine import KILLED
 from simulation.experiment.runner import ChunkedRun
 from simulation.experiment.store import Store
@@ -74,6 +77,35 @@ def test_workers_that_die_before_their_first_chunk_end_the_experiment(tmp_path: 
     )
     with pytest.raises(ExperimentError, match="killed again and again"):
         work.complete()
+
+
+class Breaking(SerialExecutor):
+    """A pool found broken when the third chunk is handed out: a worker has died since the second."""
+
+    handed_out = 0
+
+    def submit(self, *arguments: Any, **keywords: Any) -> Future[Any]:
+        self.handed_out += 1
+        if self.handed_out == 3:
+            raise BrokenProcessPool
+        return super().submit(*arguments, **keywords)
+
+
+@dataclass(frozen=True)
+class BreaksOnce(Local):
+    """Two workers whose first pool breaks, whose others do not."""
+
+    pools: list[object] = field(default_factory=list)
+
+    def start(self, runs: int, runner: Any, folder: Path) -> Executor:
+        self.pools.append(SerialExecutor() if self.pools else Breaking())
+        return cast(Executor, self.pools[-1])
+
+
+def test_a_chunk_that_a_broken_pool_refuses_is_not_forgotten(tmp_path: Path) -> None:
+    run_sweep(PLAN, tmp_path, BreaksOnce(2), runner=fake_runner, warm=None)
+    assert len(rows(tmp_path)) == PLAN.manifest.runs
+    assert Journal(tmp_path).entries()[-1]["done"] == PLAN.manifest.runs
 
 
 def die(_: object) -> None:

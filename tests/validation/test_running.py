@@ -1,7 +1,10 @@
 """Checks are run one by one, and what goes wrong in one is no other's business."""
 
+from concurrent.futures.process import BrokenProcessPool
+
 import pytest
 
+from simulation.experiment.pool import SerialExecutor
 from simulation.validation import Effort
 from simulation.validation.examining import examine
 from simulation.validation.running import Progress, run_checks
@@ -51,6 +54,22 @@ def test_results_come_in_the_order_asked_and_progress_names_what_runs() -> None:
 
 
 def test_two_workers_come_to_the_same_findings_as_one() -> None:
+    alone = run_checks(made_up.FOUR, Effort.QUICK, workers=1)
+    together = run_checks(made_up.FOUR, Effort.QUICK, workers=2)
+    assert [each.finding.measured for each in alone] == [each.finding.measured for each in together]
+
+
+def test_a_pool_found_broken_costs_no_check(monkeypatch) -> None:
+    class Breaking(SerialExecutor):
+        handed_out = 0
+
+        def submit(self, *arguments, **keywords):
+            Breaking.handed_out += 1
+            if Breaking.handed_out == 2:
+                raise BrokenProcessPool
+            return super().submit(*arguments, **keywords)
+
+    monkeypatch.setattr("simulation.validation.running.WorkerPool", lambda workers: Breaking())
     alone = run_checks(made_up.FOUR, Effort.QUICK, workers=1)
     together = run_checks(made_up.FOUR, Effort.QUICK, workers=2)
     assert [each.finding.measured for each in alone] == [each.finding.measured for each in together]
