@@ -9,6 +9,7 @@ import typer
 from simulation.cli.bench import bench
 from simulation.cli.check import check
 from simulation.cli.compare import compare
+from simulation.cli.dashboard import dashboard
 from simulation.cli.describe import describe
 from simulation.cli.export import export
 from simulation.cli.failures import explained
@@ -51,6 +52,7 @@ application = typer.Typer(
 
 RESULTS = "Compare and repeat"
 SWEEPS = "Experiments"
+LOOKING = "See it happen"
 REALITY = "The real world"
 FILES = "Cases and designs"
 ENGINE = "The machine"
@@ -66,6 +68,7 @@ COMMANDS = (
     ("report", report, SWEEPS),
     ("query", query, SWEEPS),
     ("export", export, SWEEPS),
+    ("dashboard", dashboard, LOOKING),
     ("forecast", forecast, REALITY),
     ("validate", validate, REALITY),
     ("vitals", vitals, REALITY),
