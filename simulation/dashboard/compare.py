@@ -6,10 +6,11 @@ from simulation.dashboard import controls, ribbons, telling
 from simulation.dashboard.address import read_pick
 from simulation.dashboard.controls import spaced
 from simulation.dashboard.session import LETTERS, Session
-from simulation.dashboard.view import HISTORICAL, LOCAL, SKIPPED, case_of
+from simulation.dashboard.controls import HISTORICAL
+from simulation.dashboard.view import LOCAL, SKIPPED, case_of, shipped_case, shipped_design
 from simulation.report.measures import MEASURES
 from simulation.report.words import design_in_words
-from simulation.scenario import Design, Scenario, load_design, load_scenario, names
+from simulation.scenario import Design, Scenario, names
 from simulation.state import affected_count
 from simulation.words import Words
 
@@ -52,7 +53,7 @@ def model(session: Session) -> dict[str, Any]:
 
 def cases(words: Words, session: Session) -> list[dict[str, str]]:
     """Return the cases to choose from: shipped ones, then opened files."""
-    shipped = [{"key": name, "name": words(load_scenario(name).name)} for name in names("cases")]
+    shipped = [{"key": name, "name": words(shipped_case(name).name)} for name in names("cases")]
     own = [
         {"key": f"{LOCAL}{key}", "name": session.files.texts[key][0]} for key, case in session.files.cases.items()
     ]
@@ -80,7 +81,7 @@ def side(session: Session, case: Scenario, letter: str) -> dict[str, Any]:
     """Return one of the two processes in words, and what may be chosen instead."""
     words, chosen = session.words, session.view.side(letter)
     options = [{"key": HISTORICAL, "name": words("The historical process")}]
-    options += [{"key": name, "name": words(load_design(name).name)} for name in names("designs")]
+    options += [{"key": name, "name": words(shipped_design(name).name)} for name in names("designs")]
     options += [
         {"key": f"{LOCAL}{key}", "name": session.files.texts[key][0]} for key in session.files.designs
     ]

@@ -7,6 +7,7 @@ value from a browser never becomes a path, a file or a name of something that is
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from pydantic.fields import FieldInfo
@@ -91,6 +92,7 @@ class Control:
     choices: tuple[str, ...] = ()
 
 
+@cache
 def controls() -> dict[str, Control]:
     """Return every control by its key, in the order of the schema."""
     return {control.key: control for control in _controls(Design, "")}
@@ -313,6 +315,7 @@ def spaced(name: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+@cache
 def rule_name(name: str) -> str:
     """Return what a shipped rule calls itself."""
     return load_rule(name).name or spaced(name)

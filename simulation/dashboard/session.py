@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from simulation.dashboard import address, controls, downloads, uploads
-from simulation.dashboard.computing import MOST_WORLDS, NotWanted, Traced
+from simulation.dashboard.computing import MOST_WORLDS, Cache, NotWanted, Traced
 from simulation.dashboard.opening import key_of, opening
 from simulation.dashboard.services import Services
 from simulation.dashboard.trajectory import Packed, pack
@@ -81,7 +81,9 @@ class Session:
         ]
         self.file: dict[str, Any] | None = None  # the last one handed out
         self.awaited = ""  # digest of a file that the browser may still have
+        self._designs: Cache[Design] = Cache(8)
         self._revision = 0
+        self._asked_case = self.view.case
         self._lock = threading.Lock()
         self._compute()
 
@@ -259,8 +261,12 @@ class Session:
         return case_of(self.view, self.files.cases)
 
     def process(self, letter: str) -> Design:
-        """Return the process of one side, with its changes."""
-        return design_of(self.view.side(letter), self.scenario(), self.files.designs)
+        """Return the process of one side, with its changes; it is checked once."""
+        case, side = self.scenario(), self.view.side(letter)
+        key = (case.content_hash, side.design, tuple(side.changes.items()))
+        if (known := self._designs.get(key)) is None:
+            known = self._designs.put(key, design_of(side, case, self.files.designs))
+        return known
 
     def base(self, letter: str) -> Design:
         """Return the process of one side without its changes."""
@@ -291,7 +297,10 @@ class Session:
         self.view = wanted
         kept = self.computed.rows if keep_rows else None
         before = self.computed.rows if is_change and self._is_complete() else None
-        self.computed = Computed(rows=kept, before=before)
+        # What is shown stays until the next run is there, unless it is of another case.
+        shown = self.computed.packed if wanted.case == self._asked_case else None
+        self._asked_case = wanted.case
+        self.computed = Computed(packed=shown, rows=kept, before=before)
         self._compute()
 
     def _is_complete(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -79,11 +80,20 @@ def case_of(view: View, opened: Mapping[str, Scenario]) -> Scenario:
     return shipped_case(view.case)
 
 
+@cache
 def shipped_case(name: str) -> Scenario:
-    """Return a shipped case; only names are looked up, never paths."""
+    """Return a shipped case, read once; only names are looked up, never paths."""
     if name not in names("cases"):
         raise KeyError(name)
     return load_scenario(name)
+
+
+@cache
+def shipped_design(name: str) -> Design:
+    """Return a shipped design, read once."""
+    if name not in names("designs"):
+        raise KeyError(name)
+    return load_design(name)
 
 
 def preset(name: str, case: Scenario, opened: Mapping[str, Design]) -> Design:
@@ -92,9 +102,7 @@ def preset(name: str, case: Scenario, opened: Mapping[str, Design]) -> Design:
         return case.historical_design
     if name.startswith(LOCAL):
         return opened[name.removeprefix(LOCAL)]
-    if name not in names("designs"):
-        raise KeyError(name)
-    return load_design(name)
+    return shipped_design(name)
 
 
 def design_of(side: Side, case: Scenario, opened: Mapping[str, Design]) -> Design:

@@ -30,7 +30,12 @@ export const Compare = {
     panes() { return this.narrow && this.pane !== "both" ? [this.pane === "A" ? 0 : 1] : [0, 1]; },
   },
   watch: {
-    time: { handler(time) { this.clock.total = time.total; this.clock.go(Math.min(this.clock.step, time.total)); }, immediate: false },
+    // Another process may take longer: who looks at a month goes on looking at that month.
+    time(time, before) {
+      this.clock.total = time.total;
+      const { step } = this.clock;
+      this.clock.go(step >= before.rounds ? time.rounds + step - before.rounds : Math.min(step, time.rounds));
+    },
     isOpen() { this.clock.tell(); },
     words() { this.clock.tell(); },
     "compare.case"() { this.clock.go(this.hasBet ? 1 : 0); },

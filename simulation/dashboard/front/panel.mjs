@@ -29,7 +29,7 @@ export class Pictures {
 
   resize(width) {
     const narrow = width < 560;
-    this.room = { w: narrow ? width : Math.round(width * 0.41), h: 232 };
+    this.room = { w: narrow ? width : Math.round(width * 0.39), h: 232 };
     this.text = { w: narrow ? width : width - this.room.w - 14, h: Math.max(120, Math.min(340, this.run.D * 60)) };
     this.room.h = narrow ? 216 : Math.max(232, Math.min(260, this.text.h));
     const cells = this.run.G + consentRows(this.run).others.length;
@@ -112,7 +112,7 @@ export const Panel = {
     message() { this.prepare(); },
     compare() { this.prepare(); },
     words() { this.prepare(); },
-    time() { this.paint(); },
+    time() { this.$nextTick(() => this.paint()); },
   },
   mounted() {
     this.unlisten = this.clock.listen(() => this.paint());
@@ -134,7 +134,7 @@ export const Panel = {
       this.paint();
     },
     paint() {
-      if (!this.pictures || !this.$refs.room) return;
+      if (!this.run || !this.pictures || this.pictures.run !== this.run || !this.$refs.room) return;
       const { room, text, bars } = this.pictures;
       const now = moment(this.run, this.time, this.clock.step);
       this.pictures.drawRoom(new CanvasPen(this.$refs.room, room.w, room.h), now, this.picked);

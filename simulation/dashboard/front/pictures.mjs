@@ -184,11 +184,10 @@ export function drawConsent(pen, run, now, words, groups, width, height) {
     const share = now.inside < 1 ? NaN : isGroup ? consent(run, now, which) : chamber(run, now, which);
     const quota = isGroup ? single.get(which) : run.chambers[which].quota;
     const label = isGroup ? groups[which] : chamberName(run, which, words, groups);
-    drawBar(pen, x, y, wide - 12, share, quota, isGroup ? groupColour(which) : INK);
+    drawBar(pen, x, y, wide - 52, share, quota, isGroup ? groupColour(which) : INK);
+    pen.text(percent(share), x + wide - 12, y + 16, { align: "right" });
     if (isGroup) pen.mark(groupShape(which), x + 6, y + 29, 4.5, { fill: groupColour(which) });
-    const told = ` ${percent(share)}`;
-    const room = wide - 30 - pen.measure(told, 12);
-    pen.text(fitted(pen, label, room, 12) + told, x + (isGroup ? 15 : 1), y + 33, {});
+    pen.text(fitted(pen, label, wide - (isGroup ? 22 : 8), 12), x + (isGroup ? 15 : 1), y + 33, {});
   }
 }
 
