@@ -46,7 +46,7 @@ def _pictures(words: Words) -> dict[str, str]:
         "sample": words("Some of the people are drawn, as many of each group as its share."),
         "the_text": words("The text"),
         "would_consent": words("Consented at the last call"),
-        "everybody": words("Everybody who decides"),
+        "everybody": words("All who decide"),
         "people_list": words("People in process"),
         "inside_word": words("in the room"),
         "outside_word": words("outside"),
@@ -104,7 +104,7 @@ def _worlds(words: Words) -> dict[str, str]:
 
 def _drawer(words: Words) -> dict[str, str]:
     return {
-        "differ": words("{number} values differ from the preset"),
+        "differ": words("Values that differ from the preset: {number}"),
         "as_preset": words("As the preset says"),
         "undo": words("undo"),
         "undo_all": words("undo all"),

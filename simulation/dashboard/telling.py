@@ -124,7 +124,7 @@ class Person:
             "culture": self.words("culture"),
         }
         name = names[BARRIERS[int(np.argmax(heights))]]
-        return self.words("The highest barrier before me is {barrier}: {height} % of a full one.").format(
+        return self.words("My highest barrier is {barrier}: {height} % of a full one, before any help.").format(
             barrier=name, height=self.words.number(100 * float(heights.max()))
         )
 

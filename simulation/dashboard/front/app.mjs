@@ -93,11 +93,11 @@ export const Instrument = {
       </header>
       <p v-if="shared" class="banner" role="status"><input v-if="shared.startsWith('http')" readonly :value="shared" :aria-label="words.share" @focus="$event.target.select()"><span v-else>{{ shared }}</span></p>
       <p v-for="one in model.notices" :key="one" class="banner bad" role="alert">{{ one }}</p>
-      <main id="main" tabindex="-1">
+      <div class="content" id="main" tabindex="-1">
         <h1 v-if="model.bare" class="hidden">{{ words.title }}</h1>
         <p v-if="missing" class="banner bad" role="alert">{{ missing }}</p>
         <compare-page v-else-if="model.bare || model.page === 'compare'" :compare="model.compare" :words="words" :a="a" :b="b" :send="send" :engine="model.engine" :bare="model.bare" :start="start" @moment="moment" />
         <upload-page v-else-if="model.page === 'upload'" :page="model.upload" :words="words" :send="send" @choose="choose" />
-      </main>
+      </div>
     </div>`,
 };
