@@ -37,6 +37,13 @@ export const Compare = {
       this.clock.go(step >= before.rounds ? time.rounds + step - before.rounds : Math.min(step, time.rounds));
     },
     isOpen() { this.clock.tell(); },
+    // A bet starts the run; who skips it sees the decision, and who bets again starts before it.
+    hasBet(given) {
+      this.clock.stop();
+      this.playing = false;
+      this.clock.go(given && this.compare.bet.skipped ? this.time.rounds : 0);
+      if (given && !this.compare.bet.skipped) this.$nextTick(this.toggle);
+    },
     words() { this.clock.tell(); },
     "compare.case"() { this.clock.go(this.hasBet ? 1 : 0); },
   },
@@ -94,8 +101,6 @@ export const Compare = {
       this.clock.go(Number(event.target.value));
     },
     another() { this.send({ do: "world", world: (this.compare.world + 1) % 200 }); },
-    locked() { this.$nextTick(() => { this.clock.go(0); this.toggle(); }); },
-    skipped() { this.clock.go(this.time.rounds); },
     key(event) {
       const tag = event.target.tagName;
       if (["INPUT", "SELECT", "TEXTAREA", "BUTTON"].includes(tag) || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -145,7 +150,7 @@ export const Compare = {
         <p class="hidden" aria-live="polite">{{ spoken }}</p>
       </section>
       <template v-if="!bare">
-        <bet v-if="!hasBet" :bet="compare.bet" :words="words" :send="send" @locked="locked" @skipped="skipped" />
+        <bet v-if="!hasBet" :bet="compare.bet" :words="words" :send="send" />
         <section v-else-if="!isOpen" class="card waiting-reveal"><p>{{ words.play_then }}</p><button id="reveal-now" class="main" @click="send({do: 'reveal'})">{{ words.reveal }}</button></section>
         <worlds v-else-if="compare.worlds" :worlds="compare.worlds" :bet="compare.bet" :effect="compare.effect" :words="words" :send="send" @picture="picture" />
         <section v-else class="card"><p class="waiting" role="status">{{ words.computing }}</p></section>

@@ -11,14 +11,8 @@ export const Bet = {
     complete() { return this.bet.questions.every((one) => this.given[one.key]); },
   },
   methods: {
-    lock() {
-      this.send({ do: "bet", bet: this.bet.questions.map((one) => this.given[one.key]) });
-      this.$emit("locked");
-    },
-    skip() {
-      this.send({ do: "bet", bet: ["skip"] });
-      this.$emit("skipped");
-    },
+    lock() { this.send({ do: "bet", bet: this.bet.questions.map((one) => this.given[one.key]) }); },
+    skip() { this.send({ do: "bet", bet: ["skip"] }); },
   },
   template: `
     <section class="card bet" aria-labelledby="bet-title">
