@@ -97,7 +97,8 @@ def _with(view: View, name: str, text: str) -> View | None:
     if name in ("a", "b") and text:
         return view.with_side(name, replace(view.side(name), design=text))
     if name in ("seed", "world", "step") and text.isascii() and text.isdigit() and int(text) <= MOST_SEED:
-        return replace(view, **{name: int(text)})
+        number: dict[str, Any] = {name: int(text)}
+        return replace(view, **number)
     if name == "pick":
         return replace(view, pick=text) if read_pick(text) else None
     if name == "bet":

@@ -11,8 +11,8 @@ import solara
 import solara.lab
 
 from simulation.dashboard.pages import page
-from simulation.dashboard.serving import front_version
 from simulation.dashboard.services import services
+from simulation.dashboard.serving import front_version
 from simulation.dashboard.session import Session
 from simulation.words import DEFAULT
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from simulation.dashboard import controls, ribbons, telling
 from simulation.dashboard.address import read_pick
-from simulation.dashboard.controls import spaced
+from simulation.dashboard.controls import HISTORICAL, spaced
 from simulation.dashboard.session import LETTERS, Session
-from simulation.dashboard.controls import HISTORICAL
+from simulation.dashboard.trajectory import room_of
 from simulation.dashboard.view import LOCAL, SKIPPED, case_of, shipped_case, shipped_design
 from simulation.report.measures import MEASURES
 from simulation.report.words import design_in_words
@@ -55,7 +55,8 @@ def cases(words: Words, session: Session) -> list[dict[str, str]]:
     """Return the cases to choose from: shipped ones, then opened files."""
     shipped = [{"key": name, "name": words(shipped_case(name).name)} for name in names("cases")]
     own = [
-        {"key": f"{LOCAL}{key}", "name": session.files.texts[key][0]} for key, case in session.files.cases.items()
+        {"key": f"{LOCAL}{key}", "name": session.files.texts[key][0]}
+        for key, case in session.files.cases.items()
     ]
     return shipped + own
 
@@ -228,7 +229,7 @@ def person(session: Session) -> dict[str, Any] | None:
     if runs is None:
         return {"waiting": True}
     run = runs[LETTERS.index(letter)]
-    if row >= affected_count(telling.room_of(run)):
+    if row >= affected_count(room_of(run)):
         return None
     return {"waiting": False, **telling.Person(session.words, run, row, letter.upper()).told()}
 

@@ -112,7 +112,7 @@ def _controls(section: type[Section], above: str) -> Iterator[Control]:
 def _control(section: type[Section], name: str, field: FieldInfo, key: str) -> Control | None:
     extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
     default = None if field.default is PydanticUndefined else field.default
-    told = {
+    told: dict[str, Any] = {
         "key": key,
         "meaning": field.description or "",
         "unit": str(extra.get("unit", "")),
@@ -208,9 +208,15 @@ def _checked(control: Control, value: Any) -> Any:
         return value
     if control.kind == "choice":
         return _one_of(control.key, value, control.choices)
-    if control.kind in ("slider", "number") and isinstance(value, int | float) and not isinstance(value, bool):
+    if (
+        control.kind in ("slider", "number")
+        and isinstance(value, int | float)
+        and not isinstance(value, bool)
+    ):
         return value
-    raise ScenarioError([Problem(control.key, None, None, "", f"allowed is {control.allowed or 'yes or no'}")])
+    raise ScenarioError(
+        [Problem(control.key, None, None, "", f"allowed is {control.allowed or 'yes or no'}")]
+    )
 
 
 def drawer(

@@ -25,7 +25,9 @@ def _frame(words: Words) -> dict[str, str]:
         "another_world": words("Another world"),
         "change_process": words("Change the process"),
         "changed": words("differs from the preset"),
-        "preparing": words("The engine is being prepared: about a minute, once. The first comparison is shown."),
+        "preparing": words(
+            "The engine is being prepared: about a minute, once. The first comparison is shown."
+        ),
         "engine_failed": words("The engine could not be started. Only the first comparison can be shown."),
         "computing": words("Computing …"),
         "comma": words(", "),
@@ -85,7 +87,9 @@ def _worlds(words: Words) -> dict[str, str]:
         "bands": words("light: 90 % of the worlds; dark: the middle half; line: median; ◆ this world"),
         "as_table": words("As a table"),
         "as_picture": words("As a picture"),
-        "table_caption": words("Median, and in brackets 90 % of the worlds; for agreement the share of worlds."),
+        "table_caption": words(
+            "Median, and in brackets 90 % of the worlds; for agreement the share of worlds."
+        ),
         "measure": words("Measure"),
         "in_words": words("In words"),
         "none": words("in no world"),

@@ -1,6 +1,7 @@
 """Not one world but many: what hundreds of worlds say about two processes, in numbers and in a sentence."""
 
 import math
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -93,9 +94,9 @@ def count(rows: Floats, name: str) -> Count:
         more_a=int((a[both] > b[both]).sum()),
         more_b=int((b[both] > a[both]).sum()),
         equal=int((a[both] == b[both]).sum()),
-        difference=_shown(difference.value * measure.factor),
-        low=_shown(difference.low * measure.factor),
-        high=_shown(difference.high * measure.factor),
+        difference=difference.value * measure.factor,
+        low=difference.low * measure.factor,
+        high=difference.high * measure.factor,
         tells=bool(difference.excludes_zero),
         better=better,
     )
@@ -114,7 +115,6 @@ def summary(rows: Floats, world: int) -> dict[str, Any]:
         drawn[name] = {
             "rows": [_band(side, name) for side in both],
             "here": [_shown(float(side[world])) if world < len(side) else None for side in both],
-            "count": count(rows, name)._asdict(),
         }
     return {"worlds": int(rows.shape[1]), "measures": drawn}
 
@@ -130,7 +130,7 @@ def _band(side: Floats, name: str) -> dict[str, Any]:
     }
 
 
-def _shown(value: float) -> float | None:  # type: ignore[return]
+def _shown(value: float) -> float | None:
     return None if math.isnan(value) else value
 
 
@@ -159,7 +159,7 @@ def change(words: Words, name: str, counted: Count) -> str:
     return words("A: {change} points on average").format(change=f"{sign}{number}")
 
 
-_SAID = {
+_SAID: dict[str, Callable[[Words], str]] = {
     "agreed": lambda words: words("In {number} of {worlds} worlds only {more} agrees ({change})."),
     "decision_quality": lambda words: words(
         "In {number} of {worlds} worlds the decision of {more} is better ({change})."

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 FRONT = Path(__file__).parent / "front"
 ASSETS = Path(__file__).parent / "assets"
 PACKAGES = ("solara", "ipyvuetify", "ipyvue", "uvicorn")
-INSTALL = 'the dashboard needs packages that are not installed: uv sync, or pip install "roughconsensus[dashboard]"'
+INSTALL = (
+    'the dashboard needs packages that are not installed: uv sync, or pip install "roughconsensus[dashboard]"'
+)
 THIS_MACHINE = "127.0.0.1"
 EVERYWHERE = ("0.0.0.0", "::")
 PATIENCE = 20.0  # seconds until the browser is opened all the same

@@ -82,7 +82,9 @@ class Person:
             return words("Why am I outside?"), list(self.why_outside())
         if not state.present[self.row]:
             return words("Why did I leave?"), [
-                words("I was in the room at the start and left before the end. Talks that go on wear people out.")
+                words(
+                    "I was in the room at the start and left before the end. Talks that go on wear people out."
+                )
             ]
         if state.role[self.row] != Role.DECIDE:
             return words("What could I do?"), [self.without_a_say()]
@@ -101,8 +103,10 @@ class Person:
         willing = bool(state.excluded[self.row])
         if no_place:
             yield words("This process gives my group no place.")
-            yield words("I would have come.") if willing else words(
-                "I would not have come anyway: it would have cost me more than I could hope for."
+            yield (
+                words("I would have come.")
+                if willing
+                else words("I would not have come anyway: it would have cost me more than I could hope for.")
             )
         elif willing:
             yield words("I wanted to come and could not.")
@@ -124,9 +128,9 @@ class Person:
             "culture": self.words("culture"),
         }
         name = names[BARRIERS[int(np.argmax(heights))]]
-        return self.words("My highest barrier is {barrier}: {height} % of a full one, before any help.").format(
-            barrier=name, height=self.words.number(100 * float(heights.max()))
-        )
+        return self.words(
+            "My highest barrier is {barrier}: {height} % of a full one, before any help."
+        ).format(barrier=name, height=self.words.number(100 * float(heights.max())))
 
     def without_a_say(self) -> str:
         """Say what somebody who does not decide may do."""
@@ -167,7 +171,9 @@ class Person:
         if not self.state.reasoned[self.row]:
             return self.words("I could give no reason that anybody has heard.")
         if self.state.answered[self.row]:
-            return self.words("I gave a reason. Somebody answered it on the floor, which did not change my mind.")
+            return self.words(
+                "I gave a reason. Somebody answered it on the floor, which did not change my mind."
+            )
         return self.words("I gave a reason. Nobody answered it.")
 
     def why_consented(self) -> Iterator[str]:
@@ -228,9 +234,12 @@ class Person:
         words, history, row = self.words, self.run.history, self.row
         if not self.state.attended[row]:
             return
-        yield words("In the room"), words.plural(
-            "Had the floor {number} time", "Had the floor {number} times", int(self.state.turns[row])
-        ).format(number=int(self.state.turns[row]))
+        yield (
+            words("In the room"),
+            words.plural(
+                "Had the floor {number} time", "Had the floor {number} times", int(self.state.turns[row])
+            ).format(number=int(self.state.turns[row])),
+        )
         stands = {
             SUPPORT: words("Supported the text"),
             LIVE_WITH: words("Could live with the text"),

@@ -42,7 +42,9 @@ def pack(run: Traced) -> Packed:
     shown = people_shown(state.group, affected_count(parameters))
     there = present(run, rows)
     # Who has left keeps the last word it said; it no longer counts.
-    position = np.where(there > 0, history.position[rows], ABSENT) if len(rows) else np.full_like(there, ABSENT)
+    position = (
+        np.where(there > 0, history.position[rows], ABSENT) if len(rows) else np.full_like(there, ABSENT)
+    )
     draft = history.draft[rows] if len(rows) else np.array([parameters.issue.status_quo])
     precision = history.precision[rows] if len(rows) else np.ones_like(draft)
     ideal = history.ideal[rows] if len(rows) else state.ideal[None]

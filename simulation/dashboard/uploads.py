@@ -11,7 +11,7 @@ from typing import Any
 
 from simulation.dashboard.view import MOST_PEOPLE, MOST_ROUNDS
 from simulation.scenario import Design, Problem, Scenario, ScenarioError, names
-from simulation.scenario.catalogue import HISTORY
+from simulation.scenario.catalogue import HISTORY, Shelf
 from simulation.scenario.complaint import dotted
 from simulation.scenario.documents import parse_design, parse_scenario
 from simulation.scenario.kinds import kind_of
@@ -136,7 +136,7 @@ def _is_shipped(name: str) -> bool:
     return bare in names("cases") if bare != name else any(name in names(shelf) for shelf in SHELVES)
 
 
-SHELVES = ("cases", "designs", "rules")
+SHELVES: tuple[Shelf, ...] = ("cases", "designs", "rules")
 
 
 def _problem(origin: Origin, path: DocumentPath, message: str) -> Problem:

@@ -20,7 +20,9 @@ PIXELS = """() => [...document.querySelectorAll('canvas.room, canvas.strips, can
 def settled(page: Any) -> None:
     """Wait until all 200 worlds are there."""
     page.wait_for_selector("#progress")
-    page.wait_for_function("() => !/\\d+ of 200|\\d+ 个世界（共/.test(document.querySelector('#progress').textContent)")
+    page.wait_for_function(
+        "() => !/\\d+ of 200|\\d+ 个世界（共/.test(document.querySelector('#progress').textContent)"
+    )
     page.wait_for_timeout(150)
 
 
@@ -189,7 +191,11 @@ def test_what_a_link_says_wrongly_is_told_and_the_rest_is_shown(visit):
 @pytest.mark.parametrize(
     ("name", "content", "expected"),
     [
-        ("broken.yaml", "schema_version: 1\nname: x\nroles: {default: decide}\nfacilitaton: {skill: 2}\ndecision: {rule: /etc/passwd}\n", "shipped files"),
+        (
+            "broken.yaml",
+            "schema_version: 1\nname: x\nroles: {default: decide}\nfacilitaton: {skill: 2}\ndecision: {rule: /etc/passwd}\n",
+            "shipped files",
+        ),
         ("binary.yaml", "\x00\x01\x02", "not a text file"),
         ("list.yaml", "- 1\n- 2\n", "key: value"),
     ],
@@ -273,7 +279,10 @@ def test_two_visitors_do_not_see_each_other(visit):
     one.select_option("#design-A", "executive_decree")
     one.wait_for_function("() => location.search.includes('executive_decree')")
     other.wait_for_timeout(300)
-    assert other.locator("#design-A option:checked").inner_text() != one.locator("#design-A option:checked").inner_text()
+    assert (
+        other.locator("#design-A option:checked").inner_text()
+        != one.locator("#design-A option:checked").inner_text()
+    )
 
 
 def test_before_and_after_the_last_change(visit):

@@ -27,7 +27,13 @@ def connected(served: str, **headers: str) -> Iterator[Any]:
 
 
 def message(kind: str, content: dict[str, Any]) -> str:
-    header = {"msg_id": str(uuid.uuid4()), "msg_type": kind, "session": "x", "username": "x", "version": "5.3"}
+    header = {
+        "msg_id": str(uuid.uuid4()),
+        "msg_type": kind,
+        "session": "x",
+        "username": "x",
+        "version": "5.3",
+    }
     rest = {"parent_header": {}, "metadata": {}, "content": content, "channel": "shell", "buffers": []}
     return json.dumps({"header": header, **rest})
 
@@ -116,13 +122,18 @@ def test_a_message_that_names_a_module_imports_nothing(served, tmp_path):
             {"event": "../../x", "data": {}},
             {"event": "__class__", "data": {}},
             {"event": "act", "data": {"do": "__init__"}},
-            {"event": "act", "data": {"do": "set", "side": "a", "key": "decision.rule", "value": "/etc/passwd"}},
+            {
+                "event": "act",
+                "data": {"do": "set", "side": "a", "key": "decision.rule", "value": "/etc/passwd"},
+            },
             {"event": "act", "data": [1, 2]},
             {"update_ref": {"functionRef": "close"}, "id": comm, "prop": "x"},
         ):
             custom = {"method": "custom", "content": content}
             line.send(message("comm_msg", {"comm_id": comm, "data": custom}))
-        line.send(message("comm_msg", {"comm_id": comm, "data": {"method": "custom", "content": page("upload")}}))
+        line.send(
+            message("comm_msg", {"comm_id": comm, "data": {"method": "custom", "content": page("upload")}})
+        )
         heard = ""
         while '"page": "upload"' not in heard:  # sent last, so that all before it have been dealt with
             heard += _text(line.recv(timeout=20))
@@ -155,7 +166,16 @@ def test_shipped_files_are_all_that_uploads_can_name():
     from simulation.dashboard.uploads import SHIPPED_ONLY, Refused, opened
 
     base = Path("scenarios/designs/governments_consensus.yaml").resolve()
-    for reference in ("/etc/passwd", "../x.yaml", "~/x.yaml", "/dev/zero", str(base), "a/b", "x.yaml", "./consent"):
+    for reference in (
+        "/etc/passwd",
+        "../x.yaml",
+        "~/x.yaml",
+        "/dev/zero",
+        str(base),
+        "a/b",
+        "x.yaml",
+        "./consent",
+    ):
         for key in ("extends: {}", "decision: {{rule: {}}}", "extends: consent\nrecord_of: {}"):
             text = f"schema_version: 1\nname: x\n{key.format(json.dumps(reference))}\n"
             read = opened("mine.yaml", text)
