@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl, quote
 
+from simulation.dashboard.lessons import challenges
 from simulation.dashboard.ribbons import SAME, A, B
 from simulation.dashboard.view import MOST_SEED, PAGES, SKIPPED, STAGE, View, languages
 
@@ -45,6 +46,8 @@ def encode(view: View) -> str:
         pairs.append(("pick", view.pick))
     if view.bet:
         pairs.append(("bet", ",".join(view.bet)))
+    if view.challenge:
+        pairs.append(("challenge", view.challenge))
     if view.revealed:
         pairs.append(("shown", "1"))
     pairs.append(("lang", view.language))
@@ -104,6 +107,8 @@ def _with(view: View, name: str, text: str) -> View | None:
     if name == "bet":
         given = tuple(text.split(","))
         return replace(view, bet=given) if is_bet(given) else None
+    if name == "challenge":
+        return replace(view, challenge=text) if text in challenges() else None
     if name == "shown" and text == "1":
         return replace(view, revealed=True)
     if name == "lang" and text in languages():

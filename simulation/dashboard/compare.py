@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from simulation.dashboard import controls, ribbons, telling
+from simulation.dashboard import challenge, controls, ribbons, telling
 from simulation.dashboard.address import read_pick
 from simulation.dashboard.controls import HISTORICAL, spaced
 from simulation.dashboard.session import LETTERS, Session
@@ -47,6 +47,7 @@ def model(session: Session) -> dict[str, Any]:
         "undone": session.last is not None,
         "effect": effect(session),
         "person": person(session),
+        "challenge": challenge.card(session),
         "pick": session.view.pick,
     }
 

@@ -5,7 +5,15 @@ from simulation.words import Words
 
 def all_words(words: Words) -> dict[str, str]:
     """Return all of them in one language, by the short names that the modules use."""
-    return _frame(words) | _pictures(words) | _worlds(words) | _drawer(words) | _person(words) | _pages(words)
+    return (
+        _frame(words)
+        | _pictures(words)
+        | _worlds(words)
+        | _drawer(words)
+        | _person(words)
+        | _about(words)
+        | _pages(words)
+    )
 
 
 def _frame(words: Words) -> dict[str, str]:
@@ -137,6 +145,39 @@ def _person(words: Words) -> dict[str, str]:
     }
 
 
+def _about(words: Words) -> dict[str, str]:
+    return {
+        "what_it_is": words("What this is"),
+        "about_1": words(
+            "Put the same people and the same problem through different processes, and see who agrees, how long it "
+            "takes, how good the decision is, who accepts it, and whether it is carried out."
+        ),
+        "about_2": words(
+            "People here are simulated: each has interests, beliefs, arguments and trust. Nobody decides in advance "
+            "what comes out; a process that does badly is shown as it is."
+        ),
+        "about_3": words(
+            "It is theory, not evidence: many of its numbers are assumptions, and some of its checks against "
+            "published findings fail. They are all listed below."
+        ),
+        "does_it_hold": words("Does it say anything true?"),
+        "validation_card": words("All checks, with those that fail"),
+        "no_card": words("The card is not part of this copy; make it with"),
+        "every_number": words("Every number, and where it comes from"),
+        "assumed": words("{number} of {all} are assumptions."),
+        "parameter_table": words("Table of parameters"),
+        "name": words("Name"),
+        "value": words("Value"),
+        "unit": words("Unit"),
+        "range": words("Range"),
+        "meaning": words("Meaning"),
+        "the_model": words("The model in full (ODD protocol)"),
+        "show_odd": words("Show the description"),
+        "made_of": words("What it is made of"),
+        "licence": words("Licence"),
+    }
+
+
 def _pages(words: Words) -> dict[str, str]:
     return {
         "cannot_run": words("{name} cannot run yet"),
@@ -144,5 +185,24 @@ def _pages(words: Words) -> dict[str, str]:
         "what_is_wrong": words("What is wrong"),
         "open_again": words("Open again"),
         "back_to_compare": words("Back to the comparison"),
+        "you_begin_with": words("you begin with"),
+        "begin": words("Begin"),
+        "checked_on": words("Each is checked on 200 worlds, so that a lucky one does not count."),
+        "challenge": words("Challenge"),
+        "hint": words("Hint"),
+        "leave": words("Leave the challenge"),
+        "solved": words("Solved."),
+        "now": words("now"),
+        "runs": words("{number} runs."),
+        "in_english": words("This part is in English."),
+        "your_turn": words("Your turn."),
+        "really": words("really"),
+        "of_worlds": words(
+            "{number} worlds, the process of the story beside yours (B); in brackets 95 % intervals."
+        ),
+        "side_by_side": words("See both side by side"),
+        "what_really": words("What really happened"),
+        "the_model_says": words("What the model says"),
+        "reads_none": words("The model reads none of what happened. Positions of groups are assumptions."),
         "file_stays": words("The file stays in this browser; the server keeps none of it. At most 1 MB."),
     }

@@ -68,7 +68,10 @@ class Guard:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message = {**message, "headers": [*message.get("headers", []), *self.extra]}
+                given = message.get("headers", [])
+                named = {name for name, _ in given}
+                added = [(name, value) for name, value in self.extra if name not in named]
+                message = {**message, "headers": [*given, *added]}
             await send(message)
 
         return await self.application(inner, receive, with_headers)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from simulation.dashboard import compare, front_words, uploads
+from simulation.dashboard import about, challenge, compare, front_words, story, sweeps, uploads
 from simulation.dashboard.address import encode
 from simulation.dashboard.session import Session
 from simulation.dashboard.trajectory import Packed
@@ -84,5 +84,9 @@ def _sent(packed: Packed | None) -> dict[str, Any] | None:
 
 PAGES: dict[str, Callable[[Session], Any]] = {
     "compare": compare.model,
+    "story": story.model,
+    "challenges": challenge.model,
+    "sweeps": sweeps.model,
+    "about": about.model,
     "upload": refused,
 }

@@ -70,6 +70,10 @@ def serve(service: Service) -> None:
     """
     if any(importlib.util.find_spec(package) is None for package in PACKAGES):
         raise ExperimentError(INSTALL)
+    if service.sweep is not None:
+        from simulation.dashboard.sweeps import prepared
+
+        prepared(service.sweep)
     listener = listen(service.host, service.port)
     port = int(listener.getsockname()[1])
     addresses = served_names(service.host, port)
@@ -164,13 +168,15 @@ def application(service: Service, addresses: list[str]) -> "Application":
     from solara.server import settings
     from solara.server.starlette import app
     from starlette.applications import Starlette
-    from starlette.responses import JSONResponse
+    from starlette.responses import HTMLResponse, JSONResponse
     from starlette.routing import Mount, Route
     from starlette.staticfiles import StaticFiles
 
+    from simulation.dashboard import sweeps
     from simulation.dashboard.events import allow_declared_events_only
     from simulation.dashboard.guard import Guard
     from simulation.dashboard.services import start
+    from simulation.report.sweep.writing import REPORT_NAME
 
     settings.assets.extra_locations = [str(ASSETS)]
     allow_declared_events_only()
@@ -179,7 +185,14 @@ def application(service: Service, addresses: list[str]) -> "Application":
     async def ready(_: Any) -> JSONResponse:
         return JSONResponse({"engine": services.engine_state()})
 
+    async def sweep_report(_: Any) -> HTMLResponse:
+        if service.sweep is None:
+            return HTMLResponse("", status_code=404)
+        text = (service.sweep / REPORT_NAME).read_text(encoding="utf-8")
+        return HTMLResponse(text, headers={"content-security-policy": sweeps.POLICY})
+
     routes = [
+        Route(sweeps.ADDRESS, sweep_report),
         Route("/ready", ready),
         Mount(f"/front/{front_version()}", app=StaticFiles(directory=FRONT)),
     ]
@@ -187,7 +200,7 @@ def application(service: Service, addresses: list[str]) -> "Application":
 
     async def either(scope: Any, receive: Any, send: Any) -> None:
         path = scope.get("path", "")
-        chosen = own if path == "/ready" or path.startswith("/front/") else app
+        chosen = own if path in ("/ready", sweeps.ADDRESS) or path.startswith("/front/") else app
         await chosen(scope, receive, send)
 
     return Guard(either, addresses, service.embeddable)

@@ -8,8 +8,10 @@ from typing import Any
 
 from simulation.dashboard import address, controls, downloads, uploads
 from simulation.dashboard.computing import MOST_WORLDS, Cache, NotWanted, Traced
+from simulation.dashboard.lessons import challenges
 from simulation.dashboard.opening import key_of, opening
 from simulation.dashboard.services import Services
+from simulation.dashboard.story_view import STORY, opened_story
 from simulation.dashboard.trajectory import Packed, pack
 from simulation.dashboard.view import (
     LOCAL,
@@ -70,6 +72,9 @@ class Session:
         self.shared = shared
         self.changed = changed
         self.view, unknown = address.decode(query, language)
+        self._before_story = View(language=self.view.language)
+        if self.view.page == STORY and self.view.case == View().case and self.view.a == View().a:
+            self.view = opened_story(self.view)
         self.files = Files()
         self.computed = Computed()
         self.editing = ""
@@ -103,11 +108,37 @@ class Session:
     def page(self, message: Mapping[str, Any]) -> None:
         """Open another page, a step of it, or close what lies over it."""
         name, step = message.get("page"), message.get("step", 0)
-        if isinstance(name, str) and isinstance(step, int) and 0 <= step < 100:
-            query = f"view={name}"
-            wanted, unknown = address.decode(query, self.view.language)
-            if not unknown:
-                self.view = replace(self.view, page=wanted.page, step=step)
+        if not isinstance(name, str) or not isinstance(step, int) or not 0 <= step < 100:
+            return
+        wanted, unknown = address.decode(f"view={name}", self.view.language)
+        if unknown:
+            return
+        before, self.editing = self.view, ""
+        if wanted.page == STORY and before.page != STORY:
+            self._before_story = before
+            self._ask(opened_story(replace(before, step=step)))
+        elif wanted.page == STORY:
+            self._turn_over(step)
+        elif before.page == STORY and not message.get("keep"):
+            back = replace(self._before_story, language=before.language)
+            self._ask(replace(back, page=wanted.page, step=step))
+        else:
+            self.view = replace(before, page=wanted.page, step=step)
+
+    def _turn_over(self, step: int) -> None:
+        """Go to another step of the story; what was changed at this one is put back."""
+        if self.view.b.changes:
+            self._ask(replace(self.view, b=self.view.a, step=step))
+        else:
+            self.view = replace(self.view, step=step)
+
+    def challenge(self, message: Mapping[str, Any]) -> None:
+        """Begin a challenge, or leave it."""
+        key = str(message.get("key", ""))
+        if key in challenges():
+            self._ask(challenges()[key].opened(self.view))
+        elif not key:
+            self.view = replace(self.view, challenge="")
 
     def language(self, message: Mapping[str, Any]) -> None:
         """Speak another language."""
@@ -238,6 +269,7 @@ class Session:
     ACTIONS: Mapping[str, Callable[["Session", Mapping[str, Any]], None]] = MappingProxyType(
         {
             "page": page,
+            "challenge": challenge,
             "language": language,
             "case": case,
             "design": design,

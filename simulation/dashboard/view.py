@@ -51,6 +51,7 @@ class View:
     pick: str = ""
     step: int = 0
     bare: bool = False
+    challenge: str = ""
 
     def side(self, letter: str) -> Side:
         """Return the process called a or b."""

@@ -2,13 +2,16 @@
 
 import { Compare } from "./compare.mjs";
 import { LARGEST, keep, kept, save } from "./files.mjs";
-import { Upload } from "./pages.mjs";
+import { About, Challenges, Sweeps, Upload } from "./pages.mjs";
+import { Story } from "./story.mjs";
 
 const query = new URLSearchParams(window.location.search);
 const first = query.get("t");
 
 export const Instrument = {
-  components: { ComparePage: Compare, UploadPage: Upload },
+  components: {
+    ComparePage: Compare, UploadPage: Upload, AboutPage: About, StoryPage: Story, ChallengesPage: Challenges, SweepsPage: Sweeps,
+  },
   data: () => ({ t: null, shared: "", chosen: null, start: first !== null && /^\d+$/.test(first) ? Number(first) : null, fetched: 0 }),
   computed: {
     address() {
@@ -97,6 +100,10 @@ export const Instrument = {
         <h1 v-if="model.bare" class="hidden">{{ words.title }}</h1>
         <p v-if="missing" class="banner bad" role="alert">{{ missing }}</p>
         <compare-page v-else-if="model.bare || model.page === 'compare'" :compare="model.compare" :words="words" :a="a" :b="b" :send="send" :engine="model.engine" :bare="model.bare" :start="start" @moment="moment" />
+        <story-page v-else-if="model.page === 'story'" :page="model.story" :words="words" :a="a" :b="b" :send="send" />
+        <challenges-page v-else-if="model.page === 'challenges'" :page="model.challenges" :words="words" :send="send" />
+        <sweeps-page v-else-if="model.page === 'sweeps'" :page="model.sweeps" :words="words" />
+        <about-page v-else-if="model.page === 'about'" :page="model.about" :words="words" :send="send" />
         <upload-page v-else-if="model.page === 'upload'" :page="model.upload" :words="words" :send="send" @choose="choose" />
       </div>
     </div>`,

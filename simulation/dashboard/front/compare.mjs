@@ -129,6 +129,15 @@ export const Compare = {
       <p v-if="engine === 'preparing'" class="banner" role="status" id="preparing">{{ words.preparing }}</p>
       <p v-if="engine === 'failed'" class="banner bad" role="alert">{{ words.engine_failed }}</p>
       <p v-if="compare.problem" class="banner bad" role="alert">{{ compare.problem }}</p>
+      <section v-if="compare.challenge && !bare" class="card challenge" id="challenge">
+        <h2 class="big">{{ words.challenge }}: {{ compare.challenge.title }}</h2>
+        <p>{{ compare.challenge.task }}</p>
+        <ul><li v-for="one in compare.challenge.goals" :key="one.label + one.bound"><span :class="one.reached ? 'good' : 'off'">{{ one.reached ? '✓' : '✗' }}</span> {{ one.label }}: {{ one.bound }}; {{ words.now }} <b>{{ one.now }}</b></li></ul>
+        <p v-if="compare.challenge.foreign" class="off">{{ compare.challenge.foreign }}</p>
+        <p v-if="compare.challenge.solved" class="good" id="solved" role="status">{{ words.solved }} {{ compare.challenge.debrief }}</p>
+        <details v-else><summary>{{ words.hint }}</summary>{{ compare.challenge.hint }}</details>
+        <button class="link" @click="send({do: 'challenge', key: ''})">{{ words.leave }}</button>
+      </section>
       <div v-if="narrow" class="tabs" role="group" :aria-label="words.process">
         <button v-for="one in ['A', 'B', 'both']" :key="one" :class="pane === one ? 'main' : 'plain'" :aria-pressed="pane === one ? 'true' : 'false'" @click="pane = one">{{ one === 'both' ? 'A | B' : one }}</button>
       </div>
