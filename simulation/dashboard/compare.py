@@ -33,7 +33,7 @@ def model(session: Session) -> dict[str, Any]:
         "problem": session.computed.problem,
         "case": session.view.case,
         "name": words(case.name),
-        "summary": words(" ".join(case.summary.split())),
+        "summary": words(one_line(case.summary)),
         "cases": cases(words, session),
         "dimensions": dimensions(words, case),
         "groups": [words(spaced(name)) for name in case.group_names],
@@ -50,6 +50,11 @@ def model(session: Session) -> dict[str, Any]:
         "challenge": challenge.card(session),
         "pick": session.view.pick,
     }
+
+
+def one_line(text: str) -> str:
+    """Return a text without its line breaks."""
+    return " ".join(text.split())
 
 
 def cases(words: Words, session: Session) -> list[dict[str, str]]:

@@ -34,7 +34,7 @@ MEASURE_NAMES = {
     "agreed": "Agreement reached",
     "decision_quality": "Decision quality",
     "output_legitimacy": "Accepted by those affected",
-    "worst_group_acceptance": "… in the worst-off group",
+    "worst_group_acceptance": "Accepted in the worst-off group",
     "implementation_12": "Carried out after 12 months",
     "implementation_60": "Carried out after 60 months",
     "months": "Months to a decision",

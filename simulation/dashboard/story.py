@@ -66,11 +66,16 @@ def fact(words: Words, case: Scenario, key: str) -> dict[str, str]:
         shown = words(str(value))
     unit = "" if observed.unit in ("", "share") else words(observed.unit)
     return {
-        "label": words(spaced(key.replace("ccwg", "CCWG").replace("icg", "ICG"))),
+        "label": words(fact_label(key)),
         "value": f"{shown} {unit}".strip(),
         "source": citation(observed.source, case.references),
         "note": words(observed.note) if observed.note else "",
     }
+
+
+def fact_label(key: str) -> str:
+    """Write the key of something observed as words."""
+    return spaced(key).replace("Ccwg", "CCWG").replace("Icg", "ICG")
 
 
 def _number(words: Words, value: float) -> str:

@@ -69,7 +69,7 @@ class Person:
         affected = affected_count(self.parameters)
         regions = list(self.run.scenario.population.regions)
         if regions:
-            yield words(spaced(regions[int(state.region[self.row])]))
+            yield words(region_name(regions[int(state.region[self.row])]))
         stake = float(state.affectedness[self.row] / np.median(state.affectedness[:affected]))
         yield words("{times} times as affected as the median person").format(times=words.number(stake, 1))
         share = float(state.operator[self.row])
@@ -305,6 +305,11 @@ class Person:
     def place(self, k: int, value: float) -> str:
         """Write a place on a dimension in the unit of its author."""
         return on_scale(self.run.scenario.issue.dimensions[k].scale, value)
+
+
+def region_name(name: str) -> str:
+    """Write the name of a region, as in `Latin America`."""
+    return name.replace("_", " ").title()
 
 
 def person_name(words: Words, run: Traced, row: int) -> str:

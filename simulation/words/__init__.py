@@ -9,18 +9,21 @@ the `Words` to say it with.
 
 To add or change a translation::
 
-    uv run python -m simulation.words extract   # new strings into messages.pot and every catalogue
-    uv run python -m simulation.words compile   # from .po to .mo
+    uv run python -m simulation.dashboard.messages   # new strings into every catalogue, untranslated
 
+then translate them in `zh_Hans_CN.po`; tests name what is missing, doubtful or left over.
 """
 
 import gettext
+import io
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
 FOLDER = Path(__file__).parent
-DOMAIN = "messages"
 
 CATALOGUES = {"en": None, "zh": "zh_Hans_CN"}
 """Languages by their short name, as in `?lang=zh`, and the catalogue of each."""
@@ -67,4 +70,14 @@ def words_for(language: str) -> Words:
     catalogue = CATALOGUES.get(language)
     if catalogue is None:
         return Words(DEFAULT, gettext.NullTranslations())
-    return Words(language, gettext.translation(DOMAIN, FOLDER, [catalogue], fallback=False))
+    return Words(language, translations(FOLDER / f"{catalogue}.po"))
+
+
+def translations(file: Path) -> gettext.GNUTranslations:
+    """Read a catalogue as translators write it."""
+    with file.open("rb") as stream:
+        catalogue = read_po(stream)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

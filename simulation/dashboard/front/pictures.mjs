@@ -199,5 +199,5 @@ function chamberName(run, c, words, groups) {
 function drawBar(pen, x, y, width, share, quota, colour) {
   pen.rect(x, y + 4, width, 14, { fill: FIELD });
   if (share > 0) pen.rect(x, y + 4, width * share, 14, { fill: colour });
-  if (quota !== undefined) pen.line([[x + width * quota, y + 1], [x + width * quota, y + 21]], { stroke: INK, width: 2 });
+  if (quota) pen.line([[x + width * quota, y + 1], [x + width * quota, y + 21]], { stroke: INK, width: 2 });
 }
