@@ -5,7 +5,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from simulation.experiment.provenance import package_versions, python_version, version
+from simulation.experiment.manifest import package_versions, python_version, version
 from simulation.outcome import OUTCOMES
 from simulation.scenario.description.odd import odd_document
 from simulation.scenario.description.tables import parameter_table

@@ -1,7 +1,7 @@
 """The Solara component: one visitor's session in, one page out.
 
-Everything is drawn by one component of ours in the browser. It is sent what to show as plain data, two runs as bytes,
-and all words; it answers with single messages that say what was clicked.
+Everything is drawn by one component of ours in the browser. It is sent what to show as plain data, two runs
+as bytes, and all words; it answers with single messages that say what was clicked.
 """
 
 from typing import Any

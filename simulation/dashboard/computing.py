@@ -1,7 +1,7 @@
 """Runs on demand: one fair queue for all visitors, and one cache for what several of them ask.
 
-Work is cut into steps of 25 worlds. The smallest step comes first, so that somebody's first 25 worlds do not wait
-for somebody else's last hundred; before each step the queue asks whether anybody still wants it.
+Work is cut into steps of 25 worlds. The smallest step comes first, so that somebody's first 25 worlds do
+not wait for somebody else's last hundred; before each step the queue asks whether anybody still wants it.
 """
 
 import heapq
@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from simulation.experiment.comparing import cores
+from simulation.experiment.comparison import cores
 from simulation.parameters import Floats
 from simulation.scenario import Design, Scenario, build_run
 from simulation.state import History, State

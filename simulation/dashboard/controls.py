@@ -1,7 +1,7 @@
 """The parameters of a design as controls, generated from the schema that files are checked by.
 
-A key that the schema gains is a control from then on. What a control may set is listed here and nowhere else: a
-value from a browser never becomes a path, a file or a name of something that is not shipped.
+A key that the schema gains is a control from then on. What a control may set is listed here and nowhere
+else: a value from a browser never becomes a path, a file or a name of something that is not shipped.
 """
 
 import io
@@ -15,10 +15,9 @@ from pydantic_core import PydanticUndefined
 from ruamel.yaml import YAML
 
 from simulation.scenario import Design, Problem, Scenario, ScenarioError, load_rule, names, with_values
-from simulation.scenario.description.schema_table import section_in
-from simulation.scenario.description.tables import allowed, words_of
+from simulation.scenario.description.tables import allowed, section_in, words_of
 from simulation.scenario.schema import Count, Section
-from simulation.scenario.schema.bounds import bounds_of
+from simulation.scenario.schema.number import bounds_of
 from simulation.words import Words
 
 if TYPE_CHECKING:
@@ -32,7 +31,8 @@ ROLES = ("decide", "voice", "observe", "none")
 RULE = "decision.rule"
 LEFT_OUT = ("schema_version", "name", "summary", "source", "note", "record_of", "placebo", "roles", "seats")
 NOT_OFFERED = ("biased", "fallback_vote")  # each needs a second key, which only a file can give
-LIMITS = {  # where the schema gives no upper end, or one that no slider could show (assumption: enough to try)
+# Where the schema gives no upper end, or one that no slider could show (assumption: enough to try).
+LIMITS = {
     "floor.slots": 60.0,
     "floor.working_groups": 8.0,
     "drafting.effort": 20.0,

@@ -149,12 +149,12 @@ def _about(words: Words) -> dict[str, str]:
     return {
         "what_it_is": words("What this is"),
         "about_1": words(
-            "Put the same people and the same problem through different processes, and see who agrees, how long it "
-            "takes, how good the decision is, who accepts it, and whether it is carried out."
+            "Put the same people and the same problem through different processes, and see who agrees, how "
+            "long it takes, how good the decision is, who accepts it, and whether it is carried out."
         ),
         "about_2": words(
-            "People here are simulated: each has interests, beliefs, arguments and trust. Nobody decides in advance "
-            "what comes out; a process that does badly is shown as it is."
+            "People here are simulated: each has interests, beliefs, arguments and trust. Nobody decides in "
+            "advance what comes out; a process that does badly is shown as it is."
         ),
         "about_3": words(
             "It is theory, not evidence: many of its numbers are assumptions, and some of its checks against "

@@ -1,8 +1,9 @@
 """Who may talk to the dashboard: pages that it has served itself, under the names it is served by.
 
-A browser tells which page a request comes from. Any page on the Internet may open a connection to a program on
-the visitor's machine; what it may not do is lie about where it comes from. So names (`Host`) and pages (`Origin`)
-other than the dashboard's own are refused, and answers forbid the browser to load anything from elsewhere.
+A browser tells which page a request comes from. Any page on the Internet may open a connection to a program
+on the visitor's machine; what it may not do is lie about where it comes from. So names (`Host`) and pages
+(`Origin`) other than the dashboard's own are refused, and answers forbid the browser to load anything from
+elsewhere.
 """
 
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
@@ -25,12 +26,13 @@ FROM_PROXIES = frozenset(
 
 
 def policy(embeddable: bool) -> str:
-    """Return the content security policy: nothing from elsewhere; Vue compiles its templates in the browser."""
+    """Return the policy: nothing from elsewhere; templates are compiled in the browser, hence `eval`."""
     frames = "*" if embeddable else "'self'"
     return (
         "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
         "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-        f"connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors {frames}"
+        f"connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; "
+        f"frame-ancestors {frames}"
     )
 
 

@@ -1,7 +1,8 @@
 """Everything the dashboard says, gathered for translators.
 
-Sentences in the code are found where they are said: `words("…")`. What comes from elsewhere (the schema of designs,
-shipped cases, designs and rules) is listed here, so that nothing reaches a visitor past the catalogue::
+Sentences in the code are found where they are said: `words("…")`. What comes from elsewhere (the schema of
+designs, shipped cases, designs and rules) is listed here, so that nothing reaches a visitor past the
+catalogue::
 
     uv run python -m simulation.dashboard.messages
 
@@ -19,6 +20,7 @@ from babel.messages.pofile import read_po, write_po
 from simulation.dashboard import compare, controls, lessons, ribbons, story
 from simulation.dashboard.controls import spaced
 from simulation.dashboard.story import fact_label
+from simulation.dashboard.story_view import TOLD
 from simulation.dashboard.telling import region_name
 from simulation.dashboard.view import shipped_case, shipped_design
 from simulation.report.words import design_in_words
@@ -96,7 +98,7 @@ def _case(case: Scenario) -> Iterator[str]:
 
 
 def _story_facts() -> Iterator[str]:
-    told = lessons.story(story.TOLD)
+    told = lessons.story(TOLD)
     case = shipped_case(told["case"])
     for step in told["steps"]:
         for key in step.get("facts", ()):

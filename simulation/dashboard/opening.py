@@ -11,6 +11,7 @@ import hashlib
 import json
 import zlib
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -52,7 +53,7 @@ def opening() -> Opening | None:
         return None
     lengths = told["lengths"]
     edges = np.cumsum([0, *lengths])
-    parts = [rest[start:end] for start, end in zip(edges[:-1], edges[1:], strict=True)]
+    parts = [rest[start:end] for start, end in pairwise(edges)]
     rows = np.full((2, MOST_WORLDS, len(outcome_names())), np.nan)
     columns = [outcome_names().index(name) for name in COUNTED]
     rows[:, :, columns] = np.frombuffer(parts[2], "<f8").reshape(2, MOST_WORLDS, len(COUNTED))

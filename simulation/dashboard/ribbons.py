@@ -11,7 +11,7 @@ from simulation.experiment.pairing import paired_difference
 from simulation.outcome import outcome_names
 from simulation.parameters import Floats
 from simulation.report.measures import MEASURES
-from simulation.report.verdict import Verdict, verdict
+from simulation.report.words import Verdict, verdict
 from simulation.words import Words
 
 MOST_WORLDS = 200
@@ -47,8 +47,9 @@ A, B, SAME = "A", "B", "same"
 class Count(NamedTuple):
     """One measure of two processes over the same worlds.
 
-    `more_a`, `more_b` and `equal` count the worlds in which either has more; `worlds` those in which both have
-    the measure. `difference` is A less B, in the unit shown, and `tells` whether its 95 % interval leaves out 0.
+    `more_a`, `more_b` and `equal` count the worlds in which either has more; `worlds` those in which both
+    have the measure. `difference` is A less B, in the unit shown, and `tells` whether its 95 % interval
+    leaves out 0.
     """
 
     worlds: int
@@ -206,10 +207,12 @@ def of_run(outcomes: Floats, name: str) -> float | None:
 
 
 def effects(words: Words, before: Floats, after: Floats, side: int, letter: str) -> list[str]:
-    """Say what a change of one process did on each measure, with its 95 % interval; what it did not is said once.
+    """Say what a change of one process did on each measure, with its 95 % interval.
 
     Parameters
     ----------
+    words
+        In which language.
     before, after
         (2, worlds, outcomes); of both as many worlds as the smaller has.
     side

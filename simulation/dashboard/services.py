@@ -1,4 +1,4 @@
-"""What all visitors of one server share: the engine, the queue, the cache, and the sweep it was started with."""
+"""What all visitors of one server share: the engine, queue and cache, and the sweep it was started with."""
 
 import subprocess
 import sys

@@ -176,7 +176,7 @@ def application(service: Service, addresses: list[str]) -> "Application":
     from simulation.dashboard.events import allow_declared_events_only
     from simulation.dashboard.guard import Guard
     from simulation.dashboard.services import start
-    from simulation.report.sweep.writing import REPORT_NAME
+    from simulation.report.sweep.files import REPORT_NAME
 
     settings.assets.extra_locations = [str(ASSETS)]
     allow_declared_events_only()

@@ -92,7 +92,7 @@ class Session:
         self._lock = threading.Lock()
         self._compute()
 
-    # -- what a click does -------------------------------------------------------------------------------------
+    # -- what a click does ---------------------------------------------------------------------------------
 
     def act(self, message: Any) -> None:
         """Do what a message from the browser asks; what it may not ask is dropped."""
@@ -286,7 +286,7 @@ class Session:
         }
     )
 
-    # -- what follows from it ----------------------------------------------------------------------------------
+    # -- what follows from it ------------------------------------------------------------------------------
 
     def scenario(self) -> Scenario:
         """Return the case that is looked at."""
@@ -321,7 +321,7 @@ class Session:
 
                 build_run(case, design_of(wanted.side(letter), case, self.files.designs))
         except (ScenarioError, TooLarge) as error:
-            self.notices = [line for line in str(error).splitlines()[:3]]
+            self.notices = str(error).splitlines()[:3]
             return
         except KeyError as missing:
             self.notices = [self.words("There is nothing called {name}.").format(name=missing.args[0])]

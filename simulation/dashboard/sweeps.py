@@ -1,7 +1,7 @@
 """The page Sweeps: the report of the one sweep that the server was started with.
 
-Its folder is named on the command line, never by a browser. The report is a page of its own without scripts, and is
-shown in a frame that allows none.
+Its folder is named on the command line, never by a browser. The report is a page of its own without
+scripts, and is shown in a frame that allows none.
 """
 
 from pathlib import Path
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from simulation.experiment.errors import ExperimentError
 from simulation.report.sweep import write_sweep_report
-from simulation.report.sweep.writing import REPORT_NAME
-from simulation.scenario.printable import one_line
-from simulation.sweep.opening import Sweep
+from simulation.report.sweep.files import REPORT_NAME
+from simulation.scenario.problem import one_line
+from simulation.sweep.results import Sweep
 
 if TYPE_CHECKING:
     from simulation.dashboard.session import Session

@@ -13,7 +13,7 @@ from simulation.dashboard.controls import spaced
 from simulation.dashboard.trajectory import room_of
 from simulation.parameters import Parameters, Role
 from simulation.rules.objection import ABSENT, BLOCK, LIVE_WITH, NO_OBJECTION, OBJECT, SUPPORT
-from simulation.scenario.scales import on_scale
+from simulation.scenario.provenance import on_scale
 from simulation.state import AGREED, CLOSED, ROUNDS, affected_count
 from simulation.words import Words
 
@@ -83,7 +83,8 @@ class Person:
         if not state.present[self.row]:
             return words("Why did I leave?"), [
                 words(
-                    "I was in the room at the start and left before the end. Talks that go on wear people out."
+                    "I was in the room at the start and left before the end. Talks that go on "
+                    "wear people out."
                 )
             ]
         if state.role[self.row] != Role.DECIDE:
@@ -146,8 +147,8 @@ class Person:
         k = int(state.objection[self.row])
         if k != NO_OBJECTION:
             yield words(
-                "At the last call (round {round}) I objected on {dimension}: the text stands at {text}, I would "
-                "write {own}, and this is {share} % of what I care about."
+                "At the last call (round {round}) I objected on {dimension}: the text stands at {text}, "
+                "I would write {own}, and this is {share} % of what I care about."
             ).format(
                 round=int(state.tally[ROUNDS]),
                 dimension=self.dimension(k),
@@ -157,8 +158,8 @@ class Person:
             )
         worth, insist = self.worth(), self.insists()
         yield words(
-            "The text is worth {worth} of 100 to me, where 0 is no agreement and 100 my own text. I hold out for "
-            "{insist}."
+            "The text is worth {worth} of 100 to me, where 0 is no agreement and 100 my own text. I hold "
+            "out for {insist}."
         ).format(worth=words.number(worth), insist=words.number(insist))
         if worth < 0:
             yield words("So it is worse for me than no agreement at all.")
@@ -180,8 +181,8 @@ class Person:
         """Say what the text is worth to somebody who consents."""
         words = self.words
         yield words(
-            "The text is worth {worth} of 100 to me, where 0 is no agreement and 100 my own text. I hold out for "
-            "{insist}."
+            "The text is worth {worth} of 100 to me, where 0 is no agreement and 100 my own text. I hold "
+            "out for {insist}."
         ).format(worth=words.number(self.worth()), insist=words.number(self.insists()))
         if self.worth() < self.insists():
             yield words("I said yes all the same: the room or the public made it hard to say no.")

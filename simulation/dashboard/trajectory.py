@@ -1,7 +1,7 @@
 """A run packed into bytes for the browser, which can then go to any moment of it without asking again.
 
-One block of bytes and a table that says where in it each array begins. Small numbers are bytes: what is drawn has
-fewer than 256 steps on any screen. Texts are kept as floats, since words are made from them.
+One block of bytes and a table that says where in it each array begins. Small numbers are bytes: what is
+drawn has fewer than 256 steps on any screen. Texts are kept as floats, since words are made from them.
 """
 
 from typing import Any, NamedTuple
@@ -30,8 +30,8 @@ class Packed(NamedTuple):
 def pack(run: Traced) -> Packed:
     """Pack one run.
 
-    Axes of the arrays: T rounds (the first is the convening), n people shown, D dimensions, G groups, C chambers,
-    months + 1. In `table["arrays"]` each has its offset, type and shape.
+    Axes of the arrays: T rounds (the first is the convening), n people shown, D dimensions, G groups, C
+    chambers, months + 1. In `table["arrays"]` each has its offset, type and shape.
     """
     parameters = room_of(run)
     state, history = run.state, run.history
@@ -75,7 +75,7 @@ def pack(run: Traced) -> Packed:
         "rows": shown.tolist(),
         "people": affected_count(parameters),
         "rounds": rounds,
-        "calls": [k for k, t in enumerate(rounds) if k and (t % every == 0 or t == deadline or t == last)],
+        "calls": [k for k, t in enumerate(rounds) if k and (t % every == 0 or t in (deadline, last))],
         "goals": first,
         "agreed": bool(state.tally[AGREED]),
         "closed": bool(state.tally[CLOSED]),

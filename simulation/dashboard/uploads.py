@@ -1,7 +1,7 @@
 """Files that a browser sends: checked as on the command line, and kept away from the disk of the server.
 
-A file on disk may refer to other files. One from a browser may refer to shipped files by their names only: a path in
-it would be read from the disk of the server, for whoever sent it.
+A file on disk may refer to other files. One from a browser may refer to shipped files by their names only:
+a path in it would be read from the disk of the server, for whoever sent it.
 """
 
 import hashlib
@@ -14,9 +14,9 @@ from simulation.scenario import Design, Problem, Scenario, ScenarioError, names
 from simulation.scenario.catalogue import HISTORY, Shelf
 from simulation.scenario.complaint import dotted
 from simulation.scenario.documents import parse_design, parse_scenario
-from simulation.scenario.kinds import kind_of
+from simulation.scenario.files import kind_of
 from simulation.scenario.schema import Origin
-from simulation.scenario.schema.origin import Path as DocumentPath
+from simulation.scenario.schema.section import Path as DocumentPath
 from simulation.scenario.yaml_tree import read_yaml
 
 MOST_CHARACTERS = 1_000_000
@@ -74,11 +74,11 @@ def digest(text: str) -> str:
 
 
 def shown_name(name: str) -> str:
-    """Return the last part of a name, whichever way its slashes lean.
+    r"""Return the last part of a name, whichever way its slashes lean.
 
     Examples
     --------
-    >>> shown_name("/etc/passwd"), shown_name("C:\\\\x\\\\mine.yaml"), shown_name("")
+    >>> shown_name("/etc/passwd"), shown_name("C:\\x\\mine.yaml"), shown_name("")
     ('passwd', 'mine.yaml', 'file.yaml')
     """
     last = PureWindowsPath(PurePosixPath(name).name).name

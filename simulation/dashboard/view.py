@@ -37,7 +37,7 @@ class Side:
 
 @dataclass(frozen=True)
 class View:
-    """Everything that the address of the page holds, but for the moment of the run, which the browser keeps."""
+    """Everything that the address holds, but for the moment of the run, which the browser keeps."""
 
     page: str = PAGES[0]
     case: str = OPENING_CASE

@@ -1,7 +1,7 @@
 """The languages of what people read: English in the source, others in catalogues beside this file.
 
-Nothing is installed globally: one server speaks several languages at once, so whoever says something is handed
-the `Words` to say it with.
+Nothing is installed globally: one server speaks several languages at once, so whoever says something is
+handed the `Words` to say it with.
 
 >>> chosen = words_for("zh")
 >>> chosen.language, chosen.tag

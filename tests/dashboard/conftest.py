@@ -1,4 +1,4 @@
-"""One server for all tests of the dashboard, and one real browser; skipped, with the reason, where there is none."""
+"""One server for all tests of the dashboard, and one real browser; skipped where there is none."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""What a visitor meets, in a real browser. Any error in the page and any request to elsewhere fails a test."""
+"""What a visitor meets, in a real browser; an error in the page or a request to elsewhere fails a test."""
 
 import json
 import re
@@ -57,10 +57,12 @@ def canvas_words(page: Any) -> str:
     """Draw again with a recording of every text, and return what was written on canvases."""
     return str(
         page.evaluate(
-            """async () => { const said = []; const own = CanvasRenderingContext2D.prototype.fillText;
-            CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) { said.push(text); own.call(this, text, ...rest); };
-            window.dispatchEvent(new Event('resize')); document.querySelectorAll('.frame').forEach((one) => { one.style.width = '99%'; });
-            await new Promise((go) => setTimeout(go, 200)); CanvasRenderingContext2D.prototype.fillText = own;
+            """async () => { const said = [];
+            const own = CanvasRenderingContext2D.prototype.fillText;
+            CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) { said.push(text);
+            own.call(this, text, ...rest); }; window.dispatchEvent(new Event('resize'));
+            document.querySelectorAll('.frame').forEach((one) => { one.style.width = '99%'; }); await new
+            Promise((go) => setTimeout(go, 200)); CanvasRenderingContext2D.prototype.fillText = own;
             document.querySelectorAll('.frame').forEach((one) => { one.style.width = ''; });
             await new Promise((go) => setTimeout(go, 200)); return said.join(' | '); }"""
         )
@@ -93,11 +95,13 @@ def test_scrubbing_sends_nothing_and_draws_thirty_pictures_a_second(visit):
     sent = visitor.sent
     page.evaluate(
         """() => { window.frames_ = 0; window.from_ = performance.now();
-        const canvas = document.querySelector('canvas.room'); const own = CanvasRenderingContext2D.prototype.clearRect;
-        CanvasRenderingContext2D.prototype.clearRect = function (...rest) { if (this.canvas === canvas) window.frames_ += 1; own.apply(this, rest); };
-        let n = 0; const slider = document.querySelector('#slider');
-        window.done_ = new Promise((go) => { const step = () => { slider.value = n; slider.dispatchEvent(new Event('input')); n += 1;
-          if (n < 60) requestAnimationFrame(step); else go((performance.now() - window.from_) / 1000); }; step(); }); }"""
+        const canvas = document.querySelector('canvas.room'); const own =
+        CanvasRenderingContext2D.prototype.clearRect; CanvasRenderingContext2D.prototype.clearRect =
+        function (...rest) { if (this.canvas === canvas) window.frames_ += 1; own.apply(this, rest); }; let
+        n = 0; const slider = document.querySelector('#slider'); window.done_ = new Promise((go) => { const
+        step = () => { slider.value = n; slider.dispatchEvent(new Event('input')); n += 1;
+          if (n < 60) requestAnimationFrame(step);
+          else go((performance.now() - window.from_) / 1000); }; step(); }); }"""
     )
     seconds = page.evaluate("() => window.done_")
     frames = page.evaluate("() => window.frames_")
@@ -193,7 +197,7 @@ def test_what_a_link_says_wrongly_is_told_and_the_rest_is_shown(visit):
     [
         (
             "broken.yaml",
-            "schema_version: 1\nname: x\nroles: {default: decide}\nfacilitaton: {skill: 2}\ndecision: {rule: /etc/passwd}\n",
+            "schema_version: 1\nname: x\nfacilitaton: {skill: 2}\ndecision: {rule: /etc/passwd}\n",
             "shipped files",
         ),
         ("binary.yaml", "\x00\x01\x02", "not a text file"),
@@ -308,11 +312,13 @@ def test_the_stage_alone_can_stand_in_another_page(visit):
 def test_pure_functions_of_the_front(visit):
     page = visit().page
     found = page.evaluate(
-        """async () => { const file = performance.getEntriesByType('resource').map((one) => one.name).find((name) => name.endsWith('core.mjs'));
+        """async () => { const names = performance.getEntriesByType('resource').map((one) => one.name);
+          const file = names.find((name) => name.endsWith('core.mjs'));
         const core = await import(file); return JSON.stringify({
-          filled: core.fill('{a} of {b} {c}', {a: 1, b: 2}), share: core.percent(0.256), none: core.percent(NaN),
-          axis: core.axis([{T: 5, months: 60}, {T: 3, months: 60}]),
-          before: core.moment({T: 5, months: 60}, {rounds: 5}, 0).inside, month: core.moment({T: 3, months: 60}, {rounds: 5}, 9).month}); }"""
+          filled: core.fill('{a} of {b} {c}', {a: 1, b: 2}), share: core.percent(0.256), none:
+          core.percent(NaN), axis: core.axis([{T: 5, months: 60}, {T: 3, months: 60}]),
+          before: core.moment({T: 5, months: 60}, {rounds: 5}, 0).inside,
+          month: core.moment({T: 3, months: 60}, {rounds: 5}, 9).month}); }"""
     )
     assert json.loads(found) == {
         "filled": "1 of 2 {c}",
