@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 BEGIN, END = "<!-- scorecard: roughconsensus validate -->", "<!-- end of scorecard -->"
 ROOT = Path(__file__).resolve().parents[2]
 LICENCE = "Apache-2.0"
+COMMAND = "roughconsensus validate"
 
 
 def model(session: "Session") -> dict[str, Any]:
@@ -30,6 +31,7 @@ def model(session: "Session") -> dict[str, Any]:
         "parameters": [row._asdict() for row in rows],
         "assumed": sum("assumption" in row.source for row in rows),
         "validation": validation_card(),
+        "command": COMMAND,
         "odd": as_html(odd_document(OUTCOMES)) if session.view.step == 1 else "",
         "versions": [
             {"name": name, "version": number}

@@ -2,17 +2,18 @@
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from simulation.dashboard import address, controls, downloads, uploads
-from simulation.dashboard.computing import MOST_WORLDS, Cache, NotWanted, Traced
+from simulation.dashboard.computing import MOST_WORLDS, Cache, NotWanted
 from simulation.dashboard.lessons import challenges
 from simulation.dashboard.opening import key_of, opening
+from simulation.dashboard.results import Computed, Files
 from simulation.dashboard.services import Services
 from simulation.dashboard.story_view import STORY, opened_story
-from simulation.dashboard.trajectory import Packed, pack
+from simulation.dashboard.trajectory import pack
 from simulation.dashboard.view import (
     LOCAL,
     MOST_SEED,
@@ -24,33 +25,11 @@ from simulation.dashboard.view import (
     design_of,
     preset,
 )
-from simulation.parameters import Floats
 from simulation.scenario import Design, Scenario, ScenarioError
 from simulation.words import Words, words_for
 
 LETTERS = ("a", "b")
 NOTHING: Mapping[str, Any] = MappingProxyType({})
-
-
-@dataclass(frozen=True)
-class Computed:
-    """What has been computed for the present comparison so far."""
-
-    packed: tuple[Packed, Packed] | None = None
-    traced: tuple[Traced, Traced] | None = None
-    rows: Floats | None = None
-    before: Floats | None = None  # the worlds before the last change of a process, for "what did that do?"
-    problem: str = ""
-
-
-@dataclass
-class Files:
-    """What a visitor has opened; nothing of it outlives the visit."""
-
-    cases: dict[str, Scenario] = field(default_factory=dict)
-    designs: dict[str, Design] = field(default_factory=dict)
-    texts: dict[str, tuple[str, str]] = field(default_factory=dict)  # by digest: name, text
-    refused: uploads.Refused | None = None
 
 
 class Session:

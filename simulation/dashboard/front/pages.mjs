@@ -55,7 +55,7 @@ export const About = {
         <h2 class="big">{{ words.does_it_hold }}</h2>
         <p v-if="page.english" class="note">{{ words.in_english }}</p>
         <details v-if="page.validation" id="validation"><summary>{{ words.validation_card }}</summary><div class="markdown" tabindex="0" role="region" :aria-label="words.validation_card" v-html="page.validation"></div></details>
-        <p v-else>{{ words.no_card }} <code>roughconsensus validate</code></p>
+        <p v-else>{{ words.no_card }} <code>{{ page.command }}</code></p>
       </section>
       <section class="card">
         <h2 class="big">{{ words.every_number }}</h2>
