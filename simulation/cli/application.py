@@ -9,7 +9,7 @@ import typer
 from simulation.cli.bench import bench
 from simulation.cli.check import check
 from simulation.cli.compare import compare
-from simulation.cli.dashboard import dashboard
+from simulation.cli.dashboard import dashboard, screenshots
 from simulation.cli.describe import describe
 from simulation.cli.failures import explained
 from simulation.cli.forecast import forecast
@@ -71,6 +71,7 @@ COMMANDS = (
     ("describe", describe, FILES),
     ("check", check, FILES),
     ("new", new, FILES),
+    ("screenshots", screenshots, ENGINE),
     ("bench", bench, ENGINE),
 )
 for name, command, panel in COMMANDS:

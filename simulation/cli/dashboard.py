@@ -42,3 +42,23 @@ def dashboard(
     from simulation.dashboard.serving import Service, serve
 
     serve(Service(port=port, host=host, browser=not no_browser, sweep=sweep, embeddable=embed))
+
+
+def screenshots(
+    out: Annotated[
+        Path,
+        typer.Option("--out", "-o", parser=named_folder, metavar="FOLDER", help="Folder for the pictures."),
+    ] = Path("results") / "screenshots",
+) -> None:
+    """Take a picture of every page of the dashboard, in every language, on a desk and on a phone.
+
+    For whoever changes the dashboard: look at all of them. Needs an installed Chromium.
+
+    Example:
+      roughconsensus screenshots --out /tmp/pages
+    """
+    from simulation.cli.output import one_line, say
+    from simulation.dashboard.screenshots import take
+
+    files = take(out, say)
+    say(f"{len(files)} pictures in {one_line(out)}")

@@ -5,15 +5,8 @@ from simulation.words import Words
 
 def all_words(words: Words) -> dict[str, str]:
     """Return all of them in one language, by the short names that the modules use."""
-    return (
-        _frame(words)
-        | _pictures(words)
-        | _worlds(words)
-        | _drawer(words)
-        | _person(words)
-        | _about(words)
-        | _pages(words)
-    )
+    parts = (_frame, _pictures, _worlds, _drawer, _person, _about, _lesson, _pages)
+    return {name: word for part in parts for name, word in part(words).items()}
 
 
 def _frame(words: Words) -> dict[str, str]:
@@ -175,6 +168,28 @@ def _about(words: Words) -> dict[str, str]:
         "show_odd": words("Show the description"),
         "made_of": words("What it is made of"),
         "licence": words("Licence"),
+    }
+
+
+def _lesson(words: Words) -> dict[str, str]:
+    return {
+        "notes": words("Notes"),
+        "minutes": words("minutes {from} to {to}"),
+        "running": words("running for {minute} min"),
+        "do": words("Do:"),
+        "expect": words("Expect:"),
+        "hide_notes": words("Hide notes"),
+        "keys": words("Keys: N next, B back, H notes, space play, W another world, R reveal"),
+        "show_rooms": words("Who is in the room"),
+        "show_text": words("The text"),
+        "show_curve": words("Carried out, months after the decision"),
+        "show_worlds": words("200 worlds"),
+        "show_cards": words("Role cards"),
+        "not_yet": words("Not revealed yet."),
+        "care": words("{share} of what this group cares about"),
+        "hands": words("Hands:"),
+        "hands_note": words("Only on this screen; nothing is sent or kept."),
+        "to_compare": words("Open this on the page Compare"),
     }
 
 

@@ -1,4 +1,4 @@
-"""Stories and challenges: data that ship with the scenarios, each text in every language."""
+"""Stories, lessons and challenges: data that ship with the scenarios, each text in every language."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -114,6 +114,13 @@ def challenges() -> dict[str, Challenge]:
 def story(name: str) -> dict[str, Any]:
     """Return a story as it is written."""
     data: dict[str, Any] = _read(scenarios_folder() / "stories" / f"{name}.yaml")
+    return data
+
+
+@cache
+def lesson(name: str) -> dict[str, Any]:
+    """Return a lesson as it is written."""
+    data: dict[str, Any] = _read(scenarios_folder() / "lessons" / f"{name}.yaml")
     return data
 
 

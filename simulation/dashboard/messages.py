@@ -19,8 +19,8 @@ from babel.messages.pofile import read_po, write_po
 
 from simulation.dashboard import compare, controls, lessons, ribbons, story
 from simulation.dashboard.controls import spaced
+from simulation.dashboard.lesson_view import TOLD
 from simulation.dashboard.story import fact_label
-from simulation.dashboard.story_view import TOLD
 from simulation.dashboard.telling import region_name
 from simulation.dashboard.view import shipped_case, shipped_design
 from simulation.report.words import design_in_words
@@ -93,6 +93,7 @@ def _case(case: Scenario) -> Iterator[str]:
         scale = dimension.scale
         yield from (spaced(dimension.name), dimension.description, scale.low_means, scale.high_means)
     yield from map(spaced, case.group_names)
+    yield from (compare.one_line(group.description) for group in case.population.groups.values())
     yield from map(region_name, case.population.regions)
     yield from (actor.name for actor in case.population.actors)
 

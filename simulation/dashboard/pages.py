@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from simulation.dashboard import about, challenge, compare, front_words, story, sweeps, uploads
+from simulation.dashboard import about, challenge, compare, facilitator, front_words, story, sweeps, uploads
 from simulation.dashboard.address import encode
 from simulation.dashboard.session import Session
 from simulation.dashboard.trajectory import Packed
@@ -52,6 +52,7 @@ def menu(words: Words, session: Session) -> dict[str, str]:
         "compare": words("Compare"),
         "story": words("Story"),
         "challenges": words("Challenges"),
+        "facilitator": words("Facilitator"),
         "sweeps": words("Sweeps"),
         "about": words("About"),
     }
@@ -86,6 +87,7 @@ PAGES: dict[str, Callable[[Session], Any]] = {
     "compare": compare.model,
     "story": story.model,
     "challenges": challenge.model,
+    "facilitator": facilitator.model,
     "sweeps": sweeps.model,
     "about": about.model,
     "upload": refused,

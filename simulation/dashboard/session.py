@@ -8,11 +8,11 @@ from typing import Any
 
 from simulation.dashboard import address, controls, downloads, uploads
 from simulation.dashboard.computing import MOST_WORLDS, Cache, NotWanted
+from simulation.dashboard.lesson_view import FACILITATOR, STORY, opened_lesson, opened_story
 from simulation.dashboard.lessons import challenges
 from simulation.dashboard.opening import key_of, opening
 from simulation.dashboard.results import Computed, Files
 from simulation.dashboard.services import Services
-from simulation.dashboard.story_view import STORY, opened_story
 from simulation.dashboard.trajectory import pack
 from simulation.dashboard.view import (
     LOCAL,
@@ -29,6 +29,9 @@ from simulation.scenario import Design, Scenario, ScenarioError
 from simulation.words import Words, words_for
 
 LETTERS = ("a", "b")
+OPENED = {STORY: opened_story, FACILITATOR: opened_lesson}
+"""Pages with a comparison of their own; the visitor's waits until they are left."""
+
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -51,9 +54,9 @@ class Session:
         self.shared = shared
         self.changed = changed
         self.view, unknown = address.decode(query, language)
-        self._before_story = View(language=self.view.language)
-        if self.view.page == STORY and self.view.case == View().case and self.view.a == View().a:
-            self.view = opened_story(self.view)
+        self._before = View(language=self.view.language)
+        if self.view.page in OPENED and not self.view.bet:  # a link to the page itself
+            self.view = OPENED[self.view.page](self.view)
         self.files = Files()
         self.computed = Computed()
         self.editing = ""
@@ -93,20 +96,21 @@ class Session:
         if unknown:
             return
         before, self.editing = self.view, ""
-        if wanted.page == STORY and before.page != STORY:
-            self._before_story = before
-            self._ask(opened_story(replace(before, step=step)))
-        elif wanted.page == STORY:
+        own = before.page in OPENED
+        if wanted.page in OPENED and before.page != wanted.page:
+            self._before = self._before if own else before
+            self._ask(OPENED[wanted.page](replace(before, step=step)))
+        elif wanted.page in OPENED:
             self._turn_over(step)
-        elif before.page == STORY and not message.get("keep"):
-            back = replace(self._before_story, language=before.language)
+        elif own and not message.get("keep"):
+            back = replace(self._before, language=before.language)
             self._ask(replace(back, page=wanted.page, step=step))
         else:
             self.view = replace(before, page=wanted.page, step=step)
 
     def _turn_over(self, step: int) -> None:
-        """Go to another step of the story; what was changed at this one is put back."""
-        if self.view.b.changes:
+        """Go to another step; what was changed at one of the story is put back."""
+        if self.view.page == STORY and self.view.b.changes:
             self._ask(replace(self.view, b=self.view.a, step=step))
         else:
             self.view = replace(self.view, step=step)

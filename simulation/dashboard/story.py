@@ -7,8 +7,8 @@ import numpy as np
 from simulation.dashboard import controls, ribbons
 from simulation.dashboard.compare import dimensions, side
 from simulation.dashboard.controls import spaced
+from simulation.dashboard.lesson_view import TOLD
 from simulation.dashboard.lessons import in_language, story
-from simulation.dashboard.story_view import TOLD
 from simulation.report.measures import MEASURES
 from simulation.scenario import Scenario
 from simulation.scenario.provenance import citation

@@ -1,4 +1,4 @@
-"""Every sentence is in the catalogue, with the same blanks and in no doubt; no words in the browser's code."""
+"""Every sentence is in the catalogue, with its blanks and in no doubt; the browser's code has no words."""
 
 import re
 from pathlib import Path

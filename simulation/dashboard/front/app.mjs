@@ -4,6 +4,7 @@ import { Compare } from "./compare.mjs";
 import { LARGEST, keep, kept, save } from "./files.mjs";
 import { About, Challenges, Sweeps, Upload } from "./pages.mjs";
 import { Story } from "./story.mjs";
+import { Facilitator } from "./facilitator.mjs";
 
 const query = new URLSearchParams(window.location.search);
 const first = query.get("t");
@@ -11,6 +12,7 @@ const first = query.get("t");
 export const Instrument = {
   components: {
     ComparePage: Compare, UploadPage: Upload, AboutPage: About, StoryPage: Story, ChallengesPage: Challenges, SweepsPage: Sweeps,
+    FacilitatorPage: Facilitator,
   },
   data: () => ({ t: null, shared: "", chosen: null, start: first !== null && /^\d+$/.test(first) ? Number(first) : null, fetched: 0 }),
   computed: {
@@ -101,6 +103,7 @@ export const Instrument = {
         <p v-if="missing" class="banner bad" role="alert">{{ missing }}</p>
         <compare-page v-else-if="model.bare || model.page === 'compare'" :compare="model.compare" :words="words" :a="a" :b="b" :send="send" :engine="model.engine" :bare="model.bare" :start="start" @moment="moment" />
         <story-page v-else-if="model.page === 'story'" :page="model.story" :words="words" :a="a" :b="b" :send="send" />
+        <facilitator-page v-else-if="model.page === 'facilitator'" :page="model.facilitator" :compare="model.compare" :words="words" :a="a" :b="b" :send="send" />
         <challenges-page v-else-if="model.page === 'challenges'" :page="model.challenges" :words="words" :send="send" />
         <sweeps-page v-else-if="model.page === 'sweeps'" :page="model.sweeps" :words="words" />
         <about-page v-else-if="model.page === 'about'" :page="model.about" :words="words" :send="send" />

@@ -35,6 +35,10 @@ export class Pictures {
     const cells = this.run.G + consentRows(this.run).others.length;
     const across = Math.min(cells, Math.max(2, Math.floor(width / 118)));
     this.bars = { w: width, h: Math.ceil(cells / across) * 42 };
+    this.resizeRoom();
+  }
+
+  resizeRoom() {
     this.seats = seatsOf(this.run, this.room.w, this.room.h);
   }
 
