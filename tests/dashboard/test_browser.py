@@ -46,10 +46,15 @@ def test_nothing_of_the_future_is_seen_before_a_bet(visit):
     assert page.locator(".bet").is_visible()
     for hidden in (".worlds", ".agreed", "#reveal", ".measures"):
         assert page.locator(hidden).count() == 0
-    assert page.locator("#play").is_disabled()
-    assert page.locator("#slider").is_disabled()
+    assert not page.locator("#play").is_visible()
+    assert not page.locator("#slider").is_visible()
+    question, button = page.locator(".bet"), page.locator("#lock")
+    assert question.bounding_box()["y"] < 768, "the question is not seen without scrolling"
+    assert button.bounding_box()["y"] < 768, "nor its button"
     assert page.locator("#lock").is_disabled()
-    assert "0 of 364" in canvas_words(page)
+    drawn = canvas_words(page)
+    assert "271 of 364" in drawn, "the convening is what one bets on"
+    assert "decided" not in drawn
     assert "points" not in page.inner_text("body")
 
 

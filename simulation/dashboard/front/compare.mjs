@@ -12,6 +12,7 @@ import { LEFT, RIGHT, drawTimeline, tellMoment } from "./timeline.mjs";
 import { Bet, Worlds } from "./worlds.mjs";
 
 const TALL = 92;
+const CONVENED = 1; // who is in the room may be seen before a bet: it is what one bets on
 
 export const Compare = {
   props: ["compare", "words", "a", "b", "send", "engine", "bare", "start"],
@@ -41,11 +42,14 @@ export const Compare = {
     hasBet(given) {
       this.clock.stop();
       this.playing = false;
-      this.clock.go(given && this.compare.bet.skipped ? this.time.rounds : 0);
-      if (given && !this.compare.bet.skipped) this.$nextTick(this.toggle);
+      this.clock.go(!given ? CONVENED : this.compare.bet.skipped ? this.time.rounds : 0);
+      this.$nextTick(() => {
+        this.clock.tell();
+        if (given && !this.compare.bet.skipped) this.toggle();
+      });
     },
     words() { this.clock.tell(); },
-    "compare.case"() { this.clock.go(this.hasBet ? 1 : 0); },
+    "compare.case"() { this.clock.go(CONVENED); },
   },
   mounted() {
     this.clock.total = this.time.total;
@@ -54,7 +58,7 @@ export const Compare = {
     this.observer.observe(this.$el);
     this.narrow = window.innerWidth < 700;
     const begin = this.start !== null ? this.start : this.compare.bet.revealed ? this.time.rounds : 0;
-    this.clock.go(this.hasBet || this.bare ? begin : 0);
+    this.clock.go(this.hasBet || this.bare ? begin : CONVENED);
     window.addEventListener("keydown", this.key);
   },
   beforeDestroy() {
@@ -144,10 +148,10 @@ export const Compare = {
       <div class="sides">
         <template v-for="(side, j) in compare.sides">
           <drawer v-if="editing && editing !== side.letter.toLowerCase() && compare.drawer" :key="'drawer' + j" :drawer="compare.drawer" :side="compare.sides[1 - j]" :words="words" :send="send" :undone="compare.undone" />
-          <panel v-else v-show="panes.includes(j) || editing" :key="side.letter" :side="side" :number="j" :message="j ? b : a" :words="words" :compare="compare" :clock="clock" :time="time" :send="send" :bare="bare" />
+          <panel v-else v-show="panes.includes(j) || editing" :key="side.letter" :side="side" :number="j" :message="j ? b : a" :words="words" :compare="compare" :clock="clock" :time="time" :send="send" :bare="bare" :early="!hasBet && !bare" />
         </template>
       </div>
-      <section class="card time" :aria-label="words.time_line">
+      <section v-show="hasBet || bare" class="card time" :aria-label="words.time_line">
         <div class="play">
           <button id="play" class="main" :disabled="!hasBet && !bare" @click="toggle">{{ playing ? '❚❚ ' + words.pause : '▶ ' + words.play }}</button>
           <button id="further" class="plain" :disabled="!hasBet && !bare" @click="further">+1</button>

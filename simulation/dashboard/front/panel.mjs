@@ -82,7 +82,7 @@ function nearest(n, at, x, y) {
 }
 
 export const Panel = {
-  props: ["side", "number", "message", "words", "compare", "clock", "time", "send", "bare", "editing"],
+  props: ["side", "number", "message", "words", "compare", "clock", "time", "send", "bare", "early"],
   data: () => ({ summary: "", reached: "", cursor: 0, why: false, tall: { room: 232, text: 240, bars: 42 } }),
   computed: {
     letter() { return this.side.letter; },
@@ -200,7 +200,7 @@ export const Panel = {
           <span v-if="run.n < run.people" class="note">{{ words.sample }}</span>
         </div>
         <ul v-if="why" class="reasons"><li v-for="one in reasons" :key="one">{{ one }}</li></ul>
-        <div v-show="run">
+        <div v-show="run && !early">
           <h2>{{ words.would_consent }}</h2>
           <canvas ref="bars" class="bars" :style="{height: tall.bars + 'px'}" role="img" :aria-label="summary"></canvas>
         </div>
