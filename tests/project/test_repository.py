@@ -1,5 +1,6 @@
 """The repository holds the project and nothing else."""
 
+import ast
 import re
 import statistics
 import tomllib
@@ -57,6 +58,17 @@ def test_source_files_stay_small_enough_to_read(root):
     sizes = {path: len(path.read_text().splitlines()) for path in (root / "simulation").rglob("*.py")}
     assert statistics.median(sizes.values()) <= 160
     assert {path.name: size for path, size in sizes.items() if size > 400} == {}
+
+
+def test_packages_list_files_that_there_are(root):
+    for init in (root / "simulation").rglob("__init__.py"):
+        table = [
+            line
+            for line in (ast.get_docstring(ast.parse(init.read_text())) or "").splitlines()
+            if line[:1] == "|"
+        ]
+        for name in re.findall(r"`([a-z_0-9]+)/?`", " ".join(line.split("|")[1] for line in table)):
+            assert (init.parent / f"{name}.py").exists() or (init.parent / name).is_dir(), (init, name)
 
 
 def test_nothing_large_is_tracked(tracked_files, root):
