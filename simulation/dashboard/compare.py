@@ -1,5 +1,6 @@
 """The page Compare: two processes, one world, then many."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from simulation.dashboard import challenge, controls, ribbons, telling
@@ -13,6 +14,8 @@ from simulation.report.words import design_in_words
 from simulation.scenario import Design, Scenario, names
 from simulation.state import affected_count
 from simulation.words import Words
+
+type Counted = Mapping[str, ribbons.Tally]
 
 QUESTION_WORDS = {
     "implementation_60": "Which process gets more of it carried out after 60 months?",
@@ -28,6 +31,8 @@ def model(session: Session) -> dict[str, Any]:
         case = session.scenario()
     except KeyError:
         return {"missing": session.computed.problem}
+    rows = session.computed.rows
+    counted = ribbons.counts(rows) if rows is not None and session.view.revealed else {}
     return {
         "missing": "",
         "problem": session.computed.problem,
@@ -40,8 +45,8 @@ def model(session: Session) -> dict[str, Any]:
         "world": session.view.world,
         "seed": session.view.seed,
         "sides": [side(session, case, letter) for letter in LETTERS],
-        "bet": bet(session),
-        "worlds": worlds(session),
+        "bet": bet(session, counted),
+        "worlds": worlds(session, counted),
         "editing": session.editing,
         "drawer": drawer(session, case),
         "undone": session.last is not None,
@@ -137,7 +142,7 @@ def agreed(session: Session, letter: str) -> list[dict[str, Any]]:
     return telling.how_agreed(session.words, session.computed.traced[LETTERS.index(letter)])
 
 
-def bet(session: Session) -> dict[str, Any]:
+def bet(session: Session, counted: Counted) -> dict[str, Any]:
     """Return the three questions, what was answered, and after the reveal what came out."""
     words, view = session.words, session.view
     return {
@@ -145,21 +150,21 @@ def bet(session: Session) -> dict[str, Any]:
         "given": list(view.bet),
         "skipped": view.bet == (SKIPPED,),
         "revealed": view.revealed,
-        "outcome": outcome(session),
+        "outcome": outcome(session, counted),
     }
 
 
-def outcome(session: Session) -> list[dict[str, Any]]:
+def outcome(session: Session, counted: Counted) -> list[dict[str, Any]]:
     """Return every bet beside what the worlds say."""
-    rows, view = session.computed.rows, session.view
-    if not view.revealed or rows is None or len(view.bet) != len(ribbons.QUESTIONS):
+    view = session.view
+    if not counted or len(view.bet) != len(ribbons.QUESTIONS):
         return []
-    right = ribbons.answers(rows)
+    right = ribbons.answers(counted)
     return [
         {
             "said": answer_word(session.words, given),
             "right": given == right[name],
-            "sentence": ribbons.sentence(session.words, name, ribbons.count(rows, name)),
+            "sentence": ribbons.sentence(session.words, name, counted[name]),
         }
         for name, given in zip(ribbons.QUESTIONS, view.bet, strict=True)
     ]
@@ -170,10 +175,10 @@ def answer_word(words: Words, given: str) -> str:
     return words("about the same") if given == ribbons.SAME else given
 
 
-def worlds(session: Session) -> dict[str, Any] | None:
+def worlds(session: Session, counted: Counted) -> dict[str, Any] | None:
     """Return what many worlds say, once it may be seen."""
     rows = session.computed.rows
-    if rows is None or not session.view.revealed:
+    if rows is None or not counted:
         return None
     words = session.words
     summary = ribbons.summary(rows, session.view.world)
@@ -189,7 +194,7 @@ def worlds(session: Session) -> dict[str, Any] | None:
                 "label": words(ribbons.MEASURE_NAMES[name]),
                 "percent": measure.unit == "%",
                 "shown": name in ribbons.SHOWN,
-                "sentence": ribbons.sentence(words, name, ribbons.count(rows, name)),
+                "sentence": ribbons.sentence(words, name, counted[name]),
                 **drawn,
             }
         )
@@ -197,7 +202,7 @@ def worlds(session: Session) -> dict[str, Any] | None:
         "worlds": summary["worlds"],
         "of": ribbons.MOST_WORLDS,
         "measures": measures,
-        "sentences": ribbons.main_sentences(words, rows),
+        "sentences": ribbons.main_sentences(words, counted),
     }
 
 

@@ -1,7 +1,7 @@
 """Not one world but many: what hundreds of worlds say about two processes, in numbers and in a sentence."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -181,9 +181,13 @@ _SAID: dict[str, Callable[[Words], str]] = {
 }
 
 
-def main_sentences(words: Words, rows: Floats) -> list[str]:
+def counts(rows: Floats) -> dict[str, Tally]:
+    """Compare two processes on every measure."""
+    return {name: count(rows, name) for name in COUNTED}
+
+
+def main_sentences(words: Words, counted: Mapping[str, Tally]) -> list[str]:
     """Say what is carried out and, where it points the other way, what the worst-off group says."""
-    counted = {name: count(rows, name) for name in COUNTED}
     told = [sentence(words, "implementation_60", counted["implementation_60"])]
     first = counted["implementation_60"].better
     against = [
@@ -196,9 +200,9 @@ def main_sentences(words: Words, rows: Floats) -> list[str]:
     return told
 
 
-def answers(rows: Floats) -> dict[str, str]:
+def answers(counted: Mapping[str, Tally]) -> dict[str, str]:
     """Return the right answer to every bet: which process has more, or neither."""
-    return {name: count(rows, name).more for name in QUESTIONS}
+    return {name: counted[name].more for name in QUESTIONS}
 
 
 def of_run(outcomes: Floats, name: str) -> float | None:
