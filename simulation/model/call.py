@@ -50,7 +50,7 @@ def _lose_participants(model: "ConsensusModel", time: int) -> None:
         if model.parameters.convening.must_attend and person.actor is not None:
             continue
         if concession.leaves(
-            c.attrition, c.fatigue, person.resources, elapsed, *model.key, person.entity, time
+            c.attrition, c.fatigue, person.resources, elapsed, *model.key, person.entity, model.moment(time)
         ):
             person.present = False
             model.note(person, "leave")
@@ -87,5 +87,5 @@ def conclude(model: "ConsensusModel", closed: bool) -> None:
         model.consensus_level = closure.consensus_level(
             model.support, (len(deciders) - consenting) / len(deciders)
         )
-    model.text = list(model.draft) if model.agreed else list(p.issue.status_quo)
+    model.text = list(model.draft) if model.agreed else list(model.status_quo)
     model.text_precision = list(model.precision) if model.agreed else list(model.exact)

@@ -104,6 +104,7 @@ def _seat_priority(model: "ConsensusModel", person: "Stakeholder") -> float:
         person.holds.count(True),
         *model.key,
         person.entity,
+        model.episode,
     )
 
 
@@ -149,7 +150,9 @@ def read_record(model: "ConsensusModel") -> None:
     """Read into the room, before it first meets, all that was argued in another one."""
     if not model.on_record:
         return
-    for writer in sorted(model.affected, key=lambda one: attendance.comment_lot(*model.key, one.entity, 0)):
+    for writer in sorted(
+        model.affected, key=lambda one: attendance.comment_lot(*model.key, one.entity, model.moment(0))
+    ):
         for k in range(model.dimensions):
             if (writer.row, k) in model.on_record:
                 model.put_on_record(writer, k)
@@ -163,13 +166,17 @@ def read_written_comments(model: "ConsensusModel", share: float, time: int) -> N
     """Read arguments from outside into the room: before the first meeting (time 0), or on a draft."""
     if share <= 0.0:
         return
-    by_lot = sorted(model.affected, key=lambda other: attendance.comment_lot(*model.key, other.entity, time))
+    by_lot = sorted(
+        model.affected, key=lambda other: attendance.comment_lot(*model.key, other.entity, model.moment(time))
+    )
     for outsider in by_lot:
         if outsider.present:
             continue
         for k in range(model.dimensions):
             is_new = outsider.holds[k] and not outsider.spoken[k]
-            if is_new and attendance.draw_comment_is_read(share, *model.key, outsider.entity, time, k):
+            if is_new and attendance.draw_comment_is_read(
+                share, *model.key, outsider.entity, model.moment(time), k
+            ):
                 model.put_on_record(outsider, k)
                 model.note(outsider, "write", k)
                 if model.role(outsider) > Role.OBSERVE:

@@ -50,7 +50,7 @@ def revise_draft(model: "ConsensusModel", time: int) -> None:
         k = courted.dearest_open_dimension()
         if k is None:
             continue
-        step = drafting.step(*model.key, courted.entity, time, c)
+        step = drafting.step(*model.key, courted.entity, model.moment(time), c)
         kind, text = _candidate(model, courted, k, turn, step)
         if _consider(model, editor, text):
             model.note(courted, _TOLD[kind], k)
@@ -170,7 +170,8 @@ def _court(model: "ConsensusModel", time: int) -> list["Stakeholder"]:
     """List the dissatisfied deciders who have spoken, in the order in which the editor turns to them."""
     dissatisfied = [person for person in model.heard_deciders if not person.consents]
     return sorted(
-        dissatisfied, key=lambda person: courting_time(person.pivot, *model.key, person.entity, time)
+        dissatisfied,
+        key=lambda person: courting_time(person.pivot, *model.key, person.entity, model.moment(time)),
     )
 
 

@@ -20,7 +20,7 @@ def hold_floor(model: "ConsensusModel", time: int) -> None:
     for w in range(d.working_groups):
         _open_floor(model, w, time)
         for slot in range(d.slots):
-            facilitated = floors.is_facilitated(model.skill, *model.key, w, time, slot)
+            facilitated = floors.is_facilitated(model.skill, *model.key, w, model.moment(time), slot)
             if not _fill_slot(model, w, facilitated, time):
                 break
 
@@ -70,7 +70,9 @@ def _deal_working_groups(model: "ConsensusModel", time: int) -> None:
     groups = model.parameters.deliberation.working_groups
     if groups == 1:
         return
-    by_lot = sorted(model.room, key=lambda person: floors.working_group_lot(*model.key, person.entity, time))
+    by_lot = sorted(
+        model.room, key=lambda person: floors.working_group_lot(*model.key, person.entity, model.moment(time))
+    )
     for place, person in enumerate(by_lot):
         person.working_group = place % groups
 
@@ -162,7 +164,9 @@ def _argue(model: "ConsensusModel", speaker: "Stakeholder", k: int, time: int) -
     """Make the argument, or say what everybody knows instead; tell whether that was new in this meeting."""
     d = model.parameters.deliberation
     mentioned = model.said_common[k]
-    if sampling.says_common(d.common_items, mentioned, *model.key, speaker.entity, time, speaker.turns):
+    if sampling.says_common(
+        d.common_items, mentioned, *model.key, speaker.entity, model.moment(time), speaker.turns
+    ):
         model.said_common[k] += 1
         model.note(speaker, "say what all know", k)
         _answer(model, speaker, k, model.problem.public_belief[k])

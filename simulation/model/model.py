@@ -30,6 +30,7 @@ from simulation.model.stakeholder import Stakeholder
 from simulation.outcome.catalogue import outcome_names
 from simulation.outcome.measure import measure_finished
 from simulation.parameters import Parameters, Recorded, Role
+from simulation.randomness import moment
 from simulation.scenario import build_run, load_design, load_scenario
 from simulation.scenario.schema import Design, Scenario
 from simulation.seeds import RNGLike, seed_of, whole
@@ -59,6 +60,9 @@ class ConsensusModel(mesa.Model):
         Given instead of scenario and design by those who build parameters themselves.
     stakeholder_class
         A subclass of `Stakeholder` with another mechanism.
+    episode
+        In [0, 512): which deliberation it is among those that the same people may hold; each has luck of its
+        own.
     traced
         Whether to record every round and month in `history`.
     listener
@@ -83,6 +87,7 @@ class ConsensusModel(mesa.Model):
         rng: RNGLike = 1,
         parameters: Parameters | Recorded | None = None,
         stakeholder_class: type[Stakeholder] = Stakeholder,
+        episode: int = 0,
         traced: bool = False,
         listener: Listener | None = None,
     ) -> None:
@@ -92,6 +97,7 @@ class ConsensusModel(mesa.Model):
         self._arrays = built.room if isinstance(built, Recorded) else built
         self.parameters: Any = _as_lists(self._arrays)
         self.key = (seed, whole("replicate", replicate))
+        self.episode = episode
         self.stakeholder_class, self._listener = stakeholder_class, listener
         self.on_record = self._record_of(built)
         self.dimensions = len(self.parameters.issue.status_quo)
@@ -111,7 +117,8 @@ class ConsensusModel(mesa.Model):
         p = self.parameters
         dimensions, groups = self.dimensions, len(p.groups.size)
         self.exact = [1.0] * dimensions
-        self.draft: list[float] = list(p.issue.status_quo)
+        self.status_quo: list[float] = list(p.issue.status_quo)
+        self.draft: list[float] = list(self.status_quo)
         self.precision: list[float] = list(self.exact)
         self.parked = [False] * dimensions
         self.opened_at = [0.0] * dimensions
@@ -139,7 +146,7 @@ class ConsensusModel(mesa.Model):
         self.deadline = self.parameters.decision.deadline
         self.attending = self.person_rounds = self.round = self.month = 0
         self.closed = self.agreed = self.decided = False
-        self.text: list[float] = list(p.issue.status_quo)
+        self.text: list[float] = list(self.status_quo)
         self.text_precision: list[float] = list(self.exact)
         self.mean_precision = 1.0
         self.adoption = [0.0]
@@ -158,6 +165,7 @@ class ConsensusModel(mesa.Model):
             rng=seed,
             replicate=replicate,
             stakeholder_class=self.stakeholder_class,
+            episode=self.episode,
         )
         while not other.decided:
             other.step()
@@ -275,6 +283,20 @@ class ConsensusModel(mesa.Model):
     def heard_deciders(self) -> list[Stakeholder]:
         """Those present who decide and have spoken: whose wishes are known."""
         return [person for person in self.deciders if person.turns > 0]
+
+    @property
+    def drafter(self) -> int:
+        """Row of who holds the pen where there is no editor: the first speaker; −1 if nobody spoke."""
+        return self.speakers[0].row if self.speakers else self.no_drafter
+
+    @property
+    def links(self) -> list[float]:
+        """The links between dimensions."""
+        return self.problem.link_weight
+
+    def moment(self, time: int) -> int:
+        """Return the time word of what is drawn at a round of this deliberation."""
+        return moment(self.episode, time)
 
     def role(self, person: Stakeholder) -> int:
         """Return what somebody may do in the room."""

@@ -55,7 +55,7 @@ def relitigate(model: "ConsensusModel", time: int) -> None:
     for k in range(model.dimensions):
         if not model.parked[k] or model.goal[k] is not None:
             continue
-        if not settlement.relitigates(model.parameters.goals.relitigation, *model.key, k, time):
+        if not settlement.relitigates(model.parameters.goals.relitigation, *model.key, k, model.moment(time)):
             continue
         losers = [
             person for person in model.deciders if not person.consents and _loses_much(model, person, k)

@@ -6,7 +6,7 @@ from simulation.outcome.catalogue import column
 from simulation.parameters import Floats, Role
 from simulation.rule import rule
 from simulation.rules.anatomy import EVENTS, NO_EVENT
-from simulation.state import AGREED, CONTENT_TURNS, MEETINGS, NEWS_TURNS, TEXT_CHANGES, State
+from simulation.state import State, Tally
 
 _WON_BY = column("won_by_news")  # the other events follow, in the order of `rules.anatomy`
 _OBJECTORS, _WON, _LEFT = column("objectors"), column("objectors_won"), column("objectors_left")
@@ -23,8 +23,8 @@ def measure_anatomy(s: State, row: Floats) -> None:
     travel = 0.0
     for k in range(len(s.draft)):
         travel += abs(s.draft[k] - s.first_draft[k])
-    met = s.tally[MEETINGS] > 0.0  # else there was no first draft
-    row[_CHANGES] = s.tally[TEXT_CHANGES] if met else math.nan
+    met = s.tally[Tally.MEETINGS] > 0.0  # else there was no first draft
+    row[_CHANGES] = s.tally[Tally.TEXT_CHANGES] if met else math.nan
     row[_TRAVEL] = travel / len(s.draft) if met else math.nan
 
 
@@ -48,7 +48,7 @@ def _measure_objectors(s: State, row: Floats) -> None:
             row[_WON_BY + s.won_by[i]] += 1.0
     for e in range(EVENTS):
         row[_WON_BY + e] = row[_WON_BY + e] / won if won > 0 else math.nan
-    agreed = s.tally[AGREED] > 0.0
+    agreed = s.tally[Tally.AGREED] > 0.0
     row[_OBJECTORS] = objectors / deciders if deciders > 0 else math.nan
     row[_WON] = won / objectors if objectors > 0 else math.nan
     row[_LEFT] = left / objectors if objectors > 0 else math.nan
@@ -65,6 +65,6 @@ def _measure_talk(s: State, row: Floats) -> None:
             for k in range(s.holds.shape[1]):
                 held += s.holds[i, k]
                 told += s.spoken[i, k]
-    row[_CONTENT] = s.tally[CONTENT_TURNS] / turns if turns > 0 else math.nan
-    row[_NEWS] = s.tally[NEWS_TURNS] / turns if turns > 0 else math.nan
-    row[_VOICED] = told / held if held > 0 and s.tally[MEETINGS] > 0.0 else math.nan
+    row[_CONTENT] = s.tally[Tally.CONTENT_TURNS] / turns if turns > 0 else math.nan
+    row[_NEWS] = s.tally[Tally.NEWS_TURNS] / turns if turns > 0 else math.nan
+    row[_VOICED] = told / held if held > 0 and s.tally[Tally.MEETINGS] > 0.0 else math.nan

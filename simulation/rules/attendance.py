@@ -20,7 +20,7 @@ Hansen, J. M. (1985). The political economy of group membership. Am. Polit. Sci.
 Olson, M. (1965). The Logic of Collective Action. Harvard University Press.
 """
 
-from simulation.randomness import CONVENING, uniform
+from simulation.randomness import CONVENING, moment, uniform
 from simulation.rule import rule
 from simulation.rules.purposes import (
     COMMENT_ORDER,
@@ -89,14 +89,21 @@ def affordable_skill(skill: float, price: float, budget: float) -> float:
 
 @rule
 def seat_priority(
-    selection: int, distance: float, resources: float, arguments: int, seed: int, replicate: int, entity: int
+    selection: int,
+    distance: float,
+    resources: float,
+    arguments: int,
+    seed: int,
+    replicate: int,
+    entity: int,
+    episode: int,
 ) -> float:
     """Return somebody's claim to a scarce seat: the smallest claims sit.
 
     By lot, by closeness to the group's mean ideal (the group's own choice), by resources, or by the number of
     arguments held; the lot breaks ties.
     """
-    lot = uniform(seed, replicate, CONVENING, SEAT_LOT, entity, 0, 0)
+    lot = uniform(seed, replicate, CONVENING, SEAT_LOT, entity, moment(episode, 0), 0)
     if selection == BY_REPRESENTATIVENESS:
         return distance
     if selection == BY_RESOURCES:

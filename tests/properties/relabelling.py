@@ -8,7 +8,7 @@ import numpy as np
 
 from simulation import state as states
 from simulation.parameters import Ints, Parameters
-from simulation.state import DEADLINE, DECIDERS, LINKS, ROOM, SCRATCH, State, affected_count
+from simulation.state import SCRATCH, Count, State, affected_count
 
 # Whom one watches is laid out on a ring in the order of rows; everything else about a person is its own.
 BY_ROW = frozenset({"actor", "twin_of", "neighbours"})
@@ -61,7 +61,7 @@ def differences(first: State, second: State, order: Ints) -> list[str]:
         if name not in ABOUT_THE_WHOLE:
             mine = mine[order[: len(mine)]]
         if name == "counts":
-            numbers = [LINKS, ROOM, DECIDERS, DEADLINE]  # the rest are rows
+            numbers = [Count.LINKS, Count.ROOM, Count.DECIDERS, Count.DEADLINE]  # the rest are rows
             mine, other = mine[numbers], other[numbers]
         if not np.allclose(mine, other, rtol=0, atol=1e-9, equal_nan=True):
             found.append(name)

@@ -25,7 +25,9 @@ LOT = uniform(1, 2, CONVENING, SEAT_LOT, 3, 0, 0)
 
 
 def priority(selection: int) -> float:
-    return seat_priority(selection, distance=0.3, resources=0.7, arguments=2, seed=1, replicate=2, entity=3)
+    return seat_priority(
+        selection, distance=0.3, resources=0.7, arguments=2, seed=1, replicate=2, entity=3, episode=0
+    )
 
 
 def test_taking_part_is_worth_affectedness_times_efficacy_times_stake_plus_civic_duty() -> None:

@@ -8,7 +8,7 @@ from simulation import load_scenario
 from simulation.engine import run_traced
 from simulation.parameters import Floats, Parameters
 from simulation.scenario import build_parameters
-from simulation.state import AGREED
+from simulation.state import Tally
 from simulation.validation.adoption.series import Record, Series
 
 SEED = 1
@@ -25,7 +25,7 @@ def curves(
     parameters = build_parameters(case, case.historical_design)
     parameters = variation(parameters) if variation else parameters
     runs = (run_traced(parameters, SEED, world)[0] for world in range(worlds))
-    rows = [state.adoption for state in runs if state.tally[AGREED]]
+    rows = [state.adoption for state in runs if state.tally[Tally.AGREED]]
     return np.array(rows).reshape(-1, parameters.implementation.months + 1)
 
 
