@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from simulation.model.events import Doing
 from simulation.parameters import Role
 from simulation.rules import attendance, belief
 from simulation.rules.attendance import BARRIERS, LANGUAGE_BARRIER
@@ -156,7 +157,7 @@ def read_record(model: "ConsensusModel") -> None:
         for k in range(model.dimensions):
             if (writer.row, k) in model.on_record:
                 model.put_on_record(writer, k)
-                model.note(writer, "read", k)
+                model.note(Doing.READ, writer, k, writer.claim[k])
                 for hearer in model.room:
                     if hearer is not writer:
                         hearer.listen(writer, k)
@@ -178,7 +179,7 @@ def read_written_comments(model: "ConsensusModel", share: float, time: int) -> N
                 share, *model.key, outsider.entity, model.moment(time), k
             ):
                 model.put_on_record(outsider, k)
-                model.note(outsider, "write", k)
+                model.note(Doing.WRITE, outsider, k, outsider.claim[k])
                 if model.role(outsider) > Role.OBSERVE:
                     outsider.tabled[k], outsider.tabled_text[k] = True, outsider.target(k)
                 for hearer in model.room:

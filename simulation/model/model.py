@@ -1,7 +1,7 @@
 """The process on one screen: `ConsensusModel` walks the corridor, one meeting or one month a step."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import mesa
@@ -18,6 +18,7 @@ from simulation.model.anatomy import (
 from simulation.model.call import call, conclude, weigh
 from simulation.model.convening import convene, read_record, read_written_comments, tire
 from simulation.model.drafting import open_draft, revise_draft
+from simulation.model.events import Doing, Event, Meeting, Told
 from simulation.model.floor import has_untold_argument, hold_floor
 from simulation.model.goals import agree_goals
 from simulation.model.implementation import implement_month, prepare
@@ -36,7 +37,7 @@ from simulation.scenario.schema import Design, Scenario
 from simulation.seeds import RNGLike, seed_of, whole
 from simulation.state import History, State, allocate, allocate_history
 
-type Listener = Callable[["ConsensusModel", Stakeholder, str, int | None], None]
+type Listener = Callable[["ConsensusModel", Told], None]
 
 
 class ConsensusModel(mesa.Model):
@@ -66,7 +67,7 @@ class ConsensusModel(mesa.Model):
     traced
         Whether to record every round and month in `history`.
     listener
-        Called with (model, stakeholder, event, dimension) for everything said and done; makes transcripts.
+        Called with the model and a record (`model.events`) of everything said and done; makes transcripts.
 
     Attributes
     ----------
@@ -211,6 +212,7 @@ class ConsensusModel(mesa.Model):
         self.round += 1
         time = self.round
         self.person_rounds += len(self.room)
+        self.tell(Meeting(time, len(self.room)))
         is_first = time == self.parameters.goals.rounds + 1
         lift_pressure(self)
         content, news = self.content_turns, self.news_turns
@@ -310,10 +312,26 @@ class ConsensusModel(mesa.Model):
         self.spoken_lowest[k] = min(self.spoken_lowest[k], claim)
         self.spoken_highest[k] = max(self.spoken_highest[k], claim)
 
-    def note(self, person: Stakeholder, event: str, k: int | None = None) -> None:
-        """Tell the listener, if any, what somebody has just done."""
+    def note(
+        self,
+        what: Doing,
+        who: Stakeholder | None,
+        k: int | None = None,
+        value: float | None = None,
+        whom: Iterable[Stakeholder] = (),
+    ) -> None:
+        """Tell the listener, if any, what somebody has just done; None is a pen that belongs to nobody."""
+        if self._listener is None:
+            return
+        row = None if who is None else who.row
+        text, precision = (None, None) if k is None else (self.draft[k], self.precision[k])
+        rows = tuple(other.row for other in whom)
+        self._listener(self, Event(self.round, what, row, rows, k, value, text, precision))
+
+    def tell(self, told: Told) -> None:
+        """Tell the listener, if any, that a meeting begins or a call has been held."""
         if self._listener is not None:
-            self._listener(self, person, event, k)
+            self._listener(self, told)
 
     def state(self) -> State:
         """Return the run so far as arrays."""

@@ -2,17 +2,23 @@
 
 import math
 
+import numpy as np
+
 from simulation.outcome.catalogue import column
-from simulation.parameters import Floats, Role
+from simulation.parameters import Floats, Ints, Role
 from simulation.rule import rule
 from simulation.rules.anatomy import EVENTS, NO_EVENT
-from simulation.state import State, Tally
+from simulation.state import History, State, Tally
 
 _WON_BY = column("won_by_news")  # the other events follow, in the order of `rules.anatomy`
 _OBJECTORS, _WON, _LEFT = column("objectors"), column("objectors_won"), column("objectors_left")
 _OVERRIDDEN, _UNDECIDED = column("objectors_overridden"), column("objectors_undecided")
 _CONTENT, _NEWS, _VOICED = column("floor_content"), column("floor_news"), column("arguments_voiced")
 _CHANGES, _TRAVEL = column("text_changes"), column("text_travel")
+
+# What became of an objector that no event won over; after the events, as in `anatomy_entries.FATES`.
+LEFT, OVERRIDDEN, UNDECIDED = EVENTS, EVENTS + 1, EVENTS + 2
+NO_OBJECTOR = -1
 
 
 @rule
@@ -29,31 +35,66 @@ def measure_anatomy(s: State, row: Floats) -> None:
 
 
 @rule
+def fate(s: State, i: int) -> int:
+    """Return what became of i: the event that won it over (`rules.anatomy`), or that it was not won over.
+
+    `NO_OBJECTOR` for whoever did not object to the first draft.
+    """
+    if not s.objector[i]:
+        return NO_OBJECTOR
+    if not s.present[i]:
+        return LEFT
+    if s.margin[i] < 0.0 or s.won_by[i] == NO_EVENT:
+        return OVERRIDDEN if s.tally[Tally.AGREED] > 0.0 else UNDECIDED
+    return s.won_by[i]
+
+
+def fates(state: State) -> Ints:
+    """Return what became of everybody, (M,): an index into `anatomy_entries.FATES`, or `NO_OBJECTOR`."""
+    return np.array([fate(state, i) for i in range(len(state.group))], np.int64)
+
+
+def consenting_by(history: History) -> Ints:
+    """Return how objectors to the first draft came round in time, from the record of a traced run.
+
+    Returns
+    -------
+    ndarray
+        (rounds + 1, events): those who would consent at the end of a round, by the event (`rules.anatomy`)
+        that brought them round; 0 in rounds that were not held.
+    """
+    consents = (history.present == 1) & (history.margin >= 0.0)
+    return np.stack([(consents & (history.won_by == event)).sum(axis=1) for event in range(EVENTS)], axis=1)
+
+
+@rule
 def _measure_objectors(s: State, row: Floats) -> None:
-    deciders = objectors = won = left = unmoved = 0
+    deciders = objectors = won = left = overridden = undecided = 0
     for e in range(EVENTS):
         row[_WON_BY + e] = 0.0
     for i in range(len(s.group)):
         if s.attended[i] and s.role[i] == Role.DECIDE:
             deciders += 1
-        if not s.objector[i]:
+        became = fate(s, i)
+        if became == NO_OBJECTOR:
             continue
         objectors += 1
-        if not s.present[i]:
+        if became == LEFT:
             left += 1
-        elif s.margin[i] < 0.0 or s.won_by[i] == NO_EVENT:
-            unmoved += 1
+        elif became == OVERRIDDEN:
+            overridden += 1
+        elif became == UNDECIDED:
+            undecided += 1
         else:
             won += 1
-            row[_WON_BY + s.won_by[i]] += 1.0
+            row[_WON_BY + became] += 1.0
     for e in range(EVENTS):
         row[_WON_BY + e] = row[_WON_BY + e] / won if won > 0 else math.nan
-    agreed = s.tally[Tally.AGREED] > 0.0
     row[_OBJECTORS] = objectors / deciders if deciders > 0 else math.nan
     row[_WON] = won / objectors if objectors > 0 else math.nan
     row[_LEFT] = left / objectors if objectors > 0 else math.nan
-    row[_OVERRIDDEN] = (unmoved if agreed else 0) / objectors if objectors > 0 else math.nan
-    row[_UNDECIDED] = (0 if agreed else unmoved) / objectors if objectors > 0 else math.nan
+    row[_OVERRIDDEN] = overridden / objectors if objectors > 0 else math.nan
+    row[_UNDECIDED] = undecided / objectors if objectors > 0 else math.nan
 
 
 @rule

@@ -9,6 +9,7 @@ import pytest
 from simulation.engine import run_batch, run_traced
 from simulation.model import ConsensusModel
 from simulation.model.drafting import _candidate, _least_satisfied_consenter
+from simulation.model.events import Doing, Event
 from simulation.outcome import OUTCOMES, outcome_names
 from simulation.parameters import Editor, Parameters
 from simulation.rules.anatomy import ACCOMMODATION, CLOCK, NEWS, PRESSURE, TEXT
@@ -270,8 +271,9 @@ def test_dissent_is_stated_once_a_meeting() -> None:
     )
     insisted: Counter[tuple[int, int]] = Counter()
 
-    def listen(model: Any, person: Any, event: str, k: Any) -> None:
-        insisted[model.round, person.row] += event == "insist"
+    def listen(_model: Any, told: Any) -> None:
+        if isinstance(told, Event) and told.what is Doing.INSIST:
+            insisted[told.round, told.who] += 1
 
     ConsensusModel(parameters=world, rng=1, listener=listen).run()
     assert max(insisted.values()) == 1
