@@ -141,9 +141,7 @@ def _open_room(p: Parameters, s: State) -> None:
         c = p.convening
         s.role[i] = attendance.role_in_room(
             c.role[s.group[i]],
-            Role.OBSERVE.value,
             c.mute[s.group[i]] == 1,
-            Role.VOICE.value,
             c.abstaining == 1 and s.twin_of[i] >= 0,
         )
         s.attention[i] = attention_kept(p.deliberation.attention_fading, s.resources[i])

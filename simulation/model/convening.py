@@ -115,9 +115,7 @@ def _open_room(model: "ConsensusModel") -> None:
         person.present = person.attended
         person.role = attendance.role_in_room(
             p.convening.role[person.group],
-            Role.OBSERVE,
             bool(p.convening.mute[person.group]),
-            Role.VOICE,
             bool(p.convening.abstaining) and not person.is_affected,
         )
         person.attention = attention_kept(p.deliberation.attention_fading, person.resources)

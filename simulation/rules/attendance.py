@@ -20,6 +20,7 @@ Hansen, J. M. (1985). The political economy of group membership. Am. Polit. Sci.
 Olson, M. (1965). The Logic of Collective Action. Harvard University Press.
 """
 
+from simulation.parameters import Role, SeatSelection
 from simulation.randomness import CONVENING, moment, uniform
 from simulation.rule import rule
 from simulation.rules.purposes import (
@@ -35,12 +36,6 @@ COST_BARRIER = 1
 KNOWLEDGE_BARRIER = 2
 CULTURE_BARRIER = 3
 BARRIERS = 4
-
-# parameters.SeatSelection, as the compiled loops see it
-BY_LOT = 0
-BY_REPRESENTATIVENESS = 1
-BY_RESOURCES = 2
-BY_EXPERTISE = 3
 
 
 @rule
@@ -104,11 +99,11 @@ def seat_priority(
     arguments held; the lot breaks ties.
     """
     lot = uniform(seed, replicate, CONVENING, SEAT_LOT, entity, moment(episode, 0), 0)
-    if selection == BY_REPRESENTATIVENESS:
+    if selection == SeatSelection.REPRESENTATIVE:
         return distance
-    if selection == BY_RESOURCES:
+    if selection == SeatSelection.RESOURCES:
         return 1.0 - resources + 1e-9 * lot
-    if selection == BY_EXPERTISE:
+    if selection == SeatSelection.EXPERTISE:
         return lot - arguments
     return lot
 
@@ -134,23 +129,22 @@ def precedence(resources: float, seed: int, replicate: int, entity: int) -> floa
 
 
 @rule
-def role_in_room(role: int, watches: int, is_mute: bool, has_voice: int, only_speaks: bool) -> int:
+def role_in_room(role: int, is_mute: bool, only_speaks: bool) -> int:
     """Return what somebody may do in the room: the role of its group, unless a control takes it away.
 
     Parameters
     ----------
     role
-        Of the group, as the design has it and as everybody knows when deciding whether to come.
-    watches, has_voice
-        The roles of those who only watch, and of those who may speak and do not decide.
+        Of the group (`parameters.Role`), as the design has it and as everybody knows when deciding whether to
+        come.
     is_mute
         Control "mute attendance": the group comes, and then only watches.
     only_speaks
         Control "abstaining stand-ins": whoever stands in for somebody affected takes the floor at most.
     """
     if is_mute:
-        return min(role, watches)
-    return min(role, has_voice) if only_speaks else role
+        return min(role, Role.OBSERVE.value)
+    return min(role, Role.VOICE.value) if only_speaks else role
 
 
 @rule
