@@ -164,6 +164,7 @@ class Fates:
     `counts` has one number for each entry of `outcome.anatomy_entries.FATES`, in its order.
     """
 
+    objectors: int
     counts: tuple[int, ...]
 
 

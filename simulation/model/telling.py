@@ -198,9 +198,8 @@ def _decision(decision: Decision) -> str:
 
 def _fates(became: Fates) -> Iterator[str]:
     """Say what became of those who would not have consented to the first draft."""
-    objectors = sum(became.counts)
-    if objectors:
-        yield from ("", f"How it came about: {objectors} would not have consented to the first draft")
+    if became.objectors:
+        yield from ("", f"How it came about: {became.objectors} would not have consented to the first draft")
     for words, count in zip(FATES.values(), became.counts, strict=True):
         if count:
             yield _indented(f"{count:4d} {words}")

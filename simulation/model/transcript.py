@@ -15,7 +15,7 @@ from simulation.model.events import (
     Told,
 )
 from simulation.model.telling import in_words
-from simulation.outcome.anatomy import fates
+from simulation.outcome.anatomy import NO_OBJECTOR, fates
 from simulation.outcome.anatomy_entries import FATES
 from simulation.scenario import Design, Scenario
 
@@ -65,8 +65,8 @@ class Transcript:
             self._open(model)
         self._note_goals(model)
         self._records.append(Decision(model.round, model.agreed, model.closed, model.consensus_level))
-        became = fates(model.state()).tolist()
-        self._records.append(Fates(tuple(became.count(fate) for fate in range(len(FATES)))))
+        became = [fate for fate in fates(model.state()).tolist() if fate != NO_OBJECTOR]
+        self._records.append(Fates(len(became), tuple(became.count(fate) for fate in range(len(FATES)))))
         if model.agreed:
             self._records += [Month(month, share) for month, share in enumerate(model.adoption)]
 

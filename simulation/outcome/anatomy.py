@@ -63,8 +63,14 @@ def consenting_by(history: History) -> Ints:
         (rounds + 1, events): those who would consent at the end of a round, by the event (`rules.anatomy`)
         that brought them round; 0 in rounds that were not held.
     """
-    consents = (history.present == 1) & (history.margin >= 0.0)
-    return np.stack([(consents & (history.won_by == event)).sum(axis=1) for event in range(EVENTS)], axis=1)
+    rounds, people = history.won_by.shape
+    found = np.zeros((rounds, EVENTS), np.int64)
+    for t in range(rounds):
+        for i in range(people):
+            event = history.won_by[t, i]
+            if event != NO_EVENT and history.present[t, i] == 1 and history.margin[t, i] >= 0.0:
+                found[t, event] += 1
+    return found
 
 
 @rule
