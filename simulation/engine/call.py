@@ -3,12 +3,12 @@
 from simulation.engine.anatomy import attribute, attribute_pressure
 from simulation.engine.ballot import assess_pivots, closes
 from simulation.engine.convening import list_room
+from simulation.engine.luck import at
 from simulation.engine.pressure import count_statements, pressure_on
 from simulation.engine.proposals import dearest
 from simulation.engine.settlement import own_clock, settle
 from simulation.engine.valuation import appraise, holds_out_for, own_target
 from simulation.parameters import Deadline, Parameters, Role
-from simulation.randomness import moment
 from simulation.rule import rule
 from simulation.rules import closure, concession, objection
 from simulation.rules.anatomy import ACCOMMODATION, CLOCK
@@ -54,7 +54,7 @@ def _note_statements(s: State) -> None:
     for r in range(s.counts[Count.DECIDERS]):
         i = s.deciders[r]
         if s.position[i] >= LIVE_WITH:
-            s.stated_consent[s.group[i]] += 1.0
+            s.stated_consent[s.group[i]] += 1.0  # whole numbers add exactly, in any order
     for g in range(len(s.stated_consent)):
         s.stated_consent[g] /= max(1, s.counts[Count.DECIDERS])
     for k in range(len(s.draft)):
@@ -70,14 +70,7 @@ def _lose_participants(p: Parameters, s: State, seed: int, replicate: int, t: in
         if p.convening.must_attend and s.actor[i] >= 0:
             continue
         if concession.leaves(
-            c.attrition,
-            c.fatigue,
-            s.resources[i],
-            elapsed,
-            seed,
-            replicate,
-            s.entity[i],
-            moment(s.counts[Count.EPISODE], t),
+            c.attrition, c.fatigue, s.resources[i], elapsed, seed, replicate, s.entity[i], at(s, t)
         ):
             s.present[i] = 0
     list_room(p, s)

@@ -3,10 +3,10 @@
 import math
 
 from simulation.engine.hearing import hear, put_on_record
+from simulation.engine.luck import at
 from simulation.engine.ranking import rank
 from simulation.engine.valuation import own_target, status_quo_value, target_value, text_value
 from simulation.parameters import Parameters, Role
-from simulation.randomness import moment
 from simulation.rule import rule
 from simulation.rules import attendance, belief
 from simulation.rules.attendance import BARRIERS, LANGUAGE_BARRIER
@@ -96,7 +96,7 @@ def _fill_seats(p: Parameters, s: State, seed: int, replicate: int) -> None:
     """Turn away those for whom no seat is left."""
     affected = len(s.gain)
     for i in range(affected):
-        s.key[i] = math.inf
+        s.key[i] = math.inf  # ranked behind all who came, and passed over below
         if s.attended[i]:
             s.key[i] = _seat_priority(p, s, i, seed, replicate)
     for g in range(len(s.taken)):
@@ -199,14 +199,14 @@ def is_new(s: State, j: int, k: int) -> bool:
 @rule
 def read_record(p: Parameters, s: State, seed: int, replicate: int) -> None:
     """Read into the room, before it first meets, all that was argued in another one."""
-    anything = False
+    anything = False  # speed: without another room nobody is ranked, and no lot is drawn
     for j in range(len(s.gain)):
         for k in range(s.ideal.shape[1]):
             anything = anything or s.on_record[j, k] == 1
     if not anything:
         return
     for j in range(len(s.gain)):
-        s.key[j] = attendance.comment_lot(seed, replicate, s.entity[j], moment(s.counts[Count.EPISODE], 0))
+        s.key[j] = attendance.comment_lot(seed, replicate, s.entity[j], at(s, 0))
     rank(s.key, len(s.gain), s.order, s.order_buffer)
     for place in range(len(s.gain)):
         j = s.order[place]
@@ -224,7 +224,7 @@ def read_written_comments(p: Parameters, s: State, share: float, seed: int, repl
     if share <= 0.0:
         return
     for j in range(len(s.gain)):
-        s.key[j] = attendance.comment_lot(seed, replicate, s.entity[j], moment(s.counts[Count.EPISODE], t))
+        s.key[j] = attendance.comment_lot(seed, replicate, s.entity[j], at(s, t))
     rank(s.key, len(s.gain), s.order, s.order_buffer)
     for place in range(len(s.gain)):
         j = s.order[place]
@@ -232,7 +232,7 @@ def read_written_comments(p: Parameters, s: State, share: float, seed: int, repl
             continue
         for k in range(s.ideal.shape[1]):
             if is_new(s, j, k) and attendance.draw_comment_is_read(
-                share, seed, replicate, s.entity[j], moment(s.counts[Count.EPISODE], t), k
+                share, seed, replicate, s.entity[j], at(s, t), k
             ):
                 put_on_record(s, j, k)
                 if s.role[j] > Role.OBSERVE:

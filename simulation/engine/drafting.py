@@ -4,11 +4,11 @@ import math
 
 from simulation.engine.ballot import predicted_closeness, preferring_margin, preferring_share, total_shortfall
 from simulation.engine.floor import mark_answered
+from simulation.engine.luck import at
 from simulation.engine.proposals import WHOLE, dearest
 from simulation.engine.ranking import rank
 from simulation.engine.valuation import contested_loss_on, negotiating_value, own_target
 from simulation.parameters import Editor, Floats, Parameters
-from simulation.randomness import moment
 from simulation.rule import rule
 from simulation.rules import argument, drafting, mediation, settlement
 from simulation.rules.drafting import ADOPT_TABLED, BLUR, PACKAGE
@@ -55,14 +55,8 @@ def revise_draft(p: Parameters, s: State, seed: int, replicate: int, t: int) -> 
             return
         k = dearest(p, s, courted, True)
         if k >= 0:
-            _write_candidate(
-                p,
-                s,
-                courted,
-                k,
-                turn,
-                drafting.step(seed, replicate, s.entity[courted], moment(s.counts[Count.EPISODE], t), c),
-            )
+            step = drafting.step(seed, replicate, s.entity[courted], at(s, t), c)
+            _write_candidate(p, s, courted, k, turn, step)
             _consider(p, s, editor)
 
 
@@ -88,7 +82,7 @@ def _partisan(p: Parameters, s: State) -> int:
 @rule
 def _consider(p: Parameters, s: State, editor: int) -> None:
     """Make the candidate on the drafting table the text, if whoever holds the pen likes it better."""
-    for r in range(s.counts[Count.DECIDERS]):
+    for r in range(s.counts[Count.DECIDERS]):  # kept: becomes the value of the text if it is adopted
         i = s.deciders[r]
         s.candidate_value[i] = negotiating_value(p, s, i, s.candidate, s.candidate_precision)
     if not _is_in_order(p, s) or not _is_better(p, s, editor):
@@ -196,9 +190,7 @@ def _court(s: State, seed: int, replicate: int, t: int) -> int:
     for r in range(s.counts[Count.DECIDERS]):
         i = s.deciders[r]
         if s.turns[i] > 0 and s.value[i] < s.aspiration[i]:
-            s.key[courted] = courting_time(
-                s.pivot[i], seed, replicate, s.entity[i], moment(s.counts[Count.EPISODE], t)
-            )
+            s.key[courted] = courting_time(s.pivot[i], seed, replicate, s.entity[i], at(s, t))
             s.courted[courted] = i
             courted += 1
     rank(s.key, courted, s.order, s.order_buffer)

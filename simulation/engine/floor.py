@@ -1,11 +1,11 @@
 """Who speaks in a round, and what is said (mirrors `model.floor`)."""
 
 from simulation.engine.hearing import hear, put_on_record
+from simulation.engine.luck import at
 from simulation.engine.proposals import WHOLE, propose, table_text, wants_something_new
 from simulation.engine.ranking import rank
 from simulation.engine.valuation import own_target
 from simulation.parameters import Parameters, Role
-from simulation.randomness import moment
 from simulation.rule import rule
 from simulation.rules import argument, sampling
 from simulation.rules import floor as floors
@@ -22,9 +22,7 @@ def hold_floor(p: Parameters, s: State, seed: int, replicate: int, t: int) -> No
     for w in range(p.deliberation.working_groups):
         _open_floor(p, s, w, seed, replicate, t)
         for slot in range(p.deliberation.slots):
-            facilitated = floors.is_facilitated(
-                s.tally[Tally.SKILL], seed, replicate, w, moment(s.counts[Count.EPISODE], t), slot
-            )
+            facilitated = floors.is_facilitated(s.tally[Tally.SKILL], seed, replicate, w, at(s, t), slot)
             if not _fill_slot(p, s, w, facilitated, seed, replicate, t):
                 break
 
@@ -77,9 +75,7 @@ def _deal_working_groups(p: Parameters, s: State, seed: int, replicate: int, t: 
         return
     room = s.counts[Count.ROOM]
     for r in range(room):
-        s.key[r] = floors.working_group_lot(
-            seed, replicate, s.entity[s.room[r]], moment(s.counts[Count.EPISODE], t)
-        )
+        s.key[r] = floors.working_group_lot(seed, replicate, s.entity[s.room[r]], at(s, t))
     rank(s.key, room, s.order, s.order_buffer)
     for place in range(room):
         s.working_group[s.room[s.order[place]]] = place % p.deliberation.working_groups
@@ -92,7 +88,7 @@ def _request_floor(p: Parameters, s: State, i: int, seed: int, replicate: int, t
         s.resources[i], s.affectedness[i], s.pivot[i], d.status_exponent, d.pivot_exponent
     )
     s.request[i] = floors.next_request(
-        s.request[i], weight, seed, replicate, s.entity[i], moment(s.counts[Count.EPISODE], t), s.requests[i]
+        s.request[i], weight, seed, replicate, s.entity[i], at(s, t), s.requests[i]
     )
     s.requests[i] += 1
 
@@ -223,9 +219,7 @@ def _argue(p: Parameters, s: State, i: int, k: int, seed: int, replicate: int, t
     """Make the argument, or say what everybody knows instead; tell whether that was new in this meeting."""
     mentioned = s.said_common[k]
     common_items = p.deliberation.common_items
-    if sampling.says_common(
-        common_items, mentioned, seed, replicate, s.entity[i], moment(s.counts[Count.EPISODE], t), s.turns[i]
-    ):
+    if sampling.says_common(common_items, mentioned, seed, replicate, s.entity[i], at(s, t), s.turns[i]):
         s.said_common[k] += 1
         _answer(p, s, i, k, s.public_belief[k])
         return mentioned == 0

@@ -33,20 +33,20 @@ def implement_month(p: Parameters, s: State, h: History, seed: int, replicate: i
     Months come one after another, after a decision; all that lasts from one to the next is in the state.
     """
     affected = len(s.gain)
-    _look_around(p, s)
+    _look_around(p, s)  # all at once: shares change in place while people act below
     invite(p, s, month, seed, replicate)
     look_at_region(p, s)
     if s.counts[Count.IN_FORCE] == 0 and is_in_force(p, s, month):
         s.counts[Count.IN_FORCE] = 1
     club_value = entry_into_force.club_value(p.implementation.network_value, s.counts[Count.IN_FORCE] == 1)
-    precision = _mean_precision(s)
+    precision = _mean_precision(s)  # no month changes it; four additions are cheaper than keeping it
     _enforce(p, s)
     _draw(s, month, seed, replicate)
     most = most_likely(s)
     adoption_now = 0.0
     for j in range(affected):
         _act(p, s, j, month, club_value, precision, most, seed, replicate)
-        adoption_now += s.operator[j] * s.share[j]
+        adoption_now += s.operator[j] * s.share[j]  # in the order of rows, as the objects add
     s.adoption[month] = adoption_now
     _record(s, h, month)
 
@@ -204,7 +204,7 @@ def _act(
     changed = False
     for a in range(levels):
         u = s.luck[a + 1, j] if a < DECISIONS else _further_luck(s, j, month, a, seed, replicate)
-        if u >= most or not s.eligible[j]:
+        if u >= most or not s.eligible[j]:  # speed: no chance of this month is above `most`
             continue
         g, r = s.group[j], s.region[j]
         drive = adoption.motive(

@@ -29,7 +29,7 @@ def _is_open(p: Parameters, g: int) -> bool:
 def invite(p: Parameters, s: State, month: int, seed: int, replicate: int) -> None:
     """Let the parties invite those who have to wait for it."""
     for j in range(len(s.gain)):
-        if s.eligible[j]:
+        if s.eligible[j]:  # no lot is drawn for who waits for nothing
             continue
         g = s.group[j]
         if hazard.is_invited(

@@ -52,7 +52,7 @@ def _read_record(p: Parameters, s: State, seed: int, replicate: int) -> None:
                     d.visibility_inputs, seed, replicate, s.entity[j], s.counts[Count.EPISODE], k, g
                 ):
                     continue
-                claim = s.record_sum[k, g] / count
+                claim = s.record_sum[k, g] / count  # a sum in the order of speaking, as the objects add
                 label = s.trust_label[j, g]
                 told = count * beliefs.argument_precision(
                     trust(s.kept[j, label], s.broken[j, label]), s.comprehension[j, k], d.argument_sd

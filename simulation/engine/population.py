@@ -29,7 +29,7 @@ def draw_problem(p: Parameters, s: State, seed: int, replicate: int) -> None:
             p.issue.public_mean[k], p.issue.public_error_sd[k], seed, replicate, k
         )
     links = 0
-    row_sum = s.wish
+    row_sum = s.wish  # borrowed: nothing can be reserved in here, and nobody wishes anything yet
     for k in range(dimensions):
         row_sum[k] = 0.0
     for k in range(dimensions):
@@ -197,7 +197,7 @@ def _share_operators(p: Parameters, s: State) -> None:
     first = 0
     for g in range(len(p.groups.size)):
         last = first + p.groups.size[g]
-        total = 0.0
+        total = 0.0  # added up in the order of rows, as the objects do: another order rounds otherwise
         for i in range(first, last):
             total += s.operator[i]
         for i in range(first, last):

@@ -1,8 +1,8 @@
 """What is off the agenda, and how it comes back (mirrors `model.settlement`)."""
 
+from simulation.engine.luck import at
 from simulation.engine.valuation import contested_loss_on, own_target
 from simulation.parameters import Parameters
-from simulation.randomness import moment
 from simulation.rule import rule
 from simulation.rules import settlement
 from simulation.rules.objection import LIVE_WITH
@@ -79,9 +79,7 @@ def relitigate(p: Parameters, s: State, seed: int, replicate: int, t: int) -> No
     for k in range(len(s.draft)):
         if not s.parked[k] or s.goal[k]:
             continue
-        if not settlement.relitigates(
-            p.goals.relitigation, seed, replicate, k, moment(s.counts[Count.EPISODE], t)
-        ):
+        if not settlement.relitigates(p.goals.relitigation, seed, replicate, k, at(s, t)):
             continue
         for r in range(s.counts[Count.DECIDERS]):
             i = s.deciders[r]

@@ -28,7 +28,7 @@ def text_value(p: Parameters, s: State, i: int, text: Floats, precision: Floats)
         s.belief[i],
         s.salience[i],
         s.root_salience[i],
-        s.link_first[:links],
+        s.link_first[:links],  # as many as were drawn, so that a rule need not know their number
         s.link_second[:links],
         s.link_weight[:links],
         p.issue.common_value_share,
@@ -50,7 +50,7 @@ def status_quo_value(p: Parameters, s: State, i: int) -> float:
 @rule
 def target_value(p: Parameters, s: State, i: int) -> float:
     """Return û_i(own target)."""
-    for k in range(len(s.wish)):
+    for k in range(len(s.wish)):  # in reserved memory: compiled code must not reserve any for each person
         s.wish[k] = own_target(p, s, i, k)
     return text_value(p, s, i, s.wish, s.exact)
 
