@@ -34,6 +34,7 @@ IMPLEMENTATION = 4
 SHOCKS = 5
 
 PURPOSES_PER_STREAM = 65536
+EPISODES = 512  # deliberations of the same people that can be told apart; 512 · 2²³ = 2³²
 MOMENTS_PER_EPISODE = 1 << 23  # of these, rounds use the first 2²⁰; the rest is kept for other venues
 INDICES_PER_ATTEMPT = 65536
 

@@ -61,10 +61,10 @@ class Count(IntEnum):
     DEADLINE = 6  # the last round, as far as the person-hours last
     EPISODE = 7  # which deliberation of the same people it is, from 0: each has luck of its own
     IN_FORCE = 8  # whether the text has entered into force
+    MONTH = 9  # months carried out since the decision
 
 
-TALLIES = len(Tally)
-COUNTS = len(Count)
+TALLIES, COUNTS = len(Tally), len(Count)
 
 
 # Axes of the arrays, by what the description of the model calls them; a number is its own length.

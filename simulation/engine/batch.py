@@ -15,8 +15,10 @@ from simulation.engine.resetting import reset
 from simulation.outcome.catalogue import OUTCOMES
 from simulation.outcome.measure import measure
 from simulation.parameters import Floats, Ints, Parameters, Recorded
+from simulation.randomness import EPISODES
 from simulation.reference import call, entry_point, pack
 from simulation.rule import rule
+from simulation.seeds import whole
 from simulation.state import Count, History, State, Tally, allocate, allocate_history, forget
 
 
@@ -93,10 +95,16 @@ class Corridor:
             In [0, 512): which deliberation it is among those that the same people may hold. The people and
             their problem are the same in all; who gets a scarce seat, who speaks first, and whatever else is
             luck in a deliberation is drawn anew in each. It stands in `state.counts[Count.EPISODE]`.
+
+        Raises
+        ------
+        ValueError
+            If there can be no such episode.
         """
         if self._traced:
             forget(self.history)
-        populate(self._packed[0], self._packed[1], seed, replicate, episode)
+        number = whole("episode", episode, high=EPISODES - 1)
+        populate(self._packed[0], self._packed[1], seed, replicate, number)
 
     def deliberate(self, seed: int, replicate: int) -> None:
         """Go on to the decision."""
@@ -106,25 +114,20 @@ class Corridor:
         """Let the affected judge what was decided, and make ready to carry it out if anything was."""
         judge_and_prepare(self._packed[0], self._packed[1], seed, replicate)
 
-    def implement_month(self, seed: int, replicate: int, month: int) -> None:
-        """Carry out what was decided for one month more; where nothing was, a month passes without effect.
+    def implement_month(self, seed: int, replicate: int) -> None:
+        """Carry out for one month more what was decided; where nothing was, nothing happens.
 
-        Parameters
-        ----------
-        seed, replicate
-            As in the phases before.
-        month
-            1, then 2, and so on, up to `implementation.months`.
+        How many months have passed stands in `state.counts[Count.MONTH]`.
 
         Raises
         ------
         ValueError
-            If the run has no such month.
+            If the run has no month left.
         """
-        if not 1 <= month <= self._months:
-            raise ValueError(f"month must be from 1 to {self._months} (implementation.months), got {month}")
+        if self.state.counts[Count.MONTH] >= self._months:
+            raise ValueError(f"all {self._months} months have passed (implementation.months)")
         if self.state.tally[Tally.AGREED]:
-            implement_month(*self._packed, seed, replicate, month)
+            implement_month(*self._packed, seed, replicate)
 
     def carry_out(self, seed: int, replicate: int) -> None:
         """Let the affected judge what was decided, and implement it month by month to the end."""
@@ -215,8 +218,8 @@ def _carry_out(phases: NDArray[Any], p: Parameters, s: State, h: History, seed: 
     """Let the affected judge the decision and implement it month by month, or not."""
     call(phases[2], p, s, seed, replicate)
     if s.tally[Tally.AGREED] > 0.0:
-        for month in range(1, p.implementation.months + 1):
-            call(phases[3], p, s, h, seed, replicate, month)
+        while s.counts[Count.MONTH] < p.implementation.months:
+            call(phases[3], p, s, h, seed, replicate)
 
 
 def _examples(phase: Any, p: Parameters, s: State, h: History) -> tuple[Any, ...]:
@@ -225,7 +228,7 @@ def _examples(phase: Any, p: Parameters, s: State, h: History) -> tuple[Any, ...
         populate: (p, s, 0, 0, 0),
         deliberate: (p, s, h, 0, 0),
         judge_and_prepare: (p, s, 0, 0),
-        implement_month: (p, s, h, 0, 0, 1),
+        implement_month: (p, s, h, 0, 0),
         measure: (p, s, np.empty(len(OUTCOMES))),
     }[phase]
 

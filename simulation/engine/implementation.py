@@ -27,11 +27,13 @@ def prepare(p: Parameters, s: State, seed: int, replicate: int) -> None:
 
 
 @compiled
-def implement_month(p: Parameters, s: State, h: History, seed: int, replicate: int, month: int) -> None:
-    """Let everybody look around, hear of the text, and perhaps adopt or drop it, in one month from 1 on.
+def implement_month(p: Parameters, s: State, h: History, seed: int, replicate: int) -> None:
+    """Let everybody look around, hear of the text, and perhaps adopt or drop it, in the next month.
 
-    Months come one after another, after a decision; all that lasts from one to the next is in the state.
+    All that lasts from one month to the next is in the state, the number of the month included.
     """
+    s.counts[Count.MONTH] += 1
+    month = s.counts[Count.MONTH]
     affected = len(s.gain)
     _look_around(p, s)  # all at once: shares change in place while people act below
     invite(p, s, month, seed, replicate)

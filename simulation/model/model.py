@@ -31,7 +31,7 @@ from simulation.model.stakeholder import Stakeholder
 from simulation.outcome.catalogue import outcome_names
 from simulation.outcome.measure import measure_finished
 from simulation.parameters import Parameters, Recorded, Role
-from simulation.randomness import moment
+from simulation.randomness import EPISODES, moment
 from simulation.scenario import build_run, load_design, load_scenario
 from simulation.scenario.schema import Design, Scenario
 from simulation.seeds import RNGLike, seed_of, whole
@@ -98,7 +98,7 @@ class ConsensusModel(mesa.Model):
         self._arrays = built.room if isinstance(built, Recorded) else built
         self.parameters: Any = _as_lists(self._arrays)
         self.key = (seed, whole("replicate", replicate))
-        self.episode = episode
+        self.episode = whole("episode", episode, high=EPISODES - 1)
         self.stakeholder_class, self._listener = stakeholder_class, listener
         self.on_record = self._record_of(built)
         self.dimensions = len(self.parameters.issue.status_quo)

@@ -131,7 +131,7 @@ def test_both_schedulers_are_equal_after_every_month(draw: int) -> None:
         model.step()
     assert unequal(room.state, model.state()) == []
     for month in range(1, world.implementation.months + 1):
-        room.implement_month(draw, 1, month)
+        room.implement_month(draw, 1)
         model.step()
         assert unequal(room.state, model.state()) == [], month
 
@@ -148,20 +148,23 @@ def test_somebody_who_watches_months_pass_may_step_in() -> None:
         for month in range(1, 25):
             if spoilt and month == 13:
                 room.state.motive[:] = -1.0  # of a sudden it is worth nobody's while
-            room.implement_month(1, 0, month)
+            room.implement_month(1, 0)
         found.append(room.state.adoption[:25].copy())
     assert found[0][:13].tolist() == found[1][:13].tolist()
     assert found[1][24] < 0.5 * found[0][24]
 
 
-@pytest.mark.parametrize("month", [0, 61])
-def test_a_month_that_the_run_does_not_have_is_refused(month: int) -> None:
-    room = Corridor(parameters())
+def test_after_its_last_month_a_run_has_no_other() -> None:
+    world = changed(parameters(), decision=parameters().decision._replace(deadline=8, on_deadline=1))
+    room = Corridor(world)
     room.populate(1, 0)
     room.deliberate(1, 0)
     room.judge(1, 0)
-    with pytest.raises(ValueError, match=rf"month must be from 1 to 60 .*, got {month}"):
-        room.implement_month(1, 0, month)
+    for _ in range(60):
+        room.implement_month(1, 0)
+    assert room.state.counts[Count.MONTH] == 60
+    with pytest.raises(ValueError, match="all 60 months have passed"):
+        room.implement_month(1, 0)
 
 
 def test_a_run_says_which_deliberation_it_was_and_whether_its_text_is_in_force() -> None:
@@ -169,3 +172,14 @@ def test_a_run_says_which_deliberation_it_was_and_whether_its_text_is_in_force()
     run_of(room, 2)
     assert room.state.counts[Count.EPISODE] == 2
     assert room.state.counts[Count.IN_FORCE] in (0, 1)
+
+
+@pytest.mark.parametrize("episode", [-1, 512, 0.5])
+def test_an_episode_whose_draws_would_be_those_of_another_is_refused(episode) -> None:
+    world = parameters((6, 6))
+    with pytest.raises(
+        ValueError, match=r"episode .* is out of range; allowed is a whole number from 0 to 511"
+    ):
+        Corridor(world).populate(1, 0, episode)
+    with pytest.raises(ValueError, match=r"episode .* is out of range"):
+        ConsensusModel(parameters=world, episode=episode)
