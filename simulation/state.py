@@ -8,7 +8,6 @@ the unaffected stand-ins of the placebo control. The first N rows are the affect
 """
 
 import math
-from enum import IntEnum
 from typing import Annotated, Any, NamedTuple
 
 import numpy as np
@@ -19,51 +18,53 @@ from simulation.rules.anatomy import EVENTS, NO_EVENT
 from simulation.rules.endowment import ENTITIES_PER_GROUP, NAMED_ACTORS, PLACEBO_TWINS
 
 
-class Tally(IntEnum):
+class _Tally(NamedTuple):
     """Single numbers of a run, kept in `State.tally`; a model has an attribute of each name."""
 
-    AGREED = 0
-    CLOSED = 1
-    ROUND = 2  # the last one held
-    PERSON_ROUNDS = 3
-    ATTENDING = 4
-    SUPPORT = 5
-    BLOCKS = 6
-    CONSENSUS_LEVEL = 7
-    REOPENED = 8
-    GOALS_CLOSED = 9
-    RAISED = 10
-    ANSWERED = 11
-    SKILL = 12  # facilitation that the money bought
-    CONTENT_TURNS = 13  # turns that put something new before the room, or answered an objection
-    NEWS_TURNS = 14  # turns that put an argument on the floor for the first time
-    TEXT_CHANGES = 15  # rounds in which the text moved
-    OPEN_TURNS = 16  # turns taken, and those with content, in rounds that began with an open dimension
-    OPEN_CONTENT_TURNS = 17
-    MEETINGS = 18  # rounds held, goal agreement aside, and those with content
-    CONTENT_MEETINGS = 19
-    UNTOLD_MEETINGS = 20  # meetings that began with an argument to be told on an open dimension
-    NEWS_MEETINGS = 21  # those of them in which one was
-    IGNORED = 22  # dimensions taken off the agenda under an unanswered reasoned objection
-    LAST_CONTENT = 23  # whether the last meeting had content
-    SUPPORT_PRIVATE = 24  # share of the deciders who were asked and would consent if nobody knew
+    AGREED: int = 0
+    CLOSED: int = 1
+    ROUND: int = 2  # the last one held
+    PERSON_ROUNDS: int = 3
+    ATTENDING: int = 4
+    SUPPORT: int = 5
+    BLOCKS: int = 6
+    CONSENSUS_LEVEL: int = 7
+    REOPENED: int = 8
+    GOALS_CLOSED: int = 9
+    RAISED: int = 10
+    ANSWERED: int = 11
+    SKILL: int = 12  # facilitation that the money bought
+    CONTENT_TURNS: int = 13  # turns that put something new before the room, or answered an objection
+    NEWS_TURNS: int = 14  # turns that put an argument on the floor for the first time
+    TEXT_CHANGES: int = 15  # rounds in which the text moved
+    OPEN_TURNS: int = 16  # turns taken, and those with content, in rounds that began with an open dimension
+    OPEN_CONTENT_TURNS: int = 17
+    MEETINGS: int = 18  # rounds held, goal agreement aside, and those with content
+    CONTENT_MEETINGS: int = 19
+    UNTOLD_MEETINGS: int = 20  # meetings that began with an argument to be told on an open dimension
+    NEWS_MEETINGS: int = 21  # those of them in which one was
+    IGNORED: int = 22  # dimensions taken off the agenda under an unanswered reasoned objection
+    LAST_CONTENT: int = 23  # whether the last meeting had content
+    SUPPORT_PRIVATE: int = 24  # share of the deciders who were asked and would consent if nobody knew
 
 
-class Count(IntEnum):
+class _Count(NamedTuple):
     """Whole numbers that a run goes by, kept in `State.counts`; of a model's lists the length."""
 
-    LINKS = 0
-    ROOM = 1
-    DECIDERS = 2
-    SPEAKERS = 3
-    DRAFTER = 4  # row of who holds the pen, −1 nobody
-    PROPOSALS = 5
-    DEADLINE = 6  # the last round, as far as the person-hours last
-    EPISODE = 7  # which deliberation of the same people it is, from 0: each has luck of its own
-    IN_FORCE = 8  # whether the text has entered into force
-    MONTH = 9  # months carried out since the decision
+    LINKS: int = 0
+    ROOM: int = 1
+    DECIDERS: int = 2
+    SPEAKERS: int = 3
+    DRAFTER: int = 4  # row of who holds the pen, −1 nobody
+    PROPOSALS: int = 5
+    DEADLINE: int = 6  # the last round, as far as the person-hours last
+    EPISODE: int = 7  # which deliberation of the same people it is, from 0: each has luck of its own
+    IN_FORCE: int = 8  # whether the text has entered into force
+    MONTH: int = 9  # months carried out since the decision
 
 
+# Tuples and no enumerations: an index is a plain number to compiled code (before numba 0.63).
+Tally, Count = _Tally(), _Count()
 TALLIES, COUNTS = len(Tally), len(Count)
 
 

@@ -50,11 +50,11 @@ def take_snapshot(model: "ConsensusModel", parameters: Parameters) -> State:
     for name in _PER_MODEL:
         values = getattr(model.problem if name in Problem._fields else model, name)
         getattr(state, name)[: len(values)] = values  # months not run yet and links not drawn stay 0
-    for member in Tally:
-        state.tally[member] = getattr(model, member.name.lower())
-    for count in Count:
-        value = getattr(model, count.name.lower())
-        state.counts[count] = len(value) if isinstance(value, Sized) else value
+    for index, name in zip(Tally, Tally._fields, strict=True):
+        state.tally[index] = getattr(model, name.lower())
+    for index, name in zip(Count, Count._fields, strict=True):
+        value = getattr(model, name.lower())
+        state.counts[index] = len(value) if isinstance(value, Sized) else value
     _write_neighbours(model, state)
     _write_goals(model, state)
     _write_record(model, state)
