@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 import typer
 
-from simulation.cli.options import RESULTS_FOLDER, Case, Changes, Out, Seed, Workers, parse_changes
-from simulation.cli.saying import one_line, say
+from simulation.cli.options import RESULTS_FOLDER, Case, Changes, Out, Seed, Workers, changed_world
+from simulation.cli.output import one_line, say
 
 
 def compare(
@@ -62,24 +62,23 @@ def compare(
       roughconsensus compare iana_transition
       roughconsensus compare my_case.yaml -d executive_decree,mine.yaml -n 2000
       roughconsensus compare iana_transition --set issue.common_value_share=0.9
+      roughconsensus compare iana_transition --set process.decision.deadline=12
       roughconsensus compare iana_transition --equal presence,hours
     """
     from simulation.cli.progress import progress_bar
     from simulation.cli.terminal import Terminal
-    from simulation.experiment import comparing
+    from simulation.experiment.comparison import DEFAULT_DESIGNS, plan_comparison, run_comparison
     from simulation.experiment.worker import compiled_engine, warm_engine
     from simulation.report import print_comparison, write_report
-    from simulation.scenario import load_design, load_scenario, with_values
+    from simulation.scenario import load_design, load_scenario
 
-    scenario = load_scenario(case)
-    if values := parse_changes(changes):
-        scenario = with_values(scenario, values)
-    chosen = None if designs is None else [load_design(name) for name in _names(designs)]
+    names = DEFAULT_DESIGNS if designs is None else _names(designs)
+    scenario, chosen = changed_world(load_scenario(case), [load_design(name) for name in names], changes)
     held = () if equal is None else tuple(word.strip() for word in equal.split(","))
-    plan = comparing.plan_comparison(scenario, chosen, replicates, seed, held)
+    plan = plan_comparison(scenario, chosen, replicates, seed, held)
     folder = out or RESULTS_FOLDER / folder_name(case, plan)
     with progress_bar(folder) as bar:
-        comparison = comparing.run_comparison(
+        comparison = run_comparison(
             plan, compiled_engine, warm=warm_engine, workers=workers, out=folder, progress=bar
         )
     console = Terminal()

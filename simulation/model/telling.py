@@ -19,7 +19,7 @@ from simulation.model.events import (
 from simulation.outcome.anatomy_entries import FATES
 from simulation.rules.objection import BLOCK, LIVE_WITH, OBJECT, SUPPORT
 from simulation.scenario import Design, Scenario
-from simulation.scenario.scales import on_scale
+from simulation.scenario.provenance import on_scale
 
 _BAR = 40  # characters of a full bar
 _CURVE_MONTHS = 6  # months between two bars of the adoption curve

@@ -12,8 +12,8 @@ from simulation.model.events import Call, Doing, Event, Fates, Meeting, Month
 from simulation.model.telling import in_words
 from simulation.scenario import with_values
 from simulation.scenario.description import new_scenario_text
-from simulation.scenario.scales import on_scale
-from simulation.scenario.schema.issue import Scale
+from simulation.scenario.provenance import on_scale
+from simulation.scenario.schema.scenario import Scale
 from simulation.state import Tally
 
 

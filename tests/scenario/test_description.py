@@ -8,8 +8,7 @@ import pytest
 from simulation.outcome import OUTCOMES
 from simulation.scenario import build_parameters, load_design, load_scenario, names, with_values
 from simulation.scenario.description import new_scenario_text, odd_document, parameter_table
-from simulation.scenario.description.state_table import state_variables
-from simulation.scenario.description.submodels import rules_folder, submodels
+from simulation.scenario.description.odd import rules_folder, state_variables, submodels
 from simulation.scenario.provenance import NOT_STATED
 from simulation.state import SCRATCH, State
 
@@ -53,9 +52,9 @@ def test_no_number_of_the_case_is_left_out_of_the_table() -> None:
     assert values["population.size"] == "364"
     assert values["context.clock.hours_per_round"] == "5.1"
     assert values["implementation.months"] == "60"
-    assert values["design.decision.deadline"] == "30"
-    assert "design.decision.rule.chambers[0].quota" in values
-    assert values["design.facilitation.editor"] == "neutral"
+    assert values["process.decision.deadline"] == "30"
+    assert "process.decision.rule.chambers[0].quota" in values
+    assert values["process.facilitation.editor"] == "neutral"
 
 
 def test_key_of_a_reference_becomes_the_citation() -> None:
