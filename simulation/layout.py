@@ -14,7 +14,7 @@ import numpy as np
 from simulation.parameters import Ints
 
 WORKSPACE = "scratch"  # no axis: what stands in the array is no part of what a run is
-LINE = 8  # numbers in a cache line of 64 bytes: every array in a piece of memory begins on a line of its own
+LINE = 8  # numbers in a cache line of 64 bytes: arrays in a piece of memory begin whole lines apart
 
 
 class Start(NamedTuple):
