@@ -312,7 +312,7 @@ def allocate(parameters: Parameters) -> State:
     known = dict(zip(IDENTITY, _identities(parameters), strict=True))
     sizes = _sizes(parameters, people=len(known["group"]))
     arrays: dict[str, Any] = {
-        name: np.full(array.extents(sizes), array.start, array.kind)
+        name: np.zeros(array.extents(sizes), array.kind)
         for name, array in _ARRAYS.items()
         if name not in _RESET and MEMORY not in array.shape
     }
