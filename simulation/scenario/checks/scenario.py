@@ -7,6 +7,7 @@ from simulation.scenario.checks.operators import complaints_about_operators
 from simulation.scenario.checks.regions import complaints_about_regions
 from simulation.scenario.checks.shares import complaints_about_size
 from simulation.scenario.checks.sources import complaints_about_sources
+from simulation.scenario.checks.translations import complaints_about_translations
 from simulation.scenario.complaint import Complaint
 from simulation.scenario.schema import Scenario
 
@@ -21,4 +22,5 @@ def complaints_about_scenario(scenario: Scenario) -> list[Complaint]:
         *complaints_about_regions(scenario),
         *complaints_about_actors(scenario),
         *complaints_about_sources(scenario),
+        *complaints_about_translations(scenario),
     ]

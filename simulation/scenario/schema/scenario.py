@@ -16,6 +16,7 @@ from simulation.scenario.schema.origin import Origin
 from simulation.scenario.schema.population import Population
 from simulation.scenario.schema.section import Section
 from simulation.scenario.schema.showing import shown
+from simulation.scenario.schema.translation import Language, Translation
 from simulation.scenario.schema.written_number import FRACTION
 
 
@@ -44,12 +45,19 @@ class Scenario(Section):
     Read-only: `simulation.scenario.with_values` returns a changed copy.
     """
 
-    WORDS = Section.WORDS | {"name", "summary", "references", "observed", "historical_design"}
+    WORDS = Section.WORDS | {
+        *("name", "summary", "field", "teaches", "translations"),
+        *("references", "observed", "historical_design"),
+    }
     EXTENDABLE: ClassVar[bool] = True
 
     schema_version: Literal[1] = Field(..., description="Version of the file format: 1")
     name: Annotated[str, Field(min_length=1, description="What the case is called")]
     summary: str = Field("", description="What it is about, in a few lines")
+    field: Annotated[str, Field(max_length=40)] = Field("", description="Field it belongs to, in a few words")
+    teaches: Annotated[str, Field(max_length=120)] = Field(
+        "", description="What one can learn from it, in a line"
+    )
     references: dict[Name, str] = Field({}, description="Full citations; `source:` may name one by its key")
     issue: Issue = Field(..., description="The problem")
     population: Population = Field(..., description="Everyone affected")
@@ -59,6 +67,10 @@ class Scenario(Section):
         ..., description="The process that was really used: a design, or a preset's name"
     )
     observed: dict[Name, Observation] = Field({}, description="What really happened; never read by the model")
+
+    translations: dict[Language, Translation] = Field(
+        {}, description="Names and descriptions in other languages, by the language's code"
+    )
 
     _origin: Origin | None = PrivateAttr(None)
 
