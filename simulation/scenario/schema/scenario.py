@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, PrivateAttr
+from pydantic import BeforeValidator, Field, PrivateAttr, StrictBool
 from pydantic_core import PydanticCustomError
 
 from simulation.scenario.schema.context import Context
@@ -37,6 +37,9 @@ class Observation(Section):
     )
     unit: str = ""
     source: str = Field(..., description="Where that is recorded")
+    used: StrictBool = Field(
+        False, description="Whether a number of this case was set by it: then it is no test of the model"
+    )
 
 
 class Scenario(Section):
