@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.sweep.axis import Axis, column_name, split_changes, uniform
+from simulation.scenario.variation import split_changes
+from simulation.sweep.axis import Axis, column_name, uniform
 from simulation.sweep.specification.factor import Factor
 
 UNIT = st.floats(0, 1)
