@@ -2,7 +2,8 @@
 
     python -m simulation.validation.inventory
 
-writes it anew from `inventory.yaml`. A row names files, commands that run as they stand, or the reason why nothing here can tell.
+writes it anew from `inventory.yaml`. A row names files, commands that run as they
+stand, or the reason why nothing here can tell.
 """
 
 from importlib import resources
@@ -17,10 +18,10 @@ FILE = "INVENTORY.md"
 NUMBERED, QUESTIONS = 56, 14  # rows that there have to be
 HEAD = (
     "# Where each claim can be tried\n\n"
-    'The founding document ("Internet Governance: Why the Multistakeholder Approach Works", Internet Society) in '
-    "{rows} rows: what it says, and the file or the command with which it can be tried, or why nothing here can "
-    "tell. That a row can be tried does not say that it came out as claimed: what came out stands in the files "
-    "named, failures included. {untestable} rows cannot be tested.\n\n"
+    'The founding document ("Internet Governance: Why the Multistakeholder Approach Works", Internet '
+    "Society) in {rows} rows: what it says, and the file or the command with which it can be tried, or why "
+    "nothing here can tell. That a row can be tried does not say that it came out as claimed: what came out "
+    "stands in the files named, failures included. {untestable} rows cannot be tested.\n\n"
     "Written by `python -m simulation.validation.inventory`.\n"
 )
 
@@ -105,7 +106,7 @@ def where(row: Row) -> str:
         return f"not testable here: {row.not_testable}"
     named = [f"[{path.removeprefix('scenarios/')}]({link(path)})" for path in row.look]
     named += [f"`{command}`" for command in row.attempts]
-    return "; ".join(named) + (f". Left out: {row.limits}" if row.limits else "")
+    return "; ".join(named) + (f". But: {row.limits}" if row.limits else "")
 
 
 def link(path: str) -> str:
