@@ -18,8 +18,8 @@ RUNS = (200, 40)  # full, quick: replicates a process
 NAMES = {"months": "Months to the end", "agreed": "Agreement", "adopted": "Adoption after five years"}
 EXPLAINED = (
     "Score: mean logarithm of what was forecast for what happened, higher is better. Against all: the "
-    "difference to the mean of all other rows, with its 95 % interval over rows. 50 % and 90 %: how many rows "
-    "lie in those intervals."
+    "difference to the mean of all other rows, with its 95 % interval over rows. 50 % and 90 %: how many "
+    "rows lie in those intervals."
 )
 
 

@@ -111,7 +111,8 @@ def read_processes(path: Path) -> list[Process]:
     try:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as problem:
-        raise ScenarioError([Problem(str(path), None, None, "", f"cannot be read: {problem}")]) from None
+        why = problem.strerror if isinstance(problem, OSError) else "not a text file in UTF-8"
+        raise ScenarioError([Problem(str(path), None, None, "", f"cannot be read: {why}")]) from None
     lines = csv.DictReader(text.splitlines())
     missing = [name for name in COLUMNS if name not in (lines.fieldnames or ())]
     if missing:
