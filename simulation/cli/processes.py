@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from simulation.cli.saying import one_line
+from simulation.cli.output import one_line
 
 if TYPE_CHECKING:
     from simulation.validation.processes import Process

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.scenario.problem import Problem, ScenarioError
-from simulation.validation.simulating import SEED, Floats, traced
+from simulation.validation.simulations import SEED, Floats, traced
 
 if TYPE_CHECKING:
     from simulation.scenario import Scenario

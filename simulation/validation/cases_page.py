@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from simulation.report.figure import BLUE, FAINT, GREY, INK, STYLE, VERMILLION, saved
-from simulation.report.filling import embedded, fill_in, template
+from simulation.report.html import embedded, fill_in, template
 from simulation.validation.cases import AGREED, HALF, NAMES, NEARLY_ALL, Compared, coverage
 
 if TYPE_CHECKING:

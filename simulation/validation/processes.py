@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulation.scenario.problem import Problem, ScenarioError, hint, listed
 from simulation.validation.checks.durations import HORIZON
-from simulation.validation.simulating import Floats, outcomes
+from simulation.validation.simulations import Floats, outcomes
 
 if TYPE_CHECKING:
     from simulation.scenario import Scenario

@@ -20,7 +20,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from simulation.validation.processes import Process
-from simulation.validation.simulating import SEED, Floats
+from simulation.validation.simulations import SEED, Floats
 
 Quantity = Literal["months", "agreed", "adopted"]
 QUANTITIES: tuple[Quantity, ...] = ("months", "agreed", "adopted")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from simulation.scenario import load_scenario, names
-from simulation.scenario.schema.translation import LANGUAGES
+from simulation.scenario.schema.scenario import LANGUAGES
 
 CORPUS = Path(__file__).parents[1] / "scenario_cases" / "valid"
 

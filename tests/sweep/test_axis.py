@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from simulation.scenario.variation import split_changes
 from simulation.sweep.axis import Axis, column_name, uniform
-from simulation.sweep.specification.factor import Factor
+from simulation.sweep.experiment import Factor
 
 UNIT = st.floats(0, 1)
 

@@ -10,7 +10,7 @@ from simulation.validation import Effort
 from simulation.validation.cases import HALF, NEARLY_ALL, Compared, compare_case, coverage, recorded
 from simulation.validation.cases_page import cases_page, from_row
 from simulation.validation.checks.cases import CHECK, RUNS, WHY
-from simulation.validation.examining import examine
+from simulation.validation.runner import examine
 
 SIMPLE = Path(__file__).parents[1] / "scenario_cases" / "valid" / "two_groups.yaml"
 

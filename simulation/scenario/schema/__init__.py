@@ -14,13 +14,10 @@
 """
 
 from simulation.scenario.schema.design import Design
-from simulation.scenario.schema.names import KINDS, Kind
-from simulation.scenario.schema.number import Count, Quantity
-from simulation.scenario.schema.origin import Origin, Place
-from simulation.scenario.schema.rule import Rule
+from simulation.scenario.schema.number import Count, Provenance, Quantity
+from simulation.scenario.schema.procedure import Rule
 from simulation.scenario.schema.scenario import Scenario
-from simulation.scenario.schema.section import Section
-from simulation.scenario.schema.written_number import Provenance
+from simulation.scenario.schema.section import KINDS, Kind, Origin, Place, Section
 
 __all__ = [
     "KINDS",

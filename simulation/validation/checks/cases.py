@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from simulation.validation.cases import HALF, NEARLY_ALL, Compared, compare_all, coverage
 from simulation.validation.cases_page import draw_compared
-from simulation.validation.check import Check, Row, Verdict
-from simulation.validation.effort import Effort
+from simulation.validation.check import Check, CheckVerdict, Effort, Row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,13 +56,13 @@ WHY: dict[tuple[str, str], str] = {
 """Why an observation lies outside nine in ten runs, by case and kind of quantity."""
 
 
-def run(effort: Effort) -> Verdict:
+def run(effort: Effort) -> CheckVerdict:
     """Compare all cases and count how many observations the intervals hold."""
     compared = compare_all(effort.choose(*RUNS))
     held = {share: coverage(compared, share) for share in (HALF, NEARLY_ALL)}
     parts = {share: inside / total for share, (inside, total) in held.items()}
     passed = parts[NEARLY_ALL] >= LEAST and BETWEEN[0] <= parts[HALF] <= BETWEEN[1]
-    return Verdict(
+    return CheckVerdict(
         passed=passed,
         measured="; ".join(
             f"{share:.0%} intervals hold {inside} of {total}".replace("%", " %")
