@@ -11,7 +11,7 @@ import typer
 from simulation.cli.output import one_line
 
 if TYPE_CHECKING:
-    from simulation.validation.processes import Process
+    from simulation.validation.processes import RealProcess
     from simulation.validation.processes_score import Scored
 
 RUNS = (200, 40)  # full, quick: replicates a process
@@ -43,7 +43,7 @@ def score_processes(path: Path, quick: bool, as_json: bool) -> None:
     _show(path, processes, scored)
 
 
-def as_data(processes: "Sequence[Process]", scored: "Sequence[Scored]") -> dict[str, Any]:
+def as_data(processes: "Sequence[RealProcess]", scored: "Sequence[Scored]") -> dict[str, Any]:
     """Return everything as plain data: what each method scores, and what it says of each row."""
     return {
         "processes": len(processes),
@@ -84,7 +84,7 @@ def _summary(each: "Scored", method: str) -> dict[str, float | None]:
     }
 
 
-def _show(path: Path, processes: "Sequence[Process]", scored: "Sequence[Scored]") -> None:
+def _show(path: Path, processes: "Sequence[RealProcess]", scored: "Sequence[Scored]") -> None:
     from rich.table import Table
     from rich.text import Text
 

@@ -26,7 +26,7 @@ HEAD = (
 )
 
 
-class Row(BaseModel):
+class Claim(BaseModel):
     """One claim, fact or question.
 
     Attributes
@@ -58,7 +58,7 @@ class Chapter(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     title: str
-    rows: dict[str, Row]
+    rows: dict[str, Claim]
 
 
 def chapters() -> list[Chapter]:
@@ -72,7 +72,7 @@ def chapters() -> list[Chapter]:
     return [Chapter.model_validate(chapter) for chapter in read.values()]
 
 
-def rows() -> dict[str, Row]:
+def rows() -> dict[str, Claim]:
     """Return all rows by their number, as a word.
 
     Examples
@@ -100,7 +100,7 @@ def markdown() -> str:
     return "\n".join(lines)
 
 
-def where(row: Row) -> str:
+def where(row: Claim) -> str:
     """Say where a row can be tried, or why it cannot, in a cell of a table."""
     if row.not_testable:
         return f"not testable here: {row.not_testable}"

@@ -73,7 +73,7 @@ WORDS_OF_KINDS: dict[str, str] = {
 
 
 @dataclass(frozen=True)
-class Process:
+class RealProcess:
     """What is known of a process before it began, and what came of it.
 
     Attributes
@@ -100,7 +100,7 @@ class Process:
     adopted: float | None
 
 
-def read_processes(path: Path) -> list[Process]:
+def read_processes(path: Path) -> list[RealProcess]:
     """Read a table of processes (CSV with a line of headings).
 
     Raises
@@ -119,7 +119,7 @@ def read_processes(path: Path) -> list[Process]:
         message = f"no column {listed(missing)}; needed are {listed(list(COLUMNS))}"
         raise ScenarioError([Problem(str(path), 1, None, "", message)])
     problems: list[Problem] = []
-    found: list[Process] = []
+    found: list[RealProcess] = []
     for row in lines:
         here = _Line(str(path), lines.line_num, problems)
         found.append(_process(row, here))
@@ -144,7 +144,7 @@ class _Line:
         self.problems.append(Problem(self.file, self.number, None, column, message))
 
 
-def _process(row: Mapping[str, str | None], here: _Line) -> Process:
+def _process(row: Mapping[str, str | None], here: _Line) -> RealProcess:
     cells = {name: (row[name] or "").strip() for name in COLUMNS}
     rule = cells["rule_class"]
     if rule not in RULES:
@@ -161,7 +161,7 @@ def _process(row: Mapping[str, str | None], here: _Line) -> Process:
     if adopted is not None and adopted < 0:
         here.wrong("adopt_5y_pct", f"{adopted:g} is below 0; write percent")
     people = _number(cells["participants"], "participants", here)
-    return Process(
+    return RealProcess(
         key=cells["id"],
         family=cells["family"] or "other",
         rule=rule,
@@ -214,7 +214,7 @@ def kind_of(name: str) -> str:
     return next(fitting, "other")
 
 
-def world_of(process: Process) -> "Scenario":
+def world_of(process: RealProcess) -> "Scenario":
     """Return the generic world of a process.
 
     Raises
@@ -262,7 +262,7 @@ def _groups(groups: Sequence[tuple[str, str]]) -> Iterator[tuple[str, dict[str, 
         yield f"group_{number}", {"kind": kind, "share": 1 / count, "ideal": spread}
 
 
-def rule_for(process: Process) -> Any:
+def rule_for(process: RealProcess) -> Any:
     """Return the rule of a class; the consent of all where it is of governments and none takes part."""
     governments = any(kind == "government" and role == "decide" for kind, role in process.groups)
     if process.rule == "unanimity_gov+voice" and not governments:
@@ -270,14 +270,14 @@ def rule_for(process: Process) -> Any:
     return RULES[process.rule]
 
 
-def forecast(process: Process, runs: int) -> dict[str, Floats]:
+def forecast(process: RealProcess, runs: int) -> dict[str, Floats]:
     """Return what each run of the generic world comes to: `months`, `agreed` and `adopted`, (runs,) each."""
     world = world_of(process)
     came = outcomes(world, world.historical_design, runs)
     return {"months": came["months"], "agreed": came["agreed"], "adopted": came["implementation_60"]}
 
 
-def forecasts(processes: Sequence[Process], runs: int) -> list[dict[str, Floats]]:
+def forecasts(processes: Sequence[RealProcess], runs: int) -> list[dict[str, Floats]]:
     """Forecast every process; those that are alike in all that is known of them are run once."""
     known: dict[tuple[Any, ...], dict[str, Floats]] = {}
     made = []

@@ -19,7 +19,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from simulation.validation.processes import Process
+from simulation.validation.processes import RealProcess
 from simulation.validation.simulations import SEED, Floats
 
 Quantity = Literal["months", "agreed", "adopted"]
@@ -87,14 +87,14 @@ def _log_score(value: float, guess: Guess, is_yes_or_no: bool) -> float:
     return -0.5 * deviate * deviate - math.log(guess.spread) - 0.5 * math.log(2 * math.pi)
 
 
-def score(processes: Sequence[Process], forecasts: Sequence[dict[str, Floats]]) -> list[Scored]:
+def score(processes: Sequence[RealProcess], forecasts: Sequence[dict[str, Floats]]) -> list[Scored]:
     """Score every quantity of which at least five rows tell something."""
     found = [_score(quantity, processes, forecasts) for quantity in QUANTITIES]
     return [each for each in found if len(each.keys) >= 5]
 
 
 def _score(
-    quantity: Quantity, processes: Sequence[Process], forecasts: Sequence[dict[str, Floats]]
+    quantity: Quantity, processes: Sequence[RealProcess], forecasts: Sequence[dict[str, Floats]]
 ) -> Scored:
     told = [place for place, each in enumerate(processes) if getattr(each, quantity) is not None]
     rows = [processes[place] for place in told]
@@ -146,11 +146,11 @@ def _with_learnt_spread(values: Floats, own: Sequence[Guess]) -> list[Guess]:
     ]
 
 
-def _base_rate(quantity: Quantity, _rows: Sequence[Process], values: Floats) -> list[Guess]:
+def _base_rate(quantity: Quantity, _rows: Sequence[RealProcess], values: Floats) -> list[Guess]:
     return [_mean(quantity, np.delete(values, place)) for place in range(len(values))]
 
 
-def _family_rate(quantity: Quantity, rows: Sequence[Process], values: Floats) -> list[Guess]:
+def _family_rate(quantity: Quantity, rows: Sequence[RealProcess], values: Floats) -> list[Guess]:
     found = []
     for place, row in enumerate(rows):
         others = [n for n, other in enumerate(rows) if n != place and other.family == row.family]
@@ -165,7 +165,7 @@ def _mean(quantity: Quantity, values: Floats) -> Guess:
     return Guess(float(values.mean()), max(float(values.std(ddof=1)), LEAST_SPREAD))
 
 
-def _regression(quantity: Quantity, rows: Sequence[Process], values: Floats) -> list[Guess]:
+def _regression(quantity: Quantity, rows: Sequence[RealProcess], values: Floats) -> list[Guess]:
     """Regress on class of rule and size, once for every row left out."""
     features = _features(rows)
     everything = np.arange(len(rows))
@@ -187,7 +187,7 @@ def _regression(quantity: Quantity, rows: Sequence[Process], values: Floats) -> 
     return guesses
 
 
-def _features(rows: Sequence[Process]) -> Floats:
+def _features(rows: Sequence[RealProcess]) -> Floats:
     """Return a column for the constant, for the size, for not knowing it, and for every class of rule."""
     rules = sorted({row.rule for row in rows})
     known = [math.log(row.participants) for row in rows if row.participants]

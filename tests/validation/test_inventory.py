@@ -10,7 +10,7 @@ from simulation.scenario import build_parameters, load_design, load_scenario, na
 from simulation.scenario.catalogue import scenarios_folder
 from simulation.scenario.description import parameter_table
 from simulation.validation.checks import CHECKS
-from simulation.validation.inventory import FILE, NUMBERED, QUESTIONS, Row, markdown, rows
+from simulation.validation.inventory import FILE, NUMBERED, QUESTIONS, Claim, markdown, rows
 
 ROOT = Path(__file__).parents[2]
 ROWS = rows()
@@ -25,7 +25,7 @@ def test_every_row_is_there_once_and_in_order() -> None:
 
 
 @pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
-def test_a_row_says_where_or_why_not_and_never_both(row: Row) -> None:
+def test_a_row_says_where_or_why_not_and_never_both(row: Claim) -> None:
     assert bool(row.not_testable) != bool(row.look or row.attempts)
     assert not (row.not_testable and row.limits)
     assert not row.says.endswith(".") and not row.limits.endswith(".") and not row.not_testable.endswith(".")

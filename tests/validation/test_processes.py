@@ -9,7 +9,7 @@ import pytest
 
 from simulation.scenario import ScenarioError, build_parameters
 from simulation.validation import processes as module
-from simulation.validation.processes import RULES, Process, forecasts, groups_of, read_processes, world_of
+from simulation.validation.processes import RULES, RealProcess, forecasts, groups_of, read_processes, world_of
 from simulation.validation.processes_score import (
     BASE,
     CALIBRATED,
@@ -34,9 +34,9 @@ def table(tmp_path: Path, *lines: str) -> Path:
     return path
 
 
-def process(key: str, months: float | None = None, **told: object) -> Process:
+def process(key: str, months: float | None = None, **told: object) -> RealProcess:
     rest = {"family": "f", "rule": "unanimity", "groups": groups_of("gov"), "participants": 50}
-    return Process(key=key, months=months, **({"agreed": None, "adopted": None} | rest | told))  # type: ignore[arg-type]
+    return RealProcess(key=key, months=months, **({"agreed": None, "adopted": None} | rest | told))  # type: ignore[arg-type]
 
 
 def runs(months: float, agreed: float = 1.0, adopted: float = 0.5) -> dict[str, np.ndarray]:
@@ -52,8 +52,8 @@ def test_a_row_is_read_as_it_is_meant(tmp_path: Path) -> None:
             "b,ICANN,,,rough_consensus,24-36,8 of 9,,several processes together",
         )
     )
-    assert one == Process("a", "ICANN", "unanimity", GOV_AND_VOICE, 31, 7.5, True, 1.0)
-    assert two == Process("b", "ICANN", "rough_consensus", (("other", "decide"),), None, None, None, None)
+    assert one == RealProcess("a", "ICANN", "unanimity", GOV_AND_VOICE, 31, 7.5, True, 1.0)
+    assert two == RealProcess("b", "ICANN", "rough_consensus", (("other", "decide"),), None, None, None, None)
 
 
 def test_everything_that_is_wrong_is_told_at_once_with_its_line(tmp_path: Path) -> None:
