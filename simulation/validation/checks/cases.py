@@ -24,14 +24,14 @@ WHY: dict[tuple[str, str], str] = {
         "christchurch_call",
         "adoption",
     ): "Governments were asked by name, and signing cost them next to nothing; "
-    "at the defaults a text is heard of slowly, considered once in ten months, and mostly left to others as a "
-    "public good (heard of at once, considered monthly and one's own good: 28 % after four months).",
+    "at the defaults a text is heard of slowly, considered once in ten months, and mostly left to others as "
+    "a public good (heard of at once, considered monthly and one's own good: 28 % after four months).",
     (
         "fsc_intact_forests",
         "support",
     ): "In the last session everybody consents to what is better than nothing, "
-    "and the text has moved far enough to be that for all; that one in ten voted against it all the same, the "
-    "model does not know.",
+    "and the text has moved far enough to be that for all; that one in ten voted against it all the same, "
+    "the model does not know.",
     ("gnso_epdp", "months"): "The model closes when the quota is reached; the team used the time it had, up "
     "to a final report announced beforehand.",
     (
