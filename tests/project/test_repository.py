@@ -85,4 +85,5 @@ def test_the_licence_is_apache_2(root):
 def test_one_script_runs_the_command_of_the_readme(root):
     script = root / ".ci" / "run"
     assert script.stat().st_mode & 0o111
-    assert "uv run pytest" in script.read_text()
+    assert "uv run pytest -n auto" in script.read_text()
+    assert "pip install uv && uv run pytest -n auto" in (root / "README.md").read_text()
