@@ -20,47 +20,56 @@ LEAST = 0.8  # of the observations in the interval of nine in ten runs
 BETWEEN = (0.35, 0.65)  # of the observations in the interval of half the runs
 
 WHY: dict[tuple[str, str], str] = {
-    (
-        "christchurch_call",
-        "adoption",
-    ): "Governments were asked by name, and signing cost them next to nothing; "
-    "at the defaults a text is heard of slowly, considered once in ten months, and mostly left to others as "
-    "a public good (heard of at once, considered monthly and one's own good: 28 % after four months).",
-    (
-        "fsc_intact_forests",
-        "support",
-    ): "In the last session everybody consents to what is better than nothing, "
-    "and the text has moved far enough to be that for all; that one in ten voted against it all the same, "
-    "the model does not know.",
-    ("gnso_epdp", "months"): "The model closes when the quota is reached; the team used the time it had, up "
-    "to a final report announced beforehand.",
-    (
-        "gpai_code",
-        "months",
-    ): "In the model only chairs and Commission have to agree, and they do at the first "
-    "planned date; that makers and member states asked for changes delayed the real text.",
-    ("ietf_tls13", "months"): "The model has disagreement and no work: proofs, code and tests in the field "
-    "took most of the four years, and nobody was against what they were for.",
-    (
-        "iso_26000",
-        "months",
-    ): "As with other standards, turning 25,500 comments into a text takes time that is "
-    "not spent on disagreement.",
-    ("iso_26000", "adoption"): "Costs are at their defaults, estimated on rebuilding networks for IPv6; to "
-    "translate and publish a text costs less (at a quarter of it 31, 52 and 88 % adopt, which is too many).",
-    ("netmundial", "attending_share"): "The whole of those affected are taken to be the 1,480 who were "
-    "counted, so that more of them were there than in a world in which most of the affected stay away.",
-    ("pacific_trawl", "months"): "A majority of the council is found at its first vote; in fact the law asks "
-    "for an analysis before a vote, and for a year there was no money for it.",
-    ("rwanda_land", "adoption"): "Titles could be collected while they were still being prepared; in the "
-    "model nobody starts before the decision is complete.",
-    ("unesco_ai_ethics", "adoption"): "Beginning an assessment of readiness takes staff that many states do "
-    "not have; in the model a text that is liked is carried out, whatever the means of those who like it.",
-    (
-        "wcit12",
-        "adoption",
-    ): "At the defaults a text is worth more the more adopt it, and weights add, so that "
-    "human rights make up for the Internet; without the first 73 % sign, and without both 67 %.",
+    ("christchurch_call", "adoption"): (
+        "Governments were asked by name, and signing cost them next to nothing; at the defaults a text is"
+        " heard of slowly, considered once in ten months, and mostly left to others as a public good "
+        "(heard of at once, considered monthly and one's own good: 28 % after four months)."
+    ),
+    ("fsc_intact_forests", "support"): (
+        "In the last session everybody consents to what is better than nothing, and the text has moved "
+        "far enough to be that for all; that one in ten voted against it all the same, the model does not"
+        " know."
+    ),
+    ("gnso_epdp", "months"): (
+        "The model closes when the quota is reached; the team used the time it had, up to a final report "
+        "announced beforehand."
+    ),
+    ("gpai_code", "months"): (
+        "In the model only chairs and Commission have to agree, and they do at the first planned date; "
+        "that makers and member states asked for changes delayed the real text."
+    ),
+    ("ietf_tls13", "months"): (
+        "The model has disagreement and no work: proofs, code and tests in the field took most of the "
+        "four years, and nobody was against what they were for."
+    ),
+    ("iso_26000", "months"): (
+        "As with other standards, turning 25,500 comments into a text takes time that is not spent on "
+        "disagreement."
+    ),
+    ("iso_26000", "adoption"): (
+        "Costs are at their defaults, estimated on rebuilding networks for IPv6; to translate and publish"
+        " a text costs less (at a quarter of it 31, 52 and 88 % adopt, which is too many)."
+    ),
+    ("netmundial", "attending_share"): (
+        "The whole of those affected are taken to be the 1,480 who were counted, so that more of them "
+        "were there than in a world in which most of the affected stay away."
+    ),
+    ("pacific_trawl", "months"): (
+        "A majority of the council is found at its first vote; in fact the law asks for an analysis "
+        "before a vote, and for a year there was no money for it."
+    ),
+    ("rwanda_land", "adoption"): (
+        "Titles could be collected while they were still being prepared; in the model nobody starts "
+        "before the decision is complete."
+    ),
+    ("unesco_ai_ethics", "adoption"): (
+        "Beginning an assessment of readiness takes staff that many states do not have; in the model a "
+        "text that is liked is carried out, whatever the means of those who like it."
+    ),
+    ("wcit12", "adoption"): (
+        "At the defaults a text is worth more the more adopt it, and weights add, so that human rights "
+        "make up for the Internet; without the first 73 % sign, and without both 67 %."
+    ),
 }
 """Why an observation lies outside nine in ten runs, by case and kind of quantity."""
 
