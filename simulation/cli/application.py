@@ -7,6 +7,7 @@ import sys
 import typer
 
 from simulation.cli.bench import bench
+from simulation.cli.cases import cases
 from simulation.cli.check import check
 from simulation.cli.compare import compare
 from simulation.cli.describe import describe
@@ -64,6 +65,7 @@ COMMANDS = (
     ("forecast", forecast, REALITY),
     ("validate", validate, REALITY),
     ("vitals", vitals, REALITY),
+    ("cases", cases, FILES),
     ("list", listing, FILES),
     ("describe", describe, FILES),
     ("check", check, FILES),
