@@ -22,9 +22,8 @@ def replay(
     Example:
       roughconsensus replay results/iana_transition-1b2c3d4e/manifest.json#17
     """
-    from simulation.advice.improving import KIND as IMPROVE
-    from simulation.advice.running import grouped_engine
     from simulation.cli.terminal import Terminal
+    from simulation.experiment.detailed import detailed_engine, is_detail
     from simulation.experiment.manifest import Manifest
     from simulation.experiment.replay import rebuild_comparison, split_reference
     from simulation.experiment.replay import replay as rerun
@@ -32,11 +31,11 @@ def replay(
     from simulation.sweep.replaying import rebuild_sweep
 
     console = Terminal()
-    kind = Manifest.read(split_reference(reference)[0]).kind
+    asked = Manifest.read(split_reference(reference)[0])
     found = rerun(
         reference,
-        runner=grouped_engine if kind == IMPROVE else None,
-        rebuild=rebuild_sweep if kind == KIND else rebuild_comparison,
+        runner=detailed_engine if any(map(is_detail, asked.outcomes)) else None,
+        rebuild=rebuild_sweep if asked.kind == KIND else rebuild_comparison,
     )
     manifest = found.manifest
     console.print(f"{found.origin}, seed {manifest.seed}, replicate {found.replicate}")

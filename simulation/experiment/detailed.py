@@ -6,7 +6,7 @@ text gives. Positions are shares of the scale, in [0, 1]; without a decision the
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,20 @@ from simulation.parameters import Recorded
 TEXT = "text"
 WAYS = ("less", "more")  # which way objectors would move the text, as `simulation.outcome.detail` has them
 SEPARATOR = ":"  # stands in no name of a measure, a group or a dimension
+
+
+class Drawn(NamedTuple):
+    """Parameters of which nobody knows which hold: replicate r is run under number r modulo their count.
+
+    What is compared with it is drawn likewise, so that pairs meet the same draw.
+    """
+
+    rooms: tuple[Any, ...]
+
+
+def rooms_of(parameters: Any) -> tuple[Any, ...]:
+    """Return all parameters that may hold; one where nothing is drawn."""
+    return parameters.rooms if isinstance(parameters, Drawn) else (parameters,)
 
 
 def detail_columns(dimensions: Sequence[str], groups: Sequence[str]) -> tuple[str, ...]:
@@ -44,6 +58,26 @@ def is_detail(column: str) -> bool:
 
 def detailed_engine(parameters: Any, seed: int, replicates: NDArray[np.int64], /) -> NDArray[np.float64]:
     """Run replicates on the compiled engine, (replicates, outcomes and columns of detail)."""
+    rooms = rooms_of(parameters)
+    if len(rooms) == 1:
+        return _run(rooms[0], seed, replicates)
+    turns = replicates % len(rooms)
+    found = {turn: _run(rooms[turn], seed, replicates[turns == turn]) for turn in np.unique(turns).tolist()}
+    rows = np.empty((len(replicates), next(iter(found.values())).shape[1]))
+    for turn, each in found.items():
+        rows[turns == turn] = each
+    return rows
+
+
+def warm_detailed(parameters: Any) -> None:
+    """Compile the engine, or load its machine code."""
+    from simulation.engine import warm
+
+    warm(rooms_of(parameters)[0])
+
+
+def _run(parameters: Any, seed: int, replicates: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Run replicates one by one, and look at every group before the next one."""
     from simulation.engine import Corridor
     from simulation.outcome.detail import detail_of_finished
 
