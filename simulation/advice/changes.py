@@ -1,6 +1,6 @@
 """The single changes that fit a case, each as a design of its own."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,9 +15,6 @@ from simulation.scenario import Design, Scenario, ScenarioError, build_parameter
 from simulation.scenario.complaint import dotted
 from simulation.scenario.problem import hint, listed
 from simulation.scenario.schema import Section
-
-Phrased = Callable[[Neighbour, Design], str]
-
 
 @dataclass(frozen=True)
 class Change:
@@ -34,6 +31,8 @@ class Change:
     design : Design
     parameters : Parameters or Drawn
         Of the case under the changed design; under each draw of it, where some of it is not known.
+    step : Neighbour
+        From which the words are made, in whatever language.
     """
 
     path: str
@@ -42,6 +41,7 @@ class Change:
     words: str
     design: Design
     parameters: Parameters | Drawn
+    step: Neighbour
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,6 @@ def single_changes(
     base: Design,
     keep: Sequence[str] = (),
     draws: Sequence[Design] = (),
-    phrased: Phrased = phrase,
 ) -> Changes:
     """Return every single change to a design that fits the case.
 
@@ -86,8 +85,6 @@ def single_changes(
         Paths that are to stay as they are, with all that is below them.
     draws
         What the design may be, where not all of it is known: a change is made to each of them alike.
-    phrased
-        Puts a change into words, in the language of the reader.
 
     Raises
     ------
@@ -107,7 +104,7 @@ def single_changes(
         path = dotted(step.path)
         if any(_is_below(path, kept) for kept in keep):
             continue
-        words = phrased(step, base)
+        words = phrase(step, base)
         found = _tried(scenario, base, draws, step)
         if found is None or not _somebody_decides(found[1]):
             unfitting.append(words)
@@ -119,7 +116,7 @@ def single_changes(
         seen.add(design.content_hash)
         name = words if all(words != other.words for other in fitting) else f"{words} [{path}]"
         named = with_values(design, {"name": name, "summary": ""})
-        fitting.append(Change(path, _plain(step.old), _plain(step.new), name, named, parameters))
+        fitting.append(Change(path, _plain(step.old), _plain(step.new), name, named, parameters, step))
     return Changes(base, here, tuple(fitting), tuple(unfitting), tuple(idle))
 
 

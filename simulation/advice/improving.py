@@ -12,10 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from simulation.advice.changes import Change, Changes, Phrased, single_changes
+from simulation.advice.changes import Change, Changes, single_changes
 from simulation.advice.judging import LEVEL, Columns, Judged, false_discoveries, judged, sign_of
 from simulation.advice.money import Tariff, tariff_of
-from simulation.advice.phrases import phrase
 from simulation.advice.race import Round, rounds, survivors
 from simulation.analysis.effects.testing import p_value
 from simulation.experiment.agenda import fixed
@@ -181,7 +180,6 @@ def plan_improvement(
     keep: Sequence[str] = (),
     *,
     draws: Sequence[Design] = (),
-    phrased: Phrased = phrase,
     kind: str = KIND,
     also_asked: Mapping[str, Any] = NOTHING,
 ) -> Question:
@@ -193,15 +191,13 @@ def plan_improvement(
         As in `improve`.
     draws
         What the design may be, where not all of it is known; replicates take them in turn.
-    phrased
-        Puts a change into words.
     kind, also_asked
         What the manifest says besides.
     """
     check_measure(measure)
     case = load_scenario(scenario) if isinstance(scenario, str) else scenario
     base = load_design(design) if isinstance(design, str) else design or case.historical_design
-    changes = single_changes(case, base, keep, draws, phrased)
+    changes = single_changes(case, base, keep, draws)
     if not changes.fitting:
         raise ExperimentError(f"{base.name}: nothing is left to change; keep less of it")
     race = rounds(len(changes.fitting), replicates)
