@@ -16,6 +16,7 @@ from simulation.scenario.complaint import dotted
 from simulation.scenario.problem import hint, listed
 from simulation.scenario.schema import Section
 
+
 @dataclass(frozen=True)
 class Change:
     """One change to a design, and the design with it.

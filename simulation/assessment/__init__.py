@@ -16,3 +16,8 @@ The questions are those of the Internet Society's paper *Internet Governance: Wh
 Approach Works*. What an answer stands for in numbers is this project's reading: each number is in the table
 with its source or the word assumption. Questions for which a process design has no parameter say so.
 """
+
+from simulation.assessment.answers import Answers, load_answers
+from simulation.assessment.assessing import Assessment, assess, assessed, plan_assessment
+
+__all__ = ["Answers", "Assessment", "assess", "assessed", "load_answers", "plan_assessment"]

@@ -97,6 +97,8 @@ def load_answers(file: Path | str) -> Answers:
     given: list[Given] = []
     for one in _read_all(data.get("answers"), case):
         (complaints if isinstance(one, Complaint) else given).append(one)  # type: ignore[arg-type]
+    if not given and not complaints:
+        complaints.append(Complaint(("answers",), "no question is answered; answer at least one"))
     if complaints or case is None or design is None:
         raise ScenarioError([one.located(origin) for one in complaints])
     order = list(questions())

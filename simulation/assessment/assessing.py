@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulation.advice.changes import parameters_of
 from simulation.advice.improving import REPLICATES, Improvement, Question, answer, plan_improvement
@@ -69,7 +70,7 @@ class Assessment:
         return estimate(self.columns[measure], measure in BINARY)
 
     def span(self, measure: str) -> tuple[float, float] | None:
-        """Return the lowest and highest mean of a measure over the draws of what is not sure; None if all is."""
+        """Return the lowest and highest mean of a measure over the draws; None if all answers are sure."""
         if not self.draws:
             return None
         values, turns = self.columns[measure], self._turns()
@@ -100,10 +101,11 @@ class Assessment:
     def _unsure(self) -> Iterator[int]:
         yield from (self.draws[0] if self.draws else ())
 
-    def _turns(self) -> Floats:
+    def _turns(self) -> NDArray[np.int64]:
         """Return which draw each replicate had."""
         first = self.found.manifest.replicates - len(self.columns["agreed"])
-        return (first + np.arange(len(self.columns["agreed"]))) % len(self.draws)
+        replicates = first + np.arange(len(self.columns["agreed"]), dtype=np.int64)
+        return replicates % len(self.draws)
 
     def _apart(self, number: int) -> float:
         setting, values, turns = self.settings[number], self.columns[self.found.measure], self._turns()
@@ -219,7 +221,7 @@ def _refuse_nobody(design: Design, case: Scenario) -> None:
     roles = [look_up_group(design.roles, name, group.kind, "none") for name, group in _groups(case)]
     if "decide" not in roles:
         raise ExperimentError(
-            f"{design.name}: by these answers nobody decides; answer `decide` for at least one group (D1, D10)"
+            f"{design.name}: by these answers nobody decides; answer `decide` for a group (D1, D10)"
         )
 
 

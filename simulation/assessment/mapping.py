@@ -161,9 +161,7 @@ def process(
     return with_values(answers.design, values_of(answers, found, coordinates or {}))
 
 
-def values_of(
-    answers: Answers, found: Sequence[Setting], coordinates: Mapping[int, float]
-) -> dict[str, Any]:
+def values_of(answers: Answers, found: Sequence[Setting], coordinates: Mapping[int, float]) -> dict[str, Any]:
     """Return what the answers change in the process, by path."""
     values: dict[str, Any] = {}
     roles = roles_of(answers.design, answers.case)

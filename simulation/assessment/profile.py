@@ -17,8 +17,8 @@ class Standing:
     attribute
         Which.
     low, high
-        Mean score of the questions answered, with every unsure answer at its worst and at its best; in [0, 1],
-        NaN where nothing was answered.
+        Mean score of the questions answered, with every unsure answer at its worst and at its best; in
+        [0, 1], NaN where nothing was answered.
     answered, asked
         How many questions.
     """
@@ -36,11 +36,11 @@ def profile(answers: Answers) -> tuple[Standing, ...]:
 
 
 def scores(answers: Answers, question: str) -> tuple[float, float] | None:
-    """Return the score of a question at the worst and at the best of what was answered; None if nothing was."""
+    """Return the score of a question at the worst and the best of what was answered; None if nothing was."""
     parts = [_scores(one) for one in answers.to(question)]
     if not parts:
         return None
-    return tuple(sum(each) / len(each) for each in zip(*parts, strict=True))  # type: ignore[return-value]
+    return tuple(sum(each) / len(each) for each in zip(*parts, strict=True))
 
 
 def _standing(answers: Answers, attribute: Attribute) -> Standing:

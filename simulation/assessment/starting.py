@@ -25,8 +25,8 @@ def _lines(words: Words, case: str) -> Iterator[str]:
     yield from _comment(words("Fourteen questions about a process in which several groups decide together."))
     yield from _comment(
         words(
-            "Write your answer behind each question. Not sure: write not_sure, or two answers, as in [no, partly]. "
-            "What you leave open stays as the case has it."
+            "Write your answer behind each question. Not sure: write not_sure, or two answers, as in "
+            "[no, partly]. What you leave open stays as the case has it."
         )
     )
     yield from _comment(words("Then: roughconsensus assess THIS_FILE"))
@@ -52,7 +52,9 @@ def _question(question: Question, words: Words) -> Iterator[str]:
     yield from _comment(f"{question.key} {words(f'{question.key}.question')}", "  ")
     yield from _comment(words(f"{question.key}.guidance"), "  ")
     if question.missing:
-        yield from _comment(words("This answer is shown and changes no run: {why}", why=words(question.missing)), "  ")
+        yield from _comment(
+            words("This answer is shown and changes no run: {why}", why=words(question.missing)), "  "
+        )
     parts = list(question.parts.values())
     for part in _different(parts):
         yield from _answers(question, part, words)

@@ -4,6 +4,7 @@ A message has an id: a name such as `D1.question`, or, where it stands in the pr
 itself, as gettext has it. A language is one file of ids and what they are in that language.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -14,6 +15,9 @@ from simulation.scenario.yaml_tree import read_yaml
 
 ENGLISH = "en"
 FOLDER = Path(__file__).parent
+BETWEEN_LETTERS = re.compile(
+    r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])"
+)  # a folded line
 
 
 @cache
@@ -28,7 +32,7 @@ def _catalogue(language: str) -> Mapping[str, str]:
     text = (FOLDER / f"{language}.yaml").read_text(encoding="utf-8")
     data, _, problems = read_yaml(text, f"{language}.yaml")
     assert not problems, problems[0]
-    return {str(key): str(value) for key, value in data.items()}
+    return {str(key): BETWEEN_LETTERS.sub("", str(value)) for key, value in data.items()}
 
 
 @dataclass(frozen=True)

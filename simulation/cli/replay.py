@@ -22,6 +22,8 @@ def replay(
     Example:
       roughconsensus replay results/iana_transition-1b2c3d4e/manifest.json#17
     """
+    from simulation.assessment.assessing import KIND as ASSESS
+    from simulation.assessment.assessing import rebuild_assessment
     from simulation.cli.terminal import Terminal
     from simulation.experiment.detailed import detailed_engine, is_detail
     from simulation.experiment.manifest import Manifest
@@ -32,10 +34,11 @@ def replay(
 
     console = Terminal()
     asked = Manifest.read(split_reference(reference)[0])
+    rebuilders = {KIND: rebuild_sweep, ASSESS: rebuild_assessment}
     found = rerun(
         reference,
         runner=detailed_engine if any(map(is_detail, asked.outcomes)) else None,
-        rebuild=rebuild_sweep if asked.kind == KIND else rebuild_comparison,
+        rebuild=rebuilders.get(asked.kind, rebuild_comparison),
     )
     manifest = found.manifest
     console.print(f"{found.origin}, seed {manifest.seed}, replicate {found.replicate}")

@@ -79,12 +79,13 @@ def warm_detailed(parameters: Any) -> None:
 def _run(parameters: Any, seed: int, replicates: NDArray[np.int64]) -> NDArray[np.float64]:
     """Run replicates one by one, and look at every group before the next one."""
     from simulation.engine import Corridor
-    from simulation.outcome.detail import detail_of_finished
+    from simulation.outcome.detail import empty_detail, measure_detail
 
     other = Corridor(parameters.record_of) if isinstance(parameters, Recorded) else None
     own = parameters.room if isinstance(parameters, Recorded) else parameters
     room = Corridor(own)
     affected, first = len(room.state.gain), np.empty((1, len(OUTCOMES)))
+    of_groups, objections = empty_detail(room.state)
     rows: list[NDArray[np.float64]] = []
     for index, replicate in enumerate(replicates.tolist()):
         here = replicates[index : index + 1]
@@ -92,6 +93,6 @@ def _run(parameters: Any, seed: int, replicates: NDArray[np.int64]) -> NDArray[n
             other.run(seed, here, first)
             room.state.on_record[:affected] = other.state.spoken[:affected]
         room.run(seed, here, first)
-        of_groups, objections = detail_of_finished(own, room.state, seed, replicate)
+        measure_detail(*room.packed, seed, replicate, of_groups, objections)
         rows.append(np.concatenate([first[0], room.state.text, of_groups.ravel(), objections.ravel()]))
     return np.array(rows)

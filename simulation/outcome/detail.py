@@ -12,7 +12,6 @@ import numpy as np
 from simulation.compilation import compiled
 from simulation.outcome.groups import measure_groups
 from simulation.parameters import Floats, Parameters
-from simulation.reference import pack
 from simulation.rule import rule
 from simulation.rules import concession
 from simulation.rules.objection import ABSENT, LIVE_WITH, NO_OBJECTION
@@ -109,11 +108,7 @@ def _note_position(p: Parameters, s: State, i: int, of_groups: Floats, objection
     objections[MORE if wish > s.draft[k] else LESS, g, k] += 1.0
 
 
-def detail_of_finished(
-    parameters: Parameters, state: State, seed: int, replicate: int
-) -> tuple[Floats, Floats]:
-    """Return how each group fared, (len(OF_GROUPS), G), and their objections, (2, G, D), after a run."""
+def empty_detail(state: State) -> tuple[Floats, Floats]:
+    """Return arrays for how each group fares, (len(OF_GROUPS), G), and for their objections, (2, G, D)."""
     groups, dimensions = state.mandate.shape
-    of_groups, objections = np.empty((len(OF_GROUPS), groups)), np.empty((2, groups, dimensions))
-    measure_detail(pack(parameters), pack(state), seed, replicate, of_groups, objections)
-    return of_groups, objections
+    return np.empty((len(OF_GROUPS), groups)), np.empty((2, groups, dimensions))
