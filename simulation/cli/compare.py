@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from simulation.cli.options import RESULTS_FOLDER, Case, Changes, Out, Seed, Workers, parse_changes
+from simulation.cli.options import RESULTS_FOLDER, Case, Changes, Out, Seed, Workers, changed_world
 from simulation.cli.saying import one_line, say
 
 
@@ -62,6 +62,7 @@ def compare(
       roughconsensus compare iana_transition
       roughconsensus compare my_case.yaml -d executive_decree,mine.yaml -n 2000
       roughconsensus compare iana_transition --set issue.common_value_share=0.9
+      roughconsensus compare iana_transition --set process.decision.deadline=12
       roughconsensus compare iana_transition --equal presence,hours
     """
     from simulation.cli.progress import progress_bar
@@ -69,12 +70,10 @@ def compare(
     from simulation.experiment import comparing
     from simulation.experiment.worker import compiled_engine, warm_engine
     from simulation.report import print_comparison, write_report
-    from simulation.scenario import load_design, load_scenario, with_values
+    from simulation.scenario import load_design, load_scenario
 
-    scenario = load_scenario(case)
-    if values := parse_changes(changes):
-        scenario = with_values(scenario, values)
-    chosen = None if designs is None else [load_design(name) for name in _names(designs)]
+    names = comparing.DEFAULT_DESIGNS if designs is None else _names(designs)
+    scenario, chosen = changed_world(load_scenario(case), [load_design(name) for name in names], changes)
     held = () if equal is None else tuple(word.strip() for word in equal.split(","))
     plan = comparing.plan_comparison(scenario, chosen, replicates, seed, held)
     folder = out or RESULTS_FOLDER / folder_name(case, plan)

@@ -1,9 +1,7 @@
 """Arguments and options that several commands share."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +10,6 @@ if TYPE_CHECKING:
     from simulation.scenario import Design as ProcessDesign
     from simulation.scenario import Scenario
 
-NOTHING: Mapping[str, str] = MappingProxyType({})
 RESULTS_FOLDER = Path("results")  # where results go unless told otherwise
 
 Case = Annotated[str, typer.Argument(metavar="CASE", help="A scenario file, or the name of a shipped case.")]
@@ -62,28 +59,25 @@ Changes = Annotated[
     typer.Option(
         "--set",
         metavar="PATH=VALUE",
-        help="Change a number of the case, by its path as `describe` lists it. May be given again.",
+        help="Change a number of the case or (process.…) its design, by the address that `describe` lists. "
+        "May be given again.",
         show_default=False,
     ),
 ]
 
 
-def parse_changes(
-    changes: list[str] | None, without_effect: Mapping[str, str] = NOTHING
-) -> dict[str, object]:
+def parse_changes(changes: list[str] | None) -> dict[str, object]:
     """Read `PATH=VALUE` pairs; values are YAML, so `0.3`, `true` and `text` mean what they look like.
 
     Parameters
     ----------
     changes : list of str
         The pairs.
-    without_effect : mapping
-        Parts of a scenario that what is run does not depend on, and why.
 
     Raises
     ------
     ExperimentError
-        If a pair lacks its equals sign, its value is no YAML, or it would change nothing.
+        If a pair lacks its equals sign, its value is no YAML, or a path stands there twice.
     """
     from simulation.experiment.errors import ExperimentError
     from simulation.scenario.yaml_tree import read_yaml
@@ -99,8 +93,6 @@ def parse_changes(
         path = path.strip()
         if path in values:
             raise ExperimentError(f"--set {change}: {path} is set twice; the first would change nothing")
-        if why := without_effect.get(re.split(r"[.\[]", path)[0]):
-            raise ExperimentError(f"--set {change}: {why}")
         values[path] = data
     return values
 
@@ -117,15 +109,33 @@ def chosen_world(
     ExperimentError
         If a change would change nothing.
     """
-    from simulation.scenario import load_design, load_scenario, with_values
+    from simulation.scenario import load_design, load_scenario
 
     scenario = load_scenario(case)
-    unread = {"observed": "no run reads what was observed"}
-    if design is not None:
-        unread["historical_design"] = "the historical design is not run; without --design it is"
-    if values := parse_changes(changes, unread):
-        scenario = with_values(scenario, values)
-    return scenario, scenario.historical_design if design is None else load_design(design)
+    designs = [] if design is None else [load_design(design)]
+    scenario, designs = changed_world(scenario, designs, changes, history=not designs)
+    return scenario, designs[0] if designs else scenario.historical_design
+
+
+def changed_world(
+    scenario: "Scenario",
+    designs: "Sequence[ProcessDesign]",
+    changes: list[str] | None,
+    history: bool = True,
+) -> "tuple[Scenario, list[ProcessDesign]]":
+    """Return a case and the designs tried on it, changed as `--set` says.
+
+    Raises
+    ------
+    ScenarioError
+        If a changed number is not valid, or a change would change nothing.
+    ExperimentError
+        If a change cannot be read.
+    """
+    from simulation.scenario.variation import with_changes
+
+    values = parse_changes(changes)
+    return with_changes(scenario, designs, values, history=history) if values else (scenario, list(designs))
 
 
 def refuse_together(option: str, others: Mapping[str, object], why: str) -> None:

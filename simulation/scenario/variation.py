@@ -1,6 +1,7 @@
 """Changed copies of scenarios and designs, for experiments that vary single numbers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, overload
 
 from simulation.scenario.complaint import dotted
@@ -8,6 +9,100 @@ from simulation.scenario.documents import parse_design, parse_scenario
 from simulation.scenario.problem import Problem, ScenarioError, hint, listed
 from simulation.scenario.schema import Design, Origin, Scenario, Section
 from simulation.scenario.schema.origin import Path
+
+# An address that begins so leads into the process design that is run; all others lead into the scenario.
+PROCESS = "process."
+HISTORY = "historical_design"
+
+
+def with_changes(
+    scenario: Scenario, designs: Sequence[Design], values: Mapping[str, Any], *, history: bool = True
+) -> tuple[Scenario, list[Design]]:
+    """Change a case and the designs tried on it, by the addresses that `describe` lists.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The case.
+    designs : sequence of Design
+        What is tried on it.
+    values : mapping
+        New values by address: `issue.common_value_share` in the scenario, `process.decision.deadline` in
+        every design.
+    history : bool
+        Whether the historical design is run as well, and so changed like the others.
+
+    Raises
+    ------
+    ScenarioError
+        When an address leads nowhere, the changed whole makes no sense, or a change changes nothing.
+
+    Examples
+    --------
+    >>> from simulation.scenario import load_design, load_scenario
+    >>> case, (panel,) = with_changes(
+    ...     load_scenario("car_emissions"),
+    ...     [load_design("closed_expert_panel")],
+    ...     {"issue.interlinkage": 0.4, "process.decision.deadline": 6},
+    ... )
+    >>> float(case.issue.interlinkage), panel.decision.deadline, case.historical_design.decision.deadline
+    (0.4, 6, 6)
+    """
+    changed = _changed(scenario, designs, values, history)
+    for address in values:
+        others = {other: value for other, value in values.items() if other != address}
+        try:
+            without = _changed(scenario, designs, others, history)
+        except ScenarioError:
+            continue  # the others need it
+        if _hashes(changed) == _hashes(without):
+            message = f"{values[address]} changes nothing: the value is that already, or no run reads it"
+            raise ScenarioError([Problem(f"{scenario.name} (changed)", None, None, address, message)])
+    case, *tried = changed
+    return case, tried  # type: ignore[return-value]
+
+
+def _hashes(world: Sequence[Scenario | Design]) -> list[str]:
+    """Return what tells whether anything that a run reads is different."""
+    histories = [each.historical_design for each in world if isinstance(each, Scenario)]
+    return [each.content_hash for each in (*world, *histories)]
+
+
+def _changed(
+    scenario: Scenario, designs: Sequence[Design], values: Mapping[str, Any], history: bool
+) -> list[Scenario | Design]:
+    """Return the changed case, then the changed designs."""
+    for address in values:
+        if split(address)[0] == HISTORY:
+            path = address.removeprefix(HISTORY).removeprefix(".")
+            message = f"a number of the design that is run has the address {PROCESS}{path}"
+            raise ScenarioError([Problem(f"{scenario.name} (changed)", None, None, address, message)])
+    of_scenario, of_design = split_changes(values)
+    of_history = {f"{HISTORY}.{path}": value for path, value in of_design.items()} if history else {}
+    try:
+        return [
+            with_values(scenario, of_scenario | of_history),
+            *(with_values(design, of_design) if of_design else design for design in designs),
+        ]
+    except ScenarioError as error:
+        raise ScenarioError([_addressed(problem, of_design) for problem in error.problems]) from None
+
+
+def _addressed(problem: Problem, of_design: Mapping[str, Any]) -> Problem:
+    """Tell the address of what is wrong, where it is in a design."""
+    inside = problem.path.removeprefix(f"{HISTORY}.")
+    if any(inside.startswith(str(split(path)[0])) for path in of_design):
+        return replace(problem, path=f"{PROCESS}{inside}")
+    return problem
+
+
+def split_changes(changes: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Tell changes of the scenario from changes of the design, whose addresses lose their prefix."""
+    scenario = {path: value for path, value in changes.items() if not path.startswith(PROCESS)}
+    design = {
+        path.removeprefix(PROCESS): value for path, value in changes.items() if path.startswith(PROCESS)
+    }
+    return scenario, design
 
 
 @overload

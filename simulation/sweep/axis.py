@@ -1,17 +1,15 @@
 """One factor as an axis of the space of points: a coordinate from 0 to 1, and the level it stands for."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Any
 
 from simulation.experiment.cells import Label
+from simulation.scenario.variation import PROCESS
 from simulation.sweep.specification.factor import Factor
-
-# Paths that begin so lead into the process design; all others into the scenario.
-PROCESS = "process."
 
 DIGITS = 30  # in which points of a log scale are computed: rounded to a float, 0.01 is then 0.01
 
@@ -123,12 +121,3 @@ def uniform(levels: tuple[Any, ...]) -> tuple[Label, ...]:
 def word(level: Any) -> str:
     """Write a level as a word; true and false as in YAML."""
     return str(level).lower() if isinstance(level, bool) else str(level)
-
-
-def split_changes(changes: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Tell changes of the scenario from changes of the design, whose paths lose their prefix."""
-    scenario = {path: value for path, value in changes.items() if not path.startswith(PROCESS)}
-    design = {
-        path.removeprefix(PROCESS): value for path, value in changes.items() if path.startswith(PROCESS)
-    }
-    return scenario, design

@@ -8,7 +8,8 @@ from simulation.experiment.cells import Origin, origin_of
 from simulation.experiment.manifest import Manifest
 from simulation.parameters import Parameters, Recorded
 from simulation.scenario import Design, Scenario, build_run, with_values
-from simulation.sweep.axis import Axis, split_changes
+from simulation.scenario.variation import split_changes
+from simulation.sweep.axis import Axis
 from simulation.sweep.sampling.space import Point
 
 # Changed scenarios that a worker keeps: designs of one point stand side by side, so few are ever needed.

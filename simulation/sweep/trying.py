@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from simulation.scenario import ScenarioError
-from simulation.sweep.axis import PROCESS
+from simulation.scenario.variation import PROCESS
 from simulation.sweep.cells import SweepCells
 from simulation.sweep.files import told_at
 from simulation.sweep.sampling.space import Point

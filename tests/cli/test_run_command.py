@@ -62,9 +62,12 @@ def test_a_value_that_is_no_yaml_is_one_sentence(program: Program, value: str) -
         (["-d", ""], 'no process design is called ""'),
         (
             ["-d", "governments_majority", "--set", "historical_design.decision.deadline=6"],
-            "the historical design is not run",
+            "has the address process.decision.deadline",
         ),
-        (["--set", "observed.agreed=1"], "no run reads what was observed"),
+        (["--set", "observed.outcome.value=9"], "observed.outcome.value: 9 changes nothing"),
+        (["--set", "implementation.mandate=0.5"], "implementation.mandate: 0.5 changes nothing"),
+        (["-d", "governments_majority", "--set", "process.decision.deadline=40"], "40 changes nothing"),
+        (["--set", "process.decision.deadlin=6"], "process.decision.deadlin: unknown key"),
         (
             ["--set", "issue.common_value_share=0.1", "--set", "issue.common_value_share=0.2"],
             "issue.common_value_share is set twice",
@@ -80,5 +83,6 @@ def test_an_option_without_effect_is_refused(
     assert message in done.stderr
 
 
-def test_the_historical_design_may_be_changed_where_it_is_run(program: Program) -> None:
-    assert program("run", "car_emissions", "--set", "historical_design.decision.deadline=6").exit_code == 0
+@pytest.mark.parametrize("design", [[], ["-d", "governments_majority"]])
+def test_the_design_that_is_run_is_changed_by_its_address(program: Program, design: list[str]) -> None:
+    assert program("run", "car_emissions", *design, "--set", "process.decision.deadline=6").exit_code == 0

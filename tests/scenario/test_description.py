@@ -53,9 +53,9 @@ def test_no_number_of_the_case_is_left_out_of_the_table() -> None:
     assert values["population.size"] == "364"
     assert values["context.clock.hours_per_round"] == "5.1"
     assert values["implementation.months"] == "60"
-    assert values["design.decision.deadline"] == "30"
-    assert "design.decision.rule.chambers[0].quota" in values
-    assert values["design.facilitation.editor"] == "neutral"
+    assert values["process.decision.deadline"] == "30"
+    assert "process.decision.rule.chambers[0].quota" in values
+    assert values["process.facilitation.editor"] == "neutral"
 
 
 def test_key_of_a_reference_becomes_the_citation() -> None:

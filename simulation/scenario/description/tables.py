@@ -39,7 +39,7 @@ def parameter_table(scenario: Scenario, design: Design | None = None) -> list[Pa
     ('364', 'people', '200 to 1000')
     """
     case = [one for one in parameters(scenario) if one.path[0] not in ("historical_design", "observed")]
-    process = parameters(design or scenario.historical_design, ("design",))
+    process = parameters(design or scenario.historical_design, ("process",))
     return [as_row(one, scenario) for one in [*case, *process] if one.field != "schema_version"]
 
 

@@ -9,7 +9,8 @@ from simulation.outcome import outcome_names
 from simulation.scenario.complaint import Complaint
 from simulation.scenario.problem import hint, listed
 from simulation.scenario.schema.origin import Path
-from simulation.sweep.axis import PROCESS, Axis, column_name, uniform
+from simulation.scenario.variation import HISTORY, PROCESS
+from simulation.sweep.axis import Axis, column_name, uniform
 from simulation.sweep.specification.experiment import HISTORICAL, Experiment
 from simulation.sweep.specification.factor import Factor
 from simulation.sweep.specification.sampling import OPTIONS, Sampling
@@ -113,6 +114,11 @@ def about_factor(key: str, factor: Factor, experiment: Experiment) -> Iterator[C
         yield Complaint(
             (*place, "path"), "`path` and `paths` exclude each other; write all under `paths`", True
         )
+    paths = {key, factor.path, *factor.paths, *(path for level in factor.settings.values() for path in level)}
+    for path in sorted(path for path in paths if path and path.startswith(f"{HISTORY}.")):
+        better = PROCESS + path.removeprefix(f"{HISTORY}.")
+        message = f"{path}: a number of the design that is run has the address {better}"
+        yield Complaint(place, message)
     yield from about_spacing(place, factor)
     for index, level in enumerate(factor.values):
         if isinstance(level, int) and abs(level) > LARGEST_WHOLE:

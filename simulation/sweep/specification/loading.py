@@ -10,10 +10,9 @@ from simulation.scenario.problem import ScenarioError
 from simulation.scenario.reading import read_document
 from simulation.scenario.schema import Count
 from simulation.scenario.schema.origin import Origin
-from simulation.scenario.variation import split
+from simulation.scenario.variation import PROCESS, split
 from simulation.scenario.wording import type_at
 from simulation.scenario.yaml_tree import Data
-from simulation.sweep.axis import PROCESS
 from simulation.sweep.specification.checks import complaints_about_experiment, paths_of
 from simulation.sweep.specification.experiment import Experiment
 
