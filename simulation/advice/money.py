@@ -7,6 +7,7 @@ import numpy as np
 
 from simulation.parameters import Floats
 from simulation.scenario import Scenario
+from simulation.scenario.schema.names import look_up_group
 
 HOURS = "hours"  # of a group, among the columns of detail
 
@@ -40,5 +41,23 @@ class Tariff:
 
 
 def tariff_of(scenario: Scenario) -> Tariff | None:
-    """Return the rates that a case states; None if it states none."""
-    return None
+    """Return the rates that a case states; None if it states none.
+
+    Examples
+    --------
+    >>> from simulation.scenario import load_scenario, with_values
+    >>> case = load_scenario("car_emissions")
+    >>> rates = {"currency": "EUR", "hourly_rates": {"government": 60, "default": 40}}
+    >>> tariff = tariff_of(with_values(case, {"money": rates}))
+    >>> tariff.currency, tariff.rates["member_states"], tariff_of(case)
+    ('EUR', 60.0, None)
+    """
+    money = scenario.money
+    if money is None:
+        return None
+    found = {
+        name: look_up_group(money.hourly_rates, name, group.kind, None)
+        for name, group in scenario.population.groups.items()
+    }
+    rates = {name: float(rate) for name, rate in found.items() if rate is not None}
+    return Tariff(str(money.currency), float(money.budget_unit or 0.0), rates)

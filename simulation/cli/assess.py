@@ -147,7 +147,8 @@ def _assess(
     chosen = measure or answers.measure
     if not chosen:
         raise ExperimentError(
-            f"{one_line(file)}: name the outcome that counts (`measure:` in the file, or -m) before you see a result"
+            f"{one_line(file)}: name the outcome that counts, by `measure:` in the file or by -m, "
+            "before you see a result"
         )
     question, found, drawn = plan_assessment(answers, chosen, replicates or REPLICATES, seed)
     folder = out or RESULTS_FOLDER / folder_name(str(file), question)

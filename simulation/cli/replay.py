@@ -27,14 +27,14 @@ def replay(
     from simulation.cli.terminal import Terminal
     from simulation.experiment.detailed import detailed_engine, is_detail
     from simulation.experiment.manifest import Manifest
-    from simulation.experiment.replay import rebuild_comparison, split_reference
+    from simulation.experiment.replay import Rebuild, rebuild_comparison, split_reference
     from simulation.experiment.replay import replay as rerun
     from simulation.sweep.planning import KIND
     from simulation.sweep.replaying import rebuild_sweep
 
     console = Terminal()
     asked = Manifest.read(split_reference(reference)[0])
-    rebuilders = {KIND: rebuild_sweep, ASSESS: rebuild_assessment}
+    rebuilders: dict[str, Rebuild] = {KIND: rebuild_sweep, ASSESS: rebuild_assessment}
     found = rerun(
         reference,
         runner=detailed_engine if any(map(is_detail, asked.outcomes)) else None,

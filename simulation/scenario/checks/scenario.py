@@ -3,6 +3,7 @@
 from simulation.scenario.checks.actors import complaints_about_actors
 from simulation.scenario.checks.groups import complaints_about_groups
 from simulation.scenario.checks.issue import complaints_about_issue
+from simulation.scenario.checks.money import complaints_about_money
 from simulation.scenario.checks.operators import complaints_about_operators
 from simulation.scenario.checks.regions import complaints_about_regions
 from simulation.scenario.checks.shares import complaints_about_size
@@ -20,5 +21,6 @@ def complaints_about_scenario(scenario: Scenario) -> list[Complaint]:
         *complaints_about_operators(scenario),
         *complaints_about_regions(scenario),
         *complaints_about_actors(scenario),
+        *complaints_about_money(scenario),
         *complaints_about_sources(scenario),
     ]

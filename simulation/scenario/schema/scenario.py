@@ -10,6 +10,7 @@ from simulation.scenario.schema.design import Design
 from simulation.scenario.schema.hashing import content_hash
 from simulation.scenario.schema.implementation import Implementation
 from simulation.scenario.schema.issue import Issue
+from simulation.scenario.schema.money import Money
 from simulation.scenario.schema.names import Name
 from simulation.scenario.schema.number import Quantity
 from simulation.scenario.schema.origin import Origin
@@ -44,7 +45,7 @@ class Scenario(Section):
     Read-only: `simulation.scenario.with_values` returns a changed copy.
     """
 
-    WORDS = Section.WORDS | {"name", "summary", "references", "observed", "historical_design"}
+    WORDS = Section.WORDS | {"name", "summary", "references", "observed", "historical_design", "money"}
     EXTENDABLE: ClassVar[bool] = True
 
     schema_version: Literal[1] = Field(..., description="Version of the file format: 1")
@@ -57,6 +58,9 @@ class Scenario(Section):
     implementation: Implementation = Implementation()
     historical_design: Design = Field(
         ..., description="The process that was really used: a design, or a preset's name"
+    )
+    money: Money | None = Field(
+        None, description="What hours and support cost; told in reports, read by no run"
     )
     observed: dict[Name, Observation] = Field({}, description="What really happened; never read by the model")
 
