@@ -3,7 +3,7 @@
 from typing import Any
 
 from simulation.experiment.comparison import Comparison
-from simulation.report.compared import Answer, Told, about_objectors, money_told
+from simulation.report.compared import Answer, Told, about_objectors, bare, money_told
 from simulation.report.filling import fill_in, template
 from simulation.report.measures import MEASURES
 from simulation.report.tradeoffs import trade_offs
@@ -42,6 +42,7 @@ def briefing_html(comparison: Comparison, answer: Answer) -> str:
         left_out=max(0, len(answer.chosen) - MOST_SHOWN),
         objectors=about_objectors(shown[0]) if shown else "",
         money_told=money_told,
+        bare=bare,
         say=lambda message: message,
         percent=lambda share: "–" if share != share else f"{100 * share:.0f} %",
     )

@@ -223,6 +223,11 @@ def about_the_worst_off(one: Told) -> str:
     )
 
 
+def bare(shown: str, unit: str) -> str:
+    """Leave out the unit of a position where it stands beside already."""
+    return shown.removesuffix(unit).rstrip() if unit else shown
+
+
 def hours_told(hours: float) -> str:
     """Write a number of hours, in thousands where there are many."""
     if np.isnan(hours):

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from simulation.report.compared import Answer, Told, money_told
+from simulation.report.compared import Answer, Told, bare, money_told
 from simulation.report.fates import Fate
 
 NAME_WIDTH = 24
@@ -43,9 +43,9 @@ def _texts(answer: Answer) -> Table:
     for part in first:
         unit = f"\n{part.unit}" if part.unit else ""
         table.add_column(Text.assemble(part.title, (unit, "dim")), justify="right", overflow="fold")
-    table.add_row(Text("now", "dim"), *(_bare(part.shown_status_quo, part.unit) for part in first))
+    table.add_row(Text("now", "dim"), *(bare(part.shown_status_quo, part.unit) for part in first))
     for one in answer.told:
-        table.add_row(_name(one), *(_bare(part.shown, part.unit) for part in one.text))
+        table.add_row(_name(one), *(bare(part.shown, part.unit) for part in one.text))
     ends = (f"{part.low_means} … {part.high_means}" for part in first)
     table.add_row(Text("scale", "dim"), *(Text(each, "dim") for each in ends))
     return table
@@ -58,8 +58,8 @@ def _turned(answer: Answer, table: Table) -> Table:
         table.add_column(heading, justify="right", overflow="fold")
     for row, part in enumerate(shown[0].text):
         name = Text.assemble(part.title, (f"\n{part.unit}" if part.unit else "", "dim"))
-        cells = [_bare(one.text[row].shown, part.unit) for one in shown]
-        table.add_row(name, Text(_bare(part.shown_status_quo, part.unit), "dim"), *cells)
+        cells = [bare(one.text[row].shown, part.unit) for one in shown]
+        table.add_row(name, Text(bare(part.shown_status_quo, part.unit), "dim"), *cells)
     return table
 
 
@@ -90,11 +90,6 @@ def _loudest(one: Told) -> str:
         return "–"
     way = "more" if found.objection.way == "more" else "less"
     return f"{found.title}: {way} {found.objection.dimension.replace('_', ' ')}"
-
-
-def _bare(shown: str, unit: str) -> str:
-    """Leave out the unit where the heading has it."""
-    return shown.removesuffix(unit).rstrip() if unit else shown
 
 
 def _name(one: Told) -> Text:
