@@ -103,7 +103,7 @@ def _decided(dimension: Mapping[str, Any], positions: Floats) -> Decided:
         high=float(inner[1]),
         shown=shown,
         shown_range=shown_range,
-        shown_status_quo=_number(status_quo, scale) + (f"{NO_BREAK}{unit}" if unit else ""),
+        shown_status_quo=_plain(status_quo, scale) + (f"{NO_BREAK}{unit}" if unit else ""),
         is_named=not unit and bool(scale.get("low_means") or scale.get("high_means")),
     )
 
@@ -119,7 +119,7 @@ def _shown(positions: Floats, dimension: Mapping[str, Any]) -> tuple[str, str]:
         most = int(np.argmax(counts))
         named = {0.0: scale.get("low_means"), 1.0: scale.get("high_means")}.get(float(found[most]))
         share = 100 * counts[most] / len(positions)
-        return named or _number(float(found[most]), scale) + unit, f"{share:.0f}{NO_BREAK}%"
+        return named or _plain(float(found[most]), scale) + unit, f"{share:.0f}{NO_BREAK}%"
     inner = np.percentile(positions, INNER)
     ends = "–".join(_number(float(each), scale) for each in inner)
     return _number(float(positions.mean()), scale) + unit, ends
@@ -130,5 +130,10 @@ def _number(position: float, scale: Mapping[str, Any]) -> str:
     low, high = float(scale["low"]), float(scale["high"])
     span = abs(high - low)
     decimals = max(0, 2 - int(np.floor(np.log10(span)))) if span < 1000 else 0
-    text = f"{low + position * (high - low):,.{decimals}f}"
+    return f"{low + position * (high - low):,.{decimals}f}"
+
+
+def _plain(position: float, scale: Mapping[str, Any]) -> str:
+    """Write a position without the zeros at its end: it is no mean of many runs."""
+    text = _number(position, scale)
     return text.rstrip("0").rstrip(".") if "." in text else text
