@@ -342,7 +342,8 @@ class Telling:
     def _value(self, value: Any) -> str:
         if isinstance(value, int | float) and not isinstance(value, bool):
             return plain_number(value)
-        return self.say(str(value).replace("_", " ") if str(value).islower() else str(value))
+        name = str(value).replace("_", " ") if str(value).islower() else str(value)
+        return self.say(name) if self.say.has(name) else name  # a rule of the case's own keeps its name
 
     def _measure(self, measure: Measure) -> MeasureRow:
         mean = self.assessment.estimate(measure.name)
