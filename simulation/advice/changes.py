@@ -1,6 +1,6 @@
 """The single changes that fit a case, each as a design of its own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,8 @@ class Change:
         Of the case under the changed design; under each draw of it, where some of it is not known.
     step : Neighbour
         From which the words are made, in whatever language.
+    values : mapping
+        All that is changed, by path: what belonged to the old value alone went with it.
     """
 
     path: str
@@ -43,6 +45,7 @@ class Change:
     design: Design
     parameters: Parameters | Drawn
     step: Neighbour
+    values: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -110,14 +113,15 @@ def single_changes(
         if found is None or not _somebody_decides(found[1]):
             unfitting.append(words)
             continue
-        design, parameters = found
+        design, parameters, values = found
         if design.content_hash in seen or _same(parameters, here):
             idle.append(words)
             continue
         seen.add(design.content_hash)
         name = words if all(words != other.words for other in fitting) else f"{words} [{path}]"
         named = with_values(design, {"name": name, "summary": ""})
-        fitting.append(Change(path, _plain(step.old), _plain(step.new), name, named, parameters, step))
+        old, new = _plain(step.old), _plain(step.new)
+        fitting.append(Change(path, old, new, name, named, parameters, step, values))
     return Changes(base, here, tuple(fitting), tuple(unfitting), tuple(idle))
 
 
@@ -135,13 +139,13 @@ def parameters_of(scenario: Scenario, designs: Sequence[Design]) -> Parameters |
 
 def _tried(
     scenario: Scenario, base: Design, draws: Sequence[Design], step: Neighbour
-) -> tuple[Design, Parameters | Drawn] | None:
+) -> tuple[Design, Parameters | Drawn, Mapping[str, Any]] | None:
     """Change a design; what belonged to the old word alone (whom a biased editor favours) goes with it."""
     alone: dict[str, Any] = {dotted(step.path): step.new}
     for also in ({}, *_belongings(base, step)):
         try:
             changed = [with_values(each, alone | also) for each in draws]
-            return with_values(base, alone | also), parameters_of(scenario, changed)
+            return with_values(base, alone | also), parameters_of(scenario, changed), alone | also
         except ScenarioError:
             continue
     return None

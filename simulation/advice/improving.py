@@ -203,6 +203,8 @@ def plan_improvement(
     race = rounds(len(changes.fitting), replicates)
     spent = race[-1].replicates if race else 0
     asked = {"measure": measure, "finalist_replicates": replicates, "rounds": [list(one) for one in race]}
+    if draws:  # what a manifest holds of each design is its middle; this is how the draws come about
+        asked["changes"] = [dict(change.values) for change in changes.fitting]
     manifest = plan_experiment(
         kind,
         case.name,

@@ -188,33 +188,15 @@ def rebuild_assessment(_: Path, manifest: Manifest) -> DesignCells:
     case = same_content(Scenario.model_validate(manifest.scenario.content), manifest.scenario)
     designs = [same_content(Design.model_validate(entry.content), entry) for entry in manifest.designs]
     drawn = manifest.asked.get("draws") or [{}]
+    changes = [{}, *manifest.asked.get("changes", [])]
+    base = [with_values(designs[0], values) for values in drawn]
     parameters = [
-        parameters_of(case, [_drawn(design, designs[0], values) for values in drawn]) for design in designs
+        parameters_of(case, [with_values(each, change) for each in base] if change else base)
+        for change in changes
     ]
+    if len(drawn) == 1:  # nothing was drawn: each design is what the manifest says
+        parameters = [parameters_of(case, [design]) for design in designs]
     return DesignCells(manifest, parameters)
-
-
-def _drawn(design: Design, base: Design, values: Mapping[str, Any]) -> Design:
-    """Put a draw into a changed design, except for what was changed."""
-    kept: dict[str, Any] = {}
-    for path, value in values.items():
-        section, name = path.rpartition(".")[::2]
-        mine, theirs = (_at(each, section) for each in (design, base))
-        if path == "roles":
-            kept[path] = {
-                group: role if design.roles.get(group) == base.roles.get(group) else design.roles[group]
-                for group, role in value.items()
-            }
-        elif getattr(mine, name) == getattr(theirs, name):
-            kept[path] = value
-    return with_values(design, kept)
-
-
-def _at(design: Design, section: str) -> Any:
-    found: Any = design
-    for step in section.split(".") if section else ():
-        found = getattr(found, step)
-    return found
 
 
 def _refuse_nobody(design: Design, case: Scenario) -> None:
