@@ -131,7 +131,7 @@ def stated_ranges(scenario: Scenario) -> tuple[Range, ...]:
     Examples
     --------
     >>> from simulation.scenario import load_scenario
-    >>> [one.path for one in stated_ranges(load_scenario("ipv6_deployment"))]
+    >>> [one.path for one in stated_ranges(load_scenario("ipv6_deployment"))][:1]
     ['population.size']
     """
     return tuple(_stated(scenario))
