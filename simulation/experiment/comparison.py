@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.experiment.detailed import is_detail
 from simulation.experiment.equality import held_equal
 from simulation.experiment.manifest import Entry, Manifest
 from simulation.experiment.pairing import Difference, Estimate, estimate, paired_difference
@@ -102,6 +103,7 @@ class Comparison:
             self.difference(design, measure).variance_reduction
             for design in self.others
             for measure in self.manifest.outcomes
+            if not is_detail(measure)
         ]
         known = [factor for factor in factors if not math.isnan(factor)]
         return median(known) if known else math.nan
