@@ -21,7 +21,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from simulation.experiment.comparing import compare
+    from simulation.experiment.comparison import compare
     from simulation.model import ConsensusModel, Stakeholder
     from simulation.scenario import Design, Scenario, ScenarioError, load_design, load_scenario
     from simulation.single import Run, run
@@ -41,7 +41,7 @@ __all__ = [
 
 # Imported when first asked for: Mesa alone takes seconds, and no worker of an experiment needs it.
 _HOMES = {
-    "compare": "simulation.experiment.comparing",
+    "compare": "simulation.experiment.comparison",
     "run": "simulation.single",
     "Run": "simulation.single",
     "ConsensusModel": "simulation.model",

@@ -16,19 +16,17 @@ from simulation.advice.changes import Change, Changes, single_changes
 from simulation.advice.judging import LEVEL, Columns, Judged, false_discoveries, judged, sign_of
 from simulation.advice.money import Tariff, tariff_of
 from simulation.advice.race import Round, rounds, survivors
-from simulation.analysis.effects.testing import p_value
-from simulation.experiment.agenda import fixed
-from simulation.experiment.cells import DesignCells
-from simulation.experiment.comparing import cores, working_folder
-from simulation.experiment.comparison import BINARY
+from simulation.analysis.effects.paired import p_value
+from simulation.experiment.comparison import BINARY, cores, working_folder
 from simulation.experiment.detailed import detail_columns, detailed_engine, warm_detailed
+from simulation.experiment.disk import sole_runner
 from simulation.experiment.errors import ExperimentError, ExperimentInterrupted
-from simulation.experiment.lock import sole_runner
+from simulation.experiment.journal import Listener, Progress, silence
+from simulation.experiment.ledger import fixed
 from simulation.experiment.manifest import Manifest
 from simulation.experiment.pairing import Estimate, estimate
-from simulation.experiment.plan import plan_experiment
+from simulation.experiment.plan import DesignCells, plan_experiment
 from simulation.experiment.pool import Local
-from simulation.experiment.progress import Listener, Progress, silence
 from simulation.experiment.runner import ChunkedRun
 from simulation.experiment.store import Store
 from simulation.experiment.worker import Runner

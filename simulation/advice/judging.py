@@ -19,7 +19,7 @@ import numpy as np
 
 from simulation.advice.changes import Change
 from simulation.advice.money import Tariff
-from simulation.analysis.effects.testing import p_value
+from simulation.analysis.effects.paired import p_value
 from simulation.experiment.comparison import BINARY
 from simulation.experiment.detailed import Drawn, rooms_of
 from simulation.experiment.pairing import Difference, paired_difference

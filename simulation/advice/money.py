@@ -7,7 +7,7 @@ import numpy as np
 
 from simulation.parameters import Floats
 from simulation.scenario import Scenario
-from simulation.scenario.schema.names import look_up_group
+from simulation.scenario.schema.section import look_up_group
 
 HOURS = "hours"  # of a group, among the columns of detail
 

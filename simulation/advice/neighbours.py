@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from simulation.scenario import Design, Scenario, names
+from simulation.scenario.complaint import annotation_at, bare
 from simulation.scenario.schema import Count, Quantity, Rule, Section
-from simulation.scenario.schema.bounds import Between, bounds_of
-from simulation.scenario.schema.names import look_up_group
-from simulation.scenario.schema.origin import Path
-from simulation.scenario.schema.participation import RoleName
-from simulation.scenario.wording import annotation_at, bare
+from simulation.scenario.schema.number import Between, bounds_of
+from simulation.scenario.schema.population import RoleName
+from simulation.scenario.schema.section import Path, look_up_group
 
 NEVER = frozenset({"schema_version", "controls", "placebo", "record_of"})  # no process anybody could choose
 STEP = 0.2  # of a range with two ends; assumption

@@ -10,8 +10,8 @@ from typing import Any
 
 from simulation.advice.neighbours import UNLIMITED, Neighbour
 from simulation.scenario import Design, load_rule
-from simulation.scenario.schema.showing import plain_number
-from simulation.scenario.wording import annotation_at, bare
+from simulation.scenario.complaint import annotation_at, bare
+from simulation.scenario.schema.number import plain_number
 
 SHARES = ("share", "probability", "share of people", "share of weight", "share of deciders")
 

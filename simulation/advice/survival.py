@@ -17,16 +17,14 @@ from typing import Any, Literal
 
 import numpy as np
 
-from simulation.experiment.agenda import fixed
-from simulation.experiment.cells import DesignCells
-from simulation.experiment.comparing import cores, working_folder
-from simulation.experiment.comparison import BINARY, Comparison
+from simulation.experiment.comparison import BINARY, Comparison, cores, working_folder
 from simulation.experiment.detailed import Drawn, detail_columns, detailed_engine, warm_detailed
-from simulation.experiment.lock import sole_runner
+from simulation.experiment.disk import sole_runner
+from simulation.experiment.journal import Listener, silence
+from simulation.experiment.ledger import fixed
 from simulation.experiment.pairing import CONFIDENCE, paired_difference
-from simulation.experiment.plan import Plan, plan_experiment
+from simulation.experiment.plan import DesignCells, Plan, plan_experiment
 from simulation.experiment.pool import Local
-from simulation.experiment.progress import Listener, silence
 from simulation.experiment.runner import ChunkedRun
 from simulation.experiment.store import Store
 from simulation.experiment.worker import Runner

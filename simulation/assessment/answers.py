@@ -15,11 +15,11 @@ from simulation.outcome import OUTCOMES
 from simulation.scenario import Design, Scenario, ScenarioError, load_design, load_scenario
 from simulation.scenario.catalogue import looks_like_path
 from simulation.scenario.complaint import Complaint
+from simulation.scenario.files import read_document
 from simulation.scenario.problem import hint, listed
-from simulation.scenario.reading import read_document
 from simulation.scenario.schema import Origin
-from simulation.scenario.schema.origin import Path as Steps
-from simulation.scenario.schema.showing import shown
+from simulation.scenario.schema.number import shown
+from simulation.scenario.schema.section import Path as Steps
 
 KEYS = ("schema_version", "name", "case", "design", "measure", "answers")
 STOCK = "iana_transition"  # the case where the file names none

@@ -18,16 +18,16 @@ from simulation.advice.improving import REPLICATES, Improvement, Question, answe
 from simulation.assessment.answers import Answers
 from simulation.assessment.mapping import Setting, draws, process, settings, values_of
 from simulation.assessment.profile import Standing, profile
-from simulation.experiment.cells import DesignCells
 from simulation.experiment.errors import ExperimentError
+from simulation.experiment.journal import Listener, silence
 from simulation.experiment.manifest import Manifest
 from simulation.experiment.pairing import Estimate, estimate
-from simulation.experiment.progress import Listener, silence
+from simulation.experiment.plan import DesignCells
 from simulation.experiment.replay import same_content
 from simulation.experiment.worker import Runner
 from simulation.parameters import Floats
 from simulation.scenario import Design, Scenario, with_values
-from simulation.scenario.schema.names import look_up_group
+from simulation.scenario.schema.section import look_up_group
 
 KIND = "assess"
 LINKS = ("input_legitimacy", "agreed", "acceptance_if_agreed", "carried_out_if_agreed")

@@ -14,7 +14,7 @@ import numpy as np
 from simulation.assessment.answers import Answers, Given
 from simulation.assessment.questions import Part, Question, questions
 from simulation.scenario import Design, Scenario, with_values
-from simulation.scenario.schema.names import look_up_group
+from simulation.scenario.schema.section import look_up_group
 
 DRAWS = 16  # of all that is not sure; a power of two, as the sequence wants it; assumption
 MIDDLE = 0.5

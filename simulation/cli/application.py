@@ -11,19 +11,14 @@ from simulation.cli.bench import bench
 from simulation.cli.check import check
 from simulation.cli.compare import compare
 from simulation.cli.describe import describe
-from simulation.cli.export import export
 from simulation.cli.failures import explained
 from simulation.cli.forecast import forecast
-from simulation.cli.helping import readable
 from simulation.cli.improve import improve
-from simulation.cli.listing import listing
 from simulation.cli.new import new
+from simulation.cli.output import listing, readable
 from simulation.cli.query import query
-from simulation.cli.replay import replay
-from simulation.cli.report import report
-from simulation.cli.resume import resume
+from simulation.cli.results import export, replay, report, resume, status
 from simulation.cli.run import run
-from simulation.cli.status import status
 from simulation.cli.sweep import sweep
 from simulation.cli.validate import validate
 from simulation.cli.vitals import vitals
@@ -83,7 +78,7 @@ for name, command, panel in COMMANDS:
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        from simulation.experiment.provenance import version
+        from simulation.experiment.manifest import version
 
         typer.echo(f"roughconsensus {version()}")
         raise typer.Exit

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simulation.cli.options import RESULTS_FOLDER, Out, Seed, Workers, refuse_together
-from simulation.cli.saying import one_line, say
+from simulation.cli.output import one_line, say
 
 if TYPE_CHECKING:
     from simulation.assessment.words import Words
@@ -104,7 +104,7 @@ def _write(file: Path, words: "Words", case: str | None, force: bool) -> None:
     from simulation.assessment.starting import starting_text
     from simulation.cli.failures import fail
     from simulation.cli.new import _seen_from
-    from simulation.experiment.atomic import write_atomically
+    from simulation.experiment.disk import write_atomically
     from simulation.scenario import load_scenario
 
     if file.is_dir() or (file.exists() and not file.is_file()):

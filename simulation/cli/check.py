@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simulation.cli.failures import fail
-from simulation.cli.saying import one_line, say
+from simulation.cli.output import one_line, say
 
 if TYPE_CHECKING:
     from simulation.parameters import Parameters
@@ -103,9 +103,9 @@ def _rule(file: Path) -> str:
 
 
 def _experiment(file: Path) -> str:
-    from simulation.cli.printing import size
+    from simulation.cli.output import size
     from simulation.sweep import load_experiment
-    from simulation.sweep.planning import plan_sweep
+    from simulation.sweep.plan import plan_sweep
 
     manifest = plan_sweep(load_experiment(file)).manifest
     return f"experiment “{manifest.name}”, {size(manifest)}"

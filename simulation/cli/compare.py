@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from simulation.cli.options import RESULTS_FOLDER, Case, Changes, Out, Seed, Workers, changed_world
-from simulation.cli.saying import one_line, say
+from simulation.cli.output import one_line, say
 
 
 def compare(
@@ -67,18 +67,18 @@ def compare(
     """
     from simulation.cli.progress import progress_bar
     from simulation.cli.terminal import Terminal
-    from simulation.experiment import comparing
+    from simulation.experiment.comparison import DEFAULT_DESIGNS, plan_comparison, run_comparison
     from simulation.experiment.worker import compiled_engine, warm_engine
     from simulation.report import print_comparison, write_report
     from simulation.scenario import load_design, load_scenario
 
-    names = comparing.DEFAULT_DESIGNS if designs is None else _names(designs)
+    names = DEFAULT_DESIGNS if designs is None else _names(designs)
     scenario, chosen = changed_world(load_scenario(case), [load_design(name) for name in names], changes)
     held = () if equal is None else tuple(word.strip() for word in equal.split(","))
-    plan = comparing.plan_comparison(scenario, chosen, replicates, seed, held)
+    plan = plan_comparison(scenario, chosen, replicates, seed, held)
     folder = out or RESULTS_FOLDER / folder_name(case, plan)
     with progress_bar(folder) as bar:
-        comparison = comparing.run_comparison(
+        comparison = run_comparison(
             plan, compiled_engine, warm=warm_engine, workers=workers, out=folder, progress=bar
         )
     console = Terminal()

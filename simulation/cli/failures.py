@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import typer
 
-from simulation.cli.saying import one_line, say
+from simulation.cli.output import one_line, say
 
 BAD_INPUT = 2
 FULL = (errno.ENOSPC, errno.EDQUOT)  # these come without a file name where the output is redirected

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simulation.cli.failures import fail
-from simulation.cli.saying import one_line, say
+from simulation.cli.output import one_line, say
 
 if TYPE_CHECKING:
     from simulation.forecast import Issue, Method
@@ -78,9 +78,14 @@ def forecast(
     from simulation.forecast import forecast as forecast_issues
     from simulation.forecast import read_issues
     from simulation.forecast import score as score_methods
-    from simulation.forecast.forecasting import too_many
-    from simulation.forecast.showing import forecast_tables, score_tables
-    from simulation.forecast.writing import cannot_write, write_forecasts, write_scores
+    from simulation.forecast.catalogue import too_many
+    from simulation.forecast.output import (
+        cannot_write,
+        forecast_tables,
+        score_tables,
+        write_forecasts,
+        write_scores,
+    )
 
     methods = _methods(chosen or [EVERY])
     if against and not score:

@@ -14,7 +14,7 @@ from simulation.cli.options import (
     Workers,
     chosen_world,
 )
-from simulation.cli.saying import one_line, say
+from simulation.cli.output import one_line, say
 
 
 def improve(

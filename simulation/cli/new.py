@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simulation.cli.failures import fail
-from simulation.cli.saying import one_line, say
+from simulation.cli.output import one_line, say
 
 if TYPE_CHECKING:
     from simulation.scenario.description.starter import Starter
@@ -68,7 +68,7 @@ def new(
 
 def _write(path: Path, kind: "Starter", case: str | None) -> None:
     """Put the file in place whole or not at all: a full disk leaves what stood there."""
-    from simulation.experiment.atomic import write_atomically
+    from simulation.experiment.disk import write_atomically
     from simulation.scenario import load_scenario
     from simulation.scenario.description import starter_text
 

@@ -21,10 +21,10 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from simulation.cli.saying import one_line
+from simulation.cli.output import one_line
 from simulation.cli.terminal import Terminal
 from simulation.experiment.errors import ExperimentInterrupted
-from simulation.experiment.progress import Progress
+from simulation.experiment.journal import Progress
 
 STAGES = {
     "preparing": "Preparing (compiles the model once after an installation)",

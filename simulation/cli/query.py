@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from simulation.cli.status import Folder
+from simulation.cli.results import Folder
 
 if TYPE_CHECKING:
     import duckdb
@@ -45,17 +45,17 @@ def query(
       roughconsensus query results/mine-1b2c3d4e claims.sql -f markdown
       roughconsensus query results/mine-1b2c3d4e "SELECT * FROM runs WHERE failure IS NOT NULL" -f csv
     """
-    from simulation.cli.answering import LAYOUTS, Answer
-    from simulation.sweep.opening import Sweep
+    from simulation.cli.answers import LAYOUTS, QueryAnswer
+    from simulation.sweep.results import Sweep
 
     question = one_question(_read(sql))
     with Sweep.open(folder).asking(question) as cursor:
-        LAYOUTS[layout](Answer.of(cursor), sys.stdout)
+        LAYOUTS[layout](QueryAnswer.of(cursor), sys.stdout)
 
 
 def _read(sql: str) -> str:
     """Return the query: as given, or from a file or standard input."""
-    from simulation.scenario.reading import as_text, read_text
+    from simulation.scenario.files import as_text, read_text
 
     if sql == "-":
         return as_text(sys.stdin.buffer.read(), Path("standard input"))

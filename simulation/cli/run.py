@@ -83,9 +83,8 @@ def _outcomes_table(outcomes: "Mapping[str, float]", with_meaning: bool) -> "Tab
     from rich.table import Table
     from rich.text import Text
 
-    from simulation.report.measures import all_families
-    from simulation.report.meeting import SPENT
-    from simulation.report.numerals import MISSING
+    from simulation.report.findings import SPENT
+    from simulation.report.measures import MISSING, all_families
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("outcome", no_wrap=True)
@@ -113,7 +112,7 @@ def _written(measure: "Measure", value: float) -> tuple[str, str]:
     from dataclasses import replace
 
     from simulation.experiment.comparison import BINARY
-    from simulation.report.numerals import Numerals
+    from simulation.report.measures import Numerals
 
     if measure.name in BINARY:
         return ("yes" if value else "no"), ""

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from simulation.cli.options import RESULTS_FOLDER, Out, Workers, refuse_together
-from simulation.cli.saying import one_line
+from simulation.cli.output import one_line
 
 if TYPE_CHECKING:
     from simulation.experiment.pool import Backend
-    from simulation.sweep.planning import SweepPlan
-    from simulation.sweep.sharing import Share
+    from simulation.sweep.plan import SweepPlan
+    from simulation.sweep.runner import SweepPart
 
 SHARES = 32  # jobs of the array that --slurm prints
 
@@ -89,13 +89,13 @@ def sweep(
       roughconsensus sweep mine.yaml --backend dask --scheduler tcp://head:8786
       roughconsensus sweep mine.yaml --slurm --shares 100 > job.sh
     """
-    from simulation.cli.printing import print_plan
+    from simulation.cli.output import print_plan
     from simulation.sweep import load_experiment
-    from simulation.sweep.planning import plan_sweep, with_replicates
-    from simulation.sweep.sharing import Share
+    from simulation.sweep.plan import plan_sweep, with_replicates
+    from simulation.sweep.runner import SweepPart
 
     _refuse_idle_options(workers, backend, scheduler, shard, slurm, shares, dry_run, report)
-    share = Share.read(shard) if shard is not None else None
+    share = SweepPart.read(shard) if shard is not None else None
     plan = plan_sweep(with_replicates(load_experiment(file), replicates))
     folder = out or RESULTS_FOLDER / f"{_stem(file)}-{plan.manifest.identity[:8]}"
     if slurm:
@@ -108,11 +108,11 @@ def sweep(
 
 
 def run_planned(
-    plan: "SweepPlan", folder: Path, backend: "Backend", share: "Share | None" = None, report: bool = True
+    plan: "SweepPlan", folder: Path, backend: "Backend", share: "SweepPart | None" = None, report: bool = True
 ) -> None:
     """Run a sweep with its progress on show, and report."""
     from simulation.cli.progress import progress_bar
-    from simulation.sweep.sweeping import run_sweep
+    from simulation.sweep.runner import run_sweep
 
     started = time.perf_counter()
     with progress_bar(folder) as bar:
@@ -122,7 +122,7 @@ def run_planned(
         typer.echo(f"This share is complete; others are not. See: roughconsensus status {one_line(folder)}")
         return
     if report:
-        from simulation.cli.report import write
+        from simulation.cli.results import write
 
         write(folder)
 
@@ -162,7 +162,7 @@ def _refuse_idle_options(
 
 
 def _backend(name: str, scheduler: str, workers: int | None) -> "Backend":
-    from simulation.experiment.comparing import cores
+    from simulation.experiment.comparison import cores
     from simulation.experiment.errors import ExperimentError
     from simulation.experiment.pool import Local
 

@@ -6,7 +6,7 @@ from typing import Any
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 
-from simulation.scenario.printable import printable
+from simulation.scenario.problem import printable
 
 NARROWEST = 40  # columns; a terminal that says less (COLUMNS=0) is not believed
 

@@ -9,13 +9,13 @@ import typer
 
 from simulation.cli.failures import fail
 from simulation.cli.options import Workers
-from simulation.cli.saying import one_line, say
+from simulation.cli.output import one_line, say
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from simulation.validation import Check
-    from simulation.validation.running import Progress
+    from simulation.validation.runner import Progress
     from simulation.validation.scorecard import Scorecard
 
 FOLDER = Path("results") / "validation"
@@ -67,9 +67,9 @@ def validate(
       roughconsensus validate --list
     """
     from simulation.cli.terminal import Terminal
+    from simulation.validation.check import Effort
     from simulation.validation.checks import CHECKS
-    from simulation.validation.effort import Effort
-    from simulation.validation.running import run_checks
+    from simulation.validation.runner import run_checks
     from simulation.validation.scorecard import make_scorecard, write_scorecard
 
     checks = _chosen(CHECKS, only)
@@ -220,7 +220,7 @@ def _show(console: "Console", card: "Scorecard") -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    from simulation.validation.effort import Effort
+    from simulation.validation.check import Effort
     from simulation.validation.scorecard.card import FOOTNOTE, HEADING, MEANING, mark
 
     words = {"passed": "pass", "failed": "fail", "skipped": "skipped", "crashed": "error"}

@@ -16,12 +16,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from simulation.experiment import provenance
+from simulation.experiment import manifest
 from simulation.experiment.disk import disk_answers
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.pool import Killable
 from simulation.experiment.worker import Runner
-from simulation.scenario.printable import one_line
+from simulation.scenario.problem import one_line
 
 PATIENCE = 20.0  # seconds in which a scheduler should answer (assumption)
 DESERTED = 120.0  # seconds without any worker, which some clusters need to start new ones (assumption)
@@ -186,7 +186,7 @@ class ClusterExecutor(Killable):
 
 def expected_code() -> tuple[str, str]:
     """Return the version and the hash of the sources that results depend on."""
-    return provenance.version(), provenance.source_hash()
+    return manifest.version(), manifest.source_hash()
 
 
 def problem_here(sign: str, token: str, expected: tuple[str, str]) -> str:
@@ -224,7 +224,7 @@ def _other_code(own: tuple[str, str], expected: tuple[str, str]) -> str:
 
 def _short(problem: object) -> str:
     if isinstance(problem, ModuleNotFoundError):
-        return f"{problem}; install roughconsensus {provenance.version()} there"
+        return f"{problem}; install roughconsensus {manifest.version()} there"
     return str(problem) if isinstance(problem, str) else f"{type(problem).__name__}: {problem}"
 
 

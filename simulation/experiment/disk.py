@@ -1,13 +1,57 @@
-"""What the disk refuses becomes an error of the experiment that names the folder and the remedy."""
+"""What is written to a folder: whole or not at all, by one runner, with refusals told in words."""
 
 import errno
 import os
+import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from simulation.experiment.errors import ExperimentError
-from simulation.scenario.printable import one_line
+from simulation.scenario.problem import one_line
+
+# --- A file appears complete or not at all, whatever kills the process or the machine ---
+
+
+def write_atomically(path: Path, content: bytes, replace: bool = True) -> None:
+    """Put a file in place in one step; with `replace` off, one that stands there already stays."""
+    with appearing(path, replace) as temporary, temporary.open("wb") as stream:
+        stream.write(content)
+
+
+@contextmanager
+def appearing(path: Path, replace: bool = True) -> Iterator[Path]:
+    """Provide a temporary name, and put what was written there in place at the end of the block.
+
+    Temporary name, fsync, rename, fsync of the folder. The temporary name is drawn by lot, so that two
+    writers of the same file, even on two machines, cannot tear each other's; readers only ever match the
+    final name.
+    """
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
+    try:
+        yield temporary
+        _sync(temporary)
+        if replace:
+            temporary.replace(path)
+        else:
+            with suppress(FileExistsError):
+                path.hardlink_to(temporary)
+    finally:
+        temporary.unlink(missing_ok=True)
+    if os.name != "nt":  # Windows cannot open a folder, and does this by itself
+        _sync(path.parent)
+
+
+def _sync(path: Path) -> None:
+    """Make a file, or a rename in a folder, survive a power cut."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+# --- What the disk refuses becomes an error of the experiment that names the folder and the remedy ---
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 REMEDIES = "free some space and run the same command again, or choose another folder with --out"
@@ -32,3 +76,66 @@ def disk_answers(folder: Path) -> Iterator[None]:
                 f"{one_line(folder)}: no space left ({reason}). {SAVED}; {REMEDIES}."
             ) from problem
         raise ExperimentError(f"{one_line(folder)}: cannot be written ({reason})") from problem
+
+
+# --- One runner per folder: a second one is told so instead of doing the same work twice ---
+
+try:
+    import fcntl
+except ImportError:  # Windows; two runners then repeat each other's work, which costs time but no result
+    fcntl = None  # type: ignore[assignment]
+
+LOCK_NAME = ".lock"
+HELD = {errno.EACCES, errno.EAGAIN}
+
+
+@contextmanager
+def sole_runner(folder: Path, part: str = "", wait: bool = False) -> Iterator[None]:
+    """Hold a folder for the duration of a block; the system lets go of it if the process dies.
+
+    Whoever works on a part of an experiment holds that part, and shares the folder with other parts.
+
+    Parameters
+    ----------
+    folder : Path
+        Of the experiment.
+    part : str
+        Of the experiment; without it, all of it.
+    wait : bool
+        Whether to wait for whoever holds the part now.
+
+    Raises
+    ------
+    ExperimentError
+        If another process holds it.
+    """
+    if not part:
+        with _held(folder / LOCK_NAME, folder, wait=wait):
+            yield
+        return
+    with (
+        _held(folder / LOCK_NAME, folder, shared=True),
+        _held(folder / f"{LOCK_NAME}-{part}", folder, wait=wait),
+    ):
+        yield
+
+
+@contextmanager
+def _held(path: Path, folder: Path, shared: bool = False, wait: bool = False) -> Iterator[None]:
+    if fcntl is None:
+        yield
+        return
+    with disk_answers(folder):
+        stream = path.open("a+")
+    with stream:
+        try:
+            kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
+            fcntl.flock(stream, kind if wait else kind | fcntl.LOCK_NB)
+        except OSError as problem:
+            if problem.errno in HELD:
+                raise ExperimentError(
+                    f"{one_line(folder)}: another process is at work there; wait for it or choose another "
+                    "folder with --out"
+                ) from None
+            # Else a file system that knows no locks, as some network drives: the same as on Windows.
+        yield

@@ -1,12 +1,18 @@
-"""What happened to an experiment and when, a line an event: for people, no result depends on it."""
+"""What an experiment says while it works: to a listener, to a diary, and about its precision."""
 
 import json
 import os
 import platform
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+# --- What happened to an experiment and when, a line an event: for people, no result depends on it ---
 
 JOURNAL_NAME = "status.jsonl"
 
@@ -54,3 +60,79 @@ def _parsed(line: str) -> dict[str, Any] | None:
     except (ValueError, RecursionError):  # torn, scribbled, nested without end
         return None
     return entry if isinstance(entry, dict) else None
+
+
+# --- What an experiment says while it works; whoever listens decides how to show it ---
+
+Stage = Literal["preparing", "running", "saving", "recording"]
+
+
+class Progress(NamedTuple):
+    """One sign of life.
+
+    Attributes
+    ----------
+    stage : {"preparing", "running", "saving", "recording"}
+        Preparing includes compiling the model, once after an installation or a change of a rule.
+    done, total : int
+        Runs on disk, and runs asked for so far.
+    resumed : int
+        Runs that were on disk before this process started.
+    failed : int
+        Runs without outcomes.
+    precision : str
+        How sure the least known cell is by now, in words; empty while unknown.
+    """
+
+    stage: Stage
+    done: int
+    total: int
+    resumed: int
+    failed: int = 0
+    precision: str = ""
+
+
+Listener = Callable[[Progress], None]
+
+
+def silence(_: Progress) -> None:
+    """Listen to nothing."""
+
+
+# --- What is seen of the outcomes while runs come in: running means, and how sure they are by now ---
+
+FIRST_LOOK = 10  # replicates below which an interval says nothing worth showing (assumption)
+NORMAL_95 = 1.96  # quantile of the normal distribution; the final intervals are Student's
+
+
+class Precision:
+    """The confidence intervals so far, from sums that do not grow with the number of runs.
+
+    Parameters
+    ----------
+    cells : int
+    names : sequence of str
+        The outcomes watched.
+    """
+
+    def __init__(self, cells: int, names: Sequence[str]) -> None:
+        self._names = names
+        self._count, self._sum, self._squares = np.zeros((3, cells, len(names)))
+
+    def add(self, first: int, values: NDArray[np.float64]) -> None:
+        """Take in outcomes, shape (cells, replicates, watched), of cells from `first` on."""
+        rows = slice(first, first + len(values))
+        self._count[rows] += (~np.isnan(values)).sum(axis=1)
+        self._sum[rows] += np.nansum(values, axis=1)
+        self._squares[rows] += np.nansum(values * values, axis=1)
+
+    def __str__(self) -> str:
+        """Describe the widest interval of the first measure that has any; units differ among measures."""
+        for index, name in enumerate(self._names):
+            known = self._count[:, index] >= FIRST_LOOK
+            if known.any():
+                count = self._count[known, index]
+                mean = self._sum[known, index] / count
+                variance = np.maximum(self._squares[known, index] / count - mean * mean, 0.0)
+                return f"{name} known to ±{NORMAL_95 * float(np.sqrt(variance / count).max()):.3g}"
+        return ""

@@ -8,15 +8,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.experiment import provenance
-from simulation.experiment.cells import Cells, DesignCells, Origin
+from simulation.experiment import manifest
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.manifest import Entry, Manifest
+from simulation.experiment.plan import CellOrigin, Cells, DesignCells
 from simulation.experiment.rows import column_values, damage_told, open_parquet
 from simulation.experiment.store import Store
 from simulation.experiment.worker import Runner, compiled_engine
 from simulation.scenario import Design, Scenario, build_run
-from simulation.scenario.printable import one_line
+from simulation.scenario.problem import one_line
 
 Rebuild = Callable[[Path, Manifest], Cells]
 """From the folder of an experiment and its manifest to its cells, as this version understands them."""
@@ -35,7 +35,7 @@ class Replay:
     """
 
     manifest: Manifest
-    origin: Origin
+    origin: CellOrigin
     replicate: int
     stored: NDArray[np.float64]
     rerun: NDArray[np.float64]
@@ -54,7 +54,7 @@ class Replay:
     @property
     def is_same_code(self) -> bool:
         """Whether the sources of the model are those that wrote the row."""
-        return self.manifest.source_hash == provenance.source_hash()
+        return self.manifest.source_hash == manifest.source_hash()
 
 
 def rebuild_comparison(_: Path, manifest: Manifest) -> DesignCells:
@@ -134,7 +134,7 @@ def same_content[Document: (Scenario, Design)](document: Document, entry: Entry)
     """Return the document, provided that this version reads it as the one that wrote the manifest did."""
     if document.content_hash != entry.hash:
         raise ExperimentError(
-            f"{entry.name!r} is read differently by this version ({provenance.version()}) than by the one "
+            f"{entry.name!r} is read differently by this version ({manifest.version()}) than by the one "
             "that wrote the manifest; check out the revision in the manifest to replay it"
         )
     return document

@@ -10,10 +10,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from simulation.experiment.atomic import appearing
-from simulation.experiment.cells import Label, Origin
+from simulation.experiment.disk import appearing
 from simulation.experiment.errors import ExperimentError
-from simulation.scenario.printable import one_line
+from simulation.experiment.plan import CellOrigin, Label
+from simulation.scenario.problem import one_line
 
 # Each page carries a checksum: a disk that flips a bit is then told, instead of giving another number.
 WRITING: dict[str, Any] = {"compression": "zstd", "write_page_checksum": True}
@@ -22,7 +22,7 @@ FAILURE = "failure"
 
 
 def rows_table(
-    origins: Sequence[Origin],
+    origins: Sequence[CellOrigin],
     spans: Sequence[tuple[int, int]],
     values: NDArray[np.float64],
     outcomes: tuple[str, ...],

@@ -12,10 +12,10 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.experiment.cells import Origin, Recipe
 from simulation.experiment.chunks import Chunk
 from simulation.experiment.disk import disk_answers
 from simulation.experiment.errors import ExperimentError
+from simulation.experiment.plan import CellOrigin, Recipe
 from simulation.experiment.rows import rows_table, write_table
 
 
@@ -46,7 +46,7 @@ class Job:
 
     chunk: Chunk
     recipes: tuple[Recipe, ...]
-    origins: tuple[Origin, ...]
+    origins: tuple[CellOrigin, ...]
     outcomes: tuple[str, ...]
     runner: Runner
     shard: Path

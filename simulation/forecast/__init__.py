@@ -14,8 +14,7 @@ A new method is any function from the issues of a proposal to one forecast each:
 `catalogue`.
 """
 
-from simulation.forecast.catalogue import METHODS, Forecaster, Method
-from simulation.forecast.forecasting import forecast
+from simulation.forecast.catalogue import METHODS, Forecaster, Method, forecast
 from simulation.forecast.issue import Issue, Proposal
 from simulation.forecast.reading import read_issues
 from simulation.forecast.scoring import Score, score

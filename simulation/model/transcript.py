@@ -7,7 +7,7 @@ from simulation.outcome.anatomy_entries import FATES
 from simulation.parameters import Editor
 from simulation.rules.objection import BLOCK, LIVE_WITH, NO_OBJECTION, OBJECT, SUPPORT
 from simulation.scenario import Design, Scenario
-from simulation.scenario.scales import on_scale
+from simulation.scenario.provenance import on_scale
 
 if TYPE_CHECKING:
     from simulation.model.model import ConsensusModel

@@ -13,8 +13,8 @@
 ==========================  ============================================================================
 """
 
+from simulation.report.files import write_report
 from simulation.report.page import report_html
 from simulation.report.table import comparison_tables, print_comparison
-from simulation.report.writing import write_report
 
 __all__ = ["comparison_tables", "print_comparison", "report_html", "write_report"]

@@ -11,7 +11,7 @@ from rich.text import Text
 from simulation.experiment.comparison import Comparison
 from simulation.outcome.anatomy_entries import FATES
 from simulation.parameters import Floats
-from simulation.report.numerals import NO_BREAK
+from simulation.report.measures import NO_BREAK
 
 HEADINGS = {
     "won_by_news": "argu-\nment",

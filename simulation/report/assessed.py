@@ -16,10 +16,9 @@ from simulation.experiment.pairing import Estimate
 from simulation.report.decided import Decided, decided
 from simulation.report.failing import caveat
 from simulation.report.fates import Fate, fates, worst_off
-from simulation.report.measures import MEASURES, Measure
-from simulation.report.numerals import NO_BREAK, Numerals
+from simulation.report.measures import MEASURES, NO_BREAK, Measure, Numerals
 from simulation.report.pricing import losers, money, price
-from simulation.scenario.schema.showing import plain_number
+from simulation.scenario.schema.number import plain_number
 
 SHOWN = (
     "agreed",

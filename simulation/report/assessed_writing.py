@@ -14,13 +14,13 @@ from rich.text import Text
 
 from simulation.assessment.assessing import Assessment
 from simulation.assessment.words import Words
-from simulation.experiment.atomic import write_atomically
+from simulation.experiment.disk import write_atomically
 from simulation.experiment.pairing import Estimate
 from simulation.report.advice import plain as plain_improvement
-from simulation.report.advice.writing import table as changes_table
+from simulation.report.advice.files import table as changes_table
 from simulation.report.assessed import Telling, percent, with_interval
-from simulation.report.filling import fill_in, template
-from simulation.report.verdict import STYLES, Verdict
+from simulation.report.html import fill_in, template
+from simulation.report.words import STYLES, Verdict
 
 PAGE_NAME, DATA_NAME, CHANGES_NAME = "assessment.html", "assessment.json", "improve.csv"
 VERDICTS = {"better": Verdict.BETTER, "worse": Verdict.WORSE, "open": Verdict.SAME}

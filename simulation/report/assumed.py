@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from simulation.report.numerals import NO_BREAK
+from simulation.report.measures import NO_BREAK
 from simulation.scenario import Scenario
 from simulation.scenario.provenance import NOT_STATED, Parameter, parameters
 from simulation.scenario.schema import Count, Quantity

@@ -4,7 +4,7 @@ from typing import Any
 
 from simulation.experiment.comparison import Comparison
 from simulation.report.compared import Answer, Told, about_objectors, bare, money_told
-from simulation.report.filling import fill_in, template
+from simulation.report.html import fill_in, template
 from simulation.report.measures import MEASURES
 from simulation.report.tradeoffs import trade_offs
 

@@ -16,8 +16,7 @@ from simulation.report.assumed import sources
 from simulation.report.decided import Decided, decided
 from simulation.report.failing import caveat
 from simulation.report.fates import Fate, fates, worst_off
-from simulation.report.measures import MEASURES
-from simulation.report.numerals import NO_BREAK
+from simulation.report.measures import MEASURES, NO_BREAK
 from simulation.report.pricing import money
 from simulation.report.tradeoffs import balance, is_control, trade_offs
 from simulation.scenario import Design, Scenario, build_run
@@ -274,7 +273,7 @@ def _about_cost(scenario: Scenario | None, tariff: Tariff | None) -> list[str]:
 
 def _source(scenario: Scenario, group: str) -> str:
     from simulation.scenario.provenance import citation
-    from simulation.scenario.schema.names import look_up_group
+    from simulation.scenario.schema.section import look_up_group
 
     assert scenario.money is not None
     kind = scenario.population.groups[group].kind

@@ -8,8 +8,8 @@ import numpy as np
 
 from simulation.experiment.detailed import TEXT
 from simulation.parameters import Floats
-from simulation.report.numerals import NO_BREAK
-from simulation.scenario.schema.showing import plain_number
+from simulation.report.measures import NO_BREAK
+from simulation.scenario.schema.number import plain_number
 
 FEW_LEVELS = 5  # values of a dimension up to which the commonest one is told, instead of a mean
 INNER = (10, 90)  # percentiles between which eight runs in ten lie

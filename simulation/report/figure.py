@@ -16,8 +16,8 @@ from rich.cells import cell_len
 from simulation.experiment.comparison import Comparison
 from simulation.report.fonts import USUAL, dress, quiet_letters
 from simulation.report.measures import HEADLINE, Measure
-from simulation.report.verdict import Verdict, verdict
-from simulation.scenario.printable import printable
+from simulation.report.words import Verdict, verdict
+from simulation.scenario.problem import printable
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -1,23 +1,64 @@
-"""What the numbers say, in sentences: generated from the estimates, each with its uncertainty."""
+"""What the numbers say, in sentences: generated from the estimates, each with its uncertainty.
+
+Processes in which nobody met, because nobody was there who could decide.
+
+They cost no time and no work: counted as zero, they would be the fastest and the cheapest of all.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
+
+import numpy as np
 
 from simulation.experiment.comparison import Comparison
 from simulation.experiment.manifest import Entry
 from simulation.experiment.pairing import Difference
 from simulation.outcome.anatomy_entries import FATES
 from simulation.report.anatomy import anatomies, percent
-from simulation.report.measures import HEADLINE_MEASURES, MEASURES, Measure
-from simulation.report.meeting import about_nobody, nobody_decides
-from simulation.report.numerals import NO_BREAK, Numerals
-from simulation.report.verdict import Verdict, verdict
+from simulation.report.measures import HEADLINE_MEASURES, MEASURES, NO_BREAK, Measure, Numerals
+from simulation.report.words import Verdict, verdict
+
+# --- Processes in which nobody met, because nobody was there who could decide ---
+
+SPENT = ("rounds", "months", "person_hours")
+"""What does not exist where nobody met."""
+
+
+def where_somebody_met(comparison: Comparison) -> Comparison:
+    """Return a comparison without the time and work of runs in which nobody met."""
+    values = comparison.values.copy()
+    spent = [comparison.manifest.outcomes.index(name) for name in SPENT]
+    values[..., spent] = np.where(values[..., spent[:1]] > 0, values[..., spent], np.nan)
+    return replace(comparison, values=values, _estimates={}, _differences={})
+
+
+def nobody_decides(comparison: Comparison) -> tuple[str, ...]:
+    """Return the designs under which nobody met in any run."""
+    return tuple(
+        design
+        for design in comparison.manifest.design_names
+        if not np.any(comparison.outcome(design, "rounds") > 0)
+    )
+
+
+def about_nobody(designs: Sequence[str]) -> str:
+    """Say that nobody could decide under some designs; nothing if there are none."""
+    if not designs:
+        return ""
+    return (
+        f"Nobody can decide under {'; '.join(designs)}: nobody who attends has that role. The status quo "
+        "stands, and there is no time or work to compare."
+    )
+
+
+# --- What the numbers say, in sentences: generated from the estimates, each with its uncertainty ---
 
 THE_HISTORICAL = "the historical design"
 MOST_TOLD = ("won_by_news", "won_by_text", "won_by_clock", "objectors_left", "objectors_overridden")
 
 
-class Finding(NamedTuple):
+class Conclusion(NamedTuple):
     """One thing to know: what it is about, and sentences that say what came out."""
 
     heading: str
@@ -32,7 +73,7 @@ class Judgement(NamedTuple):
     same: tuple[Measure, ...]
 
 
-def findings(comparison: Comparison) -> list[Finding]:
+def findings(comparison: Comparison) -> list[Conclusion]:
     """State what stands out, in the order of the process; nothing that an interval does not allow."""
     if not comparison.others:
         return []
@@ -47,20 +88,20 @@ def judgement(comparison: Comparison, design: str) -> Judgement:
     return Judgement(*(tuple(found[each]) for each in (Verdict.BETTER, Verdict.WORSE, Verdict.SAME)))
 
 
-def _findings(comparison: Comparison) -> Iterator[Finding]:
-    yield Finding("On balance", tuple(_balance(comparison)))
+def _findings(comparison: Comparison) -> Iterator[Conclusion]:
+    yield Conclusion("On balance", tuple(_balance(comparison)))
     reaching = (
         about_nobody(nobody_decides(comparison)),
         _spread(comparison, "agreed"),
         _spread(comparison, "months"),
     )
-    yield Finding("Reaching a decision", tuple(sentence for sentence in reaching if sentence))
-    yield Finding("How was agreement reached?", (anatomies(comparison)[0].told, *_most_of(comparison)))
-    yield Finding("Quality of the decision", (_spread(comparison, "decision_quality"),))
-    yield Finding("Acceptance", (_spread(comparison, "output_legitimacy"), _worst_off(comparison)))
-    yield Finding("From decision to action", (_spread(comparison, "implementation_60"), _gap(comparison)))
+    yield Conclusion("Reaching a decision", tuple(sentence for sentence in reaching if sentence))
+    yield Conclusion("How was agreement reached?", (anatomies(comparison)[0].told, *_most_of(comparison)))
+    yield Conclusion("Quality of the decision", (_spread(comparison, "decision_quality"),))
+    yield Conclusion("Acceptance", (_spread(comparison, "output_legitimacy"), _worst_off(comparison)))
+    yield Conclusion("From decision to action", (_spread(comparison, "implementation_60"), _gap(comparison)))
     for copy, original in _control_pairs(comparison):
-        yield Finding(_control_title(copy), tuple(_control(comparison, copy, original)))
+        yield Conclusion(_control_title(copy), tuple(_control(comparison, copy, original)))
 
 
 def _balance(comparison: Comparison) -> Iterator[str]:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from simulation.scenario.printable import printable
+from simulation.scenario.problem import printable
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

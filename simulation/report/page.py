@@ -8,15 +8,12 @@ from simulation.experiment.comparison import Comparison
 from simulation.experiment.manifest import Entry
 from simulation.outcome.anatomy_entries import FATES
 from simulation.report.anatomy import anatomies
-from simulation.report.filling import embedded, fill_in, template
 from simulation.report.findings import findings, judgement
 from simulation.report.fonts import notice
-from simulation.report.measures import HEADLINE, MEASURES, Family, Measure, all_families
-from simulation.report.numerals import Numerals
-from simulation.report.verdict import arrow, verdict
-from simulation.report.waiting import waits
-from simulation.report.waiting_table import TITLE, cells, explanation, headings
-from simulation.report.words import design_in_words
+from simulation.report.html import embedded, fill_in, template
+from simulation.report.measures import HEADLINE, MEASURES, Family, Measure, Numerals, all_families
+from simulation.report.waiting_times import TITLE, cells, explanation, headings, waits
+from simulation.report.words import arrow, design_in_words, verdict
 
 HISTORICAL = "Historical design"
 
@@ -35,7 +32,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class PageRow:
     """One design in a table."""
 
     name: str
@@ -49,7 +46,7 @@ class HtmlTable:
 
     title: str
     measures: tuple[Measure, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[PageRow, ...]
 
 
 def report_html(comparison: Comparison, picture: bytes, lacking: str = "") -> str:
@@ -96,7 +93,7 @@ def _design(comparison: Comparison, design: Entry) -> dict[str, Any]:
 def _table(comparison: Comparison, family: Family) -> HtmlTable:
     formats = [Numerals.for_measure(comparison, measure) for measure in family.measures]
     rows = tuple(
-        Row(
+        PageRow(
             HISTORICAL if name == comparison.reference else name,
             name == comparison.reference,
             tuple(_cell(comparison, numerals, name) for numerals in formats),

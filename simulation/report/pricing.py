@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from simulation.advice.judging import Judged
 from simulation.experiment.pairing import Difference
-from simulation.report.numerals import MINUS, NO_BREAK
+from simulation.report.measures import MINUS, NO_BREAK
 
 Say = Callable[[str], str]
 UNPRICED = {"mandate": "a law, whose price is not in the model"}

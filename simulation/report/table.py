@@ -13,12 +13,59 @@ from rich.text import Text
 
 from simulation.experiment.comparison import Comparison
 from simulation.report.anatomy import anatomy_table
-from simulation.report.glance import glance_table
-from simulation.report.measures import HEADLINE, Family, Measure
-from simulation.report.meeting import about_nobody, nobody_decides, where_somebody_met
-from simulation.report.numerals import Numerals
-from simulation.report.verdict import STYLES, Verdict, arrow, verdict
-from simulation.report.waiting_table import waiting_table
+from simulation.report.findings import about_nobody, nobody_decides, where_somebody_met
+from simulation.report.measures import HEADLINE, HEADLINE_MEASURES, MISSING, Family, Measure, Numerals
+from simulation.report.waiting_times import waiting_table
+from simulation.report.words import STYLES, Verdict, arrow, verdict
+
+# --- A whole comparison at a glance: one character for each design and measure ---
+
+CELL = 4  # columns; headings are cut to it
+SHORT = {
+    "agreed": "agr.",
+    "months": "time",
+    "person_hours": "work",
+    "decision_quality": "qual",
+    "input_legitimacy": "inp.",
+    "throughput_legitimacy": "thr.",
+    "output_legitimacy": "out.",
+    "worst_group_acceptance": "wrst",
+    "perceived_legitimacy": "perc",
+    "implementation_12": "12 m",
+    "implementation_24": "24 m",
+    "implementation_60": "60 m",
+}
+
+
+def glance_table(comparison: Comparison, width: int) -> Table:
+    """Lay out better (+), worse (−) or no difference to tell (·) beside the historical design."""
+    table = Table(
+        box=box.SIMPLE_HEAD,
+        title="At a glance: better (+) or worse (−) than the historical design, or no difference to tell (·)",
+        title_style="bold",
+        title_justify="left",
+        padding=0,
+        pad_edge=False,
+        show_edge=False,
+    )
+    names = min(max(map(len, comparison.others), default=0), width - (CELL + 1) * len(HEADLINE_MEASURES))
+    table.add_column("", overflow="fold", width=max(16, names))
+    for measure in HEADLINE_MEASURES:
+        table.add_column(SHORT[measure.name], justify="center", width=CELL)
+    for design in comparison.others:
+        table.add_row(Text(design), *(_sign(comparison, design, each) for each in HEADLINE_MEASURES))
+    return table
+
+
+def _sign(comparison: Comparison, design: str, measure: Measure) -> Text:
+    difference = comparison.difference(design, measure.name)
+    if not difference.count:
+        return Text(MISSING, "dim")
+    judged = verdict(measure, difference)
+    return Text(judged.sign, STYLES[judged])
+
+
+# --- The comparison in a terminal of any width ---
 
 HISTORICAL = "Historical"
 NAME_WIDTH = 20  # columns; "sectoral majorities" has 19

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 
 from simulation.experiment.comparison import Comparison
 from simulation.experiment.pairing import Difference
-from simulation.report.measures import MEASURES, Measure
-from simulation.report.numerals import NO_BREAK, Numerals
-from simulation.report.verdict import Verdict, verdict
+from simulation.report.measures import MEASURES, NO_BREAK, Measure, Numerals
+from simulation.report.words import Verdict, verdict
 
 TRADED = (
     "agreed",

@@ -15,8 +15,8 @@
 
 from simulation.scenario.building import build_parameters, build_run
 from simulation.scenario.catalogue import names
-from simulation.scenario.kinds import document_kind
-from simulation.scenario.loading import load_design, load_rule, load_scenario
+from simulation.scenario.documents import load_design, load_rule, load_scenario
+from simulation.scenario.files import document_kind
 from simulation.scenario.problem import Problem, ScenarioError
 from simulation.scenario.schema import Design, Rule, Scenario
 from simulation.scenario.variation import with_values

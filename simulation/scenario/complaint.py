@@ -1,11 +1,16 @@
-"""Something wrong at a path of a document, before it is known where in which file that path stands."""
+"""Something wrong at a path of a document, in the words of the schema, before its line is known."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Annotated, Any, get_args, get_origin
 
-from simulation.scenario.problem import Problem
-from simulation.scenario.schema.names import DEFAULT
-from simulation.scenario.schema.origin import Origin, Path
+from pydantic_core import ErrorDetails
+
+from simulation.scenario.problem import Problem, hint, listed
+from simulation.scenario.schema.number import bounds_of, shown
+from simulation.scenario.schema.section import DEFAULT, Origin, Path, Section
+
+# --- Something wrong at a path of a document, before it is known where in which file that path stands ---
 
 
 @dataclass(frozen=True)
@@ -54,3 +59,126 @@ def dotted(path: Path) -> str:
     'issue.dimensions[0].name'
     """
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
+
+
+# --- Every complaint of the schema, in words a scenario author can act on ---
+
+EXPECTED = {
+    "model_type": "a mapping (`key: value` lines)",
+    "model_attributes_type": "a mapping (`key: value` lines)",
+    "dict_type": "a mapping (`key: value` lines)",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "string_type": "text",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+}
+
+
+def complaint_of(detail: ErrorDetails, schema: type[Section]) -> Complaint:
+    """Turn one complaint of the schema into our words."""
+    path = path_of(detail)
+    about_key = detail["type"] in ("extra_forbidden", "name") or "unknown key" in detail["msg"]
+    return Complaint(path, message_of(detail, schema, path), about_key, missing=detail["type"] == "missing")
+
+
+def path_of(detail: ErrorDetails) -> Path:
+    """Return the path of a complaint, down to the key inside a sourced number."""
+    path = tuple(step for step in detail["loc"] if step != "[key]")
+    return (*path, *detail.get("ctx", {}).get("below", ()))
+
+
+def message_of(detail: ErrorDetails, schema: type[Section], path: Path) -> str:
+    """Say what is wrong, what is allowed, and what may have been meant."""
+    kind, received = detail["type"], detail["input"]
+    context = detail.get("ctx", {})
+    if kind == "extra_forbidden":
+        allowed = keys_at(schema, path[:-1])
+        return f"unknown key; allowed here: {listed(allowed)}{hint(str(path[-1]), allowed)}"
+    if kind == "missing":
+        return f"the key is missing{meaning_of(schema, path)}"
+    if kind == "literal_error":
+        words = [str(word) for word in literals_at(schema, path)]
+        return f"{shown(received)} is not allowed; allowed: {listed(words)}{hint(str(received), words)}"
+    if kind == "string_type" and isinstance(received, int | float):
+        return f"{shown(received)} is not text; put it in quotation marks"
+    if kind in EXPECTED:
+        return f"{shown(received)} is not {EXPECTED[kind]}"
+    if kind == "too_short":
+        return f"{shown(received)} with nothing in it; at least {context['min_length']} needed"
+    if kind == "too_long":
+        return f"{context['actual_length']} entries are too many; allowed are {context['max_length']}"
+    if kind == "string_too_short":
+        return "must not be empty"
+    if kind == "multiple_of":
+        return f"{shown(received)} is not a multiple of {context['multiple_of']}"
+    if kind in ("number", "whole_number"):
+        return detail["msg"] + allowed_number(schema, path)
+    return detail["msg"]
+
+
+def keys_at(schema: type[Section], path: Path) -> list[str]:
+    """Return the keys that the section at the path knows."""
+    section = type_at(schema, path)
+    if not (isinstance(section, type) and issubclass(section, Section)):
+        return []
+    common = list(Section.model_fields)  # allowed everywhere, and seldom what was meant
+    own = [name for name in section.model_fields if name not in common]
+    return [*own, *(["extends"] if section.EXTENDABLE else []), *common]
+
+
+def meaning_of(schema: type[Section], path: Path) -> str:
+    """Return what a missing key would say, from its description."""
+    section = type_at(schema, path[:-1])
+    known = section.model_fields if isinstance(section, type) and issubclass(section, Section) else {}
+    field = known.get(str(path[-1]))
+    return f": {field.description}" if field and field.description else ""
+
+
+def literals_at(schema: type[Section], path: Path) -> tuple[Any, ...]:
+    """Return the words that the field at the path allows."""
+    return get_args(type_at(schema, path))
+
+
+def allowed_number(schema: type[Section], path: Path) -> str:
+    """Return the range that the number at the path may lie in."""
+    bounds = bounds_of(annotation_at(schema, path))
+    return f"; allowed is a number {bounds}" if bounds else ""
+
+
+def type_at(schema: type[Section], path: Path) -> Any:
+    """Return the bare type of what stands at the path."""
+    return bare(annotation_at(schema, path))
+
+
+def annotation_at(schema: Any, path: Path) -> Any:
+    """Follow a path through the schema's types."""
+    for step in path:
+        schema = step_into(bare(schema), step)
+        if schema is None:
+            return None
+    return schema
+
+
+def step_into(annotation: Any, step: str | int) -> Any:
+    """Return the type of one part of a section, list or mapping, with the range it is annotated with."""
+    if isinstance(annotation, type) and issubclass(annotation, Section):
+        field = annotation.model_fields.get(str(step))
+        # The schema keeps a field's range apart from its type; the ellipsis is for fields without a range.
+        return field and Annotated[field.annotation, *field.metadata, ...]
+    if get_origin(annotation) in (tuple, dict):
+        arguments = get_args(annotation)
+        return arguments[0] if get_origin(annotation) is tuple else arguments[1]
+    return None
+
+
+def bare(annotation: Any) -> Any:
+    """Strip `Annotated` and `| None` from a type."""
+    while True:
+        arguments = [part for part in get_args(annotation) if part is not type(None)]
+        if hasattr(annotation, "__metadata__") or (
+            type(None) in get_args(annotation) and len(arguments) == 1
+        ):
+            annotation = arguments[0]
+        else:
+            return annotation

@@ -1,23 +1,74 @@
 """Data read from a file become a scenario, a design or a rule, or a list of everything that is wrong."""
 
+import copy
+import os
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
+from simulation.scenario.catalogue import case_of, locate
 from simulation.scenario.checks import (
     complaints_about_design,
     complaints_about_fit,
     complaints_about_rule,
     complaints_about_scenario,
 )
-from simulation.scenario.complaint import Complaint, overlap
+from simulation.scenario.complaint import Complaint, complaint_of, overlap
+from simulation.scenario.files import read_document, refuse_other_kinds
 from simulation.scenario.inlining import Inliner
-from simulation.scenario.kinds import refuse_other_kinds
 from simulation.scenario.problem import ScenarioError
-from simulation.scenario.salvage import without, without_echoes
 from simulation.scenario.schema import Design, Origin, Rule, Scenario, Section
-from simulation.scenario.wording import complaint_of
 from simulation.scenario.yaml_tree import Data
+
+# --- What remains of a document when what is wrong is set aside, so that the rest can be checked too ---
+
+
+def without_echoes(error: ValidationError) -> list[ErrorDetails]:
+    """Return what is wrong, less the lists that count as too short because of what is wrong inside them."""
+    details = error.errors(include_url=False)
+    paths = [detail["loc"] for detail in details]
+
+    def echoes(detail: ErrorDetails) -> bool:
+        depth = len(detail["loc"])
+        return detail["type"] == "too_short" and any(
+            p[:depth] == detail["loc"] and len(p) > depth for p in paths
+        )
+
+    return [detail for detail in details if not echoes(detail)]
+
+
+def without[S: Section](data: Data, schema: type[S], error: ValidationError) -> S | None:
+    """Return what the data would be without the keys that are wrong, if anything."""
+    remaining = copy.deepcopy(data)
+    for detail in error.errors(include_url=False):
+        cut_out(remaining, detail["loc"])
+    try:
+        return schema.model_validate(remaining)
+    except ValidationError:
+        return None
+
+
+def cut_out(data: Data, path: tuple[Any, ...]) -> None:
+    """Take out the entry at the path; a list entry only goes by what is inside it."""
+    while path and isinstance(data, dict | list) and holds(data, path[0]):
+        step, path = path[0], path[1:]
+        deeper = (
+            path and path[0] != "[key]" and isinstance(data[step], dict | list) and holds(data[step], path[0])
+        )
+        if isinstance(data, dict) and not deeper:
+            del data[step]
+            return
+        data = data[step]
+
+
+def holds(data: Data, step: Any) -> bool:
+    """Tell whether a mapping has the key, or a list the position."""
+    return step in data if isinstance(data, dict) else isinstance(step, int) and step < len(data)
+
+
+# --- Data read from a file become a scenario, a design or a rule, or a list of everything that is wrong ---
 
 
 def parse_scenario(data: Data, origin: Origin) -> Scenario:
@@ -86,3 +137,56 @@ def sense_of(section: Section) -> list[Complaint]:
     if isinstance(section, Design):
         return complaints_about_design(section)
     return complaints_about_rule(section) if isinstance(section, Rule) else []
+
+
+# --- Scenarios, designs and rules, from a file or by the name of a shipped one ---
+
+
+def load_scenario(reference: str | os.PathLike[str]) -> Scenario:
+    """Read a case: the world into which a process is put.
+
+    Parameters
+    ----------
+    reference
+        A path, or the name of a shipped case.
+
+    Raises
+    ------
+    ScenarioError
+        With everything that is wrong with the file, not only the first thing.
+
+    Examples
+    --------
+    >>> load_scenario("iana_transition").group_names
+    ('governments', 'business', 'civil_society', 'technical_community')
+    """
+    return parse_scenario(*read_document(locate(reference, "cases")))
+
+
+def load_design(reference: str | os.PathLike[str]) -> Design:
+    """Read a process design, by path or by the name of a preset; raises as `load_scenario`.
+
+    `CASE.historical_design` is the design that a case really used; CASE is a path or a name.
+
+    Examples
+    --------
+    >>> load_design("governments_consensus").decision.rule.name
+    'Consent'
+    >>> int(load_design("iana_transition.historical_design").decision.deadline)
+    30
+    """
+    case = case_of(reference)
+    if case is not None:
+        return load_scenario(case).historical_design
+    return parse_design(*read_document(locate(reference, "designs")))
+
+
+def load_rule(reference: str | os.PathLike[str]) -> Rule:
+    """Read a decision rule, by path or by the name of a preset; raises as `load_scenario`.
+
+    Examples
+    --------
+    >>> float(load_rule("iso_two_thirds").chambers[0].max_against)
+    0.25
+    """
+    return parse_rule(*read_document(locate(reference, "rules")))

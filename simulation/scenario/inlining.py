@@ -11,12 +11,11 @@ from typing import Any
 
 from simulation.scenario.catalogue import Shelf, case_of, locate
 from simulation.scenario.complaint import dotted
-from simulation.scenario.kinds import A, kind_of
+from simulation.scenario.files import A, kind_of, read_document
 from simulation.scenario.problem import Problem, ScenarioError
 from simulation.scenario.provenance import citation
-from simulation.scenario.reading import read_document
-from simulation.scenario.schema.origin import Origin
-from simulation.scenario.schema.origin import Path as DocumentPath
+from simulation.scenario.schema.section import Origin
+from simulation.scenario.schema.section import Path as DocumentPath
 from simulation.scenario.yaml_tree import Data
 
 REPLACED_WHOLE = ("rule", "on_deadline", "chambers", "record_of")  # halves of two are a third

@@ -10,7 +10,7 @@ from typing import Any
 
 from simulation.scenario.catalogue import Shelf, names, scenarios_folder
 from simulation.scenario.schema import Design, Rule, Scenario, Section
-from simulation.scenario.schema.written_number import SEE_WRITTEN_OTHERWISE, WRITTEN_OTHERWISE
+from simulation.scenario.schema.number import SEE_WRITTEN_OTHERWISE, WRITTEN_OTHERWISE
 
 SCHEMAS: dict[str, type[Section]] = {"scenario": Scenario, "design": Design, "rule": Rule}
 BY_NAME: dict[str, Shelf] = {

@@ -1,10 +1,39 @@
-"""What is wrong with a file, in words its author can act on."""
+"""What is wrong with a file, in words its author can act on; nothing in them steers a terminal."""
 
+import re
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from simulation.scenario.printable import one_line, printable
+# --- Text of users on its way to a terminal: shown, and never obeyed ---
+
+COMMANDS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""Characters that steer a terminal, or turn the order of letters; not the end of a line."""
+
+
+def printable(text: str) -> str:
+    r"""Return a text with everything that steers a terminal written out.
+
+    Examples
+    --------
+    >>> print(printable("\x1b[31mred, Zoë"))
+    \x1b[31mred, Zoë
+    """
+    return COMMANDS.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+def one_line(name: object) -> str:
+    r"""Return the name of a file or folder as it stands in a message: a line break in it is written out too.
+
+    Examples
+    --------
+    >>> print(one_line("two\nlines"))
+    two\nlines
+    """
+    return printable(str(name)).replace("\n", "\\n").replace("\t", "\\t")
+
+
+# --- What is wrong with a file, in words its author can act on ---
 
 MOST_SHOWN = 100  # problems printed; a file with more has another kind of trouble
 MOST_COMPARED = 1_000  # words that one may have meant; of more, which no person wrote, none is offered

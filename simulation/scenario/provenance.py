@@ -4,12 +4,37 @@ The source of a number is its own, else that of the nearest section around it. A
 out has the source of its default. What remains has none: its author must be taken to have assumed it.
 """
 
+import math
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from simulation.scenario.schema import Count, Quantity, Section
-from simulation.scenario.schema.origin import Path
+from simulation.scenario.schema.scenario import Scale
+from simulation.scenario.schema.section import Path
+
+# --- Places on a dimension, in the unit in which its author gives positions ---
+
+STEPS = 100  # that can be told apart on a scale, as on one from 0.00 to 1.00
+
+
+def on_scale(scale: Scale, share: float, with_unit: bool = True) -> str:
+    """Write a share of a scale (0 = low end, 1 = high end) in the unit of the scale.
+
+    Examples
+    --------
+    >>> on_scale(Scale(), 0.525)
+    '0.53'
+    >>> on_scale(Scale(low=0, high=500, unit="tonnes"), 0.525), on_scale(Scale(low=4, high=10), 0.5)
+    ('262 tonnes', '7.00')
+    """
+    low, length = float(scale.low), float(scale.high) - float(scale.low)
+    decimals = max(0, math.ceil(math.log10(STEPS / abs(length)))) if length else 0
+    text = f"{low + share * length:,.{decimals}f}"
+    return f"{text} {scale.unit}" if with_unit and scale.unit else text
+
+
+# --- Where every number and every choice of a scenario comes from ---
 
 NOT_STATED = "not stated (assumption)"
 

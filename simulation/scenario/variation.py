@@ -8,7 +8,7 @@ from simulation.scenario.complaint import dotted
 from simulation.scenario.documents import parse_design, parse_scenario
 from simulation.scenario.problem import Problem, ScenarioError, hint, listed
 from simulation.scenario.schema import Design, Origin, Scenario, Section
-from simulation.scenario.schema.origin import Path
+from simulation.scenario.schema.section import Path
 
 # An address that begins so leads into the process design that is run; all others lead into the scenario.
 PROCESS = "process."

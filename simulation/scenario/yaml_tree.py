@@ -14,12 +14,49 @@ from ruamel.yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
+from ruamel.yaml.nodes import ScalarNode
 
 from simulation.scenario.complaint import dotted
 from simulation.scenario.problem import Problem
-from simulation.scenario.schema.origin import Origin, Place
-from simulation.scenario.schema.showing import shown
-from simulation.scenario.yaml_scalar import scalar
+from simulation.scenario.schema.number import shown
+from simulation.scenario.schema.section import Origin, Place
+
+# --- What a bare word of a YAML file means: a number, true or false, nothing, or text ---
+
+LONGEST_NUMBER = 40  # characters; longer digits are text
+
+
+def scalar(event: Any, resolver: Any) -> str | int | float | None:
+    """Give a scalar its YAML 1.2 meaning; whatever is neither number, boolean nor empty is text."""
+    text = str(event.value)
+    if not event.implicit[0]:
+        return text
+    tag = str(resolver.resolve(ScalarNode, text, (True, False))).rpartition(":")[2]
+    if tag == "null":
+        return None
+    if tag == "bool":
+        return text.lower() == "true"
+    if tag in ("int", "float") and len(text) <= LONGEST_NUMBER:
+        return a_number(text)
+    return text
+
+
+def a_number(text: str) -> int | float | str:
+    """Read a number; what only looks like one stays text."""
+    bare = text.replace("_", "").lower()
+    try:
+        if bare.lstrip("+-").startswith(("0x", "0o", "0b")):
+            return int(bare, 0)
+        return int(bare)
+    except ValueError:
+        pass
+    try:
+        return float(bare.replace(".inf", "inf").replace(".nan", "nan"))
+    except ValueError:
+        return text
+
+
+# --- YAML text becomes plain data; every key and value keeps its line and column ---
 
 type Data = Any  # dict, list and scalars, as YAML has them
 
@@ -35,7 +72,7 @@ def read_yaml(text: str, file: str) -> tuple[Data, Origin, list[Problem]]:
     data, origin, problems
         Everything that is wrong with the YAML itself is in `problems`; then `data` is not to be used.
     """
-    tree = Tree(file)
+    tree = YamlTree(file)
     yaml = YAML(typ="safe", pure=True)
     try:
         for event in yaml.parse(text):
@@ -71,7 +108,7 @@ def in_words(error: MarkedYAMLError) -> str:
     return raw
 
 
-class Tree:
+class YamlTree:
     """Data under construction, fed one event at a time (without recursion: depth is checked, not trusted)."""
 
     def __init__(self, file: str) -> None:

@@ -7,9 +7,9 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Any
 
-from simulation.experiment.cells import Label
+from simulation.experiment.plan import Label
 from simulation.scenario.variation import PROCESS
-from simulation.sweep.specification.factor import Factor
+from simulation.sweep.experiment import Factor
 
 DIGITS = 30  # in which points of a log scale are computed: rounded to a float, 0.01 is then 0.01
 

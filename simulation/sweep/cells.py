@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from simulation.experiment.cells import Origin, origin_of
 from simulation.experiment.manifest import Manifest
+from simulation.experiment.plan import CellOrigin, origin_of
 from simulation.parameters import Parameters, Recorded
 from simulation.scenario import Design, Scenario, build_run, with_values
 from simulation.scenario.variation import split_changes
 from simulation.sweep.axis import Axis
-from simulation.sweep.sampling.space import Point
+from simulation.sweep.sampling import Point
 
 # Changed scenarios that a worker keeps: designs of one point stand side by side, so few are ever needed.
 KEPT = 16
@@ -84,7 +84,7 @@ class SweepCells:
             tuple(self.changes(self.points[point]).items()),
         )
 
-    def origin(self, cell: int) -> Origin:
+    def origin(self, cell: int) -> CellOrigin:
         """Return what the rows of a cell say about where they come from."""
         point = self.points[self.manifest.place(cell)[1]]
         names = (axis.name for axis in self.axes)

@@ -5,10 +5,9 @@ from pathlib import Path
 from simulation.scenario import Design, Scenario, ScenarioError, load_design, load_scenario
 from simulation.scenario.catalogue import HISTORY, case_of, locate
 from simulation.scenario.complaint import Complaint
-from simulation.scenario.printable import one_line
-from simulation.scenario.problem import Problem
+from simulation.scenario.problem import Problem, one_line
+from simulation.sweep.experiment import HISTORICAL
 from simulation.sweep.specification import Experiment
-from simulation.sweep.specification.experiment import HISTORICAL
 
 
 def read_scenarios(experiment: Experiment, folder: Path) -> list[Scenario]:

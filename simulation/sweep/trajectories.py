@@ -22,17 +22,17 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from simulation.experiment.cells import Origin, Recipe
 from simulation.experiment.chunks import Chunk
 from simulation.experiment.disk import disk_answers
 from simulation.experiment.errors import ExperimentError, ExperimentInterrupted
+from simulation.experiment.journal import Listener, Progress
+from simulation.experiment.plan import CellOrigin, Recipe
 from simulation.experiment.pool import Backend, finish_or_kill
-from simulation.experiment.progress import Listener, Progress
 from simulation.experiment.rows import column_values, label_column, number_column, read_table, write_table
 from simulation.experiment.store import Store
 from simulation.experiment.worker import compiled_engine
 from simulation.rules.objection import ABSENT, LIVE_WITH
-from simulation.scenario.printable import one_line
+from simulation.scenario.problem import one_line
 from simulation.sweep.cells import SweepCells
 
 FOLDER = "trajectories"
@@ -46,7 +46,7 @@ class Recording:
 
     chunk: Chunk
     recipe: Recipe
-    origin: Origin
+    origin: CellOrigin
     path: Path
 
 

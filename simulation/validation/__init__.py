@@ -5,7 +5,6 @@ criterion before it runs or says what was changed after a first look, says wheth
 that evidence and whether it is evidence at all, and must be able to fail.
 """
 
-from simulation.validation.check import Check, Kind, Role, Row, Verdict
-from simulation.validation.effort import Effort
+from simulation.validation.check import Check, CheckVerdict, Effort, Kind, Role, Row
 
-__all__ = ["Check", "Effort", "Kind", "Role", "Row", "Verdict"]
+__all__ = ["Check", "CheckVerdict", "Effort", "Kind", "Role", "Row"]

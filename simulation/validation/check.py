@@ -1,13 +1,75 @@
-"""A check: a published finding or real outcome, when the model counts as reproducing it, what came out."""
+"""A check of the model against the world: its effort, its finding, its words."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
-from simulation.validation.effort import Effort
+from simulation.experiment.pairing import Estimate
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+# --- How much computing a check may spend ---
+
+
+class Effort(StrEnum):
+    """Full for the scorecard; quick, with smaller samples and wider intervals, for tests and a first look."""
+
+    FULL = "full"
+    QUICK = "quick"
+
+    def choose(self, full: int, quick: int) -> int:
+        """Return the sample size that belongs to this effort.
+
+        Examples
+        --------
+        >>> Effort.QUICK.choose(2000, 100)
+        100
+        """
+        return full if self is Effort.FULL else quick
+
+
+# --- Numbers as the scorecard shows them ---
+
+
+def shown(estimate: Estimate, decimals: int = 2, signed: bool = False) -> str:
+    """Write an estimate with its 95 % interval.
+
+    Examples
+    --------
+    >>> shown(Estimate(0.123, 0.1, 0.15, 100), signed=True)
+    '+0.12 [+0.10, +0.15]'
+    """
+    sign = "+" if signed else ""
+    form = f"{{:{sign}.{decimals}f}}"
+    value, low, high = (
+        form.format(each).replace("-", "−") for each in (estimate.value, estimate.low, estimate.high)
+    )
+    return f"{value} [{low}, {high}]"
+
+
+def percent(estimate: Estimate) -> str:
+    """Write a share with its 95 % interval as percentages.
+
+    Examples
+    --------
+    >>> percent(Estimate(0.123, 0.1, 0.15, 100))
+    '12 % [10, 15]'
+    """
+    return f"{100 * estimate.value:.0f} % [{100 * estimate.low:.0f}, {100 * estimate.high:.0f}]"
+
+
+def row_of(name: str, estimate: Estimate) -> dict[str, str | float]:
+    """Return an estimate as a row of the table behind a check."""
+    return {
+        "what": name,
+        "estimate": estimate.value,
+        "95 % from": estimate.low,
+        "to": estimate.high,
+        "n": float(estimate.count),
+    }
+
 
 type Role = Literal["tuning", "validation"]
 type Kind = Literal["evidence", "construction", "arithmetic", "conduct"]
@@ -15,7 +77,7 @@ type Row = Mapping[str, str | float]
 
 
 @dataclass(frozen=True)
-class Verdict:
+class CheckVerdict:
     """What a check found.
 
     Attributes
@@ -82,6 +144,48 @@ class Check:
     criterion: str
     role: Role
     kind: Kind
-    run: Callable[[Effort], Verdict]
+    run: Callable[[Effort], CheckVerdict]
     needs: tuple[str, ...] = ()
     revised: str = ""
+
+
+# --- What became of a check: passed, failed, skipped for want of data, or crashed ---
+
+type Status = Literal["passed", "failed", "skipped", "crashed"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one check came to, in a form that any process can hand to another.
+
+    Attributes
+    ----------
+    status
+        A crash is an error in the check or the model, never a verdict about the world.
+    measured, detail, rows
+        As in `Verdict`; without a verdict, `detail` says why there is none.
+    picture
+        The small picture as SVG, if the check draws one.
+    seconds
+        How long it took.
+    """
+
+    status: Status
+    measured: str
+    detail: str
+    rows: tuple[Row, ...] = ()
+    picture: bytes | None = None
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Result:
+    """A check with what it came to: one line of the scorecard."""
+
+    check: Check
+    finding: Finding
+
+    @property
+    def status(self) -> Status:
+        """Passed, failed, skipped or crashed."""
+        return self.finding.status

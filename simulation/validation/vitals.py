@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from simulation.validation.simulating import SEED, Traced, traced_parameters
+from simulation.validation.simulations import SEED, Traced, traced_parameters
 
 if TYPE_CHECKING:
     from simulation.parameters import Parameters

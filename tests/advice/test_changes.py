@@ -5,7 +5,7 @@ import pytest
 from simulation.advice.changes import single_changes
 from simulation.experiment.errors import ExperimentError
 from simulation.scenario import load_design, load_scenario, with_values
-from simulation.scenario.schema.hashing import content
+from simulation.scenario.schema.section import content
 
 CASE = load_scenario("iana_transition")
 BASE = load_design("multistakeholder_rough_consensus")

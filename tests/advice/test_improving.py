@@ -12,7 +12,7 @@ from simulation.advice import Improvement, improve
 from simulation.advice.judging import false_discoveries, paid_to_staff
 from simulation.experiment.detailed import detail_columns, detailed_engine
 from simulation.experiment.errors import ExperimentError, ExperimentInterrupted
-from simulation.experiment.progress import Progress
+from simulation.experiment.journal import Progress
 from simulation.outcome import outcome_names
 from simulation.scenario import build_parameters, load_scenario, with_values
 from tests.advice.shared import HARM, HELP, HOURS, known_engine, lucky_engine

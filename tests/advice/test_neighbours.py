@@ -7,7 +7,7 @@ from simulation.advice.phrases import CHOICES, MORE_AND_LESS, phrase
 from simulation.scenario import Design, load_design, load_scenario
 from simulation.scenario.provenance import parameters
 from simulation.scenario.schema import Count, Quantity
-from simulation.scenario.schema.bounds import Between, Share
+from simulation.scenario.schema.number import Between, Share
 from simulation.scenario.schema.section import number
 
 CASE = load_scenario("iana_transition")

@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from simulation.advice.survival import plan_ranges, run_ranges, stated_ranges
-from simulation.experiment.comparing import plan_comparison, run_comparison
-from simulation.experiment.comparison import Comparison
+from simulation.experiment.comparison import Comparison, plan_comparison, run_comparison
 from simulation.experiment.detailed import detail_columns, rooms_of
 from simulation.outcome import OUTCOMES, outcome_names
 from simulation.scenario import Scenario, load_design, load_scenario, with_values

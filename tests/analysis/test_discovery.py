@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from simulation.analysis.discovery import Limit, Space, best_box, box_stability, grow_tree, peel, pruned
-from simulation.analysis.discovery.box import describe
+from simulation.analysis.discovery.space import describe
 
 RULES = np.array(["consent", "majority", "unanimity"])
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from simulation.validation.check import Effort
 from simulation.validation.checks import durations
-from simulation.validation.effort import Effort
 
 
 def test_narrowing_keeps_whoever_is_there():

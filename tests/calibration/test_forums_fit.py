@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulation.validation.forums.fitted import ALL, WITHOUT, Fit
-from simulation.validation.forums.reading import Forum
+from simulation.validation.forums.data import Forum
+from simulation.validation.forums.scores import ALL, WITHOUT, Fit
 
 EXPERIMENT = Path(__file__).parents[2] / "experiments" / "calibration" / "forums"
 sys.path.append(str(EXPERIMENT))

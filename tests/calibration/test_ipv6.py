@@ -10,8 +10,8 @@ import pytest
 
 from simulation.engine import run_traced
 from simulation.scenario import build_parameters, load_scenario
-from simulation.scenario.schema.group import ImplementationCost
 from simulation.scenario.schema.implementation import Implementation
+from simulation.scenario.schema.population import ImplementationCost
 
 EXPERIMENT = Path(__file__).parents[2] / "experiments" / "calibration" / "ipv6"
 ROUNDING = 0.03  # relative: two digits are quoted

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from simulation.validation.check import Effort
 from simulation.validation.checks import juries
-from simulation.validation.effort import Effort
 
 ENOUGH = 300  # juries
 

@@ -7,8 +7,7 @@ import numpy as np
 import pytest
 
 from simulation.scenario import build_parameters, load_scenario
-from simulation.scenario.schema.concession import Concession
-from simulation.scenario.schema.learning import Influence
+from simulation.scenario.schema.context import Concession, Influence
 
 EXPERIMENT = Path(__file__).parents[2] / "experiments" / "calibration" / "jury"
 sys.path.append(str(EXPERIMENT))

@@ -5,7 +5,7 @@ import time
 
 import numpy as np
 
-from simulation.experiment import comparing, provenance
+from simulation.experiment import comparison, manifest
 from simulation.parameters import Parameters
 from tests.report.plausible import plausible_engine
 
@@ -25,6 +25,6 @@ if __name__ == "__main__":
     from tests.cli.slow_program import no_warming
     from tests.cli.slow_program import slow_engine as importable
 
-    provenance.source_hash = lambda: "0" * 64  # the same code, even while somebody edits the model
-    comparing.compiled_engine, comparing.warm_engine = importable, no_warming
+    manifest.source_hash = lambda: "0" * 64  # the same code, even while somebody edits the model
+    comparison.compiled_engine, comparison.warm_engine = importable, no_warming
     sys.exit(main())

@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from simulation.cli.benchmark import waiting
-from simulation.cli.benchmark.throughput import Speed
-from simulation.cli.benchmark.workload import default_parameters, with_dimensions, with_people
+from simulation.cli.benchmark import tables
+from simulation.cli.benchmark.runs import SchedulerSpeed, default_parameters, with_dimensions, with_people
 
 
 def test_speed_is_told_per_core() -> None:
-    assert Speed("two cores", 2, 600, 3.0).per_core == 100
+    assert SchedulerSpeed("two cores", 2, 600, 3.0).per_core == 100
 
 
 @pytest.mark.parametrize("people", [100, 1_000])
@@ -33,11 +32,11 @@ def test_dimensions_repeat_those_of_the_case(dimensions: int) -> None:
 
 def test_a_command_is_timed_and_its_own_memory_is_told(tmp_path: Path) -> None:
     ballast = bytearray(b"x") * 400_000_000  # would show if the peak were that of this process
-    wait = waiting._command("help", ["--help"], tmp_path)
+    wait = tables._command("help", ["--help"], tmp_path)
     assert wait.what == "help"
     assert wait.seconds > 0
     assert math.isnan(wait.megabytes) or wait.megabytes < len(ballast) / 2**20
 
 
 def test_a_command_that_fails_is_not_passed_off_as_fast(tmp_path: Path) -> None:
-    assert "FAILED with exit code 2" in waiting._command("nonsense", ["run", "nowhere"], tmp_path).what
+    assert "FAILED with exit code 2" in tables._command("nonsense", ["run", "nowhere"], tmp_path).what

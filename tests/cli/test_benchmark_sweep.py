@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from simulation.cli.benchmark import sweep
-from simulation.cli.benchmark.memory import PeakOfWorkers, descendants
-from simulation.cli.benchmark.sweep_store import measure_query
+from simulation.cli.benchmark import sweeps
+from simulation.cli.benchmark.runs import PeakOfWorkers, descendants
+from simulation.cli.benchmark.sweeps import measure_query
 
 HAS_PROC = Path("/proc/self/status").exists()
 
 
 def test_a_sweep_is_timed_with_all_its_runs() -> None:
-    cost = sweep.measure_sweep(20, workers=1)
+    cost = sweeps.measure_sweep(20, workers=1)
     assert cost.runs == 20
     assert cost.seconds > 0
     assert math.isnan(cost.parent_megabytes) or cost.parent_megabytes > 10

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from simulation.scenario import load_design, load_scenario, names
-from simulation.scenario.schema.hashing import content_hash
+from simulation.scenario.schema.section import content_hash
 from tests.cli.conftest import Program
 
 SHIPPED = Path(__file__).parents[2] / "scenarios"

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from simulation.experiment.agenda import Agenda, fixed, growing
-from simulation.experiment.cells import DesignCells, Origin, Ready, origin_of
+from simulation.experiment.ledger import Agenda, fixed, growing
 from simulation.experiment.manifest import Manifest
-from simulation.experiment.plan import Plan, plan_experiment
+from simulation.experiment.plan import CellOrigin, DesignCells, Plan, Ready, origin_of, plan_experiment
 from simulation.outcome import OUTCOMES, outcome_names
 
 if TYPE_CHECKING:
-    from simulation.sweep.planning import SweepPlan
+    from simulation.sweep.plan import SweepPlan
 
 SHARES_OF_RUNS = [index for index, outcome in enumerate(OUTCOMES) if outcome.unit == "0/1"]
 MONTHS = outcome_names().index("months")
@@ -118,7 +117,7 @@ class FakeCells:
     def recipe(self, cell: int) -> Ready:
         return Ready(float(cell))
 
-    def origin(self, cell: int) -> Origin:
+    def origin(self, cell: int) -> CellOrigin:
         point = self.manifest.place(cell)[1]
         return origin_of(
             self.manifest, cell, (("height", point / 10), ("colour", "red" if point % 2 else ""))
@@ -134,7 +133,7 @@ def settled(values: np.ndarray) -> bool:
 def fake_sweep(points: int = 6, most: int = 40, grows: bool = True, designs: int = 2) -> "SweepPlan":
     """A sweep of points × designs; cells get 8 replicates, and more until settled."""
     from simulation.sweep import Experiment
-    from simulation.sweep.planning import SweepPlan
+    from simulation.sweep.plan import SweepPlan
 
     names = ("historical", "second", "third")[:designs]
     manifest = plan_experiment(

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from simulation.experiment.comparing import run_comparison
+from simulation.experiment.comparison import run_comparison
 from simulation.experiment.errors import ExperimentInterrupted
 from tests.experiment.fakes import fake_plan, slow_runner
 

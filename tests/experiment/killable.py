@@ -8,7 +8,7 @@ import pyarrow.compute  # noqa: F401  # what a sweep loads on its way is loaded 
 
 from simulation.experiment import chunks, pool
 from simulation.experiment.pool import Local
-from simulation.sweep.sweeping import run_sweep
+from simulation.sweep.runner import run_sweep
 from tests.experiment.fakes import brisk_runner, fake_sweep
 
 POINTS, MOST = 10, 60

@@ -16,10 +16,10 @@ import pytest
 from simulation.experiment import cluster as backend
 from simulation.experiment.cluster import Cluster
 from simulation.experiment.errors import ExperimentError
+from simulation.experiment.journal import Progress
 from simulation.experiment.pool import Local
-from simulation.experiment.progress import Progress
-from simulation.experiment.quarantine import KILLED
-from simulation.sweep.sweeping import run_sweep
+from simulation.experiment.runner import KILLED
+from simulation.sweep.runner import run_sweep
 from tests.experiment.fakes import brisk_runner, fake_runner, fake_sweep, patient_task, poisonous_runner
 
 dask = pytest.importorskip("dask", reason="Dask is an extra")

@@ -8,10 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulation.experiment.comparing import run_comparison
-from simulation.experiment.comparison import Comparison
+from simulation.experiment.comparison import Comparison, run_comparison
 from simulation.experiment.errors import ExperimentError
-from simulation.experiment.progress import Progress
+from simulation.experiment.journal import Progress
 from simulation.outcome import outcome_names
 from tests.experiment.fakes import failing_runner, fake_plan, fake_runner, slow_runner, suicidal_runner
 
@@ -134,7 +133,7 @@ def test_an_unknown_measure_is_a_key_error_that_lists_what_there_is() -> None:
 def test_a_script_without_the_main_guard_may_use_workers(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(
-        "from simulation.experiment.comparing import run_comparison\n"
+        "from simulation.experiment.comparison import run_comparison\n"
         f"import sys; sys.path[:0] = {sys.path!r}\n"
         f"from {fake_plan.__module__} import fake_plan, fake_runner\n"
         "print('started')\n"
@@ -147,7 +146,7 @@ def test_a_script_without_the_main_guard_may_use_workers(tmp_path: Path) -> None
 def test_the_process_that_waits_for_workers_needs_no_compiler() -> None:
     script = (
         "import sys\n"
-        "from simulation.experiment.comparing import compare\n"
+        "from simulation.experiment.comparison import compare\n"
         "import simulation.report\n"
         "compare('car_emissions', ['governments_majority'], 4, workers=2)\n"
         "print(sorted({'numba', 'mesa', 'pandas'} & set(sys.modules)))\n"

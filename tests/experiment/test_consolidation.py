@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulation.experiment import consolidation
+from simulation.experiment import store as store_module
 from simulation.experiment.chunks import Chunk
 from simulation.experiment.rows import rows_table, write_table
 from simulation.experiment.store import Store
@@ -49,7 +49,7 @@ def test_any_cutting_gives_the_same_bytes(
     tmp_path_factory: pytest.TempPathFactory, group_rows: int, data: st.DataObject
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(consolidation, "GROUP_ROWS", group_rows)
+        patch.setattr(store_module, "GROUP_ROWS", group_rows)
         expected = whole(tmp_path_factory.mktemp("whole")).results_path.read_bytes()
         store = Store.start_or_continue(tmp_path_factory.mktemp("cut"), PLAN.manifest)
         save(store, Chunk(0, 3, 8, 6))  # some cells together
@@ -68,7 +68,7 @@ def test_any_cutting_gives_the_same_bytes(
 def test_rows_are_in_order_and_complete_whatever_the_groups(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, group_rows: int
 ) -> None:
-    monkeypatch.setattr(consolidation, "GROUP_ROWS", group_rows)
+    monkeypatch.setattr(store_module, "GROUP_ROWS", group_rows)
     file = pq.ParquetFile(whole(tmp_path).results_path)
     table = file.read()
     found = list(zip(table["cell"].to_pylist(), table["replicate"].to_pylist(), strict=True))

@@ -13,10 +13,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from simulation.experiment.errors import ExperimentError
+from simulation.experiment.journal import Progress
 from simulation.experiment.pool import Local
-from simulation.experiment.progress import Progress
 from simulation.experiment.store import Store
-from simulation.sweep.sweeping import run_sweep
+from simulation.sweep.runner import run_sweep
 from tests.experiment.fakes import fake_runner, fake_sweep
 
 SIZE = 200_000  # bytes: enough for some shards, too little for all

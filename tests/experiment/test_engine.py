@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from simulation.engine import run_batch
-from simulation.experiment.comparing import compare
+from simulation.experiment.comparison import compare
 from simulation.experiment.replay import replay
 from simulation.scenario import build_parameters, load_design, load_scenario
 

@@ -13,10 +13,9 @@ import pytest
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.journal import Journal
 from simulation.experiment.pool import Local, SerialExecutor
-from simulation.experiment.quarantine import KILLED
-from simulation.experiment.runner import ChunkedRun
+from simulation.experiment.runner import KILLED, ChunkedRun
 from simulation.experiment.store import Store
-from simulation.sweep.sweeping import run_sweep
+from simulation.sweep.runner import run_sweep
 from tests.experiment.fakes import failing_runner, fake_runner, fake_sweep, poisonous_runner
 
 PLAN = fake_sweep(points=2, most=40, grows=False)

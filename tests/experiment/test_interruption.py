@@ -10,7 +10,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from simulation.experiment.comparing import run_comparison
+from simulation.experiment.comparison import run_comparison
 from simulation.experiment.store import Store
 from tests.experiment.fakes import fake_plan, fake_runner
 from tests.interruptible import heed_interrupts

@@ -12,7 +12,7 @@ from simulation.experiment import journal as diary
 from simulation.experiment.journal import JOURNAL_NAME, Journal
 from simulation.experiment.pool import Local
 from simulation.experiment.store import Store
-from simulation.sweep.sweeping import run_sweep
+from simulation.sweep.runner import run_sweep
 from tests.experiment.fakes import fake_runner, fake_sweep
 
 

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulation.experiment.agenda import Agenda, growing
 from simulation.experiment.chunks import Chunk, ChunkQueue
-from simulation.experiment.ledger import Ledger, in_order
+from simulation.experiment.ledger import Agenda, Ledger, growing, in_order
 from simulation.experiment.rows import rows_table, write_table
 from simulation.experiment.store import Store
 from simulation.outcome import outcome_names

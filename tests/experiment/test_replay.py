@@ -5,8 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulation.experiment.comparing import compare
-from simulation.experiment.comparison import Comparison
+from simulation.experiment.comparison import Comparison, compare
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.replay import replay, split_reference
 from simulation.outcome import OUTCOMES

@@ -7,12 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulation.experiment.agenda import fixed
-from simulation.experiment.atomic import write_atomically
 from simulation.experiment.chunks import Chunk
+from simulation.experiment.disk import sole_runner, write_atomically
 from simulation.experiment.errors import ExperimentError
-from simulation.experiment.ledger import Ledger
-from simulation.experiment.lock import sole_runner
+from simulation.experiment.ledger import Ledger, fixed
 from simulation.experiment.manifest import Manifest
 from simulation.experiment.rows import rows_table, write_table
 from simulation.experiment.store import Store
@@ -128,7 +126,7 @@ def test_a_second_runner_is_turned_away(tmp_path: Path) -> None:
 
     program = (
         "import sys, pathlib\n"
-        "from simulation.experiment.lock import sole_runner\n"
+        "from simulation.experiment.disk import sole_runner\n"
         "with sole_runner(pathlib.Path(sys.argv[1])): pass\n"
     )
     with sole_runner(tmp_path):

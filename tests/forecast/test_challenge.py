@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 from simulation.forecast import methods
-from simulation.forecast.methods.challenge import one_round
-from simulation.forecast.methods.expected_utility import challenge_utility, success_chance
+from simulation.forecast.methods.challenge import challenge_utility, one_round, success_chance
 from tests.forecast.published import CAPABILITY, POSITIONS, SALIENCE
 
 TABLE_2_MEDIANS = [8.4, 9.9, 9.9, 9.9, 9.9, 7.4, 8.8, 9.6]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from simulation.forecast import METHODS, Score, forecast, read_issues, score
-from simulation.forecast.reading.council import LISBON, NICE, PRE_NICE
+from simulation.forecast.reading.deu import LISBON, NICE, PRE_NICE
 
 
 @pytest.fixture(scope="module")

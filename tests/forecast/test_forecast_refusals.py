@@ -10,9 +10,8 @@ from typer.testing import CliRunner
 
 from simulation.cli.application import application
 from simulation.forecast import METHODS, forecast, score
-from simulation.forecast.catalogue import PAIRS, TRADERS
-from simulation.forecast.forecasting import too_many
-from simulation.forecast.showing import forecast_tables, score_tables
+from simulation.forecast.catalogue import PAIRS, TRADERS, too_many
+from simulation.forecast.output import forecast_tables, score_tables
 from tests.forecast.tables_of_actors import issue
 
 TABLE = "actor,position,salience,capability,outcome\nA,0,1,1,\nB,100,1,1,40\n"

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulation.forecast import methods
-from simulation.forecast.methods import condorcet
-from simulation.forecast.methods.backing import backing
+from simulation.forecast.methods import voting
+from simulation.forecast.methods.voting import backing
 
 MANY_ACTORS = 1500
 
@@ -48,12 +48,12 @@ def test_many_actors_take_little_memory(method) -> None:
 
 
 def test_the_quick_solution_for_many_texts_is_that_of_least_squares(monkeypatch) -> None:
-    _, chance = condorcet.pairwise_chances(*drawn(condorcet.MANY + 1))
-    quick = condorcet.stationary(chance)
-    monkeypatch.setattr(condorcet, "MANY", len(chance))
-    assert quick == pytest.approx(condorcet.stationary(chance), abs=1e-12)
+    _, chance = voting.pairwise_chances(*drawn(voting.MANY + 1))
+    quick = voting.stationary(chance)
+    monkeypatch.setattr(voting, "MANY", len(chance))
+    assert quick == pytest.approx(voting.stationary(chance), abs=1e-12)
 
 
 def test_where_texts_never_beat_each_other_least_squares_divide_the_time(monkeypatch) -> None:
-    monkeypatch.setattr(condorcet, "MANY", 1)
-    assert condorcet.stationary(np.zeros((2, 2))) == pytest.approx([0.5, 0.5])
+    monkeypatch.setattr(voting, "MANY", 1)
+    assert voting.stationary(np.zeros((2, 2))) == pytest.approx([0.5, 0.5])

@@ -8,9 +8,8 @@ import pytest
 from simulation.engine.texts import run_texts
 from simulation.forecast import METHODS, Issue, forecast, read_issues
 from simulation.forecast.negotiation import FITTED, Settings, negotiate, simulate
-from simulation.forecast.negotiation.room import LEAST, parameters
-from simulation.forecast.negotiation.table import seat
-from simulation.forecast.negotiation.wording import word
+from simulation.forecast.negotiation.room import LEAST, parameters, seat
+from simulation.forecast.negotiation.rounds import word
 from tests.forecast.tables_of_actors import issue
 
 HARD = FITTED._replace(error=0.0, consent=0.5, together=True)

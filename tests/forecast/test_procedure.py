@@ -2,14 +2,14 @@
 
 import pytest
 
-from simulation.forecast.negotiation.procedure import (
+from simulation.forecast.negotiation.room import (
     consent,
     decision,
     is_codecided,
     needs_unanimity,
+    seat,
     voters,
 )
-from simulation.forecast.negotiation.table import seat
 from simulation.parameters import Deadline
 from tests.forecast.tables_of_actors import issue
 

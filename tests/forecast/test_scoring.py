@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from simulation.forecast import METHODS, Issue, forecast, score
-from simulation.forecast.scoring.measures import median_error
-from simulation.forecast.scoring.resampling import resample
+from simulation.forecast.scores import median_error, resample
 
 
 def issue(proposal: str, outcome: float, split: str = "", high: float = 100.0) -> Issue:

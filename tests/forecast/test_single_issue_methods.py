@@ -94,7 +94,7 @@ def test_kalai_smorodinsky_equalises_shares_of_the_best_gain() -> None:
 def test_condorcet_election_of_three_texts_has_the_stationary_mean() -> None:
     # Equal actors at 0, 1, 2: 0 beats 1 with 1/3, 0 beats 2 with 1/2; by symmetry the mean is 1,
     # and the middle is on the table more often than 1/3.
-    from simulation.forecast.methods.condorcet import pairwise_chances, stationary
+    from simulation.forecast.methods.voting import pairwise_chances, stationary
 
     options, chance = pairwise_chances(np.array([0.0, 1, 2]), np.ones(3), np.ones(3))
     assert chance[0, 1] == pytest.approx(1 / 3)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from simulation.forecast.negotiation import Settings
-from simulation.forecast.negotiation.wording import Prospect, Talks, name_text, word
+from simulation.forecast.negotiation.rounds import Prospect, Talks, name_text, word
 
 ONLY_TABLED = Settings(reach=0.3, novelty=50.0)
 YES = np.array([True])

@@ -11,8 +11,8 @@ from simulation.experiment.pool import Local
 from simulation.scenario import names
 from simulation.scenario.catalogue import scenarios_folder
 from simulation.sweep import load_experiment
-from simulation.sweep.planning import plan_sweep
-from simulation.sweep.sweeping import run_sweep
+from simulation.sweep.plan import plan_sweep
+from simulation.sweep.runner import run_sweep
 from tests.fuzz.mutation import mutated
 from tests.fuzz.tables import METHODS, SEEDS, broken, doubt
 from tests.report.plausible import plausible_engine

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from simulation.engine import run_traced
-from simulation.forecast.methods.nash import nash, nash_status_quo
+from simulation.forecast.methods.bargaining import nash, nash_status_quo
 from simulation.parameters import Editor, Parameters
 from tests.limits.worlds import named, quiet
 from tests.parameter_cases import changed, rule_of

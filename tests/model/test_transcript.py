@@ -7,8 +7,8 @@ import pytest
 
 from simulation import load_scenario, run
 from simulation.scenario.description import new_scenario_text
-from simulation.scenario.scales import on_scale
-from simulation.scenario.schema.issue import Scale
+from simulation.scenario.provenance import on_scale
+from simulation.scenario.schema.scenario import Scale
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from simulation import compare, load_scenario
-from simulation.report.markdown import markdown_table
+from simulation.report.files import markdown_table
 
 ROOT = Path(__file__).parents[2]
 TABLE = re.compile(r"<!-- table: [^>]+ -->\n(.*?)<!-- end of table -->", re.DOTALL)

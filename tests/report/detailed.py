@@ -2,8 +2,7 @@
 
 from functools import cache
 
-from simulation.experiment.comparing import plan_comparison, run_comparison
-from simulation.experiment.comparison import Comparison
+from simulation.experiment.comparison import Comparison, plan_comparison, run_comparison
 from simulation.experiment.detailed import detailed_engine
 from simulation.scenario import Scenario, load_scenario, with_values
 

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from simulation.experiment.comparing import compare
-from simulation.experiment.comparison import Comparison
+from simulation.experiment.comparison import Comparison, compare
 from simulation.outcome import OUTCOMES
 from simulation.parameters import Parameters, Recorded, Role
 from simulation.scenario import load_scenario

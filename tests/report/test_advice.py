@@ -10,10 +10,9 @@ from rich.console import Console
 
 from simulation.advice import Improvement, improve
 from simulation.report.advice import plain, print_improvement
-from simulation.report.advice.figure import improvement_pictures
-from simulation.report.advice.page import page
-from simulation.report.advice.telling import Telling, losers, price
-from simulation.report.advice.writing import table
+from simulation.report.advice.files import table
+from simulation.report.advice.page import improvement_pictures, page
+from simulation.report.advice.table import Telling, losers, price
 from tests.advice.shared import known_engine
 
 

@@ -6,9 +6,8 @@ import pytest
 
 from simulation.experiment.pairing import Difference, Estimate
 from simulation.outcome import OUTCOMES
-from simulation.report.measures import HEADLINE_MEASURES, MEASURES, all_families
-from simulation.report.numerals import MISSING, Numerals
-from simulation.report.verdict import Verdict, arrow, verdict
+from simulation.report.measures import HEADLINE_MEASURES, MEASURES, MISSING, Numerals, all_families
+from simulation.report.words import Verdict, arrow, verdict
 from tests.report.plausible import plausible_comparison
 
 

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from simulation.experiment.comparing import DEFAULT_DESIGNS
-from simulation.experiment.comparison import Comparison
+from simulation.experiment.comparison import DEFAULT_DESIGNS, Comparison
 from simulation.outcome import OUTCOMES
 from simulation.report import write_report
 from tests.report.plausible import plausible_comparison

@@ -33,7 +33,7 @@ from simulation.report.sweep.figures import (
     pictures,
     write_pictures,
 )
-from simulation.report.sweep.figures.naming import name_points
+from simulation.report.sweep.figures.look import name_points
 from tests.report.sweep_results import made_up
 
 

@@ -11,9 +11,8 @@ from simulation.experiment.pool import Local
 from simulation.parameters import Parameters
 from simulation.report.sweep import write_sweep_report
 from simulation.sweep import load_experiment
-from simulation.sweep.planning import plan_sweep
-from simulation.sweep.sharing import Share
-from simulation.sweep.sweeping import run_sweep
+from simulation.sweep.plan import plan_sweep
+from simulation.sweep.runner import SweepPart, run_sweep
 from tests.report.plausible import COLUMN, plausible_engine
 
 HEAD = """\
@@ -132,7 +131,7 @@ def test_differences_are_paired_within_replicates(tmp_path: Path) -> None:
 
 def test_the_report_of_an_incomplete_sweep_is_refused(tmp_path: Path) -> None:
     plan = planned(tmp_path, "factorial")
-    run_sweep(plan, tmp_path / "out", Local(1), share=Share(1, 2), runner=plausible_engine, warm=None)
+    run_sweep(plan, tmp_path / "out", Local(1), share=SweepPart(1, 2), runner=plausible_engine, warm=None)
     with pytest.raises(ExperimentError, match="not complete"):
         write_sweep_report(tmp_path / "out")
 

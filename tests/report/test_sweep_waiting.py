@@ -10,8 +10,8 @@ from simulation.experiment.pool import Local
 from simulation.parameters import Parameters
 from simulation.report.sweep import write_sweep_report
 from simulation.sweep import load_experiment
-from simulation.sweep.planning import plan_sweep
-from simulation.sweep.sweeping import run_sweep
+from simulation.sweep.plan import plan_sweep
+from simulation.sweep.runner import run_sweep
 from tests.report.plausible import COLUMN, plausible_engine
 
 DESIGN = "Governments only, majority"

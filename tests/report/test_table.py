@@ -7,8 +7,7 @@ import pytest
 from rich.console import Console
 
 from simulation.experiment.comparison import Comparison
-from simulation.report.measures import HEADLINE_MEASURES
-from simulation.report.numerals import Numerals
+from simulation.report.measures import HEADLINE_MEASURES, Numerals
 from simulation.report.table import print_comparison
 from tests.report.plausible import plausible_comparison
 

@@ -12,11 +12,9 @@ from rich.console import Console
 from simulation.experiment.comparison import Comparison
 from simulation.outcome import outcome_names
 from simulation.report import write_report
-from simulation.report.findings import findings
-from simulation.report.glance import glance_table
-from simulation.report.meeting import about_nobody, nobody_decides, where_somebody_met
-from simulation.report.table import print_comparison
-from simulation.report.waiting import waits
+from simulation.report.findings import about_nobody, findings, nobody_decides, where_somebody_met
+from simulation.report.table import glance_table, print_comparison
+from simulation.report.waiting_times import waits
 from tests.report.plausible import plausible_comparison
 
 BASE = plausible_comparison(10)

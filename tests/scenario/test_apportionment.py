@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.scenario.building.apportionment import largest_remainder
+from simulation.scenario.building.population import largest_remainder
 
 
 def test_hamilton_1792_gives_the_textbook_result() -> None:

@@ -8,8 +8,7 @@ import pytest
 from simulation.outcome import OUTCOMES
 from simulation.scenario import build_parameters, load_design, load_scenario, names, with_values
 from simulation.scenario.description import new_scenario_text, odd_document, parameter_table
-from simulation.scenario.description.state_table import state_variables
-from simulation.scenario.description.submodels import rules_folder, submodels
+from simulation.scenario.description.odd import rules_folder, state_variables, submodels
 from simulation.scenario.provenance import NOT_STATED
 from simulation.state import SCRATCH, State
 

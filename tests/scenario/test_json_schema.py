@@ -9,8 +9,8 @@ import pytest
 
 from simulation.scenario import document_kind
 from simulation.scenario.catalogue import scenarios_folder
+from simulation.scenario.files import read_document
 from simulation.scenario.json_schema import SCHEMAS, as_text, write_json_schemas
-from simulation.scenario.reading import read_document
 
 FOLDER = scenarios_folder() / "schema"
 CORPUS = Path(__file__).parents[1] / "scenario_cases"

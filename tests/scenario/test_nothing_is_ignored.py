@@ -9,11 +9,10 @@ import pytest
 
 from simulation.parameters import Parameters
 from simulation.scenario import build_parameters, load_design, load_scenario, with_values
-from simulation.scenario.complaint import dotted
+from simulation.scenario.complaint import dotted, literals_at
 from simulation.scenario.provenance import Parameter, parameters
 from simulation.scenario.schema import Count, Quantity
-from simulation.scenario.schema.bounds import bounds_of
-from simulation.scenario.wording import literals_at
+from simulation.scenario.schema.number import bounds_of
 
 CASE = with_values(
     load_scenario(Path(__file__).parents[1] / "scenario_cases" / "valid" / "two_groups.yaml"),

@@ -7,7 +7,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from simulation.scenario.schema import Count, Provenance, Quantity
-from simulation.scenario.schema.bounds import Between, Natural, Positive, PositiveShare, Share, bounds_of
+from simulation.scenario.schema.number import Between, Natural, Positive, PositiveShare, Share, bounds_of
 
 
 def read(annotation: Any, written: object) -> Any:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from simulation.scenario import ScenarioError, load_design, load_scenario
-from simulation.scenario.reading import LARGEST_FILE
+from simulation.scenario.files import LARGEST_FILE
 
 
 def refusal(path: Path) -> str:

@@ -4,12 +4,11 @@ import sys
 from pathlib import Path
 
 from simulation.experiment.pool import Local
-from simulation.sweep.sharing import Share
-from simulation.sweep.sweeping import run_sweep
+from simulation.sweep.runner import SweepPart, run_sweep
 from tests.experiment.fakes import brisk_runner, fake_sweep
 
 if __name__ == "__main__":
-    share = Share.read(sys.argv[2])
+    share = SweepPart.read(sys.argv[2])
     run_sweep(
         fake_sweep(points=40, most=60),
         Path(sys.argv[1]),

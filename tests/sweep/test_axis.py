@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.sweep.axis import Axis, column_name, split_changes, uniform
-from simulation.sweep.specification.factor import Factor
+from simulation.scenario.variation import split_changes
+from simulation.sweep.axis import Axis, column_name, uniform
+from simulation.sweep.experiment import Factor
 
 UNIT = st.floats(0, 1)
 

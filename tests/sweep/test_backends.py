@@ -12,14 +12,13 @@ from pathlib import Path
 import pytest
 
 from simulation.experiment import chunks
+from simulation.experiment.disk import sole_runner
 from simulation.experiment.errors import ExperimentError
-from simulation.experiment.lock import sole_runner
+from simulation.experiment.journal import Progress
 from simulation.experiment.manifest import Manifest
 from simulation.experiment.pool import Local
-from simulation.experiment.progress import Progress
 from simulation.experiment.store import Store
-from simulation.sweep.sharing import Share
-from simulation.sweep.sweeping import run_sweep
+from simulation.sweep.runner import SweepPart, run_sweep
 from tests.experiment.fakes import brisk_runner, fake_runner, fake_sweep
 
 PLAN = fake_sweep(points=40, most=60)
@@ -75,14 +74,14 @@ def test_three_shares_at_once_write_the_bytes_of_one(tmp_path: Path, expected: b
 
 def test_shares_one_after_another_write_the_same(tmp_path: Path, expected: bytes) -> None:
     for number in (2, 1):
-        share = Share(number, 2)
+        share = SweepPart(number, 2)
         store = run_sweep(PLAN, tmp_path, Local(1), share=share, runner=fake_runner, warm=None)
         assert store.is_complete == (number == 1)
     assert store.results_path.read_bytes() == expected
 
 
 def test_what_shares_leave_undone_the_whole_completes(tmp_path: Path, expected: bytes) -> None:
-    run_sweep(PLAN, tmp_path, Local(1), share=Share(2, 3), runner=fake_runner, warm=None)
+    run_sweep(PLAN, tmp_path, Local(1), share=SweepPart(2, 3), runner=fake_runner, warm=None)
     store = run_sweep(PLAN, tmp_path, Local(1), runner=fake_runner, warm=None)
     assert store.results_path.read_bytes() == expected
 
@@ -97,10 +96,10 @@ def test_two_processes_that_start_one_folder_agree_on_its_manifest(tmp_path: Pat
 
 def turned_away(folder: Path, share: str | None = None) -> bool:
     """Whether a run is refused here; in a process of its own, as it would be."""
-    part = "" if share is None else Share.read(share).name
+    part = "" if share is None else SweepPart.read(share).name
     script = (
         "import sys\nfrom pathlib import Path\n"
-        "from simulation.experiment.lock import sole_runner\n"
+        "from simulation.experiment.disk import sole_runner\n"
         "from simulation.experiment.errors import ExperimentError\n"
         "try:\n    with sole_runner(Path(sys.argv[1]), sys.argv[2]): pass\n"
         "except ExperimentError as refusal:\n    print(refusal)\n"
@@ -119,7 +118,7 @@ def test_whoever_holds_the_whole_keeps_everybody_out(tmp_path: Path) -> None:
 
 
 def test_whoever_holds_a_share_keeps_out_that_share_and_the_whole_alone(tmp_path: Path) -> None:
-    with sole_runner(tmp_path, Share(1, 2).name):
+    with sole_runner(tmp_path, SweepPart(1, 2).name):
         assert turned_away(tmp_path)
         assert turned_away(tmp_path, "1/2")
         assert not turned_away(tmp_path, "2/2")
@@ -144,7 +143,7 @@ def test_a_second_sweep_in_the_same_folder_is_refused_and_the_first_goes_on(
 def test_rows_name_the_revision_that_started_the_folder(tmp_path: Path, expected: bytes) -> None:
     from dataclasses import replace
 
-    run_sweep(PLAN, tmp_path, Local(1), share=Share(1, 2), runner=fake_runner, warm=None)
+    run_sweep(PLAN, tmp_path, Local(1), share=SweepPart(1, 2), runner=fake_runner, warm=None)
     manifest = replace(PLAN.manifest, git_revision="1" * 40)
     later = replace(PLAN, manifest=manifest, cells=replace(PLAN.cells, manifest=manifest))
     store = run_sweep(later, tmp_path, Local(1), runner=fake_runner, warm=None)

@@ -13,10 +13,9 @@ from simulation.experiment.pool import Local
 from simulation.experiment.replay import replay
 from simulation.experiment.rows import column_values
 from simulation.sweep import load_experiment
-from simulation.sweep.planning import plan_sweep
-from simulation.sweep.points_file import POINTS_NAME
-from simulation.sweep.replaying import rebuild_sweep
-from simulation.sweep.sweeping import run_sweep
+from simulation.sweep.plan import plan_sweep
+from simulation.sweep.results import POINTS_NAME, rebuild_sweep
+from simulation.sweep.runner import run_sweep
 
 EXPERIMENT = """\
 schema_version: 1

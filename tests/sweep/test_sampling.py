@@ -8,9 +8,8 @@ import pytest
 
 from simulation.scenario import ScenarioError
 from simulation.sweep.axis import Axis
+from simulation.sweep.experiment import Factor, Sampling
 from simulation.sweep.sampling import choose_points
-from simulation.sweep.specification.factor import Factor
-from simulation.sweep.specification.sampling import Sampling
 
 FACTORS = {
     "share": {"path": "a", "range": [0.2, 0.8], "levels": 4},

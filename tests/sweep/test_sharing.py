@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulation.experiment.errors import ExperimentError
-from simulation.sweep.sharing import Share
+from simulation.sweep.runner import SweepPart
 from tests.experiment.fakes import fake_sweep
 
 MANIFEST = fake_sweep(points=1).manifest
@@ -20,7 +20,7 @@ def test_every_cell_is_in_exactly_one_share_and_designs_stay_together(
 ) -> None:
     entries = tuple(replace(MANIFEST.designs[0], name=f"{k}") for k in range(designs))
     manifest = replace(MANIFEST, points=points, designs=entries)
-    shares = [Share(number, count).cells(manifest) for number in range(1, count + 1)]
+    shares = [SweepPart(number, count).cells(manifest) for number in range(1, count + 1)]
     assert sorted(cell for share in shares for cell in share) == list(range(manifest.cells))
     for share in shares:
         assert share == sorted(share)
@@ -29,11 +29,11 @@ def test_every_cell_is_in_exactly_one_share_and_designs_stay_together(
 
 def test_shares_of_many_cells_are_of_similar_size() -> None:
     manifest = replace(MANIFEST, points=10_000)
-    sizes = [len(Share(number, 7).cells(manifest)) for number in range(1, 8)]
+    sizes = [len(SweepPart(number, 7).cells(manifest)) for number in range(1, 8)]
     assert max(sizes) - min(sizes) < 0.1 * max(sizes)
 
 
 @pytest.mark.parametrize("text", ["0/3", "4/3", "1", "a/b", "1/0", "-1/3", ""])
 def test_a_share_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(ExperimentError, match="write I/N with I from 1 to N"):
-        Share.read(text)
+        SweepPart.read(text)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from simulation.sweep.opening import Sweep
+from simulation.sweep.results import Sweep
 from simulation.sweep.slurm import slurm_script
 
 EXPERIMENT = """\

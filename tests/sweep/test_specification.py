@@ -6,7 +6,7 @@ import pytest
 
 from simulation.scenario import ScenarioError, load_scenario
 from simulation.sweep import load_experiment
-from simulation.sweep.planning import plan_sweep
+from simulation.sweep.plan import plan_sweep
 
 HEAD = """\
 schema_version: 1

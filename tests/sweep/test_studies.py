@@ -8,9 +8,9 @@ from PIL import Image
 
 from simulation.experiment.pool import Local
 from simulation.sweep import load_experiment
-from simulation.sweep.opening import Sweep
-from simulation.sweep.planning import plan_sweep, with_replicates
-from simulation.sweep.sweeping import run_sweep
+from simulation.sweep.plan import plan_sweep, with_replicates
+from simulation.sweep.results import Sweep
+from simulation.sweep.runner import run_sweep
 
 EXPERIMENTS = Path(__file__).parents[2] / "experiments"
 STUDIES = ("inclusion_transparency", "rule_heterogeneity", "support_barriers")

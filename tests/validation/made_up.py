@@ -4,13 +4,13 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from simulation.forecast.reading.table_file import read_table
-from simulation.validation import Check, Effort, Kind, Role, Verdict
+from simulation.forecast.reading.file import read_table
+from simulation.validation import Check, CheckVerdict, Effort, Kind, Role
 
 
 def check(
     key: str,
-    run: Callable[[Effort], Verdict],
+    run: Callable[[Effort], CheckVerdict],
     role: Role = "validation",
     needs: tuple[str, ...] = (),
     kind: Kind = "evidence",
@@ -28,34 +28,34 @@ def check(
     )
 
 
-def passing(effort: Effort) -> Verdict:
+def passing(effort: Effort) -> CheckVerdict:
     rows = ({"place": "Uppsala", "degrees": 100.0}, {"place": "nowhere", "degrees": float("nan")})
-    return Verdict(
+    return CheckVerdict(
         True, f"100 [hot] at {effort.value} effort", "It boiled.", rows, lambda axes: axes.plot([1, 2])
     )
 
 
-def failing(_effort: Effort) -> Verdict:
-    return Verdict(False, "72 [71, 73]", "It boiled on a mountain.")
+def failing(_effort: Effort) -> CheckVerdict:
+    return CheckVerdict(False, "72 [71, 73]", "It boiled on a mountain.")
 
 
-def crashing(_effort: Effort) -> Verdict:
+def crashing(_effort: Effort) -> CheckVerdict:
     raise RuntimeError("the thermometer broke")
 
 
-def drawing_badly(_effort: Effort) -> Verdict:
+def drawing_badly(_effort: Effort) -> CheckVerdict:
     def draw(_axes: object) -> None:
         raise RuntimeError("no ink")
 
-    return Verdict(True, "100", "It boiled.", draw=draw)
+    return CheckVerdict(True, "100", "It boiled.", draw=draw)
 
 
-def reading(path: Path, _effort: Effort) -> Verdict:
+def reading(path: Path, _effort: Effort) -> CheckVerdict:
     read_table(path)
-    return Verdict(True, "100", "It was there.")
+    return CheckVerdict(True, "100", "It was there.")
 
 
-def vanishing(_effort: Effort) -> Verdict:
+def vanishing(_effort: Effort) -> CheckVerdict:
     os._exit(3)
 
 

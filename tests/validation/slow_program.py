@@ -5,15 +5,15 @@ import sys
 import time
 from pathlib import Path
 
-from simulation.validation import Effort, Verdict
+from simulation.validation import CheckVerdict, Effort
 from tests.validation import made_up
 
 
-def dawdling(_effort: Effort) -> Verdict:
+def dawdling(_effort: Effort) -> CheckVerdict:
     """Say that it has begun, and come to a verdict after a minute."""
     Path(os.environ["BEGUN"], str(os.getpid())).touch()
     time.sleep(60)
-    return Verdict(True, "100", "It boiled at last.")
+    return CheckVerdict(True, "100", "It boiled at last.")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import pytest
 from simulation import load_scenario
 from simulation.analysis.bass import Bass
 from simulation.scenario import ScenarioError, build_parameters
-from simulation.scenario.schema.group import ImplementationCost
+from simulation.scenario.schema.population import ImplementationCost
 from simulation.validation import Effort
 from simulation.validation.adoption import (
     BUDAPEST,
@@ -26,7 +26,7 @@ from simulation.validation.adoption.series import Series
 from simulation.validation.adoption.treaties import treaty_world
 from simulation.validation.checks.adoption import CHECKS
 from simulation.validation.data import VARIABLE, absent, advice
-from simulation.validation.examining import examine
+from simulation.validation.runner import examine
 
 REAL = {"cascade": Bass(0.75, 1.4, 0.96), "slow": Bass(0.03, 0.1, 0.44), "at once": Bass(0.52, 0.0, 0.54)}
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from simulation.validation.check import Effort
 from simulation.validation.checks import council_consensus
-from simulation.validation.effort import Effort
 
 
 def test_shares_by_hand() -> None:

@@ -15,12 +15,18 @@ from simulation.validation.checks.forums import CHECKS, FILE
 from simulation.validation.data import absent, advice, data_path
 from simulation.validation.forums import read_forums, score_forums
 from simulation.validation.forums.__main__ import main
-from simulation.validation.forums.fitted import ALL, WITHOUT, fitted_elsewhere
-from simulation.validation.forums.predicting import nothing, plain, simulation, spread_left
-from simulation.validation.forums.scoring import averaged
-from simulation.validation.forums.setting import forum_parameters
-from simulation.validation.forums.showing import show
-from simulation.validation.forums.simulating import simulate
+from simulation.validation.forums.rooms import forum_parameters, simulate
+from simulation.validation.forums.scores import (
+    ALL,
+    WITHOUT,
+    averaged,
+    fitted_elsewhere,
+    nothing,
+    plain,
+    simulation,
+    spread_left,
+)
+from simulation.validation.forums.tables import show
 from simulation.validation.forums.variants import (
     ALONE,
     ALONE_DRAWN_IN,

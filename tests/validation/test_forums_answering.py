@@ -3,12 +3,15 @@
 import numpy as np
 import pytest
 
-from simulation.validation.forums.answering import PLACES, attitudes_behind, chance_of_tick
-from simulation.validation.forums.fitted import Fit
-from simulation.validation.forums.predicting import simulation
-from simulation.validation.forums.reading import Forum
-from simulation.validation.forums.setting import forum_parameters
-from simulation.validation.forums.simulating import simulate
+from simulation.validation.forums.data import Forum
+from simulation.validation.forums.rooms import (
+    PLACES,
+    attitudes_behind,
+    chance_of_tick,
+    forum_parameters,
+    simulate,
+)
+from simulation.validation.forums.scores import Fit, simulation
 from simulation.validation.forums.variants import without_deliberation
 
 STEPS = 6.0  # answers from 1 to 7

@@ -11,7 +11,8 @@ from matplotlib.figure import Figure
 from simulation.experiment.pairing import Difference, Estimate
 from simulation.parameters import Editor, Parameters, Role
 from simulation.rules.adoption import awareness_probability
-from simulation.validation import Check, Effort, simulating
+from simulation.validation import Check, Effort, simulations
+from simulation.validation.check import Finding
 from simulation.validation.checks.patterns import (
     CHECKS,
     adminship,
@@ -28,8 +29,7 @@ from simulation.validation.checks.patterns import (
     pooling,
     ratification_premium,
 )
-from simulation.validation.examining import examine
-from simulation.validation.result import Finding
+from simulation.validation.runner import examine
 from simulation.validation.worlds import load_world
 
 BY_KEY = {check.key: check for check in CHECKS}
@@ -126,8 +126,8 @@ def test_a_world_without_the_mechanism_turns_a_pass_into_a_fail(
     if intact_verdict(key).status != "passed":
         pytest.skip("fails on the model as it is: see the scorecard")
     participation.draw_cases.cache_clear()
-    intact = simulating.parameters_of
-    monkeypatch.setattr(simulating, "parameters_of", lambda *world: BREAKS[key](intact(*world)))
+    intact = simulations.parameters_of
+    monkeypatch.setattr(simulations, "parameters_of", lambda *world: BREAKS[key](intact(*world)))
     assert not BY_KEY[key].run(Effort.QUICK).passed
 
 
@@ -138,10 +138,10 @@ def test_more_than_half_of_the_patterns_are_shown_to_fail() -> None:
 def test_that_few_have_heard_of_a_text_does_not_pass_for_a_gap_between_accepting_and_acting(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    intact = simulating.parameters_of
-    monkeypatch.setattr(simulating, "parameters_of", lambda *world: acting_costs_nothing(intact(*world)))
+    intact = simulations.parameters_of
+    monkeypatch.setattr(simulations, "parameters_of", lambda *world: acting_costs_nothing(intact(*world)))
     world = load_world("commons")
-    runs = simulating.outcomes(world, world.historical_design, 60)
+    runs = simulations.outcomes(world, world.historical_design, 60)
     late = runs["acceptance_if_agreed"] - runs["implementation_12"]
     assert np.nanmean(late) > e12_acceptance_gap.GAP  # what the check once took for its finding
     assert np.nanmean(e12_acceptance_gap._gap(world, 0, 40)) < e12_acceptance_gap.GAP
@@ -168,8 +168,8 @@ def test_only_those_who_accept_are_asked_what_they_have_done() -> None:
 
 def test_level_cases_take_from_those_present_what_presence_alone_gives() -> None:
     design = participation.process(["users"], decide=True, slots=5)
-    shipped = simulating.parameters_of(load_world("commons"), design)
-    level = simulating.equally_placed(shipped)
+    shipped = simulations.parameters_of(load_world("commons"), design)
+    level = simulations.equally_placed(shipped)
     assert level.implementation.skill_gain == 0.0
     assert awareness_probability(
         level.implementation.awareness_publication * level.deliberation.visibility_reasons, 0.0, 0.0
@@ -296,7 +296,7 @@ def test_ratification_pays_where_those_who_vote_are_those_who_contribute(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """As in the experiments: half of the action votes, and it pays to comply if the others do."""
-    intact = simulating.parameters_of
+    intact = simulations.parameters_of
 
     def experiment(*world: Any) -> Any:
         p = intact(*world)
@@ -316,7 +316,7 @@ def test_ratification_pays_where_those_who_vote_are_those_who_contribute(
             ),
         )
 
-    monkeypatch.setattr(simulating, "parameters_of", experiment)
+    monkeypatch.setattr(simulations, "parameters_of", experiment)
     assert ratification_premium.CHECK.run(Effort.QUICK).passed
 
 
@@ -351,9 +351,9 @@ def test_without_conformity_no_subject_names_a_line_that_it_does_not_see() -> No
 def test_stifled_dissent_is_seen_where_people_shrink_from_dissenting_in_public(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    intact = simulating.parameters_of
+    intact = simulations.parameters_of
     monkeypatch.setattr(
-        simulating, "parameters_of", lambda *world: changed(intact(*world), "concession", audience_cost=-0.8)
+        simulations, "parameters_of", lambda *world: changed(intact(*world), "concession", audience_cost=-0.8)
     )
     regimes = e15_transparency._regimes(
         "simple_majority", audience="constituents", common_value=0.2, replicates=50

@@ -6,8 +6,7 @@ import pytest
 
 from simulation.experiment.pool import SerialExecutor
 from simulation.validation import Effort
-from simulation.validation.examining import examine
-from simulation.validation.running import Progress, run_checks
+from simulation.validation.runner import Progress, examine, run_checks
 from tests.validation import made_up
 
 
@@ -69,7 +68,7 @@ def test_a_pool_found_broken_costs_no_check(monkeypatch) -> None:
                 raise BrokenProcessPool
             return super().submit(*arguments, **keywords)
 
-    monkeypatch.setattr("simulation.validation.running.WorkerPool", lambda workers: Breaking())
+    monkeypatch.setattr("simulation.validation.runner.WorkerPool", lambda workers: Breaking())
     alone = run_checks(made_up.FOUR, Effort.QUICK, workers=1)
     together = run_checks(made_up.FOUR, Effort.QUICK, workers=2)
     assert [each.finding.measured for each in alone] == [each.finding.measured for each in together]

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from simulation.validation import Effort
-from simulation.validation.running import run_checks
+from simulation.validation.runner import run_checks
 from simulation.validation.scorecard import make_scorecard, write_scorecard
 from tests.validation import made_up
 

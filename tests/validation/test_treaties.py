@@ -5,13 +5,6 @@ import pytest
 
 from simulation.scenario import ScenarioError
 from simulation.validation import Effort
-from simulation.validation.adoption.samples import (
-    dip,
-    dip_p_value,
-    distance_to_drawn,
-    distances_of_halves,
-    energy_distance,
-)
 from simulation.validation.adoption.treaties import (
     FILE,
     STATES,
@@ -21,9 +14,16 @@ from simulation.validation.adoption.treaties import (
     simulated,
     treaty_world,
 )
+from simulation.validation.adoption.worlds import (
+    dip,
+    dip_p_value,
+    distance_to_drawn,
+    distances_of_halves,
+    energy_distance,
+)
 from simulation.validation.checks.treaties import CHECK
 from simulation.validation.data import VARIABLE, absent, advice
-from simulation.validation.examining import examine
+from simulation.validation.runner import examine
 
 HEAD = "id,parties_2y,parties_5y,parties_10y,parties_20y\n"
 

@@ -10,15 +10,12 @@ from fitting import forecasts
 from simulation.engine.texts import run_texts
 from simulation.forecast import Issue
 from simulation.forecast.issue import Array
-from simulation.forecast.methods.compromise import compromise
-from simulation.forecast.methods.nash import nash
+from simulation.forecast.methods.averages import compromise
+from simulation.forecast.methods.bargaining import nash
 from simulation.forecast.negotiation import Settings
 from simulation.forecast.negotiation import name as name_forecast
-from simulation.forecast.negotiation.negotiating import SEED, tabled_texts
-from simulation.forecast.negotiation.procedure import needs_unanimity
-from simulation.forecast.negotiation.room import parameters
-from simulation.forecast.negotiation.table import seat
-from simulation.forecast.negotiation.wording import Talks
+from simulation.forecast.negotiation.room import needs_unanimity, parameters, seat
+from simulation.forecast.negotiation.rounds import SEED, Talks, tabled_texts
 
 FEWER = 40  # runs an ablation
 Change = Callable[[Issue], Issue]

@@ -19,8 +19,8 @@ from tables import SCORED, score_row, table
 from simulation.forecast import METHODS, Issue, Method, forecast, read_issues, score
 from simulation.forecast.issue import Array
 from simulation.forecast.negotiation import Settings, negotiate, simulate
-from simulation.forecast.negotiation.negotiating import RUNS, SEED
-from simulation.forecast.scoring.resampling import resample
+from simulation.forecast.negotiation.rounds import RUNS, SEED
+from simulation.forecast.scores import resample
 
 HERE = Path(__file__).parent
 CANDIDATES = 32  # talks tried a variant, each worded in several ways

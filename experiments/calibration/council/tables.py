@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from simulation.forecast.scoring import Estimate, Score
+from simulation.forecast.scoring import Score, ScoreEstimate
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -26,7 +26,7 @@ def score_row(name: str, score: Score, is_rival: bool = False) -> list[str]:
     ]
 
 
-def interval(estimate: Estimate, style: str) -> str:
+def interval(estimate: ScoreEstimate, style: str) -> str:
     """Write a number with its 95 % interval."""
     value, low, high = (f"{number:{style}}".replace("-", "−") for number in estimate)
     return f"{value} ({low} to {high})"

@@ -1,7 +1,7 @@
 """Fit how people of a forum answer and how they are moved; test it on forums of other surveys.
 
 Run with `uv run python experiments/calibration/forums/calibrate.py` (about three minutes on one core). Writes
-`result.md` beside this file; its lines of Python belong into `simulation/validation/forums/fitted.py`.
+`result.md` beside this file; its lines of Python belong into `simulation/validation/forums/scores.py`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -27,9 +27,7 @@ from simulation.parameters import Floats
 from simulation.validation.checks.forums import FILE
 from simulation.validation.data import absent, advice, data_path
 from simulation.validation.forums import Forum, Scores, read_forums, score_forums
-from simulation.validation.forums.fitted import ALL, WITHOUT, Fit
-from simulation.validation.forums.predicting import simulation
-from simulation.validation.forums.scoring import REPLICATES
+from simulation.validation.forums.scores import ALL, REPLICATES, WITHOUT, Fit, simulation
 from simulation.validation.forums.variants import ALONE, ALONE_DRAWN_IN, VARIANTS
 
 HERE = Path(__file__).parent

@@ -6,11 +6,9 @@ from typing import NamedTuple
 import numpy as np
 
 from simulation.parameters import Floats
-from simulation.validation.forums.fitted import fitted_elsewhere
-from simulation.validation.forums.predicting import Moments, observed
-from simulation.validation.forums.reading import Forum
-from simulation.validation.forums.setting import forum_parameters
-from simulation.validation.forums.simulating import simulate
+from simulation.validation.forums.data import Forum
+from simulation.validation.forums.rooms import forum_parameters, simulate
+from simulation.validation.forums.scores import Moments, fitted_elsewhere, observed
 
 TRIED = 20  # runs of a forum
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from simulation.analysis.plateau import best_candidates, middle_of_the_best
-from simulation.forecast.scoring.resampling import resample
+from simulation.forecast.scores import resample
 from simulation.parameters import Floats
-from simulation.validation.forums.reading import Forum
+from simulation.validation.forums.data import Forum
 
 DRAWN = 1000
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from simulation.parameters import Parameters
-from simulation.validation.forums.predicting import Variation, observed, plain
-from simulation.validation.forums.reading import Forum
+from simulation.validation.forums.data import Forum
+from simulation.validation.forums.scores import Variation, observed, plain
 from simulation.validation.forums.variants import without_arguments
 
 RUNS = 40

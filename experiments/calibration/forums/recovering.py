@@ -8,10 +8,9 @@ from choosing import chosen
 from trying import RUNS, Trials, fit_at, losses
 
 from simulation.parameters import Floats
-from simulation.validation.forums.fitted import Fit
-from simulation.validation.forums.reading import Forum
-from simulation.validation.forums.setting import forum_parameters
-from simulation.validation.forums.simulating import simulate
+from simulation.validation.forums.data import Forum
+from simulation.validation.forums.rooms import forum_parameters, simulate
+from simulation.validation.forums.scores import Fit
 
 
 class Recovered(NamedTuple):

@@ -7,9 +7,8 @@ import numpy as np
 
 from simulation.analysis.plateau import Range, spread_candidates
 from simulation.parameters import Floats
-from simulation.validation.forums.fitted import Fit
-from simulation.validation.forums.predicting import observed, simulation
-from simulation.validation.forums.reading import Forum
+from simulation.validation.forums.data import Forum
+from simulation.validation.forums.scores import Fit, observed, simulation
 
 RUNS = 40  # of a forum, for each candidate; the same luck for all
 

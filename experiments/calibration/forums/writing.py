@@ -8,9 +8,8 @@ from recovering import Recovered
 from trying import RANGES, fit_at
 
 from simulation.parameters import Floats
-from simulation.validation.forums.fitted import Fit
-from simulation.validation.forums.reading import Forum
-from simulation.validation.forums.scoring import KINDS, Scores, averaged
+from simulation.validation.forums.data import Forum
+from simulation.validation.forums.scores import KINDS, Fit, Scores, averaged
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -12,7 +12,6 @@ import numpy as np
 from rich.console import Console
 
 from simulation.parameters import Floats, Parameters
-from simulation.validation.adoption.samples import distance_to_drawn, distances_of_halves
 from simulation.validation.adoption.treaties import (
     FILE,
     YEARS,
@@ -21,6 +20,7 @@ from simulation.validation.adoption.treaties import (
     simulated,
     treaty_world,
 )
+from simulation.validation.adoption.worlds import distance_to_drawn, distances_of_halves
 from simulation.validation.data import absent
 
 HERE = Path(__file__).parent

@@ -15,19 +15,17 @@ Bryant, B. P. & Lempert, R. J. (2010). Thinking inside the box: a participatory,
 scenario discovery. Technological Forecasting and Social Change 77(1), 34-49.
 """
 
-from simulation.analysis.discovery.box import Box, pruned
-from simulation.analysis.discovery.cart import Rule, Tree, grow_tree
-from simulation.analysis.discovery.prim import best_box, peel
-from simulation.analysis.discovery.space import Limit, Space
-from simulation.analysis.discovery.stability import FactorStability, box_stability
+from simulation.analysis.discovery.cart import BranchRule, CartTree, grow_tree
+from simulation.analysis.discovery.prim import FactorStability, best_box, box_stability, peel
+from simulation.analysis.discovery.space import Box, Limit, Space, pruned
 
 __all__ = [
     "Box",
+    "BranchRule",
+    "CartTree",
     "FactorStability",
     "Limit",
-    "Rule",
     "Space",
-    "Tree",
     "best_box",
     "box_stability",
     "grow_tree",

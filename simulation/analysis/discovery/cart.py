@@ -33,7 +33,7 @@ RESAMPLES = 100
 
 
 @dataclass(frozen=True)
-class Rule:
+class BranchRule:
     """One leaf of a tree.
 
     Attributes
@@ -64,7 +64,7 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Tree:
+class CartTree:
     """Rules that together cover every point once.
 
     Attributes
@@ -81,7 +81,7 @@ class Tree:
         Share of points on which a resampled tree says the same as this one, mean over resamples.
     """
 
-    rules: tuple[Rule, ...]
+    rules: tuple[BranchRule, ...]
     accuracy: float
     base_rate: float
     used: dict[str, float]
@@ -90,7 +90,7 @@ class Tree:
 
 def grow_tree(
     space: Space, interesting: Mask, deepest: int = DEEPEST, resamples: int = RESAMPLES, seed: int = 0
-) -> Tree:
+) -> CartTree:
     """Divide the space into rules, cut back to what the points support, and test how stable they are.
 
     Parameters
@@ -124,7 +124,7 @@ def grow_tree(
         for factor in {splits[place].factor for place in again.tree_.feature if place >= 0}:
             used[factor] += 1
         agreement += float(np.mean(again.predict(inputs) == said))
-    return Tree(
+    return CartTree(
         rules=tuple(_rules(grown.tree_, space, splits, marks)),
         accuracy=accuracy,
         base_rate=float(max(np.mean(marks), 1 - np.mean(marks))),
@@ -178,7 +178,7 @@ def _cut_back(inputs: Floats, marks: Mask, deepest: int, seed: int) -> tuple[flo
     return float(mean[chosen]), float(cuts[chosen])
 
 
-def _rules(tree: Any, space: Space, splits: list[_Split], marks: Mask) -> Iterator[Rule]:
+def _rules(tree: Any, space: Space, splits: list[_Split], marks: Mask) -> Iterator[BranchRule]:
     """Walk to every leaf, keeping the limits on the way."""
     waiting: list[tuple[int, dict[str, Limit]]] = [(0, {})]
     while waiting:
@@ -201,10 +201,10 @@ def _narrowed(space: Space, limit: Limit | None, split: _Split, threshold: float
     return replace(before, allowed=others), replace(before, allowed=(split.level,))
 
 
-def _rule(space: Space, limits: tuple[Limit, ...], marks: Mask) -> Rule:
+def _rule(space: Space, limits: tuple[Limit, ...], marks: Mask) -> BranchRule:
     inside = space.within(limits)
     points, found = int(np.sum(inside)), int(np.sum(inside & marks))
-    return Rule(
+    return BranchRule(
         tuple(map(space.with_grain, limits)),
         2 * found > points,
         found / points,

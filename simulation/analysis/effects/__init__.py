@@ -12,11 +12,13 @@ Differences, their t and Bonett-Price intervals and the variance that pairing sa
 `simulation.experiment.pairing`.
 """
 
-from simulation.analysis.effects.bootstrap import bootstrap_difference
-from simulation.analysis.effects.family import Effect, effects, effects_table
-from simulation.analysis.effects.holm import holm
-from simulation.analysis.effects.standardised import per_sd_of_difference, per_sd_of_measure
-from simulation.analysis.effects.testing import p_value
+from simulation.analysis.effects.family import Effect, effects, effects_table, holm
+from simulation.analysis.effects.paired import (
+    bootstrap_difference,
+    p_value,
+    per_sd_of_difference,
+    per_sd_of_measure,
+)
 
 __all__ = [
     "Effect",

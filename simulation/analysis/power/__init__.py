@@ -15,8 +15,6 @@ All results are exact fractions.
 """
 
 from simulation.analysis.power.decision import Voters, decision_power
-from simulation.analysis.power.enumeration import enumerated_power
-from simulation.analysis.power.indices import Power
-from simulation.analysis.power.weighted import weighted_power
+from simulation.analysis.power.indices import Power, enumerated_power, weighted_power
 
 __all__ = ["Power", "Voters", "decision_power", "enumerated_power", "weighted_power"]

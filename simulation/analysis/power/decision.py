@@ -14,8 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.analysis.power.enumeration import enumerated_power
-from simulation.analysis.power.indices import Power
+from simulation.analysis.power.indices import Power, enumerated_power
 from simulation.parameters import Decision, Weighting
 
 SIMPLE = (

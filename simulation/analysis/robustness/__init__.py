@@ -11,8 +11,7 @@ sampled: they weigh equally, whether likely or not.
 """
 
 from simulation.analysis.robustness.pareto import Membership, front_membership, on_front
-from simulation.analysis.robustness.regret import Regret, regrets
-from simulation.analysis.robustness.satisficing import Requirement, Satisficing, satisficing
+from simulation.analysis.robustness.regret import Regret, Requirement, Satisficing, regrets, satisficing
 
 __all__ = [
     "Membership",

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.analysis.robustness.sense import Sense, upwards
+from simulation.analysis.robustness.regret import Sense, upwards
 from simulation.experiment.pairing import CONFIDENCE, Estimate, estimate
 from simulation.parameters import Floats
 

@@ -9,10 +9,8 @@
 Both take the problem that SALib sampled the points from, and one value a point: the mean over replicates.
 """
 
-from simulation.analysis.sensitivity.morris import ElementaryEffects, morris_effects
-from simulation.analysis.sensitivity.noise import errors_between_points
-from simulation.analysis.sensitivity.points import is_constant
-from simulation.analysis.sensitivity.sobol import SobolIndices, sobol_indices
+from simulation.analysis.sensitivity.morris import ElementaryEffects, is_constant, morris_effects
+from simulation.analysis.sensitivity.sobol import SobolIndices, errors_between_points, sobol_indices
 
 __all__ = [
     "ElementaryEffects",

@@ -5,7 +5,7 @@ number of people and of issue dimensions, `telling` prints; `sweep`, `sweep_stor
 `sweep_telling` do the same for sweeps. Nothing here is a test: machines differ.
 """
 
-from simulation.cli.benchmark.sweep_telling import benchmark_sweep
-from simulation.cli.benchmark.telling import benchmark
+from simulation.cli.benchmark.sweeps import benchmark_sweep
+from simulation.cli.benchmark.tables import benchmark
 
 __all__ = ["benchmark", "benchmark_sweep"]

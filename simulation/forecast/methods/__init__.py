@@ -16,16 +16,22 @@
 `weights` holds what several share. A method enters the program through `simulation.forecast.catalogue`.
 """
 
+from simulation.forecast.methods.averages import (
+    compromise,
+    nearest_tabled,
+    plain_mean,
+    salience_mean,
+    weighted_median,
+)
+from simulation.forecast.methods.bargaining import (
+    kalai_smorodinsky,
+    kalai_smorodinsky_status_quo,
+    nash,
+    nash_status_quo,
+)
 from simulation.forecast.methods.challenge import challenge
-from simulation.forecast.methods.compromise import compromise
-from simulation.forecast.methods.condorcet import condorcet_election
 from simulation.forecast.methods.exchange import exchange
-from simulation.forecast.methods.kalai_smorodinsky import kalai_smorodinsky, kalai_smorodinsky_status_quo
-from simulation.forecast.methods.median import weighted_median
-from simulation.forecast.methods.nash import nash, nash_status_quo
-from simulation.forecast.methods.plain_mean import plain_mean
-from simulation.forecast.methods.salience_mean import salience_mean
-from simulation.forecast.methods.tabled import nearest_tabled
+from simulation.forecast.methods.voting import condorcet_election
 
 __all__ = [
     "challenge",

@@ -12,7 +12,7 @@
 `experiments/calibration/council` fits the settings and says how well they do.
 """
 
-from simulation.forecast.negotiation.negotiating import name, negotiate, simulate
-from simulation.forecast.negotiation.settings import FITTED, Settings
+from simulation.forecast.negotiation.room import FITTED, Settings
+from simulation.forecast.negotiation.rounds import name, negotiate, simulate
 
 __all__ = ["FITTED", "Settings", "name", "negotiate", "simulate"]

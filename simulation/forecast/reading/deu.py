@@ -19,18 +19,89 @@ References
 Thomson, R., Arregui, J., Leuffen, D., Costello, R., Cross, J., Hertz, R. & Jensen, T. (2012). A new
     dataset on decision-making in the European Union before and after the 2004 and 2007 enlargements (DEUII).
     Journal of European Public Policy 19(4), 604–622.
+
+Capability of those who make law in the European Union: votes in the Council, by treaty.
+
+- **Pre-Nice**, until 31 October 2004: votes by the EC Treaty (Amsterdam), art. 205(2), formerly 148.
+- **Nice**, 1 November 2004 to 31 October 2014: votes by the Treaty of Nice, declaration 20 (OJ C 80, 2001);
+  Croatia by its treaty of accession.
+- **Lisbon**, from 1 November 2014: population in millions, which counts under the double majority (TEU
+  art. 16(4)); Eurostat, table demo_gjan, years around 2020.
+
+The treaty is that in force when the act was adopted; where that date is unknown, when it was proposed; where
+neither is known, Nice if a state that joined in 2004 or later takes a position, else pre-Nice. A state that
+had no vote then has no capability (its position still counts where capability does not).
+
+The Commission and the Parliament have no votes in the Council. *Assumption*: each weighs as much as the
+largest state. Published work gives them shares by power index instead (Arregui, Stokman & Thomson 2004,
+European Union Politics 5(1), 47–72).
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 import numpy as np
 
 from simulation.forecast.issue import Issue
-from simulation.forecast.reading.council import KNOWN, council_weights
-from simulation.forecast.reading.naming import refuse_gaps, refuse_variants
-from simulation.forecast.reading.table import UNKNOWN, Row, Table
+from simulation.forecast.reading.actors import refuse_gaps, refuse_variants
+from simulation.forecast.reading.table import UNKNOWN, TextRow, TextTable
 from simulation.scenario.problem import listed
+
+# --- Capability of those who make law in the European Union: votes in the Council, by treaty ---
+
+COMMISSION, PARLIAMENT = "com", "ep"
+
+# fmt: off
+PRE_NICE = {
+    "de": 10, "fr": 10, "it": 10, "uk": 10, "es": 8, "be": 5, "el": 5, "nl": 5, "pt": 5,
+    "at": 4, "se": 4, "dk": 3, "ie": 3, "fi": 3, "lu": 2,
+}
+NICE = {
+    "de": 29, "fr": 29, "it": 29, "uk": 29, "es": 27, "pl": 27, "ro": 14, "nl": 13,
+    "be": 12, "cz": 12, "el": 12, "hu": 12, "pt": 12, "at": 10, "bu": 10, "se": 10,
+    "dk": 7, "ie": 7, "lt": 7, "sk": 7, "fi": 7, "cr": 7,
+    "ee": 4, "lv": 4, "si": 4, "cy": 4, "lu": 4, "mt": 3,
+}
+LISBON = {
+    "de": 83.12, "uk": 67.79, "fr": 67.44, "it": 58.97, "es": 48.95, "pl": 37.84, "ro": 19.19, "nl": 17.61,
+    "be": 11.57, "pt": 10.75, "cz": 10.57, "el": 10.38, "se": 10.37, "hu": 9.73, "at": 8.93, "bu": 6.92,
+    "dk": 5.83, "fi": 5.53, "sk": 5.42, "ie": 5.01, "cr": 4.04, "lt": 2.80, "si": 2.11, "lv": 1.86,
+    "ee": 1.33, "cy": 0.90, "lu": 0.63, "mt": 0.52,
+}
+# fmt: on
+KNOWN = frozenset({*NICE, COMMISSION, PARLIAMENT})
+JOINED_LATER = frozenset(NICE) - frozenset(PRE_NICE)
+
+NICE_FROM = date(2004, 11, 1)
+LISBON_FROM = date(2014, 11, 1)
+
+
+def council_weights(day: date | None, actors: set[str]) -> dict[str, float]:
+    """Return the capability of states and institutions on a day.
+
+    Parameters
+    ----------
+    day
+        Adoption or proposal of the act; None if unknown.
+    actors
+        Codes of those who take a position, which tell the treaty where the day is unknown.
+
+    Examples
+    --------
+    >>> weights = council_weights(date(2001, 5, 30), {"de", "lu"})
+    >>> weights["de"], weights["lu"], weights["com"], "pl" in weights
+    (10.0, 2.0, 10.0, False)
+    """
+    if day is None:
+        votes: Mapping[str, float] = NICE if actors & JOINED_LATER else PRE_NICE
+    else:
+        votes = PRE_NICE if day < NICE_FROM else NICE if day < LISBON_FROM else LISBON
+    weights = {code: float(number) for code, number in votes.items()}
+    return weights | dict.fromkeys((COMMISSION, PARLIAMENT), max(weights.values()))
+
+
+# --- The format of *Decision-making in the European Union*: one line per issue, two columns per actor ---
 
 POSITION = re.compile(r"p([a-z]{2,3})")
 DAY_MONTH_YEAR = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4}|\d{2})")
@@ -74,7 +145,7 @@ def is_deu(columns: list[str]) -> bool:
     return "position" not in columns and len(actor_codes(columns)) > 1
 
 
-def read_deu(table: Table) -> tuple[Issue, ...]:
+def read_deu(table: TextTable) -> tuple[Issue, ...]:
     """Turn the lines of the data into issues.
 
     Raises
@@ -104,7 +175,7 @@ def read_deu(table: Table) -> tuple[Issue, ...]:
     return tuple(issue for issue in issues if issue)
 
 
-def _refuse_halves(table: Table) -> None:
+def _refuse_halves(table: TextTable) -> None:
     """Complain of a position without its salience, or the other way round."""
     for code in sorted(KNOWN):
         for here, gone in ((f"p{code}", f"s{code}"), (f"s{code}", f"p{code}")):
@@ -112,7 +183,7 @@ def _refuse_halves(table: Table) -> None:
                 table.complain(None, here, f'there is no column "{gone}" beside it; add it, or take both out')
 
 
-def _note_shares(table: Table, codes: list[str]) -> None:
+def _note_shares(table: TextTable, codes: list[str]) -> None:
     """Note numbers that look as if they ran from 0 to 1."""
     for letter, what in (("p", "position"), ("s", "salience")):
         given = [table.number(row, f"{letter}{code}", 0, TOP) for row in table.rows for code in codes]
@@ -120,7 +191,7 @@ def _note_shares(table: Table, codes: list[str]) -> None:
             table.note(f"every {what} is read as one of 0 to 100, but none is above 1; multiply them by 100?")
 
 
-def _refuse_twins(table: Table) -> None:
+def _refuse_twins(table: TextTable) -> None:
     seen: dict[tuple[str, str], int] = {}
     for row in table.rows:
         proposal, issue = table.name(row, "prnr"), table.name(row, "isnr")
@@ -132,14 +203,14 @@ def _refuse_twins(table: Table) -> None:
             table.complain(row, "isnr", message)
 
 
-def _note_unfamiliar(table: Table, column: str, known: tuple[str, ...], so: str) -> None:
+def _note_unfamiliar(table: TextTable, column: str, known: tuple[str, ...], so: str) -> None:
     """Note what is written in a column that nothing is known about."""
     written = {table.text(row, column) for row in table.rows if not table.is_unknown(row, column)}
     if strange := sorted(word for word in written if not word.lower().startswith(known)):
         table.note(f"{column}: unfamiliar: {listed(strange, most=5)}; {so}")
 
 
-def _issue(table: Table, row: Row, codes: list[str]) -> Issue | None:
+def _issue(table: TextTable, row: TextRow, codes: list[str]) -> Issue | None:
     """Make one issue of its line; None if nobody takes a position (which is noted)."""
     positions = np.array([table.number(row, f"p{code}", 0, TOP) for code in codes])
     salience = np.array([table.number(row, f"s{code}", 0, TOP) for code in codes])
@@ -167,7 +238,7 @@ def _issue(table: Table, row: Row, codes: list[str]) -> Issue | None:
     )
 
 
-def _outcome(table: Table, row: Row) -> float:
+def _outcome(table: TextTable, row: TextRow) -> float:
     """Return what was decided; beyond the scale it is possible, if rare, and told."""
     decided = table.number(row, "out")
     if decided < 0 or decided > TOP:
@@ -175,7 +246,7 @@ def _outcome(table: Table, row: Row) -> float:
     return decided
 
 
-def _day(table: Table, row: Row) -> date | None:
+def _day(table: TextTable, row: TextRow) -> date | None:
     """Return the day of adoption, else of proposal, else None."""
     days = {column: read_day(table.text(row, column)) for column in DATES}
     for column, day in days.items():

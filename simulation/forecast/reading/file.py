@@ -1,16 +1,139 @@
 """Any file that issues can be read from."""
 
+import csv
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 from simulation.forecast.issue import Issue
-from simulation.forecast.reading.actors import read_actors
-from simulation.forecast.reading.columns import REQUIRED, SYNONYMS
+from simulation.forecast.reading.actors import read_actors, read_named_actors
 from simulation.forecast.reading.deu import is_deu, read_deu
-from simulation.forecast.reading.named_actors import read_named_actors
-from simulation.forecast.reading.table import Table
-from simulation.forecast.reading.table_file import read_table
-from simulation.scenario.reading import refusal
+from simulation.forecast.reading.table import REQUIRED, SYNONYMS, TextRow, TextTable
+from simulation.scenario.files import read_text, refusal
+from simulation.scenario.problem import Problem, ScenarioError, listed
+
+# --- A CSV file becomes a table; what its lines have wrong is said at once, with its place ---
+
+DELIMITERS = ",;\t"
+EXCEL = re.compile(r'"?sep=([,;|\t])"?[,;\t]*', re.IGNORECASE)  # a first line that tells Excel the delimiter
+REMARK = "#"
+NO_TEXT = "(UTF-8)"  # how the refusal of what is no text ends
+SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # first bytes of .xlsx and .ods, and of .xls
+
+
+def read_table(path: Path) -> TextTable:
+    """Read a table with a header line; commas, semicolons or tabs part the cells.
+
+    Excel's line `sep=;` and lines that begin with # may stand before it. What is wrong
+    with it (no header, lines longer or shorter than that) is noted in the table.
+
+    Raises
+    ------
+    ScenarioError
+        If there is no such file, or it is no text or empty.
+    """
+    told, lines = _lines(_text(path))
+    line_number, header = lines[0]
+    delimiter = told or max(DELIMITERS, key=header.count)
+    columns = [cell.strip().lower() for cell in _cells(str(path), line_number, header, delimiter)]
+    starts = _starts(header, delimiter)
+    table = TextTable(str(path), columns, [], delimiter=delimiter, header_line=line_number)
+    table.header_starts.update(zip(columns, starts, strict=False))
+    if not any(columns):
+        table.complain(None, "", f"{_empty(lines)}; the first line names the columns")
+        table.refuse_if_wrong()
+    _check_header(table, starts)
+    _add_rows(table, lines[1:])
+    if not table.rows and not table.problems:
+        table.complain(None, "", "there is a header but no line with data")
+    return table
+
+
+def _lines(text: str) -> tuple[str, list[tuple[int, str]]]:
+    """Return the delimiter, if a first line for Excel tells it, and the numbered lines from the header on."""
+    lines = list(enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1))
+    told = EXCEL.fullmatch(lines[0][1])
+    if told:
+        del lines[0]
+    while len(lines) > 1 and lines[0][1].startswith(REMARK):
+        del lines[0]
+    return told[1] if told else "", lines or [(1, "")]
+
+
+def _empty(lines: list[tuple[int, str]]) -> str:
+    """Say how much of a file is empty whose header is."""
+    if any(line.strip() for _, line in lines):
+        return "the first line is empty"
+    number, _ = lines[0]
+    return "the file is empty" + (" but for lines that are not read (# and sep=)" if number > 1 else "")
+
+
+def _check_header(table: TextTable, starts: list[int]) -> None:
+    """Complain of columns that have no name, or the name of another."""
+    for place, column in enumerate(table.columns):
+        if not column:
+            message = f"column {place + 1} has no name; name it, or take the column out"
+            start = starts[place] if place < len(starts) else 1
+            table.problems.append(Problem(table.file, table.header_line, start, "", message))
+    for twice in {column for column in table.columns if column and table.columns.count(column) > 1}:
+        table.complain(None, twice, "two columns have this name")
+
+
+def _add_rows(table: TextTable, lines: list[tuple[int, str]]) -> None:
+    """Add all lines that hold something; what looks like a remark is left out and told."""
+    remarks = {number: line for number, line in lines if line.startswith(REMARK)}
+    if remarks:
+        numbers = listed([str(number) for number in remarks], most=5)
+        table.note(f"not read, because of # at the beginning: line {numbers}")
+    for number, line in lines:
+        if line.strip(table.delimiter + " ") and number not in remarks:
+            _add_row(table, number, line)
+
+
+def _add_row(table: TextTable, number: int, line: str) -> None:
+    cells = _cells(table.file, number, line, table.delimiter)
+    if len(cells) != len(table.columns):
+        message = f"the line has {len(cells)} cells; the header has {len(table.columns)}"
+        table.problems.append(Problem(table.file, number, 1, "", message))
+        return
+    named = dict(zip(table.columns, cells, strict=True))
+    starts = dict(zip(table.columns, _starts(line, table.delimiter), strict=False))
+    table.rows.append(TextRow(number, named, starts))
+
+
+def _starts(line: str, delimiter: str) -> list[int]:
+    """Return the character at which each cell starts, counted from 1."""
+    starts, quoted = [1], False
+    for place, character in enumerate(line, start=2):
+        quoted ^= character == '"'
+        if character == delimiter and not quoted:
+            starts.append(place)
+    return starts
+
+
+def _cells(file: str, number: int, line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=delimiter, strict=True), [])
+    except csv.Error as problem:
+        if line.count('"') % 2:
+            message = "a quote is not closed; close it, and keep every cell on one line"
+            raise ScenarioError([Problem(file, number, line.rfind('"') + 1, "", message)]) from None
+        raise ScenarioError([Problem(file, number, 1, "", f"not CSV: {problem}")]) from None
+
+
+def _text(path: Path) -> str:
+    """Return the text of a file; say how to save it where it is none."""
+    try:
+        return read_text(path)
+    except ScenarioError as problem:
+        if not str(problem).endswith(NO_TEXT):
+            raise
+    with path.open("rb") as stream:
+        what = "a spreadsheet" if stream.read(4) in SPREADSHEETS else "no text in UTF-8"
+    raise refusal(path, f'this is {what}; save it as "CSV UTF-8"')
+
+
+# --- Any file that issues can be read from ---
 
 TABLES = (".csv", ".tsv", ".txt")
 SCENARIOS = (".yaml", ".yml")
@@ -55,7 +178,7 @@ def _refuse_other_kinds(path: Path) -> None:
         raise refusal(path, message)
 
 
-def _read(table: Table) -> tuple[Issue, ...]:
+def _read(table: TextTable) -> tuple[Issue, ...]:
     if is_deu(table.columns):
         return read_deu(table)
     if any(table.columns) and not {SYNONYMS.get(column, column) for column in table.columns} & set(REQUIRED):

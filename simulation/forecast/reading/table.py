@@ -6,21 +6,41 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from simulation.forecast.reading.written_number import decimal_marks, understood
-from simulation.scenario.printable import one_line
-from simulation.scenario.problem import Problem, ScenarioError, hint, listed
-from simulation.scenario.schema.showing import cut
+from simulation.scenario.problem import Problem, ScenarioError, hint, listed, one_line
+from simulation.scenario.schema.number import cut
+
+# --- Columns of a table of actors, and what they are called elsewhere ---
+
+REQUIRED = ("actor", "position", "salience")
+OPTIONAL = ("capability", "issue", "proposal", "low", "high", "reference", "outcome", "split")
+NUMBERS = ("position", "salience", "capability", "low", "high", "reference", "outcome")
+SYNONYMS = {
+    **dict.fromkeys(("power", "influence", "weight", "weights", "resources", "votes", "clout"), "capability"),
+    **dict.fromkeys(("name", "player", "stakeholder", "agent", "organisation", "organization"), "actor"),
+    **dict.fromkeys(("preference", "ideal", "ideal point", "ideal_point", "stance"), "position"),
+    **dict.fromkeys(("importance", "priority", "saliency", "intensity"), "salience"),
+    **dict.fromkeys(("dimension", "topic"), "issue"),
+    **dict.fromkeys(("minimum", "min"), "low"),
+    **dict.fromkeys(("maximum", "max"), "high"),
+    **dict.fromkeys(("status quo", "status_quo", "sq"), "reference"),
+    **dict.fromkeys(("result", "decision", "observed"), "outcome"),
+}
+"""What these columns are called elsewhere (power, influence, weight: KTAB, decide and others)."""
+
+
+# --- Rows of text become numbers; everything that is wrong with them is said at once, with its place ---
 
 UNKNOWN = frozenset({"", "na", "n/a", "nan", "."})
 """What stands for a number that nobody knows."""
 
-REMARK = re.compile(r"\s*[(\[].*")  # behind the name of a column, as in: salience (0-100)
+REMARK_ON_COLUMN = re.compile(r"\s*[(\[].*")  # behind the name of a column, as in: salience (0-100)
 
 LARGEST = 1e15
 """Beyond it, sums and squares of what is read would no longer be exact enough (assumption)."""
 
 
 @dataclass(frozen=True)
-class Row:
+class TextRow:
     """One line of the table, its cells by column."""
 
     line: int
@@ -30,12 +50,12 @@ class Row:
 
 
 @dataclass
-class Table:
+class TextTable:
     """The lines of a file, and what has been found wrong so far."""
 
     file: str
     columns: list[str]
-    rows: list[Row]
+    rows: list[TextRow]
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     """What is no mistake, but worth to know."""
@@ -55,21 +75,21 @@ class Table:
         """Keep what is worth to know about the file."""
         self.notes.append(f"{one_line(self.file)}: note: {message}")
 
-    def complain(self, row: Row | None, column: str, message: str) -> None:
+    def complain(self, row: TextRow | None, column: str, message: str) -> None:
         """Note something that is wrong with a cell, or with the header where no row is given."""
         line = row.line if row else self.header_line
         start = (row.starts if row else self.header_starts).get(column, 1)
         self.problems.append(Problem(self.file, line, start, column, message))
 
-    def text(self, row: Row, column: str) -> str:
+    def text(self, row: TextRow, column: str) -> str:
         """Return a cell's text, empty where there is no such column."""
         return row.cells.get(column, "").strip()
 
-    def name(self, row: Row, column: str) -> str:
+    def name(self, row: TextRow, column: str) -> str:
         """Return a cell's text, empty where there is none or only a word for none (NA)."""
         return "" if self.is_unknown(row, column) else self.text(row, column)
 
-    def is_unknown(self, row: Row, column: str) -> bool:
+    def is_unknown(self, row: TextRow, column: str) -> bool:
         """Tell whether a cell says that nobody knows the number."""
         return self.text(row, column).lower() in self.unknown
 
@@ -77,7 +97,7 @@ class Table:
         """Learn from the columns that hold numbers how this file writes them."""
         self.decimal_marks = decimal_marks(self.text(row, column) for row in self.rows for column in columns)
 
-    def number(self, row: Row, column: str, low: float = -math.inf, high: float = math.inf) -> float:
+    def number(self, row: TextRow, column: str, low: float = -math.inf, high: float = math.inf) -> float:
         """Return a cell's number, NaN where it is empty, unknown or wrong (which is noted)."""
         written = self.text(row, column)
         if self.is_unknown(row, column):
@@ -117,7 +137,7 @@ class Table:
         """Note columns that nobody knows but that resemble known ones; return what was meant."""
         meant = set()
         for column in columns:
-            bare = REMARK.sub("", column)
+            bare = REMARK_ON_COLUMN.sub("", column)
             for name in known:
                 answer = hint(self.synonyms.get(bare, bare), [name])
                 if answer:

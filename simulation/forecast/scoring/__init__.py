@@ -7,6 +7,6 @@
 | `score` | the table: measures, their intervals, and differences to one method |
 """
 
-from simulation.forecast.scoring.score import Estimate, Score, score
+from simulation.forecast.scores import Score, ScoreEstimate, score
 
-__all__ = ["Estimate", "Score", "score"]
+__all__ = ["Score", "ScoreEstimate", "score"]

@@ -11,6 +11,6 @@
 | `page`, `writing` | the page, and all files |
 """
 
-from simulation.report.sweep.writing import write_sweep_report
+from simulation.report.sweep.files import write_sweep_report
 
 __all__ = ["write_sweep_report"]

@@ -7,13 +7,13 @@ from functools import cached_property
 import numpy as np
 
 from simulation.analysis.robustness import Requirement
-from simulation.experiment.cells import Label
 from simulation.experiment.comparison import BINARY
 from simulation.experiment.manifest import Manifest
+from simulation.experiment.plan import Label
 from simulation.parameters import Floats
+from simulation.report.findings import SPENT
 from simulation.report.measures import MEASURES, Measure
-from simulation.report.meeting import SPENT
-from simulation.sweep.opening import Sweep
+from simulation.sweep.results import Sweep
 
 
 @dataclass(frozen=True, eq=False)

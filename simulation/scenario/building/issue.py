@@ -1,13 +1,16 @@
-"""The problem, with every position measured from 0 to 1."""
+"""The problem and what carrying its solution out costs, as numbers."""
 
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from simulation import parameters
-from simulation.parameters import Floats
-from simulation.scenario.schema.issue import Dimension, Issue
-from simulation.scenario.schema.names import look_up
+from simulation.parameters import Floats, Implementation
+from simulation.scenario.schema import Design, Scenario
+from simulation.scenario.schema.scenario import Dimension, Issue
+from simulation.scenario.schema.section import look_up
+
+# --- The problem, with every position measured from 0 to 1 ---
 
 MIDDLE = 0.5  # of the scale: the mean of an optimum nobody has located (assumption)
 
@@ -44,7 +47,7 @@ def on_unit_scale(dimension: Dimension, position: float) -> float:
 
     Examples
     --------
-    >>> from simulation.scenario.schema.issue import Scale
+    >>> from simulation.scenario.schema.scenario import Scale
     >>> years = Dimension(name="delay", scale=Scale(low=4, high=10), status_quo=10)
     >>> on_unit_scale(years, 7)
     0.5
@@ -78,3 +81,41 @@ def normalised(weights: list[float]) -> list[float]:
 def array(values: Sequence[float] | Sequence[Sequence[float]]) -> Floats:
     """Return real numbers as an array."""
     return np.array(values, dtype=np.float64)
+
+
+# --- Carrying the decision out ---
+
+
+def implementation_parameters(scenario: Scenario, design: Design) -> Implementation:
+    """Return how readily the affected adopt; the design may put a law behind the decision."""
+    source = scenario.implementation
+    mandate = source.mandate if design.mandate is None else design.mandate
+    detection = source.detection if design.detection is None else design.detection
+    reach = source.reach if design.reach is None else design.reach
+    return Implementation(
+        months=int(source.months),
+        responsiveness=float(source.responsiveness),
+        network_value=float(source.network_value),
+        expected_adoption=float(source.expected_adoption),
+        mandate=float(mandate),
+        legitimacy_obligation=float(source.legitimacy_obligation),
+        skill_gain=float(source.skill_gain),
+        consideration=float(source.consideration),
+        switching_cost=float(source.switching_cost),
+        awareness_publication=float(source.awareness_publication),
+        awareness_contagion=float(source.awareness_contagion),
+        expectation_learning=float(source.expectation_learning),
+        fixed_expectations=int(source.fixed_expectations),
+        equal_presence=int(design.controls.equal_presence),
+        network_degree=int(source.network_degree),
+        network_rewiring=float(source.network_rewiring),
+        partial=int(source.partial),
+        reading_sd=float(source.reading_sd),
+        excludable=float(source.excludable),
+        reciprocity=float(source.reciprocity),
+        regional_weight=float(source.regional_weight),
+        force_parties=float(source.force_parties),
+        force_operators=float(source.force_operators),
+        detection=float(detection),
+        reach=float(reach),
+    )

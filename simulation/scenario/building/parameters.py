@@ -1,19 +1,23 @@
 """The whole of a run's parameters."""
 
 from simulation.parameters import Clock, Floats, Parameters, Perception, Recorded
-from simulation.scenario.building.announced import fair_text
-from simulation.scenario.building.convening import convening_parameters
-from simulation.scenario.building.decision import decision_parameters, fallback_parameters
-from simulation.scenario.building.deliberation import (
+from simulation.scenario.building.issue import implementation_parameters, issue_parameters
+from simulation.scenario.building.population import (
+    actors_parameters,
+    fair_text,
+    groups_parameters,
+    regions_parameters,
+)
+from simulation.scenario.building.process import (
     concession_parameters,
+    convening_parameters,
+    decision_parameters,
     deliberation_parameters,
     drafting_parameters,
+    fallback_parameters,
     goals_parameters,
     pressure_parameters,
 )
-from simulation.scenario.building.implementation import implementation_parameters
-from simulation.scenario.building.issue import issue_parameters
-from simulation.scenario.building.population import actors_parameters, groups_parameters, regions_parameters
 from simulation.scenario.checks import complaints_about_fit
 from simulation.scenario.problem import ScenarioError
 from simulation.scenario.schema import Design, Scenario

@@ -1,16 +1,129 @@
-"""Groups, named actors and regions as arrays."""
+"""Groups, named actors and regions as arrays; shares become whole people.
 
+What announced positions let everybody expect, before anybody has spoken.
+
+A group announces its mean ideal, a named actor its position. Both texts here are public: no draw and no
+private knowledge enters them.
+"""
+
+import math
 from collections.abc import Sequence
 
 import numpy as np
 
-from simulation.parameters import Actors, Floats, Groups, Ints, Regions
-from simulation.scenario.building.apportionment import largest_remainder
+from simulation.parameters import Actors, Floats, Groups, Ints, Regions, Role
 from simulation.scenario.building.issue import array, normalised, positions_row, row
 from simulation.scenario.schema import Scenario
-from simulation.scenario.schema.actor import Actor
-from simulation.scenario.schema.group import Group
-from simulation.scenario.schema.population import Population
+from simulation.scenario.schema.population import Actor, Group, Population
+
+# --- Shares of a population become whole people ---
+
+
+def largest_remainder(shares: list[float], people: int) -> list[int]:
+    """Divide people among groups as seats among parties: by largest remainder (Hamilton, Hare quota).
+
+    Parameters
+    ----------
+    shares : list of float, shape (G,)
+        Shares that sum to 1, or are all 0.
+    people
+        How many to divide.
+
+    Returns
+    -------
+    list of int, shape (G,)
+        Sums to `people`, unless all shares are 0. Of equal remainders the earlier group comes first.
+
+    Examples
+    --------
+    >>> largest_remainder([0.47, 0.16, 0.158, 0.12, 0.061, 0.031], 10)
+    [5, 2, 1, 1, 1, 0]
+
+    References
+    ----------
+    Balinski and Young 2001, *Fair Representation*, 2nd ed., ch. 3.
+    """
+    total = 0.0
+    for share in shares:
+        total += share
+    if total <= 0:
+        return [0] * len(shares)
+    # Rounding first keeps a quota that is whole in exact arithmetic from losing a seat to floating point.
+    quotas = [round(share / total * people, 9) for share in shares]
+    seats = [math.floor(quota) for quota in quotas]
+    in_line = sorted(range(len(shares)), key=lambda group: (seats[group] - quotas[group], group))
+    left = people
+    for seat in seats:
+        left -= seat
+    for group in in_line[:left]:
+        seats[group] += 1
+    return seats
+
+
+# --- What announced positions let everybody expect, before anybody has spoken ---
+
+
+def anticipated_text(groups: Groups, actors: Actors, role: Ints, seats: Ints, status_quo: Floats) -> Floats:
+    """Return the text that whoever stays away has to expect: the compromise of those who decide.
+
+    Each dimension is the mean of their announced positions, weighted by number × salience × resources. Of a
+    group with few seats only as many count as may sit: that the room is small is as public as who decides
+    in it (this model's reading). Where nobody decides it is the status quo.
+
+    Parameters
+    ----------
+    groups, actors
+        The affected.
+    role, seats
+        (G,) parameters.Role and seats of each group, −1 = unlimited.
+    status_quo
+        (D,) in [0, 1].
+
+    References
+    ----------
+    Achen, C. H. (2006). Institutional realism and bargaining models. In R. Thomson et al. (eds), The European
+        Union Decides. Cambridge University Press, ch. 4.
+    """
+    members = groups.size + np.bincount(actors.group, minlength=len(groups.size))
+    sitting = np.where(seats < 0, members, np.minimum(seats, members)) / np.maximum(members, 1)
+    decides = (role == Role.DECIDE) * sitting
+    return _mean_position(
+        groups,
+        actors,
+        (decides * groups.size * groups.resources_mean)[:, None] * groups.salience_mean,
+        (decides[actors.group] * actors.resources)[:, None] * actors.salience,
+        status_quo,
+    )
+
+
+def fair_text(groups: Groups, actors: Actors, otherwise: Floats) -> Floats:
+    """Return the compromise of all affected, whoever decides: number × affectedness, the same for every
+    design.
+
+    Parameters
+    ----------
+    groups, actors
+        The affected.
+    otherwise
+        (D,) the text if nobody is affected.
+    """
+    at_stake = groups.size * groups.affectedness_median * np.exp(groups.affectedness_sigma**2 / 2)
+    evenly = np.ones(len(otherwise))
+    return _mean_position(
+        groups, actors, at_stake[:, None] * evenly, actors.affectedness[:, None] * evenly, otherwise
+    )
+
+
+def _mean_position(
+    groups: Groups, actors: Actors, of_groups: Floats, of_actors: Floats, otherwise: Floats
+) -> Floats:
+    """Average announced positions by weights of (G, D) and (A, D); `otherwise` where nothing weighs."""
+    weight = of_groups.sum(axis=0) + of_actors.sum(axis=0)
+    total = (of_groups * groups.ideal_mean).sum(axis=0) + (of_actors * actors.ideal).sum(axis=0)
+    return np.asarray(np.where(weight > 0, total / np.where(weight > 0, weight, 1), otherwise), np.float64)
+
+
+# --- Groups, named actors and regions as arrays ---
 
 STATUS_QUO_STANDS = -1.0  # how Groups write that a breakdown leaves the status quo
 NO_OWN_RATE = -1.0  # how Groups write that members consider joining as often as all

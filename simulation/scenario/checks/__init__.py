@@ -4,8 +4,11 @@ One idea a file; every check yields complaints and changes nothing. A design tha
 mistake: it is a process, and its outcome is the status quo.
 """
 
-from simulation.scenario.checks.design import complaints_about_design, complaints_about_rule
-from simulation.scenario.checks.fit import complaints_about_fit
+from simulation.scenario.checks.design import (
+    complaints_about_design,
+    complaints_about_fit,
+    complaints_about_rule,
+)
 from simulation.scenario.checks.scenario import complaints_about_scenario
 
 __all__ = [

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from simulation.scenario.complaint import Complaint
 from simulation.scenario.problem import hint, listed
 from simulation.scenario.schema import KINDS, Scenario
-from simulation.scenario.schema.names import DEFAULT
+from simulation.scenario.schema.section import DEFAULT
 
 
 def complaints_about_money(scenario: Scenario) -> Iterator[Complaint]:

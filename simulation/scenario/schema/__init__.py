@@ -7,6 +7,7 @@
 | `population`, `group`, `region`, `actor` | everyone affected |
 | `context`, `attendance`, `learning`, `room`, `concession`, `perception` | what no design can choose |
 | `implementation` | carrying the decision out |
+| `money` | what hours and support cost |
 | `design`, `participation`, `procedure` | what a process design chooses |
 | `rule` | decision rules |
 | `number`, `written_number`, `bounds`, `names`, `section` | the pieces these are made of |
@@ -14,13 +15,10 @@
 """
 
 from simulation.scenario.schema.design import Design
-from simulation.scenario.schema.names import KINDS, Kind
-from simulation.scenario.schema.number import Count, Quantity
-from simulation.scenario.schema.origin import Origin, Place
-from simulation.scenario.schema.rule import Rule
+from simulation.scenario.schema.number import Count, Provenance, Quantity
+from simulation.scenario.schema.procedure import Rule
 from simulation.scenario.schema.scenario import Scenario
-from simulation.scenario.schema.section import Section
-from simulation.scenario.schema.written_number import Provenance
+from simulation.scenario.schema.section import KINDS, Kind, Origin, Place, Section
 
 __all__ = [
     "KINDS",

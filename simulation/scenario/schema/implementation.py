@@ -4,8 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StrictBool
 
-from simulation.scenario.schema.bounds import Between, NonNegative, PositiveShare, Share
-from simulation.scenario.schema.number import Count, Quantity
+from simulation.scenario.schema.number import Between, Count, NonNegative, PositiveShare, Quantity, Share
 from simulation.scenario.schema.section import Section, choice, number
 
 

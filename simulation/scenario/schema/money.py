@@ -4,9 +4,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from simulation.scenario.schema.bounds import NonNegative
-from simulation.scenario.schema.names import spread
-from simulation.scenario.schema.section import Section, number
+from simulation.scenario.schema.number import NonNegative
+from simulation.scenario.schema.section import Section, number, spread
 
 
 class Money(Section):

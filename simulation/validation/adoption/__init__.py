@@ -9,7 +9,6 @@
 | `regimes` | the three numbers of Bass, and which case is nearest |
 """
 
-from simulation.validation.adoption.regimes import distance, nearest, regime
 from simulation.validation.adoption.series import (
     BUDAPEST,
     HELD_OUT,
@@ -19,8 +18,15 @@ from simulation.validation.adoption.series import (
     Record,
     read_series,
 )
-from simulation.validation.adoption.variants import FIXED_EXPECTATIONS, VARIANTS
-from simulation.validation.adoption.worlds import as_observed, curves
+from simulation.validation.adoption.worlds import (
+    FIXED_EXPECTATIONS,
+    VARIANTS,
+    as_observed,
+    curves,
+    distance,
+    nearest,
+    regime,
+)
 
 __all__ = [
     "BUDAPEST",

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simulation.forecast.reading.table import Row, Table
-from simulation.forecast.reading.table_file import read_table
+from simulation.forecast.reading.file import read_table
+from simulation.forecast.reading.table import TextRow, TextTable
 from simulation.parameters import Floats, Ints
 from simulation.validation.data import data_path
 
@@ -106,7 +106,7 @@ def read_series(record: Record) -> Series:
     return Series(year - record.opening, number / record.of)
 
 
-def _point(table: Table, row: Row, record: Record) -> tuple[float, float]:
+def _point(table: TextTable, row: TextRow, record: Record) -> tuple[float, float]:
     """Return when, as a year with its fraction, and how many."""
     adopted = table.number(row, record.adopted, 0, record.of)
     if table.is_unknown(row, record.adopted):
@@ -122,7 +122,7 @@ def _point(table: Table, row: Row, record: Record) -> tuple[float, float]:
     return year + 1 if whole else year, adopted
 
 
-def _end_of_month(table: Table, row: Row) -> float:
+def _end_of_month(table: TextTable, row: TextRow) -> float:
     """Return the end of the month of a date, NaN where there is none (which is noted)."""
     try:
         day = date.fromisoformat(table.text(row, "date"))
@@ -132,7 +132,7 @@ def _end_of_month(table: Table, row: Row) -> float:
     return day.year + day.month / 12
 
 
-def _in_order(table: Table, years: list[float], record: Record) -> None:
+def _in_order(table: TextTable, years: list[float], record: Record) -> None:
     """Note points before the opening, and points that are not later than the one before."""
     for row, earlier, year in zip(table.rows, [-math.inf, *years], years, strict=False):
         if year < record.opening:

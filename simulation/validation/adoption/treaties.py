@@ -24,7 +24,7 @@ import numpy as np
 
 from simulation import load_scenario
 from simulation.engine import run_traced
-from simulation.forecast.reading.table_file import read_table
+from simulation.forecast.reading.file import read_table
 from simulation.parameters import Floats, Parameters
 from simulation.scenario import build_parameters
 from simulation.state import AGREED

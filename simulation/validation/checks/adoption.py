@@ -28,8 +28,7 @@ from simulation.validation.adoption import (
     regime,
 )
 from simulation.validation.adoption.series import Series
-from simulation.validation.check import Check, Row, Verdict
-from simulation.validation.effort import Effort
+from simulation.validation.check import Check, CheckVerdict, Effort, Row
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -56,7 +55,7 @@ MISSING = {
 }
 
 
-def _tuning(effort: Effort) -> Verdict:
+def _tuning(effort: Effort) -> CheckVerdict:
     series = read_series(IPV6)
     real, mean, fixed, rows = _simulated(IPV6, series, effort, variants=False)
     own = regime(as_observed(mean.mean(axis=0), series))
@@ -64,7 +63,7 @@ def _tuning(effort: Effort) -> Verdict:
         abs(np.log(a / b)) <= np.log(FACTOR)
         for a, b in ((own.innovation, real.innovation), (own.imitation, real.imitation))
     ]
-    return Verdict(
+    return CheckVerdict(
         passed=all(rates) and abs(own.ceiling - real.ceiling) <= CLOSE,
         measured=f"{_written(own)}; in fact {_written(real)}",
         detail=(
@@ -76,14 +75,14 @@ def _tuning(effort: Effort) -> Verdict:
     )
 
 
-def _held_out(record: Record, effort: Effort) -> Verdict:
+def _held_out(record: Record, effort: Effort) -> CheckVerdict:
     series = read_series(record)
     real, mean, fixed, rows = _simulated(record, series, effort, variants=True)
     own = regime(as_observed(mean.mean(axis=0), series))
     most_like = nearest(own, _real_regimes())
     ablated = regime(as_observed(fixed, series))
     passed = most_like == record.name and abs(own.ceiling - real.ceiling) <= CLOSE
-    return Verdict(
+    return CheckVerdict(
         passed=passed,
         measured=f"{_written(own)}; in fact {_written(real)}; most like {most_like}",
         detail=(

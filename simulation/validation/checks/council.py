@@ -15,11 +15,10 @@ import numpy as np
 from simulation.analysis.power import weighted_power
 from simulation.forecast import METHODS, Method, Score, forecast, read_issues, score
 from simulation.forecast.negotiation import simulate
-from simulation.forecast.scoring import Estimate
+from simulation.forecast.scoring import ScoreEstimate
 from simulation.scenario.problem import Problem, ScenarioError
-from simulation.validation.check import Check, Row, Verdict
+from simulation.validation.check import Check, CheckVerdict, Effort, Row
 from simulation.validation.data import data_path
-from simulation.validation.effort import Effort
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -72,12 +71,12 @@ def _require_parts(found: set[str]) -> None:
         raise ScenarioError([Problem(str(data_path(DEU)), 1, 1, "split", message)])
 
 
-def _against_the_rule_of_thumb(split: str, effort: Effort) -> Verdict:
+def _against_the_rule_of_thumb(split: str, effort: Effort) -> CheckVerdict:
     scores = _scores(effort)
     own, rival = scores[split, SIMULATION], scores[split, RULE_OF_THUMB]
     error, hits = own.compared["mae"], own.compared["hit5"]
     sure = error.high < 0 and hits.low > 0
-    return Verdict(
+    return CheckVerdict(
         passed=error.value < 0 and hits.value >= 0,
         measured=(
             f"MAE {own.measured['mae'].value:.2f} against {rival.measured['mae'].value:.2f}, "
@@ -96,7 +95,7 @@ def _against_the_rule_of_thumb(split: str, effort: Effort) -> Verdict:
     )
 
 
-def _signed(difference: Estimate, decimals: int) -> str:
+def _signed(difference: ScoreEstimate, decimals: int) -> str:
     value, low, high = (f"{number:+.{decimals}f}".replace("-", "−") for number in difference)
     return f"{value} [{low}, {high}]"
 
@@ -131,7 +130,7 @@ def _draw(results: list[Score], axes: "Axes") -> None:
     axes.legend(frameon=False, fontsize=8, ncols=2, loc="upper center", bbox_to_anchor=(0.45, -0.2))
 
 
-def _baselines(effort: Effort) -> Verdict:
+def _baselines(effort: Effort) -> CheckVerdict:
     scores = _scores(effort)
     rows: list[Row] = []
     same = True
@@ -151,7 +150,7 @@ def _baselines(effort: Effort) -> Verdict:
     mean = float(forecast(read_issues("car_emissions"), [METHODS[COMPROMISE]])[0, 0])
     same &= abs(mean - WEIGHTED_MEAN) < 0.005
     first = rows[0]
-    return Verdict(
+    return CheckVerdict(
         passed=bool(same),
         measured=(
             f"compromise {first['MAE']:.2f} and {first['within ±5']:.3f}; emission case {mean:.2f} years"
@@ -163,10 +162,10 @@ def _baselines(effort: Effort) -> Verdict:
     )
 
 
-def _emission(effort: Effort) -> Verdict:
+def _emission(effort: Effort) -> CheckVerdict:
     issues = read_issues("car_emissions")
     own = float(simulate(issues, runs=effort.choose(400, 50))[0])
-    return Verdict(
+    return CheckVerdict(
         passed=abs(own - YEARS) < abs(WEIGHTED_MEAN - YEARS),
         measured=f"{own:.2f} years; in fact {YEARS}, weighted mean {WEIGHTED_MEAN}",
         detail=(
@@ -180,7 +179,7 @@ def _emission(effort: Effort) -> Verdict:
     )
 
 
-def _power(_effort: Effort) -> Verdict:
+def _power(_effort: Effort) -> CheckVerdict:
     rows: list[Row] = []
     worst = 0.0
     for name, (votes, quota, known) in POWER_TABLES.items():
@@ -189,7 +188,7 @@ def _power(_effort: Effort) -> Verdict:
         worst = max(worst, float(np.abs(np.array(own) - known).max()))
         for what, value, table in zip(LABELS, own, known, strict=True):
             rows.append({"council": name, "index": what, "computed": value, "known": table})
-    return Verdict(
+    return CheckVerdict(
         passed=worst < 5e-5 + 1e-12,
         measured=f"largest difference {worst:.5f}",
         detail="Exact fractions by generating functions; Luxembourg among the six could never matter.",
@@ -205,7 +204,7 @@ LABELS = (
 )
 
 
-def _split(split: str) -> Callable[[Effort], Verdict]:
+def _split(split: str) -> Callable[[Effort], CheckVerdict]:
     return partial(_against_the_rule_of_thumb, split)
 
 

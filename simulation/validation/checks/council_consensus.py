@@ -15,11 +15,9 @@ import numpy as np
 from simulation.experiment.pairing import Estimate, estimate
 from simulation.rules.objection import LIVE_WITH
 from simulation.state import DECIDERS
-from simulation.validation.check import Check, Verdict
+from simulation.validation.check import Check, CheckVerdict, Effort, percent, row_of
 from simulation.validation.checks.juries import court
-from simulation.validation.effort import Effort
-from simulation.validation.simulating import Floats, traced
-from simulation.validation.wording import percent, row_of
+from simulation.validation.simulations import Floats, traced
 from simulation.validation.worlds import load_world
 
 if TYPE_CHECKING:
@@ -29,7 +27,7 @@ WITHOUT_DISSENT, ONE = (0.70, 0.90), (0.35, 0.60)
 FOUND = (0.81, 0.48)  # the second: "nearly half"
 
 
-def run(effort: Effort) -> Verdict:
+def run(effort: Effort) -> CheckVerdict:
     """Count who states dissent at the end, in acts that are adopted."""
     acts = effort.choose(1500, 150)
     strength = float(court().pressure.conformity)
@@ -37,7 +35,7 @@ def run(effort: Effort) -> Verdict:
     consensus, one = _shares(pressed)
     rows = {"no dissent": consensus, "of the others, one dissents": one}
     rows |= dict(zip(("no dissent, κ_c 0", "of the others, one, κ_c 0"), _shares(free), strict=True))
-    return Verdict(
+    return CheckVerdict(
         passed=_within(consensus, WITHOUT_DISSENT) and _within(one, ONE),
         measured=f"without dissent {percent(consensus)} (found 81 %); of the others with one dissenter "
         f"{percent(one)} (found nearly half)",

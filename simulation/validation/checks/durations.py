@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from simulation.experiment.pairing import Estimate, estimate
-from simulation.validation.check import Check, Row, Verdict
-from simulation.validation.effort import Effort
-from simulation.validation.simulating import SEED, Floats
-from simulation.validation.wording import shown
+from simulation.validation.check import Check, CheckVerdict, Effort, Row, shown
+from simulation.validation.simulations import SEED, Floats
 from simulation.validation.worlds import load_world
 
 if TYPE_CHECKING:
@@ -93,14 +91,14 @@ def months(parameters: "Parameters", runs: int) -> Floats:
     return run_batch(parameters, SEED, np.arange(runs))[:, outcome_names().index("months")]
 
 
-def run(effort: Effort) -> Verdict:
+def run(effort: Effort) -> CheckVerdict:
     """Run broad and narrow processes with and without a deadline."""
     taken = {process.name: months(parameters_of(process), effort.choose(400, 40)) for process in PROCESSES}
     means = {name: estimate(each, False) for name, each in taken.items()}
     ways = ("open, narrow scope", "broad scope, deadline")
     saved = {name: estimate(taken[OPEN.name] - taken[name], False) for name in ways}
     slow, quick = means[OPEN.name], means[EXPEDITED.name]
-    return Verdict(
+    return CheckVerdict(
         passed=TWO_TO_FOUR_YEARS[0] <= slow.value <= TWO_TO_FOUR_YEARS[1]
         and BEFORE_THE_DEADLINE[0] <= quick.value <= BEFORE_THE_DEADLINE[1]
         and all(each.low > 0 for each in saved.values()),

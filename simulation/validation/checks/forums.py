@@ -19,20 +19,20 @@ from functools import partial
 
 import numpy as np
 
-from simulation.validation.check import Check, Verdict
+from simulation.validation.check import Check, CheckVerdict, Effort
 from simulation.validation.data import data_path
-from simulation.validation.effort import Effort
 from simulation.validation.forums import Scores, score_forums
-from simulation.validation.forums.comparing import (
+from simulation.validation.forums.scores import averaged
+from simulation.validation.forums.tables import (
     away_from_middle,
     beyond_chance,
+    draw_errors,
+    draw_pairs,
     gained,
     kept_spread,
     mean_shifts,
     real_shift,
 )
-from simulation.validation.forums.drawing import draw_errors, draw_pairs
-from simulation.validation.forums.scoring import averaged
 from simulation.validation.forums.variants import ALONE, ALONE_DRAWN_IN, VARIANTS
 
 FILE = "deliberation/forums_pre_post.csv"
@@ -58,11 +58,11 @@ def _scored(effort: Effort, *variants: str) -> Scores:
     return score_forums(data_path(FILE), effort.choose(100, 10), wanted)
 
 
-def _spread(effort: Effort) -> Verdict:
+def _spread(effort: Effort) -> CheckVerdict:
     scores = _scored(effort, *VARIANTS)
     gain = gained(scores, "simulation", "nothing")
     kept, added = kept_spread(scores), gained(scores, "simulation", ALONE)
-    return Verdict(
+    return CheckVerdict(
         passed=gain.high < 0 and added.high < 0,
         measured=f"error {averaged(scores.errors('simulation').spread)} points, {gain} against no change, "
         f"{added} against nobody moved",
@@ -80,12 +80,12 @@ def _spread(effort: Effort) -> Verdict:
     )
 
 
-def _baseline(effort: Effort) -> Verdict:
+def _baseline(effort: Effort) -> CheckVerdict:
     scores = _scored(effort, ALONE_DRAWN_IN)
     gain, fair = (gained(scores, "simulation", rival) for rival in ("toward_mean", ALONE_DRAWN_IN))
     rows = [row for row in scores.rows() if row["items"] == "all"]
     error = {method: averaged(scores.errors(method).spread) for method in scores.predicted}
-    return Verdict(
+    return CheckVerdict(
         passed=gain.high < 0 and fair.high < 0,
         measured=f"{gain} points against x % toward the mean; {fair} if that knows that answers err",
         detail=(
@@ -99,12 +99,12 @@ def _baseline(effort: Effort) -> Verdict:
     )
 
 
-def _means(effort: Effort) -> Verdict:
+def _means(effort: Effort) -> CheckVerdict:
     scores = _scored(effort)
     own = scores.errors("simulation")
     gain, direction = averaged(own.mean - scores.errors("nothing").mean), averaged(own.direction)
     real, expected = mean_shifts(scores)
-    return Verdict(
+    return CheckVerdict(
         passed=gain.high < 0 and direction.low > 0.5,
         measured=f"right direction {direction}; error {gain} points against no change",
         detail=(
@@ -119,7 +119,7 @@ def _means(effort: Effort) -> Verdict:
     )
 
 
-def _shift(effort: Effort) -> Verdict:
+def _shift(effort: Effort) -> CheckVerdict:
     scores = _scored(effort, ALONE)
     real = real_shift(scores)
     simulated, plain, alone = (
@@ -128,7 +128,7 @@ def _shift(effort: Effort) -> Verdict:
     )
     added, beyond = averaged(simulated - alone), averaged(real - alone)
     within = [float(np.mean((x >= LOWEST_SHIFT) & (x <= HIGHEST_SHIFT))) for x in (real, simulated)]
-    return Verdict(
+    return CheckVerdict(
         passed=min(within) >= ENOUGH and added.low > 0 and added.value >= DELIBERATED * beyond.value,
         measured=f"{averaged(simulated)} points in the model, {averaged(real)} in fact, {averaged(alone)} "
         "with nobody moved",
@@ -151,7 +151,7 @@ def _check(
     title: str,
     claim: str,
     criterion: str,
-    run: Callable[[Effort], Verdict],
+    run: Callable[[Effort], CheckVerdict],
     source: str = SOURCE,
     revised: str = REVISED + HARDER,
 ) -> Check:

@@ -17,10 +17,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from simulation.experiment.pairing import Estimate, estimate
-from simulation.validation.check import Check, Row, Verdict
-from simulation.validation.effort import Effort
-from simulation.validation.simulating import SEED, Floats
-from simulation.validation.wording import percent, shown
+from simulation.validation.check import Check, CheckVerdict, Effort, Row, percent, shown
+from simulation.validation.simulations import SEED, Floats
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -90,13 +88,13 @@ def ratio_of(slow: Floats, fast: Floats) -> Estimate:
     return Estimate(value, value * np.exp(-1.96 * error), value * np.exp(1.96 * error), len(slow))
 
 
-def run_times(effort: Effort) -> Verdict:
+def run_times(effort: Effort) -> CheckVerdict:
     """Try juries under three rules."""
     juries = effort.choose(3000, 150)
     trials = {votes: try_juries(court(), votes, juries, place * juries) for place, votes in enumerate(QUOTAS)}
     eight, ten = (ratio_of(trials[12].rounds, trials[votes].rounds) for votes in (8, 10))
     shift = float(np.nanmean(trials[8].severity) - np.nanmean(trials[12].severity))
-    return Verdict(
+    return CheckVerdict(
         passed=RATIO[0] <= eight.value <= RATIO[1] and abs(shift) <= SHIFT,
         measured=f"12 : 8 {shown(eight)} (found 1.84); 12 : 10 {shown(ten)} (found 1.34); "
         f"verdicts {shift:+.2f} of the scale",
@@ -131,7 +129,7 @@ def _draw_times(rounds: dict[int, Floats], axes: "Axes") -> None:
     axes.legend(frameon=False, fontsize=8)
 
 
-def run_deadlock(effort: Effort) -> Verdict:
+def run_deadlock(effort: Effort) -> CheckVerdict:
     """Try unanimous juries whose first ballot was divided."""
     juries = effort.choose(1500, 150)
     hung = {
@@ -139,7 +137,7 @@ def run_deadlock(effort: Effort) -> Verdict:
         for place, votes in enumerate(BALLOTS)
     }
     clear = hung[CLEAR]
-    return Verdict(
+    return CheckVerdict(
         passed=DEADLOCK[0] <= clear.value <= DEADLOCK[1],
         measured=f"nine to three: {percent(clear)} hung (found 5.5 % of all, about 8 % of divided juries)",
         detail=f"Fitted. Not fitted: with eleven to one {100 * hung[11].value:.0f} % hang and with six "
@@ -168,7 +166,7 @@ def _draw_deadlock(hung: dict[int, Estimate], axes: "Axes") -> None:
     axes.set_ylim(0, None)
 
 
-def run_ballots(effort: Effort) -> Verdict:
+def run_ballots(effort: Effort) -> CheckVerdict:
     """Try unanimous juries with every first ballot that a majority to convict can have."""
     juries = effort.choose(3000, 300)
     trials = {
@@ -178,7 +176,7 @@ def run_ballots(effort: Effort) -> Verdict:
     hung = {votes: estimate(each.hung, True) for votes, each in trials.items()}
     won = {votes: estimate((each.severity > 0.5).astype(float), True) for votes, each in trials.items()}
     wins = float(np.mean([won[votes].value for votes in BALLOTS[1:]]))
-    return Verdict(
+    return CheckVerdict(
         passed=hung[11].value < hung[CLEAR].value and WINS[0] <= wins <= WINS[1],
         measured=f"hung at eleven to one {percent(hung[11])}, at nine to three {percent(hung[CLEAR])}; the "
         f"majority wins {100 * wins:.0f} % (found 86 to 90)",
@@ -198,7 +196,7 @@ def run_ballots(effort: Effort) -> Verdict:
     )
 
 
-def run_courts(effort: Effort) -> Verdict:
+def run_courts(effort: Effort) -> CheckVerdict:
     """Compare which first ballots end in deadlock with trials in four courts."""
     juries = effort.choose(3000, 300)
     lines = {"up to 2": (10, 11), "3 to 5": (7, 8, 9), "6": (6,)}
@@ -210,7 +208,7 @@ def run_courts(effort: Effort) -> Verdict:
         ]
         hung[name] = estimate(np.concatenate(trials), True)
     few, some, even = hung.values()
-    return Verdict(
+    return CheckVerdict(
         passed=few.high < some.low and some.low <= even.high,
         measured="hung by size of the minority: "
         + ", ".join(

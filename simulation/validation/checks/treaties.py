@@ -15,12 +15,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.parameters import Floats, Parameters
-from simulation.validation.adoption.samples import (
-    dip,
-    dip_p_value,
-    distance_to_drawn,
-    distances_of_halves,
-)
 from simulation.validation.adoption.treaties import (
     FILE,
     FINAL,
@@ -32,8 +26,13 @@ from simulation.validation.adoption.treaties import (
     simulated,
     treaty_world,
 )
-from simulation.validation.check import Check, Row, Verdict
-from simulation.validation.effort import Effort
+from simulation.validation.adoption.worlds import (
+    dip,
+    dip_p_value,
+    distance_to_drawn,
+    distances_of_halves,
+)
+from simulation.validation.check import Check, CheckVerdict, Effort, Row
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -54,7 +53,7 @@ ABLATIONS: Mapping[str, Mapping[str, float]] = {
 }
 
 
-def run(effort: Effort) -> Verdict:
+def run(effort: Effort) -> CheckVerdict:
     """Compare simulated treaties with the half that did not tune, and look for two humps."""
     number, draws, samples = effort.choose(150, 60), effort.choose(2000, 200), effort.choose(300, 60)
     treaties = read_treaties()
@@ -76,7 +75,7 @@ def run(effort: Effort) -> Verdict:
     every = points([treaty for treaty in treaties if not treaty.tunes])
     away = distance_to_drawn(every, model[:, : len(YEARS)], len(every))
     rows.append(_row("all chapters, held-out half", every, away))
-    return Verdict(
+    return CheckVerdict(
         passed=distance < bound and humps < LEVEL,
         measured=f"energy distance {distance:.2f} (bound {bound:.2f}); two humps p {humps:.2g}",
         detail=(

@@ -16,11 +16,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.experiment.pairing import Estimate, estimate
-from simulation.validation.check import Check, Verdict
+from simulation.validation.check import Check, CheckVerdict, Effort, percent, row_of
 from simulation.validation.checks.durations import BROAD, HORIZON, Process, parameters_of
-from simulation.validation.effort import Effort
-from simulation.validation.simulating import SEED
-from simulation.validation.wording import percent, row_of
+from simulation.validation.simulations import SEED
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -30,10 +28,10 @@ FOUND = 1 / 3
 BAND = (0.25, 0.40)
 
 
-def run(effort: Effort) -> Verdict:
+def run(effort: Effort) -> CheckVerdict:
     """Run open processes to ever farther horizons and count those that are not closed by then."""
     shares = {horizon: _unclosed(horizon, effort.choose(300, 40)) for horizon in HORIZONS}
-    return Verdict(
+    return CheckVerdict(
         passed=all(BAND[0] <= each.value <= BAND[1] for each in shares.values()),
         measured="; ".join(f"{percent(each)} after {horizon} months" for horizon, each in shares.items())
         + " (found: a third)",

@@ -5,8 +5,7 @@ No evidence about the world: these checks can only show that the model does not 
 
 from functools import partial
 
-from simulation.validation.check import Check, Verdict
-from simulation.validation.effort import Effort
+from simulation.validation.check import Check, CheckVerdict, Effort
 from simulation.validation.vitals import vital_signs
 
 CASE = "iana_transition"
@@ -18,7 +17,7 @@ DESIGNS = {
 }
 
 
-def run(design: str | None, effort: Effort) -> Verdict:
+def run(design: str | None, effort: Effort) -> CheckVerdict:
     """Take the vital signs under one design."""
     from simulation.scenario import build_parameters, load_design, load_scenario
 
@@ -27,7 +26,7 @@ def run(design: str | None, effort: Effort) -> Verdict:
     signs = vital_signs(parameters, effort.choose(200, 20))
     failing = [sign for sign in signs if sign.status == "fails"]
     shown = [sign for sign in signs if sign.key in ("content", "text", "tired")]
-    return Verdict(
+    return CheckVerdict(
         passed=not failing,
         measured="; ".join(f"{sign.says}: {sign.measured}" for sign in failing or shown),
         detail=f"{len(signs) - len(failing)} of {len(signs)} signs hold. "

@@ -15,7 +15,7 @@
 | `comparing`, `drawing` | the numbers and pictures of the checks |
 """
 
-from simulation.validation.forums.reading import Forum, read_forums
-from simulation.validation.forums.scoring import Scores, score_forums
+from simulation.validation.forums.data import Forum, read_forums
+from simulation.validation.forums.scores import Scores, score_forums
 
 __all__ = ["Forum", "Scores", "read_forums", "score_forums"]

@@ -4,8 +4,8 @@ import sys
 from pathlib import Path
 
 from simulation.scenario import ScenarioError
-from simulation.validation.forums.scoring import score_forums
-from simulation.validation.forums.showing import show
+from simulation.validation.forums.scores import score_forums
+from simulation.validation.forums.tables import show
 from simulation.validation.forums.variants import VARIANTS
 
 USAGE = "usage: python -m simulation.validation.forums FILE.csv"

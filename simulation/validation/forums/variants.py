@@ -7,11 +7,16 @@ other surveys.
 from collections.abc import Mapping, Sequence
 
 from simulation.parameters import Parameters
-from simulation.validation.forums.fitted import fitted_elsewhere
-from simulation.validation.forums.predicting import Moments, Variation, drawn_in, simulation
-from simulation.validation.forums.reading import Forum
-from simulation.validation.forums.scoring import Method
-from simulation.validation.forums.setting import ROUNDS
+from simulation.validation.forums.data import Forum
+from simulation.validation.forums.rooms import ROUNDS
+from simulation.validation.forums.scores import (
+    Method,
+    Moments,
+    Variation,
+    drawn_in,
+    fitted_elsewhere,
+    simulation,
+)
 
 ALONE = "no deliberation"
 ALONE_DRAWN_IN = "no deliberation, x % to the mean"

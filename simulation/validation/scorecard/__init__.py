@@ -12,6 +12,6 @@
 """
 
 from simulation.validation.scorecard.card import Scorecard, make_scorecard
-from simulation.validation.scorecard.writing import write_scorecard
+from simulation.validation.scorecard.page import write_scorecard
 
 __all__ = ["Scorecard", "make_scorecard", "write_scorecard"]

@@ -18,19 +18,23 @@
 designs are shown as they are unless `labels` has another one.
 """
 
-from simulation.report.sweep.figures.box_limits import draw_box_limits
-from simulation.report.sweep.figures.convergence import draw_convergence
-from simulation.report.sweep.figures.forest import draw_forest, forest_size
+from simulation.report.sweep.figures.discovery import draw_box_limits, draw_rules
 from simulation.report.sweep.figures.heat_map import Grid, draw_heat_map
-from simulation.report.sweep.figures.lines import Curve, draw_lines
-from simulation.report.sweep.figures.morris import draw_morris, draw_morris_panels
-from simulation.report.sweep.figures.pareto import draw_pareto
-from simulation.report.sweep.figures.regret import draw_regret
-from simulation.report.sweep.figures.rules import draw_rules
-from simulation.report.sweep.figures.satisficing import draw_satisficing
-from simulation.report.sweep.figures.saving import pictures, write_pictures
-from simulation.report.sweep.figures.sobol import draw_sobol, draw_sobol_panels
-from simulation.report.sweep.figures.trade_off import draw_trade_off
+from simulation.report.sweep.figures.lines import Curve, draw_forest, draw_lines, forest_size
+from simulation.report.sweep.figures.look import pictures, write_pictures
+from simulation.report.sweep.figures.robustness import (
+    draw_pareto,
+    draw_regret,
+    draw_satisficing,
+    draw_trade_off,
+)
+from simulation.report.sweep.figures.sensitivity import (
+    draw_convergence,
+    draw_morris,
+    draw_morris_panels,
+    draw_sobol,
+    draw_sobol_panels,
+)
 
 __all__ = [
     "Curve",

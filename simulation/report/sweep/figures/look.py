@@ -1,23 +1,34 @@
-"""What all figures of a sweep have in common: colours, marks, quiet axes, names.
+"""How every figure of a sweep looks, what it calls things, and how it is saved.
+
+What all figures of a sweep have in common: colours, marks, quiet axes, names.
 
 Colours are those of Okabe and Ito (2008), without the yellow that vanishes on white, in an order in which
 neighbours differ most; every series has a mark and a dash of its own as well, so that a grey print says the
 same.
+
+Names beside points, where they cover neither points nor other names.
+
+Places around each point are tried in turn, and the one that overlaps least is taken; widths of words are
+estimated, so that the result does not depend on how text is rendered.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from simulation.report.figure import BLUE, FAINT, INK, VERMILLION
+from simulation.report.figure import BLUE, FAINT, INK, STYLE, VERMILLION, Pictures, saved
+from simulation.report.fonts import quiet_letters
 from simulation.report.measures import MEASURES
-from simulation.scenario.printable import printable
+from simulation.scenario.problem import printable
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+
+# --- What all figures of a sweep have in common: colours, marks, quiet axes, names ---
 
 GREEN, ORANGE, SKY, PURPLE = "#009E73", "#E69F00", "#56B4E9", "#CC79A7"
 QUIET = "#666666"
@@ -29,7 +40,7 @@ Labels = Mapping[str, str]
 NO_LABELS: Labels = {}
 
 
-class Series(NamedTuple):
+class PlottedSeries(NamedTuple):
     """How one of several series is drawn."""
 
     colour: str
@@ -38,17 +49,17 @@ class Series(NamedTuple):
 
 
 SERIES = (
-    Series(BLUE, "o", "-"),
-    Series(VERMILLION, "s", (0, (5, 2))),
-    Series(GREEN, "^", (0, (1, 1))),
-    Series(PURPLE, "D", (0, (5, 1, 1, 1))),
-    Series(ORANGE, "v", (0, (3, 1))),
-    Series(SKY, "P", (0, (8, 2))),
-    Series(INK, "X", (0, (2, 2))),
+    PlottedSeries(BLUE, "o", "-"),
+    PlottedSeries(VERMILLION, "s", (0, (5, 2))),
+    PlottedSeries(GREEN, "^", (0, (1, 1))),
+    PlottedSeries(PURPLE, "D", (0, (5, 1, 1, 1))),
+    PlottedSeries(ORANGE, "v", (0, (3, 1))),
+    PlottedSeries(SKY, "P", (0, (8, 2))),
+    PlottedSeries(INK, "X", (0, (2, 2))),
 )
 
 
-def series(place: int) -> Series:
+def series(place: int) -> PlottedSeries:
     """Return how to draw the series at a place; they repeat after the last."""
     return SERIES[place % len(SERIES)]
 
@@ -143,3 +154,126 @@ def rows(axes: Axes, names: list[str]) -> None:
     axes.set_ylim(max(len(names), 2) - 0.4, -0.6)  # a single row does not fill everything
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
+
+
+# --- Names beside points, where they cover neither points nor other names ---
+
+CHARACTER_WIDTH, LINE_HEIGHT = 0.6, 1.25  # of the font size; DejaVu Sans
+POINTS_PER_INCH = 72
+# Across and up from the point. Corners first: intervals run along the axes.
+PLACES = ((1, 1), (1, -1), (-1, 1), (-1, -1), (1, 0), (-1, 0), (0, 1), (0, -1))
+
+
+class _Frame(NamedTuple):
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def overlap(self, other: _Frame) -> float:
+        """Return the area that both cover."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        up = min(self.top, other.top) - max(self.bottom, other.bottom)
+        return max(across, 0.0) * max(up, 0.0)
+
+    def outside(self, other: _Frame) -> float:
+        """Return the area that lies outside another frame."""
+        return (self.right - self.left) * (self.top - self.bottom) - self.overlap(other)
+
+
+def lay_out(axes: Axes) -> None:
+    """Give everything on the figure its place, without which nobody knows what covers what."""
+    figure = axes.get_figure(root=True)
+    if figure is not None:
+        figure.draw_without_rendering()
+
+
+def name_points(
+    axes: Axes,
+    points: Sequence[tuple[float, float]],
+    names: Sequence[str],
+    clearance: float = 5.0,
+    size: float = 7.5,
+) -> None:
+    """Write a name beside each point of a figure that is laid out, and does not change any more.
+
+    Parameters
+    ----------
+    axes : Axes
+        Where the points are.
+    points : sequence of (x, y)
+        In data coordinates.
+    names : sequence of str
+        One a point.
+    clearance : float
+        Distance between a point and its name, in typographic points.
+    size : float
+        Of the font.
+    """
+    figure = axes.get_figure(root=True)
+    if figure is None or not points:
+        return
+    scale = POINTS_PER_INCH / figure.dpi
+    places = [tuple(float(each) * scale for each in axes.transData.transform(point)) for point in points]
+    window = axes.get_window_extent()
+    room = _Frame(*(float(each) * scale for each in window.extents))
+    taken = [_Frame(x - clearance, y - clearance, x + clearance, y + clearance) for x, y in places]
+    for (x, y), name, point in zip(places, names, points, strict=True):
+        lines = name.split("\n")
+        width = max(map(len, lines)) * CHARACTER_WIDTH * size
+        height = len(lines) * LINE_HEIGHT * size
+        options = [(_at(x, y, across, up, width, height, clearance), across, up) for across, up in PLACES]
+        # The first of equals.
+        frame, across, up = min(options, key=lambda option: _badness(option[0], taken, room))
+        taken.append(frame)
+        axes.annotate(
+            name,
+            point,
+            xytext=(across * clearance, up * clearance),
+            textcoords="offset points",
+            ha=("right", "center", "left")[across + 1],
+            va=("top", "center", "bottom")[up + 1],
+            fontsize=size,
+            color=INK,
+            zorder=5,
+        )
+
+
+def _at(x: float, y: float, across: int, up: int, width: float, height: float, clearance: float) -> _Frame:
+    left = x + across * clearance + (across - 1) * width / 2
+    bottom = y + up * clearance + (up - 1) * height / 2
+    return _Frame(left, bottom, left + width, bottom + height)
+
+
+def _badness(frame: _Frame, taken: Sequence[_Frame], room: _Frame) -> float:
+    return sum(frame.overlap(other) for other in taken) + 2 * frame.outside(room)
+
+
+# --- From a function that draws to files: PNG for documents, SVG for print ---
+
+
+def pictures(draw: Callable[[Figure], None], width: float = 6.0, height: float = 4.0) -> Pictures:
+    """Draw a figure in both formats; the same drawing gives the same bytes.
+
+    Parameters
+    ----------
+    draw : callable
+        Draws on an empty figure. For one that draws on axes: ``lambda figure: draw(figure.subplots(), …)``.
+    width, height : float
+        Inches.
+    """
+    import matplotlib
+    from matplotlib.figure import Figure
+
+    with matplotlib.rc_context(STYLE), quiet_letters():
+        figure = Figure(figsize=(width, height), layout="constrained")
+        draw(figure)
+        return saved(figure)
+
+
+def write_pictures(drawn: Pictures, folder: Path, name: str) -> tuple[Path, Path]:
+    """Write a figure as ``name.png`` and ``name.svg``, and return both paths."""
+    png, svg = folder / f"{name}.png", folder / f"{name}.svg"
+    png.write_bytes(drawn.png)
+    svg.write_bytes(drawn.svg)
+    return png, svg

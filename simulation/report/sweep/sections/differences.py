@@ -2,28 +2,34 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from simulation.analysis.effects import Effect, effects, effects_table, holm
+from simulation.experiment.pairing import estimate
 from simulation.parameters import Floats
-from simulation.report.sweep.figures import draw_forest, forest_size
+from simulation.report.findings import about_nobody
+from simulation.report.sweep.figures import draw_convergence, draw_forest, forest_size
+from simulation.report.sweep.page import PageSection, Picture, ShownInterval
 from simulation.report.sweep.results import Results, averaged
-from simulation.report.sweep.section import Interval, Picture, Section
+from simulation.sweep.plan import target
+
+# --- What the designs change, on the same problems, people and chance ---
 
 LEVEL = 0.05  # of the tests, for a whole family
 MOST_POINTS = 24  # for which differences are also taken point by point
 
 
-def differences(results: Results, scenario: int) -> Iterator[Section]:
+def differences(results: Results, scenario: int) -> Iterator[PageSection]:
     """Yield paired differences from the first design, over all points and point by point."""
     if len(results.designs) < 2:
         return
     found = compare(results.values[scenario], results.designs, results.names, results.binary)
     width, height = forest_size(found)
     table = effects_table(found)
-    yield Section(
+    yield PageSection(
         key=results.key("differences", scenario),
         title=results.title("What the designs change", scenario),
         text=tuple(_words(results, found)),
@@ -71,7 +77,7 @@ def compare(
     return tuple(replace(each, p_adjusted=float(p)) for each, p in zip(found, adjusted, strict=True))
 
 
-def _by_point(results: Results, scenario: int) -> Section:
+def _by_point(results: Results, scenario: int) -> PageSection:
     tables = []
     for point in range(results.manifest.points):
         here = results.values[scenario, [point]]
@@ -82,7 +88,7 @@ def _by_point(results: Results, scenario: int) -> Section:
     whole = pd.concat(tables, ignore_index=True)
     whole["p_adjusted"] = holm(whole["p"].to_numpy(dtype=np.float64))
     differ = int((whole["p_adjusted"] < LEVEL).sum())
-    return Section(
+    return PageSection(
         key=results.key("differences_by_point", scenario),
         title=results.title("… point by point", scenario),
         text=(
@@ -113,12 +119,12 @@ def _words(results: Results, found: tuple[Effect, ...]) -> Iterator[str]:
 
 def _shown(results: Results, found: tuple[Effect, ...]) -> pd.DataFrame:
     """Lay differences out as a row a design and a column a measure, marked where they are told from zero."""
-    rows: dict[str, dict[str, str | Interval]] = {}
+    rows: dict[str, dict[str, str | ShownInterval]] = {}
     measures = {measure.name: measure for measure in results.measures}
     for each in found:
         measure = measures[each.measure]
         heading = f"{measure.label} ({measure.difference_unit})"
-        written = Interval.of(each.difference, measure)
+        written = ShownInterval.of(each.difference, measure)
         mark = " *" if each.p_adjusted < LEVEL else ""
         rows.setdefault(each.design, {"design": each.design})[heading] = replace(
             written, value=written.value + mark
@@ -137,3 +143,132 @@ def _counted(whole: pd.DataFrame, results: Results) -> pd.DataFrame:
             row[measure.label] = f"{int((found > 0).sum())} above, {int((found < 0).sum())} below"
         rows.append(row)
     return pd.DataFrame(rows)
+
+
+# --- What came out in each cell ---
+
+MOST_ROWS = 40  # in the page; longer tables are files only
+
+
+def means(results: Results, scenario: int) -> Iterator[PageSection]:
+    """Yield the means of every cell, with their intervals."""
+    rows: list[dict[str, Any]] = []
+    shown: list[dict[str, Any]] = []
+    for point in range(results.manifest.points):
+        for design, name in enumerate(results.designs):
+            values = results.values[scenario, point, design]
+            place: dict[str, Any] = {**results.levels(point), "design": name}
+            place["runs"] = int(results.runs[scenario, point, design])
+            rows.append(place | _numbers(values, results))
+            if len(shown) < MOST_ROWS:
+                shown.append(place | _written(values, results))
+    text = ["Means over runs, with 95 % intervals (share of runs: Wilson; others: Student)."]
+    if results.idle:
+        text.append(about_nobody(results.idle))
+    if len(rows) > MOST_ROWS:
+        text.append(
+            f"All {len(rows):,} cells are in the file; here are means over the points of each design."
+        )
+        shown = [
+            {"design": name} | _over_points(results.values[scenario, :, design], results)
+            for design, name in enumerate(results.designs)
+        ]
+    yield PageSection(
+        key=results.key("means", scenario),
+        title=results.title("What came out", scenario),
+        text=tuple(text),
+        table=pd.DataFrame(rows),
+        shown=pd.DataFrame(shown),
+    )
+
+
+def _numbers(values: Floats, results: Results) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for index, name in enumerate(results.names):
+        each = estimate(values[:, index], name in results.binary)
+        found |= {
+            name: each.value,
+            f"{name}_low": each.low,
+            f"{name}_high": each.high,
+            f"{name}_n": each.count,
+        }
+    return found
+
+
+def _written(values: Floats, results: Results) -> dict[str, ShownInterval]:
+    return {
+        measure.heading: ShownInterval.of(estimate(values[:, index], measure.name in results.binary), measure)
+        for index, measure in enumerate(results.measures)
+    }
+
+
+def _over_points(values: Floats, results: Results) -> dict[str, ShownInterval]:
+    """Average over points; an average over several is no longer 0 or 1: (points, replicates, measures)."""
+    if len(values) == 1:
+        return _written(values[0], results)
+    means = averaged(values)
+    return {
+        measure.heading: ShownInterval.of(estimate(means[:, index], is_binary=False), measure)
+        for index, measure in enumerate(results.measures)
+    }
+
+
+# --- How sure the numbers are, and which runs have none ---
+
+NORMAL_95 = 1.96
+
+
+def precision(results: Results, scenario: int) -> Iterator[PageSection]:
+    """Yield how wide intervals are, how many replicates that took, and failed runs."""
+    runs = results.runs[scenario]
+    widths = NORMAL_95 * results.standard_errors[scenario].reshape(-1, len(results.names))
+    known = [index for index in range(len(results.names)) if not np.isnan(widths[:, index]).all()]
+    rows = [
+        {
+            "measure": results.measures[index].heading,
+            "median half-width": np.nanmedian(widths[:, index]) * results.measures[index].factor,
+            "largest": np.nanmax(widths[:, index]) * results.measures[index].factor,
+        }
+        for index in known
+    ]
+    shown = pd.DataFrame(rows).round(4)
+    yield PageSection(
+        key=results.key("precision", scenario),
+        title=results.title("How sure that is", scenario),
+        text=tuple(_precision_in_words(results, runs)),
+        pictures=tuple(_pictures(results, scenario)),
+        table=pd.DataFrame(rows),
+        shown=shown,
+    )
+
+
+def _precision_in_words(results: Results, runs: "np.typing.NDArray[np.float64]") -> Iterator[str]:
+    fewest, most = int(runs.min()), int(runs.max())
+    yield (
+        f"{fewest:,} replicates in every cell."
+        if fewest == most
+        else f"{fewest:,} to {most:,} replicates in a cell, as many as its precision asked for."
+    )
+    failed = results.sweep.ask(
+        "SELECT failure, count(*) AS runs FROM runs WHERE failure IS NOT NULL GROUP BY 1"
+    )
+    if len(failed):
+        reasons = "; ".join(f"{row.runs}: {row.failure}" for row in failed.itertuples())
+        yield f"{int(failed['runs'].sum())} runs failed and have no outcomes ({reasons})."
+
+
+def _pictures(results: Results, scenario: int) -> Iterator[Picture]:
+    wanted = results.manifest.asked.get("replicates", {}).get("half_width", {})
+    names = [name for name in results.names if name in wanted]
+    if not names:
+        return
+    targets = [target(name, wanted[name]) for name in names]
+    columns = [results.names.index(name) for name in names]
+    point, design = np.unravel_index(int(results.runs[scenario].argmax()), results.runs[scenario].shape)
+    count = int(results.runs[scenario, point, design])
+    values = results.values[scenario, point, design, :count, :][:, columns]
+    yield Picture(
+        results.key("precision", scenario),
+        "How the intervals of the cell with most runs narrowed, as multiples of the half-width asked for.",
+        lambda figure: draw_convergence(figure.subplots(), values, names, targets),
+    )

@@ -8,14 +8,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from simulation.analysis.discovery.box import Box
-from simulation.analysis.discovery.cart import Tree, grow_tree
-from simulation.analysis.discovery.prim import best_box, peel
-from simulation.analysis.discovery.space import Mask, Space
-from simulation.analysis.discovery.stability import FactorStability, box_stability
+from simulation.analysis.discovery.cart import CartTree, grow_tree
+from simulation.analysis.discovery.prim import FactorStability, best_box, box_stability, peel
+from simulation.analysis.discovery.space import Box, Mask, Space
 from simulation.report.sweep.figures import draw_box_limits, draw_rules, draw_trade_off
+from simulation.report.sweep.page import PageSection, Picture
 from simulation.report.sweep.results import Results
-from simulation.report.sweep.section import Picture, Section
 
 # Fewer points, or fewer of one kind among them, do not describe a region (assumption).
 FEWEST_POINTS = 40
@@ -23,7 +21,7 @@ FEWEST_OF_A_KIND = 8
 
 
 @dataclass(frozen=True)
-class Question:
+class DiscoveryQuestion:
     """Something that is the case at some points and not at others."""
 
     key: str
@@ -32,17 +30,17 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Answer:
+class DiscoveryAnswer:
     """The region where it is the case, as a box and as rules."""
 
-    question: Question
+    question: DiscoveryQuestion
     trajectory: tuple[Box, ...]
     box: Box
     stability: tuple[FactorStability, ...]
-    tree: Tree
+    tree: CartTree
 
 
-def discovery(results: Results, scenario: int) -> Iterator[Section]:
+def discovery(results: Results, scenario: int) -> Iterator[PageSection]:
     """Yield where designs beat the first one, and where they are good enough."""
     different = _different(results)
     if not results.sweep.axes or len(different) < FEWEST_POINTS:
@@ -59,7 +57,7 @@ def discovery(results: Results, scenario: int) -> Iterator[Section]:
         yield replace(section, contents="-" if listed else "Where designs are better, or good enough")
         listed = True
     if one_sided:
-        yield Section(
+        yield PageSection(
             key=results.key("one_sided", scenario),
             title=results.title("Nearly everywhere, or nearly nowhere", scenario),
             text=tuple(one_sided),
@@ -76,7 +74,7 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _better(results: Results, scenario: int) -> Iterator[Question]:
+def _better(results: Results, scenario: int) -> Iterator[DiscoveryQuestion]:
     """Ask where each design beats the first one, in each measure that has a better direction."""
     means = results.means[scenario]
     for design in range(1, len(results.designs)):
@@ -87,10 +85,10 @@ def _better(results: Results, scenario: int) -> Iterator[Question]:
             marks = gain > 0 if measure.better == "higher" else gain < 0
             one, other = results.designs[design], results.designs[0]
             words = f"“{one}” is better than “{other}” in {measure.label.lower()}"
-            yield Question(f"better_{design}_{measure.name}", words, marks)
+            yield DiscoveryQuestion(f"better_{design}_{measure.name}", words, marks)
 
 
-def _good_enough(results: Results, scenario: int) -> Iterator[Question]:
+def _good_enough(results: Results, scenario: int) -> Iterator[DiscoveryQuestion]:
     """Ask where each design meets all requirements."""
     wanted = results.requirements
     if not wanted:
@@ -103,16 +101,16 @@ def _good_enough(results: Results, scenario: int) -> Iterator[Question]:
             for k, each in enumerate(wanted)
         ]
         words = f"“{name}” is good enough ({', '.join(map(str, wanted))})"
-        yield Question(f"good_enough_{design}", words, np.all(met, axis=0))
+        yield DiscoveryQuestion(f"good_enough_{design}", words, np.all(met, axis=0))
 
 
-def _section(results: Results, scenario: int, space: Space, question: Question) -> Section:
+def _section(results: Results, scenario: int, space: Space, question: DiscoveryQuestion) -> PageSection:
     trajectory = peel(space, question.marks)
     box = best_box(space, question.marks, trajectory)
     stability = box_stability(space, question.marks, box)
-    answer = Answer(question, trajectory, box, stability, grow_tree(space, question.marks))
+    answer = DiscoveryAnswer(question, trajectory, box, stability, grow_tree(space, question.marks))
     key = results.key(question.key, scenario)
-    return Section(
+    return PageSection(
         key=key,
         title=results.title(f"Where {question.words}", scenario),
         text=tuple(_words(answer)),
@@ -121,7 +119,7 @@ def _section(results: Results, scenario: int, space: Space, question: Question) 
     )
 
 
-def _words(answer: Answer) -> Iterator[str]:
+def _words(answer: DiscoveryAnswer) -> Iterator[str]:
     marks, box, tree = answer.question.marks, answer.box, answer.tree
     yield f"At {int(marks.sum())} of {len(marks)} points."
     yield f"PRIM: {box}." if box.limits else "PRIM: no limit describes where better than chance."
@@ -135,7 +133,7 @@ def _words(answer: Answer) -> Iterator[str]:
         yield f"Not stable when points are resampled: the limit on {', '.join(unstable)}."
 
 
-def _pictures(answer: Answer, space: Space, key: str) -> Iterator[Picture]:
+def _pictures(answer: DiscoveryAnswer, space: Space, key: str) -> Iterator[Picture]:
     if answer.box.limits:
         yield Picture(
             f"{key}_box",
@@ -155,17 +153,17 @@ def _pictures(answer: Answer, space: Space, key: str) -> Iterator[Picture]:
         )
 
 
-def _draw_box(figure: Any, answer: Answer, space: Space) -> None:
+def _draw_box(figure: Any, answer: DiscoveryAnswer, space: Space) -> None:
     left, right = figure.subplots(1, 2, width_ratios=(1, 1.5))
     draw_trade_off(left, answer.trajectory, answer.box)
     draw_box_limits(right, space, answer.box, answer.stability)
 
 
-def _draw_rules(figure: Any, tree: Tree) -> None:
+def _draw_rules(figure: Any, tree: CartTree) -> None:
     draw_rules(figure.subplots(), tree)
 
 
-def _table(answer: Answer) -> pd.DataFrame:
+def _table(answer: DiscoveryAnswer) -> pd.DataFrame:
     rows = [
         {
             "kind": "limit of the box",

@@ -13,8 +13,8 @@ from simulation.experiment.pairing import Estimate, estimate, paired_difference
 from simulation.parameters import Floats
 from simulation.report.measures import MEASURES
 from simulation.report.sweep.figures import Curve, Grid, draw_heat_map, draw_lines
+from simulation.report.sweep.page import PageSection, Picture
 from simulation.report.sweep.results import Results, averaged
-from simulation.report.sweep.section import Picture, Section
 from simulation.sweep.axis import Axis
 
 ACROSS = 3  # panels
@@ -23,7 +23,7 @@ MOST_LEVELS = 30  # of a factor; more is a cloud of points, for which other anal
 FEWEST_LEVELS = 3  # of each factor in a heat map; two by two is read better from lines
 
 
-def factors(results: Results, scenario: int) -> Iterator[Section]:
+def factors(results: Results, scenario: int) -> Iterator[PageSection]:
     """Yield main effects, and heat maps where two numeric factors form a grid."""
     axes = [
         (column, axis)
@@ -39,7 +39,7 @@ def factors(results: Results, scenario: int) -> Iterator[Section]:
         tables.append(_table(results, scenario, column, axis))
     for one, other in combinations([pair for pair in axes if pair[1].is_numeric], 2):
         pictures += _heat_maps(results, scenario, one, other)
-    yield Section(
+    yield PageSection(
         key=results.key("factors", scenario),
         title=results.title("What the factors do", scenario),
         text=(

@@ -14,10 +14,10 @@ from simulation.analysis.robustness import (
     regrets,
     satisficing,
 )
-from simulation.analysis.robustness.sense import Sense
+from simulation.analysis.robustness.regret import Sense
 from simulation.report.sweep.figures import draw_pareto, draw_regret, draw_satisficing
+from simulation.report.sweep.page import PageSection, Picture
 from simulation.report.sweep.results import Results, averaged
-from simulation.report.sweep.section import Picture, Section
 
 # What a design is chosen for: who accepts it, what becomes of it, what it costs.
 FRONT = ("output_legitimacy", "implementation_60", "person_hours")
@@ -25,7 +25,7 @@ ACROSS = 2  # panels
 PANEL_WIDTH, ROW = 4.2, 0.34  # inches
 
 
-def robustness(results: Results, scenario: int) -> Iterator[Section]:
+def robustness(results: Results, scenario: int) -> Iterator[PageSection]:
     """Yield regret and satisficing over points, and the Pareto front of designs."""
     if len(results.designs) < 2:
         return
@@ -37,7 +37,7 @@ def robustness(results: Results, scenario: int) -> Iterator[Section]:
         yield _front(results, scenario)
 
 
-def _regret(results: Results, scenario: int) -> Iterator[Section]:
+def _regret(results: Results, scenario: int) -> Iterator[PageSection]:
     found: dict[str, tuple[Regret, ...]] = {}
     for index, measure in enumerate(results.measures):
         values = results.means[scenario, :, :, index].T
@@ -47,7 +47,7 @@ def _regret(results: Results, scenario: int) -> Iterator[Section]:
     if not found:
         return
     key = results.key("regret", scenario)
-    yield Section(
+    yield PageSection(
         key=key,
         title=results.title("What choosing a design may cost", scenario),
         text=(
@@ -95,14 +95,14 @@ def _draw_regret(figure: Any, found: dict[str, tuple[Regret, ...]]) -> None:
     figure.legend(handles, labels, loc="outside upper left", ncols=2, frameon=False, fontsize=8)
 
 
-def _satisficing(results: Results, scenario: int) -> Section:
+def _satisficing(results: Results, scenario: int) -> PageSection:
     wanted = results.requirements
     columns = [results.names.index(each.measure) for each in wanted]
     values = results.means[scenario][:, :, columns].transpose(1, 0, 2)
     errors = results.standard_errors[scenario][:, :, columns].transpose(1, 0, 2)
     found = satisficing(values, results.designs, wanted, errors)
     key = results.key("satisficing", scenario)
-    return Section(
+    return PageSection(
         key=key,
         title=results.title("Where designs are good enough", scenario),
         text=(f"Good enough: {', '.join(map(str, wanted))}, in the mean at a point (Starr 1963).",),
@@ -134,13 +134,13 @@ def _draw_satisficing(figure: Any, found: tuple[Satisficing, ...]) -> None:
     draw_satisficing(figure.subplots(), found)
 
 
-def _front(results: Results, scenario: int) -> Section:
+def _front(results: Results, scenario: int) -> PageSection:
     columns = [results.names.index(name) for name in FRONT]
     values = averaged(results.values[scenario])[:, :, columns]
     found = front_membership(values, results.designs, ("higher", "higher", "lower"))
     kept = [each.design for each in found if each.is_on_front]
     key = results.key("pareto", scenario)
-    return Section(
+    return PageSection(
         key=key,
         title=results.title("Between which designs one has to choose", scenario),
         text=(

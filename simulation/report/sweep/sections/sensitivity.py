@@ -18,10 +18,10 @@ from simulation.analysis.sensitivity import (
 from simulation.experiment.pairing import Estimate
 from simulation.parameters import Floats
 from simulation.report.sweep.figures import draw_morris_panels, draw_sobol_panels
+from simulation.report.sweep.page import PageSection, Picture
 from simulation.report.sweep.results import Results, averaged
-from simulation.report.sweep.section import Picture, Section
-from simulation.sweep.sampling.space import problem, unit_points
-from simulation.sweep.specification.sampling import Sampling
+from simulation.sweep.experiment import Sampling
+from simulation.sweep.sampling import problem, unit_points
 
 ACROSS = 3  # panels
 PANEL_WIDTH, BAR_HEIGHT, FRAME, LEGEND = 3.3, 0.34, 1.1, 0.5  # inches
@@ -37,7 +37,7 @@ class Subject(NamedTuple):
     values: Floats  # (points, replicates, measures)
 
 
-def sensitivity(results: Results, scenario: int) -> Iterator[Section]:
+def sensitivity(results: Results, scenario: int) -> Iterator[PageSection]:
     """Yield indices of every measure, for every design and its difference from the first."""
     sampling = Sampling.model_validate(results.manifest.asked.get("sampling", {}))
     if sampling.method not in ("sobol", "morris") or not results.sweep.axes:
@@ -54,7 +54,7 @@ def sensitivity(results: Results, scenario: int) -> Iterator[Section]:
         words += (f"With {sampling.base} base points these intervals cover less than 95 %.",)
     if left_out:
         words += (f"Not analysed, missing at some points or equal at all: {', '.join(sorted(left_out))}.",)
-    yield Section(
+    yield PageSection(
         key=results.key("sensitivity", scenario),
         title=results.title("Which factors matter", scenario),
         text=words,

@@ -10,14 +10,19 @@ import pandas as pd
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.pairing import Estimate, estimate
 from simulation.parameters import Floats
-from simulation.report.measures import MEASURES
-from simulation.report.numerals import NO_BREAK
-from simulation.report.sweep.deadlines import deadlines
+from simulation.report.measures import MEASURES, NO_BREAK
+from simulation.report.sweep.page import PageSection, ShownInterval, deadlines
 from simulation.report.sweep.results import Results, averaged
-from simulation.report.sweep.section import Interval, Section
-from simulation.report.sweep.sections.means import MOST_ROWS
-from simulation.report.waiting import Waiting, median_wait, restricted, waiting
-from simulation.report.waiting_table import TITLE, explanation, headings
+from simulation.report.sweep.sections.differences import MOST_ROWS
+from simulation.report.waiting_times import (
+    TITLE,
+    Waiting,
+    explanation,
+    headings,
+    median_wait,
+    restricted,
+    waiting,
+)
 
 NEEDED = ("agreed", "months")
 
@@ -74,7 +79,7 @@ class Watched:
         )
 
 
-def waits(results: Results, scenario: int) -> Iterator[Section]:
+def waits(results: Results, scenario: int) -> Iterator[PageSection]:
     """Yield how long a decision takes in every cell, where the report is about agreement and months."""
     if not set(NEEDED) <= set(results.names):
         return
@@ -82,7 +87,7 @@ def waits(results: Results, scenario: int) -> Iterator[Section]:
     try:
         watched = Watched.of(results, scenario)
     except ExperimentError as problem:
-        yield Section(key, title, (f"Not estimated, since the deadlines are not known: {problem}.",))
+        yield PageSection(key, title, (f"Not estimated, since the deadlines are not known: {problem}.",))
         return
     found = list(_rows(results, watched))
     text = [explanation(watched.horizon)]
@@ -90,7 +95,7 @@ def waits(results: Results, scenario: int) -> Iterator[Section]:
         text.append(f"All {len(found):,} cells are in the file; here are the points of each design together.")
         designs = enumerate(results.designs)
         shown = [({"design": name}, watched.over_points(design, name)) for design, name in designs]
-    yield Section(
+    yield PageSection(
         key,
         title,
         tuple(text),
@@ -118,12 +123,12 @@ def _shown(rows: list[tuple[dict[str, Any], Waiting]], horizon: float) -> pd.Dat
     return pd.DataFrame([place | dict(zip(columns, _cells(row), strict=True)) for place, row in rows])
 
 
-def _cells(row: Waiting) -> Iterator[Interval]:
+def _cells(row: Waiting) -> Iterator[ShownInterval]:
     is_later = row.deadline and np.isnan(row.median.value)
-    yield Interval(f">{NO_BREAK}{row.deadline:.4g}", "") if is_later else _written(row.median)
+    yield ShownInterval(f">{NO_BREAK}{row.deadline:.4g}", "") if is_later else _written(row.median)
     yield _written(row.restricted)
     yield _written(row.if_decided)
 
 
-def _written(found: Estimate) -> Interval:
-    return Interval.of(found, MEASURES["months"])
+def _written(found: Estimate) -> ShownInterval:
+    return ShownInterval.of(found, MEASURES["months"])

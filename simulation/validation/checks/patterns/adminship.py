@@ -22,10 +22,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.experiment.pairing import Estimate, estimate
-from simulation.validation.check import Check, Verdict
-from simulation.validation.effort import Effort
-from simulation.validation.simulating import Floats, traced
-from simulation.validation.wording import percent, row_of, shown
+from simulation.validation.check import Check, CheckVerdict, Effort, percent, row_of, shown
+from simulation.validation.simulations import Floats, traced
 from simulation.validation.worlds import load_world
 
 if TYPE_CHECKING:
@@ -38,7 +36,7 @@ RIDGE = 1e-3  # keeps the curve finite where support and success are perfectly p
 STEPS, RESAMPLES = 60, 300
 
 
-def run(effort: Effort) -> Verdict:
+def run(effort: Effort) -> CheckVerdict:
     """Judge requests of candidates more and less liked, and find the share at which half succeed."""
     replicates = effort.choose(100, 20)
     support, success = _requests(replicates)
@@ -46,7 +44,7 @@ def run(effort: Effort) -> Verdict:
     clear = estimate(success[support > CLEAR], True)
     near = np.abs(support - MIDDLE) <= WITHIN
     band = estimate(success[near], True)
-    return Verdict(
+    return CheckVerdict(
         passed=bool(abs(middle.value - MIDDLE) <= WITHIN and clear.low > 0.5),
         measured=f"half succeed at {shown(middle)} in support (found .70 to .80, recalled); above .80 "
         f"{percent(clear)} succeed",

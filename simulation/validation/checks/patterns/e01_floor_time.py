@@ -18,10 +18,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.experiment.pairing import Estimate, estimate
-from simulation.validation.check import Check, Verdict
-from simulation.validation.effort import Effort
-from simulation.validation.simulating import Floats, Ints, changed_design, traced
-from simulation.validation.wording import row_of, shown
+from simulation.validation.check import Check, CheckVerdict, Effort, row_of, shown
+from simulation.validation.simulations import Floats, Ints, changed_design, traced
 from simulation.validation.worlds import load_world
 
 if TYPE_CHECKING:
@@ -34,7 +32,7 @@ RULES = ("unanimity", "simple_majority")
 WOMAN = {"group": "women", "position": 0.65, "resources": 0.5}  # assumptions, see the world
 
 
-def run(effort: Effort) -> Verdict:
+def run(effort: Effort) -> CheckVerdict:
     """Measure the gap under both rules for one to four women, with and without χ."""
     replicates = effort.choose(1500, 150)
     gaps = _gaps(replicates, pivotal=1.0)
@@ -43,7 +41,7 @@ def run(effort: Effort) -> Verdict:
     parts = ("interaction", "unanimity − majority, women few", "the same, women many")
     names = (*(f"{part}, χ = 0" for part in parts), *(f"{part}, as shipped" for part in parts))
     found = (*judged, *shipped)
-    return Verdict(
+    return CheckVerdict(
         passed=all(_is_as_found(*effects) for effects in (judged, shipped)),
         measured=f"at χ = 0 few {shown(few, signed=True)}, many {shown(many, signed=True)}; as shipped few "
         f"{shown(shipped[1], signed=True)}, many {shown(shipped[2], signed=True)}",

@@ -10,7 +10,7 @@ from functools import partial
 
 import numpy as np
 
-from simulation.validation.check import Check, Verdict
+from simulation.validation.check import Check, CheckVerdict, Effort, row_of, shown
 from simulation.validation.checks.patterns.participation import (
     Cases,
     bootstrap,
@@ -18,15 +18,13 @@ from simulation.validation.checks.patterns.participation import (
     resampled,
     standardised,
 )
-from simulation.validation.drawing import draw_estimates
-from simulation.validation.effort import Effort
-from simulation.validation.simulating import Floats, Ints
-from simulation.validation.wording import row_of, shown
+from simulation.validation.runner import draw_estimates
+from simulation.validation.simulations import Floats, Ints
 
 FEATURES = ("delegation", "communication", "representation")
 
 
-def run(effort: Effort) -> Verdict:
+def run(effort: Effort) -> CheckVerdict:
     """Regress the quality of decisions on the three features over many cases."""
     cases = draw_cases(effort.choose(305, 150), effort.choose(20, 8))
     number = len(cases.delegation)
@@ -36,7 +34,7 @@ def run(effort: Effort) -> Verdict:
     lead = bootstrap(values[0] - values[1], draws[:, 0] - draws[:, 1], number)
     delegation, _, representation = effects
     largest = values[0] == values.max()
-    return Verdict(
+    return CheckVerdict(
         passed=bool(delegation.low > 0 and representation.low > 0 and largest and lead.low > 0),
         measured="; ".join(
             f"{name} {shown(each, signed=True)}" for name, each in zip(FEATURES, effects, strict=True)

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.experiment.pairing import Estimate
-from simulation.validation.check import Check, Verdict
+from simulation.validation.check import Check, CheckVerdict, Effort, row_of, shown
 from simulation.validation.checks.patterns.participation import (
     Cases,
     bootstrap,
@@ -28,9 +28,7 @@ from simulation.validation.checks.patterns.participation import (
     resampled,
     standardised,
 )
-from simulation.validation.effort import Effort
-from simulation.validation.simulating import Floats, Ints
-from simulation.validation.wording import row_of, shown
+from simulation.validation.simulations import Floats, Ints
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -40,14 +38,14 @@ WITH_CAPACITY = (*MEDIATORS, "attending_share")
 SMALL = 1 / 3  # of the total effect
 
 
-def run(effort: Effort) -> Verdict:
+def run(effort: Effort) -> CheckVerdict:
     """Split the effect of participation on implementation into what passes through mediators and the rest."""
     size = effort.choose(305, 150), effort.choose(20, 8)
     level, shipped = draw_cases(*size, level=True), draw_cases(*size)
     judged, closer = _split(level, MEDIATORS), _split(level, WITH_CAPACITY)
     as_shipped = _split(shipped, WITH_CAPACITY)
     total, direct, indirect = judged
-    return Verdict(
+    return CheckVerdict(
         passed=_is_carried(*judged) and _is_carried(*closer),
         measured=f"total {shown(total, signed=True)}, direct {shown(direct, signed=True)}, with attendance "
         f"as a mediator {shown(closer[1], signed=True)}",

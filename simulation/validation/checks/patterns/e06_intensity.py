@@ -14,10 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.experiment.pairing import Difference, Estimate, estimate, paired_difference
-from simulation.validation.check import Check, Verdict
-from simulation.validation.effort import Effort
-from simulation.validation.simulating import Floats, changed_design, outcomes
-from simulation.validation.wording import row_of, shown
+from simulation.validation.check import Check, CheckVerdict, Effort, row_of, shown
+from simulation.validation.simulations import Floats, changed_design, outcomes
 from simulation.validation.worlds import load_world
 
 if TYPE_CHECKING:
@@ -27,7 +25,7 @@ MEETINGS = (1, 2, 4, 8, 16, 32)
 PRICES = {"free": "net_welfare_free", "middle": "net_welfare", "dear": "net_welfare_dear"}
 
 
-def run(effort: Effort) -> Verdict:
+def run(effort: Effort) -> CheckVerdict:
     """Hold one to thirty-two meetings before the vote and measure the quality of the decision."""
     runs = [_meeting(number, effort.choose(600, 80)) for number in MEETINGS]
     quality = [each["decision_quality"] for each in runs]
@@ -42,7 +40,7 @@ def run(effort: Effort) -> Verdict:
     interior = 0 < enough["middle"] < len(MEETINGS) - 1
     told = ", ".join(f"{MEETINGS[place]} ({price})" for price, place in enough.items())
     levels = [estimate(values, False) for values in quality]
-    return Verdict(
+    return CheckVerdict(
         passed=bool(gain.low > 0 and best > 0 and monotone and interior),
         measured=f"best after {MEETINGS[best]} meetings, {shown(gain, 3, signed=True)} over one; "
         f"with hours priced, enough are {told}",

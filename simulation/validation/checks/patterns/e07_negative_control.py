@@ -20,10 +20,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from simulation.experiment.pairing import Difference, estimate, paired_difference
-from simulation.validation.check import Check, Verdict
-from simulation.validation.effort import Effort
-from simulation.validation.simulating import changed_design, outcomes
-from simulation.validation.wording import percent, row_of
+from simulation.validation.check import Check, CheckVerdict, Effort, percent, row_of
+from simulation.validation.simulations import changed_design, outcomes
 from simulation.validation.worlds import load_world
 
 if TYPE_CHECKING:
@@ -46,7 +44,7 @@ RULE = 0.5  # part of the space that makes a rule
 LAW = 1.0  # mandate, utility units, as in the shipped executive decree: there is law behind the rule
 
 
-class Effect(NamedTuple):
+class Agency(NamedTuple):
     """What negotiation changes against an agency's decision, in one world."""
 
     satisfaction: Difference
@@ -64,7 +62,7 @@ class Effect(NamedTuple):
         return self.compliance.low > NOTICEABLE
 
 
-def run(effort: Effort) -> Verdict:
+def run(effort: Effort) -> CheckVerdict:
     """Compare both ways of making a rule in worlds all over the space."""
     points = _points(effort.choose(150, 24))
     effects = [_effect(world, effort.choose(100, 40)) for world in points]
@@ -76,7 +74,7 @@ def run(effort: Effort) -> Verdict:
         each.is_counterpart for each, point in zip(effects, points, strict=True) if point["mandate"] >= LAW
     ]
     under_law = estimate(np.array(lawful, dtype=float), True)
-    return Verdict(
+    return CheckVerdict(
         passed=control.value >= REGION and REGION <= counterpart.value < RULE,
         measured=f"satisfied without speed or compliance in {percent(control)} of worlds, better complied "
         f"with in {percent(counterpart)}",
@@ -104,7 +102,7 @@ def _points(number: int) -> list[dict[str, float]]:
     return [dict(zip(RANGES, point.tolist(), strict=True)) for point in low + unit * (high - low)]
 
 
-def _effect(point: dict[str, float], replicates: int) -> Effect:
+def _effect(point: dict[str, float], replicates: int) -> Agency:
     """Compare both ways of making a rule in one world."""
     world, mandate = _world(point), point["mandate"]
     agency, negotiated = (
@@ -114,7 +112,7 @@ def _effect(point: dict[str, float], replicates: int) -> Effect:
     def difference(measure: str) -> Difference:
         return paired_difference(negotiated[measure], agency[measure], False)
 
-    return Effect(difference("perceived_legitimacy"), difference("months"), difference("implementation_24"))
+    return Agency(difference("perceived_legitimacy"), difference("months"), difference("implementation_24"))
 
 
 def _world(point: dict[str, float]) -> "Scenario":
@@ -158,7 +156,7 @@ def negotiated_rule(mandate: float) -> "Design":
     )
 
 
-def _draw(effects: Sequence[Effect], axes: "Axes") -> None:
+def _draw(effects: Sequence[Agency], axes: "Axes") -> None:
     for kind, colour, shape in (
         ("control", "#0072B2", "o"),
         ("counterpart", "#D55E00", "s"),
@@ -192,7 +190,7 @@ def _draw(effects: Sequence[Effect], axes: "Axes") -> None:
     )
 
 
-def _kind(effect: Effect) -> str:
+def _kind(effect: Agency) -> str:
     if effect.is_negative_control:
         return "control"
     return "counterpart" if effect.is_counterpart else "neither"

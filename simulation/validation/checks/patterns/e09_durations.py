@@ -13,11 +13,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.experiment.pairing import Estimate
-from simulation.validation.check import Check, Verdict
-from simulation.validation.drawing import draw_estimates
-from simulation.validation.effort import Effort
-from simulation.validation.simulating import Floats, changed_design, outcomes
-from simulation.validation.wording import row_of, shown
+from simulation.validation.check import Check, CheckVerdict, Effort, row_of, shown
+from simulation.validation.runner import draw_estimates
+from simulation.validation.simulations import Floats, changed_design, outcomes
 from simulation.validation.worlds import load_world
 
 if TYPE_CHECKING:
@@ -33,7 +31,7 @@ COVARIATES = {
 LABELS = [f"{name}\n(found: {'faster' if sign > 0 else 'slower'})" for name, sign in COVARIATES.items()]
 
 
-def run(effort: Effort) -> Verdict:
+def run(effort: Effort) -> CheckVerdict:
     """Draw proposals and regress the hazard of adoption on the three conditions."""
     table = proposals(effort.choose(60, 36))
     found = hazards(table)
@@ -42,7 +40,7 @@ def run(effort: Effort) -> Verdict:
         for sign, estimate in zip(COVARIATES.values(), found, strict=True)
     ]
     adopted = table[:, -1].mean()
-    return Verdict(
+    return CheckVerdict(
         passed=all(right),
         measured="; ".join(
             f"{name} {shown(each, signed=True)}" for name, each in zip(COVARIATES, found, strict=True)

@@ -14,10 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from simulation.experiment.pairing import estimate, paired_difference
-from simulation.validation.check import Check, Verdict
-from simulation.validation.effort import Effort
-from simulation.validation.simulating import Floats, Traced, traced
-from simulation.validation.wording import row_of, shown
+from simulation.validation.check import Check, CheckVerdict, Effort, row_of, shown
+from simulation.validation.simulations import Floats, Traced, traced
 from simulation.validation.worlds import load_world
 
 if TYPE_CHECKING:
@@ -28,7 +26,7 @@ SPREAD = 0.35  # sd of the states' positions: many stand at the ends of the scal
 STATES, COMMISSION = 0, 2  # groups of the world
 
 
-class Issue(NamedTuple):
+class Dispute(NamedTuple):
     """What was decided on one issue, and what was forecast; points of 100."""
 
     outcome: float
@@ -37,7 +35,7 @@ class Issue(NamedTuple):
     status_quo: float
 
 
-def run(effort: Effort) -> Verdict:
+def run(effort: Effort) -> CheckVerdict:
     """Compare simulated outcomes with the forecasts of compromise, agenda setting and no change."""
     from simulation.scenario import with_values
 
@@ -49,7 +47,7 @@ def run(effort: Effort) -> Verdict:
     better = paired_difference(errors[:, 0], errors[:, 1], False)
     names = ("compromise", "agenda setting", "no change", "compromise − agenda setting")
     found = (mean, agenda, no_change, better)
-    return Verdict(
+    return CheckVerdict(
         passed=mean.low >= LEAST and mean.high <= LIMIT and better.high < 0 and mean.value < no_change.value,
         measured=f"mean error {shown(mean, 1)} of 100; agenda setting {shown(agenda, 1)}",
         detail="The weighted mean is nearer to the simulated outcome than agenda setting by "
@@ -61,7 +59,7 @@ def run(effort: Effort) -> Verdict:
     )
 
 
-def decided(run: Traced) -> list[Issue]:
+def decided(run: Traced) -> list[Dispute]:
     """Return every issue of one run with its forecasts."""
     state = run.state
     states = state.group == STATES
@@ -72,7 +70,7 @@ def decided(run: Traced) -> list[Issue]:
         compromise = np.average(wanted[states], weights=weight[states, k])
         setter = wanted[state.group == COMMISSION].mean()
         found.append(
-            Issue(100 * state.text[k], 100 * compromise, 100 * agenda_setting(wanted[states], setter), 0.0)
+            Dispute(100 * state.text[k], 100 * compromise, 100 * agenda_setting(wanted[states], setter), 0.0)
         )
     return found
 

@@ -15,10 +15,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.experiment.pairing import Estimate, estimate, paired_difference
-from simulation.validation.check import Check, Verdict
-from simulation.validation.effort import Effort
-from simulation.validation.simulating import Floats, changed_design, traced
-from simulation.validation.wording import percent, row_of, shown
+from simulation.validation.check import Check, CheckVerdict, Effort, percent, row_of, shown
+from simulation.validation.simulations import Floats, changed_design, traced
 from simulation.validation.worlds import load_world
 
 if TYPE_CHECKING:
@@ -31,7 +29,7 @@ KEPT = 0.1  # of the scale: how far the rest of the text may move (assumption)
 CANDIDATES = 5  # the default of `drafting.effort`: all tried, at most one of them written
 
 
-def run(effort: Effort) -> Verdict:
+def run(effort: Effort) -> CheckVerdict:
     """Put the draft to the vote as it is, after one amendment, and after up to ten."""
     replicates = effort.choose(1000, 100)
     draft, before_text = _votes(replicates, 0, 1)
@@ -43,7 +41,7 @@ def run(effort: Effort) -> Verdict:
     reach, wording, trade = (estimate(moved[:, k], False) for k in (REACH, WORDING, TRADE))
     names = ("draft", "after one amendment", "lift", "after up to ten")
     found = (before, after, lift, many)
-    return Verdict(
+    return CheckVerdict(
         passed=abs(after.value - AFTER) <= TOLERANCE
         and lift.low >= LIFT
         and max(reach.high, trade.high) <= KEPT,

@@ -20,11 +20,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.experiment.pairing import estimate, paired_difference
-from simulation.validation.check import Check, Verdict
-from simulation.validation.drawing import draw_estimates
-from simulation.validation.effort import Effort
-from simulation.validation.simulating import Floats, all_informed, changed_design, traced
-from simulation.validation.wording import row_of, shown
+from simulation.validation.check import Check, CheckVerdict, Effort, row_of, shown
+from simulation.validation.runner import draw_estimates
+from simulation.validation.simulations import Floats, all_informed, changed_design, traced
 from simulation.validation.worlds import load_world
 
 if TYPE_CHECKING:
@@ -35,7 +33,7 @@ MONTHS = 60
 LAW = 1.0  # mandate, utility units; whoever does not comply is found for certain
 
 
-def run(effort: Effort) -> Verdict:
+def run(effort: Effort) -> CheckVerdict:
     """Count those who accept and do not act in two worlds, with fixed expectations, and with law."""
     from simulation.scenario import load_scenario, with_values
 
@@ -51,7 +49,7 @@ def run(effort: Effort) -> Verdict:
     found = {name: estimate(values, False) for name, values in gaps.items()}
     closing = paired_difference(gaps["a common resource, law behind it"], gaps["a common resource"], False)
     voluntary = list(found.values())[:3]
-    return Verdict(
+    return CheckVerdict(
         passed=all(each.low > GAP and each.high < MOST for each in voluntary) and closing.high < 0,
         measured="; ".join(f"{name} {shown(each, 3)}" for name, each in list(found.items())[:2]),
         detail="Of those who accept the decision, the part that is not carried out after five years, though "

@@ -18,10 +18,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.experiment.pairing import estimate, paired_difference
-from simulation.validation.check import Check, Verdict
-from simulation.validation.effort import Effort
-from simulation.validation.simulating import Floats, changed_design, outcomes
-from simulation.validation.wording import percent, row_of
+from simulation.validation.check import Check, CheckVerdict, Effort, percent, row_of
+from simulation.validation.simulations import Floats, changed_design, outcomes
 from simulation.validation.worlds import load_world
 
 if TYPE_CHECKING:
@@ -39,7 +37,7 @@ HELP = 0.5  # part of the cost that support takes over
 GROUPS = ("authorities", "users", "residents", "scientists")
 
 
-def run(effort: Effort) -> Verdict:
+def run(effort: Effort) -> CheckVerdict:
     """Found partnerships without and with support, and with fixed expectations, and count the idle ones."""
     kinds, each = effort.choose(57, 15), 6
     plain, helped = _activity(kinds, each), _activity(kinds, each, cost_share=1 - HELP)
@@ -52,7 +50,7 @@ def run(effort: Effort) -> Verdict:
         f"idle, ξ = {own:g}": estimate((_activity(kinds, each, excludable=own) < IDLE).astype(float), True)
         for own in EXCLUDABLE
     }
-    return Verdict(
+    return CheckVerdict(
         passed=share.low >= LEAST and share.high <= MOST and support.high < 0,
         measured=f"{percent(share)} idle; with support {percent(with_help)}",
         detail=f"Of {len(plain)} partnerships that agreed on a text, less than a twentieth of it is "

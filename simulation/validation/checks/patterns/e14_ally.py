@@ -20,11 +20,9 @@ import numpy as np
 
 from simulation.experiment.pairing import estimate, paired_difference
 from simulation.rules.objection import LIVE_WITH
-from simulation.validation.check import Check, Verdict
+from simulation.validation.check import Check, CheckVerdict, Effort, percent, row_of, shown
 from simulation.validation.checks.juries import court
-from simulation.validation.effort import Effort
-from simulation.validation.simulating import Floats, traced
-from simulation.validation.wording import percent, row_of, shown
+from simulation.validation.simulations import Floats, traced
 from simulation.validation.worlds import load_world
 
 if TYPE_CHECKING:
@@ -37,7 +35,7 @@ ALLY = {"group": "subjects", "position": 0.3, "position_error": 0.05}
 STRENGTHS = (0.1, 0.25, 0.5, 1.0)  # for the table
 
 
-def run(effort: Effort) -> Verdict:
+def run(effort: Effort) -> CheckVerdict:
     """Compare subjects alone with subjects who have one ally."""
     replicates = effort.choose(1000, 200)
     alone, allied = _subjects(replicates, False), _subjects(replicates, True)
@@ -50,7 +48,7 @@ def run(effort: Effort) -> Verdict:
             found[name] = estimate(_yielding(replicates, ally, strength), True)
     halved = difference.high < 0 and with_ally.value <= CUT * without.value
     often = ALONE[0] <= without.value <= ALONE[1]
-    return Verdict(
+    return CheckVerdict(
         passed=halved and often,
         measured=f"alone {percent(without)} (30 to 45 asked for: {'met' if often else 'missed'}), with an "
         f"ally {percent(with_ally)} (at most half: {'met' if halved else 'missed'})",

@@ -18,11 +18,9 @@ from functools import partial
 from itertools import product
 
 from simulation.experiment.pairing import Difference, paired_difference
-from simulation.validation.check import Check, Verdict
-from simulation.validation.drawing import draw_estimates
-from simulation.validation.effort import Effort
-from simulation.validation.simulating import Floats, changed_design, outcomes
-from simulation.validation.wording import row_of, shown
+from simulation.validation.check import Check, CheckVerdict, Effort, row_of, shown
+from simulation.validation.runner import draw_estimates
+from simulation.validation.simulations import Floats, changed_design, outcomes
 from simulation.validation.worlds import load_world
 
 REGIMES = {"secret": (0, 0, 0), "rationale": (1, 0, 1), "fishbowl": (1, 1, 1)}  # inputs, process, reasons
@@ -34,7 +32,7 @@ GROUPS = ("authorities", "users", "residents", "scientists")
 AS_WELL = 0.02  # share of the affected by which acceptance may fall short and still count as equal
 
 
-def run(effort: Effort) -> Verdict:
+def run(effort: Effort) -> CheckVerdict:
     """Compare the three regimes in twelve worlds."""
     replicates = effort.choose(300, 50)
     found = {_name(*world): _regimes(*world, replicates) for world in WORLDS}
@@ -50,7 +48,7 @@ def run(effort: Effort) -> Verdict:
         each.low > 0 for each in gained.values()
     )
     largest = max(gained.values(), key=lambda each: each.value)
-    return Verdict(
+    return CheckVerdict(
         passed=bool(stifled and hardened and signs and reasons),
         measured=f"publicity stifles dissent in {len(stifled)} and hardens it in {len(hardened)} of "
         f"{len(WORLDS)} worlds, {'never' if signs else 'also'} against its audience; reasons instead of the "

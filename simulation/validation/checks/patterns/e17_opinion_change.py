@@ -13,10 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.experiment.pairing import Estimate, estimate
-from simulation.validation.check import Check, Verdict
-from simulation.validation.effort import Effort
-from simulation.validation.simulating import Floats, Traced, traced
-from simulation.validation.wording import row_of, shown
+from simulation.validation.check import Check, CheckVerdict, Effort, row_of, shown
+from simulation.validation.simulations import Floats, Traced, traced
 from simulation.validation.worlds import load_world
 
 if TYPE_CHECKING:
@@ -26,7 +24,7 @@ LEAST, MOST = 3.0, 15.0  # points of the share in favour
 RESAMPLES = 1000
 
 
-def run(effort: Effort) -> Verdict:
+def run(effort: Effort) -> CheckVerdict:
     """Hold polls and measure the change of the share in favour, and of individuals."""
     world = load_world("deliberative_poll")
     polls = [
@@ -38,7 +36,7 @@ def run(effort: Effort) -> Verdict:
     median = _median(net)
     gross, mean_net = estimate(switched.mean(axis=1), False), estimate(net.mean(axis=1), False)
     common = float(np.mean((net >= LEAST) & (net <= MOST)))
-    return Verdict(
+    return CheckVerdict(
         passed=median.low >= LEAST and median.high <= MOST and gross.value > mean_net.value,
         measured=f"median change {shown(median, 1)} points; {shown(gross, 1)} % of people switch sides",
         detail=f"{100 * common:.0f} % of the changes lie between {LEAST:.0f} and {MOST:.0f} points. "

@@ -10,11 +10,9 @@ strength of shame ψ_R is an assumption, and what comes out says whether it coul
 from functools import partial
 
 from simulation.experiment.pairing import estimate, paired_difference
-from simulation.validation.check import Check, Verdict
-from simulation.validation.drawing import draw_estimates
-from simulation.validation.effort import Effort
-from simulation.validation.simulating import Floats, changed_design, outcomes
-from simulation.validation.wording import percent, row_of, shown
+from simulation.validation.check import Check, CheckVerdict, Effort, percent, row_of, shown
+from simulation.validation.runner import draw_estimates
+from simulation.validation.simulations import Floats, changed_design, outcomes
 from simulation.validation.worlds import load_world
 
 FOUND = -0.055
@@ -22,7 +20,7 @@ ACCEPTED = (-0.08, -0.03)
 STRENGTHS = (0.1, 1.0)  # of shame, beside the default: for the table
 
 
-def run(effort: Effort) -> Verdict:
+def run(effort: Effort) -> CheckVerdict:
     """Compare a committee whose positions are kept secret with one whose positions are published."""
     replicates = effort.choose(3000, 300)
     secret, published = (_dissent(process, replicates) for process in (0, 1))
@@ -32,7 +30,7 @@ def run(effort: Effort) -> Verdict:
     for strength in STRENGTHS:
         other = _dissent(1, replicates, strength)
         rows[f"change, ψ_R {strength}"] = paired_difference(other, secret, False)
-    return Verdict(
+    return CheckVerdict(
         passed=ACCEPTED[0] <= change.value <= ACCEPTED[1],
         measured=f"dissent {shown(change, 3, signed=True)} of the votes (found −.055), from "
         f"{percent(rows['dissent, secret'])}",

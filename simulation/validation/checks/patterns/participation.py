@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from simulation.experiment.pairing import Estimate
-from simulation.validation.simulating import Floats, Ints, changed_design, equally_placed, outcomes
+from simulation.validation.simulations import Floats, Ints, changed_design, equally_placed, outcomes
 from simulation.validation.worlds import load_world
 
 if TYPE_CHECKING:

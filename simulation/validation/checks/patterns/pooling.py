@@ -24,10 +24,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.experiment.pairing import Estimate, estimate, paired_difference
-from simulation.validation.check import Check, Verdict
-from simulation.validation.effort import Effort
-from simulation.validation.simulating import Floats, Ints, changed_design, traced
-from simulation.validation.wording import percent, row_of, shown
+from simulation.validation.check import Check, CheckVerdict, Effort, percent, row_of, shown
+from simulation.validation.simulations import Floats, Ints, changed_design, traced
 from simulation.validation.worlds import load_world
 
 if TYPE_CHECKING:
@@ -41,7 +39,7 @@ FOUND = {"shared": 0.46, "unshared": 0.18}
 BANDS = {"shared": (0.40, 0.52), "unshared": (0.12, 0.24)}
 
 
-def run(effort: Effort) -> Verdict:
+def run(effort: Effort) -> CheckVerdict:
     """Let groups of three and of six talk once and count what is mentioned."""
     replicates = effort.choose(1500, 150)
     said = {size: _mentioned(size, replicates) for size in SIZES}
@@ -52,7 +50,7 @@ def run(effort: Effort) -> Verdict:
     by_size = {
         f"{kind}, groups of {size}": estimate(said[size][kind], False) for size in SIZES for kind in FOUND
     }
-    return Verdict(
+    return CheckVerdict(
         passed=inside and wider.low > 0,
         measured=f"{percent(overall['shared'])} of shared items mentioned (found 46), "
         f"{percent(overall['unshared'])} of unshared ones (found 18); gap in sixes less that in threes "

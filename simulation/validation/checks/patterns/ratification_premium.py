@@ -17,11 +17,9 @@ from collections.abc import Mapping
 from functools import partial
 
 from simulation.experiment.pairing import Difference, estimate, paired_difference
-from simulation.validation.check import Check, Verdict
-from simulation.validation.drawing import draw_estimates
-from simulation.validation.effort import Effort
-from simulation.validation.simulating import Floats, changed_design, outcomes
-from simulation.validation.wording import percent, row_of, shown
+from simulation.validation.check import Check, CheckVerdict, Effort, percent, row_of, shown
+from simulation.validation.runner import draw_estimates
+from simulation.validation.simulations import Floats, changed_design, outcomes
 from simulation.validation.worlds import load_world
 
 MILD = 0.1  # mandate, utility units, with certain detection: less than adopting costs (assumption)
@@ -30,7 +28,7 @@ FLOOR = 0.05  # share of the action: the experiments moved contributions by tens
 GROUPS = ("authorities", "users", "residents", "scientists")
 
 
-def run(effort: Effort) -> Verdict:
+def run(effort: Effort) -> CheckVerdict:
     """Compare no law, a mild law imposed and the same law seen to be chosen, and take expectations away."""
     replicates = effort.choose(500, 200)
     none, imposed, chosen = (
@@ -53,7 +51,7 @@ def run(effort: Effort) -> Verdict:
         "premium, ν = 0 and nobody gives in return",
     )
     found = (law, premium, twice, held, without)
-    return Verdict(
+    return CheckVerdict(
         passed=premium.low >= FLOOR and twice.low > 0 and abs(without.value) <= NOTHING,
         measured=f"law imposed {shown(law, 3, signed=True)}, chosen {shown(premium, 3, signed=True)} more; "
         f"alone {shown(without, 3, signed=True)}",

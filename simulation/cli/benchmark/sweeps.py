@@ -1,0 +1,245 @@
+"""The benchmark of sweeps as it is printed, each line with what is aimed at."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+from simulation.cli.benchmark.runs import CASE, measure_batch_run
+from simulation.cli.benchmark.tables import table
+from simulation.experiment.comparison import cores
+
+# --- A store of a million rows, written by the project's own writer, and asked a question ---
+
+ROWS_OF_A_SHARD = 10_000
+QUESTION = """
+select design, level, count(*) as runs, avg(agreed) as agreed, stddev_samp(months) as months,
+       quantile_cont(output_legitimacy, 0.5) as legitimacy
+from runs group by design, level order by design, level
+"""
+
+
+class QueryCost(NamedTuple):
+    """How long a question about so many rows takes, and how large they are."""
+
+    rows: int
+    seconds: float
+    megabytes: float
+    writing_seconds: float  # putting the rows in order, as at the end of a sweep
+
+
+def measure_query(rows: int) -> QueryCost:
+    """Write a store of so many made-up rows, and ask it for means by design and level."""
+    import duckdb
+
+    with tempfile.TemporaryDirectory(prefix="roughconsensus-") as name:
+        path, writing = _made_up(Path(name), rows)
+        with duckdb.connect() as connection:
+            connection.execute(f"create view runs as select * from read_parquet('{path}')")
+            started = time.perf_counter()
+            answer = connection.execute(QUESTION).fetchall()
+            seconds = time.perf_counter() - started
+        counted = sum(line[2] for line in answer)
+        return QueryCost(counted, seconds, path.stat().st_size / 1e6, writing)
+
+
+def _made_up(folder: Path, rows: int) -> tuple[Path, float]:
+    """Fill shards with chance, and put them together."""
+    from simulation.experiment.chunks import Chunk
+    from simulation.experiment.plan import origin_of, plan_experiment
+    from simulation.experiment.rows import rows_table, write_table
+    from simulation.experiment.store import Store
+    from simulation.scenario import load_design, load_scenario
+
+    designs = [load_design(design) for design in ("governments_majority", "multistakeholder_rough_consensus")]
+    points = max(1, rows // ROWS_OF_A_SHARD // len(designs))
+    case = load_scenario("iana_transition")
+    manifest = plan_experiment(
+        "sweep", "benchmark", [case], designs, replicates=ROWS_OF_A_SHARD, seed=1, points=points
+    )
+    store = Store.start_or_continue(folder, manifest)
+    random = np.random.default_rng(1)
+    for cell in range(manifest.cells):
+        origin = origin_of(manifest, cell, (("level", manifest.place(cell)[1] / points),))
+        values = random.normal(size=(ROWS_OF_A_SHARD, len(manifest.outcomes)))
+        span = (0, ROWS_OF_A_SHARD)
+        table = rows_table([origin], [span], values, manifest.outcomes)
+        write_table(table, store.shard_path(Chunk(0, cell, ROWS_OF_A_SHARD, cell + 1)))
+    started = time.perf_counter()
+    store.consolidate()
+    return store.results_path, time.perf_counter() - started
+
+
+# --- What a sweep costs beside its runs: speed against mesa.batch_run, overhead, memory ---
+
+SEED = 20_140_314
+PAIRS = 5  # alternating measurements of runner and bare engine
+
+EXPERIMENT = """\
+schema_version: 1
+name: Benchmark
+scenarios: [{case}]
+designs: [historical]
+factors:
+  issue.common_value_share: [{levels}]
+replicates: {replicates}
+seed: {seed}
+"""
+
+# A sweep in a process of its own, so that its memory is its own.
+PROGRAM = """
+import json, pathlib, sys
+from simulation.cli.benchmark.sweeps import sweep_here
+
+print(json.dumps(sweep_here(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), int(sys.argv[3]))))
+"""
+
+
+class SweepCost(NamedTuple):
+    """A sweep as users run it: compiled before, all else included."""
+
+    runs: int
+    workers: int
+    seconds: float
+    parent_megabytes: float
+    worker_megabytes: float
+
+    @property
+    def per_second(self) -> float:
+        """Runs per second."""
+        return self.runs / self.seconds
+
+
+def measure_sweep(runs: int, workers: int) -> SweepCost:
+    """Run a sweep of the default case over ten levels of a factor, in a process of its own."""
+    with tempfile.TemporaryDirectory(prefix="roughconsensus-") as name:
+        file = _written(Path(name), levels=10, replicates=max(1, runs // 10))
+        command = [sys.executable, "-c", PROGRAM, str(file), f"{name}/out", str(workers)]
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    return SweepCost(*json.loads(done.stdout))
+
+
+def sweep_here(file: Path, out: Path, workers: int) -> SweepCost:
+    """Run a sweep in this process and its workers, and tell what it took."""
+    from simulation.cli.benchmark.runs import PeakOfWorkers, own_peak
+    from simulation.experiment.pool import Local
+    from simulation.sweep import load_experiment
+    from simulation.sweep.plan import plan_sweep
+    from simulation.sweep.runner import run_sweep
+
+    started = time.perf_counter()
+    plan = plan_sweep(load_experiment(file))
+    with PeakOfWorkers() as children:
+        run_sweep(plan, out, Local(workers))
+    seconds = time.perf_counter() - started
+    return SweepCost(plan.manifest.runs, workers, seconds, own_peak(os.getpid()), children.megabytes)
+
+
+def measure_overhead(runs: int) -> float:
+    """Return what part of its time a runner of one process adds to the bare engine.
+
+    Both do the same runs in turns, so that whatever else the machine does meets both; the median of the
+    ratios is told.
+    """
+    from simulation.engine import run_batch, warm
+    from simulation.experiment.pool import Local
+    from simulation.sweep import load_experiment
+    from simulation.sweep.plan import plan_sweep
+    from simulation.sweep.runner import run_sweep
+
+    ratios = []
+    with tempfile.TemporaryDirectory(prefix="roughconsensus-") as name:
+        plan = plan_sweep(load_experiment(_written(Path(name), levels=4, replicates=max(1, runs // 4))))
+        built = [plan.cells.recipe(cell).build() for cell in range(len(plan.cells))]
+        warm(built[0])
+        run_batch(built[0], SEED, np.arange(8))
+        numbers = np.arange(plan.manifest.replicates)
+        for turn in range(PAIRS):
+            started = time.perf_counter()
+            for parameters in built:
+                run_batch(parameters, SEED, numbers)
+            bare = time.perf_counter() - started
+            started = time.perf_counter()
+            run_sweep(plan, Path(name) / str(turn), Local(1))
+            ratios.append((time.perf_counter() - started) / bare)
+    return float(np.median(ratios)) - 1.0
+
+
+def _written(folder: Path, levels: int, replicates: int) -> Path:
+    """Write an experiment file."""
+    values = ", ".join(f"{level:.3f}" for level in np.linspace(0.2, 0.8, levels))
+    file = folder / "experiment.yaml"
+    file.write_text(EXPERIMENT.format(case=CASE, levels=values, replicates=replicates, seed=SEED))
+    return file
+
+
+# --- The benchmark of sweeps as it is printed, each line with what is aimed at ---
+
+RUNS, QUICK_RUNS = 100_000, 4_000
+FEW = 10  # the sweep whose memory is compared has so many times fewer runs
+OVERHEAD_RUNS, QUICK_OVERHEAD_RUNS = 8_000, 1_600
+ROWS, QUICK_ROWS = 1_000_000, 200_000
+BATCH_SECONDS, QUICK_BATCH_SECONDS = 30.0, 4.0
+CORES = 2
+# Aims, as numbers to compare with.
+MOST_OVERHEAD, MOST_GROWTH, MOST_SECONDS = 0.05, 1.1, 1.0
+
+
+def benchmark_sweep(console: Console, quick: bool = False) -> None:
+    """Measure and print what a sweep costs."""
+    workers = min(CORES, cores())
+    runs = QUICK_RUNS if quick else RUNS
+    with console.status("Running few …"):
+        few = measure_sweep(runs // FEW, workers)
+    with console.status(f"Running {runs:,} …"):
+        many = measure_sweep(runs, workers)
+    with console.status("Timing mesa.batch_run …"):
+        mesa = measure_batch_run(QUICK_BATCH_SECONDS if quick else BATCH_SECONDS)
+    with console.status("Timing the runner against the bare engine …"):
+        overhead = measure_overhead(QUICK_OVERHEAD_RUNS if quick else OVERHEAD_RUNS)
+    with console.status("Asking a large store …"):
+        query = measure_query(QUICK_ROWS if quick else ROWS)
+
+    speed = table("Sweep of the default case", "", "runs", "seconds", "runs/s")
+    batch_seconds = many.runs * mesa.seconds / mesa.runs
+    speed.add_row(
+        "mesa.batch_run, measured", f"{mesa.runs:,}", f"{mesa.seconds:,.1f}", f"{mesa.per_core:,.1f}"
+    )
+    speed.add_row(
+        "  the same, extrapolated", f"{many.runs:,}", f"{batch_seconds:,.0f}", f"{mesa.per_core:,.1f}"
+    )
+    for cost in (few, many):
+        name = f"sweep, {cost.workers} workers"
+        speed.add_row(name, f"{cost.runs:,}", f"{cost.seconds:,.1f}", f"{cost.per_second:,.0f}")
+    console.print(speed)
+    console.print("The sweep includes planning, starting workers, saving and putting rows in order.\n")
+
+    aims = table("Aims", "", "measured", "aim", "")
+    aims.add_row("times as fast as mesa.batch_run", f"{batch_seconds / many.seconds:,.0f}", "", "")
+    _aim(aims, "overhead over the bare engine", overhead, MOST_OVERHEAD, "{:.1%}")
+    ratios = {
+        "this process": (many.parent_megabytes, few.parent_megabytes),
+        "largest worker": (many.worker_megabytes, few.worker_megabytes),
+    }
+    for who, (large, small) in ratios.items():
+        what = f"memory at {FEW} × the runs, {who} ({large:,.0f} MB)"
+        _aim(aims, what, large / small, MOST_GROWTH, "× {:.2f}")
+    _aim(aims, f"seconds to ask {query.rows:,} rows", query.seconds, MOST_SECONDS, "{:.2f}")
+    console.print(aims)
+    console.print(
+        f"{query.rows:,} rows take {query.megabytes:,.0f} MB; putting them in order took "
+        f"{query.writing_seconds:.1f} s."
+    )
+
+
+def _aim(aims: Table, what: str, measured: float, most: float, form: str) -> None:
+    verdict = "met" if measured <= most else "MISSED"
+    aims.add_row(what, form.format(measured), "≤ " + form.format(most), verdict)

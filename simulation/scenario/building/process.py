@@ -1,0 +1,282 @@
+"""A process design as numbers: who can come, how the talking goes, what decides."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from simulation.parameters import (
+    Actors,
+    Concession,
+    Convening,
+    Deadline,
+    Decision,
+    Deliberation,
+    Drafting,
+    Editor,
+    Goals,
+    Groups,
+    Issue,
+    Pressure,
+    Role,
+    SeatSelection,
+    Weighting,
+)
+from simulation.scenario.building.population import anticipated_text, column, integers
+from simulation.scenario.checks.design import groups_called, named_groups
+from simulation.scenario.schema import Design, Rule, Scenario
+from simulation.scenario.schema import context as pressures
+from simulation.scenario.schema import context as schema
+from simulation.scenario.schema.context import Context
+from simulation.scenario.schema.number import Quantity
+from simulation.scenario.schema.population import RoleName
+from simulation.scenario.schema.procedure import CHAIR, EACH_GROUP, EVERYBODY, Chamber
+from simulation.scenario.schema.section import look_up_group
+
+# --- Formal and practical barriers, and the money against them ---
+
+UNLIMITED = -1  # seats
+
+
+def convening_parameters(
+    scenario: Scenario, design: Design, issue: Issue, groups: Groups, actors: Actors
+) -> Convening:
+    """Return who may come, what brings them, what keeps them away, and what helps."""
+    context, support = scenario.context, design.support
+    placebo = named_groups(design.placebo, scenario)
+    mute = named_groups(design.controls.mute, scenario)
+    role = integers([Role[role.upper()] for role in group_roles(scenario, design)])
+    seats = integers(group_seats(scenario, design))
+    return Convening(
+        role=role,
+        efficacy=efficacy(context),
+        seats=seats,
+        seat_selection=int(SeatSelection[design.seat_selection.upper()]),
+        placebo=integers([name in placebo for name in scenario.group_names]),
+        mute=integers([name in mute for name in scenario.group_names]),
+        abstaining=int(design.controls.stand_ins_abstain),
+        barrier=column(
+            [
+                context.barriers.language,
+                context.barriers.cost,
+                context.barriers.knowledge,
+                context.barriers.culture,
+            ]
+        ),
+        participation_cost=float(context.attendance.participation_cost),
+        threat_weight=float(context.attendance.threat_weight),
+        anticipated=anticipated_text(groups, actors, role, seats, issue.status_quo),
+        remedy=column(
+            [support.translation, support.travel, support.capacity_building, support.cultural_facilitation]
+        ),
+        remedy_price=column(
+            [
+                context.prices.translation,
+                context.prices.travel,
+                context.prices.capacity_building,
+                context.prices.cultural_facilitation,
+            ]
+        ),
+        support_budget=float(support.budget) * scenario.population.total,
+        facilitation_price=float(context.prices.facilitator),
+        must_attend=int(context.attendance.must_attend),
+    )
+
+
+def group_roles(scenario: Scenario, design: Design) -> list[RoleName]:
+    """Return each group's role; a group that the design does not cover has none."""
+    groups = scenario.population.groups.items()
+    return [look_up_group(design.roles, name, group.kind, "none") for name, group in groups]
+
+
+def group_seats(scenario: Scenario, design: Design) -> list[int]:
+    """Return each group's seats, no more than there are people; no limit where the design gives none."""
+    groups = scenario.population.groups.items()
+    limits = [look_up_group(design.seats, name, group.kind, None) for name, group in groups]
+    people = scenario.population.total
+    return [UNLIMITED if limit is None else min(int(limit), people) for limit in limits]
+
+
+def efficacy(context: Context) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """Return the influence people expect of each role, in the order of `Role`; none has none."""
+    expected = np.zeros(len(Role))
+    expected[Role.OBSERVE] = context.attendance.efficacy_observe
+    expected[Role.VOICE] = context.attendance.efficacy_voice
+    expected[Role.DECIDE] = context.attendance.efficacy_decide
+    return expected
+
+
+# --- How the talking goes: what the world imposes and what the design chooses, side by side ---
+
+NOBODY = -1  # index of the favoured group when the editor favours none
+
+
+def goals_parameters(scenario: Scenario, design: Design) -> Goals:
+    """Return how scope is agreed on before substance."""
+    return Goals(
+        rounds=int(design.goals.rounds),
+        quota=float(design.goals.quota),
+        reopen_quota=float(design.goals.reopen_quota),
+        width=float(design.goals.width),
+        relitigation=float(scenario.context.relitigation),
+        settle_quota=float(design.goals.settle_quota),
+        settle_tolerance=float(scenario.context.settle_tolerance),
+    )
+
+
+def deliberation_parameters(scenario: Scenario, design: Design) -> Deliberation:
+    """Return who speaks, who is heard, and who is moved."""
+    context, arguments, influence, trust = (
+        scenario.context,
+        scenario.context.arguments,
+        scenario.context.influence,
+        scenario.context.trust,
+    )
+    return Deliberation(
+        slots=int(design.floor.slots),
+        working_groups=int(design.floor.working_groups),
+        status_exponent=float(context.floor.status_exponent),
+        pivot_exponent=float(context.floor.pivot_exponent),
+        editor=int(Editor[design.facilitation.editor.upper()]),
+        facilitation=float(design.facilitation.skill) if design.facilitation.editor != "none" else 0.0,
+        favoured_group=favoured_group(scenario, design),
+        strategic_omission=float(arguments.strategic_omission),
+        visibility_inputs=float(design.transparency.inputs),
+        visibility_process=float(design.transparency.process),
+        visibility_reasons=float(design.transparency.reasons),
+        argument_correlation=float(arguments.correlation),
+        argument_sd=float(arguments.sd),
+        confidence_bound=float(influence.confidence_bound),
+        susceptibility=float(influence.susceptibility),
+        self_weight=float(influence.self_weight),
+        prior_precision=float(arguments.prior_precision),
+        motivated_weight=float(arguments.motivated_prior),
+        trust_own=float(trust.own_group),
+        trust_other=float(trust.other_groups),
+        trust_strength=float(trust.strength),
+        trust_gain=float(trust.gain),
+        trust_loss=float(trust.loss),
+        shuffled_trust=int(design.controls.shuffled_trust),
+        comprehension_floor=float(arguments.comprehension_floor),
+        attention_fading=float(arguments.attention_fading),
+        caucus=int(design.caucus.enabled),
+        caucus_penalty=float(design.caucus.penalty),
+        written_comments=float(design.written_comments),
+        comments_on_drafts=float(design.comments_on_drafts),
+        common_items=float(arguments.common_items),
+        stated_weight=float(influence.stated_weight),
+    )
+
+
+def favoured_group(scenario: Scenario, design: Design) -> int:
+    """Return the index of the group a biased editor serves."""
+    favoured = design.facilitation.favours
+    return NOBODY if favoured is None else scenario.group_names.index(groups_called(favoured, scenario)[0])
+
+
+def drafting_parameters(scenario: Scenario, design: Design) -> Drafting:
+    """Return how the text can move."""
+    text = scenario.context.text
+    return Drafting(
+        effort=int(design.drafting.effort),
+        tabled_texts=int(design.drafting.tabled_texts),
+        tabled_radius=float(text.tabled_radius),
+        blurring=int(design.drafting.blurring),
+        blur_step=float(text.blur_step),
+        precision_floor=float(text.precision_floor),
+        wishful_reading=float(text.wishful_reading),
+    )
+
+
+def concession_parameters(concession: schema.Concession) -> Concession:
+    """Return what people hold out for, and how that gives way."""
+    return Concession(
+        aspiration=float(concession.aspiration),
+        exponent=float(concession.exponent),
+        audience_cost=float(concession.audience_cost),
+        fatigue=float(concession.fatigue),
+        attrition=float(concession.attrition),
+        support_margin=float(concession.support_margin),
+    )
+
+
+def pressure_parameters(pressure: pressures.Pressure) -> Pressure:
+    """Return what makes people state less dissent than they feel."""
+    return Pressure(conformity=float(pressure.conformity), united_front=float(pressure.united_front))
+
+
+# --- A rule written with the names of groups becomes chambers of indices ---
+
+NO_LIMIT = -1.0  # person-hours
+CHAIR_ALONE = Rule(chambers=(Chamber(members=(CHAIR,), quota=Quantity(1)),))
+
+
+class Bench(NamedTuple):
+    """A chamber, and the groups that sit in it."""
+
+    chamber: Chamber
+    members: list[bool]  # per group
+    chair_only: bool = False
+
+
+def decision_parameters(scenario: Scenario, design: Design, rule: Rule) -> Decision:
+    """Return a rule as it stands on this case."""
+    benches = [bench for chamber in rule.chambers for bench in seated(chamber, scenario, design)]
+    vetoes = named_groups(rule.vetoes, scenario)
+    hours = design.decision.max_person_hours
+    return Decision(
+        chamber_members=np.array([bench.members for bench in benches], dtype=np.int64),
+        chamber_chair_only=integers([bench.chair_only for bench in benches]),
+        chamber_weighting=integers([Weighting[bench.chamber.weights.upper()] for bench in benches]),
+        chamber_quota=column([bench.chamber.quota for bench in benches]),
+        chamber_strict=integers([bench.chamber.quota_is == "more_than" for bench in benches]),
+        chamber_max_against=column([bench.chamber.max_against for bench in benches]),
+        veto=integers([name in vetoes for name in scenario.group_names]),
+        reasoned_only=int(rule.objections.reasoned_only),
+        objections_answered=int(rule.objections.must_be_answered),
+        max_unanswered=float(rule.objections.max_unanswered),
+        open_ballot=int(design.decision.ballot == "open"),
+        call_every=int(design.decision.call_every),
+        deadline=int(design.decision.deadline),
+        max_person_hours=NO_LIMIT if hours is None else float(hours),
+        on_deadline=int(Deadline[design.decision.on_deadline.action.upper()]),
+        chair=chair_groups(scenario, design),
+    )
+
+
+def fallback_parameters(scenario: Scenario, design: Design) -> Decision:
+    """Return the rule left at the deadline: of the fallback vote, the chair alone, or the one in force."""
+    ending = design.decision.on_deadline
+    left = CHAIR_ALONE if ending.action == "chair_decides" else ending.fallback_vote
+    return decision_parameters(scenario, design, left or design.decision.rule)
+
+
+def chair_groups(scenario: Scenario, design: Design) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """Return which groups the chair belongs to; none where the design names none."""
+    named = named_groups([design.decision.chair] if design.decision.chair else [], scenario)
+    return integers([name in named for name in scenario.group_names])
+
+
+def seated(chamber: Chamber, scenario: Scenario, design: Design) -> list[Bench]:
+    """Seat the groups of a case; `each_group` becomes a chamber for every group that decides."""
+    groups = scenario.group_names
+    word = chamber.members[0]
+    if word == EVERYBODY:
+        return [Bench(chamber, [True] * len(groups))]
+    if word == CHAIR:
+        return [Bench(chamber, [True] * len(groups), chair_only=True)]
+    if word == EACH_GROUP:
+        return [Bench(chamber, [group == one for group in groups]) for one in deciding(scenario, design)] or [
+            Bench(chamber, [False] * len(groups))  # nobody decides: a chamber that nobody can carry
+        ]
+    members = named_groups(chamber.members, scenario)
+    return [Bench(chamber, [group in members for group in groups])]
+
+
+def deciding(scenario: Scenario, design: Design) -> list[str]:
+    """Return the groups that have a say."""
+    roles = group_roles(scenario, design)
+    return [
+        name
+        for name, role in zip(scenario.group_names, roles, strict=True)
+        if Role[role.upper()] is Role.DECIDE
+    ]
