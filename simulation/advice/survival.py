@@ -44,7 +44,7 @@ Verdict = Literal["survives", "turns", "open"]
 
 
 @dataclass(frozen=True)
-class Range:
+class StatedRange:
     """A number of the case that may lie anywhere between two ends.
 
     Attributes
@@ -69,7 +69,7 @@ class Range:
 
 
 @dataclass(frozen=True)
-class Conclusion:
+class Reviewed:
     """A clear difference of a design from the historical one, and what becomes of it over the ranges.
 
     Attributes
@@ -103,13 +103,13 @@ class Survival:
         What it cost.
     """
 
-    ranges: tuple[Range, ...]
-    conclusions: tuple[Conclusion, ...]
+    ranges: tuple[StatedRange, ...]
+    conclusions: tuple[Reviewed, ...]
     replicates: int
     points: int
     runs: int
 
-    def of(self, verdict: Verdict) -> tuple[Conclusion, ...]:
+    def of(self, verdict: Verdict) -> tuple[Reviewed, ...]:
         """Return the conclusions with a verdict."""
         return tuple(one for one in self.conclusions if one.verdict == verdict)
 
@@ -119,11 +119,11 @@ class RangePlan:
     """Runs over all ranges, ready to be made."""
 
     plan: Plan
-    ranges: tuple[Range, ...]
+    ranges: tuple[StatedRange, ...]
     coordinates: Floats  # (points, ranges), in [0, 1]
 
 
-def stated_ranges(scenario: Scenario) -> tuple[Range, ...]:
+def stated_ranges(scenario: Scenario) -> tuple[StatedRange, ...]:
     """Return the ranges that a case states, of the world and of its historical process.
 
     Examples
@@ -135,7 +135,7 @@ def stated_ranges(scenario: Scenario) -> tuple[Range, ...]:
     return tuple(_stated(scenario))
 
 
-def _stated(scenario: Scenario) -> Iterator[Range]:
+def _stated(scenario: Scenario) -> Iterator[StatedRange]:
     for one in parameters(scenario):
         interval = one.value.provenance.range if isinstance(one.value, Quantity | Count) else None
         if interval is None or one.path[0] in UNREAD or interval[0] == interval[1]:
@@ -143,7 +143,7 @@ def _stated(scenario: Scenario) -> Iterator[Range]:
         path = dotted(one.path)
         if one.path[0] == HISTORY:
             path = f"process{path.removeprefix(HISTORY)}"
-        yield Range(path, float(interval[0]), float(interval[1]), isinstance(one.value, Count))
+        yield StatedRange(path, float(interval[0]), float(interval[1]), isinstance(one.value, Count))
 
 
 def plan_ranges(
@@ -274,13 +274,13 @@ def run_ranges(
 
 
 def _again(
-    ranges: Sequence[Range],
+    ranges: Sequence[StatedRange],
     place: Floats,
     comparison: Comparison,
     ranged: Comparison,
     design: str,
     measure: str,
-) -> Conclusion:
+) -> Reviewed:
     """Look at one conclusion again at both ends of every range."""
     sign = np.sign(comparison.difference(design, measure).value)
     mine, other = (ranged.outcome(name, measure) for name in (design, ranged.reference))
@@ -290,8 +290,8 @@ def _again(
         for end, part in (("low", place[:, column] < 1 / 3), ("high", place[:, column] > 2 / 3)):
             there = paired_difference(mine[part], other[part], measure in BINARY, confidence)
             if there.excludes_zero and np.sign(there.value) != sign:
-                return Conclusion(design, measure, "turns", one.path, end)
+                return Reviewed(design, measure, "turns", one.path, end)
             keeps = keeps and bool(np.sign(there.value) == sign)
     overall = ranged.difference(design, measure)
     holds = keeps and overall.excludes_zero and bool(np.sign(overall.value) == sign)
-    return Conclusion(design, measure, "survives" if holds else "open")
+    return Reviewed(design, measure, "survives" if holds else "open")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from simulation.assessment.questions import WHOLE, Part, Question, questions
+from simulation.assessment.questions import WHOLE, Diagnostic, Part, questions
 from simulation.assessment.words import Words, languages
 from simulation.outcome import OUTCOMES
 from simulation.scenario import Design, Scenario, ScenarioError, load_design, load_scenario
@@ -180,7 +180,7 @@ def _read_all(written: Any, case: Scenario | None) -> Iterator[Given | Complaint
         yield from _read(questions()[key], entry, at, case)
 
 
-def _read(question: Question, entry: Any, at: Steps, case: Scenario | None) -> Iterator[Given | Complaint]:
+def _read(question: Diagnostic, entry: Any, at: Steps, case: Scenario | None) -> Iterator[Given | Complaint]:
     groups = list(case.group_names) if case is not None else []
     if not isinstance(entry, Mapping):
         for part in question.parts.values():
@@ -205,7 +205,7 @@ def _read(question: Question, entry: Any, at: Steps, case: Scenario | None) -> I
             yield _given(question, question.parts.get(key, whole), key, answer, here)
 
 
-def _given(question: Question, part: Part, name: str, written: Any, at: Steps) -> Given | Complaint:
+def _given(question: Diagnostic, part: Part, name: str, written: Any, at: Steps) -> Given | Complaint:
     """Read one answer, or the several between which somebody hesitates."""
     several = written if isinstance(written, list) else [written]
     if not several:
@@ -229,7 +229,7 @@ def _given(question: Question, part: Part, name: str, written: Any, at: Steps) -
     return Given(question.key, name, in_order)
 
 
-def _names(question: Question, part: Part) -> dict[str, str]:
+def _names(question: Diagnostic, part: Part) -> dict[str, str]:
     """Return every word for an answer, in every language, small letters."""
     names = {UNSURE: UNSURE, "not sure": UNSURE, "?": UNSURE}
     for language in languages():

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from simulation.assessment.answers import Answers, Given
-from simulation.assessment.questions import Part, Question, questions
+from simulation.assessment.questions import Diagnostic, Part, questions
 from simulation.scenario import Design, Scenario, with_values
 from simulation.scenario.schema.section import look_up_group
 
@@ -75,7 +75,7 @@ def settings(answers: Answers) -> tuple[Setting, ...]:
 
 
 def _setting(answers: Answers, given: Given) -> Setting:
-    question: Question = questions()[given.question]
+    question: Diagnostic = questions()[given.question]
     part: Part = question.parts.get(given.part) or next(iter(question.parts.values()))
     if not part.path:
         return Setting(given.question, given.part, given.candidates)

@@ -20,7 +20,7 @@ TABLE = Path(__file__).with_name("table.yaml")
 
 
 @dataclass(frozen=True)
-class Answer:
+class Choice:
     """One answer: the value it stands for, none where no parameter does, and its score in [0, 1]."""
 
     key: str
@@ -47,7 +47,7 @@ class Part:
     """
 
     key: str
-    answers: Mapping[str, Answer]
+    answers: Mapping[str, Choice]
     path: str = ""
     of: str = ""
     source: str = ""
@@ -59,7 +59,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Question:
+class Diagnostic:
     """One of the fourteen.
 
     Attributes
@@ -86,7 +86,7 @@ class Question:
 
 
 @cache
-def questions() -> Mapping[str, Question]:
+def questions() -> Mapping[str, Diagnostic]:
     """Return the questions in their order.
 
     Examples
@@ -99,9 +99,9 @@ def questions() -> Mapping[str, Question]:
     return {key: _question(key, entry) for key, entry in data.items()}
 
 
-def _question(key: str, entry: Mapping[str, Any]) -> Question:
+def _question(key: str, entry: Mapping[str, Any]) -> Diagnostic:
     parts = entry.get("parts") or {WHOLE: {"answers": entry["answers"]}}
-    return Question(
+    return Diagnostic(
         key=key,
         attribute=entry["attribute"],
         parts={name: _part(name, part) for name, part in parts.items()},
@@ -110,5 +110,5 @@ def _question(key: str, entry: Mapping[str, Any]) -> Question:
 
 
 def _part(name: str, entry: Mapping[str, Any]) -> Part:
-    answers = {key: Answer(key, one["score"], one.get("value")) for key, one in entry["answers"].items()}
+    answers = {key: Choice(key, one["score"], one.get("value")) for key, one in entry["answers"].items()}
     return Part(name, answers, entry.get("path", ""), entry.get("of", ""), entry.get("source", ""))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from textwrap import wrap
 
-from simulation.assessment.questions import ATTRIBUTES, WHOLE, Part, Question, questions
+from simulation.assessment.questions import ATTRIBUTES, WHOLE, Diagnostic, Part, questions
 from simulation.assessment.words import Words
 
 WIDTH = 100  # columns of a comment
@@ -48,7 +48,7 @@ def _lines(words: Words, case: str) -> Iterator[str]:
                 yield from _question(question, words)
 
 
-def _question(question: Question, words: Words) -> Iterator[str]:
+def _question(question: Diagnostic, words: Words) -> Iterator[str]:
     yield from _comment(f"{question.key} {words(f'{question.key}.question')}", "  ")
     yield from _comment(words(f"{question.key}.guidance"), "  ")
     if question.missing:
@@ -71,7 +71,7 @@ def _different(parts: list[Part]) -> list[Part]:
     return list({tuple(part.answers): part for part in parts}.values())
 
 
-def _answers(question: Question, part: Part, words: Words) -> Iterator[str]:
+def _answers(question: Diagnostic, part: Part, words: Words) -> Iterator[str]:
     for answer in part.answers:
         word, meaning = words.short_answer(answer), words.answer(question.key, answer)
         yield f"  #   {word}" + (f": {meaning}" if meaning != word else "")

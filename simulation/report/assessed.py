@@ -76,7 +76,7 @@ class ChangeRow:
     setting: str
 
 
-class Telling:
+class AssessmentTold:
     """How one assessment is told in one language."""
 
     def __init__(self, assessment: Assessment, words: Words) -> None:

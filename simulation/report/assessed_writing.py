@@ -18,7 +18,7 @@ from simulation.experiment.disk import write_atomically
 from simulation.experiment.pairing import Estimate
 from simulation.report.advice import plain as plain_improvement
 from simulation.report.advice.files import table as changes_table
-from simulation.report.assessed import Telling, percent, with_interval
+from simulation.report.assessed import AssessmentTold, percent, with_interval
 from simulation.report.html import fill_in, template
 from simulation.report.words import STYLES, Verdict
 
@@ -38,7 +38,7 @@ def write_assessment(assessment: Assessment, words: Words, folder: Path) -> None
 
 def page(assessment: Assessment, words: Words) -> str:
     """Return the report as one HTML file that stands alone."""
-    telling = Telling(assessment, words)
+    telling = AssessmentTold(assessment, words)
     unit = telling.measure.difference_unit
     html = fill_in(
         template("brief.html.j2") + template("assess.html.j2"),
@@ -60,7 +60,7 @@ def page(assessment: Assessment, words: Words) -> str:
 
 def print_assessment(assessment: Assessment, words: Words, console: Console) -> None:
     """Print what stands out, the text, the groups, the changes and the profile."""
-    telling, say = Telling(assessment, words), words
+    telling, say = AssessmentTold(assessment, words), words
     title = Text.assemble((assessment.answers.name, "bold"), (f"\n{assessment.answers.case.name}", "dim"))
     console.print(title)
     console.print(Padding(Text(say(" ").join(telling.caveats()), "yellow"), (1, 0)))
@@ -115,7 +115,7 @@ def groups_table(telling: Any) -> Table:
     return table
 
 
-def _changes(telling: Telling) -> Table:
+def _changes(telling: AssessmentTold) -> Table:
     say = telling.say
     unit = telling.measure.difference_unit
     heading = say("Change one thing: effect on {measure}", measure=telling.label(telling.measure))
@@ -129,7 +129,7 @@ def _changes(telling: Telling) -> Table:
     return table
 
 
-def _profile(telling: Telling) -> Table:
+def _profile(telling: AssessmentTold) -> Table:
     say = telling.say
     table = _table(say("Profile (describes the answers; no run reads it)"))
     table.show_header = False
@@ -145,7 +145,7 @@ def _profile(telling: Telling) -> Table:
     return table
 
 
-def _answers(telling: Telling) -> Table:
+def _answers(telling: AssessmentTold) -> Table:
     say = telling.say
     table = _table(say("What each answer stands for"))
     table.add_column("", no_wrap=True)
@@ -178,7 +178,7 @@ def _table(title: str) -> Table:
 
 def plain(assessment: Assessment) -> dict[str, Any]:
     """Return everything as plain data, for programs; words are in English."""
-    telling = Telling(assessment, Words())
+    telling = AssessmentTold(assessment, Words())
     most = assessment.moves_most()
     return {
         "name": assessment.answers.name,

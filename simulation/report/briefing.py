@@ -3,7 +3,7 @@
 from typing import Any
 
 from simulation.experiment.comparison import Comparison
-from simulation.report.compared import Answer, Told, about_objectors, bare, money_told
+from simulation.report.compared import Brief, Told, about_objectors, bare, money_told
 from simulation.report.html import fill_in, template
 from simulation.report.measures import MEASURES
 from simulation.report.tradeoffs import trade_offs
@@ -20,7 +20,7 @@ LETTERS = "ABCDEFGH"
 COLOURS = ("#1c2329", "#b34a00", "#0072b2", "#007a5a")
 
 
-def briefing_html(comparison: Comparison, answer: Answer) -> str:
+def briefing_html(comparison: Comparison, answer: Brief) -> str:
     """Return the briefing as one HTML file of one printed page that stands alone."""
     shown = chosen(comparison, answer)
     found = trade_offs(comparison)
@@ -49,7 +49,7 @@ def briefing_html(comparison: Comparison, answer: Answer) -> str:
     return html.lstrip()
 
 
-def chosen(comparison: Comparison, answer: Answer) -> list[Told]:
+def chosen(comparison: Comparison, answer: Brief) -> list[Told]:
     """Return the designs that fit on a page: the historical one, and of those that none beats the best ones.
 
     Best for the worst-off group comes first, then for what is carried out, the cheapest in hours, the best

@@ -74,7 +74,7 @@ class Told:
 
 
 @dataclass(frozen=True, eq=False)
-class Answer:
+class Brief:
     """All that a comparison answers beside its tables of measures.
 
     Attributes
@@ -112,9 +112,9 @@ class Answer:
         return [one for one in self.told if one.is_reference or one.is_on_front]
 
 
-def answer(
+def brief_of(
     comparison: Comparison, scenario: Scenario | None = None, survival: Survival | None = None
-) -> Answer:
+) -> Brief:
     """Put together what a comparison answers.
 
     Parameters
@@ -129,7 +129,7 @@ def answer(
     """
     tariff = tariff_of(scenario) if scenario is not None else None
     several = len(comparison.others) > 0
-    return Answer(
+    return Brief(
         told=_all(comparison, scenario, tariff) if has_detail(comparison) else [],
         caveats=caveat(),
         balance=list(balance(comparison)) if several else [],
@@ -167,7 +167,7 @@ def _all(comparison: Comparison, scenario: Scenario | None, tariff: Tariff | Non
                 name=HISTORICAL if is_reference else entry.name,
                 design=entry.name,
                 is_reference=is_reference,
-                is_control=is_control(dict(entry.content)),
+                is_control=is_control(entry.content),
                 is_on_front=entry.name in front,
                 text=decided(content["issue"], columns),
                 fates=fates(groups, dimensions, columns, tariff),

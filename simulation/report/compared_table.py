@@ -8,13 +8,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from simulation.report.compared import Answer, Told, bare, money_told
+from simulation.report.compared import Brief, Told, bare, money_told
 from simulation.report.fates import Fate
 
 NAME_WIDTH = 24
 
 
-def answer_tables(answer: Answer) -> Iterator[RenderableType]:
+def answer_tables(answer: Brief) -> Iterator[RenderableType]:
     """Yield the tables of what a comparison decided, and the sentences about them."""
     if answer.told:
         yield Padding(_texts(answer), (0, 0, 1, 0))
@@ -28,12 +28,12 @@ def answer_tables(answer: Answer) -> Iterator[RenderableType]:
             yield Text(line)
 
 
-def caveat_text(answer: Answer) -> Padding:
+def caveat_text(answer: Brief) -> Padding:
     """Say at the top what of the model failed validation."""
     return Padding(Text(" ".join(answer.caveats), "yellow"), (0, 0, 0, 0))
 
 
-def _texts(answer: Answer) -> Table:
+def _texts(answer: Brief) -> Table:
     """One line a design, one column a dimension; many dimensions turn the table."""
     first = answer.told[0].text
     table = _table("What was decided, on the scales of the case (mean of runs with a decision)")
@@ -51,7 +51,7 @@ def _texts(answer: Answer) -> Table:
     return table
 
 
-def _turned(answer: Answer, table: Table) -> Table:
+def _turned(answer: Brief, table: Table) -> Table:
     """One line a dimension; the historical design and those that no other design beats."""
     shown = answer.chosen[:4]
     for heading in ("now", *(one.name for one in shown)):
@@ -63,7 +63,7 @@ def _turned(answer: Answer, table: Table) -> Table:
     return table
 
 
-def _worst_off(answer: Answer) -> Table:
+def _worst_off(answer: Brief) -> Table:
     table = _table("Who is worst off, who objects, and the price")
     table.add_column("", overflow="fold", max_width=NAME_WIDTH)
     table.add_column("worst off\naccept, %", overflow="fold")

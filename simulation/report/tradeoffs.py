@@ -6,8 +6,9 @@ every design is best at something: whether there is a decision, when, for how ma
 the worst-off group takes it, and how much of it is carried out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from simulation.experiment.comparison import Comparison
 from simulation.experiment.pairing import Difference
@@ -26,7 +27,7 @@ THE_HISTORICAL = "the historical design"
 
 
 @dataclass(frozen=True)
-class Trade:
+class GiveAndTake:
     """What a design gains and costs beside the historical one, each in words with its interval."""
 
     design: str
@@ -58,13 +59,11 @@ class TradeOffs:
 
     front: tuple[str, ...]
     beaten: dict[str, str]
-    trades: tuple[Trade, ...]
+    trades: tuple[GiveAndTake, ...]
 
 
-def is_control(content: object) -> bool:
+def is_control(content: Mapping[str, Any]) -> bool:
     """Tell whether a design is a control experiment, which nobody could choose."""
-    if not isinstance(content, dict):
-        return False
     switches = content.get("controls") or {}
     return bool(
         content.get("placebo")
@@ -75,7 +74,7 @@ def is_control(content: object) -> bool:
 
 def trade_offs(comparison: Comparison) -> TradeOffs:
     """Find the designs between which one has to choose what one wants more."""
-    names = [design.name for design in comparison.designs if not is_control(dict(design.content))]
+    names = [design.name for design in comparison.designs if not is_control(design.content)]
     beaten: dict[str, str] = {}
     for name in names:
         others = [other for other in names if other != name and _beats(comparison, other, name)]
@@ -119,7 +118,7 @@ def _beats(comparison: Comparison, one: str, other: str) -> bool:
     return Verdict.BETTER in found and Verdict.WORSE not in found
 
 
-def _trade(comparison: Comparison, design: str) -> Trade:
+def _trade(comparison: Comparison, design: str) -> GiveAndTake:
     gains: list[str] = []
     costs: list[str] = []
     for name in TRADED:
@@ -128,7 +127,7 @@ def _trade(comparison: Comparison, design: str) -> Trade:
         if judged in (Verdict.BETTER, Verdict.WORSE):
             told = _told(comparison, MEASURES[name], difference)
             (gains if judged is Verdict.BETTER else costs).append(told)
-    return Trade(design, tuple(gains), tuple(costs))
+    return GiveAndTake(design, tuple(gains), tuple(costs))
 
 
 def _told(comparison: Comparison, measure: Measure, difference: Difference) -> str:

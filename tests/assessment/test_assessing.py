@@ -11,7 +11,7 @@ from simulation.assessment.assessing import KIND, plan_assessment, rebuild_asses
 from simulation.assessment.words import Words
 from simulation.experiment.detailed import Drawn, rooms_of
 from simulation.experiment.errors import ExperimentError
-from simulation.report.assessed import Telling
+from simulation.report.assessed import AssessmentTold
 from simulation.report.assessed_writing import page, plain, write_assessment
 from tests.advice.shared import HELP, known_engine
 
@@ -84,7 +84,7 @@ def test_the_report_tells_all_that_was_promised_in_every_language(found: Assessm
 
 
 def test_the_report_names_the_worst_off_group_and_the_best_change_with_its_price(found: Assessment) -> None:
-    told = list(Telling(found, Words()).short())
+    told = list(AssessmentTold(found, Words()).short())
     assert any(sentence.startswith("Worst off: ") for sentence in told)
     [best] = [sentence for sentence in told if sentence.startswith("The change that helps")]
     assert "publish more of the positions" in best
@@ -101,7 +101,7 @@ def test_the_data_are_those_of_the_page(found: Assessment, tmp_path: Path) -> No
         "improve.csv",
     }
     data = plain(found)
-    assert data["worst_off"] == Telling(found, Words()).worst.group
+    assert data["worst_off"] == AssessmentTold(found, Words()).worst.group
     assert data["profile"][1]["answered"] == 0
     assert data["measures"]["output_legitimacy"]["over_unsure_answers"] == found.span("output_legitimacy")
 

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from simulation.advice.money import tariff_of
-from simulation.advice.survival import Conclusion, Range, Survival
+from simulation.advice.survival import Reviewed, StatedRange, Survival
 from simulation.experiment.comparison import Comparison
 from simulation.report.assumed import sources
 from simulation.report.briefing import briefing_html, chosen
-from simulation.report.compared import about_objectors, about_text, answer, columns_of
+from simulation.report.compared import about_objectors, about_text, brief_of, columns_of
 from simulation.report.decided import decided
 from simulation.report.failing import AREAS, caveat, evidence, read_scorecard
 from simulation.report.fates import fates, worst_off
@@ -85,14 +85,14 @@ def test_money_is_hours_times_rates_and_the_whole_budget() -> None:
     given = columns_of(comparison, comparison.reference)
     by_hand = 60 * given["hours:governments"] + 100 * given["hours:business"]
     assert tariff.cost(given, 7) == pytest.approx(by_hand + 7000)
-    told = answer(comparison, case())
+    told = brief_of(comparison, case())
     budget = 0.33 * case().population.total
     governments = next(one for one in told.told if one.design == "Governments only, majority")
     assert governments.total == pytest.approx(governments.labour + 1000 * budget)
 
 
 def test_every_rate_is_told_with_its_source_and_what_has_none_is_named() -> None:
-    told = " ".join(answer(detailed_comparison(), case()).cost)
+    told = " ".join(brief_of(detailed_comparison(), case()).cost)
     assert "governments 60 (pay scale)" in told
     assert "business 100 (not stated (assumption))" in told
     assert "1,000 EUR (travel office)" in told
@@ -100,13 +100,13 @@ def test_every_rate_is_told_with_its_source_and_what_has_none_is_named() -> None
 
 
 def test_without_rates_prices_are_hours_and_budget_units_only() -> None:
-    told = answer(detailed_comparison(), load_scenario("iana_transition"))
+    told = brief_of(detailed_comparison(), load_scenario("iana_transition"))
     assert not told.has_money
     assert "person-hours and budget units only" in told.cost[0]
 
 
 def test_every_design_is_told_with_its_text_objectors_and_worst_off_group() -> None:
-    told = answer(detailed_comparison(), case()).told
+    told = brief_of(detailed_comparison(), case()).told
     assert [one.is_reference for one in told] == [True, False, False, False]
     assert [one.is_control for one in told] == [False, False, False, True]
     for one in told:
@@ -153,17 +153,17 @@ def test_the_front_is_judged_on_measures_of_which_less_or_more_is_better() -> No
 def test_survival_is_counted_and_what_turns_is_said_with_its_end() -> None:
     name = "Multistakeholder, rough consensus"
     survival = Survival(
-        (Range("issue.interlinkage", 0.1, 0.9, False),),
+        (StatedRange("issue.interlinkage", 0.1, 0.9, False),),
         (
-            Conclusion(name, "months", "survives"),
-            Conclusion(name, "agreed", "turns", "issue.interlinkage", "high"),
-            Conclusion(name, "implementation_60", "open"),
+            Reviewed(name, "months", "survives"),
+            Reviewed(name, "agreed", "turns", "issue.interlinkage", "high"),
+            Reviewed(name, "implementation_60", "open"),
         ),
         replicates=128,
         points=64,
         runs=384,
     )
-    told = " ".join(answer(detailed_comparison(), case(), survival).survival)
+    told = " ".join(brief_of(detailed_comparison(), case(), survival).survival)
     assert "384 runs more, at 64 points" in told
     assert "Of 3 clear differences from the historical design 1 survive every range, 1 turn round" in told
     assert "agreement rate at the high end of issue.interlinkage" in told
@@ -209,7 +209,7 @@ def test_without_a_scorecard_the_report_says_where_to_look(tmp_path, monkeypatch
 
 def test_the_briefing_stands_alone_and_names_price_worst_off_and_caveat() -> None:
     comparison = detailed_comparison()
-    told = answer(comparison, case())
+    told = brief_of(comparison, case())
     html = briefing_html(comparison, told)
     assert "<script" not in html
     assert not re.search(r"@import|url\(|src=\"http", html)
