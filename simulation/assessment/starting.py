@@ -6,6 +6,15 @@ from textwrap import wrap
 from simulation.assessment.questions import ATTRIBUTES, WHOLE, Diagnostic, Part, questions
 from simulation.assessment.words import Words
 
+MEASURES = (
+    "worst_group_acceptance",
+    "output_legitimacy",
+    "agreed",
+    "months",
+    "person_hours",
+    "decision_quality",
+    "implementation_60",
+)  # those that most people ask for; every measure of which more or less is better is allowed
 WIDTH = 100  # columns of a comment
 WIDE = 2  # columns of a Chinese letter
 
@@ -34,9 +43,8 @@ def _lines(words: Words, case: str) -> Iterator[str]:
     yield f"name: {words('Our process')}"
     yield from _comment(words("Your own case (roughconsensus new), or a shipped one (roughconsensus list)."))
     yield f"case: {case or 'iana_transition'}"
-    yield from _comment(
-        words("The outcome that counts for you. Choose it before you see any result (roughconsensus list).")
-    )
+    yield from _comment(words("The outcome that counts for you; choose it before you see any result:"))
+    yield from (f"#   {name}: {words(f'measure.{name}')}" for name in MEASURES)
     yield "measure: worst_group_acceptance"
     yield "answers:"
     for attribute in ATTRIBUTES:

@@ -152,7 +152,7 @@ def _answers(telling: AssessmentTold) -> Table:
     table.add_column(say("Answer"), overflow="fold", ratio=3)
     table.add_column(say("Parameter"), overflow="fold", ratio=3)
     table.add_column(say("Before → by the answer"), overflow="fold", ratio=3)
-    for row in telling.answers():
+    for row in telling.table.rows():
         answer = f"{row.part}: {row.answer}" if row.part else row.answer
         done = f"{row.before} → {row.after}" if row.after else row.note
         table.add_row(
@@ -196,10 +196,11 @@ def plain(assessment: Assessment) -> dict[str, Any]:
             }
             for one in assessment.standings
         ],
-        "answers": [vars(row) for row in telling.answers()],
-        "left_open": telling.unanswered(),
+        "answers": [vars(row) for row in telling.table.rows()],
+        "left_open": telling.table.unanswered(),
         "without_parameter": [
-            {"question": key, "short": short, "why": why} for key, short, why in telling.without_parameter()
+            {"question": key, "short": short, "why": why}
+            for key, short, why in telling.table.without_parameter()
         ],
         "measures": dict(_measures(assessment)),
         "links": {name: _number(share) for name, share in assessment.links().items()},

@@ -20,6 +20,7 @@ from simulation.scenario import load_design, load_scenario, names
 SOURCES = Path(__file__).parents[2] / "simulation"
 PLACES = (
     "report/assessed.py",
+    "report/assessed_answers.py",
     "report/assessed_writing.py",
     "report/pricing.py",
     "report/failing.py",
