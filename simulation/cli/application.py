@@ -6,6 +6,7 @@ import sys
 
 import typer
 
+from simulation.cli.assess import assess
 from simulation.cli.bench import bench
 from simulation.cli.cases import cases
 from simulation.cli.check import check
@@ -54,6 +55,7 @@ ENGINE = "The machine"
 COMMANDS = (
     ("compare", compare, RESULTS),
     ("improve", improve, RESULTS),
+    ("assess", assess, RESULTS),
     ("run", run, RESULTS),
     ("replay", replay, RESULTS),
     ("sweep", sweep, SWEEPS),
