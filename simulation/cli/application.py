@@ -11,6 +11,7 @@ from simulation.cli.bench import bench
 from simulation.cli.cases import cases
 from simulation.cli.check import check
 from simulation.cli.compare import compare
+from simulation.cli.dashboard import dashboard, screenshots
 from simulation.cli.describe import describe
 from simulation.cli.failures import explained
 from simulation.cli.forecast import forecast
@@ -48,6 +49,7 @@ application = typer.Typer(
 
 RESULTS = "Compare and repeat"
 SWEEPS = "Experiments"
+LOOKING = "See it happen"
 REALITY = "The real world"
 FILES = "Cases and designs"
 ENGINE = "The machine"
@@ -64,6 +66,7 @@ COMMANDS = (
     ("report", report, SWEEPS),
     ("query", query, SWEEPS),
     ("export", export, SWEEPS),
+    ("dashboard", dashboard, LOOKING),
     ("forecast", forecast, REALITY),
     ("validate", validate, REALITY),
     ("vitals", vitals, REALITY),
@@ -72,6 +75,7 @@ COMMANDS = (
     ("describe", describe, FILES),
     ("check", check, FILES),
     ("new", new, FILES),
+    ("screenshots", screenshots, ENGINE),
     ("bench", bench, ENGINE),
 )
 for name, command, panel in COMMANDS:
