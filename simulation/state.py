@@ -333,14 +333,11 @@ def _check_dimensions(parameters: Parameters) -> None:
         "groups": ("ideal_mean", "ideal_sd", "salience_mean", "expertise"),
         "actors": ("ideal", "salience"),
     }
-    lengths = {
-        f"{part}.{name}": getattr(getattr(parameters, part), name).shape[-1]
-        for part, names in parts.items()
-        for name in names
-    }
-    for name, length in lengths.items():
-        if length != dimensions:
-            raise ValueError(f"{name} has {length} dimensions, issue.status_quo {dimensions}")
+    for part, names in parts.items():
+        for name in names:
+            length = getattr(getattr(parameters, part), name).shape[-1]
+            if length != dimensions:
+                raise ValueError(f"{part}.{name} has {length} dimensions, issue.status_quo {dimensions}")
 
 
 def _sizes(parameters: Parameters, people: int) -> dict[str, int]:
