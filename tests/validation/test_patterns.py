@@ -396,7 +396,7 @@ def test_the_picture_of_the_negative_control_says_that_both_axes_are_differences
         return Difference(value, value - 0.01, value + 0.01, 10, 1.0)
 
     effects = [
-        e07_negative_control.Effect(about(0.1), about(1.0), about(value)) for value in (0.0, 0.2, 0.025)
+        e07_negative_control.Agency(about(0.1), about(1.0), about(value)) for value in (0.0, 0.2, 0.025)
     ]
     figure = Figure(figsize=(4.6, 3.1), layout="constrained")
     axes = figure.subplots()
