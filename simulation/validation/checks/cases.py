@@ -103,7 +103,14 @@ def telling(compared: "Sequence[Compared]", passed: bool) -> str:
         said.append(
             f"of {len(counted)} {words}, {above} lie above what nine in ten runs give and {below} below"
         )
-    meaning = "" if passed else " The intervals are too narrow: luck is drawn, what was assumed is not."
+    meaning = (
+        ""
+        if passed
+        else (
+            " The runs lie elsewhere and are too sure of it: numbers drawn from the ranges that cases state "
+            "changed the count by one."
+        )
+    )
     return (
         f"{'; '.join(said).capitalize()}.{meaning} All recorded processes agreed, and so did nearly all "
         "runs: whether agreement comes at all is not tested here. The page cases.html shows each case."
