@@ -84,6 +84,11 @@ class Corridor:
         self._packed = p, s, h = pack(parameters), pack(self.state), pack(self.history)
         self._phases = np.array([entry_point(each, *_examples(each, p, s, h)) for each in PHASES.values()])
 
+    @property
+    def packed(self) -> tuple[Any, Any]:
+        """Parameters and state as compiled functions take them: to pack them costs as much as a short run."""
+        return self._packed[0], self._packed[1]
+
     def populate(self, seed: int, replicate: int, episode: int = 0) -> None:
         """Draw the problem and the people of a replicate, and let in who gets in.
 

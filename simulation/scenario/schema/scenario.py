@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 from simulation.scenario.schema.context import Context
 from simulation.scenario.schema.design import Design
 from simulation.scenario.schema.implementation import Implementation
+from simulation.scenario.schema.money import Money
 from simulation.scenario.schema.number import FRACTION, Between, Count, Quantity, Share, shown
 from simulation.scenario.schema.population import Population
 from simulation.scenario.schema.section import Name, Origin, Section, content_hash, number
@@ -167,7 +168,7 @@ class Scenario(Section):
 
     WORDS = Section.WORDS | {
         *("name", "summary", "field", "teaches", "translations"),
-        *("references", "observed", "historical_design"),
+        *("references", "observed", "historical_design", "money"),
     }
     EXTENDABLE: ClassVar[bool] = True
 
@@ -185,6 +186,9 @@ class Scenario(Section):
     implementation: Implementation = Implementation()
     historical_design: Design = Field(
         ..., description="The process that was really used: a design, or a preset's name"
+    )
+    money: Money | None = Field(
+        None, description="What hours and support cost; told in reports, read by no run"
     )
     observed: dict[Name, Observation] = Field({}, description="What really happened; never read by the model")
 
