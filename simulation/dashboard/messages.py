@@ -149,7 +149,7 @@ def update() -> None:
         told = told_by_cases(language)
         for message, places in all_messages().items():
             known = old.get(message if isinstance(message, str) else message[0])
-            string = known.string if known and known.string else told.get(str(message))
+            string = told.get(str(message)) or (known.string if known else None)
             new.add(message, string, auto_comments=sorted(set(places))[:3])
         file.write_bytes(written(new))
 
