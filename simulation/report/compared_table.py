@@ -23,8 +23,8 @@ def answer_tables(answer: Brief) -> Iterator[RenderableType]:
         if lines:
             yield Padding(Text(" ".join(lines), "dim"), (0, 0, 1, 0))
     if answer.balance:
-        lines = Text("\n".join(answer.balance))
-        yield Padding(Text.assemble(("On balance\n", "bold"), lines), (0, 0, 1, 0))
+        told = "\n".join(answer.balance)
+        yield Padding(Text.assemble(("On balance\n", "bold"), told), (0, 0, 1, 0))
 
 
 def caveat_text(answer: Brief) -> Padding:
