@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from simulation.cli.options import Workers
-from simulation.cli.output import one_line, say
+from simulation.cli.output import one_line, say, write_report_of
 
 # --- roughconsensus status: how far an experiment is ---
 
@@ -113,20 +113,7 @@ def report(folder: Folder) -> None:
     Example:
       roughconsensus report results/inclusion_transparency-1b2c3d4e
     """
-    write(folder)
-
-
-def write(folder: Path) -> None:
-    """Write the report of a complete sweep, and say where it is."""
-    from simulation.cli.terminal import Terminal
-    from simulation.report.sweep import write_sweep_report
-
-    notes: list[str] = []
-    with Terminal(stderr=True).status("Writing the report …"):
-        page = write_sweep_report(folder, notes.append)
-    for note in notes:
-        say(f"note: {note}", aloud=True)
-    say(f"Report:  {one_line(page)}")
+    write_report_of(folder)
 
 
 # --- roughconsensus export: the rows of a sweep for other programs ---

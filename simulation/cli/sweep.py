@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from simulation.cli.options import RESULTS_FOLDER, Out, Workers, refuse_together
-from simulation.cli.output import one_line
+from simulation.cli.output import one_line, write_report_of
 
 if TYPE_CHECKING:
     from simulation.experiment.pool import Backend
@@ -122,9 +122,7 @@ def run_planned(
         typer.echo(f"This share is complete; others are not. See: roughconsensus status {one_line(folder)}")
         return
     if report:
-        from simulation.cli.results import write
-
-        write(folder)
+        write_report_of(folder)
 
 
 def _refuse_idle_options(

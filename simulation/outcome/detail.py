@@ -16,7 +16,7 @@ from simulation.rule import rule
 from simulation.rules import concession
 from simulation.rules.objection import ABSENT, LIVE_WITH, NO_OBJECTION
 from simulation.rules.utility import target
-from simulation.state import DEADLINE, DECIDERS, ROUNDS, State
+from simulation.state import Count, State, Tally
 
 OF_GROUPS = (
     "acceptance",  # share of the group that accepts the decision; 0 without one
@@ -57,7 +57,7 @@ def measure_detail(
         if s.attended[i]:
             of_groups[PEOPLE, s.group[i]] += 1.0
             of_groups[HOURS, s.group[i]] += rounds_there(p, s, i, seed, replicate) * p.clock.hours_per_round
-    for r in range(s.counts[DECIDERS]):
+    for r in range(s.counts[Count.DECIDERS]):
         _note_position(p, s, s.deciders[r], of_groups, objections)
     for g in range(of_groups.shape[1]):
         action = 0.0
@@ -71,17 +71,17 @@ def measure_detail(
 @rule
 def rounds_there(p: Parameters, s: State, i: int, seed: int, replicate: int) -> float:
     """Return how many rounds somebody who came was in the room: all, or those up to the call it left at."""
-    last = int(s.tally[ROUNDS])
+    last = int(s.tally[Tally.ROUND])
     if s.present[i]:
         return float(last)
     c = p.concession
     for t in range(p.goals.rounds + 1, last + 1):
-        is_call = t % p.decision.call_every == 0 or t == s.counts[DEADLINE]
+        is_call = t % p.decision.call_every == 0 or t == s.counts[Count.DEADLINE]
         if is_call and concession.leaves(
             c.attrition,
             c.fatigue,
             s.resources[i],
-            t / s.counts[DEADLINE],
+            t / s.counts[Count.DEADLINE],
             seed,
             replicate,
             s.entity[i],
