@@ -96,6 +96,9 @@ CHOICES: dict[str, dict[Any, str]] = {
     },
 }
 NAMED = {"decision.chair": "put {group} in the chair", "facilitation.favours": "an editor who serves {group}"}
+LAST_VOTE = "decision.on_deadline.fallback_vote"  # a rule of its own, with all that a rule has
+IN_LAST_VOTE = " in the vote at the deadline"
+
 Say = Callable[[str], str]
 
 
@@ -120,7 +123,9 @@ def phrase(step: Neighbour, design: Design, say: Say = as_it_is) -> str:
     >>> phrase(Neighbour(("transparency", "process"), 0.7, 0.9), load_design("governments_majority"))
     'publish more of the positions (70 % → 90 %)'
     """
-    key = ".".join(str(part) for part in step.path if isinstance(part, str))
+    key = ".".join(str(part) for part in step.path if isinstance(part, str)).replace(
+        LAST_VOTE, "decision.rule"
+    )
     group = step.group.replace("_", " ")
     if isinstance(step.new, dict):
         rule = load_rule(step.new["fallback_vote"]).name
@@ -186,12 +191,14 @@ def _unit(unit: str, say: Say) -> str:
 
 def _chamber(step: Neighbour, design: Design, say: Say) -> str:
     """Say which chamber is meant, where the rule has several."""
-    chambers = design.decision.rule.chambers
+    last = design.decision.on_deadline.fallback_vote if "fallback_vote" in step.path else None
+    chambers = (last or design.decision.rule).chambers
     if "chambers" not in step.path or len(chambers) == 1:
-        return ""
+        return say(IN_LAST_VOTE) if last else ""
     members = chambers[int(step.path[step.path.index("chambers") + 1])].members
     told = ", ".join(name.replace("_", " ") for name in members)
-    return say(" in the chamber of {members}").format(members=told)
+    where = say(" in the chamber of {members}").format(members=told)
+    return where + (say(IN_LAST_VOTE) if last else "")
 
 
 def _is_number(value: Any) -> bool:

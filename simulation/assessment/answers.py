@@ -15,7 +15,7 @@ from simulation.outcome import OUTCOMES
 from simulation.scenario import Design, Scenario, ScenarioError, load_design, load_scenario
 from simulation.scenario.catalogue import looks_like_path
 from simulation.scenario.complaint import Complaint
-from simulation.scenario.files import read_document
+from simulation.scenario.files import read_document, refuse_other_kinds
 from simulation.scenario.problem import hint, listed
 from simulation.scenario.schema import Origin
 from simulation.scenario.schema.number import shown
@@ -92,6 +92,7 @@ def load_answers(file: Path | str) -> Answers:
     """
     path = Path(file)
     data, origin = read_document(path)
+    refuse_other_kinds(data, origin, "answers")
     complaints = list(_about_keys(data))
     case, design = _case_and_design(data, origin, complaints)
     given: list[Given] = []

@@ -13,6 +13,7 @@ from simulation.assessment.words import Words
 from simulation.experiment.pairing import Estimate
 from simulation.report.anatomy import percent
 from simulation.report.assessed_answers import AnswersTold
+from simulation.report.case_names import CaseNames
 from simulation.report.decided import Decided, decided
 from simulation.report.failing import caveat
 from simulation.report.fates import Fate, fates, worst_off
@@ -72,9 +73,11 @@ class AssessmentTold:
         self.case = assessment.answers.case
         self.tariff: Tariff | None = tariff_of(self.case)
         issue = self.case.model_dump(mode="json")["issue"]
-        self.text: list[Decided] = decided(issue, assessment.columns)
+        self.names = CaseNames(self.case, words.language)
+        self.text: list[Decided] = self.names.text(decided(issue, assessment.columns))
         groups, dimensions = self.case.group_names, self.case.dimension_names
-        self.fates: list[Fate] = fates(groups, dimensions, assessment.columns, self.tariff)
+        found = fates(groups, dimensions, assessment.columns, self.tariff)
+        self.fates: list[Fate] = self.names.fates(found)
 
     @property
     def measure(self) -> Measure:
@@ -224,7 +227,7 @@ class AssessmentTold:
         )
         without = [name for name in self.case.group_names if name not in self.tariff.rates]
         if without:
-            listed = say(", ").join(name.replace("_", " ") for name in without)
+            listed = say(", ").join(map(self.names.group, without))
             told.append(say("No rate is stated for {groups}: their hours count nothing.", groups=listed))
         return told
 
@@ -273,13 +276,15 @@ class AssessmentTold:
         from simulation.report.advice.page import setting
 
         numerals = Numerals.for_estimates(self.measure, [each.effect for each in self.found.finalists])
-        comma = self.say("; ")
+        comma, step = self.say("; "), one.change.step
+        if step.group:
+            step = step._replace(group=self.names.group(step.group))
         effect = f"{numerals.number(one.effect.value, signed=True)} {numerals.interval(one.effect)}"
         return ChangeRow(
-            words=phrase(one.change.step, self.found.changes.base, self.say),
+            words=phrase(step, self.found.changes.base, self.say),
             effect=effect.strip(),
             price=comma.join(price(one, self.currency, self.say)) or self.say(NOTHING),
-            hurts=comma.join(losers(one, self.say)) or self.say(NOBODY),
+            hurts=comma.join(losers(one, self.say, self.names.group)) or self.say(NOBODY),
             verdict=one.verdict(self.found.sign),
             setting=setting(one),
         )

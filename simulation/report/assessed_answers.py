@@ -7,6 +7,7 @@ from simulation.assessment.assessing import Assessment
 from simulation.assessment.mapping import Setting, operators, unset
 from simulation.assessment.questions import WHOLE, questions
 from simulation.assessment.words import Words
+from simulation.report.case_names import CaseNames
 from simulation.scenario.schema.number import plain_number
 from simulation.scenario.variation import PROCESS
 
@@ -32,6 +33,7 @@ class AnswersTold:
         self.assessment = assessment
         self.say = words
         self.case = assessment.answers.case
+        self.names = CaseNames(self.case, words.language)
 
     def rows(self) -> list[AnswerRow]:
         """Return what each answer does to the process."""
@@ -51,7 +53,7 @@ class AnswersTold:
 
     def operators(self) -> str:
         """Name the groups that the question about operators (D10) means on this case."""
-        return self.say(", ").join(name.replace("_", " ") for name in operators(self.case))
+        return self.say(", ").join(map(self.names.group, operators(self.case)))
 
     def _answer(self, one: Setting) -> AnswerRow:
         say = self.say
@@ -65,7 +67,7 @@ class AnswersTold:
             note = say("no group is left that this is about: all decide already, or were answered for")
         elif one.source == "assumption":
             note = say("assumption")
-        part = "" if one.part == WHOLE else one.part.replace("_", " ")
+        part = "" if one.part == WHOLE else self.names.group(one.part)
         if say.has(f"{one.question}.{one.part}"):
             part = say(f"{one.question}.{one.part}")
         return AnswerRow(
@@ -84,7 +86,7 @@ class AnswersTold:
             return ""
         if one.path != "roles" or not one.groups:
             return f"{PROCESS}{one.path}"
-        named = self.say(", ").join(group.replace("_", " ") for group in one.groups)
+        named = self.say(", ").join(map(self.names.group, one.groups))
         return f"{PROCESS}roles: {named}"
 
     def _before(self, one: Setting) -> str:

@@ -62,7 +62,7 @@ def page(assessment: Assessment, words: Words) -> str:
 def print_assessment(assessment: Assessment, words: Words, console: Console) -> None:
     """Print what stands out, the text, the groups, the changes and the profile."""
     telling, say = AssessmentTold(assessment, words), words
-    title = Text.assemble((assessment.answers.name, "bold"), (f"\n{assessment.answers.case.name}", "dim"))
+    title = Text.assemble((assessment.answers.name, "bold"), (f"\n{telling.names.title}", "dim"))
     console.print(title)
     console.print(Padding(Text(say(" ").join(telling.caveats()), "yellow"), (1, 0)))
     console.print(Text(say("In short"), "bold"))

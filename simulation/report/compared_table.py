@@ -23,9 +23,8 @@ def answer_tables(answer: Brief) -> Iterator[RenderableType]:
         if lines:
             yield Padding(Text(" ".join(lines), "dim"), (0, 0, 1, 0))
     if answer.balance:
-        yield Text("On balance", "bold")
-        for line in answer.balance:
-            yield Text(line)
+        told = "\n".join(answer.balance)
+        yield Padding(Text.assemble(("On balance\n", "bold"), told), (0, 0, 1, 0))
 
 
 def caveat_text(answer: Brief) -> Padding:

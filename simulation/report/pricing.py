@@ -11,6 +11,11 @@ UNPRICED = {"mandate": "a law, whose price is not in the model"}
 THOUSAND = 1000
 
 
+def plain_name(name: str) -> str:
+    """Return the name of a group as words."""
+    return name.replace("_", " ")
+
+
 def price(one: Judged, currency: str = "", say: Say = str) -> list[str]:
     """Return what a change costs (or saves), part by part; what does not differ is left out.
 
@@ -44,8 +49,8 @@ def _price(one: Judged, currency: str, say: Say) -> Iterator[str]:
         yield say(UNPRICED[one.change.path])
 
 
-def losers(one: Judged, say: Say = str) -> list[str]:
-    """Return whom a change hurts and by how much, the worst first."""
+def losers(one: Judged, say: Say = str, name: Say = plain_name) -> list[str]:
+    """Return whom a change hurts and by how much, the worst first; `name` says what a group is called."""
     found = []
     for share in one.losers:
         lost = []
@@ -54,7 +59,7 @@ def losers(one: Judged, say: Say = str) -> list[str]:
             lost.append(say("acceptance {points} points").format(points=points))
         if share.loses_gain:
             lost.append(say("gain {gain}").format(gain=signed(share.gain.value, 2)))
-        found.append(f"{share.group.replace('_', ' ')} ({say(', ').join(lost)})")
+        found.append(f"{name(share.group)} ({say(', ').join(lost)})")
     return found
 
 

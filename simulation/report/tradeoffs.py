@@ -38,8 +38,6 @@ class GiveAndTake:
     def told(self) -> str:
         """The trade in a sentence."""
         gains, costs = (", ".join(part) or "nothing" for part in (self.gains, self.costs))
-        if not self.gains and not self.costs:
-            return f"{self.design}: not to be told apart from {THE_HISTORICAL}."
         return f"{self.design}: gains {gains}; costs {costs}."
 
 
@@ -107,9 +105,13 @@ def balance(comparison: Comparison) -> Iterator[str]:
             f"Clearly better on something and worse on nothing than {'; '.join(losers)}: "
             f"{_name(comparison, winner)}."
         )
-    if found.trades:
+    different = [trade for trade in found.trades if trade.gains or trade.costs]
+    alike = [trade.design for trade in found.trades if trade not in different]
+    if different:
         yield f"Instead of {THE_HISTORICAL} one could have:"
-        yield from (f"– {trade.told}" for trade in found.trades)
+        yield from (f"– {trade.told}" for trade in different)
+    if alike:
+        yield f"Not to be told apart from {THE_HISTORICAL}: {'; '.join(alike)}."
 
 
 def _beats(comparison: Comparison, one: str, other: str) -> bool:

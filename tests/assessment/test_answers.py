@@ -67,6 +67,7 @@ def test_all_that_is_wrong_is_said_at_once_with_line_and_column() -> None:
         (HEAD.replace("months", "attending") + "  D1: no\n", "no measure of which more or less is better"),
         (HEAD + "  D5: [yes, not_sure]\n", "`not_sure` means any answer"),
         (HEAD + "  D1: {governmnts: no}\n", 'did you mean "governments"?'),
+        ("issue: {}\npopulation: {}\n", "this is a scenario; a file of answers is expected here"),
         ("- a list\n", "does not consist of `key: value` lines"),
     ],
 )

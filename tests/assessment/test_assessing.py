@@ -13,6 +13,7 @@ from simulation.experiment.detailed import Drawn, rooms_of
 from simulation.experiment.errors import ExperimentError
 from simulation.report.assessed import AssessmentTold
 from simulation.report.assessed_writing import page, plain, write_assessment
+from simulation.scenario import load_scenario
 from tests.advice.shared import HELP, known_engine
 
 TEXT = """schema_version: 1
@@ -91,6 +92,22 @@ def test_the_report_names_the_worst_off_group_and_the_best_change_with_its_price
     assert "Price: +" in best
     assert "person-hours" in best
     assert "Hurts: technical community" in best
+
+
+def test_groups_and_dimensions_have_the_names_that_the_case_gives_them_in_the_language(
+    tmp_path: Path,
+) -> None:
+    first = load_scenario("iana_transition").dimension_names[0]
+    (tmp_path / "mine.yaml").write_text(
+        "extends: iana_transition\ntranslations: {zh: {name: 移交, groups: {business: {name: 工商界}}, "
+        f"dimensions: {{{first}: {{name: 某事}}}}}}}}\n",
+        encoding="utf-8",
+    )
+    mine = answers(tmp_path, TEXT.replace("iana_transition", "./mine.yaml"))
+    html = page(assess(mine, replicates=16, workers=1, runner=known_engine), Words("zh"))
+    for name in ("移交", "工商界", "某事"):
+        assert name in html
+    assert "business" not in html
 
 
 def test_the_data_are_those_of_the_page(found: Assessment, tmp_path: Path) -> None:

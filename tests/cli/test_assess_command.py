@@ -43,6 +43,12 @@ def test_in_chinese_from_questions_to_a_report(assessing: Program) -> None:
     assert 'lang="zh-Hans"' in Path("out/assessment.html").read_text(encoding="utf-8")
 
 
+def test_answers_are_checked_like_any_other_file(assessing: Program) -> None:
+    answered(assessing)
+    done = assessing("check", "answers.yaml")
+    assert "OK  answers.yaml: answers on “Our process”, 1 of 14 questions" in done.stdout
+
+
 def test_json_is_all_that_stands_on_stdout(assessing: Program) -> None:
     answered(assessing)
     done = assessing("assess", "answers.yaml", *QUICK, "--json")
