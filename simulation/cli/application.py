@@ -6,7 +6,9 @@ import sys
 
 import typer
 
+from simulation.cli.assess import assess
 from simulation.cli.bench import bench
+from simulation.cli.cases import cases
 from simulation.cli.check import check
 from simulation.cli.compare import compare
 from simulation.cli.dashboard import dashboard, screenshots
@@ -55,6 +57,7 @@ ENGINE = "The machine"
 COMMANDS = (
     ("compare", compare, RESULTS),
     ("improve", improve, RESULTS),
+    ("assess", assess, RESULTS),
     ("run", run, RESULTS),
     ("replay", replay, RESULTS),
     ("sweep", sweep, SWEEPS),
@@ -67,6 +70,7 @@ COMMANDS = (
     ("forecast", forecast, REALITY),
     ("validate", validate, REALITY),
     ("vitals", vitals, REALITY),
+    ("cases", cases, FILES),
     ("list", listing, FILES),
     ("describe", describe, FILES),
     ("check", check, FILES),

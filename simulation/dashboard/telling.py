@@ -14,7 +14,7 @@ from simulation.dashboard.trajectory import room_of
 from simulation.parameters import Parameters, Role
 from simulation.rules.objection import ABSENT, BLOCK, LIVE_WITH, NO_OBJECTION, OBJECT, SUPPORT
 from simulation.scenario.provenance import on_scale
-from simulation.state import AGREED, CLOSED, ROUNDS, affected_count
+from simulation.state import Tally, affected_count
 from simulation.words import Words
 
 MARKS = (12, 24, 60)  # months after the decision at which one is asked
@@ -150,7 +150,7 @@ class Person:
                 "At the last call (round {round}) I objected on {dimension}: the text stands at {text}, "
                 "I would write {own}, and this is {share} % of what I care about."
             ).format(
-                round=int(state.tally[ROUNDS]),
+                round=int(state.tally[Tally.ROUND]),
                 dimension=self.dimension(k),
                 text=self.place(k, float(state.draft[k])),
                 own=self.place(k, self.own_text(k)),
@@ -207,7 +207,7 @@ class Person:
 
     def afterwards(self) -> str:
         """Say whether somebody accepts what was decided."""
-        if not self.state.tally[AGREED]:
+        if not self.state.tally[Tally.AGREED]:
             return self.words("Nothing was decided. Things stay as they were.")
         gain = float(self.state.gain[self.row])
         if gain >= 0:
@@ -255,11 +255,11 @@ class Person:
     def after(self) -> Iterator[tuple[str, str]]:
         """Tell what was decided, and whether it was carried out."""
         words, state = self.words, self.state
-        when = words("Round {round}").format(round=int(state.tally[ROUNDS]))
-        if not state.tally[AGREED]:
+        when = words("Round {round}").format(round=int(state.tally[Tally.ROUND]))
+        if not state.tally[Tally.AGREED]:
             yield when, words("No decision: things stay as they were")
             return
-        closed = bool(state.tally[CLOSED])
+        closed = bool(state.tally[Tally.CLOSED])
         yield when, words("The rule was met: decided") if closed else words("Decided after the deadline")
         months = len(state.adoption) - 1
         for mark in MARKS:
@@ -325,7 +325,7 @@ def person_name(words: Words, run: TracedRun, row: int) -> str:
 
 def call_rounds(run: TracedRun, parameters: Parameters) -> list[int]:
     """Return the rounds in which everybody was asked."""
-    first, last = int(parameters.goals.rounds), int(run.state.tally[ROUNDS])
+    first, last = int(parameters.goals.rounds), int(run.state.tally[Tally.ROUND])
     every, deadline = int(parameters.decision.call_every), int(parameters.decision.deadline)
     return [t for t in range(first + 1, last + 1) if t % every == 0 or t in (deadline, last)]
 

@@ -13,7 +13,7 @@ from simulation.dashboard.computing import TracedRun
 from simulation.parameters import Ints, Parameters, Recorded, Role, Weighting
 from simulation.rules.objection import ABSENT, LIVE_WITH
 from simulation.scenario import build_run
-from simulation.state import AGREED, CLOSED, ROUNDS, affected_count
+from simulation.state import Tally, affected_count
 
 MOST_SHOWN = 400  # people drawn; of more, as many of each group as its share
 STEPS = 255
@@ -36,7 +36,7 @@ def pack(run: TracedRun) -> Trajectory:
     parameters = room_of(run)
     state, history = run.state, run.history
     first = int(parameters.goals.rounds)
-    last = int(state.tally[ROUNDS])
+    last = int(state.tally[Tally.ROUND])
     known = ~np.isnan(history.draft[:, 0])
     rows = np.flatnonzero(known)
     shown = people_shown(state.group, affected_count(parameters))
@@ -77,8 +77,8 @@ def pack(run: TracedRun) -> Trajectory:
         "rounds": rounds,
         "calls": [k for k, t in enumerate(rounds) if k and (t % every == 0 or t in (deadline, last))],
         "goals": first,
-        "agreed": bool(state.tally[AGREED]),
-        "closed": bool(state.tally[CLOSED]),
+        "agreed": bool(state.tally[Tally.AGREED]),
+        "closed": bool(state.tally[Tally.CLOSED]),
         "months": len(state.adoption) - 1,
         "months_a_round": months_a_round(run),
         "quo": parameters.issue.status_quo.tolist(),

@@ -6,6 +6,7 @@
 | `population` | everyone affected: groups, regions, named actors, who may take part |
 | `context` | what no design can choose: learning, concession, perception, pressure |
 | `implementation` | carrying the decision out |
+| `money` | what hours and support cost |
 | `design` | what a process design chooses, from attendance to the floor |
 | `procedure` | how the talking goes, and decision rules |
 | `number`, `section` | the pieces these are made of: numbers with their source; names, places, digests |
