@@ -8,14 +8,17 @@ from simulation.dashboard.address import read_pick
 from simulation.dashboard.controls import HISTORICAL, spaced
 from simulation.dashboard.session import LETTERS, Session
 from simulation.dashboard.trajectory import room_of
-from simulation.dashboard.view import LOCAL, SKIPPED, case_of, shipped_case, shipped_design
+from simulation.dashboard.view import LOCAL, SKIPPED, case_of, case_title, shipped_design
 from simulation.report.measures import MEASURES
 from simulation.report.words import design_in_words
 from simulation.scenario import Design, Scenario, names
 from simulation.state import affected_count
-from simulation.words import Words
+from simulation.words import DEFAULT, Words
 
-type Counted = Mapping[str, ribbons.Tally]
+TOLD_CASES = ("iana_transition", "car_emissions", "ipv6_deployment", "jury_trial")
+"""Cases whose texts are translated; of the others the names are."""
+
+type Counts = Mapping[str, ribbons.Counted]
 
 QUESTION_WORDS = {
     "implementation_60": "Which process gets more of it carried out after 60 months?",
@@ -37,6 +40,7 @@ def model(session: Session) -> dict[str, Any]:
         "missing": "",
         "problem": session.computed.problem,
         "case": session.view.case,
+        "english": session.view.language != DEFAULT and session.view.case not in TOLD_CASES,
         "name": words(case.name),
         "summary": words(one_line(case.summary)),
         "cases": cases(words, session),
@@ -64,7 +68,7 @@ def one_line(text: str) -> str:
 
 def cases(words: Words, session: Session) -> list[dict[str, str]]:
     """Return the cases to choose from: shipped ones, then opened files."""
-    shipped = [{"key": name, "name": words(shipped_case(name).name)} for name in names("cases")]
+    shipped = [{"key": name, "name": words(case_title(name))} for name in names("cases")]
     own = [
         {"key": f"{LOCAL}{key}", "name": session.files.texts[key][0]}
         for key, case in session.files.cases.items()
@@ -107,6 +111,7 @@ def side(session: Session, case: Scenario, letter: str) -> dict[str, Any]:
         "changed": len(chosen.changes),
         "facts": [{"topic": words(fact.topic), "text": fact.text} for fact in _facts(design)],
         "agreed": agreed(session, letter),
+        "floor": floor(session, letter),
     }
 
 
@@ -142,7 +147,15 @@ def agreed(session: Session, letter: str) -> list[dict[str, Any]]:
     return telling.how_agreed(session.words, session.computed.traced[LETTERS.index(letter)])
 
 
-def bet(session: Session, counted: Counted) -> dict[str, Any]:
+def floor(session: Session, letter: str) -> dict[str, Any] | None:
+    """Return objections and trust in the run that is shown; nothing before it may be seen."""
+    if session.computed.traced is None or not session.view.revealed:
+        return None
+    words, run = session.words, session.computed.traced[LETTERS.index(letter)]
+    return {"objections": telling.objections(words, run), "trust": telling.trust(words, run)}
+
+
+def bet(session: Session, counted: Counts) -> dict[str, Any]:
     """Return the three questions, what was answered, and after the reveal what came out."""
     words, view = session.words, session.view
     return {
@@ -154,7 +167,7 @@ def bet(session: Session, counted: Counted) -> dict[str, Any]:
     }
 
 
-def outcome(session: Session, counted: Counted) -> list[dict[str, Any]]:
+def outcome(session: Session, counted: Counts) -> list[dict[str, Any]]:
     """Return every bet beside what the worlds say."""
     view = session.view
     if not counted or len(view.bet) != len(ribbons.QUESTIONS):
@@ -175,7 +188,7 @@ def answer_word(words: Words, given: str) -> str:
     return words("about the same") if given == ribbons.SAME else given
 
 
-def worlds(session: Session, counted: Counted) -> dict[str, Any] | None:
+def worlds(session: Session, counted: Counts) -> dict[str, Any] | None:
     """Return what many worlds say, once it may be seen."""
     rows = session.computed.rows
     if rows is None or not counted:
