@@ -38,8 +38,8 @@ class SweepPart:
 
         Examples
         --------
-        >>> Share.read("3/8")
-        Share(number=3, count=8)
+        >>> SweepPart.read("3/8")
+        SweepPart(number=3, count=8)
         """
         found = re.fullmatch(r"(\d+)/(\d+)", text.strip())
         if not found or not 1 <= int(found[1]) <= int(found[2]):
