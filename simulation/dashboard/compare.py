@@ -1,5 +1,6 @@
 """The page Compare: two processes, one world, then many."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from simulation.dashboard import challenge, controls, ribbons, telling
@@ -7,12 +8,17 @@ from simulation.dashboard.address import read_pick
 from simulation.dashboard.controls import HISTORICAL, spaced
 from simulation.dashboard.session import LETTERS, Session
 from simulation.dashboard.trajectory import room_of
-from simulation.dashboard.view import LOCAL, SKIPPED, case_of, shipped_case, shipped_design
+from simulation.dashboard.view import LOCAL, SKIPPED, case_of, case_title, shipped_design
 from simulation.report.measures import MEASURES
 from simulation.report.words import design_in_words
 from simulation.scenario import Design, Scenario, names
 from simulation.state import affected_count
-from simulation.words import Words
+from simulation.words import DEFAULT, Words
+
+TOLD_CASES = ("iana_transition", "car_emissions", "ipv6_deployment", "jury_trial")
+"""Cases whose texts are translated; of the others the names are."""
+
+type Counts = Mapping[str, ribbons.Counted]
 
 QUESTION_WORDS = {
     "implementation_60": "Which process gets more of it carried out after 60 months?",
@@ -28,10 +34,13 @@ def model(session: Session) -> dict[str, Any]:
         case = session.scenario()
     except KeyError:
         return {"missing": session.computed.problem}
+    rows = session.computed.rows
+    counted = ribbons.counts(rows) if rows is not None and session.view.revealed else {}
     return {
         "missing": "",
         "problem": session.computed.problem,
         "case": session.view.case,
+        "english": session.view.language != DEFAULT and session.view.case not in TOLD_CASES,
         "name": words(case.name),
         "summary": words(one_line(case.summary)),
         "cases": cases(words, session),
@@ -40,8 +49,8 @@ def model(session: Session) -> dict[str, Any]:
         "world": session.view.world,
         "seed": session.view.seed,
         "sides": [side(session, case, letter) for letter in LETTERS],
-        "bet": bet(session),
-        "worlds": worlds(session),
+        "bet": bet(session, counted),
+        "worlds": worlds(session, counted),
         "editing": session.editing,
         "drawer": drawer(session, case),
         "undone": session.last is not None,
@@ -59,7 +68,7 @@ def one_line(text: str) -> str:
 
 def cases(words: Words, session: Session) -> list[dict[str, str]]:
     """Return the cases to choose from: shipped ones, then opened files."""
-    shipped = [{"key": name, "name": words(shipped_case(name).name)} for name in names("cases")]
+    shipped = [{"key": name, "name": words(case_title(name))} for name in names("cases")]
     own = [
         {"key": f"{LOCAL}{key}", "name": session.files.texts[key][0]}
         for key, case in session.files.cases.items()
@@ -102,6 +111,7 @@ def side(session: Session, case: Scenario, letter: str) -> dict[str, Any]:
         "changed": len(chosen.changes),
         "facts": [{"topic": words(fact.topic), "text": fact.text} for fact in _facts(design)],
         "agreed": agreed(session, letter),
+        "floor": floor(session, letter),
     }
 
 
@@ -137,7 +147,15 @@ def agreed(session: Session, letter: str) -> list[dict[str, Any]]:
     return telling.how_agreed(session.words, session.computed.traced[LETTERS.index(letter)])
 
 
-def bet(session: Session) -> dict[str, Any]:
+def floor(session: Session, letter: str) -> dict[str, Any] | None:
+    """Return objections and trust in the run that is shown; nothing before it may be seen."""
+    if session.computed.traced is None or not session.view.revealed:
+        return None
+    words, run = session.words, session.computed.traced[LETTERS.index(letter)]
+    return {"objections": telling.objections(words, run), "trust": telling.trust(words, run)}
+
+
+def bet(session: Session, counted: Counts) -> dict[str, Any]:
     """Return the three questions, what was answered, and after the reveal what came out."""
     words, view = session.words, session.view
     return {
@@ -145,21 +163,21 @@ def bet(session: Session) -> dict[str, Any]:
         "given": list(view.bet),
         "skipped": view.bet == (SKIPPED,),
         "revealed": view.revealed,
-        "outcome": outcome(session),
+        "outcome": outcome(session, counted),
     }
 
 
-def outcome(session: Session) -> list[dict[str, Any]]:
+def outcome(session: Session, counted: Counts) -> list[dict[str, Any]]:
     """Return every bet beside what the worlds say."""
-    rows, view = session.computed.rows, session.view
-    if not view.revealed or rows is None or len(view.bet) != len(ribbons.QUESTIONS):
+    view = session.view
+    if not counted or len(view.bet) != len(ribbons.QUESTIONS):
         return []
-    right = ribbons.answers(rows)
+    right = ribbons.answers(counted)
     return [
         {
             "said": answer_word(session.words, given),
             "right": given == right[name],
-            "sentence": ribbons.sentence(session.words, name, ribbons.count(rows, name)),
+            "sentence": ribbons.sentence(session.words, name, counted[name]),
         }
         for name, given in zip(ribbons.QUESTIONS, view.bet, strict=True)
     ]
@@ -170,10 +188,10 @@ def answer_word(words: Words, given: str) -> str:
     return words("about the same") if given == ribbons.SAME else given
 
 
-def worlds(session: Session) -> dict[str, Any] | None:
+def worlds(session: Session, counted: Counts) -> dict[str, Any] | None:
     """Return what many worlds say, once it may be seen."""
     rows = session.computed.rows
-    if rows is None or not session.view.revealed:
+    if rows is None or not counted:
         return None
     words = session.words
     summary = ribbons.summary(rows, session.view.world)
@@ -189,7 +207,7 @@ def worlds(session: Session) -> dict[str, Any] | None:
                 "label": words(ribbons.MEASURE_NAMES[name]),
                 "percent": measure.unit == "%",
                 "shown": name in ribbons.SHOWN,
-                "sentence": ribbons.sentence(words, name, ribbons.count(rows, name)),
+                "sentence": ribbons.sentence(words, name, counted[name]),
                 **drawn,
             }
         )
@@ -197,7 +215,7 @@ def worlds(session: Session) -> dict[str, Any] | None:
         "worlds": summary["worlds"],
         "of": ribbons.MOST_WORLDS,
         "measures": measures,
-        "sentences": ribbons.main_sentences(words, rows),
+        "sentences": ribbons.main_sentences(words, counted),
     }
 
 

@@ -166,19 +166,21 @@ class Runs:
             (designs, worlds so far, outcomes): the numbers of `compare(…, seed=seed)`, to the last bit.
         """
         parts: list[list[Floats]] = [[] for _ in designs]
+        keys = [(scenario.content_hash, design.content_hash, seed) for design in designs]
         for stage in STAGES:
             for number, design in enumerate(designs):
                 while len(parts[number]) * CHUNK < stage:
                     first = len(parts[number]) * CHUNK
-                    parts[number].append(self._chunk(scenario, design, seed, first, wanted))
+                    parts[number].append(self._chunk(keys[number], scenario, design, first, wanted))
             yield np.stack([np.concatenate(rows) for rows in parts])
 
-    def _chunk(self, scenario: Scenario, design: Design, seed: int, first: int, wanted: Wanted) -> Floats:
-        key = (scenario.content_hash, design.content_hash, seed, first)
-        known = self._rows.get(key)
+    def _chunk(
+        self, key: tuple[str, str, int], scenario: Scenario, design: Design, first: int, wanted: Wanted
+    ) -> Floats:
+        known = self._rows.get((*key, first))
         if known is None:
-            known = self.queue.do(first, lambda: _batch(scenario, design, seed, first), wanted)
-            self._rows.put(key, known)
+            known = self.queue.do(first, lambda: _batch(scenario, design, key[2], first), wanted)
+            self._rows.put((*key, first), known)
         return known
 
 

@@ -104,6 +104,17 @@ def _worlds(words: Words) -> dict[str, str]:
         "would_not": words("{number} people would not have consented to the first draft. Of them:"),
         "what_is_compared": words("What is compared, in words"),
         "made_at": words("Made at"),
+        "floor_summary": words("Objections and trust in this world"),
+        "objections_caption": words("Objections at the last call, number of people"),
+        "dimension": words("Question"),
+        "objections": words("Object"),
+        "reasoned": words("with a reason"),
+        "answered": words("answered"),
+        "trust_caption": words(
+            "How far those who came trust each group, 0 to 100: before the first meeting → at the end"
+        ),
+        "trusts": words("Who trusts"),
+        "case_english": words("The texts of this case are in English."),
     }
 
 

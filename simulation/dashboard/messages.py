@@ -23,7 +23,7 @@ from simulation.dashboard.controls import spaced
 from simulation.dashboard.lesson_view import TOLD
 from simulation.dashboard.story import fact_label
 from simulation.dashboard.telling import region_name
-from simulation.dashboard.view import shipped_case, shipped_design
+from simulation.dashboard.view import case_title, shipped_case, shipped_design
 from simulation.report.words import design_in_words
 from simulation.scenario import Scenario, load_rule, names
 from simulation.words import CATALOGUES, FOLDER
@@ -58,7 +58,8 @@ def from_data() -> Iterator[tuple[str, str]]:
     yield from ((text, "measures") for text in story.LABELS.values())
     yield from ((text, "bets") for text in compare.QUESTION_WORDS.values())
     yield from _schema()
-    for case in names("cases"):
+    yield from ((case_title(case), f"cases/{case}") for case in names("cases"))
+    for case in compare.TOLD_CASES:
         yield from ((text, f"cases/{case}") for text in _case(shipped_case(case)))
     yield from ((text, "story") for text in _story_facts())
     for name in names("designs"):

@@ -25,6 +25,8 @@ def page(session: Session) -> Screen:
     """Return what a visitor is to see now."""
     view, words = session.view, session.words
     names = menu(words, session)
+    comparison = compare.model(session)
+    shown = comparison if view.page == "compare" else PAGES[view.page](session)
     model = {
         "page": view.page,
         "bare": view.bare,
@@ -38,8 +40,8 @@ def page(session: Session) -> Screen:
         "engine": session.shared.engine_state(),
         "local": local_texts(session),
         "file": session.file,
-        "compare": compare.model(session),
-        view.page: PAGES[view.page](session),
+        "compare": comparison,
+        view.page: shown,
     }
     title = f"{names.get(view.page, words('A file'))} · Rough Consensus"
     a, b = session.computed.packed or (None, None)

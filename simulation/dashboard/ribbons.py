@@ -1,7 +1,7 @@
 """Not one world but many: what hundreds of worlds say about two processes, in numbers and in a sentence."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -44,7 +44,7 @@ QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 A, B, SAME = "A", "B", "same"
 
 
-class Tally(NamedTuple):
+class Counted(NamedTuple):
     """One measure of two processes over the same worlds.
 
     `more_a`, `more_b` and `equal` count the worlds in which either has more; `worlds` those in which both
@@ -70,7 +70,7 @@ class Tally(NamedTuple):
         return A if self.difference > 0 else B
 
 
-def count(rows: Floats, name: str) -> Tally:
+def count(rows: Floats, name: str) -> Counted:
     """Compare two processes on one measure.
 
     Parameters
@@ -90,7 +90,7 @@ def count(rows: Floats, name: str) -> Tally:
         higher_is_better = measure.better != "lower"
         better = A if (difference.value > 0) == higher_is_better else B
     both = ~(np.isnan(a) | np.isnan(b))
-    return Tally(
+    return Counted(
         worlds=int(both.sum()),
         more_a=int((a[both] > b[both]).sum()),
         more_b=int((b[both] > a[both]).sum()),
@@ -135,7 +135,7 @@ def _shown(value: float) -> float | None:
     return None if math.isnan(value) else value
 
 
-def sentence(words: Words, name: str, counted: Tally) -> str:
+def sentence(words: Words, name: str, counted: Counted) -> str:
     """Say what the worlds say about one measure, with counts."""
     if not counted.worlds:
         return words("Neither process gives an answer to this in any world.")
@@ -151,7 +151,7 @@ def sentence(words: Words, name: str, counted: Tally) -> str:
     return f"{told} {words('That is no more than chance could do.')}"
 
 
-def change(words: Words, name: str, counted: Tally) -> str:
+def change(words: Words, name: str, counted: Counted) -> str:
     """Write the mean difference, A less B, with its sign and unit."""
     number = words.number(abs(counted.difference), 1 if abs(counted.difference) < 10 else 0)
     sign = "+" if counted.difference >= 0 else "−"
@@ -181,9 +181,13 @@ _SAID: dict[str, Callable[[Words], str]] = {
 }
 
 
-def main_sentences(words: Words, rows: Floats) -> list[str]:
+def counts(rows: Floats) -> dict[str, Counted]:
+    """Compare two processes on every measure."""
+    return {name: count(rows, name) for name in COUNTED}
+
+
+def main_sentences(words: Words, counted: Mapping[str, Counted]) -> list[str]:
     """Say what is carried out and, where it points the other way, what the worst-off group says."""
-    counted = {name: count(rows, name) for name in COUNTED}
     told = [sentence(words, "implementation_60", counted["implementation_60"])]
     first = counted["implementation_60"].better
     against = [
@@ -196,9 +200,9 @@ def main_sentences(words: Words, rows: Floats) -> list[str]:
     return told
 
 
-def answers(rows: Floats) -> dict[str, str]:
+def answers(counted: Mapping[str, Counted]) -> dict[str, str]:
     """Return the right answer to every bet: which process has more, or neither."""
-    return {name: count(rows, name).more for name in QUESTIONS}
+    return {name: counted[name].more for name in QUESTIONS}
 
 
 def of_run(outcomes: Floats, name: str) -> float | None:

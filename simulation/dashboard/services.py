@@ -71,13 +71,12 @@ def services() -> Services:
 def start(sweep: Path | None = None) -> Services:
     """Remember what the server was started with, and get the engine ready in the background."""
     from simulation.dashboard.opening import opening
-    from simulation.dashboard.view import shipped_case, shipped_design
+    from simulation.dashboard.view import OPENING_CASE, shipped_case, shipped_design
     from simulation.scenario import names
 
     shared = services()
     shared.sweep = sweep
-    for case in names("cases"):
-        shipped_case(case)
+    shipped_case(OPENING_CASE)
     for design in names("designs"):
         shipped_design(design)
     opening()

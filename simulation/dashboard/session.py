@@ -278,7 +278,7 @@ class Session:
     def process(self, letter: str) -> Design:
         """Return the process of one side, with its changes; it is checked once."""
         case, side = self.scenario(), self.view.side(letter)
-        key = (case.content_hash, side.design, tuple(side.changes.items()))
+        key = (self.view.case, side.design, tuple(side.changes.items()))
         if (known := self._designs.get(key)) is None:
             known = self._designs.put(key, design_of(side, case, self.files.designs))
         return known

@@ -194,6 +194,10 @@ class Person:
 
     def why_changed(self) -> str:
         """Say what brought round somebody who objected to the first draft."""
+        return self.reason_to_change(int(self.state.won_by[self.row]))
+
+    def reason_to_change(self, event: int) -> str:
+        """Put the kind of event that brought somebody round into words."""
         words = self.words
         told = (
             words("What other people argued changed my mind."),
@@ -202,7 +206,6 @@ class Person:
             words("Nothing was changed for me: time ran, and I gave way."),
             words("The room or the public made it hard to say no."),
         )
-        event = int(self.state.won_by[self.row])
         return told[event] if 0 <= event < len(told) else words("I cannot say what changed my mind.")
 
     def afterwards(self) -> str:
@@ -231,26 +234,49 @@ class Person:
             yield words("Before"), words("Came without support")
 
     def in_the_room(self) -> Iterator[tuple[str, str]]:
-        """Tell turns on the floor and what was said at every call."""
-        words, history, row = self.words, self.run.history, self.row
-        if not self.state.attended[row]:
+        """Tell, round by round, the floor, what was said at calls, what changed one's mind, and leaving."""
+        if not self.state.attended[self.row]:
             return
-        yield (
-            words("In the room"),
-            words.plural(
-                "Had the floor {number} time", "Had the floor {number} times", int(self.state.turns[row])
-            ).format(number=int(self.state.turns[row])),
-        )
-        stands = {
-            SUPPORT: words("Supported the text"),
-            LIVE_WITH: words("Could live with the text"),
-            OBJECT: words("Objected"),
-            BLOCK: words("Blocked"),
-        }
-        for t in call_rounds(self.run, self.parameters):
-            said = int(history.position[t, row])
-            if said in stands:
-                yield words("Round {round}, call").format(round=t), stands[said]
+        calls = call_rounds(self.run, self.parameters)
+        last = int(self.state.tally[Tally.ROUND])
+        first = int(self.parameters.goals.rounds)
+        for t in range(first + 1, last + 1):
+            when = self.words("Round {round}").format(round=t)
+            for told in self.of_round(t, t in calls):
+                yield when, told
+
+    def of_round(self, t: int, is_call: bool) -> Iterator[str]:
+        """Tell what one round was for this person; most rounds nothing."""
+        words, history, row = self.words, self.run.history, self.row
+        if row in history.speakers[t]:
+            yield words("Had the floor")
+        if history.won_by[t, row] >= 0 > history.won_by[t - 1, row]:
+            yield self.reason_to_change(int(history.won_by[t, row]))
+        if history.present[t - 1, row] and not history.present[t, row]:
+            yield words("Left the room")
+        elif is_call and history.present[t, row]:
+            yield from self.at_call(t)
+
+    def at_call(self, t: int) -> Iterator[str]:
+        """Tell what was stated at a call; of an objection on what, with a reason or not, answered or not."""
+        words, history, row = self.words, self.run.history, self.row
+        said = int(history.position[t, row])
+        if said == SUPPORT:
+            yield words("Call: supported the text")
+        elif said == LIVE_WITH:
+            yield words("Call: could live with the text")
+        elif said in (OBJECT, BLOCK):
+            k = int(history.objection[t, row])
+            if k == NO_OBJECTION:
+                yield words("Call: objected")
+                return
+            if not history.reasoned[t, row]:
+                told = words("Call: objected on {dimension}, without a reason")
+            elif history.answered[t, row]:
+                told = words("Call: objected on {dimension}, with a reason; it was answered")
+            else:
+                told = words("Call: objected on {dimension}, with a reason; nobody answered")
+            yield told.format(dimension=self.dimension(k))
 
     def after(self) -> Iterator[tuple[str, str]]:
         """Tell what was decided, and whether it was carried out."""
@@ -353,3 +379,41 @@ def how_agreed(words: Words, run: TracedRun) -> list[dict[str, Any]]:
         number = round(share * objectors) if share == share else 0
         told.append({"key": key, "label": label, "number": number})
     return [{"key": "all", "label": "", "number": objectors}, *told]
+
+
+def objections(words: Words, run: TracedRun) -> list[dict[str, Any]]:
+    """Count the objections of the last call by dimension: all, with a reason, answered."""
+    parameters = room_of(run)
+    calls = call_rounds(run, parameters)
+    if not calls:
+        return []
+    t, history = calls[-1], run.history
+    # Who has left keeps its last objection; it no longer counts.
+    open_ = (history.objection[t] != NO_OBJECTION) & (history.present[t] > 0)
+    told = []
+    for k, name in enumerate(run.scenario.dimension_names):
+        here = open_ & (history.objection[t] == k)
+        reasoned = here & (history.reasoned[t] > 0)
+        numbers = (int(each.sum()) for each in (here, reasoned, reasoned & (history.answered[t] > 0)))
+        told.append({"label": words(spaced(name)), "numbers": list(numbers)})
+    return told
+
+
+def trust(words: Words, run: TracedRun) -> list[dict[str, Any]]:
+    """Say how far those who came trust each group, before the first meeting and at the end."""
+    history = run.history
+    rows = np.flatnonzero(~np.isnan(history.draft[:, 0]))
+    if not len(rows):
+        return []
+    before, after = history.trust[rows[0]], history.trust[rows[-1]]
+    return [
+        {
+            "label": words(spaced(name)),
+            "cells": [
+                "–" if np.isnan(before[g, h]) else f"{100 * before[g, h]:.0f} → {100 * after[g, h]:.0f}"
+                for h in range(len(run.scenario.group_names))
+            ],
+        }
+        for g, name in enumerate(run.scenario.group_names)
+        if not np.isnan(before[g]).all()
+    ]

@@ -111,13 +111,7 @@ def people_shown(group: Ints, affected: int) -> Ints:
 
 def present(run: TracedRun, rows: Ints) -> NDArray[Any]:
     """Return who is in the room, round by round, (T, M)."""
-    recorded = getattr(run.history, "present", None)
-    if recorded is not None and len(rows):
-        return np.asarray(recorded[rows])
-    there = np.repeat(run.state.attended[None], max(1, len(rows)), axis=0)
-    # Who was asked at one call and is gone at the next is known by the round of the last statement only.
-    there[-1] = run.state.present
-    return there
+    return np.asarray(run.history.present[rows]) if len(rows) else run.state.attended[None]
 
 
 def spoke(run: TracedRun, rows: Ints) -> NDArray[np.uint8]:

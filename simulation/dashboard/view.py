@@ -1,5 +1,6 @@
 """What a visitor looks at: one frozen record, from which the whole page follows."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -9,7 +10,10 @@ from typing import Any
 from simulation.dashboard import controls
 from simulation.dashboard.controls import HISTORICAL
 from simulation.scenario import Design, Scenario, load_design, load_scenario, names
+from simulation.scenario.catalogue import scenarios_folder
 from simulation.words import CATALOGUES, DEFAULT
+
+TITLE = re.compile(r"^name:(.+)$", re.MULTILINE)
 
 OPENING_CASE = "iana_transition"
 OPENING_DESIGNS = ("multistakeholder_rough_consensus", "governments_majority")
@@ -79,6 +83,14 @@ def case_of(view: View, opened: Mapping[str, Scenario]) -> Scenario:
     if view.case.startswith(LOCAL):
         return opened[view.case.removeprefix(LOCAL)]
     return shipped_case(view.case)
+
+
+@cache
+def case_title(name: str) -> str:
+    """Return what a shipped case calls itself, without reading all of it: every page lists them."""
+    text = (scenarios_folder() / "cases" / f"{name}.yaml").read_text(encoding="utf-8")
+    found = TITLE.search(text)
+    return found.group(1).strip().strip("\"'") if found else name
 
 
 @cache

@@ -20,8 +20,9 @@ PATIENCE = 120.0
 
 
 def started_server(port: int = 0) -> tuple[subprocess.Popen[str], str]:
-    """Start a server, on any free port unless told, and return it with its address, once its engine is ready."""
-    command = [sys.executable, "-m", "tests.dashboard.served", "--port", str(port), "--no-browser"]
+    """Start a server, on any free port unless told; return it and its address once its engine is ready."""
+    options = ["--port", str(port), "--no-browser"]
+    command = [sys.executable, "-m", "tests.dashboard.served", *options]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     assert server.stdout is not None
     found = STARTED.search(server.stdout.readline())

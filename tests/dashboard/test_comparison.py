@@ -10,7 +10,7 @@ pytest.importorskip("solara")
 from simulation import compare, load_design, load_scenario
 from simulation.dashboard import opening as beforehand
 from simulation.dashboard.computing import STAGES, Cache, FairQueue, NotWanted, Runs
-from simulation.dashboard.ribbons import COUNTED, SAME, A, B, answers, count, effects, sentence
+from simulation.dashboard.ribbons import COUNTED, SAME, A, B, answers, count, counts, effects, sentence
 from simulation.dashboard.trajectory import pack, people_shown
 from simulation.dashboard.view import View
 from simulation.outcome import outcome_names
@@ -118,7 +118,7 @@ def test_a_bet_is_right_by_the_interval_and_not_by_one_world():
         worst_group_acceptance=([0.2, 0.21, 0.2, 0.22], [0.8, 0.81, 0.83, 0.8]),
         months=([9.0, 8.0, 9.5, 9.0], [2.0, 2.5, 2.0, 3.0]),
     )
-    assert answers(spread) == {"implementation_60": SAME, "worst_group_acceptance": B, "months": A}
+    assert answers(counts(spread)) == {"implementation_60": SAME, "worst_group_acceptance": B, "months": A}
 
 
 def test_a_change_without_effect_is_said_to_have_none():

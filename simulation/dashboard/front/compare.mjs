@@ -128,6 +128,7 @@ export const Compare = {
         </select>
         <span class="note" id="world">{{ worldTold }}</span>
         <button id="another" class="plain" @click="another">⟳ {{ words.another_world }}</button>
+        <span v-if="compare.english" class="note">{{ words.case_english }}</span>
         <span class="note theory">{{ words.theory }}</span>
       </div>
       <p v-if="engine === 'preparing'" class="banner" role="status" id="preparing">{{ words.preparing }}</p>
@@ -174,6 +175,13 @@ export const Compare = {
             <ul class="fates"><li v-for="fate in one.agreed.slice(1)" :key="fate.key" v-if="fate.number"><span class="bar" :style="{width: (100 * fate.number / Math.max(1, one.agreed[0].number)) + 'px'}"></span> {{ fate.number }} {{ fate.label }}</li></ul>
           </div></div>
         </section>
+        <details v-if="isOpen && compare.sides.some((one) => one.floor)" class="card floor" id="floor"><summary>{{ words.floor_summary }}</summary>
+          <div class="two"><div v-for="one in compare.sides" :key="one.letter" v-if="one.floor"><h3>{{ one.letter }} · {{ one.name }}</h3>
+            <table v-if="one.floor.objections.length"><caption>{{ words.objections_caption }}</caption><thead><tr><th scope="col">{{ words.dimension }}</th><th scope="col">{{ words.objections }}</th><th scope="col">{{ words.reasoned }}</th><th scope="col">{{ words.answered }}</th></tr></thead>
+              <tbody><tr v-for="row in one.floor.objections" :key="row.label"><th scope="row">{{ row.label }}</th><td v-for="(number, j) in row.numbers" :key="j">{{ number }}</td></tr></tbody></table>
+            <div v-if="one.floor.trust.length" class="wide-table" tabindex="0" role="region" :aria-label="words.trust_caption"><table><caption>{{ words.trust_caption }}</caption><thead><tr><th scope="col">{{ words.trusts }}</th><th v-for="name in compare.groups" :key="name" scope="col">{{ name }}</th></tr></thead>
+              <tbody><tr v-for="row in one.floor.trust" :key="row.label"><th scope="row">{{ row.label }}</th><td v-for="(cell, j) in row.cells" :key="j">{{ cell }}</td></tr></tbody></table></div>
+          </div></div></details>
         <details class="card facts"><summary>{{ words.what_is_compared }}</summary><p>{{ compare.summary }}</p>
           <div class="two"><div v-for="one in compare.sides" :key="one.letter"><h3>{{ one.letter }} · {{ one.name }}</h3><p v-for="fact in one.facts" :key="fact.topic + fact.text"><b>{{ fact.topic }}:</b> {{ fact.text }}</p></div></div>
         </details>
