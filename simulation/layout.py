@@ -7,6 +7,7 @@ piece of memory for each kind of number, so that they are cleared in one plain l
 
 import math
 from collections.abc import Mapping
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,7 +15,7 @@ import numpy as np
 from simulation.parameters import Ints
 
 WORKSPACE = "scratch"  # no axis: what stands in the array is no part of what a run is
-LINE = 8  # numbers in a cache line of 64 bytes: every array in a piece of memory begins on a line of its own
+LINE = 8  # numbers in a cache line of 64 bytes: arrays in a piece of memory begin whole lines apart
 
 
 class Start(NamedTuple):
@@ -73,13 +74,15 @@ def lay_out(arrays: Mapping[str, Declared], kind: type, sizes: Mapping[str, int]
     """Reserve all arrays of a kind in one piece; `sizes` gives the length of each axis."""
     own = [(name, array) for name, array in arrays.items() if array.kind is kind]
     own.sort(key=lambda one: one[1].start == 0.0)  # else they keep the order in which they are declared
-    lengths = [math.prod(array.extents(sizes)) for _, array in own]
-    places = np.cumsum([0, *(LINE * -(-length // LINE) for length in lengths)])
-    memory = np.zeros(places[-1], kind)
-    parts = {}
-    for (name, array), place, length in zip(own, places[:-1], lengths, strict=True):
-        part = memory[place : place + length]
-        part.fill(array.start)
-        parts[name] = part.reshape(array.extents(sizes))
-    set_apart = len([1 for _, array in own if array.start != 0.0])
-    return Piece(memory, memory[: places[set_apart]].copy(), parts)
+    shapes = [array.extents(sizes) for _, array in own]
+    lengths = [math.prod(shape) for shape in shapes]
+    ends = list(accumulate(LINE * -(-length // LINE) for length in lengths))  # rounded up to whole lines
+    memory: Any = np.zeros(ends[-1], kind)
+    parts, place, set_apart = {}, 0, 0
+    for (name, array), shape, length, end in zip(own, shapes, lengths, ends, strict=True):
+        parts[name] = memory[place : place + length].reshape(shape)
+        place = end
+        if array.start != 0.0:
+            parts[name].fill(array.start)
+            set_apart = end
+    return Piece(memory, memory[:set_apart].copy(), parts)

@@ -312,7 +312,7 @@ def allocate(parameters: Parameters) -> State:
     known = dict(zip(IDENTITY, _identities(parameters), strict=True))
     sizes = _sizes(parameters, people=len(known["group"]))
     arrays: dict[str, Any] = {
-        name: np.full(array.extents(sizes), array.start, array.kind)
+        name: np.zeros(array.extents(sizes), array.kind)
         for name, array in _ARRAYS.items()
         if name not in _RESET and MEMORY not in array.shape
     }
@@ -333,14 +333,11 @@ def _check_dimensions(parameters: Parameters) -> None:
         "groups": ("ideal_mean", "ideal_sd", "salience_mean", "expertise"),
         "actors": ("ideal", "salience"),
     }
-    lengths = {
-        f"{part}.{name}": getattr(getattr(parameters, part), name).shape[-1]
-        for part, names in parts.items()
-        for name in names
-    }
-    for name, length in lengths.items():
-        if length != dimensions:
-            raise ValueError(f"{name} has {length} dimensions, issue.status_quo {dimensions}")
+    for part, names in parts.items():
+        for name in names:
+            length = getattr(getattr(parameters, part), name).shape[-1]
+            if length != dimensions:
+                raise ValueError(f"{part}.{name} has {length} dimensions, issue.status_quo {dimensions}")
 
 
 def _sizes(parameters: Parameters, people: int) -> dict[str, int]:

@@ -55,7 +55,7 @@ def screenshots(
     For whoever changes the dashboard: look at all of them. Needs an installed Chromium.
 
     Example:
-      roughconsensus screenshots --out /tmp/pages
+      roughconsensus screenshots --out pages
     """
     from simulation.cli.output import one_line, say
     from simulation.dashboard.screenshots import take

@@ -125,7 +125,7 @@ class FairQueue:
 
 
 @dataclass(frozen=True)
-class Traced:
+class TracedRun:
     """One run with its record, and whom it is of."""
 
     scenario: Scenario
@@ -142,10 +142,10 @@ class Runs:
 
     def __init__(self, queue: FairQueue) -> None:
         self.queue = queue
-        self._traced: Cache[Traced] = Cache(RUNS_KEPT)
+        self._traced: Cache[TracedRun] = Cache(RUNS_KEPT)
         self._rows: Cache[Floats] = Cache(CHUNKS_KEPT)
 
-    def traced(self, scenario: Scenario, design: Design, seed: int, world: int, wanted: Wanted) -> Traced:
+    def traced(self, scenario: Scenario, design: Design, seed: int, world: int, wanted: Wanted) -> TracedRun:
         """Run one world with its record."""
         key = (scenario.content_hash, design.content_hash, seed, world)
         if (known := self._traced.get(key)) is None:
@@ -153,7 +153,7 @@ class Runs:
             self._traced.put(key, known)
         if known.scenario is scenario and known.design is design:
             return known
-        return Traced(scenario, design, seed, world, known.state, known.history, known.outcomes)
+        return TracedRun(scenario, design, seed, world, known.state, known.history, known.outcomes)
 
     def rows(
         self, scenario: Scenario, designs: tuple[Design, ...], seed: int, wanted: Wanted
@@ -182,10 +182,10 @@ class Runs:
         return known
 
 
-def _trace(scenario: Scenario, design: Design, seed: int, world: int) -> Traced:
+def _trace(scenario: Scenario, design: Design, seed: int, world: int) -> TracedRun:
     from simulation.engine import run_traced
 
-    return Traced(scenario, design, seed, world, *run_traced(build_run(scenario, design), seed, world))
+    return TracedRun(scenario, design, seed, world, *run_traced(build_run(scenario, design), seed, world))
 
 
 def _batch(scenario: Scenario, design: Design, seed: int, first: int) -> Floats:

@@ -6,7 +6,8 @@ catalogue::
 
     uv run python -m simulation.dashboard.messages
 
-writes new sentences into every catalogue and takes out those that are no longer said.
+writes new sentences into every catalogue and takes out those that are no longer said. What a shipped case
+says of itself in a language (`translations` in its file) is taken over.
 """
 
 import io
@@ -110,6 +111,30 @@ def _story_facts() -> Iterator[str]:
                 yield seen.value
 
 
+def told_by_cases(language: str) -> dict[str, str]:
+    """Return what shipped cases say of themselves in a language, by what they say in English."""
+    found: dict[str, str] = {}
+    for name in names("cases"):
+        case = shipped_case(name)
+        own = case.translations.get(language)
+        if own is None:
+            continue
+        pairs = [(case.name, own.name), (compare.one_line(case.summary), own.summary)]
+        for dimension in case.issue.dimensions:
+            if words := own.dimensions.get(dimension.name):
+                pairs += [(spaced(dimension.name), words.name), (dimension.description, words.description)]
+                pairs += [(dimension.scale.low_means, words.low_means)]
+                pairs += [(dimension.scale.high_means, words.high_means)]
+        for key, group in case.population.groups.items():
+            if named := own.groups.get(key):
+                pairs += [(spaced(key), named.name)]
+                pairs += [(compare.one_line(group.description), named.description)]
+        for english, translated in pairs:
+            if english and translated:
+                found.setdefault(english, translated)
+    return found
+
+
 def update() -> None:
     """Bring every catalogue up to what is said now; translations stay."""
     for language, name in CATALOGUES.items():
@@ -121,9 +146,11 @@ def update() -> None:
             locale=name, project="Rough Consensus", charset="utf-8", fuzzy=False, language_team=language
         )
         new.header_comment = f"# {language}: translations of what the dashboard says."
+        told = told_by_cases(language)
         for message, places in all_messages().items():
             known = old.get(message if isinstance(message, str) else message[0])
-            new.add(message, known.string if known else None, auto_comments=sorted(set(places))[:3])
+            string = told.get(str(message)) or (known.string if known else None)
+            new.add(message, string, auto_comments=sorted(set(places))[:3])
         file.write_bytes(written(new))
 
 

@@ -19,7 +19,7 @@ import numpy as np
 
 from simulation.dashboard.computing import MOST_WORLDS, FairQueue, Runs
 from simulation.dashboard.ribbons import COUNTED
-from simulation.dashboard.trajectory import Packed, pack
+from simulation.dashboard.trajectory import Trajectory, pack
 from simulation.dashboard.view import View, case_of, design_of
 from simulation.outcome import outcome_names
 from simulation.parameters import Floats
@@ -31,7 +31,7 @@ class Opening(NamedTuple):
     """Both trajectories, and the rows of 200 worlds; of the outcomes only those that are shown."""
 
     key: str
-    packed: tuple[Packed, Packed]
+    packed: tuple[Trajectory, Trajectory]
     rows: Floats
 
 
@@ -57,7 +57,7 @@ def opening() -> Opening | None:
     rows = np.full((2, MOST_WORLDS, len(outcome_names())), np.nan)
     columns = [outcome_names().index(name) for name in COUNTED]
     rows[:, :, columns] = np.frombuffer(parts[2], "<f8").reshape(2, MOST_WORLDS, len(COUNTED))
-    packed = tuple(Packed(table, data) for table, data in zip(told["tables"], parts[:2], strict=True))
+    packed = tuple(Trajectory(table, data) for table, data in zip(told["tables"], parts[:2], strict=True))
     return Opening(told["key"], packed, rows)  # type: ignore[arg-type]
 
 

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 from simulation.dashboard import about, challenge, compare, facilitator, front_words, story, sweeps, uploads
 from simulation.dashboard.address import encode
 from simulation.dashboard.session import Session
-from simulation.dashboard.trajectory import Packed
+from simulation.dashboard.trajectory import Trajectory
 from simulation.words import NAMES, Words, words_for
 
 
-class Shown(NamedTuple):
+class Screen(NamedTuple):
     """A page: data, words, and the two runs."""
 
     title: str
@@ -21,7 +21,7 @@ class Shown(NamedTuple):
     b: dict[str, Any] | None
 
 
-def page(session: Session) -> Shown:
+def page(session: Session) -> Screen:
     """Return what a visitor is to see now."""
     view, words = session.view, session.words
     names = menu(words, session)
@@ -43,7 +43,7 @@ def page(session: Session) -> Shown:
     }
     title = f"{names.get(view.page, words('A file'))} · Rough Consensus"
     a, b = session.computed.packed or (None, None)
-    return Shown(title, model, words_of(view.language), _sent(a), _sent(b))
+    return Screen(title, model, words_of(view.language), _sent(a), _sent(b))
 
 
 def menu(words: Words, session: Session) -> dict[str, str]:
@@ -79,7 +79,7 @@ def words_of(language: str) -> dict[str, str]:
     return front_words.all_words(words_for(language))
 
 
-def _sent(packed: Packed | None) -> dict[str, Any] | None:
+def _sent(packed: Trajectory | None) -> dict[str, Any] | None:
     return None if packed is None else {"table": packed.table, "data": packed.data}
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from simulation.dashboard import uploads
-from simulation.dashboard.computing import Traced
-from simulation.dashboard.trajectory import Packed
+from simulation.dashboard.computing import TracedRun
+from simulation.dashboard.trajectory import Trajectory
 from simulation.parameters import Floats
 from simulation.scenario import Design, Scenario
 
@@ -13,8 +13,8 @@ from simulation.scenario import Design, Scenario
 class Computed:
     """What has been computed for the present comparison so far."""
 
-    packed: tuple[Packed, Packed] | None = None
-    traced: tuple[Traced, Traced] | None = None
+    packed: tuple[Trajectory, Trajectory] | None = None
+    traced: tuple[TracedRun, TracedRun] | None = None
     rows: Floats | None = None
     before: Floats | None = None  # the worlds before the last change of a process, for "what did that do?"
     problem: str = ""

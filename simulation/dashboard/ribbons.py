@@ -44,7 +44,7 @@ QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 A, B, SAME = "A", "B", "same"
 
 
-class Count(NamedTuple):
+class Tally(NamedTuple):
     """One measure of two processes over the same worlds.
 
     `more_a`, `more_b` and `equal` count the worlds in which either has more; `worlds` those in which both
@@ -70,7 +70,7 @@ class Count(NamedTuple):
         return A if self.difference > 0 else B
 
 
-def count(rows: Floats, name: str) -> Count:
+def count(rows: Floats, name: str) -> Tally:
     """Compare two processes on one measure.
 
     Parameters
@@ -90,7 +90,7 @@ def count(rows: Floats, name: str) -> Count:
         higher_is_better = measure.better != "lower"
         better = A if (difference.value > 0) == higher_is_better else B
     both = ~(np.isnan(a) | np.isnan(b))
-    return Count(
+    return Tally(
         worlds=int(both.sum()),
         more_a=int((a[both] > b[both]).sum()),
         more_b=int((b[both] > a[both]).sum()),
@@ -135,7 +135,7 @@ def _shown(value: float) -> float | None:
     return None if math.isnan(value) else value
 
 
-def sentence(words: Words, name: str, counted: Count) -> str:
+def sentence(words: Words, name: str, counted: Tally) -> str:
     """Say what the worlds say about one measure, with counts."""
     if not counted.worlds:
         return words("Neither process gives an answer to this in any world.")
@@ -151,7 +151,7 @@ def sentence(words: Words, name: str, counted: Count) -> str:
     return f"{told} {words('That is no more than chance could do.')}"
 
 
-def change(words: Words, name: str, counted: Count) -> str:
+def change(words: Words, name: str, counted: Tally) -> str:
     """Write the mean difference, A less B, with its sign and unit."""
     number = words.number(abs(counted.difference), 1 if abs(counted.difference) < 10 else 0)
     sign = "+" if counted.difference >= 0 else "−"

@@ -25,7 +25,7 @@ PATIENCE = 300.0  # seconds, for an engine that has to be compiled
 SETTLED = 900  # milliseconds until fonts and pictures stand still
 
 
-class View(NamedTuple):
+class Shot(NamedTuple):
     """A page to take: its name in file names, its query, and what must be there before it is taken."""
 
     name: str
@@ -34,17 +34,17 @@ class View(NamedTuple):
 
 
 VIEWS = (
-    View("01-compare-bet", "", ".bet"),
-    View("02-compare-reveal", "bet=B,A,A&shown=1", ".measure canvas"),
-    View("03-compare-edit", "bet=skip&shown=1&a.floor.slots=25", ".measure canvas"),
-    View("04-person", "bet=skip&shown=1&pick=a3", "#person-name"),
-    View("05-story", "view=story&step=3", "canvas.room"),
-    View("06-challenges", "view=challenges", ".challenge"),
-    View("07-challenge", "challenge=content_and_soon&bet=skip&shown=1", "#challenge"),
-    View("08-facilitator", "view=facilitator&step=1", "#notes"),
-    View("09-facilitator-cards", "view=facilitator&step=5", ".role-card"),
-    View("10-about", "view=about", "#parameters"),
-    View("11-stage", "view=stage&t=9", "#play"),
+    Shot("01-compare-bet", "", ".bet"),
+    Shot("02-compare-reveal", "bet=B,A,A&shown=1", ".measure canvas"),
+    Shot("03-compare-edit", "bet=skip&shown=1&a.floor.slots=25", ".measure canvas"),
+    Shot("04-person", "bet=skip&shown=1&pick=a3", "#person-name"),
+    Shot("05-story", "view=story&step=3", "canvas.room"),
+    Shot("06-challenges", "view=challenges", ".challenge"),
+    Shot("07-challenge", "challenge=content_and_soon&bet=skip&shown=1", "#challenge"),
+    Shot("08-facilitator", "view=facilitator&step=1", "#notes"),
+    Shot("09-facilitator-cards", "view=facilitator&step=5", ".role-card"),
+    Shot("10-about", "view=about", "#parameters"),
+    Shot("11-stage", "view=stage&t=9", "#play"),
 )
 SIZES = {"desktop": (1366, 768), "phone": (390, 844)}
 
@@ -79,7 +79,7 @@ def take(folder: Path, tell: "Callable[[str], object]") -> list[Path]:
     return files
 
 
-def _take(page: Any, address: str, view: View, file: Path) -> None:
+def _take(page: Any, address: str, view: Shot, file: Path) -> None:
     page.goto(address)
     page.wait_for_selector(view.awaited, timeout=60_000)
     if view.name.startswith("03"):

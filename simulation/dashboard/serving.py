@@ -38,6 +38,7 @@ SETTINGS = {
     "SOLARA_THEME_TITLE": "Rough Consensus",
     "SOLARA_THEME_LOADER": "plain",
     "SOLARA_THEME_VARIANT": "light",
+    "SOLARA_THEME_FORCE_REFRESH": "true",  # after a restart the page loads itself again
     "SOLARA_ASSETS_FONTAWESOME_ENABLED": "false",
     "SOLARA_KERNEL_CULL_TIMEOUT": "10m",
     "SOLARA_KERNEL_MAX_COUNT": "200",

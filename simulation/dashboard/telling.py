@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from simulation.dashboard.computing import Traced
+from simulation.dashboard.computing import TracedRun
 from simulation.dashboard.controls import spaced
 from simulation.dashboard.trajectory import room_of
 from simulation.parameters import Parameters, Role
@@ -36,7 +36,7 @@ class Person:
         Of the process, A or B.
     """
 
-    def __init__(self, words: Words, run: Traced, row: int, letter: str) -> None:
+    def __init__(self, words: Words, run: TracedRun, row: int, letter: str) -> None:
         self.words, self.run, self.row, self.letter = words, run, row, letter
         self.parameters: Parameters = room_of(run)
         self.state = run.state
@@ -313,7 +313,7 @@ def region_name(name: str) -> str:
     return name.replace("_", " ").title()
 
 
-def person_name(words: Words, run: Traced, row: int) -> str:
+def person_name(words: Words, run: TracedRun, row: int) -> str:
     """Name somebody: an actor by its name, anybody else by group and number in the group."""
     state, scenario = run.state, run.scenario
     if state.actor[row] >= 0:
@@ -323,14 +323,14 @@ def person_name(words: Words, run: Traced, row: int) -> str:
     return f"{words(spaced(scenario.group_names[group]))} {number}"
 
 
-def call_rounds(run: Traced, parameters: Parameters) -> list[int]:
+def call_rounds(run: TracedRun, parameters: Parameters) -> list[int]:
     """Return the rounds in which everybody was asked."""
     first, last = int(parameters.goals.rounds), int(run.state.tally[Tally.ROUND])
     every, deadline = int(parameters.decision.call_every), int(parameters.decision.deadline)
     return [t for t in range(first + 1, last + 1) if t % every == 0 or t in (deadline, last)]
 
 
-def how_agreed(words: Words, run: Traced) -> list[dict[str, Any]]:
+def how_agreed(words: Words, run: TracedRun) -> list[dict[str, Any]]:
     """Say what became of those who would not have consented to the first draft, by number of people."""
     from simulation.outcome import outcome_names
 

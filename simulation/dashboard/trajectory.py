@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.dashboard.computing import Traced
+from simulation.dashboard.computing import TracedRun
 from simulation.parameters import Ints, Parameters, Recorded, Role, Weighting
 from simulation.rules.objection import ABSENT, LIVE_WITH
 from simulation.scenario import build_run
@@ -20,14 +20,14 @@ STEPS = 255
 BYTE, SIGNED, FLOAT = "u1", "i1", "f4"
 
 
-class Packed(NamedTuple):
+class Trajectory(NamedTuple):
     """A trajectory as it is sent: what is in it, and the bytes."""
 
     table: dict[str, Any]
     data: bytes
 
 
-def pack(run: Traced) -> Packed:
+def pack(run: TracedRun) -> Trajectory:
     """Pack one run.
 
     Axes of the arrays: T rounds (the first is the convening), n people shown, D dimensions, G groups, C
@@ -88,10 +88,10 @@ def pack(run: Traced) -> Packed:
         ).tolist(),
         "outside": why_outside(run, affected_count(parameters)),
     }
-    return Packed(numbers, data)
+    return Trajectory(numbers, data)
 
 
-def room_of(run: Traced) -> Parameters:
+def room_of(run: TracedRun) -> Parameters:
     """Return the parameters of the room that is shown, without the one whose record it reads."""
     parameters = build_run(run.scenario, run.design)
     return parameters.room if isinstance(parameters, Recorded) else parameters
@@ -109,7 +109,7 @@ def people_shown(group: Ints, affected: int) -> Ints:
     return np.sort(np.concatenate(chosen))
 
 
-def present(run: Traced, rows: Ints) -> NDArray[Any]:
+def present(run: TracedRun, rows: Ints) -> NDArray[Any]:
     """Return who is in the room, round by round, (T, M)."""
     recorded = getattr(run.history, "present", None)
     if recorded is not None and len(rows):
@@ -120,7 +120,7 @@ def present(run: Traced, rows: Ints) -> NDArray[Any]:
     return there
 
 
-def spoke(run: Traced, rows: Ints) -> NDArray[np.uint8]:
+def spoke(run: TracedRun, rows: Ints) -> NDArray[np.uint8]:
     """Return who had the floor in each round, (T, M)."""
     had = np.zeros((max(1, len(rows)), len(run.state.group)), np.uint8)
     for k, t in enumerate(rows[1:], start=1):
@@ -129,12 +129,12 @@ def spoke(run: Traced, rows: Ints) -> NDArray[np.uint8]:
     return had
 
 
-def carried_out(run: Traced) -> NDArray[Any]:
+def carried_out(run: TracedRun) -> NDArray[Any]:
     """Return who carries out at least a part of the text, month by month, (months + 1, N)."""
     return run.history.adopted.any(axis=2)
 
 
-def consent_by_group(run: Traced, position: Ints) -> NDArray[np.float64]:
+def consent_by_group(run: TracedRun, position: Ints) -> NDArray[np.float64]:
     """Return the share of each group's deciders who consented at the last call, (T, G); NaN without any."""
     groups = len(run.scenario.group_names)
     shares = np.full((len(position), groups), np.nan)
@@ -146,7 +146,7 @@ def consent_by_group(run: Traced, position: Ints) -> NDArray[np.float64]:
     return shares
 
 
-def consent_by_chamber(run: Traced, parameters: Parameters, position: Ints) -> NDArray[np.float64]:
+def consent_by_chamber(run: TracedRun, parameters: Parameters, position: Ints) -> NDArray[np.float64]:
     """Return the share of the weight that consented at the last call, chamber by chamber, (T, C)."""
     rule, state = parameters.decision, run.state
     shares = np.full((len(position), len(rule.chamber_quota)), np.nan)
@@ -162,7 +162,7 @@ def consent_by_chamber(run: Traced, parameters: Parameters, position: Ints) -> N
     return shares
 
 
-def chamber_labels(run: Traced, parameters: Parameters) -> list[dict[str, Any]]:
+def chamber_labels(run: TracedRun, parameters: Parameters) -> list[dict[str, Any]]:
     """Say who sits in each chamber (numbers of groups), and what share of the weight it needs."""
     rule = parameters.decision
     return [
@@ -177,7 +177,7 @@ def chamber_labels(run: Traced, parameters: Parameters) -> list[dict[str, Any]]:
     ]
 
 
-def why_outside(run: Traced, affected: int) -> dict[str, int]:
+def why_outside(run: TracedRun, affected: int) -> dict[str, int]:
     """Count those outside at the first round by what kept them there."""
     state = run.state
     out = state.attended[:affected] == 0
@@ -190,7 +190,7 @@ def why_outside(run: Traced, affected: int) -> dict[str, int]:
     }
 
 
-def months_a_round(run: Traced) -> float:
+def months_a_round(run: TracedRun) -> float:
     """Return how long a round lasts."""
     return 1.0 / float(run.scenario.context.clock.rounds_per_month)
 

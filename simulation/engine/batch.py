@@ -52,8 +52,10 @@ def run_traced(parameters: Parameters | Recorded, seed: int, replicate: int) -> 
 class Corridor:
     """One room, to be led through the phases of a run again and again, as a whole or one by one.
 
-    Between two phases the arrays may be changed, for experiments that no design describes: give people other
-    attitudes before they deliberate, or another text to carry out.
+    The phases are `populate`, `deliberate`, `judge`, then `implement_month` for every month (or `carry_out`
+    for both), and `measure`. Between two of them the arrays may be changed, for experiments that no design
+    describes: give people other attitudes before they deliberate, another status quo, or another text to
+    carry out.
 
     Parameters
     ----------
@@ -75,6 +77,12 @@ class Corridor:
     >>> room.populate(seed=1, replicate=0)
     >>> int(room.state.attended.sum())
     10
+    >>> room.deliberate(1, 0)
+    >>> room.judge(1, 0)
+    >>> for month in range(12):
+    ...     room.implement_month(1, 0)
+    >>> bool(room.state.adoption[12] > room.state.adoption[1])
+    True
     """
 
     def __init__(self, parameters: Parameters, traced: bool = False) -> None:

@@ -11,6 +11,7 @@ from simulation.advice.phrases import phrase
 from simulation.assessment.assessing import Assessment
 from simulation.assessment.words import Words
 from simulation.experiment.pairing import Estimate
+from simulation.report.anatomy import percent
 from simulation.report.assessed_answers import AnswersTold
 from simulation.report.case_names import CaseNames
 from simulation.report.decided import Decided, decided
@@ -314,11 +315,6 @@ class AssessmentTold:
 
     def _joined(self, sentences: list[str]) -> str:
         return (" " if self.say.is_spaced else "").join(sentences)
-
-
-def percent(share: float) -> str:
-    """Write a share as a whole per cent; a dash where there is none."""
-    return "–" if math.isnan(share) else f"{100 * share:.0f}{NO_BREAK}%"
 
 
 def with_interval(mean: Estimate) -> str:

@@ -18,7 +18,8 @@ from simulation.experiment.disk import write_atomically
 from simulation.experiment.pairing import Estimate
 from simulation.report.advice import plain as plain_improvement
 from simulation.report.advice.files import table as changes_table
-from simulation.report.assessed import AssessmentTold, percent, with_interval
+from simulation.report.anatomy import percent
+from simulation.report.assessed import AssessmentTold, with_interval
 from simulation.report.html import fill_in, template
 from simulation.report.words import STYLES, Verdict
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 FILE = "cases.html"
 WIDTH, ROW, HEAD = 8.6, 0.27, 0.95  # inches
-LONGEST = 46  # characters of a title in the picture
+LONGEST = 54  # characters of a title in the picture
 COLUMNS = ("5 %", "25 %", "median", "75 %", "95 %")
 
 

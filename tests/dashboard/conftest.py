@@ -19,9 +19,9 @@ STARTED = re.compile(r"http://[^\s/]+")
 PATIENCE = 120.0
 
 
-def started_server(*options: str) -> tuple[subprocess.Popen[str], str]:
-    """Start a server on any free port and return it with its address, once its engine is ready."""
-    command = [sys.executable, "-m", "tests.dashboard.served", "--port", "0", "--no-browser", *options]
+def started_server(port: int = 0) -> tuple[subprocess.Popen[str], str]:
+    """Start a server, on any free port unless told, and return it with its address, once its engine is ready."""
+    command = [sys.executable, "-m", "tests.dashboard.served", "--port", str(port), "--no-browser"]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     assert server.stdout is not None
     found = STARTED.search(server.stdout.readline())

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from simulation.dashboard.ribbons import COUNTED
+from tests.dashboard.conftest import Visitor, started_server
 
 ALL = "?bet=skip&shown=1"
 PIXELS = """() => [...document.querySelectorAll('canvas.room, canvas.strips, canvas.bars')].map((canvas) => {
@@ -333,3 +334,24 @@ def test_pure_functions_of_the_front(visit):
         "before": 0,
         "month": 12,
     }
+
+
+def test_after_a_restart_of_the_server_the_page_comes_back_as_it_was(chromium):
+    server, served = started_server()
+    visitor = Visitor(chromium, served, viewport={"width": 1366, "height": 768})
+    page = visitor.open(f"{ALL}&world=2&a.floor.slots=20")
+    settled(page)
+    address = page.url
+    server.terminate()
+    server.wait(timeout=10)
+    page.wait_for_timeout(300)
+    page.evaluate("() => { window.old_ = true; }")
+    again, _ = started_server(port=int(served.rsplit(":", 1)[1]))
+    try:
+        page.wait_for_function("() => !window.old_", timeout=60_000)
+        settled(page)
+        assert page.url == address
+    finally:
+        visitor.context.close()  # errors of a connection that was cut are no errors of the page
+        again.terminate()
+        again.wait(timeout=10)

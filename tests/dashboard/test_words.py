@@ -47,6 +47,13 @@ def test_no_translation_is_in_doubt_or_has_other_blanks(name):
             assert set(BLANK.findall(text)) == set(BLANK.findall(first(entry))), first(entry)
 
 
+def test_a_case_is_called_the_same_in_its_file_and_in_the_dashboard():
+    catalogue = messages.read(FOLDER / "zh_Hans_CN.po")
+    told = messages.told_by_cases("zh")
+    other = [one for one, string in told.items() if (entry := catalogue.get(one)) and entry.string != string]
+    assert other == [], "run: uv run python -m simulation.dashboard.messages"
+
+
 def test_the_catalogue_is_as_it_would_be_written(tmp_path):
     for name in TRANSLATED:
         file = FOLDER / f"{name}.po"

@@ -196,8 +196,8 @@ def test_both_halves_of_the_finding_on_floor_time_are_asked_for(few, many, found
 def test_outcomes_too_near_the_compromise_fail_as_those_too_far_do(
     error: float, passes: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def decided(_run: object) -> list[e10_compromise.Issue]:
-        return [e10_compromise.Issue(50.0, 50.0 - error, 50.0 + 2 * error, 0.0)]
+    def decided(_run: object) -> list[e10_compromise.Dispute]:
+        return [e10_compromise.Dispute(50.0, 50.0 - error, 50.0 + 2 * error, 0.0)]
 
     monkeypatch.setattr(e10_compromise, "decided", decided)
     assert e10_compromise.CHECK.run(Effort.QUICK).passed == passes

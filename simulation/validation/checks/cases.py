@@ -21,34 +21,34 @@ BETWEEN = (0.35, 0.65)  # of the observations in the interval of half the runs
 
 WHY: dict[tuple[str, str], str] = {
     ("christchurch_call", "adoption"): (
-        "Governments were asked by name, and signing cost them next to nothing; at the defaults a text is"
-        " heard of slowly, considered once in ten months, and mostly left to others as a public good "
+        "Governments were asked by name, and signing cost them next to nothing; at the defaults a text "
+        "is heard of slowly, considered once in ten months, and mostly left to others as a public good "
         "(heard of at once, considered monthly and one's own good: 28 % after four months)."
     ),
     ("fsc_intact_forests", "support"): (
         "In the last session everybody consents to what is better than nothing, and the text has moved "
-        "far enough to be that for all; that one in ten voted against it all the same, the model does not"
-        " know."
+        "far enough to be that for all; that one in ten voted against it all the same, the model does "
+        "not know."
     ),
     ("gnso_epdp", "months"): (
-        "The model closes when the quota is reached; the team used the time it had, up to a final report "
-        "announced beforehand."
+        "The model closes when the quota is reached; the team went on to a final report that had been "
+        "announced for February (recalled)."
     ),
     ("gpai_code", "months"): (
         "In the model only chairs and Commission have to agree, and they do at the first planned date; "
-        "that makers and member states asked for changes delayed the real text."
+        "the real text came two months after it, and why is not on record here."
     ),
     ("ietf_tls13", "months"): (
-        "The model has disagreement and no work: proofs, code and tests in the field took most of the "
-        "four years, and nobody was against what they were for."
+        "The model has disagreement and no work: proofs, code and tests in the field, which changed the "
+        "text, take no time in it."
     ),
     ("iso_26000", "months"): (
         "As with other standards, turning 25,500 comments into a text takes time that is not spent on "
         "disagreement."
     ),
     ("iso_26000", "adoption"): (
-        "Costs are at their defaults, estimated on rebuilding networks for IPv6; to translate and publish"
-        " a text costs less (at a quarter of it 31, 52 and 88 % adopt, which is too many)."
+        "Costs are at their defaults, estimated on rebuilding networks for IPv6; to translate and "
+        "publish a text costs less (at a quarter of it 31, 52 and 88 % adopt, which is too many)."
     ),
     ("netmundial", "attending_share"): (
         "The whole of those affected are taken to be the 1,480 who were counted, so that more of them "
@@ -63,8 +63,8 @@ WHY: dict[tuple[str, str], str] = {
         "before the decision is complete."
     ),
     ("unesco_ai_ethics", "adoption"): (
-        "Beginning an assessment of readiness takes staff that many states do not have; in the model a "
-        "text that is liked is carried out, whatever the means of those who like it."
+        "In the model a text that is liked is carried out, whatever the means of those who like it; "
+        "that many states lack the staff even to begin an assessment is likely, and not on record here."
     ),
     ("wcit12", "adoption"): (
         "At the defaults a text is worth more the more adopt it, and weights add, so that human rights "
@@ -103,7 +103,14 @@ def telling(compared: "Sequence[Compared]", passed: bool) -> str:
         said.append(
             f"of {len(counted)} {words}, {above} lie above what nine in ten runs give and {below} below"
         )
-    meaning = "" if passed else " The intervals are too narrow: luck is drawn, what was assumed is not."
+    meaning = (
+        ""
+        if passed
+        else (
+            " The runs lie elsewhere and are too sure of it: numbers drawn from the ranges that cases state "
+            "changed the count by one."
+        )
+    )
     return (
         f"{'; '.join(said).capitalize()}.{meaning} All recorded processes agreed, and so did nearly all "
         "runs: whether agreement comes at all is not tested here. The page cases.html shows each case."
