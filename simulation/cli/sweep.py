@@ -144,9 +144,7 @@ def _refuse_idle_options(
     else:
         refuse_together("beside --backend dask", {"--workers": workers}, "the cluster has its own")
     if not slurm:
-        refuse_together(
-            "without --slurm", {"--parts": parts}, "to run a part of an experiment: --part I/N"
-        )
+        refuse_together("without --slurm", {"--parts": parts}, "to run a part of an experiment: --part I/N")
         return
     others = {
         "--workers": workers,
@@ -184,9 +182,7 @@ def _print_script(file: Path, folder: Path, parts: int, replicates: int | None) 
     script = slurm_script(file, folder, parts, replicates=replicates, program=_this_program())
     typer.echo(script, nl=False)
     if parts > LARGEST_ARRAY:
-        typer.echo(
-            f"{parts:,} parts: Slurm takes {LARGEST_ARRAY:,} unless MaxArraySize is larger", err=True
-        )
+        typer.echo(f"{parts:,} parts: Slurm takes {LARGEST_ARRAY:,} unless MaxArraySize is larger", err=True)
 
 
 def _this_program() -> str:
