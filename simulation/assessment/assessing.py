@@ -30,6 +30,7 @@ from simulation.scenario import Design, Scenario, with_values
 from simulation.scenario.schema.section import look_up_group
 
 KIND = "assess"
+CLEAR = 3.0  # standard errors from which candidates are apart: several answers are looked at; assumption
 LINKS = ("input_legitimacy", "agreed", "acceptance_if_agreed", "carried_out_if_agreed")
 """From who is affected to what is carried out: each a share of what the link before has left."""
 
@@ -80,7 +81,8 @@ class Assessment:
     def moves_most(self) -> tuple[Setting, float] | None:
         """Return the unsure answer that matters most for the measure, and how far its candidates are apart.
 
-        Where answers stand for numbers, draws in the lower half are held against those in the upper half.
+        None where no candidates are clearly apart. Where answers stand for numbers, draws in the lower half
+        are held against those in the upper half.
         """
         found = [(self.settings[number], self._apart(number)) for number in self._unsure()]
         known = [each for each in found if not np.isnan(each[1])]
@@ -111,9 +113,15 @@ class Assessment:
         setting, values, turns = self.settings[number], self.columns[self.found.measure], self._turns()
         parts = 2 if setting.is_number else len(setting.values)
         place = np.array([min(int(draw[number] * parts), parts - 1) for draw in self.draws])
-        means = [_mean(values[np.isin(turns, np.flatnonzero(place == part))]) for part in range(parts)]
-        known = [mean for mean in means if not np.isnan(mean)]
-        return max(known) - min(known) if len(known) > 1 else float("nan")
+        found = [values[np.isin(turns, np.flatnonzero(place == part))] for part in range(parts)]
+        known = [each[~np.isnan(each)] for each in found]
+        known = sorted((each for each in known if len(each) > 1), key=lambda each: float(each.mean()))
+        if len(known) < 2:
+            return float("nan")
+        lowest, highest = known[0], known[-1]
+        apart = float(highest.mean() - lowest.mean())
+        error = float(np.sqrt(lowest.var(ddof=1) / len(lowest) + highest.var(ddof=1) / len(highest)))
+        return apart if apart > CLEAR * error else float("nan")
 
 
 def plan_assessment(

@@ -111,7 +111,7 @@ def operators(case: Scenario) -> tuple[str, ...]:
     --------
     >>> from simulation.scenario import load_scenario
     >>> operators(load_scenario("iana_transition"))
-    ('technical_community',)
+    ('business', 'technical_community')
     """
     groups = case.population.groups
     found = [

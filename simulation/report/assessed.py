@@ -132,6 +132,8 @@ class AssessmentTold:
                 question=most[0].question,
                 short=say(f"{most[0].question}.short"),
             )
+        elif span is not None:
+            yield say("None of them clearly matters by itself.")
 
     def about_the_worst_off(self) -> str:
         """Say which group is worst off, and what it objects to."""
@@ -161,13 +163,21 @@ class AssessmentTold:
             price=row.price,
             hurts=row.hurts,
         )
-        if not self.found.as_good:
-            return told
-        alike = self.say(
-            "Changes that cannot be told apart from it: {number}; look at the table.",
-            number=len(self.found.as_good),
-        )
-        return self._joined([told, alike])
+        return self._joined([told, *self._warnings(best)])
+
+    def _warnings(self, best: Judged) -> Iterator[str]:
+        """Say what to know before the best change is believed."""
+        talked_round = [share.group for share in best.groups if share.loses_gain and share.acceptance.low > 0]
+        if talked_round:
+            yield self.say(
+                "Look twice: of {groups} more accept although they truly gain less: they are talked round.",
+                groups=self.say(", ").join(map(self.names.group, talked_round)),
+            )
+        if self.found.as_good:
+            yield self.say(
+                "Changes that cannot be told apart from it: {number}; look at the table.",
+                number=len(self.found.as_good),
+            )
 
     def standings(self) -> list[dict[str, Any]]:
         """Return the four attributes with their scores in per cent."""

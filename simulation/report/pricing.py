@@ -83,12 +83,12 @@ def signed_money(amount: float) -> str:
 
 
 def money(amount: float) -> str:
-    """Write an amount to three digits.
+    r"""Write an amount to three digits.
 
     Examples
     --------
     >>> money(1234567), money(45678), money(78.4)
-    ('1.23 million', '45,700', '78')
+    ('1.23\xa0million', '45,700', '78')
     """
     if amount >= THOUSAND * THOUSAND:
         return f"{amount / THOUSAND / THOUSAND:,.3g}{NO_BREAK}million"

@@ -166,7 +166,7 @@ def read_rule(function: ast.FunctionDef, source: str) -> RuleText:
     --------
     >>> code = 'def gain(z: float, q: float) -> float:\n    "Return it."\n    return z - q'
     >>> read_rule(ast.parse(code).body[0], code)
-    Rule(call='gain(z, q)', text='Return it.', code='return z - q')
+    RuleText(call='gain(z, q)', text='Return it.', code='return z - q')
     """
     arguments = ", ".join(argument.arg for argument in function.args.args)
     words = ast.get_docstring(function) or ""
