@@ -22,7 +22,6 @@ from simulation.report.tradeoffs import balance, is_control, trade_offs
 from simulation.scenario import Design, Scenario, build_run
 
 HISTORICAL = "Historical design"
-THOUSAND = 1000
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,9 +67,14 @@ class Told:
         return worst_off(self.fates)
 
     @property
-    def price(self) -> str:
-        """Hours, in thousands where there are many."""
+    def hours_told(self) -> str:
+        """Person-hours as a reader sees them."""
         return hours_told(self.hours)
+
+    @property
+    def months_told(self) -> str:
+        """Months to a decision as a reader sees them."""
+        return "–" if np.isnan(self.months) else f"{self.months:.1f}{NO_BREAK}months"
 
 
 @dataclass(frozen=True, eq=False)
@@ -200,6 +204,8 @@ def about_objectors(one: Told) -> str:
     objecting = sorted(
         (fate for fate in one.fates if fate.objection is not None), key=lambda fate: -fate.objecting
     )
+    if all(np.isnan(fate.objecting) for fate in one.fates):
+        return "Nobody was there who could decide."
     if not objecting:
         return "Hardly anybody who decides objects in the end."
     parts = []
@@ -228,10 +234,8 @@ def bare(shown: str, unit: str) -> str:
 
 
 def hours_told(hours: float) -> str:
-    """Write a number of hours, in thousands where there are many."""
-    if np.isnan(hours):
-        return "–"
-    return f"{hours / THOUSAND:,.1f}{NO_BREAK}thousand" if hours >= 10 * THOUSAND else f"{hours:,.0f}"
+    """Write a number of hours; a dash where nobody met."""
+    return "–" if np.isnan(hours) else f"{hours:,.0f}"
 
 
 def money_told(amount: float, currency: str) -> str:
