@@ -1,0 +1,122 @@
+"""Fit how far from the balance texts are adopted, on train; count how many outcomes lie in CI80 elsewhere.
+
+Run with `uv run python experiments/calibration/intervals/calibrate.py` (a few minutes on one core). Writes
+`result.md` beside this file; nothing else is changed.
+"""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from focal import search
+
+from simulation.forecast import Issue, read_issues
+from simulation.forecast.methods.batches import BATCHES
+from simulation.forecast.outlook import LEVEL, NEW_TEXT, REACH, Outlook, adopted, balance, coverage, draw
+
+HERE = Path(__file__).parent
+DRAWS = 2000  # a quantile's error is then below a point
+GRID = np.round(np.arange(0.04, 0.61, 0.02), 2)
+FOLDS = 5
+SAME = 1.0  # points within which an outcome is a tabled text
+
+
+def data_file() -> Path:
+    """Return where the data are looked for."""
+    folder = os.environ.get("ROUGHCONSENSUS_DATA", Path(__file__).parents[4] / "shared" / "data")
+    return Path(folder) / "deu" / "deu3_train_dev.csv"
+
+
+def new_texts(issues: Sequence[Issue]) -> float:
+    """Return the share of outcomes that nobody had tabled."""
+    return float(np.mean([np.abs(one.positions - one.outcome).min() > SAME for one in issues]))
+
+
+def seen(issues: Sequence[Issue], method: str, reach: float, new: float) -> list[Outlook]:
+    """Return the outlook of every issue at one reach."""
+    found = []
+    for issue in issues:
+        drawn = draw(issue, DRAWS)
+        middle = balance(method, drawn, issue.range)
+        found.append(Outlook(middle, adopted(issue, drawn.positions, middle, reach, new)))
+    return found
+
+
+def covered(issues: Sequence[Issue], method: str, reach: float, new: float) -> float:
+    """Return the share of outcomes within CI80."""
+    return coverage(issues, seen(issues, method, reach, new))
+
+
+def fit(issues: Sequence[Issue], method: str, new: float) -> float:
+    """Return the reach at which coverage is nearest to 80 %: the middle of several."""
+    off = np.array([abs(covered(issues, method, reach, new) - LEVEL) for reach in GRID])
+    return round(float(GRID[off <= off.min() + 1e-9].mean()), 2)
+
+
+def width(issues: Sequence[Issue], outlooks: Sequence[Outlook]) -> float:
+    """Return the mean length of CI80, in points of 100 of the scale."""
+    ends = [one.interval(one.outcomes) for one in outlooks]
+    return float(np.mean([(b - a) / i.range * 100 for i, (a, b) in zip(issues, ends, strict=True)]))
+
+
+def folds(issues: Sequence[Issue]) -> list[tuple[list[Issue], list[Issue]]]:
+    """Part the issues into those to fit on and those to measure, never parting a proposal."""
+    names = sorted({issue.proposal for issue in issues})
+    lot = dict(zip(names, np.random.default_rng(1).permutation(len(names)) % FOLDS, strict=True))
+    return [
+        (
+            [one for one in issues if lot[one.proposal] != fold],
+            [one for one in issues if lot[one.proposal] == fold],
+        )
+        for fold in range(FOLDS)
+    ]
+
+
+def row(parts: dict[str, list[Issue]], method: str, new: float) -> str:
+    """Return one line of the table."""
+    train, dev = parts["train"], parts["dev"]
+    reach = fit(train, method, new)
+    everybody = [*train, *dev]
+    crossed = 0.0
+    for others, held in folds(everybody):
+        crossed += covered(held, method, fit(others, method, new_texts(others)), new_texts(others)) * len(
+            held
+        )
+    outlooks = seen(dev, method, reach, new)
+    alone = coverage(dev, [Outlook(one.balance, one.balance) for one in outlooks])
+    cells = (
+        f"{reach:.2f}",
+        f"{covered(train, method, reach, new):.3f}",
+        f"{coverage(dev, outlooks):.3f}",
+        f"{crossed / len(everybody):.3f}",
+        f"{width(dev, outlooks):.0f}",
+        f"{alone:.3f}",
+    )
+    return f"| {method} | {' | '.join(cells)} |"
+
+
+def main() -> None:
+    """Fit, measure, write."""
+    if not data_file().is_file():
+        print(f"Skipped: {data_file()} is not there; README.md says where it comes from.")
+        return
+    issues = [issue for issue in read_issues(str(data_file())) if issue.can_tell_error]
+    parts = {name: [issue for issue in issues if issue.split == name] for name in ("train", "dev")}
+    new = round(new_texts(parts["train"]), 2)
+    lines = [
+        "# Result of `calibrate.py`\n\nWritten by the script; `README.md` says what it means.\n",
+        f"Outcomes that nobody had tabled: {new:.2f} of {len(parts['train'])} training issues "
+        f"({new_texts(parts['dev']):.2f} of {len(parts['dev'])} on dev).\n",
+        "| method | reach | CI80 holds, train | dev | across folds | its length, dev | balance alone, dev |",
+        "|---|---|---|---|---|---|---|",
+        *(row(parts, method, new) for method in BATCHES),
+        "",
+        search(parts["train"], parts["dev"], folds(parts["train"])),
+    ]
+    (HERE / "result.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print("in force:", NEW_TEXT, REACH)
+
+
+if __name__ == "__main__":
+    main()
