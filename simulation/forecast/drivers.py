@@ -78,10 +78,10 @@ def drivers(issue: Issue, method: str, base: int = BASE, seed: int = SEED) -> li
         tables[q][2 * row : 2 * row + 2, k] = stated[q][1][k]
     ends = balance(method, Drawn(*tables), issue.range).reshape(-1, 2)
     indices = _sobol(issue, method, doubtful, base, seed)
-    found = [
-        Driver(issue.actors[k], QUANTITIES[q], *stated[q][1][k].tolist(), *pair.tolist(), *index)
-        for (q, k), pair, index in zip(doubtful, ends, indices, strict=True)
-    ]
+    found = []
+    for (q, k), (at_low, at_high), index in zip(doubtful, ends.tolist(), indices, strict=True):
+        low, high = stated[q][1][k].tolist()
+        found.append(Driver(issue.actors[k], QUANTITIES[q], low, high, at_low, at_high, *index))
     return sorted(found, key=lambda one: (-one.swing, -one.total, one.actor, one.quantity))
 
 
@@ -101,7 +101,10 @@ def _sobol(
     found = analysis.analyze(
         problem, values, calc_second_order=False, num_resamples=RESAMPLES, seed=seed, print_to_console=False
     )
-    return [tuple(map(float, one)) for one in zip(found["S1"], found["ST"], found["ST_conf"], strict=True)]
+    return [
+        (float(a), float(b), float(c))
+        for a, b, c in zip(found["S1"], found["ST"], found["ST_conf"], strict=True)
+    ]
 
 
 def _tables(issue: Issue, doubtful: list[tuple[int, int]], u: Array) -> Drawn:
