@@ -1,6 +1,7 @@
 """The whole of a run's parameters."""
 
 from simulation.parameters import Clock, Floats, Parameters, Perception, Recorded
+from simulation.scenario.building.absence import filled, people, present
 from simulation.scenario.building.issue import implementation_parameters, issue_parameters
 from simulation.scenario.building.population import (
     actors_parameters,
@@ -61,7 +62,9 @@ def build_parameters(scenario: Scenario, design: Design) -> Parameters:
     if complaints:
         raise ScenarioError([complaint.located(design._origin) for complaint in complaints])
     issue = issue_parameters(scenario.issue)
-    groups, actors = groups_parameters(scenario), actors_parameters(scenario)
+    everybody = groups_parameters(scenario), actors_parameters(scenario)
+    groups, actors = present(scenario, *everybody)
+    heads = people(*everybody), people(groups, actors)
     return Parameters(
         issue=issue,
         groups=groups,
@@ -73,8 +76,8 @@ def build_parameters(scenario: Scenario, design: Design) -> Parameters:
         drafting=drafting_parameters(scenario, design),
         concession=concession_parameters(scenario.context.concession),
         pressure=pressure_parameters(scenario.context.pressure),
-        decision=decision_parameters(scenario, design, design.decision.rule),
-        fallback=fallback_parameters(scenario, design),
+        decision=filled(decision_parameters(scenario, design, design.decision.rule), *heads),
+        fallback=filled(fallback_parameters(scenario, design), *heads),
         implementation=implementation_parameters(scenario, design),
         perception=perception_parameters(scenario.context, fair_text(groups, actors, issue.status_quo)),
         clock=clock_parameters(scenario.context),

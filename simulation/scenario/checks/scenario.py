@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from simulation.scenario.checks.absence import complaints_about_absence
 from simulation.scenario.complaint import Complaint
 from simulation.scenario.problem import hint, listed
 from simulation.scenario.provenance import stated_sources
@@ -267,5 +268,6 @@ def complaints_about_scenario(scenario: Scenario) -> list[Complaint]:
         *complaints_about_operators(scenario),
         *complaints_about_regions(scenario),
         *complaints_about_actors(scenario),
+        *complaints_about_absence(scenario),
         *complaints_about_sources(scenario),
     ]
