@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from focal import search
 
-from simulation.forecast import Issue, read_issues
+from simulation.forecast import METHODS, Issue, forecast, read_issues
 from simulation.forecast.issue import Array
 from simulation.forecast.methods.batches import BATCHES
 from simulation.forecast.outlook import (
@@ -82,6 +82,22 @@ def width(issues: Sequence[Issue], method: str, reach: float, new: float) -> flo
     return float(np.mean([(b - a) / i.range * 100 for i, (a, b) in zip(issues, spans, strict=True)]))
 
 
+def bell(train: list[Issue], dev: list[Issue]) -> str:
+    """Return what an interval by plain errors would do: the compromise and what 80 % of train stay below."""
+
+    def errors(issues: list[Issue]) -> tuple[Array, Array]:
+        middle = forecast(issues, [METHODS["compromise"]])[0]
+        return middle, np.abs(middle - np.array([issue.outcome for issue in issues]))
+
+    reach = float(np.quantile(errors(train)[1], LEVEL))
+    middle, off = errors(dev)
+    length = np.minimum(middle + reach, 100.0) - np.maximum(middle - reach, 0.0)
+    return (
+        f"For comparison, the compromise ± {reach:.1f} (80 % of train are nearer), cut at the ends "
+        f"of the scale: holds {float((off <= reach).mean()):.3f} of dev, length {float(length.mean()):.0f}.\n"
+    )
+
+
 def folds(issues: Sequence[Issue]) -> list[tuple[list[Issue], list[Issue]]]:
     """Part the issues into those to fit on and those to measure, never parting a proposal."""
     names = sorted({issue.proposal for issue in issues})
@@ -131,6 +147,7 @@ def main() -> None:
         "|---|---|---|---|---|---|",
         *(row(parts, method, new) for method in BATCHES),
         "",
+        bell(parts["train"], parts["dev"]),
         search(parts["train"], parts["dev"], folds(parts["train"])),
     ]
     (HERE / "result.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
