@@ -34,6 +34,8 @@ IMPLEMENTATION = 4
 SHOCKS = 5
 
 PURPOSES_PER_STREAM = 65536
+EPISODES = 512  # deliberations of the same people that can be told apart; 512 · 2²³ = 2³²
+MOMENTS_PER_EPISODE = 1 << 23  # of these, rounds use the first 2²⁰; the rest is kept for other venues
 INDICES_PER_ATTEMPT = 65536
 
 # Philox4x32-10 (Salmon et al. 2011, table 2 and §3.3): multipliers and Weyl increments of the key schedule.
@@ -87,6 +89,25 @@ def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, i
         k0 += _WEYL_0
         k1 += _WEYL_1
     return c0, c1, c2, c3
+
+
+@inlined
+def moment(episode: int, time: int) -> int:
+    """Return the time word of an address for what happens at a time of one deliberation among several.
+
+    Parameters
+    ----------
+    episode
+        Number of the deliberation among those of the same people, in [0, 512): each has luck of its own.
+    time
+        Round, or whatever counts time within it, in [0, 2²⁰).
+
+    Examples
+    --------
+    >>> moment(0, 3), moment(1, 3)
+    (3, 8388611)
+    """
+    return episode * MOMENTS_PER_EPISODE + time
 
 
 @inlined

@@ -12,6 +12,7 @@ address that `entry_point` returns, so that each phase of the corridor is compil
 
 import hashlib
 from collections.abc import Callable
+from functools import cache
 from typing import Any, get_type_hints
 
 import numpy as np
@@ -58,14 +59,43 @@ class Packed:
 
     def __init__(self, fields: Any) -> None:
         self.fields = _as_annotated(fields)  # keeps the arrays alive
-        self.kind = Reference(numba.typeof(self.fields))
+        self.kind = _kind_of(self.fields)
         self._words = np.array(_words(self.fields), np.int64)
         self.address = self._words.ctypes.data
 
 
+_KINDS: dict[Any, Any] = {}
+
+
+def _kind_of(fields: Any) -> Any:
+    """Return the type of a reference to such a tuple; worked out anew, it took most of setting up a room."""
+    form = _form(fields)
+    if form not in _KINDS:
+        _KINDS[form] = Reference(numba.typeof(fields))
+    return _KINDS[form]
+
+
+def _form(fields: Any) -> Any:
+    """Tell apart what compiled code tells apart: kinds of tuples, and of arrays their numbers and axes."""
+    return type(fields), tuple(
+        _form(value)
+        if isinstance(value, tuple)
+        else (value.dtype.char, value.ndim)
+        if isinstance(value, np.ndarray)
+        else type(value)
+        for value in fields
+    )
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
 def _as_annotated(fields: Any) -> Any:
     """Turn every field into exactly what its annotation says: other kinds would mean another compilation."""
-    hints = get_type_hints(type(fields))
+    kind: Any = type(fields)
+    hints = _hints(kind)
     exact = []
     for name, value in zip(fields._fields, fields, strict=True):
         if isinstance(value, tuple):

@@ -27,7 +27,7 @@ class Run:
     state, history
         The final arrays, and the record of every round and month.
     transcript
-        The course of the run in words; None unless traced.
+        The course of the run, in words (`str`) and as records (`transcript.records`); None unless traced.
     """
 
     scenario: Scenario

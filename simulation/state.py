@@ -7,51 +7,65 @@ Rows i: first the stakeholders drawn from each group, in the order of the groups
 the unaffected stand-ins of the placebo control. The first N rows are the affected; M ≥ N rows in all.
 """
 
-from typing import Annotated, NamedTuple
+import math
+from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 
+from simulation.layout import WORKSPACE, Start, declared, lay_out
 from simulation.parameters import Floats, Ints, Parameters
-from simulation.rules.anatomy import EVENTS
+from simulation.rules.anatomy import EVENTS, NO_EVENT
 from simulation.rules.endowment import ENTITIES_PER_GROUP, NAMED_ACTORS, PLACEBO_TWINS
 
-# Single numbers of a run, kept in State.tally.
-AGREED = 0
-CLOSED = 1
-ROUNDS = 2
-PERSON_ROUNDS = 3
-ATTENDING = 4
-SUPPORT = 5
-BLOCKS = 6
-LEVEL = 7
-REOPENED = 8
-GOALS_CLOSED = 9
-RAISED = 10
-ANSWERED = 11
-SKILL = 12  # facilitation that the money bought
-CONTENT_TURNS = 13  # turns that put something new before the room, or answered an objection
-NEWS_TURNS = 14  # turns that put an argument on the floor for the first time
-TEXT_CHANGES = 15  # rounds in which the text moved
-OPEN_TURNS = 16  # turns taken, and those with content, in rounds that began with an open dimension
-OPEN_CONTENT_TURNS = 17
-MEETINGS = 18  # rounds held, goal agreement aside, and those with content
-CONTENT_MEETINGS = 19
-UNTOLD_MEETINGS = 20  # meetings that began with an argument to be told on an open dimension
-NEWS_MEETINGS = 21  # those of them in which one was
-IGNORED = 22  # dimensions taken off the agenda under an unanswered reasoned objection
-LAST_CONTENT = 23  # whether the last meeting had content
-SUPPORT_PRIVATE = 24  # share of the deciders who were asked and would consent if nobody knew
-TALLIES = 25
 
-# Lengths that are known only at run time, kept in State.counts.
-LINKS = 0
-ROOM = 1
-DECIDERS = 2
-SPEAKERS = 3
-DRAFTER = 4
-PROPOSALS = 5
-DEADLINE = 6  # the last round, as far as the person-hours last
-COUNTS = 7
+class _Tally(NamedTuple):
+    """Single numbers of a run, kept in `State.tally`; a model has an attribute of each name."""
+
+    AGREED: int = 0
+    CLOSED: int = 1
+    ROUND: int = 2  # the last one held
+    PERSON_ROUNDS: int = 3
+    ATTENDING: int = 4
+    SUPPORT: int = 5
+    BLOCKS: int = 6
+    CONSENSUS_LEVEL: int = 7
+    REOPENED: int = 8
+    GOALS_CLOSED: int = 9
+    RAISED: int = 10
+    ANSWERED: int = 11
+    SKILL: int = 12  # facilitation that the money bought
+    CONTENT_TURNS: int = 13  # turns that put something new before the room, or answered an objection
+    NEWS_TURNS: int = 14  # turns that put an argument on the floor for the first time
+    TEXT_CHANGES: int = 15  # rounds in which the text moved
+    OPEN_TURNS: int = 16  # turns taken, and those with content, in rounds that began with an open dimension
+    OPEN_CONTENT_TURNS: int = 17
+    MEETINGS: int = 18  # rounds held, goal agreement aside, and those with content
+    CONTENT_MEETINGS: int = 19
+    UNTOLD_MEETINGS: int = 20  # meetings that began with an argument to be told on an open dimension
+    NEWS_MEETINGS: int = 21  # those of them in which one was
+    IGNORED: int = 22  # dimensions taken off the agenda under an unanswered reasoned objection
+    LAST_CONTENT: int = 23  # whether the last meeting had content
+    SUPPORT_PRIVATE: int = 24  # share of the deciders who were asked and would consent if nobody knew
+
+
+class _Count(NamedTuple):
+    """Whole numbers that a run goes by, kept in `State.counts`; of a model's lists the length."""
+
+    LINKS: int = 0
+    ROOM: int = 1
+    DECIDERS: int = 2
+    SPEAKERS: int = 3
+    DRAFTER: int = 4  # row of who holds the pen, −1 nobody
+    PROPOSALS: int = 5
+    DEADLINE: int = 6  # the last round, as far as the person-hours last
+    EPISODE: int = 7  # which deliberation of the same people it is, from 0: each has luck of its own
+    IN_FORCE: int = 8  # whether the text has entered into force
+    MONTH: int = 9  # months carried out since the decision
+
+
+# Tuples and no enumerations: an index is a plain number to compiled code (before numba 0.63).
+Tally, Count = _Tally(), _Count()
+TALLIES, COUNTS = len(Tally), len(Count)
 
 
 # Axes of the arrays, by what the description of the model calls them; a number is its own length.
@@ -66,7 +80,8 @@ SLOTS = "slots · working groups"
 DEGREE = "degree"
 WORKING_GROUPS = "working groups"
 MONTHS = "months + 1"
-WORKSPACE = "scratch"  # no axis: what stands in the array is no part of what a run is
+ROUNDS = "rounds + 1"
+MEMORY = "memory"  # no axis either: the numbers of many arrays, one after the other
 
 IDENTITY = ("group", "entity", "actor", "twin_of")  # fixed by parameters, so that no run writes them
 
@@ -80,8 +95,9 @@ class State(NamedTuple):
     actor: Annotated[Ints, M]  # row among the named actors, −1 if drawn
     twin_of: Annotated[Ints, M]  # the stakeholder an unaffected stand-in replaces, −1 else
     # the problem
+    status_quo: Annotated[Floats, D]  # q₀, what holds while nothing is decided
     optimum: Annotated[Floats, D]  # θ
-    link_first: Annotated[Ints, PAIRS]  # the first counts[LINKS] are in use
+    link_first: Annotated[Ints, PAIRS]  # the first counts[Count.LINKS] are in use
     link_second: Annotated[Ints, PAIRS]
     link_weight: Annotated[Floats, PAIRS]  # ηJ
     group_error: Annotated[Floats, G, D]
@@ -117,8 +133,10 @@ class State(NamedTuple):
     present: Annotated[Ints, M]  # in the room now
     supported: Annotated[Ints, M]
     excluded: Annotated[Ints, M]  # willing, but not let in or not able to come
-    room: Annotated[Ints, M, WORKSPACE]  # rows of those present; the first counts[ROOM]
-    deciders: Annotated[Ints, M, WORKSPACE]  # rows of those present who decide; the first counts[DECIDERS]
+    room: Annotated[Ints, M, WORKSPACE]  # rows of those present; the first counts[Count.ROOM]
+    deciders: Annotated[
+        Ints, M, WORKSPACE
+    ]  # rows of those present who decide; the first counts[Count.DECIDERS]
     # floor
     on_record: Annotated[Ints, M, D, WORKSPACE]  # argued in another room, whose record this one reads
     spoken: Annotated[Ints, M, D]
@@ -133,14 +151,14 @@ class State(NamedTuple):
     waiting_up: Annotated[Ints, D, WORKSPACE]  # open objections of those who want more than the text
     waiting_down: Annotated[Ints, D, WORKSPACE]  # and of those who want less
     said_common: Annotated[Ints, D, WORKSPACE]  # common arguments mentioned this round
-    proposers: Annotated[Ints, SLOTS, WORKSPACE]  # rows, in order; the first counts[PROPOSALS]
+    proposers: Annotated[Ints, SLOTS, WORKSPACE]  # rows, in order; the first counts[Count.PROPOSALS]
     proposed_part: Annotated[Ints, SLOTS, WORKSPACE]  # dimension proposed, −1 the whole text
-    speakers: Annotated[Ints, SLOTS, WORKSPACE]  # rows, in order; the first counts[SPEAKERS]
+    speakers: Annotated[Ints, SLOTS, WORKSPACE]  # rows, in order; the first counts[Count.SPEAKERS]
     tabled: Annotated[Ints, M, D]  # has put a text on the table: on the floor, or in a written comment
     tabled_text: Annotated[Floats, M, D]
     proposals: Annotated[Ints, M]  # proposals of the present wish: none, the whole, the dearest part as well
-    spoken_lowest: Annotated[Floats, D]  # lowest and highest claim put on the floor
-    spoken_highest: Annotated[Floats, D]
+    spoken_lowest: Annotated[Floats, D, Start(math.inf)]  # lowest and highest claim put on the floor
+    spoken_highest: Annotated[Floats, D, Start(-math.inf)]
     record_sum: Annotated[Floats, D, G]  # public record: sum and number of claims
     record_count: Annotated[Ints, D, G]
     # text
@@ -150,7 +168,7 @@ class State(NamedTuple):
     opened_at: Annotated[Floats, D]  # round in which its clock started
     goal: Annotated[Ints, D]  # closed by goal agreement
     goal_lower: Annotated[Floats, D]
-    goal_upper: Annotated[Floats, D]
+    goal_upper: Annotated[Floats, D, Start(1.0)]
     mandate: Annotated[Floats, G, D]  # z̄
     # positions
     reservation: Annotated[Floats, M]  # what a breakdown leaves: û(q₀), or a cost below the own target
@@ -173,7 +191,7 @@ class State(NamedTuple):
     first_margin: Annotated[Floats, M]  # of an objector: û(first draft) − aspiration
     margin: Annotated[Floats, M]  # now
     shift: Annotated[Floats, M, EVENTS]  # what each kind of event has added to the margin
-    won_by: Annotated[Ints, M]  # event at which the margin last rose to 0, −1 none
+    won_by: Annotated[Ints, M, Start(NO_EVENT)]  # event at which the margin last rose to 0, −1 none
     first_draft: Annotated[Floats, D]
     # after the decision
     text: Annotated[Floats, D]  # what stands: the draft, or the status quo
@@ -193,7 +211,7 @@ class State(NamedTuple):
     expected: Annotated[Floats, N]  # e
     adoption: Annotated[Floats, MONTHS]  # operator-weighted
     tally: Annotated[Floats, TALLIES]
-    exact: Annotated[Floats, D, WORKSPACE]  # ones: the precision of a text without vagueness
+    exact: Annotated[Floats, D, WORKSPACE, Start(1.0)]  # ones: the precision of a text without vagueness
     wish: Annotated[Floats, D, WORKSPACE]  # a stakeholder's own target
     draft_before: Annotated[Floats, D, WORKSPACE]  # the text as it was before the round
     precision_before: Annotated[Floats, D, WORKSPACE]
@@ -221,32 +239,59 @@ class State(NamedTuple):
     reconsidering: Annotated[Floats, G, WORKSPACE]  # monthly chance that members reconsider
     joining: Annotated[Floats, G, R, WORKSPACE]  # and that outsiders consider joining, this month
     counts: Annotated[Ints, COUNTS]
+    # where the arrays above lie, but for the first four and the working space; so they are cleared in one go
+    floats: Annotated[Floats, MEMORY, WORKSPACE]
+    ints: Annotated[Ints, MEMORY, WORKSPACE]
+    first_floats: Annotated[Floats, MEMORY, WORKSPACE]  # what the first of them start with, where not with 0
+    first_ints: Annotated[Ints, MEMORY, WORKSPACE]
 
 
+_ARRAYS = declared(State)
 # Two runs may leave different things there.
-SCRATCH = frozenset(name for name, array in State.__annotations__.items() if WORKSPACE in array.__metadata__)
-_SHAPES: dict[str, tuple[str | int, ...]] = {
-    name: tuple(axis for axis in array.__metadata__ if axis != WORKSPACE)
-    for name, array in State.__annotations__.items()
+SCRATCH = frozenset(name for name, array in _ARRAYS.items() if array.is_scratch)
+# What every run begins anew with: all that is part of it, and working space that counts on a value.
+_RESET = {
+    name: array
+    for name, array in _ARRAYS.items()
+    if name not in IDENTITY and (name not in SCRATCH or array.start != 0.0)
 }
 
 
 def rows_of(axis: str) -> tuple[str, ...]:
     """Return the arrays with a row for each on an axis, working space apart."""
-    return tuple(name for name, shape in _SHAPES.items() if shape[0] == axis and name not in SCRATCH)
+    return tuple(name for name, array in _ARRAYS.items() if array.shape[0] == axis and name not in SCRATCH)
 
 
 class History(NamedTuple):
-    """What a traced run records round by round and month by month; empty arrays when not traced."""
+    """What a traced run records at the end of every round and month; empty arrays when not traced.
 
-    draft: Floats  # (T + 1, D)
-    precision: Floats  # (T + 1, D)
-    ideal: Floats  # (T + 1, M, D)
-    belief: Floats  # (T + 1, M, D)
-    value: Floats  # (T + 1, M)
-    speakers: Ints  # (T + 1, slots · working groups)
-    position: Ints  # (T + 1, M)
-    adopted: Ints  # (months + 1, N, L)
+    A round that was not held reads NaN and −1. Rounds of goal agreement are not recorded one by one: the
+    first row with numbers, number `goals.rounds`, is the room before its first meeting.
+    """
+
+    draft: Annotated[Floats, ROUNDS, D]
+    precision: Annotated[Floats, ROUNDS, D]
+    trust: Annotated[Floats, ROUNDS, G, G]  # of those who came from a group in another; NaN if nobody came
+    # of everybody
+    ideal: Annotated[Floats, ROUNDS, M, D]
+    belief: Annotated[Floats, ROUNDS, M, D]
+    value: Annotated[Floats, ROUNDS, M]  # û(draft); of deciders, as are the next two
+    aspiration: Annotated[Floats, ROUNDS, M]
+    margin: Annotated[Floats, ROUNDS, M]  # of those who objected to the first draft; else 0
+    present: Annotated[Ints, ROUNDS, M]
+    position: Annotated[Ints, ROUNDS, M]  # stated at the last call
+    objection: Annotated[Ints, ROUNDS, M]  # dimension objected to then, −1 none
+    reasoned: Annotated[Ints, ROUNDS, M]  # whether with a reason
+    answered: Annotated[Ints, ROUNDS, M]  # whether it has been addressed since
+    won_by: Annotated[Ints, ROUNDS, M]  # event that brought round who objected to the first draft, −1 none
+    # of the floor and of the months
+    speakers: Annotated[Ints, ROUNDS, SLOTS]  # rows, in order; −1 beyond the last
+    adopted: Annotated[Ints, MONTHS, N, L]  # 0 until somebody adopts
+
+
+_RECORDS = declared(History)
+# Round by round, the arrays of the same name in `State`, for everybody.
+OF_EVERYBODY = tuple(name for name, array in _RECORDS.items() if array.shape[:2] == (ROUNDS, M))
 
 
 def affected_count(parameters: Parameters) -> int:
@@ -266,40 +311,36 @@ def allocate(parameters: Parameters) -> State:
     _check_dimensions(parameters)
     known = dict(zip(IDENTITY, _identities(parameters), strict=True))
     sizes = _sizes(parameters, people=len(known["group"]))
-    arrays = {
-        name: known[name]
-        if name in known
-        else np.zeros(tuple(sizes.get(axis, axis) for axis in shape), _dtype(name))
-        for name, shape in _SHAPES.items()
+    arrays: dict[str, Any] = {
+        name: np.zeros(array.extents(sizes), array.kind)
+        for name, array in _ARRAYS.items()
+        if name not in _RESET and MEMORY not in array.shape
     }
-    return State(**arrays)  # type: ignore[arg-type]  # dtypes follow the annotations, see _dtype
+    real, whole = lay_out(_RESET, np.float64, sizes), lay_out(_RESET, np.int64, sizes)
+    arrays |= real.arrays | whole.arrays | known
+    arrays |= {"floats": real.memory, "first_floats": real.first}
+    arrays |= {"ints": whole.memory, "first_ints": whole.first}
+    return State(**arrays)
 
 
 def _check_dimensions(parameters: Parameters) -> None:
     """Refuse arrays over dimensions that differ in length."""
-    issue, groups, actors = parameters.issue, parameters.groups, parameters.actors
-    dimensions = len(issue.status_quo)
-    lengths = {
-        "issue.optimum_mean": len(issue.optimum_mean),
-        "issue.optimum_sd": len(issue.optimum_sd),
-        "issue.levels": len(issue.levels),
-        "issue.public_mean": len(issue.public_mean),
-        "issue.public_error_sd": len(issue.public_error_sd),
-        "convening.anticipated": len(parameters.convening.anticipated),
-        "perception.fair_text": len(parameters.perception.fair_text),
-        "groups.ideal_mean": groups.ideal_mean.shape[1],
-        "groups.ideal_sd": groups.ideal_sd.shape[1],
-        "groups.salience_mean": groups.salience_mean.shape[1],
-        "groups.expertise": groups.expertise.shape[1],
-        "actors.ideal": actors.ideal.shape[1],
-        "actors.salience": actors.salience.shape[1],
+    dimensions = len(parameters.issue.status_quo)
+    parts = {
+        "issue": ("optimum_mean", "optimum_sd", "levels", "public_mean", "public_error_sd"),
+        "convening": ("anticipated",),
+        "perception": ("fair_text",),
+        "groups": ("ideal_mean", "ideal_sd", "salience_mean", "expertise"),
+        "actors": ("ideal", "salience"),
     }
-    for name, length in lengths.items():
-        if length != dimensions:
-            raise ValueError(f"{name} has {length} dimensions, issue.status_quo {dimensions}")
+    for part, names in parts.items():
+        for name in names:
+            length = getattr(getattr(parameters, part), name).shape[-1]
+            if length != dimensions:
+                raise ValueError(f"{part}.{name} has {length} dimensions, issue.status_quo {dimensions}")
 
 
-def _sizes(parameters: Parameters, people: int) -> dict[str | int, int]:
+def _sizes(parameters: Parameters, people: int) -> dict[str, int]:
     """Return how long each axis is."""
     dimensions = len(parameters.issue.status_quo)
     return {
@@ -314,28 +355,23 @@ def _sizes(parameters: Parameters, people: int) -> dict[str | int, int]:
         DEGREE: parameters.implementation.network_degree,
         WORKING_GROUPS: parameters.deliberation.working_groups,
         MONTHS: parameters.implementation.months + 1,
+        ROUNDS: parameters.decision.deadline + 1,
     }
 
 
 def allocate_history(parameters: Parameters, state: State, traced: bool) -> History:
     """Reserve the record of a traced run, or empty arrays."""
-    rounds = parameters.decision.deadline + 1 if traced else 0
-    months = parameters.implementation.months + 1 if traced else 0
-    people, dimensions = state.ideal.shape
-    return History(
-        draft=np.full((rounds, dimensions), np.nan),
-        precision=np.full((rounds, dimensions), np.nan),
-        ideal=np.full((rounds, people, dimensions), np.nan),
-        belief=np.full((rounds, people, dimensions), np.nan),
-        value=np.full((rounds, people), np.nan),
-        speakers=np.full((rounds, len(state.speakers)), -1, np.int64),
-        position=np.full((rounds, people), -1, np.int64),
-        adopted=np.zeros((months, *state.adopted.shape), np.int64),
-    )
+    sizes = _sizes(parameters, people=len(state.group)) | ({} if traced else {ROUNDS: 0, MONTHS: 0})
+    history = History(**{name: np.empty(one.extents(sizes), one.kind) for name, one in _RECORDS.items()})
+    forget(history)
+    return history
 
 
-def _dtype(name: str) -> type:
-    return np.int64 if State.__annotations__[name].__origin__ == Ints else np.float64
+def forget(history: History) -> None:
+    """Mark every round as not held and every month as not run, in place; those that come will be written."""
+    for record, one in zip(history, _RECORDS.values(), strict=True):
+        record.fill(np.nan if one.kind is np.float64 else -1)
+    history.adopted.fill(0)
 
 
 def _identities(parameters: Parameters) -> tuple[Ints, Ints, Ints, Ints]:

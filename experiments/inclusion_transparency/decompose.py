@@ -17,7 +17,7 @@ from simulation.experiment.pairing import Difference, Estimate, estimate, paired
 from simulation.outcome import outcome_names
 from simulation.parameters import Floats
 from simulation.scenario import build_parameters, load_design, load_scenario, with_values
-from simulation.state import AGREED
+from simulation.state import Tally
 
 HERE = Path(__file__).parent
 ROOMS = ("everybody", "governments")
@@ -47,7 +47,7 @@ def _implemented(perks: bool) -> dict[tuple[str, str], Floats]:
             room.populate(SEED, replicate)
             room.deliberate(SEED, replicate)
             state = room.state
-            texts[name] = (state.text.copy(), state.text_precision.copy(), state.tally[AGREED])
+            texts[name] = (state.text.copy(), state.text_precision.copy(), state.tally[Tally.AGREED])
         for (name, whose), values in found.items():
             _carry_out(rooms[name], replicate, *texts[whose])
             values[replicate] = rooms[name].measure()[COLUMN]
@@ -58,7 +58,7 @@ def _carry_out(room: Corridor, replicate: int, text: Floats, precision: Floats, 
     """Hold the same meetings again, put this text in the place of theirs, and let it be carried out."""
     room.populate(SEED, replicate)
     room.deliberate(SEED, replicate)
-    room.state.text[:], room.state.text_precision[:], room.state.tally[AGREED] = text, precision, agreed
+    room.state.text[:], room.state.text_precision[:], room.state.tally[Tally.AGREED] = text, precision, agreed
     room.carry_out(SEED, replicate)
 
 

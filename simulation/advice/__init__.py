@@ -5,7 +5,7 @@
 `phrases`       each change in plain words
 `changes`       those that fit the case, as designs of their own
 `race`          successive halving: many changes tried a little, few of them a lot
-`running`       runs with the outcomes of every group
+`money`         what hours and support cost, where the case says so
 `judging`       effect, price and losers of a change, from replicates that did not choose it
 `improving`     all of it: from a case and a measure to changes in their order
 ==============  =====================================================================================

@@ -1,6 +1,6 @@
 """The single changes that fit a case, each as a design of its own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ import numpy as np
 
 from simulation.advice.neighbours import Neighbour, neighbours
 from simulation.advice.phrases import phrase
+from simulation.experiment.detailed import Drawn, rooms_of
 from simulation.experiment.errors import ExperimentError
 from simulation.parameters import Parameters, Role
 from simulation.scenario import Design, Scenario, ScenarioError, build_parameters, with_values
@@ -29,8 +30,12 @@ class Change:
     words : str
         The same in plain words; also the name of the changed design.
     design : Design
-    parameters : Parameters
-        Of the case under the changed design.
+    parameters : Parameters or Drawn
+        Of the case under the changed design; under each draw of it, where some of it is not known.
+    step : Neighbour
+        From which the words are made, in whatever language.
+    values : mapping
+        All that is changed, by path: what belonged to the old value alone went with it.
     """
 
     path: str
@@ -38,7 +43,9 @@ class Change:
     new: Any
     words: str
     design: Design
-    parameters: Parameters
+    parameters: Parameters | Drawn
+    step: Neighbour
+    values: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -49,7 +56,7 @@ class Changes:
     ----------
     base : Design
         What is changed.
-    parameters : Parameters
+    parameters : Parameters or Drawn
         Of the case under it.
     fitting : tuple of Change
         Those to try.
@@ -60,13 +67,18 @@ class Changes:
     """
 
     base: Design
-    parameters: Parameters
+    parameters: Parameters | Drawn
     fitting: tuple[Change, ...]
     unfitting: tuple[str, ...]
     idle: tuple[str, ...]
 
 
-def single_changes(scenario: Scenario, base: Design, keep: Sequence[str] = ()) -> Changes:
+def single_changes(
+    scenario: Scenario,
+    base: Design,
+    keep: Sequence[str] = (),
+    draws: Sequence[Design] = (),
+) -> Changes:
     """Return every single change to a design that fits the case.
 
     Parameters
@@ -75,6 +87,8 @@ def single_changes(scenario: Scenario, base: Design, keep: Sequence[str] = ()) -
         The case, and the design to be changed.
     keep
         Paths that are to stay as they are, with all that is below them.
+    draws
+        What the design may be, where not all of it is known: a change is made to each of them alike.
 
     Raises
     ------
@@ -84,7 +98,8 @@ def single_changes(scenario: Scenario, base: Design, keep: Sequence[str] = ()) -
     _refuse_control(base)
     steps = list(neighbours(base, scenario))
     _refuse_unknown(keep, steps)
-    here = build_parameters(scenario, base)
+    draws = tuple(draws) or (base,)
+    here = parameters_of(scenario, draws)
     fitting: list[Change] = []
     unfitting: list[str] = []
     idle: list[str] = []
@@ -94,28 +109,43 @@ def single_changes(scenario: Scenario, base: Design, keep: Sequence[str] = ()) -
         if any(_is_below(path, kept) for kept in keep):
             continue
         words = phrase(step, base)
-        found = _tried(scenario, base, step)
+        found = _tried(scenario, base, draws, step)
         if found is None or not _somebody_decides(found[1]):
             unfitting.append(words)
             continue
-        design, parameters = found
+        design, parameters, values = found
         if design.content_hash in seen or _same(parameters, here):
             idle.append(words)
             continue
         seen.add(design.content_hash)
         name = words if all(words != other.words for other in fitting) else f"{words} [{path}]"
         named = with_values(design, {"name": name, "summary": ""})
-        fitting.append(Change(path, _plain(step.old), _plain(step.new), name, named, parameters))
+        old, new = _plain(step.old), _plain(step.new)
+        fitting.append(Change(path, old, new, name, named, parameters, step, values))
     return Changes(base, here, tuple(fitting), tuple(unfitting), tuple(idle))
 
 
-def _tried(scenario: Scenario, base: Design, step: Neighbour) -> tuple[Design, Parameters] | None:
+def parameters_of(scenario: Scenario, designs: Sequence[Design]) -> Parameters | Drawn:
+    """Return the parameters of a case under a design, or under each of its draws.
+
+    Raises
+    ------
+    ScenarioError
+        If one of them does not fit the case.
+    """
+    rooms = tuple(build_parameters(scenario, design) for design in designs)
+    return rooms[0] if len(rooms) == 1 else Drawn(rooms)
+
+
+def _tried(
+    scenario: Scenario, base: Design, draws: Sequence[Design], step: Neighbour
+) -> tuple[Design, Parameters | Drawn, Mapping[str, Any]] | None:
     """Change a design; what belonged to the old word alone (whom a biased editor favours) goes with it."""
     alone: dict[str, Any] = {dotted(step.path): step.new}
     for also in ({}, *_belongings(base, step)):
         try:
-            design = with_values(base, alone | also)
-            return design, build_parameters(scenario, design)
+            changed = [with_values(each, alone | also) for each in draws]
+            return with_values(base, alone | also), parameters_of(scenario, changed), alone | also
         except ScenarioError:
             continue
     return None
@@ -134,21 +164,23 @@ def _belongings(base: Design, step: Neighbour) -> Iterator[dict[str, Any]]:
             yield {dotted((*step.path[:-1], field)): details.default}
 
 
-def _somebody_decides(parameters: Parameters) -> bool:
+def _somebody_decides(parameters: Parameters | Drawn) -> bool:
     """Tell whether anybody affected has a say: a process in which nobody has decides nothing, at once."""
-    return any(
-        role == Role.DECIDE and (size > 0 or group in parameters.actors.group)
-        for group, (role, size) in enumerate(
-            zip(parameters.convening.role, parameters.groups.size, strict=True)
+    return all(
+        any(
+            role == Role.DECIDE and (size > 0 or group in room.actors.group)
+            for group, (role, size) in enumerate(zip(room.convening.role, room.groups.size, strict=True))
         )
+        for room in rooms_of(parameters)
     )
 
 
-def _same(one: Parameters, other: Parameters) -> bool:
-    """Tell whether two rooms are the same to the last number."""
+def _same(one: Parameters | Drawn, other: Parameters | Drawn) -> bool:
+    """Tell whether two rooms, or all draws of them, are the same to the last number."""
     return all(
         all(np.array_equal(mine, theirs) for mine, theirs in zip(part, others, strict=True))
-        for part, others in zip(one, other, strict=True)
+        for room, beside in zip(rooms_of(one), rooms_of(other), strict=True)
+        for part, others in zip(room, beside, strict=True)
     )
 
 

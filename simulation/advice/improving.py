@@ -5,17 +5,20 @@ first replicates; the finalists are judged on others, which no round has seen.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 
 from simulation.advice.changes import Change, Changes, single_changes
 from simulation.advice.judging import LEVEL, Columns, Judged, false_discoveries, judged, sign_of
+from simulation.advice.money import Tariff, tariff_of
 from simulation.advice.race import Round, rounds, survivors
-from simulation.advice.running import group_columns, grouped_engine
 from simulation.analysis.effects.paired import p_value
 from simulation.experiment.comparison import BINARY, cores, working_folder
+from simulation.experiment.detailed import detail_columns, detailed_engine, warm_detailed
 from simulation.experiment.disk import sole_runner
 from simulation.experiment.errors import ExperimentError, ExperimentInterrupted
 from simulation.experiment.journal import Listener, Progress, silence
@@ -26,13 +29,14 @@ from simulation.experiment.plan import DesignCells, plan_experiment
 from simulation.experiment.pool import Local
 from simulation.experiment.runner import ChunkedRun
 from simulation.experiment.store import Store
-from simulation.experiment.worker import Runner, warm_engine
+from simulation.experiment.worker import Runner
 from simulation.outcome import OUTCOMES
 from simulation.parameters import Floats
 from simulation.scenario import Design, Scenario, load_design, load_scenario
 from simulation.scenario.problem import hint, listed
 
 KIND = "improve"
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 REPLICATES = 400  # of each finalist: a share of runs is then known to about 5 points; assumption
 
 
@@ -60,6 +64,8 @@ class Improvement:
     as_good : tuple of str
         Finalists that cannot be told apart from the first one, by a paired test of the two.
     folder : Path or None
+    here : mapping of str to array, shape (replicates,)
+        All columns of the design as it is, on the fresh replicates.
     """
 
     manifest: Manifest
@@ -72,6 +78,7 @@ class Improvement:
     without_effect: tuple[str, ...]
     as_good: tuple[str, ...] = ()
     folder: Path | None = None
+    here: Columns = field(default_factory=dict)
 
     @property
     def sign(self) -> int:
@@ -94,6 +101,7 @@ class Question:
     changes: Changes
     race: tuple[Round, ...]
     replicates: int
+    tariff: Tariff | None = None
 
     @property
     def spent(self) -> int:
@@ -168,28 +176,45 @@ def plan_improvement(
     replicates: int = REPLICATES,
     seed: int = 1,
     keep: Sequence[str] = (),
+    *,
+    draws: Sequence[Design] = (),
+    kind: str = KIND,
+    also_asked: Mapping[str, Any] = NOTHING,
 ) -> Question:
-    """Work out all changes and the rounds, and write down what is asked."""
+    """Work out all changes and the rounds, and write down what is asked.
+
+    Parameters
+    ----------
+    scenario, design, measure, replicates, seed, keep
+        As in `improve`.
+    draws
+        What the design may be, where not all of it is known; replicates take them in turn.
+    kind, also_asked
+        What the manifest says besides.
+    """
     check_measure(measure)
     case = load_scenario(scenario) if isinstance(scenario, str) else scenario
     base = load_design(design) if isinstance(design, str) else design or case.historical_design
-    changes = single_changes(case, base, keep)
+    changes = single_changes(case, base, keep, draws)
     if not changes.fitting:
         raise ExperimentError(f"{base.name}: nothing is left to change; keep less of it")
     race = rounds(len(changes.fitting), replicates)
     spent = race[-1].replicates if race else 0
     asked = {"measure": measure, "finalist_replicates": replicates, "rounds": [list(one) for one in race]}
+    if draws:  # what a manifest holds of each design is its middle; this is how the draws come about
+        asked["changes"] = [dict(change.values) for change in changes.fitting]
     manifest = plan_experiment(
-        KIND,
+        kind,
         case.name,
         [case],
         [base, *(change.design for change in changes.fitting)],
         replicates=spent + replicates,
         seed=seed,
-        asked={**asked, "keep": list(keep)},
+        asked={**asked, "keep": list(keep), **also_asked},
     )
-    columns = (*manifest.outcomes, *group_columns(case.group_names))
-    return Question(replace(manifest, outcomes=columns), case, measure, changes, race, replicates)
+    columns = (*manifest.outcomes, *detail_columns(case.dimension_names, case.group_names))
+    manifest = replace(manifest, outcomes=columns)
+    return Question(manifest, case, measure, changes, race, replicates, tariff_of(case))
 
 
 def check_measure(measure: str) -> None:
@@ -249,10 +274,10 @@ class _Runs:
             self.store,
             DesignCells(self.store.manifest, parameters),
             fixed(replicates),
-            self.runner or grouped_engine,
+            self.runner or detailed_engine,
             Local(self.workers),
             tell,
-            warm=warm_engine if self.runner is None and not saved else None,
+            warm=warm_detailed if self.runner is None and not saved else None,
             chosen=sorted(cells),
         )
         try:
@@ -301,7 +326,7 @@ def _judged(
     def judge(cell: int, first: int, end: int, is_finalist: bool) -> Judged:
         mine, base = (_columns(rows[each][first:end], names) for each in (cell, 0))
         change: Change = changes.fitting[cell - 1]
-        return judged(change, changes.parameters, mine, base, question.measure, is_finalist)
+        return judged(change, changes.parameters, mine, base, question.measure, is_finalist, question.tariff)
 
     end = question.spent + question.replicates
     finalists = [judge(cell, question.spent, end, True) for cell in running]
@@ -324,6 +349,7 @@ def _judged(
             for cell in _not_below(running, measured, sign, question.measure in BINARY)
         ),
         folder=out,
+        here=_columns(rows[0][fresh], names),
     )
 
 

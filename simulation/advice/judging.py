@@ -18,9 +18,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulation.advice.changes import Change
-from simulation.advice.running import ACCEPTANCE, GAIN
+from simulation.advice.money import Tariff
 from simulation.analysis.effects.paired import p_value
 from simulation.experiment.comparison import BINARY
+from simulation.experiment.detailed import Drawn, rooms_of
 from simulation.experiment.pairing import Difference, paired_difference
 from simulation.outcome import OUTCOMES
 from simulation.parameters import Floats, Parameters
@@ -28,6 +29,7 @@ from simulation.rules.attendance import affordable_skill
 
 LEVEL = 0.05  # share of false ones among the changes called certain; the convention of the field
 HOURS, MONTHS, PEOPLE, AGREED = "person_hours", "months", "attending", "agreed"
+ACCEPTANCE, GAIN = "acceptance", "gain"  # of a group, among the columns of detail
 # A loss of less is not worth a warning: a point of acceptance, or as much of the utility scale; assumption.
 NEGLIGIBLE = 0.01
 
@@ -49,6 +51,9 @@ class Price:
         Money set aside for support and facilitation, in budget units: one lifts a full barrier of a person.
     staff
         The part of it that the facilitator is paid.
+    money
+        Paired difference of what hours and support cost together, in the currency of the case; None where it
+        does not say what they cost.
     """
 
     person_hours: Difference
@@ -57,6 +62,7 @@ class Price:
     agreed: Difference
     budget: float
     staff: float
+    money: Difference | None = None
 
 
 @dataclass(frozen=True)
@@ -123,7 +129,13 @@ class Judged:
 
 
 def judged(
-    change: Change, here: Parameters, mine: Columns, base: Columns, measure: str, is_finalist: bool
+    change: Change,
+    here: Parameters | Drawn,
+    mine: Columns,
+    base: Columns,
+    measure: str,
+    is_finalist: bool,
+    tariff: Tariff | None = None,
 ) -> Judged:
     """Judge one change by the outcomes under it and under the design it changes, replicate by replicate."""
 
@@ -142,8 +154,9 @@ def judged(
             change_of(MONTHS),
             change_of(PEOPLE),
             change_of(AGREED),
-            budget=there.convening.support_budget - here.convening.support_budget,
+            budget=set_aside(there) - set_aside(here),
             staff=paid_to_staff(there) - paid_to_staff(here),
+            money=money_between(tariff, mine, base, set_aside(there), set_aside(here)),
         ),
         groups=tuple(
             Share(name, change_of(f"{ACCEPTANCE}:{name}"), change_of(f"{GAIN}:{name}")) for name in groups
@@ -152,10 +165,28 @@ def judged(
     )
 
 
-def paid_to_staff(parameters: Parameters) -> float:
-    """Return what the facilitator takes from the budget, in budget units."""
-    price, money = parameters.convening.facilitation_price, parameters.convening.support_budget
-    return affordable_skill(parameters.deliberation.facilitation, price, money) * price
+def set_aside(parameters: Parameters | Drawn) -> float:
+    """Return the money for support and facilitation, in budget units; its mean over all draws."""
+    return float(np.mean([room.convening.support_budget for room in rooms_of(parameters)]))
+
+
+def paid_to_staff(parameters: Parameters | Drawn) -> float:
+    """Return what the facilitator takes from the budget, in budget units; its mean over all draws."""
+    return float(np.mean([_paid_to_staff(room) for room in rooms_of(parameters)]))
+
+
+def _paid_to_staff(room: Parameters) -> float:
+    price, money = room.convening.facilitation_price, room.convening.support_budget
+    return affordable_skill(room.deliberation.facilitation, price, money) * price
+
+
+def money_between(
+    tariff: Tariff | None, mine: Columns, base: Columns, there: float, here: float
+) -> Difference | None:
+    """Return how much more one process costs than another, both met by the same replicates."""
+    if tariff is None:
+        return None
+    return paired_difference(tariff.cost(mine, there), tariff.cost(base, here), is_binary=False)
 
 
 def false_discoveries(p_values: Sequence[float]) -> list[float]:

@@ -1,8 +1,11 @@
 """Each change in plain words, as somebody would propose it in a meeting.
 
-What has no phrase of its own is told by the description that its schema has.
+What has no phrase of its own is told by the description that its schema has. Every message is put together
+from whole phrases, each of which goes through `say` before names and numbers are put into it, so that
+another language is another table of phrases.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from simulation.advice.neighbours import UNLIMITED, Neighbour
@@ -48,7 +51,7 @@ MORE_AND_LESS = {
 # By the path of a choice: what each word means.
 CHOICES: dict[str, dict[Any, str]] = {
     "roles": {
-        "decide": "let {group} decide",
+        "decide": "let {group} decide as well",
         "voice": "let {group} speak, without a vote",
         "observe": "let {group} only watch",
         "none": "leave {group} out",
@@ -93,11 +96,26 @@ CHOICES: dict[str, dict[Any, str]] = {
     },
 }
 NAMED = {"decision.chair": "put {group} in the chair", "facilitation.favours": "an editor who serves {group}"}
-NOBODY_YET = "none"  # the role of a group that is not in the room
+LAST_VOTE = "decision.on_deadline.fallback_vote"  # a rule of its own, with all that a rule has
+IN_LAST_VOTE = " in the vote at the deadline"
+
+Say = Callable[[str], str]
 
 
-def phrase(step: Neighbour, design: Design) -> str:
+def as_it_is(message: str) -> str:
+    """Return a message as it stands here, in English."""
+    return message
+
+
+def phrase(step: Neighbour, design: Design, say: Say = as_it_is) -> str:
     """Return what a change is, in plain words.
+
+    Parameters
+    ----------
+    step, design
+        The change, and what it changes.
+    say
+        Translates a phrase.
 
     Examples
     --------
@@ -105,40 +123,45 @@ def phrase(step: Neighbour, design: Design) -> str:
     >>> phrase(Neighbour(("transparency", "process"), 0.7, 0.9), load_design("governments_majority"))
     'publish more of the positions (70 % → 90 %)'
     """
-    key = ".".join(str(part) for part in step.path if isinstance(part, str))
+    key = ".".join(str(part) for part in step.path if isinstance(part, str)).replace(
+        LAST_VOTE, "decision.rule"
+    )
     group = step.group.replace("_", " ")
     if isinstance(step.new, dict):
-        return f"at the deadline, vote by “{load_rule(step.new['fallback_vote']).name}”"
+        rule = load_rule(step.new["fallback_vote"]).name
+        return say("at the deadline, vote by “{rule}”").format(rule=say(rule))
     if key == "decision.rule":
-        return f"decide by the rule “{load_rule(step.new).name}”"
+        return say("decide by the rule “{rule}”").format(rule=say(load_rule(step.new).name))
     if step.path[0] == "seats":
-        return _seats(step, group)
+        return _seats(step, group, say)
     if key in NAMED:
-        return NAMED[key].format(group=group)
+        return say(NAMED[key]).format(group=group)
     if step.path[0] == "roles":
-        told = CHOICES["roles"][step.new].format(group=group)
-        return f"{told} as well" if step.new == "decide" else told
+        return say(CHOICES["roles"][step.new]).format(group=group)
     known = CHOICES.get(key.removesuffix(".action"), {})
     if step.new in known and not _is_number(step.new):
-        return known[step.new] + _chamber(step, design)
-    return f"{_direction(step, key)}{_chamber(step, design)} ({_numbers(step)})"
+        return say(known[step.new]) + _chamber(step, design, say)
+    return f"{_direction(step, key, say)}{_chamber(step, design, say)} ({_numbers(step, say)})"
 
 
-def _seats(step: Neighbour, group: str) -> str:
+def _seats(step: Neighbour, group: str, say: Say) -> str:
     if step.new == UNLIMITED:
-        return f"no limit to the seats of {group} ({step.old} before)"
-    if step.old == UNLIMITED:
-        return f"at most {step.new} seats for {group}"
-    more = "more" if step.new > step.old else "fewer"
-    return f"{more} seats for {group} ({step.old} → {step.new})"
+        told = "no limit to the seats of {group} ({old} before)"
+    elif step.old == UNLIMITED:
+        told = "at most {new} seats for {group}"
+    elif step.new > step.old:
+        told = "more seats for {group} ({old} → {new})"
+    else:
+        told = "fewer seats for {group} ({old} → {new})"
+    return say(told).format(group=group, old=step.old, new=step.new)
 
 
-def _direction(step: Neighbour, key: str) -> str:
+def _direction(step: Neighbour, key: str, say: Say) -> str:
     if _is_number(step.new) and key in MORE_AND_LESS:
-        return MORE_AND_LESS[key][0 if step.new > step.old else 1]
+        return say(MORE_AND_LESS[key][0 if step.new > step.old else 1])
     field = _field(step)
     told = ((field.description if field is not None else None) or key).partition(";")[0]
-    return told[0].lower() + told[1:]
+    return say(told[0].lower() + told[1:])
 
 
 def _field(step: Neighbour) -> Any:
@@ -146,34 +169,36 @@ def _field(step: Neighbour) -> Any:
     return getattr(bare(section), "model_fields", {}).get(step.path[-1])
 
 
-def _numbers(step: Neighbour) -> str:
+def _numbers(step: Neighbour, say: Say) -> str:
     field = _field(step)
     unit = (getattr(field, "json_schema_extra", None) or {}).get("unit", "")
-    return " → ".join(_written(value, unit) for value in (step.old, step.new)) + _unit(unit)
+    return " → ".join(_written(value, unit, say) for value in (step.old, step.new)) + _unit(unit, say)
 
 
-def _written(value: Any, unit: str) -> str:
+def _written(value: Any, unit: str, say: Say) -> str:
     if not _is_number(value):
-        return str(value).lower().replace("_", " ")
+        return say(str(value).lower().replace("_", " "))
     if unit.startswith(SHARES):
         return f"{plain_number(round(100 * float(value), 1))} %"
     return plain_number(round(float(value), 4))
 
 
-def _unit(unit: str) -> str:
+def _unit(unit: str, say: Say) -> str:
     """Return the unit where the numbers do not carry it themselves."""
     short = unit.split(" per ")[0]
-    return f" {short}" if short and not unit.startswith(SHARES) and " " not in short else ""
+    return f" {say(short)}" if short and not unit.startswith(SHARES) and " " not in short else ""
 
 
-def _chamber(step: Neighbour, design: Design) -> str:
+def _chamber(step: Neighbour, design: Design, say: Say) -> str:
     """Say which chamber is meant, where the rule has several."""
-    chambers = design.decision.rule.chambers
+    last = design.decision.on_deadline.fallback_vote if "fallback_vote" in step.path else None
+    chambers = (last or design.decision.rule).chambers
     if "chambers" not in step.path or len(chambers) == 1:
-        return ""
+        return say(IN_LAST_VOTE) if last else ""
     members = chambers[int(step.path[step.path.index("chambers") + 1])].members
-    told = " and ".join(name.replace("_", " ") for name in members)
-    return f" in the chamber of {told}"
+    told = ", ".join(name.replace("_", " ") for name in members)
+    where = say(" in the chamber of {members}").format(members=told)
+    return where + (say(IN_LAST_VOTE) if last else "")
 
 
 def _is_number(value: Any) -> bool:

@@ -6,9 +6,12 @@ import sys
 
 import typer
 
+from simulation.cli.assess import assess
 from simulation.cli.bench import bench
+from simulation.cli.cases import cases
 from simulation.cli.check import check
 from simulation.cli.compare import compare
+from simulation.cli.dashboard import dashboard, screenshots
 from simulation.cli.describe import describe
 from simulation.cli.failures import explained
 from simulation.cli.forecast import forecast
@@ -46,6 +49,7 @@ application = typer.Typer(
 
 RESULTS = "Compare and repeat"
 SWEEPS = "Experiments"
+LOOKING = "See it happen"
 REALITY = "The real world"
 FILES = "Cases and designs"
 ENGINE = "The machine"
@@ -53,6 +57,7 @@ ENGINE = "The machine"
 COMMANDS = (
     ("compare", compare, RESULTS),
     ("improve", improve, RESULTS),
+    ("assess", assess, RESULTS),
     ("run", run, RESULTS),
     ("replay", replay, RESULTS),
     ("sweep", sweep, SWEEPS),
@@ -61,13 +66,16 @@ COMMANDS = (
     ("report", report, SWEEPS),
     ("query", query, SWEEPS),
     ("export", export, SWEEPS),
+    ("dashboard", dashboard, LOOKING),
     ("forecast", forecast, REALITY),
     ("validate", validate, REALITY),
     ("vitals", vitals, REALITY),
+    ("cases", cases, FILES),
     ("list", listing, FILES),
     ("describe", describe, FILES),
     ("check", check, FILES),
     ("new", new, FILES),
+    ("screenshots", screenshots, ENGINE),
     ("bench", bench, ENGINE),
 )
 for name, command, panel in COMMANDS:

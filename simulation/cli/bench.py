@@ -10,6 +10,9 @@ def bench(
     sweep: Annotated[
         bool, typer.Option("--sweep", help="Measure sweeps instead: speed, overhead, memory, queries.")
     ] = False,
+    dashboard: Annotated[
+        bool, typer.Option("--dashboard", help="Measure the dashboard instead: one visitor, twenty, memory.")
+    ] = False,
 ) -> None:
     """Measure the speed of the model on this machine, side by side and with equal outcomes.
 
@@ -20,10 +23,21 @@ def bench(
     With --sweep: a hundred thousand runs on two cores against mesa.batch_run, what the runner adds to the
     bare engine, whether memory grows with the number of runs, and a question to a store of a million rows.
 
+    With --dashboard: from a slider to both runs, to 25 and to 200 worlds, for one visitor and for twenty, and
+    memory while visitors come and go.
+
     Examples:
       roughconsensus bench
       roughconsensus bench --sweep --quick
     """
+    if dashboard:
+        from simulation.cli.options import refuse_together
+        from simulation.cli.output import say
+        from simulation.dashboard.measuring import measure
+
+        refuse_together("with --dashboard", {"--quick": quick, "--sweep": sweep}, "it is measured one way")
+        measure(say)
+        return
     from simulation.cli.benchmark import benchmark, benchmark_sweep
     from simulation.cli.terminal import Terminal
 

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 def check(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE...", help="Scenarios, process designs, decision rules and experiments."),
+        typer.Argument(
+            metavar="FILE...", help="Scenarios, process designs, decision rules, experiments, answers."
+        ),
     ],
 ) -> None:
-    """Check scenario, design, rule and experiment files, and say everything that is wrong with them.
+    """Check scenarios, designs, rules, experiments and answers, and say everything that is wrong with them.
 
     What a file is, it says by its keys. Each mistake stands on a line of its own, with the place in the file,
     what is allowed, and what may have been meant:
@@ -58,8 +60,8 @@ def _describe(file: Path) -> str:
     kind = document_kind(file)
     if kind is None:
         allowed = (
-            "a scenario (with `issue` and `population`), a design (`decision`), a rule (`chambers`) or an "
-            "experiment (`scenarios`)"
+            "a scenario (with `issue` and `population`), a design (`decision`), a rule (`chambers`), an "
+            "experiment (`scenarios`) or a file of answers (`answers`)"
         )
         raise ScenarioError(
             [Problem(str(file), None, None, "", f"cannot tell what this is; allowed is {allowed}")]
@@ -111,10 +113,22 @@ def _experiment(file: Path) -> str:
     return f"experiment “{manifest.name}”, {size(manifest)}"
 
 
+def _answers(file: Path) -> str:
+    from simulation.assessment import load_answers
+    from simulation.assessment.questions import questions
+
+    answers = load_answers(file)
+    answered = len({one.question for one in answers.given})
+    return (
+        f"answers on “{answers.name}”, {answered} of {len(questions())} questions, case “{answers.case.name}”"
+    )
+
+
 READERS: dict[str, Callable[[Path], str]] = {
     "scenario": _scenario,
     "design": _design,
     "rule": _rule,
     "experiment": _experiment,
+    "answers": _answers,
 }
 """How each kind of file is read; a new kind of file is one more line here."""

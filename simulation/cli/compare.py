@@ -1,13 +1,19 @@
 """`roughconsensus compare`: process designs on one case."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from simulation.cli.counterfactual import Replace, Without, absence, tell_absence, with_absence
 from simulation.cli.options import RESULTS_FOLDER, Case, Changes, Out, Seed, Workers, changed_world
 from simulation.cli.output import one_line, say
+
+if TYPE_CHECKING:
+    from simulation.advice.survival import Survival
+    from simulation.experiment.comparison import Comparison
+    from simulation.experiment.journal import Listener
+    from simulation.scenario import Scenario
 
 
 def compare(
@@ -40,13 +46,24 @@ def compare(
             show_default=False,
         ),
     ] = None,
+    no_ranges: Annotated[
+        bool,
+        typer.Option(
+            "--no-ranges",
+            help="Do not vary the numbers of the case over the ranges that it states: 128 runs of each "
+            "design fewer.",
+        ),
+    ] = False,
 ) -> None:
     """Compare process designs on one case, each with the process that was really used.
 
     Every design meets the same problems, people and chance, so that a difference between two designs is due
-    to the designs. Prints a table and writes a folder with
+    to the designs. Says what was decided on the scales of the case, who objects, who is worst off, what it
+    cost (in money, where the case states rates under `money:`), what must be given up for what, and which
+    conclusions survive the ranges that the case states. Prints tables and writes a folder with
 
-      report.html       what came out, for reading
+      briefing.html     one page for whoever has to decide
+      report.html       what came out in full, for reading
       comparison.png    the picture
       summary.csv       the numbers behind both
       summary.md        the main ones, as a Markdown table
@@ -71,32 +88,78 @@ def compare(
     """
     from simulation.cli.progress import progress_bar
     from simulation.cli.terminal import Terminal
-    from simulation.experiment.comparison import DEFAULT_DESIGNS, plan_comparison, run_comparison
-    from simulation.experiment.worker import compiled_engine, warm_engine
+    from simulation.experiment import comparison as comparing
+    from simulation.experiment import detailed
     from simulation.report import print_comparison, write_report
+    from simulation.report.compared import brief_of
+    from simulation.report.findings import where_somebody_met
     from simulation.scenario import load_design, load_scenario
 
-    names = DEFAULT_DESIGNS if designs is None else _names(designs)
+    names = comparing.DEFAULT_DESIGNS if designs is None else _names(designs)
     change = absence(without, replace)
     tried = [load_design(name) for name in names]
     scenario, chosen = changed_world(load_scenario(case), tried, with_absence(changes, change))
+    if no_ranges:
+        _refuse_without_ranges(scenario)
     held = () if equal is None else tuple(word.strip() for word in equal.split(","))
-    plan = plan_comparison(scenario, chosen, replicates, seed, held)
+    plan = comparing.plan_comparison(scenario, chosen, replicates, seed, held, detailed=True)
     folder = out or RESULTS_FOLDER / folder_name(case, plan)
     with progress_bar(folder) as bar:
-        comparison = run_comparison(
-            plan, compiled_engine, warm=warm_engine, workers=workers, out=folder, progress=bar
-        )
+        engine, warm = detailed.detailed_engine, detailed.warm_detailed
+        found = comparing.run_comparison(plan, engine, warm=warm, workers=workers, out=folder, progress=bar)
+        found = where_somebody_met(found)
+        survival = None if no_ranges else _survival(found, scenario, seed, workers, folder, bar)
+    brief = brief_of(found, scenario, survival)
     console = Terminal()
-    print_comparison(comparison, console)
+    print_comparison(found, console, brief)
     notes: list[str] = []
     with Terminal(stderr=True).status("Writing the report …"):
-        write_report(comparison, folder, notes.append)
+        write_report(found, folder, notes.append, brief)
     for note in notes:
         say(f"note: {note}", aloud=True)
     tell_absence(case, changes, scenario.historical_design, change, seed, range(replicates))
-    console.print(f"\nReport:  {one_line(folder / 'report.html')}", soft_wrap=True)
-    console.print(f"Folder:  {one_line(folder)}", soft_wrap=True)
+    console.print(f"\nBriefing:  {one_line(folder / 'briefing.html')}", soft_wrap=True)
+    console.print(f"Report:    {one_line(folder / 'report.html')}", soft_wrap=True)
+    console.print(f"Folder:    {one_line(folder)}", soft_wrap=True)
+
+
+def _refuse_without_ranges(scenario: "Scenario") -> None:
+    """Refuse to leave out ranges where the case states none."""
+    from simulation.advice.survival import stated_ranges
+    from simulation.experiment.errors import ExperimentError
+
+    if not stated_ranges(scenario):
+        raise ExperimentError(f"--no-ranges: without effect; {scenario.name} states no range of any number")
+
+
+def _survival(
+    found: "Comparison",
+    scenario: "Scenario",
+    seed: int,
+    workers: int | None,
+    folder: Path,
+    progress: "Listener",
+) -> "Survival | None":
+    """Run all designs that anybody could choose over the ranges of the case, if it states any."""
+    from simulation.advice.survival import plan_ranges, run_ranges
+    from simulation.experiment import detailed
+    from simulation.report.measures import HEADLINE_MEASURES
+    from simulation.report.tradeoffs import is_control
+    from simulation.scenario import Design
+
+    designs = [Design.model_validate(each.content) for each in found.designs if not is_control(each.content)]
+    planned = plan_ranges(scenario, designs, seed) if len(designs) > 1 else None
+    if planned is None:
+        return None
+    return run_ranges(
+        planned,
+        found,
+        [measure.name for measure in HEADLINE_MEASURES],
+        workers=workers,
+        out=folder / "ranges",
+        progress=progress,
+        runner=detailed.detailed_engine,
+    )
 
 
 def _names(designs: list[str]) -> list[str]:

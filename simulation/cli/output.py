@@ -163,6 +163,19 @@ def _counted(count: int, what: str) -> str:
     return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
+def write_report_of(folder: Path) -> None:
+    """Write the report of a complete sweep, and say where it is."""
+    from simulation.cli.terminal import Terminal
+    from simulation.report.sweep import write_sweep_report
+
+    notes: list[str] = []
+    with Terminal(stderr=True).status("Writing the report …"):
+        page = write_sweep_report(folder, notes.append)
+    for note in notes:
+        say(f"note: {note}", aloud=True)
+    say(f"Report:  {one_line(page)}")
+
+
 # --- roughconsensus list: what is shipped ---
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from simulation.cli.options import Workers
-from simulation.cli.output import one_line, say
+from simulation.cli.output import one_line, say, write_report_of
 
 # --- roughconsensus status: how far an experiment is ---
 
@@ -71,21 +71,23 @@ def replay(
     Example:
       roughconsensus replay results/iana_transition-1b2c3d4e/manifest.json#17
     """
-    from simulation.advice.improving import KIND as IMPROVE
-    from simulation.advice.running import grouped_engine
+    from simulation.assessment.assessing import KIND as ASSESS
+    from simulation.assessment.assessing import rebuild_assessment
     from simulation.cli.terminal import Terminal
+    from simulation.experiment.detailed import detailed_engine, is_detail
     from simulation.experiment.manifest import Manifest
-    from simulation.experiment.replay import rebuild_comparison, split_reference
+    from simulation.experiment.replay import Rebuild, rebuild_comparison, split_reference
     from simulation.experiment.replay import replay as rerun
     from simulation.sweep.plan import KIND
     from simulation.sweep.results import rebuild_sweep
 
     console = Terminal()
-    kind = Manifest.read(split_reference(reference)[0]).kind
+    asked = Manifest.read(split_reference(reference)[0])
+    rebuilders: dict[str, Rebuild] = {KIND: rebuild_sweep, ASSESS: rebuild_assessment}
     found = rerun(
         reference,
-        runner=grouped_engine if kind == IMPROVE else None,
-        rebuild=rebuild_sweep if kind == KIND else rebuild_comparison,
+        runner=detailed_engine if any(map(is_detail, asked.outcomes)) else None,
+        rebuild=rebuilders.get(asked.kind, rebuild_comparison),
     )
     manifest = found.manifest
     console.print(f"{found.origin}, seed {manifest.seed}, replicate {found.replicate}")
@@ -111,20 +113,7 @@ def report(folder: Folder) -> None:
     Example:
       roughconsensus report results/inclusion_transparency-1b2c3d4e
     """
-    write(folder)
-
-
-def write(folder: Path) -> None:
-    """Write the report of a complete sweep, and say where it is."""
-    from simulation.cli.terminal import Terminal
-    from simulation.report.sweep import write_sweep_report
-
-    notes: list[str] = []
-    with Terminal(stderr=True).status("Writing the report …"):
-        page = write_sweep_report(folder, notes.append)
-    for note in notes:
-        say(f"note: {note}", aloud=True)
-    say(f"Report:  {one_line(page)}")
+    write_report_of(folder)
 
 
 # --- roughconsensus export: the rows of a sweep for other programs ---

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from simulation.cli.options import RESULTS_FOLDER, Out, Workers, refuse_together
-from simulation.cli.output import one_line
+from simulation.cli.output import one_line, write_report_of
 
 if TYPE_CHECKING:
     from simulation.experiment.pool import Backend
     from simulation.sweep.plan import SweepPlan
     from simulation.sweep.runner import SweepPart
 
-SHARES = 32  # jobs of the array that --slurm prints
+PARTS = 32  # jobs of the array that --slurm prints
 
 
 def sweep(
@@ -43,10 +43,10 @@ def sweep(
     scheduler: Annotated[
         str, typer.Option("--scheduler", metavar="URL", help="Of the Dask cluster, as tcp://host:8786.")
     ] = "",
-    shard: Annotated[
+    part: Annotated[
         str | None,
         typer.Option(
-            "--shard",
+            "--part",
             metavar="I/N",
             help="Run only the I-th of N parts, in the same folder.",
             show_default=False,
@@ -55,13 +55,13 @@ def sweep(
     slurm: Annotated[
         bool, typer.Option("--slurm", help="Print a Slurm job array that runs the experiment, and exit.")
     ] = False,
-    shares: Annotated[
+    parts: Annotated[
         int | None,
         typer.Option(
-            "--shares",
+            "--parts",
             metavar="N",
             min=1,
-            help=f"Jobs of the array that --slurm prints; {SHARES} by default.",
+            help=f"Jobs of the array that --slurm prints; {PARTS} by default.",
             show_default=False,
         ),
     ] = None,
@@ -87,28 +87,28 @@ def sweep(
       roughconsensus sweep experiments/inclusion_transparency/experiment.yaml
       roughconsensus sweep mine.yaml --dry-run
       roughconsensus sweep mine.yaml --backend dask --scheduler tcp://head:8786
-      roughconsensus sweep mine.yaml --slurm --shares 100 > job.sh
+      roughconsensus sweep mine.yaml --slurm --parts 100 > job.sh
     """
     from simulation.cli.output import print_plan
     from simulation.sweep import load_experiment
     from simulation.sweep.plan import plan_sweep, with_replicates
     from simulation.sweep.runner import SweepPart
 
-    _refuse_idle_options(workers, backend, scheduler, shard, slurm, shares, dry_run, report)
-    share = SweepPart.read(shard) if shard is not None else None
+    _refuse_idle_options(workers, backend, scheduler, part, slurm, parts, dry_run, report)
+    chosen = SweepPart.read(part) if part is not None else None
     plan = plan_sweep(with_replicates(load_experiment(file), replicates))
     folder = out or RESULTS_FOLDER / f"{_stem(file)}-{plan.manifest.identity[:8]}"
     if slurm:
-        _print_script(file, folder, shares or SHARES, replicates)
+        _print_script(file, folder, parts or PARTS, replicates)
         return
     print_plan(plan, folder)
     if dry_run:
         return
-    run_planned(plan, folder, _backend(backend, scheduler, workers), share, report)
+    run_planned(plan, folder, _backend(backend, scheduler, workers), chosen, report)
 
 
 def run_planned(
-    plan: "SweepPlan", folder: Path, backend: "Backend", share: "SweepPart | None" = None, report: bool = True
+    plan: "SweepPlan", folder: Path, backend: "Backend", part: "SweepPart | None" = None, report: bool = True
 ) -> None:
     """Run a sweep with its progress on show, and report."""
     from simulation.cli.progress import progress_bar
@@ -116,24 +116,22 @@ def run_planned(
 
     started = time.perf_counter()
     with progress_bar(folder) as bar:
-        store = run_sweep(plan, folder, backend, share=share, progress=bar)
+        store = run_sweep(plan, folder, backend, part=part, progress=bar)
     typer.echo(f"{store.runs_on_disk():,} runs are saved, after {time.perf_counter() - started:,.0f} s")
     if not store.is_complete:
-        typer.echo(f"This share is complete; others are not. See: roughconsensus status {one_line(folder)}")
+        typer.echo(f"This part is complete; others are not. See: roughconsensus status {one_line(folder)}")
         return
     if report:
-        from simulation.cli.results import write
-
-        write(folder)
+        write_report_of(folder)
 
 
 def _refuse_idle_options(
     workers: int | None,
     backend: str,
     scheduler: str,
-    shard: str | None,
+    part: str | None,
     slurm: bool,
-    shares: int | None,
+    parts: int | None,
     dry_run: bool,
     report: bool,
 ) -> None:
@@ -146,15 +144,13 @@ def _refuse_idle_options(
     else:
         refuse_together("beside --backend dask", {"--workers": workers}, "the cluster has its own")
     if not slurm:
-        refuse_together(
-            "without --slurm", {"--shares": shares}, "to run a part of an experiment: --shard I/N"
-        )
+        refuse_together("without --slurm", {"--parts": parts}, "to run a part of an experiment: --part I/N")
         return
     others = {
         "--workers": workers,
         "--backend": not local,
         "--scheduler": scheduler,
-        "--shard": shard,
+        "--part": part,
         "--dry-run": dry_run,
         "--no-report": not report,
     }
@@ -180,15 +176,13 @@ def _stem(file: Path) -> str:
     return file.resolve().parent.name if file.stem == "experiment" else file.stem
 
 
-def _print_script(file: Path, folder: Path, shares: int, replicates: int | None) -> None:
+def _print_script(file: Path, folder: Path, parts: int, replicates: int | None) -> None:
     from simulation.sweep.slurm import LARGEST_ARRAY, slurm_script
 
-    script = slurm_script(file, folder, shares, replicates=replicates, program=_this_program())
+    script = slurm_script(file, folder, parts, replicates=replicates, program=_this_program())
     typer.echo(script, nl=False)
-    if shares > LARGEST_ARRAY:
-        typer.echo(
-            f"{shares:,} shares: Slurm takes {LARGEST_ARRAY:,} unless MaxArraySize is larger", err=True
-        )
+    if parts > LARGEST_ARRAY:
+        typer.echo(f"{parts:,} parts: Slurm takes {LARGEST_ARRAY:,} unless MaxArraySize is larger", err=True)
 
 
 def _this_program() -> str:

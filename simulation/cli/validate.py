@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Self
 import typer
 
 from simulation.cli.failures import fail
-from simulation.cli.options import Workers
+from simulation.cli.options import Workers, refuse_together
 from simulation.cli.output import one_line, say
+from simulation.cli.processes import score_processes
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -43,6 +44,16 @@ def validate(
     ] = FOLDER,
     workers: Workers = None,
     listing: Annotated[bool, typer.Option("--list", help="List the checks and run none.")] = False,
+    processes: Annotated[
+        Path | None,
+        typer.Option(
+            "--processes",
+            metavar="FILE",
+            help="Forecast the processes of a table in generic worlds instead, and score the forecasts.",
+            show_default=False,
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="With --processes: print as JSON.")] = False,
 ) -> None:
     """Hold the model against published findings and real outcomes.
 
@@ -55,17 +66,30 @@ def validate(
       scorecard.png     all of them at a glance
       scorecard.md      the same as Markdown tables
       scorecard.json    the same for machines
+      cases.html        every shipped case against what happened (with the check cases)
 
     A check that fails is a result, and the command succeeds; only an error inside a check makes it fail.
     Checks against data that are not part of this package are skipped where the data are absent, and say
     where to get them; put them in a folder and set ROUGHCONSENSUS_DATA to it.
+
+    With --processes a table of real processes is forecast, each from its rule, its groups and its size
+    alone, and scored against what the other rows say. Columns: id, family, participants, groups (with ;
+    between), rule_class, months, agreed (yes or no), adopt_5y_pct; empty cells are not known.
 
     Examples:
       roughconsensus validate
       roughconsensus validate --only E1,E7 --quick
       roughconsensus validate --only forums
       roughconsensus validate --list
+      roughconsensus validate --processes processes.csv --json
     """
+    if processes is not None:
+        others = {"--only": only, "--out": None if out == FOLDER else out, "--workers": workers}
+        refuse_together("beside --processes", others | {"--list": listing or None}, "no check is run")
+        score_processes(processes, quick, as_json)
+        return
+    if as_json:
+        fail("--json: without effect; it belongs to --processes FILE. The scorecard is in scorecard.json")
     from simulation.cli.terminal import Terminal
     from simulation.validation.check import Effort
     from simulation.validation.checks import CHECKS

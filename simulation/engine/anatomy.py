@@ -4,28 +4,13 @@ from simulation.engine.valuation import appraise, holds_out_for
 from simulation.parameters import Parameters
 from simulation.rule import rule
 from simulation.rules.anatomy import NEWS, PRESSURE, TEXT, winning_event
-from simulation.state import (
-    CONTENT_MEETINGS,
-    CONTENT_TURNS,
-    DECIDERS,
-    IGNORED,
-    LAST_CONTENT,
-    MEETINGS,
-    NEWS_MEETINGS,
-    NEWS_TURNS,
-    OPEN_CONTENT_TURNS,
-    OPEN_TURNS,
-    SPEAKERS,
-    TEXT_CHANGES,
-    UNTOLD_MEETINGS,
-    State,
-)
+from simulation.state import Count, State, Tally
 
 
 @rule
 def note_objectors(s: State) -> None:
     """Note who would not consent to the first draft, and the draft."""
-    for r in range(s.counts[DECIDERS]):
+    for r in range(s.counts[Count.DECIDERS]):
         i = s.deciders[r]
         if s.value[i] < s.aspiration[i]:
             s.objector[i] = 1
@@ -53,7 +38,7 @@ def attribute_pressure(s: State, i: int) -> None:
 @rule
 def lift_pressure(s: State) -> None:
     """After a call that has closed nothing: everybody is left with what it holds privately."""
-    for r in range(s.counts[DECIDERS]):
+    for r in range(s.counts[Count.DECIDERS]):
         i = s.deciders[r]
         if s.objector[i] and s.pressure[i] != 0.0:
             attribute(s, i, s.value[i] - s.aspiration[i], PRESSURE)
@@ -63,7 +48,7 @@ def lift_pressure(s: State) -> None:
 @rule
 def attribute_news(p: Parameters, s: State) -> None:
     """After the floor: what arguments have done, nothing else having changed yet."""
-    for r in range(s.counts[DECIDERS]):
+    for r in range(s.counts[Count.DECIDERS]):
         i = s.deciders[r]
         if s.objector[i]:
             appraise(p, s, i)
@@ -73,7 +58,7 @@ def attribute_news(p: Parameters, s: State) -> None:
 @rule
 def attribute_text(s: State) -> None:
     """After drafting: what the amendments have done; note whether the text has moved this round."""
-    for r in range(s.counts[DECIDERS]):
+    for r in range(s.counts[Count.DECIDERS]):
         i = s.deciders[r]
         if s.objector[i]:
             attribute(s, i, s.value[i] - s.aspiration[i], TEXT)
@@ -83,7 +68,7 @@ def attribute_text(s: State) -> None:
         s.draft_before[k] = s.draft[k]
         s.precision_before[k] = s.precision[k]
     if moved:
-        s.tally[TEXT_CHANGES] += 1.0
+        s.tally[Tally.TEXT_CHANGES] += 1.0
 
 
 @rule
@@ -91,17 +76,17 @@ def note_meeting(
     s: State, was_open: bool, was_untold: bool, content_before: float, news_before: float
 ) -> None:
     """After the floor: count the meeting by what it could have brought and what it did."""
-    content = s.tally[CONTENT_TURNS] - content_before
-    s.tally[MEETINGS] += 1.0
-    s.tally[LAST_CONTENT] = 1.0 if content > 0.0 else 0.0
-    s.tally[CONTENT_MEETINGS] += s.tally[LAST_CONTENT]
+    content = s.tally[Tally.CONTENT_TURNS] - content_before
+    s.tally[Tally.MEETINGS] += 1.0
+    s.tally[Tally.LAST_CONTENT] = 1.0 if content > 0.0 else 0.0
+    s.tally[Tally.CONTENT_MEETINGS] += s.tally[Tally.LAST_CONTENT]
     if was_open:
-        s.tally[OPEN_TURNS] += s.counts[SPEAKERS]
-        s.tally[OPEN_CONTENT_TURNS] += content
+        s.tally[Tally.OPEN_TURNS] += s.counts[Count.SPEAKERS]
+        s.tally[Tally.OPEN_CONTENT_TURNS] += content
     if was_untold:
-        s.tally[UNTOLD_MEETINGS] += 1.0
-        if s.tally[NEWS_TURNS] > news_before:
-            s.tally[NEWS_MEETINGS] += 1.0
+        s.tally[Tally.UNTOLD_MEETINGS] += 1.0
+        if s.tally[Tally.NEWS_TURNS] > news_before:
+            s.tally[Tally.NEWS_MEETINGS] += 1.0
 
 
 @rule
@@ -109,8 +94,8 @@ def note_ignored(s: State) -> None:
     """Before the floor: count what is off the agenda under a reasoned objection that nobody has answered."""
     for k in range(len(s.parked)):
         ignored = False
-        for r in range(s.counts[DECIDERS]):
+        for r in range(s.counts[Count.DECIDERS]):
             i = s.deciders[r]
             ignored = ignored or (s.objection[i] == k and s.reasoned[i] == 1 and s.answered[i] == 0)
         if ignored and s.parked[k]:
-            s.tally[IGNORED] += 1.0
+            s.tally[Tally.IGNORED] += 1.0

@@ -5,14 +5,14 @@ from simulation.rule import rule
 from simulation.rules import closure, drafting, floor, objection
 from simulation.rules.chair import goes_before
 from simulation.rules.objection import ABSENT, LIVE_WITH, NO_OBJECTION
-from simulation.state import DECIDERS, State
+from simulation.state import Count, State
 
 
 @rule
 def chair(s: State, rule_: Decision) -> int:
     """Return the decider who is in the chair, or −1."""
     chosen = -1
-    for r in range(s.counts[DECIDERS]):
+    for r in range(s.counts[Count.DECIDERS]):
         i = s.deciders[r]
         if chosen < 0 or goes_before(
             rule_.chair[s.group[i]] == 1,
@@ -60,7 +60,7 @@ def predicted_closeness(s: State, rule_: Decision, value: Floats) -> float:
     for c in range(len(rule_.chamber_quota)):
         total = 0.0
         consenting = 0.0
-        for r in range(s.counts[DECIDERS]):
+        for r in range(s.counts[Count.DECIDERS]):
             i = s.deciders[r]
             if not _is_known(s, i):
                 continue
@@ -74,7 +74,7 @@ def predicted_closeness(s: State, rule_: Decision, value: Floats) -> float:
         nearest = min(nearest, closeness)
     holders = 0
     willing = 0
-    for r in range(s.counts[DECIDERS]):
+    for r in range(s.counts[Count.DECIDERS]):
         i = s.deciders[r]
         if rule_.veto[s.group[i]] and _is_known(s, i):
             holders += 1
@@ -95,7 +95,7 @@ def preferring_margin(s: State, rule_: Decision, value: Floats, other: Floats) -
     for c in range(len(rule_.chamber_quota)):
         total = 0.0
         preferring = 0.0
-        for r in range(s.counts[DECIDERS]):
+        for r in range(s.counts[Count.DECIDERS]):
             i = s.deciders[r]
             if s.turns[i] == 0:
                 continue
@@ -113,7 +113,7 @@ def preferring_share(s: State, value: Floats, other: Floats) -> float:
     """Return the share of those deciders who have spoken that prefers one text to another."""
     known = 0
     preferring = 0
-    for r in range(s.counts[DECIDERS]):
+    for r in range(s.counts[Count.DECIDERS]):
         i = s.deciders[r]
         if s.turns[i] > 0:
             known += 1
@@ -126,7 +126,7 @@ def preferring_share(s: State, value: Floats, other: Floats) -> float:
 def total_shortfall(s: State, value: Floats) -> float:
     """Return how much those deciders who have spoken miss together, each in units of its possible gain."""
     total = 0.0
-    for r in range(s.counts[DECIDERS]):
+    for r in range(s.counts[Count.DECIDERS]):
         i = s.deciders[r]
         if s.turns[i] > 0:
             total += drafting.shortfall(value[i], s.aspiration[i], s.reservation[i], s.best[i])
@@ -138,13 +138,13 @@ def assess_pivots(p: Parameters, s: State) -> None:
     """Work out the marginal value of everybody's consent to the present text under the rule in force."""
     rule_ = p.decision
     the_chair = chair(s, rule_)
-    for r in range(s.counts[DECIDERS]):
+    for r in range(s.counts[Count.DECIDERS]):
         i = s.deciders[r]
         s.pivot[i] = 1.0 if rule_.veto[s.group[i]] and s.value[i] < s.aspiration[i] else 0.0
     for c in range(len(rule_.chamber_quota)):
         total = 0.0
         missing = 0.0
-        for r in range(s.counts[DECIDERS]):
+        for r in range(s.counts[Count.DECIDERS]):
             i = s.deciders[r]
             weight = vote_weight(s, rule_, c, i, the_chair)
             total += weight
@@ -154,7 +154,7 @@ def assess_pivots(p: Parameters, s: State) -> None:
             rule_.chamber_quota[c] * total - (total - missing),
             missing - rule_.chamber_max_against[c] * total,
         )
-        for r in range(s.counts[DECIDERS]):
+        for r in range(s.counts[Count.DECIDERS]):
             i = s.deciders[r]
             consents = s.value[i] >= s.aspiration[i]
             weight = vote_weight(s, rule_, c, i, the_chair)
@@ -164,7 +164,7 @@ def assess_pivots(p: Parameters, s: State) -> None:
 @rule
 def closes(s: State, rule_: Decision) -> bool:
     """Tell whether the stated positions let the text pass under a rule."""
-    deciders = s.counts[DECIDERS]
+    deciders = s.counts[Count.DECIDERS]
     if deciders == 0 or s.position[s.deciders[0]] == ABSENT:  # nobody decides, or nobody was asked
         return False
     the_chair = chair(s, rule_)

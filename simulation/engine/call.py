@@ -3,6 +3,7 @@
 from simulation.engine.anatomy import attribute, attribute_pressure
 from simulation.engine.ballot import assess_pivots, closes
 from simulation.engine.convening import list_room
+from simulation.engine.luck import at
 from simulation.engine.pressure import count_statements, pressure_on
 from simulation.engine.proposals import dearest
 from simulation.engine.settlement import own_clock, settle
@@ -12,26 +13,13 @@ from simulation.rule import rule
 from simulation.rules import closure, concession, objection
 from simulation.rules.anatomy import ACCOMMODATION, CLOCK
 from simulation.rules.objection import ABSENT, BLOCK, LIVE_WITH, NO_OBJECTION
-from simulation.state import (
-    AGREED,
-    ANSWERED,
-    BLOCKS,
-    CLOSED,
-    DEADLINE,
-    DECIDERS,
-    LEVEL,
-    RAISED,
-    ROOM,
-    SUPPORT,
-    SUPPORT_PRIVATE,
-    State,
-)
+from simulation.state import Count, State, Tally
 
 
 @rule
 def weigh(p: Parameters, s: State, t: int) -> None:
     """Let every decider value a breakdown, its own target and the draft, and set its aspiration."""
-    for r in range(s.counts[DECIDERS]):
+    for r in range(s.counts[Count.DECIDERS]):
         i = s.deciders[r]
         appraise(p, s, i)
         if s.objector[i]:
@@ -49,7 +37,7 @@ def call(p: Parameters, s: State, seed: int, replicate: int, t: int) -> bool:
     _lose_participants(p, s, seed, replicate, t)
     _notice_voice(p, s)
     count_statements(s)
-    for r in range(s.counts[DECIDERS]):
+    for r in range(s.counts[Count.DECIDERS]):
         _state_position(p, s, s.deciders[r])
     _note_statements(s)
     if closes(s, p.decision):
@@ -63,12 +51,12 @@ def _note_statements(s: State) -> None:
     """Keep what was put to the room, and how many of each group consented: what all have heard of all."""
     for g in range(len(s.stated_consent)):
         s.stated_consent[g] = 0.0
-    for r in range(s.counts[DECIDERS]):
+    for r in range(s.counts[Count.DECIDERS]):
         i = s.deciders[r]
         if s.position[i] >= LIVE_WITH:
-            s.stated_consent[s.group[i]] += 1.0
+            s.stated_consent[s.group[i]] += 1.0  # whole numbers add exactly, in any order
     for g in range(len(s.stated_consent)):
-        s.stated_consent[g] /= max(1, s.counts[DECIDERS])
+        s.stated_consent[g] /= max(1, s.counts[Count.DECIDERS])
     for k in range(len(s.draft)):
         s.stated_text[k] = s.draft[k]
 
@@ -76,13 +64,13 @@ def _note_statements(s: State) -> None:
 @rule
 def _lose_participants(p: Parameters, s: State, seed: int, replicate: int, t: int) -> None:
     c = p.concession
-    elapsed = t / s.counts[DEADLINE]
-    for r in range(s.counts[ROOM]):
+    elapsed = t / s.counts[Count.DEADLINE]
+    for r in range(s.counts[Count.ROOM]):
         i = s.room[r]
         if p.convening.must_attend and s.actor[i] >= 0:
             continue
         if concession.leaves(
-            c.attrition, c.fatigue, s.resources[i], elapsed, seed, replicate, s.entity[i], t
+            c.attrition, c.fatigue, s.resources[i], elapsed, seed, replicate, s.entity[i], at(s, t)
         ):
             s.present[i] = 0
     list_room(p, s)
@@ -91,7 +79,7 @@ def _lose_participants(p: Parameters, s: State, seed: int, replicate: int, t: in
 @rule
 def _notice_voice(p: Parameters, s: State) -> None:
     """Count, for those with a voice, whether they have been heard since the last call."""
-    for r in range(s.counts[ROOM]):
+    for r in range(s.counts[Count.ROOM]):
         i = s.room[r]
         if s.role[i] <= Role.OBSERVE:
             continue
@@ -118,7 +106,7 @@ def _state_position(p: Parameters, s: State, i: int) -> None:
     if k != s.objection[i]:
         s.objection[i] = k
         s.answered[i] = 0
-        s.tally[RAISED] += 1.0
+        s.tally[Tally.RAISED] += 1.0
     if objection.has_reason(
         own_target(p, s, i, k),
         s.draft[k],
@@ -134,7 +122,7 @@ def _state_position(p: Parameters, s: State, i: int) -> None:
 def _withdraw_objection(s: State, i: int) -> None:
     """Drop an objection that has been met; one that has been accommodated has been answered."""
     if s.objection[i] != NO_OBJECTION and not s.answered[i]:
-        s.tally[ANSWERED] += 1.0
+        s.tally[Tally.ANSWERED] += 1.0
     s.objection[i] = NO_OBJECTION
     s.answered[i] = 0
 
@@ -145,7 +133,7 @@ def conclude(p: Parameters, s: State, closed: bool) -> None:
     agreed = closed
     if not closed and p.decision.on_deadline in (Deadline.FALLBACK_VOTE, Deadline.CHAIR_DECIDES):
         agreed = closes(s, p.fallback)
-    deciders = s.counts[DECIDERS]
+    deciders = s.counts[Count.DECIDERS]
     consenting = 0
     blocking = 0
     private = 0
@@ -158,12 +146,14 @@ def conclude(p: Parameters, s: State, closed: bool) -> None:
         elif position == BLOCK:
             blocking += 1
     if deciders > 0:
-        s.tally[SUPPORT] = consenting / deciders
-        s.tally[BLOCKS] = blocking / deciders
-        s.tally[SUPPORT_PRIVATE] = private / deciders
-        s.tally[LEVEL] = closure.consensus_level(consenting / deciders, (deciders - consenting) / deciders)
-    s.tally[CLOSED] = 1.0 if closed else 0.0
-    s.tally[AGREED] = 1.0 if agreed else 0.0
+        s.tally[Tally.SUPPORT] = consenting / deciders
+        s.tally[Tally.BLOCKS] = blocking / deciders
+        s.tally[Tally.SUPPORT_PRIVATE] = private / deciders
+        s.tally[Tally.CONSENSUS_LEVEL] = closure.consensus_level(
+            consenting / deciders, (deciders - consenting) / deciders
+        )
+    s.tally[Tally.CLOSED] = 1.0 if closed else 0.0
+    s.tally[Tally.AGREED] = 1.0 if agreed else 0.0
     for k in range(len(s.draft)):
-        s.text[k] = s.draft[k] if agreed else p.issue.status_quo[k]
+        s.text[k] = s.draft[k] if agreed else s.status_quo[k]
         s.text_precision[k] = s.precision[k] if agreed else 1.0

@@ -3,6 +3,7 @@
 import math
 
 from simulation.engine.hearing import hear, put_on_record
+from simulation.engine.luck import at
 from simulation.engine.ranking import rank
 from simulation.engine.valuation import own_target, status_quo_value, target_value, text_value
 from simulation.parameters import Parameters, Role
@@ -10,7 +11,7 @@ from simulation.rule import rule
 from simulation.rules import attendance, belief
 from simulation.rules.attendance import BARRIERS, LANGUAGE_BARRIER
 from simulation.rules.attention import attention_kept
-from simulation.state import ATTENDING, DEADLINE, DECIDERS, ROOM, SKILL, State
+from simulation.state import Count, State, Tally
 
 
 @rule
@@ -18,7 +19,7 @@ def convene(p: Parameters, s: State, seed: int, replicate: int) -> None:
     """Let stakes meet barriers, spend the support budget, fill the seats, and open the room."""
     c = p.convening
     skill = attendance.affordable_skill(p.deliberation.facilitation, c.facilitation_price, c.support_budget)
-    s.tally[SKILL] = skill
+    s.tally[Tally.SKILL] = skill
     affected = len(s.gain)
     for i in range(affected):
         benefit = _benefit(p, s, i)
@@ -95,7 +96,7 @@ def _fill_seats(p: Parameters, s: State, seed: int, replicate: int) -> None:
     """Turn away those for whom no seat is left."""
     affected = len(s.gain)
     for i in range(affected):
-        s.key[i] = math.inf
+        s.key[i] = math.inf  # ranked behind all who came, and passed over below
         if s.attended[i]:
             s.key[i] = _seat_priority(p, s, i, seed, replicate)
     for g in range(len(s.taken)):
@@ -122,7 +123,14 @@ def _seat_priority(p: Parameters, s: State, i: int, seed: int, replicate: int) -
         distance += off * off
         arguments += s.holds[i, k]
     return attendance.seat_priority(
-        p.convening.seat_selection, distance, s.resources[i], arguments, seed, replicate, s.entity[i]
+        p.convening.seat_selection,
+        distance,
+        s.resources[i],
+        arguments,
+        seed,
+        replicate,
+        s.entity[i],
+        s.counts[Count.EPISODE],
     )
 
 
@@ -133,9 +141,7 @@ def _open_room(p: Parameters, s: State) -> None:
         c = p.convening
         s.role[i] = attendance.role_in_room(
             c.role[s.group[i]],
-            Role.OBSERVE.value,
             c.mute[s.group[i]] == 1,
-            Role.VOICE.value,
             c.abstaining == 1 and s.twin_of[i] >= 0,
         )
         s.attention[i] = attention_kept(p.deliberation.attention_fading, s.resources[i])
@@ -149,20 +155,20 @@ def _open_room(p: Parameters, s: State) -> None:
                 lost,
             )
     list_room(p, s)
-    s.tally[ATTENDING] = s.counts[ROOM]
-    s.counts[DEADLINE] = attendance.affordable_rounds(
+    s.tally[Tally.ATTENDING] = s.counts[Count.ROOM]
+    s.counts[Count.DEADLINE] = attendance.affordable_rounds(
         p.decision.deadline,
         p.goals.rounds + 1,
         p.decision.max_person_hours,
         p.clock.hours_per_round,
-        s.counts[ROOM],
+        s.counts[Count.ROOM],
     )
 
 
 @rule
 def tire(s: State) -> None:
     """After a meeting: let those who sat through it follow less of what is still to come."""
-    for r in range(s.counts[ROOM]):
+    for r in range(s.counts[Count.ROOM]):
         i = s.room[r]
         for k in range(s.comprehension.shape[1]):
             s.comprehension[i, k] *= s.attention[i]
@@ -180,8 +186,8 @@ def list_room(p: Parameters, s: State) -> None:
             if s.role[i] == Role.DECIDE:
                 s.deciders[deciders] = i
                 deciders += 1
-    s.counts[ROOM] = room
-    s.counts[DECIDERS] = deciders
+    s.counts[Count.ROOM] = room
+    s.counts[Count.DECIDERS] = deciders
 
 
 @rule
@@ -193,21 +199,21 @@ def is_new(s: State, j: int, k: int) -> bool:
 @rule
 def read_record(p: Parameters, s: State, seed: int, replicate: int) -> None:
     """Read into the room, before it first meets, all that was argued in another one."""
-    anything = False
+    anything = False  # speed: without another room nobody is ranked, and no lot is drawn
     for j in range(len(s.gain)):
         for k in range(s.ideal.shape[1]):
             anything = anything or s.on_record[j, k] == 1
     if not anything:
         return
     for j in range(len(s.gain)):
-        s.key[j] = attendance.comment_lot(seed, replicate, s.entity[j], 0)
+        s.key[j] = attendance.comment_lot(seed, replicate, s.entity[j], at(s, 0))
     rank(s.key, len(s.gain), s.order, s.order_buffer)
     for place in range(len(s.gain)):
         j = s.order[place]
         for k in range(s.ideal.shape[1]):
             if s.on_record[j, k]:
                 put_on_record(s, j, k)
-                for r in range(s.counts[ROOM]):
+                for r in range(s.counts[Count.ROOM]):
                     if s.room[r] != j:
                         hear(p, s, s.room[r], j, k)
 
@@ -218,17 +224,19 @@ def read_written_comments(p: Parameters, s: State, share: float, seed: int, repl
     if share <= 0.0:
         return
     for j in range(len(s.gain)):
-        s.key[j] = attendance.comment_lot(seed, replicate, s.entity[j], t)
+        s.key[j] = attendance.comment_lot(seed, replicate, s.entity[j], at(s, t))
     rank(s.key, len(s.gain), s.order, s.order_buffer)
     for place in range(len(s.gain)):
         j = s.order[place]
         if s.present[j]:
             continue
         for k in range(s.ideal.shape[1]):
-            if is_new(s, j, k) and attendance.draw_comment_is_read(share, seed, replicate, s.entity[j], t, k):
+            if is_new(s, j, k) and attendance.draw_comment_is_read(
+                share, seed, replicate, s.entity[j], at(s, t), k
+            ):
                 put_on_record(s, j, k)
                 if s.role[j] > Role.OBSERVE:
                     s.tabled[j, k] = 1
                     s.tabled_text[j, k] = own_target(p, s, j, k)
-                for r in range(s.counts[ROOM]):
+                for r in range(s.counts[Count.ROOM]):
                     hear(p, s, s.room[r], j, k)

@@ -1,5 +1,7 @@
 """From the opening of the room to the decision, round by round (mirrors `model.model`)."""
 
+import math
+
 from simulation.compilation import compiled
 from simulation.engine.anatomy import (
     attribute_news,
@@ -20,18 +22,8 @@ from simulation.engine.settlement import relitigate
 from simulation.parameters import Parameters
 from simulation.rule import rule
 from simulation.rules.objection import ABSENT, NO_OBJECTION
-from simulation.state import (
-    CONTENT_TURNS,
-    DEADLINE,
-    DECIDERS,
-    NEWS_TURNS,
-    PERSON_ROUNDS,
-    ROOM,
-    ROUNDS,
-    SPEAKERS,
-    History,
-    State,
-)
+from simulation.rules.trust import trust
+from simulation.state import Count, History, State, Tally
 
 
 @compiled
@@ -41,25 +33,25 @@ def deliberate(p: Parameters, s: State, h: History, seed: int, replicate: int) -
         s.position[i] = ABSENT
         s.objection[i] = NO_OBJECTION
     for k in range(len(s.draft)):
-        s.draft[k] = p.issue.status_quo[k]
+        s.draft[k] = s.status_quo[k]
         s.precision[k] = 1.0
-    if s.counts[DECIDERS] == 0:  # nobody can decide: the status quo stands
+    if s.counts[Count.DECIDERS] == 0:  # nobody can decide: the status quo stands
         conclude(p, s, False)
         return
     read_record(p, s, seed, replicate)
     read_written_comments(p, s, p.deliberation.written_comments, seed, replicate, 0)
     caucus(p, s)
     agree_goals(p, s)
-    s.tally[ROUNDS] = p.goals.rounds
-    s.tally[PERSON_ROUNDS] = p.goals.rounds * s.counts[ROOM]
+    s.tally[Tally.ROUND] = p.goals.rounds
+    s.tally[Tally.PERSON_ROUNDS] = p.goals.rounds * s.counts[Count.ROOM]
     first = p.goals.rounds + 1
     weigh(p, s, first)
     closed = False
     record(s, h, p.goals.rounds)
-    for t in range(first, s.counts[DEADLINE] + 1):
+    for t in range(first, s.counts[Count.DEADLINE] + 1):
         closed = meet(p, s, seed, replicate, t, t == first)
         record(s, h, t)
-        if closed or s.counts[DECIDERS] == 0:
+        if closed or s.counts[Count.DECIDERS] == 0:
             break
     conclude(p, s, closed)
 
@@ -67,17 +59,17 @@ def deliberate(p: Parameters, s: State, h: History, seed: int, replicate: int) -
 @rule
 def meet(p: Parameters, s: State, seed: int, replicate: int, t: int, is_first: bool) -> bool:
     """Hold one round; return whether it closed the process."""
-    s.tally[ROUNDS] = t
-    s.tally[PERSON_ROUNDS] += s.counts[ROOM]
+    s.tally[Tally.ROUND] = t
+    s.tally[Tally.PERSON_ROUNDS] += s.counts[Count.ROOM]
     lift_pressure(s)
-    content, news = s.tally[CONTENT_TURNS], s.tally[NEWS_TURNS]
+    content, news = s.tally[Tally.CONTENT_TURNS], s.tally[Tally.NEWS_TURNS]
     relitigate(p, s, seed, replicate, t)
     note_ignored(s)
     is_open, is_untold = count_open(s) > 0, has_untold_argument(p, s, seed, replicate)
     hold_floor(p, s, seed, replicate, t)
     tire(s)
     note_meeting(s, is_open, is_untold, content, news)
-    if s.tally[NEWS_TURNS] > news:
+    if s.tally[Tally.NEWS_TURNS] > news:
         attribute_news(p, s)
     accommodate(p, s)
     if is_first:
@@ -87,10 +79,10 @@ def meet(p: Parameters, s: State, seed: int, replicate: int, t: int, is_first: b
         note_objectors(s)
     revise_draft(p, s, seed, replicate, t)
     attribute_text(s)
-    if t % p.decision.call_every != 0 and t < s.counts[DEADLINE]:
+    if t % p.decision.call_every != 0 and t < s.counts[Count.DEADLINE]:
         return False
     closed = call(p, s, seed, replicate, t)
-    if not closed and t < s.counts[DEADLINE]:
+    if not closed and t < s.counts[Count.DEADLINE]:
         _consult(p, s, seed, replicate, t)
     return closed
 
@@ -114,9 +106,32 @@ def record(s: State, h: History, t: int) -> None:
         h.precision[t, k] = s.precision[k]
     for i in range(len(s.group)):
         h.value[t, i] = s.value[i]
+        h.aspiration[t, i] = s.aspiration[i]
+        h.margin[t, i] = s.margin[i]
+        h.present[t, i] = s.present[i]
         h.position[t, i] = s.position[i]
+        h.objection[t, i] = s.objection[i]
+        h.reasoned[t, i] = s.reasoned[i]
+        h.answered[t, i] = s.answered[i]
+        h.won_by[t, i] = s.won_by[i]
         for k in range(len(s.draft)):
             h.ideal[t, i, k] = s.ideal[i, k]
             h.belief[t, i, k] = s.belief[i, k]
-    for q in range(s.counts[SPEAKERS]):
+    for q in range(s.counts[Count.SPEAKERS]):
         h.speakers[t, q] = s.speakers[q]
+    for g in range(s.kept.shape[1]):
+        for other in range(s.kept.shape[1]):
+            h.trust[t, g, other] = mean_trust(s, g, other)
+
+
+@rule
+def mean_trust(s: State, g: int, other: int) -> float:
+    """Return the mean trust in a group of those who came from another (or the same); NaN if nobody came."""
+    total = 0.0
+    came = 0
+    for i in range(len(s.group)):
+        if s.attended[i] and s.group[i] == g:
+            label = s.trust_label[i, other]
+            total += trust(s.kept[i, label], s.broken[i, label])
+            came += 1
+    return total / came if came > 0 else math.nan

@@ -4,6 +4,7 @@ import math
 
 from simulation.engine.ballot import predicted_closeness, preferring_margin, preferring_share, total_shortfall
 from simulation.engine.floor import mark_answered
+from simulation.engine.luck import at
 from simulation.engine.proposals import WHOLE, dearest
 from simulation.engine.ranking import rank
 from simulation.engine.valuation import contested_loss_on, negotiating_value, own_target
@@ -12,7 +13,7 @@ from simulation.rule import rule
 from simulation.rules import argument, drafting, mediation, settlement
 from simulation.rules.drafting import ADOPT_TABLED, BLUR, PACKAGE
 from simulation.rules.floor import courting_time
-from simulation.state import DECIDERS, DRAFTER, PROPOSALS, RAISED, ROOM, State
+from simulation.state import Count, State, Tally
 
 
 @rule
@@ -38,10 +39,10 @@ def open_draft(p: Parameters, s: State) -> None:
 def revise_draft(p: Parameters, s: State, seed: int, replicate: int, t: int) -> None:
     """Try the round's candidates one after another; each that is better becomes the text."""
     editor = _partisan(p, s)
-    if s.counts[DECIDERS] == 0 or (p.deliberation.editor == Editor.NONE and editor < 0):
+    if s.counts[Count.DECIDERS] == 0 or (p.deliberation.editor == Editor.NONE and editor < 0):
         return
-    tried = min(p.drafting.effort, s.counts[PROPOSALS])
-    for proposal in range(s.counts[PROPOSALS]):
+    tried = min(p.drafting.effort, s.counts[Count.PROPOSALS])
+    for proposal in range(s.counts[Count.PROPOSALS]):
         if proposal < tried:
             _write_proposal(p, s, proposal)
             _consider(p, s, editor)
@@ -54,7 +55,8 @@ def revise_draft(p: Parameters, s: State, seed: int, replicate: int, t: int) -> 
             return
         k = dearest(p, s, courted, True)
         if k >= 0:
-            _write_candidate(p, s, courted, k, turn, drafting.step(seed, replicate, s.entity[courted], t, c))
+            step = drafting.step(seed, replicate, s.entity[courted], at(s, t), c)
+            _write_candidate(p, s, courted, k, turn, step)
             _consider(p, s, editor)
 
 
@@ -62,10 +64,10 @@ def revise_draft(p: Parameters, s: State, seed: int, replicate: int, t: int) -> 
 def _partisan(p: Parameters, s: State) -> int:
     """Return who writes in its own interest: a biased editor, the first speaker; −1 if nobody."""
     if p.deliberation.editor == Editor.NONE:
-        return s.counts[DRAFTER]
+        return s.counts[Count.DRAFTER]
     chosen = -1
     if p.deliberation.editor == Editor.BIASED:
-        for r in range(s.counts[ROOM]):
+        for r in range(s.counts[Count.ROOM]):
             i = s.room[r]
             if s.group[i] == p.deliberation.favoured_group and (
                 chosen < 0 or s.precedence[i] > s.precedence[chosen]
@@ -80,7 +82,7 @@ def _partisan(p: Parameters, s: State) -> int:
 @rule
 def _consider(p: Parameters, s: State, editor: int) -> None:
     """Make the candidate on the drafting table the text, if whoever holds the pen likes it better."""
-    for r in range(s.counts[DECIDERS]):
+    for r in range(s.counts[Count.DECIDERS]):  # kept: becomes the value of the text if it is adopted
         i = s.deciders[r]
         s.candidate_value[i] = negotiating_value(p, s, i, s.candidate, s.candidate_precision)
     if not _is_in_order(p, s) or not _is_better(p, s, editor):
@@ -89,7 +91,7 @@ def _consider(p: Parameters, s: State, editor: int) -> None:
     for k in range(len(s.draft)):
         s.draft[k] = s.candidate[k]
         s.precision[k] = s.candidate_precision[k]
-    for r in range(s.counts[DECIDERS]):
+    for r in range(s.counts[Count.DECIDERS]):
         s.value[s.deciders[r]] = s.candidate_value[s.deciders[r]]
 
 
@@ -135,7 +137,7 @@ def _is_better(p: Parameters, s: State, editor: int) -> bool:
 def _stakes(s: State, value: Floats) -> float:
     """Return what the deciders who have spoken have to lose together if a text of such value broke down."""
     total = 0.0
-    for r in range(s.counts[DECIDERS]):
+    for r in range(s.counts[Count.DECIDERS]):
         i = s.deciders[r]
         if s.turns[i] > 0:
             total += mediation.stake_in_agreement(s.resources[i], value[i] - s.reservation[i])
@@ -145,7 +147,7 @@ def _stakes(s: State, value: Floats) -> float:
 @rule
 def _answer_by_amendment(p: Parameters, s: State) -> None:
     """Take objections that the candidate meets in part as answered, and those it moves from as new."""
-    for r in range(s.counts[DECIDERS]):
+    for r in range(s.counts[Count.DECIDERS]):
         i = s.deciders[r]
         k = s.objection[i]
         if k < 0:
@@ -155,7 +157,7 @@ def _answer_by_amendment(p: Parameters, s: State) -> None:
             mark_answered(p, s, i)
         elif s.answered[i] and argument.moves_away(s.draft[k], s.candidate[k], wish):
             s.answered[i] = 0
-            s.tally[RAISED] += 1.0
+            s.tally[Tally.RAISED] += 1.0
             if s.reasoned[i]:
                 s.parked[k] = 0
 
@@ -185,10 +187,10 @@ def _write_proposal(p: Parameters, s: State, proposal: int) -> None:
 def _court(s: State, seed: int, replicate: int, t: int) -> int:
     """List, rank and count the dissatisfied who have spoken, by when the editor turns to them."""
     courted = 0
-    for r in range(s.counts[DECIDERS]):
+    for r in range(s.counts[Count.DECIDERS]):
         i = s.deciders[r]
         if s.turns[i] > 0 and s.value[i] < s.aspiration[i]:
-            s.key[courted] = courting_time(s.pivot[i], seed, replicate, s.entity[i], t)
+            s.key[courted] = courting_time(s.pivot[i], seed, replicate, s.entity[i], at(s, t))
             s.courted[courted] = i
             courted += 1
     rank(s.key, courted, s.order, s.order_buffer)
@@ -270,7 +272,7 @@ def _least_satisfied_consenter(s: State) -> int:
     """Return, of the deciders who have spoken and consent, the one that would lose consent first, or −1."""
     chosen = -1
     smallest = math.inf
-    for r in range(s.counts[DECIDERS]):
+    for r in range(s.counts[Count.DECIDERS]):
         i = s.deciders[r]
         margin = s.value[i] - s.aspiration[i]
         if s.turns[i] > 0 and 0.0 <= margin < smallest:

@@ -1,6 +1,7 @@
 """Who speaks in a round, and what is said (mirrors `model.floor`)."""
 
 from simulation.engine.hearing import hear, put_on_record
+from simulation.engine.luck import at
 from simulation.engine.proposals import WHOLE, propose, table_text, wants_something_new
 from simulation.engine.ranking import rank
 from simulation.engine.valuation import own_target
@@ -8,31 +9,20 @@ from simulation.parameters import Parameters, Role
 from simulation.rule import rule
 from simulation.rules import argument, sampling
 from simulation.rules import floor as floors
-from simulation.state import (
-    ANSWERED,
-    CONTENT_TURNS,
-    DRAFTER,
-    MEETINGS,
-    NEWS_TURNS,
-    PROPOSALS,
-    ROOM,
-    SKILL,
-    SPEAKERS,
-    State,
-)
+from simulation.state import Count, State, Tally
 
 
 @rule
 def hold_floor(p: Parameters, s: State, seed: int, replicate: int, t: int) -> None:
     """Give out the round's speaking slots to those who have something to say."""
     _deal_working_groups(p, s, seed, replicate, t)
-    s.counts[SPEAKERS] = 0
-    s.counts[PROPOSALS] = 0
-    s.counts[DRAFTER] = -1
+    s.counts[Count.SPEAKERS] = 0
+    s.counts[Count.PROPOSALS] = 0
+    s.counts[Count.DRAFTER] = -1
     for w in range(p.deliberation.working_groups):
         _open_floor(p, s, w, seed, replicate, t)
         for slot in range(p.deliberation.slots):
-            facilitated = floors.is_facilitated(s.tally[SKILL], seed, replicate, w, t, slot)
+            facilitated = floors.is_facilitated(s.tally[Tally.SKILL], seed, replicate, w, at(s, t), slot)
             if not _fill_slot(p, s, w, facilitated, seed, replicate, t):
                 break
 
@@ -43,7 +33,7 @@ def _open_floor(p: Parameters, s: State, working_group: int, seed: int, replicat
     for k in range(len(s.draft)):
         s.said_common[k] = 0
         _count_waiting(p, s, k, working_group)
-    for r in range(s.counts[ROOM]):
+    for r in range(s.counts[Count.ROOM]):
         i = s.room[r]
         if s.working_group[i] != working_group:
             continue
@@ -69,12 +59,12 @@ def _fill_slot(
             s.asks[i] = 0
             continue
         if _speak(p, s, i, seed, replicate, t):
-            s.tally[CONTENT_TURNS] += 1.0
+            s.tally[Tally.CONTENT_TURNS] += 1.0
         s.turns[i] += 1
-        s.speakers[s.counts[SPEAKERS]] = i
-        s.counts[SPEAKERS] += 1
-        if s.counts[DRAFTER] < 0:
-            s.counts[DRAFTER] = i
+        s.speakers[s.counts[Count.SPEAKERS]] = i
+        s.counts[Count.SPEAKERS] += 1
+        if s.counts[Count.DRAFTER] < 0:
+            s.counts[Count.DRAFTER] = i
         _request_floor(p, s, i, seed, replicate, t)  # a turn uses the request up, whoever gave the floor
         return True
 
@@ -83,9 +73,9 @@ def _fill_slot(
 def _deal_working_groups(p: Parameters, s: State, seed: int, replicate: int, t: int) -> None:
     if p.deliberation.working_groups == 1:
         return
-    room = s.counts[ROOM]
+    room = s.counts[Count.ROOM]
     for r in range(room):
-        s.key[r] = floors.working_group_lot(seed, replicate, s.entity[s.room[r]], t)
+        s.key[r] = floors.working_group_lot(seed, replicate, s.entity[s.room[r]], at(s, t))
     rank(s.key, room, s.order, s.order_buffer)
     for place in range(room):
         s.working_group[s.room[s.order[place]]] = place % p.deliberation.working_groups
@@ -97,7 +87,9 @@ def _request_floor(p: Parameters, s: State, i: int, seed: int, replicate: int, t
     weight = floors.floor_weight(
         s.resources[i], s.affectedness[i], s.pivot[i], d.status_exponent, d.pivot_exponent
     )
-    s.request[i] = floors.next_request(s.request[i], weight, seed, replicate, s.entity[i], t, s.requests[i])
+    s.request[i] = floors.next_request(
+        s.request[i], weight, seed, replicate, s.entity[i], at(s, t), s.requests[i]
+    )
     s.requests[i] += 1
 
 
@@ -106,7 +98,7 @@ def _next_speaker(p: Parameters, s: State, working_group: int, facilitated: bool
     """Return the earliest request; with a facilitator, who can answer an objection, then the least heard."""
     chosen = -1
     answers = False
-    for r in range(s.counts[ROOM]):
+    for r in range(s.counts[Count.ROOM]):
         i = s.room[r]
         if not s.asks[i] or s.working_group[i] != working_group:
             continue
@@ -147,14 +139,14 @@ def _has_something_to_say(p: Parameters, s: State, i: int, seed: int, replicate:
 @rule
 def _is_dissatisfied(p: Parameters, s: State, i: int) -> bool:
     """Tell whether i decides and would not consent to the draft; before there is one, nobody dissents."""
-    there_is_a_draft = s.tally[MEETINGS] > 0.0
+    there_is_a_draft = s.tally[Tally.MEETINGS] > 0.0
     return there_is_a_draft and s.role[i] == Role.DECIDE and s.value[i] < s.aspiration[i]
 
 
 @rule
 def _has_text_to_table(p: Parameters, s: State, i: int) -> bool:
     """Tell whether i is unheard and has something to table: before there is a draft, whatever it wants."""
-    return s.turns[i] == 0 and (s.tally[MEETINGS] == 0.0 or wants_something_new(p, s, i))
+    return s.turns[i] == 0 and (s.tally[Tally.MEETINGS] == 0.0 or wants_something_new(p, s, i))
 
 
 @rule
@@ -172,7 +164,7 @@ def is_tellable(p: Parameters, s: State, i: int, k: int, seed: int, replicate: i
 @rule
 def has_untold_argument(p: Parameters, s: State, seed: int, replicate: int) -> bool:
     """Tell whether somebody who may speak has an argument to tell."""
-    for r in range(s.counts[ROOM]):
+    for r in range(s.counts[Count.ROOM]):
         i = s.room[r]
         if s.role[i] > Role.OBSERVE:
             for k in range(len(s.parked)):
@@ -198,7 +190,7 @@ def _speak(p: Parameters, s: State, i: int, seed: int, replicate: int, t: int) -
         _answer(p, s, i, k, _claim_in_reply(p, s, i, k))
         return True
     if _is_dissatisfied(p, s, i) and propose(p, s, i):
-        is_whole = s.proposed_part[s.counts[PROPOSALS] - 1] == WHOLE
+        is_whole = s.proposed_part[s.counts[Count.PROPOSALS] - 1] == WHOLE
         return is_whole and wants_something_new(p, s, i)
     if _has_text_to_table(p, s, i):
         return wants_something_new(p, s, i)
@@ -227,14 +219,14 @@ def _argue(p: Parameters, s: State, i: int, k: int, seed: int, replicate: int, t
     """Make the argument, or say what everybody knows instead; tell whether that was new in this meeting."""
     mentioned = s.said_common[k]
     common_items = p.deliberation.common_items
-    if sampling.says_common(common_items, mentioned, seed, replicate, s.entity[i], t, s.turns[i]):
+    if sampling.says_common(common_items, mentioned, seed, replicate, s.entity[i], at(s, t), s.turns[i]):
         s.said_common[k] += 1
         _answer(p, s, i, k, s.public_belief[k])
         return mentioned == 0
     put_on_record(s, i, k)
-    s.tally[NEWS_TURNS] += 1.0
+    s.tally[Tally.NEWS_TURNS] += 1.0
     _answer(p, s, i, k, s.claim[i, k])
-    for r in range(s.counts[ROOM]):
+    for r in range(s.counts[Count.ROOM]):
         j = s.room[r]
         if j != i and s.working_group[j] == s.working_group[i]:
             hear(p, s, j, i, k)
@@ -288,7 +280,7 @@ def _answer(p: Parameters, s: State, speaker: int, k: int, claim: float) -> None
     """Mark the objections that an argument speaks against as answered."""
     if s.waiting_up[k] + s.waiting_down[k] == 0:
         return
-    for r in range(s.counts[ROOM]):
+    for r in range(s.counts[Count.ROOM]):
         j = s.room[r]
         if j == speaker or s.working_group[j] != s.working_group[speaker]:
             continue
@@ -304,7 +296,7 @@ def mark_answered(p: Parameters, s: State, i: int) -> None:
     """Note that i's objection has been addressed."""
     s.answered[i] = 1
     s.fair_for[i] += p.perception.answer_weight
-    s.tally[ANSWERED] += 1.0
+    s.tally[Tally.ANSWERED] += 1.0
 
 
 @rule
@@ -312,7 +304,7 @@ def _count_waiting(p: Parameters, s: State, k: int, working_group: int) -> None:
     """Count a working group's open objections on a dimension by where they want the text to go."""
     s.waiting_up[k] = 0
     s.waiting_down[k] = 0
-    for r in range(s.counts[ROOM]):
+    for r in range(s.counts[Count.ROOM]):
         i = s.room[r]
         if s.working_group[i] != working_group or s.objection[i] != k or s.answered[i]:
             continue

@@ -5,13 +5,13 @@ from simulation.engine.valuation import own_target
 from simulation.parameters import Parameters
 from simulation.rule import rule
 from simulation.rules import goals
-from simulation.state import DECIDERS, GOALS_CLOSED, State
+from simulation.state import Count, State, Tally
 
 
 @rule
 def agree_goals(p: Parameters, s: State) -> None:
     """Close each dimension on which enough deciders stand close enough together."""
-    deciders = s.counts[DECIDERS]
+    deciders = s.counts[Count.DECIDERS]
     if p.goals.rounds == 0 or deciders == 0:
         return
     closed = 0
@@ -26,4 +26,4 @@ def agree_goals(p: Parameters, s: State) -> None:
             s.goal_lower[k] = lower
             s.goal_upper[k] = upper
             closed += 1
-    s.tally[GOALS_CLOSED] = closed / len(s.draft)
+    s.tally[Tally.GOALS_CLOSED] = closed / len(s.draft)

@@ -13,7 +13,7 @@ def hear(p: Parameters, s: State, i: int, speaker: int, k: int) -> None:
     d = p.deliberation
     claim = s.claim[speaker, k]
     label = s.trust_label[i, s.group[speaker]]
-    told = beliefs.argument_precision(
+    told = beliefs.argument_precision(  # by trust as it was: what follows changes it
         trust(s.kept[i, label], s.broken[i, label]), s.comprehension[i, k], d.argument_sd
     )
     told = beliefs.discounted(told, claim, s.belief[i, k], d.confidence_bound)

@@ -1,5 +1,6 @@
 """Carrying the text out, month by month, by everybody affected (mirrors `model.implementation`)."""
 
+from simulation.compilation import compiled
 from simulation.engine.joining import invite, is_in_force, look_at_region, most_likely, open_text
 from simulation.parameters import Parameters
 from simulation.randomness import IMPLEMENTATION, uniforms4
@@ -9,43 +10,57 @@ from simulation.rules.network import neighbour
 from simulation.rules.objection import LIVE_WITH
 from simulation.rules.purposes import ADOPTION
 from simulation.rules.utility import dimension_loss
-from simulation.state import AGREED, DECIDERS, History, State
+from simulation.state import Count, History, State, Tally
 
 DECISIONS = 3  # per draw of four numbers: one is for awareness, one each for three parts of the text
 
 
 @rule
-def implement(p: Parameters, s: State, h: History, seed: int, replicate: int) -> None:
-    """Run the months after the decision; without a decision there is nothing to carry out."""
-    if s.tally[AGREED] == 0.0:
+def prepare(p: Parameters, s: State, seed: int, replicate: int) -> None:
+    """Make ready to carry out what was decided; without a decision there is nothing to carry out."""
+    if s.tally[Tally.AGREED] == 0.0:
         return
-    affected = len(s.gain)
-    levels = s.adopted.shape[1]
-    precision = _mean_precision(s)
     _start(p, s, seed, replicate)
     _dispose(p, s, seed, replicate)
     _standing_motives(p, s)
-    by_invitation = open_text(p, s)
-    in_force = False
-    for month in range(1, p.implementation.months + 1):
-        _look_around(p, s)
-        if by_invitation:
-            invite(p, s, month, seed, replicate)
-        look_at_region(p, s)
-        in_force = in_force or is_in_force(p, s, month)
-        club_value = entry_into_force.club_value(p.implementation.network_value, in_force)
-        _enforce(p, s)
-        _draw(s, month, seed, replicate)
-        most = most_likely(s)
-        adoption_now = 0.0
-        for j in range(affected):
-            _act(p, s, j, month, club_value, precision, most, seed, replicate)
-            adoption_now += s.operator[j] * s.share[j]
-        s.adoption[month] = adoption_now
-        if month < len(h.adopted):
-            for j in range(affected):
-                for a in range(levels):
-                    h.adopted[month, j, a] = s.adopted[j, a]
+    open_text(p, s)
+
+
+@compiled
+def implement_month(p: Parameters, s: State, h: History, seed: int, replicate: int) -> None:
+    """Let everybody look around, hear of the text, and perhaps adopt or drop it, in the next month.
+
+    All that lasts from one month to the next is in the state, the number of the month included.
+    """
+    s.counts[Count.MONTH] += 1
+    month = s.counts[Count.MONTH]
+    affected = len(s.gain)
+    _look_around(p, s)  # all at once: shares change in place while people act below
+    invite(p, s, month, seed, replicate)
+    look_at_region(p, s)
+    if s.counts[Count.IN_FORCE] == 0 and is_in_force(p, s, month):
+        s.counts[Count.IN_FORCE] = 1
+    club_value = entry_into_force.club_value(p.implementation.network_value, s.counts[Count.IN_FORCE] == 1)
+    precision = _mean_precision(s)  # no month changes it; four additions are cheaper than keeping it
+    _enforce(p, s)
+    _draw(s, month, seed, replicate)
+    most = most_likely(s)
+    adoption_now = 0.0
+    for j in range(affected):
+        _act(p, s, j, month, club_value, precision, most, seed, replicate)
+        adoption_now += s.operator[j] * s.share[j]  # in the order of rows, as the objects add
+    s.adoption[month] = adoption_now
+    _record(s, h, month)
+
+
+@rule
+def _record(s: State, h: History, month: int) -> None:
+    """Write the month into the record of a traced run."""
+    if month >= len(h.adopted):
+        return
+    for j in range(len(s.gain)):
+        for a in range(s.adopted.shape[1]):
+            h.adopted[month, j, a] = s.adopted[j, a]
 
 
 @rule
@@ -55,7 +70,7 @@ def _start(p: Parameters, s: State, seed: int, replicate: int) -> None:
     i_ = p.implementation
     consenting = 0.0
     dissenting = 0.0
-    for r in range(s.counts[DECIDERS]):
+    for r in range(s.counts[Count.DECIDERS]):
         i = s.deciders[r]
         if s.position[i] >= LIVE_WITH:
             consenting += s.operator[i]
@@ -106,9 +121,7 @@ def _standing_motives(p: Parameters, s: State) -> None:
             gain = s.gain[j]
             if levels > 1:  # as if the whole text did what this part does
                 gain = levels * (
-                    dimension_loss(
-                        p.issue.status_quo[a], s.ideal[j, a], s.belief[j, a], s.salience[j, a], omega
-                    )
+                    dimension_loss(s.status_quo[a], s.ideal[j, a], s.belief[j, a], s.salience[j, a], omega)
                     - dimension_loss(s.reading[j, a], s.ideal[j, a], s.belief[j, a], s.salience[j, a], omega)
                 )
             s.motive[j, a] = adoption.standing_motive(
@@ -193,7 +206,7 @@ def _act(
     changed = False
     for a in range(levels):
         u = s.luck[a + 1, j] if a < DECISIONS else _further_luck(s, j, month, a, seed, replicate)
-        if u >= most or not s.eligible[j]:
+        if u >= most or not s.eligible[j]:  # speed: no chance of this month is above `most`
             continue
         g, r = s.group[j], s.region[j]
         drive = adoption.motive(

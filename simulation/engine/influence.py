@@ -5,7 +5,7 @@ from simulation.parameters import Parameters
 from simulation.rule import rule
 from simulation.rules import influence
 from simulation.rules.trust import trust
-from simulation.state import ROOM, SPEAKERS, State
+from simulation.state import Count, State
 
 
 @rule
@@ -13,7 +13,7 @@ def accommodate(p: Parameters, s: State) -> None:
     """Move every ideal in the room at once toward this round's speakers."""
     d = p.deliberation
     heard = _distinct_speakers(s)
-    room = s.counts[ROOM]
+    room = s.counts[Count.ROOM]
     _weigh_speakers(s, heard)
     _weigh_call(p, s)
     for k in range(s.ideal.shape[1]):
@@ -48,7 +48,7 @@ def _weigh_speakers(s: State, heard: int) -> None:
     """Note everybody's trust in each speaker; oneself and other working groups count for nothing."""
     for q in range(heard):
         j = s.speakers[q]
-        for r in range(s.counts[ROOM]):
+        for r in range(s.counts[Count.ROOM]):
             i = s.room[r]
             label = s.trust_label[i, s.group[j]]
             weight = trust(s.kept[i, label], s.broken[i, label])
@@ -59,7 +59,7 @@ def _weigh_speakers(s: State, heard: int) -> None:
 @rule
 def _weigh_call(p: Parameters, s: State) -> None:
     """Note what the consents of the last call weigh for everybody present."""
-    for r in range(s.counts[ROOM]):
+    for r in range(s.counts[Count.ROOM]):
         i = s.room[r]
         trusted = 0.0
         for g in range(len(s.stated_consent)):
@@ -74,7 +74,7 @@ def _weigh_call(p: Parameters, s: State) -> None:
 def _distinct_speakers(s: State) -> int:
     """Move the first appearance of each speaker to the front and return how many there are."""
     distinct = 0
-    for q in range(s.counts[SPEAKERS]):
+    for q in range(s.counts[Count.SPEAKERS]):
         repeated = False
         for earlier in range(distinct):
             if s.speakers[earlier] == s.speakers[q]:
@@ -83,7 +83,7 @@ def _distinct_speakers(s: State) -> int:
         if not repeated:
             s.speakers[distinct] = s.speakers[q]
             distinct += 1
-    s.counts[SPEAKERS] = distinct
+    s.counts[Count.SPEAKERS] = distinct
     return distinct
 
 
@@ -97,7 +97,7 @@ def caucus(p: Parameters, s: State) -> None:
         for k in range(s.mandate.shape[1]):
             members = 0
             total = 0.0
-            for r in range(s.counts[ROOM]):
+            for r in range(s.counts[Count.ROOM]):
                 if s.group[s.room[r]] == g:
                     members += 1
                     total += s.ideal[s.room[r], k]
@@ -105,7 +105,7 @@ def caucus(p: Parameters, s: State) -> None:
                 continue
             mean = total / members
             mandate = 0.0
-            for r in range(s.counts[ROOM]):
+            for r in range(s.counts[Count.ROOM]):
                 i = s.room[r]
                 if s.group[i] == g:
                     s.ideal[i, k] = influence.accommodate(d.susceptibility, mean, 1.0, s.first_ideal[i, k])

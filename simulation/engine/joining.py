@@ -7,20 +7,16 @@ from simulation.state import State
 
 
 @rule
-def open_text(p: Parameters, s: State) -> bool:
-    """Note who needs no invitation and how often each group thinks of it; tell whether anybody waits."""
+def open_text(p: Parameters, s: State) -> None:
+    """Note who needs no invitation and how often each group thinks of it."""
     i_ = p.implementation
     for g in range(len(s.reconsidering)):
         s.reconsidering[g] = hazard.baseline_chance(i_.consideration, p.groups.joining_rate[g])
         s.found[g] = enforcement.chance_found(i_.detection, s.reconsidering[g])
         for r in range(s.joining.shape[1]):
             s.joining[g, r] = s.reconsidering[g]
-    waiting = False
     for j in range(len(s.gain)):
         s.eligible[j] = _is_open(p, s.group[j])
-        if not s.eligible[j]:
-            waiting = True
-    return waiting
 
 
 @rule
@@ -33,7 +29,7 @@ def _is_open(p: Parameters, g: int) -> bool:
 def invite(p: Parameters, s: State, month: int, seed: int, replicate: int) -> None:
     """Let the parties invite those who have to wait for it."""
     for j in range(len(s.gain)):
-        if s.eligible[j]:
+        if s.eligible[j]:  # no lot is drawn for who waits for nothing
             continue
         g = s.group[j]
         if hazard.is_invited(

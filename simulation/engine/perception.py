@@ -9,7 +9,7 @@ from simulation.rules.acceptance import gain_over_reference
 from simulation.rules.objection import NO_OBJECTION
 from simulation.rules.trust import trust
 from simulation.rules.utility import read, target
-from simulation.state import AGREED, State
+from simulation.state import Count, State, Tally
 
 PROCEDURE_WEIGHT = 0.5  # both camps weighted equally; assumption
 
@@ -23,7 +23,7 @@ def judge(p: Parameters, s: State, seed: int, replicate: int) -> None:
     for i in range(len(s.group)):
         s.fairness[i] = perception.fairness(s.fair_for[i], s.fair_against[i])
         s.legitimacy[i] = s.fairness[i]
-    agreed = s.tally[AGREED] > 0.0
+    agreed = s.tally[Tally.AGREED] > 0.0
     for j in range(len(s.gain)):
         _read_text(p, s, j, seed, replicate)
         status_quo = status_quo_value(p, s, j)
@@ -49,10 +49,10 @@ def _read_record(p: Parameters, s: State, seed: int, replicate: int) -> None:
             for g in range(s.record_count.shape[1]):
                 count = s.record_count[k, g]
                 if count == 0 or not adoption.reads_record(
-                    d.visibility_inputs, seed, replicate, s.entity[j], k, g
+                    d.visibility_inputs, seed, replicate, s.entity[j], s.counts[Count.EPISODE], k, g
                 ):
                     continue
-                claim = s.record_sum[k, g] / count
+                claim = s.record_sum[k, g] / count  # a sum in the order of speaking, as the objects add
                 label = s.trust_label[j, g]
                 told = count * beliefs.argument_precision(
                     trust(s.kept[j, label], s.broken[j, label]), s.comprehension[j, k], d.argument_sd
@@ -106,5 +106,12 @@ def _read_text(p: Parameters, s: State, j: int, seed: int, replicate: int) -> No
         wish = target(s.ideal[j, k], s.belief[j, k], p.issue.common_value_share)
         meant = read(s.text[k], s.text_precision[k], wish, p.drafting.wishful_reading)
         s.reading[j, k] = adoption.scattered_reading(
-            meant, s.text_precision[k], p.implementation.reading_sd, seed, replicate, s.entity[j], k
+            meant,
+            s.text_precision[k],
+            p.implementation.reading_sd,
+            seed,
+            replicate,
+            s.entity[j],
+            s.counts[Count.EPISODE],
+            k,
         )

@@ -15,7 +15,7 @@ from simulation.rules.attendance import (
     precedence,
 )
 from simulation.rules.issue import draw_link, draw_optimum, draw_public_belief
-from simulation.state import LINKS, State
+from simulation.state import Count, State
 
 
 @rule
@@ -23,14 +23,13 @@ def draw_problem(p: Parameters, s: State, seed: int, replicate: int) -> None:
     """Draw θ, the interlinkage J (scaled by its largest row sum) and the errors that groups share."""
     dimensions = len(s.optimum)
     for k in range(dimensions):
+        s.status_quo[k] = p.issue.status_quo[k]
         s.optimum[k] = draw_optimum(p.issue.optimum_mean[k], p.issue.optimum_sd[k], seed, replicate, k)
         s.public_belief[k] = draw_public_belief(
             p.issue.public_mean[k], p.issue.public_error_sd[k], seed, replicate, k
         )
-        s.spoken_lowest[k] = math.inf
-        s.spoken_highest[k] = -math.inf
     links = 0
-    row_sum = s.wish
+    row_sum = s.wish  # borrowed: nothing can be reserved in here, and nobody wishes anything yet
     for k in range(dimensions):
         row_sum[k] = 0.0
     for k in range(dimensions):
@@ -48,7 +47,7 @@ def draw_problem(p: Parameters, s: State, seed: int, replicate: int) -> None:
         largest = max(largest, row_sum[k])
     for pair in range(links):
         s.link_weight[pair] = p.issue.interlinkage_strength * s.link_weight[pair] / largest
-    s.counts[LINKS] = links
+    s.counts[Count.LINKS] = links
     for g in range(s.group_error.shape[0]):
         for k in range(dimensions):
             s.group_error[g, k] = endowment.draw_group_error(
@@ -198,7 +197,7 @@ def _share_operators(p: Parameters, s: State) -> None:
     first = 0
     for g in range(len(p.groups.size)):
         last = first + p.groups.size[g]
-        total = 0.0
+        total = 0.0  # added up in the order of rows, as the objects do: another order rounds otherwise
         for i in range(first, last):
             total += s.operator[i]
         for i in range(first, last):

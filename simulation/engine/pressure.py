@@ -5,7 +5,7 @@ from simulation.rule import rule
 from simulation.rules.conformity import peer_cost
 from simulation.rules.objection import ABSENT, LIVE_WITH
 from simulation.rules.publicity import public_cost
-from simulation.state import DECIDERS, State
+from simulation.state import Count, State
 
 
 @rule
@@ -14,7 +14,7 @@ def count_statements(s: State) -> None:
     for w in range(len(s.stated_for)):
         s.stated_for[w] = 0
         s.stated_against[w] = 0
-    for r in range(s.counts[DECIDERS]):
+    for r in range(s.counts[Count.DECIDERS]):
         i = s.deciders[r]
         if s.position[i] >= LIVE_WITH:
             s.stated_for[s.working_group[i]] += 1
@@ -25,7 +25,7 @@ def count_statements(s: State) -> None:
 @rule
 def pressure_on(p: Parameters, s: State, i: int) -> float:
     """Return what i's dissent would cost it; to be asked before i states its position anew."""
-    others, consenting = s.counts[DECIDERS] - 1, 0
+    others, consenting = s.counts[Count.DECIDERS] - 1, 0
     for w in range(len(s.stated_for)):
         consenting += s.stated_for[w]
     consented = s.position[i] >= LIVE_WITH

@@ -4,7 +4,7 @@ from simulation.engine.valuation import contested_loss_on, own_target
 from simulation.parameters import Parameters
 from simulation.rule import rule
 from simulation.rules import floor as floors
-from simulation.state import PROPOSALS, State
+from simulation.state import Count, State
 
 WHOLE = -1  # a proposal of a text on everything that is open
 
@@ -43,9 +43,9 @@ def propose(p: Parameters, s: State, i: int) -> bool:
     if part == WHOLE:
         table_text(p, s, i)
     s.proposals[i] += 1
-    s.proposers[s.counts[PROPOSALS]] = i
-    s.proposed_part[s.counts[PROPOSALS]] = part
-    s.counts[PROPOSALS] += 1
+    s.proposers[s.counts[Count.PROPOSALS]] = i
+    s.proposed_part[s.counts[Count.PROPOSALS]] = part
+    s.counts[Count.PROPOSALS] += 1
     return True
 
 

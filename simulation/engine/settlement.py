@@ -1,17 +1,18 @@
 """What is off the agenda, and how it comes back (mirrors `model.settlement`)."""
 
+from simulation.engine.luck import at
 from simulation.engine.valuation import contested_loss_on, own_target
 from simulation.parameters import Parameters
 from simulation.rule import rule
 from simulation.rules import settlement
 from simulation.rules.objection import LIVE_WITH
-from simulation.state import DEADLINE, DECIDERS, REOPENED, State
+from simulation.state import Count, State, Tally
 
 
 @rule
 def settle(p: Parameters, s: State) -> None:
     """After a call that closes nothing: reopen goals too many want to leave, and set the agenda anew."""
-    if s.counts[DECIDERS] == 0:
+    if s.counts[Count.DECIDERS] == 0:
         return
     parkable = 0
     for k in range(len(s.draft)):
@@ -22,7 +23,7 @@ def settle(p: Parameters, s: State) -> None:
         keeps_going = parkable == len(s.draft) and _is_objected_to(s, k)
         is_parked = _can_be_parked(p, s, k) and not keeps_going
         if s.parked[k] and not is_parked:
-            s.tally[REOPENED] += 1.0
+            s.tally[Tally.REOPENED] += 1.0
         s.parked[k] = is_parked
 
 
@@ -30,7 +31,7 @@ def settle(p: Parameters, s: State) -> None:
 def _is_objected_to(s: State, k: int) -> bool:
     """Tell whether a dimension is what keeps somebody from consenting."""
     objections = 0
-    for r in range(s.counts[DECIDERS]):
+    for r in range(s.counts[Count.DECIDERS]):
         i = s.deciders[r]
         objections += s.position[i] < LIVE_WITH and s.objection[i] == k
     return objections > 0
@@ -40,14 +41,14 @@ def _is_objected_to(s: State, k: int) -> bool:
 def _can_be_parked(p: Parameters, s: State, k: int) -> bool:
     """Tell whether few object to a dimension, and nobody for a reason that has no answer."""
     objecting = 0
-    for r in range(s.counts[DECIDERS]):
+    for r in range(s.counts[Count.DECIDERS]):
         i = s.deciders[r]
         states_it = s.position[i] < LIVE_WITH and s.objection[i] == k
         if states_it and s.reasoned[i] and not s.answered[i]:
             return False
         if states_it or _loses_much(p, s, i, k):
             objecting += 1
-    return settlement.parks(objecting / s.counts[DECIDERS], p.goals.settle_quota)
+    return settlement.parks(objecting / s.counts[Count.DECIDERS], p.goals.settle_quota)
 
 
 @rule
@@ -63,13 +64,13 @@ def _leave_goal(p: Parameters, s: State, k: int) -> None:
     if not s.goal[k]:
         return
     leaving = 0
-    for r in range(s.counts[DECIDERS]):
+    for r in range(s.counts[Count.DECIDERS]):
         wish = own_target(p, s, s.deciders[r], k)
         if wish < s.goal_lower[k] or wish > s.goal_upper[k]:
             leaving += 1
-    if leaving >= p.goals.reopen_quota * s.counts[DECIDERS]:
+    if leaving >= p.goals.reopen_quota * s.counts[Count.DECIDERS]:
         s.goal[k] = 0
-        s.tally[REOPENED] += 1.0
+        s.tally[Tally.REOPENED] += 1.0
 
 
 @rule
@@ -78,21 +79,21 @@ def relitigate(p: Parameters, s: State, seed: int, replicate: int, t: int) -> No
     for k in range(len(s.draft)):
         if not s.parked[k] or s.goal[k]:
             continue
-        if not settlement.relitigates(p.goals.relitigation, seed, replicate, k, t):
+        if not settlement.relitigates(p.goals.relitigation, seed, replicate, k, at(s, t)):
             continue
-        for r in range(s.counts[DECIDERS]):
+        for r in range(s.counts[Count.DECIDERS]):
             i = s.deciders[r]
             if s.value[i] < s.aspiration[i] and _loses_much(p, s, i, k):
                 s.parked[k] = 0
                 s.opened_at[k] = t
-                s.tally[REOPENED] += 1.0
+                s.tally[Tally.REOPENED] += 1.0
                 break
 
 
 @rule
 def own_clock(p: Parameters, s: State, i: int, t: int) -> float:
     """Return the share of the time by which i concedes."""
-    deadline = s.counts[DEADLINE]
+    deadline = s.counts[Count.DEADLINE]
     elapsed = t / deadline
     lag = 0.0
     for k in range(len(s.opened_at)):

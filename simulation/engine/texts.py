@@ -9,7 +9,7 @@ from simulation.compilation import compiled
 from simulation.engine.batch import phase_entry
 from simulation.parameters import Floats, Ints, Parameters
 from simulation.reference import call, pack
-from simulation.state import AGREED, ROUNDS, History, State, allocate, allocate_history
+from simulation.state import History, State, Tally, allocate, allocate_history
 
 
 class Texts(NamedTuple):
@@ -68,10 +68,10 @@ def _run_to_decision(
     rounds: Ints,
 ) -> None:
     for r in range(len(replicates)):
-        call(phases[0], p, s, seed, replicates[r])
+        call(phases[0], p, s, seed, replicates[r], 0)
         call(phases[1], p, s, h, seed, replicates[r])
         for k in range(len(s.text)):
             draft[r, k] = s.draft[k]
             text[r, k] = s.text[k]
-        agreed[r] = int(s.tally[AGREED])
-        rounds[r] = int(s.tally[ROUNDS])
+        agreed[r] = int(s.tally[Tally.AGREED])
+        rounds[r] = int(s.tally[Tally.ROUND])

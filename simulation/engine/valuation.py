@@ -7,7 +7,7 @@ from simulation.rule import rule
 from simulation.rules import concession
 from simulation.rules.drafting import contested_loss
 from simulation.rules.utility import scatter_price, target, utility
-from simulation.state import LINKS, State
+from simulation.state import Count, State
 
 
 @rule
@@ -19,7 +19,7 @@ def own_target(p: Parameters, s: State, i: int, k: int) -> float:
 @rule
 def text_value(p: Parameters, s: State, i: int, text: Floats, precision: Floats) -> float:
     """Return the believed utility of a text to i, read with its vagueness."""
-    links = s.counts[LINKS]
+    links = s.counts[Count.LINKS]
     return utility(
         text,
         precision,
@@ -28,7 +28,7 @@ def text_value(p: Parameters, s: State, i: int, text: Floats, precision: Floats)
         s.belief[i],
         s.salience[i],
         s.root_salience[i],
-        s.link_first[:links],
+        s.link_first[:links],  # as many as were drawn, so that a rule need not know their number
         s.link_second[:links],
         s.link_weight[:links],
         p.issue.common_value_share,
@@ -44,13 +44,13 @@ def contested_loss_on(p: Parameters, s: State, i: int, k: int) -> float:
 @rule
 def status_quo_value(p: Parameters, s: State, i: int) -> float:
     """Return û_i(q₀)."""
-    return text_value(p, s, i, p.issue.status_quo, s.exact)
+    return text_value(p, s, i, s.status_quo, s.exact)
 
 
 @rule
 def target_value(p: Parameters, s: State, i: int) -> float:
     """Return û_i(own target)."""
-    for k in range(len(s.wish)):
+    for k in range(len(s.wish)):  # in reserved memory: compiled code must not reserve any for each person
         s.wish[k] = own_target(p, s, i, k)
     return text_value(p, s, i, s.wish, s.exact)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.experiment.detailed import detail_columns, detailed_engine, is_detail, warm_detailed
 from simulation.experiment.disk import sole_runner
 from simulation.experiment.equality import equalised, held_equal, read_equal
 from simulation.experiment.errors import ExperimentError
@@ -24,7 +25,7 @@ from simulation.experiment.plan import DesignCells, Plan, plan_experiment
 from simulation.experiment.pool import Local
 from simulation.experiment.runner import ChunkedRun
 from simulation.experiment.store import Store
-from simulation.experiment.worker import Runner, compiled_engine, warm_engine
+from simulation.experiment.worker import Runner
 from simulation.outcome import OUTCOMES
 from simulation.parameters import Parameters
 from simulation.scenario import Design, Scenario, build_run, load_design, load_scenario
@@ -118,6 +119,7 @@ class Comparison:
             self.difference(design, measure).variance_reduction
             for design in self.others
             for measure in self.manifest.outcomes
+            if not is_detail(measure)
         ]
         known = [factor for factor in factors if not math.isnan(factor)]
         return median(known) if known else math.nan
@@ -208,7 +210,8 @@ def compare(
     progress : callable
         Told of every saved chunk (see `Progress`).
     runner : callable, optional
-        What runs replicates; by default the compiled engine.
+        What runs replicates, with the outcomes of the catalogue alone; by default the compiled engine, with
+        the text and the fate of every group beside them.
 
     Raises
     ------
@@ -227,10 +230,10 @@ def compare(
     >>> comparison.difference("Governments only, majority", "months").count
     10
     """
-    warm = warm_engine if runner is None else None
-    runner = runner or compiled_engine
-    plan = plan_comparison(scenario, designs, replicates, seed, equal)
+    warm = warm_detailed if runner is None else None
+    plan = plan_comparison(scenario, designs, replicates, seed, equal, detailed=runner is None)
     folder = None if out is None else Path(out)
+    runner = runner or detailed_engine
     return run_comparison(plan, runner, warm=warm, workers=workers, out=folder, progress=progress)
 
 
@@ -240,8 +243,13 @@ def plan_comparison(
     replicates: int = 500,
     seed: int = 1,
     equal: Sequence[str] = (),
+    *,
+    detailed: bool = False,
 ) -> Plan:
-    """Write down a comparison: the historical design first, then the others without repeating it."""
+    """Write down a comparison: the historical design first, then the others without repeating it.
+
+    `detailed` says that the runner gives the columns of `simulation.experiment.detailed` as well.
+    """
     if equal:
         equal = read_equal(equal)
     case = load_scenario(scenario) if isinstance(scenario, str) else scenario
@@ -255,6 +263,9 @@ def plan_comparison(
         tried = equalised(case, tried, equal, replicates, seed)
     parameters = [build_run(case, design) for design in tried]
     manifest = plan_experiment("comparison", case.name, [case], tried, replicates=replicates, seed=seed)
+    if detailed:
+        columns = detail_columns(case.dimension_names, case.group_names)
+        manifest = replace(manifest, outcomes=(*manifest.outcomes, *columns))
     return Plan(manifest, DesignCells(manifest, parameters))
 
 

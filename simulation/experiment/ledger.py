@@ -101,7 +101,7 @@ class Ledger:
             except FileNotFoundError:
                 if not store.is_complete:
                     raise
-        if store.is_complete:  # perhaps only since a moment ago, by another share
+        if store.is_complete:  # perhaps only since a moment ago, by another part
             self.runs_on_disk = store.runs_on_disk()
             self._missing = []
 

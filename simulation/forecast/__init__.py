@@ -5,10 +5,10 @@
 | `issue` | what a forecaster may know |
 | `methods/` | published methods, pure functions over arrays, each with its source |
 | `negotiation/` | our simulation as a method: named actors negotiate, over and over |
-| `catalogue` | all methods by name |
-| `forecasting` | many issues, several methods |
+| `catalogue` | all methods by name; many issues, several methods |
 | `reading/` | issues from scenarios and tables |
-| `scoring/` | how far forecasts were off, and how sure that is |
+| `scores` | how far forecasts were off, and how sure that is |
+| `output` | tables in a terminal, and CSV |
 
 A new method is any function from the issues of a proposal to one forecast each: a file, and a line in
 `catalogue`.
@@ -17,7 +17,7 @@ A new method is any function from the issues of a proposal to one forecast each:
 from simulation.forecast.catalogue import METHODS, Forecaster, Method, forecast
 from simulation.forecast.issue import Issue, Proposal
 from simulation.forecast.reading import read_issues
-from simulation.forecast.scoring import Score, score
+from simulation.forecast.scores import Score, score
 
 __all__ = [
     "METHODS",

@@ -18,8 +18,7 @@ from simulation.experiment.disk import write_atomically
 from simulation.experiment.errors import ExperimentError
 from simulation.forecast.catalogue import Method
 from simulation.forecast.issue import Array, Issue
-from simulation.forecast.scores import MEASURES
-from simulation.forecast.scoring import Score, ScoreEstimate
+from simulation.forecast.scores import MEASURES, Score, ScoreEstimate
 from simulation.scenario.problem import one_line
 from simulation.scenario.schema.number import plain_number
 

@@ -1,16 +1,19 @@
 """The call, and the decision (mirrors `engine.call`)."""
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from simulation.model.ballot import assess_pivots, closes
+from simulation.model.events import Call, Doing, Objection
 from simulation.model.pressure import pressures
 from simulation.model.settlement import settle
 from simulation.parameters import Deadline, Role
 from simulation.rules import closure, concession
-from simulation.rules.objection import ABSENT, BLOCK, LIVE_WITH
+from simulation.rules.objection import ABSENT, BLOCK, LIVE_WITH, NO_OBJECTION
 
 if TYPE_CHECKING:
     from simulation.model.model import ConsensusModel
+    from simulation.model.stakeholder import Stakeholder
 
 
 def weigh(model: "ConsensusModel", time: int) -> None:
@@ -24,14 +27,35 @@ def call(model: "ConsensusModel", time: int) -> bool:
     """Ask everybody where they stand; return whether the rule closes the process."""
     _lose_participants(model, time)
     _notice_voice(model)
-    for person, pressure in pressures(model).items():
+    stated = pressures(model)
+    for person, pressure in stated.items():
         person.state_position(pressure)
-        model.note(person, "state")
+        on = None if person.objection == NO_OBJECTION else person.objection
+        model.note(Doing.STATE, person, on, person.position)
     _note_statements(model)
-    if closes(model, model.parameters.decision):
-        return True
-    settle(model)
-    return False
+    closed = closes(model, model.parameters.decision)
+    if not closed:
+        settle(model)
+    model.tell(_record_of_call(model, time, list(stated), closed))
+    return closed
+
+
+def _record_of_call(model: "ConsensusModel", time: int, asked: list["Stakeholder"], closed: bool) -> Call:
+    """Write down how a call went."""
+    objections = Counter(
+        (person.objection, person.reasoned, person.answered)
+        for person in asked
+        if person.objection != NO_OBJECTION
+    )
+    return Call(
+        round=time,
+        text=tuple(model.draft),
+        precision=tuple(model.precision),
+        positions=tuple(person.position for person in asked),
+        objections=tuple(Objection(*kind, count) for kind, count in objections.most_common()),
+        off_agenda=tuple(k for k, parked in enumerate(model.parked) if parked),
+        closed=closed,
+    )
 
 
 def _note_statements(model: "ConsensusModel") -> None:
@@ -50,10 +74,10 @@ def _lose_participants(model: "ConsensusModel", time: int) -> None:
         if model.parameters.convening.must_attend and person.actor is not None:
             continue
         if concession.leaves(
-            c.attrition, c.fatigue, person.resources, elapsed, *model.key, person.entity, time
+            c.attrition, c.fatigue, person.resources, elapsed, *model.key, person.entity, model.moment(time)
         ):
             person.present = False
-            model.note(person, "leave")
+            model.note(Doing.LEAVE, person)
 
 
 def _notice_voice(model: "ConsensusModel") -> None:
@@ -87,5 +111,5 @@ def conclude(model: "ConsensusModel", closed: bool) -> None:
         model.consensus_level = closure.consensus_level(
             model.support, (len(deciders) - consenting) / len(deciders)
         )
-    model.text = list(model.draft) if model.agreed else list(p.issue.status_quo)
+    model.text = list(model.draft) if model.agreed else list(model.status_quo)
     model.text_precision = list(model.precision) if model.agreed else list(model.exact)

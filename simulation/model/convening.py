@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from simulation.model.events import Doing
 from simulation.parameters import Role
 from simulation.rules import attendance, belief
 from simulation.rules.attendance import BARRIERS, LANGUAGE_BARRIER
@@ -104,6 +105,7 @@ def _seat_priority(model: "ConsensusModel", person: "Stakeholder") -> float:
         person.holds.count(True),
         *model.key,
         person.entity,
+        model.episode,
     )
 
 
@@ -113,9 +115,7 @@ def _open_room(model: "ConsensusModel") -> None:
         person.present = person.attended
         person.role = attendance.role_in_room(
             p.convening.role[person.group],
-            Role.OBSERVE,
             bool(p.convening.mute[person.group]),
-            Role.VOICE,
             bool(p.convening.abstaining) and not person.is_affected,
         )
         person.attention = attention_kept(p.deliberation.attention_fading, person.resources)
@@ -149,11 +149,13 @@ def read_record(model: "ConsensusModel") -> None:
     """Read into the room, before it first meets, all that was argued in another one."""
     if not model.on_record:
         return
-    for writer in sorted(model.affected, key=lambda one: attendance.comment_lot(*model.key, one.entity, 0)):
+    for writer in sorted(
+        model.affected, key=lambda one: attendance.comment_lot(*model.key, one.entity, model.moment(0))
+    ):
         for k in range(model.dimensions):
             if (writer.row, k) in model.on_record:
                 model.put_on_record(writer, k)
-                model.note(writer, "read", k)
+                model.note(Doing.READ, writer, k, writer.claim[k])
                 for hearer in model.room:
                     if hearer is not writer:
                         hearer.listen(writer, k)
@@ -163,15 +165,19 @@ def read_written_comments(model: "ConsensusModel", share: float, time: int) -> N
     """Read arguments from outside into the room: before the first meeting (time 0), or on a draft."""
     if share <= 0.0:
         return
-    by_lot = sorted(model.affected, key=lambda other: attendance.comment_lot(*model.key, other.entity, time))
+    by_lot = sorted(
+        model.affected, key=lambda other: attendance.comment_lot(*model.key, other.entity, model.moment(time))
+    )
     for outsider in by_lot:
         if outsider.present:
             continue
         for k in range(model.dimensions):
             is_new = outsider.holds[k] and not outsider.spoken[k]
-            if is_new and attendance.draw_comment_is_read(share, *model.key, outsider.entity, time, k):
+            if is_new and attendance.draw_comment_is_read(
+                share, *model.key, outsider.entity, model.moment(time), k
+            ):
                 model.put_on_record(outsider, k)
-                model.note(outsider, "write", k)
+                model.note(Doing.WRITE, outsider, k, outsider.claim[k])
                 if model.role(outsider) > Role.OBSERVE:
                     outsider.tabled[k], outsider.tabled_text[k] = True, outsider.target(k)
                 for hearer in model.room:

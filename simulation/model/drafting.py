@@ -4,6 +4,7 @@ import math
 from typing import TYPE_CHECKING
 
 from simulation.model.ballot import predicted_closeness, preferring_margin, preferring_share, total_shortfall
+from simulation.model.events import Doing
 from simulation.parameters import Editor
 from simulation.rules import argument, drafting, mediation, settlement
 from simulation.rules.drafting import ADOPT_TABLED, BLUR, PACKAGE
@@ -41,7 +42,8 @@ def revise_draft(model: "ConsensusModel", time: int) -> None:
         proposer.proposals -= 1  # no time for it: it may be made again
     for proposer, part in proposals:
         if _consider(model, editor, _proposal(model, proposer, part)):
-            model.note(proposer, "proposal adopted", part)
+            wanted = None if part is None else proposer.tabled_text[part]
+            model.note(Doing.ADOPT_PROPOSAL, editor, part, wanted, whom=[proposer])
     queue = _court(model, time)
     for c in range(p.drafting.effort - len(proposals)):
         courted, turn = _courted(model, editor, queue, c)
@@ -50,13 +52,18 @@ def revise_draft(model: "ConsensusModel", time: int) -> None:
         k = courted.dearest_open_dimension()
         if k is None:
             continue
-        step = drafting.step(*model.key, courted.entity, time, c)
+        step = drafting.step(*model.key, courted.entity, model.moment(time), c)
         kind, text = _candidate(model, courted, k, turn, step)
         if _consider(model, editor, text):
-            model.note(courted, _TOLD[kind], k)
+            model.note(_DOINGS[kind], editor, k, courted.target(k), whom=[courted])
 
 
-_TOLD = {drafting.AMEND: "amend", ADOPT_TABLED: "adopt", BLUR: "blur", PACKAGE: "package"}
+_DOINGS = {
+    drafting.AMEND: Doing.AMEND,
+    ADOPT_TABLED: Doing.ADOPT,
+    BLUR: Doing.BLUR,
+    PACKAGE: Doing.PACKAGE,
+}
 
 
 def _partisan(model: "ConsensusModel") -> "Stakeholder | None":
@@ -170,7 +177,8 @@ def _court(model: "ConsensusModel", time: int) -> list["Stakeholder"]:
     """List the dissatisfied deciders who have spoken, in the order in which the editor turns to them."""
     dissatisfied = [person for person in model.heard_deciders if not person.consents]
     return sorted(
-        dissatisfied, key=lambda person: courting_time(person.pivot, *model.key, person.entity, time)
+        dissatisfied,
+        key=lambda person: courting_time(person.pivot, *model.key, person.entity, model.moment(time)),
     )
 
 

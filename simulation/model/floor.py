@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from simulation.model.events import Doing
 from simulation.parameters import Role
 from simulation.rules import argument, sampling
 from simulation.rules import floor as floors
@@ -20,7 +21,7 @@ def hold_floor(model: "ConsensusModel", time: int) -> None:
     for w in range(d.working_groups):
         _open_floor(model, w, time)
         for slot in range(d.slots):
-            facilitated = floors.is_facilitated(model.skill, *model.key, w, time, slot)
+            facilitated = floors.is_facilitated(model.skill, *model.key, w, model.moment(time), slot)
             if not _fill_slot(model, w, facilitated, time):
                 break
 
@@ -70,7 +71,9 @@ def _deal_working_groups(model: "ConsensusModel", time: int) -> None:
     groups = model.parameters.deliberation.working_groups
     if groups == 1:
         return
-    by_lot = sorted(model.room, key=lambda person: floors.working_group_lot(*model.key, person.entity, time))
+    by_lot = sorted(
+        model.room, key=lambda person: floors.working_group_lot(*model.key, person.entity, model.moment(time))
+    )
     for place, person in enumerate(by_lot):
         person.working_group = place % groups
 
@@ -133,17 +136,17 @@ def _speak(model: "ConsensusModel", speaker: "Stakeholder", time: int) -> bool:
         return _argue(model, speaker, k, time)
     k = _best_reply(model, speaker)
     if k is not None:
-        model.note(speaker, "reply", k)
-        _answer(model, speaker, k, _claim_in_reply(model, speaker, k))
+        claim = _claim_in_reply(model, speaker, k)
+        model.note(Doing.REPLY, speaker, k, claim, whom=_answer(model, speaker, k, claim))
         return True
     if _is_dissatisfied(model, speaker) and _propose(model, speaker):
         part = model.proposals[-1][1]
-        model.note(speaker, "propose", part)
+        model.note(Doing.PROPOSE, speaker, part, None if part is None else speaker.target(part))
         return part is None and _wants_something_new(model, speaker)
     if _has_text_to_table(model, speaker):
-        model.note(speaker, "table")
+        model.note(Doing.TABLE, speaker)
         return _wants_something_new(model, speaker)
-    model.note(speaker, "insist")
+    model.note(Doing.INSIST, speaker)
     speaker.insisted = True
     return False
 
@@ -162,15 +165,17 @@ def _argue(model: "ConsensusModel", speaker: "Stakeholder", k: int, time: int) -
     """Make the argument, or say what everybody knows instead; tell whether that was new in this meeting."""
     d = model.parameters.deliberation
     mentioned = model.said_common[k]
-    if sampling.says_common(d.common_items, mentioned, *model.key, speaker.entity, time, speaker.turns):
+    if sampling.says_common(
+        d.common_items, mentioned, *model.key, speaker.entity, model.moment(time), speaker.turns
+    ):
         model.said_common[k] += 1
-        model.note(speaker, "say what all know", k)
-        _answer(model, speaker, k, model.problem.public_belief[k])
+        known = model.problem.public_belief[k]
+        model.note(Doing.SAY_COMMON, speaker, k, known, whom=_answer(model, speaker, k, known))
         return mentioned == 0
     model.put_on_record(speaker, k)
     model.news_turns += 1
-    model.note(speaker, "argue", k)
-    _answer(model, speaker, k, speaker.claim[k])
+    claim = speaker.claim[k]
+    model.note(Doing.ARGUE, speaker, k, claim, whom=_answer(model, speaker, k, claim))
     for hearer in model.room:
         if hearer is not speaker and hearer.working_group == speaker.working_group:
             hearer.listen(speaker, k)
@@ -219,10 +224,11 @@ def _answerable(model: "ConsensusModel", person: "Stakeholder", k: int, claim: f
     return waiting_down - mine if claim > draft else 0
 
 
-def _answer(model: "ConsensusModel", speaker: "Stakeholder", k: int, claim: float) -> None:
-    """Mark the objections that an argument speaks against as answered."""
+def _answer(model: "ConsensusModel", speaker: "Stakeholder", k: int, claim: float) -> list["Stakeholder"]:
+    """Mark the objections that an argument speaks against as answered; return whose they are."""
+    answered: list[Stakeholder] = []
     if not any(model.waiting[k]):
-        return
+        return answered
     for objector in model.room:
         if objector is speaker or objector.working_group != speaker.working_group:
             continue
@@ -230,7 +236,9 @@ def _answer(model: "ConsensusModel", speaker: "Stakeholder", k: int, claim: floa
             continue
         if argument.speaks_against(claim, model.draft[k], objector.target(k)):
             objector.take_as_answered()
+            answered.append(objector)
     _count_waiting(model, k, speaker.working_group)
+    return answered
 
 
 def _count_waiting(model: "ConsensusModel", k: int, working_group: int) -> None:

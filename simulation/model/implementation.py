@@ -73,7 +73,7 @@ def _gain(model: "ConsensusModel", person: "Stakeholder", part: int) -> float:
     issue = model.parameters.issue
     traits = (person.ideal[part], person.belief[part], person.salience[part], issue.common_value_share)
     return parts * (
-        dimension_loss(issue.status_quo[part], *traits) - dimension_loss(person.reading[part], *traits)
+        dimension_loss(model.status_quo[part], *traits) - dimension_loss(person.reading[part], *traits)
     )
 
 

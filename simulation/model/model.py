@@ -1,7 +1,7 @@
 """The process on one screen: `ConsensusModel` walks the corridor, one meeting or one month a step."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import mesa
@@ -18,6 +18,7 @@ from simulation.model.anatomy import (
 from simulation.model.call import call, conclude, weigh
 from simulation.model.convening import convene, read_record, read_written_comments, tire
 from simulation.model.drafting import open_draft, revise_draft
+from simulation.model.events import Doing, Event, Meeting, Told
 from simulation.model.floor import has_untold_argument, hold_floor
 from simulation.model.goals import agree_goals
 from simulation.model.implementation import implement_month, prepare
@@ -30,12 +31,13 @@ from simulation.model.stakeholder import Stakeholder
 from simulation.outcome.catalogue import outcome_names
 from simulation.outcome.measure import measure_finished
 from simulation.parameters import Parameters, Recorded, Role
+from simulation.randomness import EPISODES, moment
 from simulation.scenario import build_run, load_design, load_scenario
 from simulation.scenario.schema import Design, Scenario
 from simulation.seeds import RNGLike, seed_of, whole
 from simulation.state import History, State, allocate, allocate_history
 
-type Listener = Callable[["ConsensusModel", Stakeholder, str, int | None], None]
+type Listener = Callable[["ConsensusModel", Told], None]
 
 
 class ConsensusModel(mesa.Model):
@@ -59,10 +61,13 @@ class ConsensusModel(mesa.Model):
         Given instead of scenario and design by those who build parameters themselves.
     stakeholder_class
         A subclass of `Stakeholder` with another mechanism.
+    episode
+        In [0, 512): which deliberation it is among those that the same people may hold; each has luck of its
+        own.
     traced
         Whether to record every round and month in `history`.
     listener
-        Called with (model, stakeholder, event, dimension) for everything said and done; makes transcripts.
+        Called with the model and a record (`model.events`) of everything said and done; makes transcripts.
 
     Attributes
     ----------
@@ -83,6 +88,7 @@ class ConsensusModel(mesa.Model):
         rng: RNGLike = 1,
         parameters: Parameters | Recorded | None = None,
         stakeholder_class: type[Stakeholder] = Stakeholder,
+        episode: int = 0,
         traced: bool = False,
         listener: Listener | None = None,
     ) -> None:
@@ -92,6 +98,7 @@ class ConsensusModel(mesa.Model):
         self._arrays = built.room if isinstance(built, Recorded) else built
         self.parameters: Any = _as_lists(self._arrays)
         self.key = (seed, whole("replicate", replicate))
+        self.episode = whole("episode", episode, high=EPISODES - 1)
         self.stakeholder_class, self._listener = stakeholder_class, listener
         self.on_record = self._record_of(built)
         self.dimensions = len(self.parameters.issue.status_quo)
@@ -111,7 +118,8 @@ class ConsensusModel(mesa.Model):
         p = self.parameters
         dimensions, groups = self.dimensions, len(p.groups.size)
         self.exact = [1.0] * dimensions
-        self.draft: list[float] = list(p.issue.status_quo)
+        self.status_quo: list[float] = list(p.issue.status_quo)
+        self.draft: list[float] = list(self.status_quo)
         self.precision: list[float] = list(self.exact)
         self.parked = [False] * dimensions
         self.opened_at = [0.0] * dimensions
@@ -139,7 +147,7 @@ class ConsensusModel(mesa.Model):
         self.deadline = self.parameters.decision.deadline
         self.attending = self.person_rounds = self.round = self.month = 0
         self.closed = self.agreed = self.decided = False
-        self.text: list[float] = list(p.issue.status_quo)
+        self.text: list[float] = list(self.status_quo)
         self.text_precision: list[float] = list(self.exact)
         self.mean_precision = 1.0
         self.adoption = [0.0]
@@ -158,6 +166,7 @@ class ConsensusModel(mesa.Model):
             rng=seed,
             replicate=replicate,
             stakeholder_class=self.stakeholder_class,
+            episode=self.episode,
         )
         while not other.decided:
             other.step()
@@ -203,6 +212,7 @@ class ConsensusModel(mesa.Model):
         self.round += 1
         time = self.round
         self.person_rounds += len(self.room)
+        self.tell(Meeting(time, len(self.room)))
         is_first = time == self.parameters.goals.rounds + 1
         lift_pressure(self)
         content, news = self.content_turns, self.news_turns
@@ -276,6 +286,20 @@ class ConsensusModel(mesa.Model):
         """Those present who decide and have spoken: whose wishes are known."""
         return [person for person in self.deciders if person.turns > 0]
 
+    @property
+    def drafter(self) -> int:
+        """Row of who holds the pen where there is no editor: the first speaker; −1 if nobody spoke."""
+        return self.speakers[0].row if self.speakers else self.no_drafter
+
+    @property
+    def links(self) -> list[float]:
+        """The links between dimensions."""
+        return self.problem.link_weight
+
+    def moment(self, time: int) -> int:
+        """Return the time word of what is drawn at a round of this deliberation."""
+        return moment(self.episode, time)
+
     def role(self, person: Stakeholder) -> int:
         """Return what somebody may do in the room."""
         return person.role
@@ -288,10 +312,26 @@ class ConsensusModel(mesa.Model):
         self.spoken_lowest[k] = min(self.spoken_lowest[k], claim)
         self.spoken_highest[k] = max(self.spoken_highest[k], claim)
 
-    def note(self, person: Stakeholder, event: str, k: int | None = None) -> None:
-        """Tell the listener, if any, what somebody has just done."""
+    def note(
+        self,
+        what: Doing,
+        who: Stakeholder | None,
+        k: int | None = None,
+        value: float | None = None,
+        whom: Iterable[Stakeholder] = (),
+    ) -> None:
+        """Tell the listener, if any, what somebody has just done; None is a pen that belongs to nobody."""
+        if self._listener is None:
+            return
+        row = None if who is None else who.row
+        text, precision = (None, None) if k is None else (self.draft[k], self.precision[k])
+        rows = tuple(other.row for other in whom)
+        self._listener(self, Event(self.round, what, row, rows, k, value, text, precision))
+
+    def tell(self, told: Told) -> None:
+        """Tell the listener, if any, that a meeting begins or a call has been held."""
         if self._listener is not None:
-            self._listener(self, person, event, k)
+            self._listener(self, told)
 
     def state(self) -> State:
         """Return the run so far as arrays."""

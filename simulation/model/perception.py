@@ -35,7 +35,9 @@ def _read_record(model: "ConsensusModel", person: "Stakeholder") -> None:
     d = model.parameters.deliberation
     for k in range(model.dimensions):
         for g, claims in enumerate(model.record[k]):
-            if not claims or not adoption.reads_record(d.visibility_inputs, *model.key, person.entity, k, g):
+            if not claims or not adoption.reads_record(
+                d.visibility_inputs, *model.key, person.entity, model.episode, k, g
+            ):
                 continue
             total = 0.0
             for claim in claims:
@@ -79,5 +81,5 @@ def _read_text(model: "ConsensusModel", person: "Stakeholder") -> None:
         precision = model.text_precision[k]
         meant = read(model.text[k], precision, person.target(k), p.drafting.wishful_reading)
         person.reading[k] = adoption.scattered_reading(
-            meant, precision, p.implementation.reading_sd, *model.key, person.entity, k
+            meant, precision, p.implementation.reading_sd, *model.key, person.entity, model.episode, k
         )

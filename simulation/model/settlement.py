@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from simulation.model.events import Doing
 from simulation.rules import settlement
 from simulation.rules.objection import LIVE_WITH
 
@@ -55,7 +56,7 @@ def relitigate(model: "ConsensusModel", time: int) -> None:
     for k in range(model.dimensions):
         if not model.parked[k] or model.goal[k] is not None:
             continue
-        if not settlement.relitigates(model.parameters.goals.relitigation, *model.key, k, time):
+        if not settlement.relitigates(model.parameters.goals.relitigation, *model.key, k, model.moment(time)):
             continue
         losers = [
             person for person in model.deciders if not person.consents and _loses_much(model, person, k)
@@ -63,7 +64,7 @@ def relitigate(model: "ConsensusModel", time: int) -> None:
         if losers:
             model.parked[k], model.opened_at[k] = False, time
             model.reopened += 1
-            model.note(losers[0], "reopen", k)
+            model.note(Doing.REOPEN, losers[0], k)
 
 
 def own_clock(model: "ConsensusModel", person: "Stakeholder", time: int) -> float:

@@ -1,48 +1,26 @@
-"""The objects of a run written into the arrays that both schedulers share."""
+"""The objects of a run written into the arrays that both schedulers share.
 
+An array is written from attributes of its own name: of people where it has a row for each of them, else of
+the model or of its problem. What objects hold in another form stands below, each with the reason.
+"""
+
+from collections.abc import Sized
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from simulation.model.population import Problem
 from simulation.parameters import Parameters
 from simulation.state import (
-    AGREED,
-    ANSWERED,
-    ATTENDING,
-    BLOCKS,
-    CLOSED,
-    CONTENT_MEETINGS,
-    CONTENT_TURNS,
-    DEADLINE,
-    DECIDERS,
-    DRAFTER,
-    GOALS_CLOSED,
     IDENTITY,
-    IGNORED,
-    LAST_CONTENT,
-    LEVEL,
-    LINKS,
-    MEETINGS,
-    NEWS_MEETINGS,
-    NEWS_TURNS,
-    OPEN_CONTENT_TURNS,
-    OPEN_TURNS,
-    PERSON_ROUNDS,
-    PROPOSALS,
-    RAISED,
-    REOPENED,
-    ROOM,
-    ROUNDS,
-    SKILL,
-    SPEAKERS,
-    SUPPORT,
-    SUPPORT_PRIVATE,
-    TEXT_CHANGES,
-    UNTOLD_MEETINGS,
+    OF_EVERYBODY,
+    SCRATCH,
+    Count,
     History,
     M,
     N,
     State,
+    Tally,
     allocate,
     rows_of,
 )
@@ -51,10 +29,14 @@ if TYPE_CHECKING:
     from simulation.model.model import ConsensusModel
 
 _PER_PERSON = tuple(name for name in rows_of(M) if name not in IDENTITY)
-_PER_AFFECTED = tuple(name for name in rows_of(N) if name != "neighbours")  # whom an object knows as objects
-_PER_MODEL = (
-    *("spoken_lowest", "spoken_highest", "draft", "precision", "parked", "opened_at", "mandate", "text"),
-    *("text_precision", "first_draft", "stated_text", "stated_consent"),
+_IN_ANOTHER_FORM = frozenset(
+    ("neighbours", "goal", "goal_lower", "goal_upper", "record_sum", "record_count", "tally", "counts")
+)
+_PER_AFFECTED = tuple(name for name in rows_of(N) if name not in _IN_ANOTHER_FORM)
+_PER_MODEL = tuple(
+    name
+    for name in State._fields
+    if name not in SCRATCH.union(_IN_ANOTHER_FORM, IDENTITY, _PER_PERSON, _PER_AFFECTED)
 )
 
 
@@ -66,30 +48,36 @@ def take_snapshot(model: "ConsensusModel", parameters: Parameters) -> State:
     for name in _PER_AFFECTED:
         getattr(state, name)[:] = [getattr(person, name) for person in model.affected]
     for name in _PER_MODEL:
-        getattr(state, name)[:] = getattr(model, name)
-    for person in model.affected:
-        for link, other in enumerate(person.neighbours):
-            state.neighbours[person.row, link] = other.row
-    _write_problem(model, state)
-    state.adoption[: len(model.adoption)] = model.adoption
-    state.exact[:] = 1.0
+        values = getattr(model.problem if name in Problem._fields else model, name)
+        getattr(state, name)[: len(values)] = values  # months not run yet and links not drawn stay 0
+    for index, name in zip(Tally, Tally._fields, strict=True):
+        state.tally[index] = getattr(model, name.lower())
+    for index, name in zip(Count, Count._fields, strict=True):
+        value = getattr(model, name.lower())
+        state.counts[index] = len(value) if isinstance(value, Sized) else value
+    _write_neighbours(model, state)
+    _write_goals(model, state)
+    _write_record(model, state)
     return state
 
 
-def _write_problem(model: "ConsensusModel", state: State) -> None:
-    problem = model.problem
-    links = len(problem.link_weight)
-    state.optimum[:] = problem.optimum
-    state.public_belief[:] = problem.public_belief
-    state.link_first[:links] = problem.link_first
-    state.link_second[:links] = problem.link_second
-    state.link_weight[:links] = problem.link_weight
-    state.group_error[:] = problem.group_error
-    state.goal_upper[:] = 1.0
+def _write_neighbours(model: "ConsensusModel", state: State) -> None:
+    """Write whom each implementer depends on: objects know one another as objects."""
+    for person in model.affected:
+        for link, other in enumerate(person.neighbours):
+            state.neighbours[person.row, link] = other.row
+
+
+def _write_goals(model: "ConsensusModel", state: State) -> None:
+    """Write goals as they were set, and whether each still holds: a model has None where there is none."""
     for k, goal in enumerate(model.goal_set):
         if goal is not None:
             state.goal[k] = model.goal[k] is not None
             state.goal_lower[k], state.goal_upper[k] = goal
+
+
+def _write_record(model: "ConsensusModel", state: State) -> None:
+    """Write the public record as sums: a model keeps every claim."""
     for k, groups in enumerate(model.record):
         for g, claims in enumerate(groups):
             total = 0.0
@@ -97,41 +85,6 @@ def _write_problem(model: "ConsensusModel", state: State) -> None:
                 total += claim
             state.record_sum[k, g] = total
             state.record_count[k, g] = len(claims)
-    for index, value in (
-        (AGREED, model.agreed),
-        (CLOSED, model.closed),
-        (ROUNDS, model.round),
-        (PERSON_ROUNDS, model.person_rounds),
-        (ATTENDING, model.attending),
-        (SUPPORT, model.support),
-        (SUPPORT_PRIVATE, model.support_private),
-        (BLOCKS, model.blocks),
-        (LEVEL, model.consensus_level),
-        (REOPENED, model.reopened),
-        (GOALS_CLOSED, model.goals_closed),
-        (RAISED, model.raised),
-        (ANSWERED, model.answered),
-        (SKILL, model.skill),
-        (CONTENT_TURNS, model.content_turns),
-        (NEWS_TURNS, model.news_turns),
-        (TEXT_CHANGES, model.text_changes),
-        (OPEN_TURNS, model.open_turns),
-        (OPEN_CONTENT_TURNS, model.open_content_turns),
-        (MEETINGS, model.meetings),
-        (CONTENT_MEETINGS, model.content_meetings),
-        (LAST_CONTENT, model.last_content),
-        (UNTOLD_MEETINGS, model.untold_meetings),
-        (NEWS_MEETINGS, model.news_meetings),
-        (IGNORED, model.ignored),
-    ):
-        state.tally[index] = value
-    state.counts[LINKS] = links
-    state.counts[DEADLINE] = model.deadline
-    state.counts[ROOM] = len(model.room)
-    state.counts[DECIDERS] = len(model.deciders)
-    state.counts[PROPOSALS] = len(model.proposals)
-    state.counts[SPEAKERS] = len(model.speakers)
-    state.counts[DRAFTER] = model.speakers[0].row if model.speakers else model.no_drafter
 
 
 def record_round(model: "ConsensusModel", history: History, time: int) -> None:
@@ -140,11 +93,23 @@ def record_round(model: "ConsensusModel", history: History, time: int) -> None:
         return
     history.draft[time] = model.draft
     history.precision[time] = model.precision
-    history.ideal[time] = [person.ideal for person in model.people]
-    history.belief[time] = [person.belief for person in model.people]
-    history.value[time] = [person.value for person in model.people]
-    history.position[time] = [person.position for person in model.people]
+    for name in OF_EVERYBODY:
+        getattr(history, name)[time] = [getattr(person, name) for person in model.people]
     history.speakers[time, : len(model.speakers)] = [person.row for person in model.speakers]
+    for g in range(history.trust.shape[1]):
+        history.trust[time, g] = _mean_trust(model, g)
+
+
+def _mean_trust(model: "ConsensusModel", g: int) -> list[float]:
+    """Return the mean trust in each group of those who came from one; NaN if nobody came."""
+    came = [person for person in model.people if person.attended and person.group == g]
+    means = []
+    for other in range(len(model.parameters.groups.size)):
+        total = 0.0  # added up one by one, as the compiled loop does: NumPy adds in another order
+        for person in came:
+            total += person.trust_in(other)
+        means.append(total / len(came) if came else np.nan)
+    return means
 
 
 def record_month(model: "ConsensusModel", history: History, month: int) -> None:

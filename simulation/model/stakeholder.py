@@ -135,7 +135,7 @@ class Stakeholder(mesa.Agent):
 
     def value_of_status_quo(self) -> float:
         """Return the believed utility of leaving things as they are."""
-        return self.value_of(self.model.parameters.issue.status_quo, self.model.exact)
+        return self.value_of(self.model.status_quo, self.model.exact)
 
     def value_of_target(self) -> float:
         """Return the believed utility of what it would write itself."""
@@ -175,7 +175,7 @@ class Stakeholder(mesa.Agent):
             self.resources, self.affectedness, self.pivot, d.status_exponent, d.pivot_exponent
         )
         self.request = floor.next_request(
-            self.request, weight, *self.model.key, self.entity, time, self.requests
+            self.request, weight, *self.model.key, self.entity, self.model.moment(time), self.requests
         )
         self.requests += 1
 

@@ -10,7 +10,7 @@ from simulation.outcome.catalogue import column
 from simulation.parameters import Floats, Parameters
 from simulation.rule import rule
 from simulation.rules.acceptance import accepts
-from simulation.state import AGREED, State
+from simulation.state import State, Tally
 
 _OUTPUT, _WORST = column("output_legitimacy"), column("worst_group_acceptance")
 _IF_AGREED, _WORST_IF_AGREED = column("acceptance_if_agreed"), column("worst_acceptance_if_agreed")
@@ -22,7 +22,7 @@ _CAPTURE = column("capture")
 @rule
 def measure_acceptance(p: Parameters, s: State, row: Floats) -> None:
     """Count all affected, not attendees alone, who accept the decision, against each reference."""
-    agreed = s.tally[AGREED] > 0.0
+    agreed = s.tally[Tally.AGREED] > 0.0
     share, worst = _accepting(p, s, p.perception.reference_weight)
     # Where nothing was decided there is no output to accept: 0, and NaN in the conditional columns.
     row[_OUTPUT] = share if agreed else 0.0

@@ -11,7 +11,7 @@ from simulation.outcome.quality import true_value
 from simulation.parameters import Floats, Parameters
 from simulation.reference import pack
 from simulation.rules.acceptance import accepts
-from simulation.state import AGREED, State
+from simulation.state import State, Tally
 
 ACCEPTANCE, GAIN = 0, 1  # rows of what is measured
 
@@ -23,7 +23,7 @@ def measure_groups(p: Parameters, s: State, found: Floats) -> None:
     Both are as the outcomes `output_legitimacy` and `worst_group_gain` have them: 0 is accepted where nothing
     was decided. NaN for a group without members.
     """
-    agreed = s.tally[AGREED] > 0.0
+    agreed = s.tally[Tally.AGREED] > 0.0
     for g in range(s.mandate.shape[0]):
         members = 0
         content = 0

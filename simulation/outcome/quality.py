@@ -18,7 +18,7 @@ from simulation.parameters import Floats, Parameters
 from simulation.rule import rule
 from simulation.rules.issue import clip_unit
 from simulation.rules.utility import target, utility
-from simulation.state import LINKS, State
+from simulation.state import Count, State
 
 _QUALITY, _GAIN = column("decision_quality"), column("welfare_gain")
 _PARETO, _WORST = column("pareto_share"), column("worst_group_gain")
@@ -65,7 +65,7 @@ def measure_quality(p: Parameters, s: State, row: Floats) -> None:
 @rule
 def true_value(p: Parameters, s: State, i: int, text: Floats) -> float:
     """Return u_i(text | θ) at i's interest before deliberation."""
-    links = s.counts[LINKS]
+    links = s.counts[Count.LINKS]
     return utility(
         text,
         s.exact,
@@ -108,7 +108,7 @@ def best_text(p: Parameters, s: State, best: Floats) -> None:
                 weight += stake
                 pull += stake * s.first_ideal[i, k]
             slope = 2.0 * ((1.0 - omega) * pull + omega * weight * s.optimum[k])
-            for pair in range(s.counts[LINKS]):
+            for pair in range(s.counts[Count.LINKS]):
                 first, second = s.link_first[pair], s.link_second[pair]
                 if first != k and second != k:
                     continue

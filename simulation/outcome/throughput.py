@@ -8,7 +8,7 @@ import math
 from simulation.outcome.catalogue import column
 from simulation.parameters import Floats, Parameters
 from simulation.rule import rule
-from simulation.state import ANSWERED, RAISED, State
+from simulation.state import State, Tally
 
 _THROUGHPUT, _GINI = column("throughput_legitimacy"), column("floor_gini")
 _ANSWERED, _VISIBILITY = column("objections_answered"), column("visibility")
@@ -18,7 +18,7 @@ _ANSWERED, _VISIBILITY = column("objections_answered"), column("visibility")
 def measure_throughput(p: Parameters, s: State, row: Floats) -> None:
     """Note how equally the floor was shared, how objections fared, and who could see it."""
     gini = floor_gini(s)
-    answered = s.tally[ANSWERED] / s.tally[RAISED] if s.tally[RAISED] > 0.0 else math.nan
+    answered = s.tally[Tally.ANSWERED] / s.tally[Tally.RAISED] if s.tally[Tally.RAISED] > 0.0 else math.nan
     inside = 0
     for j in range(len(s.gain)):
         inside += s.attended[j]

@@ -1,5 +1,6 @@
 """How agreement was reached, design by design: in a sentence, as a table, as shares to draw."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -95,8 +96,8 @@ def anatomy_table(comparison: Comparison) -> Table:
 
 
 def percent(share: float) -> str:
-    """Write a share as a whole per cent."""
-    return f"{100 * share:.0f}{NO_BREAK}%"
+    """Write a share as a whole per cent; a dash where there is none."""
+    return "–" if math.isnan(share) else f"{100 * share:.0f}{NO_BREAK}%"
 
 
 def _anatomy(comparison: Comparison, design: str) -> Anatomy:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from simulation.experiment.comparison import Comparison
 from simulation.experiment.disk import write_atomically
+from simulation.report.briefing import briefing_html
+from simulation.report.compared import Brief, brief_of
 from simulation.report.figure import comparison_pictures
 from simulation.report.findings import where_somebody_met
 from simulation.report.fonts import notice
@@ -61,14 +63,18 @@ def markdown_table(comparison: Comparison) -> str:
 
 PICTURE_NAME = "comparison.png"
 REPORT_NAME = "report.html"
+BRIEFING_NAME = "briefing.html"
 SUMMARY_NAME = "summary.csv"
 TABLE_NAME = "summary.md"
 
 
 def write_report(
-    comparison: Comparison, folder: Path, tell: Callable[[str], object] = lambda note: None
+    comparison: Comparison,
+    folder: Path,
+    tell: Callable[[str], object] = lambda note: None,
+    brief: Brief | None = None,
 ) -> None:
-    """Write the picture, the page to read, and the numbers behind both.
+    """Write the picture, the page to read, the briefing, and the numbers behind them.
 
     Parameters
     ----------
@@ -78,13 +84,20 @@ def write_report(
         Where to.
     tell
         Is given a note on letters that no font has.
+    brief
+        What the comparison answers, with the rates, sources and ranges of the case; without it the report
+        says nothing of these.
     """
     comparison = where_somebody_met(comparison)
+    brief = brief or brief_of(comparison)
     pictures = comparison_pictures(comparison)
     if pictures.lacking:
         tell(notice(pictures.lacking))
     write_atomically(folder / PICTURE_NAME, pictures.png)
-    write_atomically(folder / REPORT_NAME, report_html(comparison, pictures.svg, pictures.lacking).encode())
+    page = report_html(comparison, pictures.svg, pictures.lacking, brief)
+    write_atomically(folder / REPORT_NAME, page.encode())
+    if brief.told:
+        write_atomically(folder / BRIEFING_NAME, briefing_html(comparison, brief).encode())
     write_atomically(folder / SUMMARY_NAME, _summary_csv(comparison).encode())
     write_atomically(folder / TABLE_NAME, markdown_table(comparison).encode())
 

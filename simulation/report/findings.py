@@ -17,6 +17,7 @@ from simulation.experiment.pairing import Difference
 from simulation.outcome.anatomy_entries import FATES
 from simulation.report.anatomy import anatomies, percent
 from simulation.report.measures import HEADLINE_MEASURES, MEASURES, NO_BREAK, Measure, Numerals
+from simulation.report.tradeoffs import balance
 from simulation.report.words import Verdict, verdict
 
 # --- Processes in which nobody met, because nobody was there who could decide ---
@@ -89,7 +90,7 @@ def judgement(comparison: Comparison, design: str) -> Judgement:
 
 
 def _findings(comparison: Comparison) -> Iterator[Conclusion]:
-    yield Conclusion("On balance", tuple(_balance(comparison)))
+    yield Conclusion("On balance", tuple(balance(comparison)))
     reaching = (
         about_nobody(nobody_decides(comparison)),
         _spread(comparison, "agreed"),
@@ -102,26 +103,6 @@ def _findings(comparison: Comparison) -> Iterator[Conclusion]:
     yield Conclusion("From decision to action", (_spread(comparison, "implementation_60"), _gap(comparison)))
     for copy, original in _control_pairs(comparison):
         yield Conclusion(_control_title(copy), tuple(_control(comparison, copy, original)))
-
-
-def _balance(comparison: Comparison) -> Iterator[str]:
-    """Say which designs gain without losing, which trade, and which only lose."""
-    judged = {design: judgement(comparison, design) for design in comparison.others}
-    free = [design for design, each in judged.items() if each.better and not each.worse]
-    trading = [design for design, each in judged.items() if each.better and each.worse]
-    losing = [design for design, each in judged.items() if each.worse and not each.better]
-    alike = [design for design, each in judged.items() if not each.worse and not each.better]
-    if free:
-        count = len(HEADLINE_MEASURES)
-        yield f"Better than {THE_HISTORICAL} on something, worse on none of {count} measures: {_names(free)}."
-    else:
-        yield f"No design gains something over {THE_HISTORICAL} without losing something else."
-    if trading:
-        yield f"Better on some measures and worse on others: {_names(trading)}."
-    if losing:
-        yield f"Worse on something and better on nothing: {_names(losing)}."
-    if alike:
-        yield f"Not to be told apart from it: {_names(alike)}."
 
 
 def _spread(comparison: Comparison, name: str) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 from simulation.experiment.comparison import Comparison
 from simulation.experiment.manifest import Entry
 from simulation.outcome.anatomy_entries import FATES
-from simulation.report.anatomy import anatomies
+from simulation.report.anatomy import anatomies, percent
+from simulation.report.compared import Brief, about_objectors, bare, brief_of, money_told
 from simulation.report.findings import findings, judgement
 from simulation.report.fonts import notice
 from simulation.report.html import embedded, fill_in, template
@@ -49,9 +50,25 @@ class HtmlTable:
     rows: tuple[PageRow, ...]
 
 
-def report_html(comparison: Comparison, picture: bytes, lacking: str = "") -> str:
+def report_html(comparison: Comparison, picture: bytes, lacking: str = "", brief: Brief | None = None) -> str:
     """Write the report of a comparison around its picture (SVG), in which some letters may be lacking."""
-    return fill_in(template("report.html.j2"), notice=notice(lacking), **_context(comparison, picture))
+    brief = brief or brief_of(comparison)
+    page = template("brief.html.j2") + template("report.html.j2")
+    html = fill_in(page, notice=notice(lacking), **_context(comparison, picture), **_brief(brief))
+    return html.lstrip()
+
+
+def _brief(brief: Brief) -> dict[str, Any]:
+    """Return what the page says of the text, the groups, the price, and how far to trust it all."""
+    return {
+        "brief": brief,
+        "brief_style": template("brief.css"),
+        "percent": percent,
+        "money_told": money_told,
+        "bare": bare,
+        "about_objectors": about_objectors,
+        "say": str,
+    }
 
 
 def _context(comparison: Comparison, picture: bytes) -> dict[str, Any]:

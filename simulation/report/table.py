@@ -13,6 +13,8 @@ from rich.text import Text
 
 from simulation.experiment.comparison import Comparison
 from simulation.report.anatomy import anatomy_table
+from simulation.report.compared import Brief, brief_of
+from simulation.report.compared_table import answer_tables, caveat_text
 from simulation.report.findings import about_nobody, nobody_decides, where_somebody_met
 from simulation.report.measures import HEADLINE, HEADLINE_MEASURES, MISSING, Family, Measure, Numerals
 from simulation.report.waiting_times import waiting_table
@@ -100,8 +102,9 @@ class Column:
         return wrap(self.measure.label, self.width)
 
 
-def comparison_tables(comparison: Comparison, width: int) -> RenderableType:
+def comparison_tables(comparison: Comparison, width: int, brief: Brief | None = None) -> RenderableType:
     """Lay a comparison out for a terminal of so many columns: title, tables, legend, overview."""
+    brief = brief or brief_of(comparison)
     columns = {
         measure.name: Column.of(comparison, measure) for family in HEADLINE for measure in family.measures
     }
@@ -109,17 +112,19 @@ def comparison_tables(comparison: Comparison, width: int) -> RenderableType:
     tables = [_table(comparison, shelf, columns) for shelf in shelves]
     return Group(
         _title(comparison),
+        caveat_text(brief),
         *tables,
         _legend(comparison),
         waiting_table(comparison),
         Padding(anatomy_table(comparison), (0, 0, 1, 0)),
+        *answer_tables(brief),
         glance_table(comparison, width),
     )
 
 
-def print_comparison(comparison: Comparison, console: Console) -> None:
+def print_comparison(comparison: Comparison, console: Console, brief: Brief | None = None) -> None:
     """Print a comparison as wide as the console is."""
-    console.print(comparison_tables(where_somebody_met(comparison), console.width))
+    console.print(comparison_tables(where_somebody_met(comparison), console.width, brief))
 
 
 def _shelves(columns: dict[str, Column], room: int) -> Iterator[list[Family]]:

@@ -25,7 +25,7 @@ follows what is seen among the stakeholders one depends on.
 
 import math
 
-from simulation.randomness import IMPLEMENTATION, normal, uniform
+from simulation.randomness import IMPLEMENTATION, moment, normal, uniform
 from simulation.rule import rule
 from simulation.rules.issue import clip_unit
 from simulation.rules.purposes import READING, RECORD
@@ -96,20 +96,27 @@ def learned_expectation(expected: float, seen: float, rate: float) -> float:
 
 @rule
 def scattered_reading(
-    reading: float, precision: float, sd: float, seed: int, replicate: int, entity: int, dimension: int
+    reading: float,
+    precision: float,
+    sd: float,
+    seed: int,
+    replicate: int,
+    entity: int,
+    episode: int,
+    dimension: int,
 ) -> float:
     """Return one implementer's own reading of a dimension: vague texts scatter, precise ones do not."""
     if precision >= 1.0:
         return reading
     scatter = math.sqrt(1.0 - precision) * sd
-    return clip_unit(
-        reading + scatter * normal(seed, replicate, IMPLEMENTATION, READING, entity, 0, dimension)
-    )
+    luck = normal(seed, replicate, IMPLEMENTATION, READING, entity, moment(episode, 0), dimension)
+    return clip_unit(reading + scatter * luck)
 
 
 @rule
 def reads_record(
-    visibility: float, seed: int, replicate: int, entity: int, dimension: int, group: int
+    visibility: float, seed: int, replicate: int, entity: int, episode: int, dimension: int, group: int
 ) -> bool:
     """Draw whether an outsider reads what a group put on the public record about a dimension."""
-    return uniform(seed, replicate, IMPLEMENTATION, RECORD, entity, dimension, group) < visibility
+    luck = uniform(seed, replicate, IMPLEMENTATION, RECORD, entity, moment(episode, dimension), group)
+    return luck < visibility

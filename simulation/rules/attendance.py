@@ -20,7 +20,8 @@ Hansen, J. M. (1985). The political economy of group membership. Am. Polit. Sci.
 Olson, M. (1965). The Logic of Collective Action. Harvard University Press.
 """
 
-from simulation.randomness import CONVENING, uniform
+from simulation.parameters import Role, SeatSelection
+from simulation.randomness import CONVENING, moment, uniform
 from simulation.rule import rule
 from simulation.rules.purposes import (
     COMMENT_ORDER,
@@ -35,12 +36,6 @@ COST_BARRIER = 1
 KNOWLEDGE_BARRIER = 2
 CULTURE_BARRIER = 3
 BARRIERS = 4
-
-# parameters.SeatSelection, as the compiled loops see it
-BY_LOT = 0
-BY_REPRESENTATIVENESS = 1
-BY_RESOURCES = 2
-BY_EXPERTISE = 3
 
 
 @rule
@@ -89,19 +84,26 @@ def affordable_skill(skill: float, price: float, budget: float) -> float:
 
 @rule
 def seat_priority(
-    selection: int, distance: float, resources: float, arguments: int, seed: int, replicate: int, entity: int
+    selection: int,
+    distance: float,
+    resources: float,
+    arguments: int,
+    seed: int,
+    replicate: int,
+    entity: int,
+    episode: int,
 ) -> float:
     """Return somebody's claim to a scarce seat: the smallest claims sit.
 
     By lot, by closeness to the group's mean ideal (the group's own choice), by resources, or by the number of
     arguments held; the lot breaks ties.
     """
-    lot = uniform(seed, replicate, CONVENING, SEAT_LOT, entity, 0, 0)
-    if selection == BY_REPRESENTATIVENESS:
+    lot = uniform(seed, replicate, CONVENING, SEAT_LOT, entity, moment(episode, 0), 0)
+    if selection == SeatSelection.REPRESENTATIVE:
         return distance
-    if selection == BY_RESOURCES:
+    if selection == SeatSelection.RESOURCES:
         return 1.0 - resources + 1e-9 * lot
-    if selection == BY_EXPERTISE:
+    if selection == SeatSelection.EXPERTISE:
         return lot - arguments
     return lot
 
@@ -127,23 +129,22 @@ def precedence(resources: float, seed: int, replicate: int, entity: int) -> floa
 
 
 @rule
-def role_in_room(role: int, watches: int, is_mute: bool, has_voice: int, only_speaks: bool) -> int:
+def role_in_room(role: int, is_mute: bool, only_speaks: bool) -> int:
     """Return what somebody may do in the room: the role of its group, unless a control takes it away.
 
     Parameters
     ----------
     role
-        Of the group, as the design has it and as everybody knows when deciding whether to come.
-    watches, has_voice
-        The roles of those who only watch, and of those who may speak and do not decide.
+        Of the group (`parameters.Role`), as the design has it and as everybody knows when deciding whether to
+        come.
     is_mute
         Control "mute attendance": the group comes, and then only watches.
     only_speaks
         Control "abstaining stand-ins": whoever stands in for somebody affected takes the floor at most.
     """
     if is_mute:
-        return min(role, watches)
-    return min(role, has_voice) if only_speaks else role
+        return min(role, Role.OBSERVE.value)
+    return min(role, Role.VOICE.value) if only_speaks else role
 
 
 @rule

@@ -2,6 +2,9 @@
 
 A draw is found under (seed, replicate) · (stream, purpose, entity, time, index), and nowhere is a purpose
 used for two things. Numbers are part of every published result: add at the end of a stream, never renumber.
+
+What is drawn in or for one deliberation has a time word of that deliberation (`randomness.moment`), so that a
+second one of the same people has luck of its own. What people are and keep has the same word in all of them.
 """
 
 # stream ISSUE; entity = dimension
@@ -25,7 +28,7 @@ PLACEBO_SALIENCE = 12
 RECIPROCITY = 13
 REACHED = 14
 
-# stream CONVENING
+# stream CONVENING; of one deliberation: SEAT_LOT, WRITTEN_COMMENT, COMMENT_ORDER
 LANGUAGE = 1
 CULTURE = 2
 SEAT_LOT = 3
@@ -34,7 +37,8 @@ TRUST_LABEL = 5
 COMMENT_ORDER = 6
 PRECEDENCE = 7
 
-# stream DELIBERATION; time = round, for OMISSION 0; REOPENING: entity = dimension
+# stream DELIBERATION; of one deliberation, time = round; for OMISSION always 0, one lot for good; REOPENING:
+# entity = dimension
 FLOOR_ARRIVAL = 1
 FACILITATED_SLOT = 2
 OMISSION = 3
@@ -45,7 +49,7 @@ REOPENING = 7
 ATTRITION = 8
 COMMON_GROUND = 9
 
-# stream IMPLEMENTATION; time = month
+# stream IMPLEMENTATION; time = month; of one deliberation: READING of its text, RECORD of what was said
 ADOPTION = 1
 READING = 2
 RECORD = 3

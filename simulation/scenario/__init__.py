@@ -1,13 +1,13 @@
 """What a user writes: scenarios, process designs and decision rules; all that is wrong is said at once.
 
-| file | what it does |
+| file or folder | what it does |
 |---|---|
 | `schema/` | what files may say: every number with meaning, unit, range and source |
-| `loading`, `catalogue` | by path, or by the name of a shipped file |
-| `reading`, `yaml_tree`, `yaml_scalar`, `inlining` | from a file to plain data with the place of every key |
-| `kinds`, `documents`, `salvage` | from data to a checked document, or everything that is wrong with it |
-| `complaint`, `wording`, `problem` | how that is said |
-| `variation` | changed copies, for experiments |
+| `catalogue` | shipped files by name |
+| `files`, `yaml_tree`, `inlining` | from a file to plain data with the place of every key |
+| `documents` | from data to a checked document, or everything that is wrong with it |
+| `complaint`, `problem` | how that is said |
+| `variation` | changed copies, by address: for `--set` and experiments |
 | `checks/` | numbers and names that do not fit together |
 | `building/` | one scenario under one design becomes the `Parameters` of a run |
 | `provenance`, `description/` | where numbers come from; tables, starter files, the ODD document |

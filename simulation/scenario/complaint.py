@@ -110,6 +110,8 @@ def message_of(detail: ErrorDetails, schema: type[Section], path: Path) -> str:
         return f"{context['actual_length']} entries are too many; allowed are {context['max_length']}"
     if kind == "string_too_short":
         return "must not be empty"
+    if kind == "string_too_long":
+        return f"{len(str(received))} characters are too many; allowed are {context['max_length']}"
     if kind == "multiple_of":
         return f"{shown(received)} is not a multiple of {context['multiple_of']}"
     if kind in ("number", "whole_number"):

@@ -103,18 +103,21 @@ def refusal(path: Path, message: str) -> ScenarioError:
 
 # --- What a file is meant to be: a scenario, a process design, a decision rule or an experiment ---
 
-DocumentKind = Literal["scenario", "design", "rule", "experiment"]
+DocumentKind = Literal["scenario", "design", "rule", "experiment", "answers"]
 SCHEMAS: dict[DocumentKind, type[Section]] = {"scenario": Scenario, "design": Design, "rule": Rule}
 SHARED_KEYS = {"schema_version", "name", "summary", *Section.model_fields}
 TELLTALE_KEYS = {kind: set(schema.model_fields) - SHARED_KEYS for kind, schema in SCHEMAS.items()} | {
-    # Read by `simulation.sweep`, which stands above; known here so that mix-ups are told by name.
-    "experiment": {"scenarios", "designs", "factors", "sampling", "replicates", "measures", "expectation"}
+    # Read by `simulation.sweep` and `simulation.assessment`, which stand above; known here so that mix-ups
+    # are told by name.
+    "experiment": {"scenarios", "designs", "factors", "sampling", "replicates", "measures", "expectation"},
+    "answers": {"answers"},
 }
 A: dict[DocumentKind, str] = {
     "scenario": "a scenario",
     "design": "a design",
     "rule": "a rule",
     "experiment": "an experiment",
+    "answers": "a file of answers",
 }
 EXTENDABLE_FROM: dict[Shelf, DocumentKind] = {"cases": "scenario", "designs": "design"}
 

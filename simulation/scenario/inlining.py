@@ -80,6 +80,8 @@ class Inliner:
             return own
         if shelf == "designs" and own.keys() - TOLD:  # what was said of the other does not hold for this one
             base = {key: value for key, value in base.items() if key != "summary"}
+        if shelf == "cases":
+            base = still_translated(base, own)
         return overlay(base, own)
 
     def fetch(self, reference: Any, shelf: Shelf, path: DocumentPath) -> Data:
@@ -158,6 +160,30 @@ def cited(part: Any, references: dict[str, str]) -> Any:
         else cited(value, references)
         for key, value in part.items()
     }
+
+
+def still_translated(base: Data, own: Data) -> Data:
+    """Drop the translations of what a variant of a case words anew: its name, its summary, its dimensions.
+
+    Examples
+    --------
+    >>> case = {"name": "Harbour", "translations": {"zh": {"name": "港口", "summary": "……"}}}
+    >>> still_translated(case, {"name": "Small harbour"})["translations"]
+    {'zh': {'summary': '……'}}
+    """
+    issue = own.get("issue")
+    dropped = {key for key in ("name", "summary") if key in own}
+    dropped |= {"dimensions"} if isinstance(issue, dict) and "dimensions" in issue else set()
+    translations = base.get("translations")
+    if not dropped or not isinstance(translations, dict):
+        return base
+    kept = {
+        language: {key: entry for key, entry in words.items() if key not in dropped}
+        if isinstance(words, dict)
+        else words
+        for language, words in translations.items()
+    }
+    return {**base, "translations": kept}
 
 
 def overlay(base: Data, own: Data) -> Data:

@@ -6,8 +6,7 @@ from simulation.scenario import Design, Scenario, ScenarioError, load_design, lo
 from simulation.scenario.catalogue import HISTORY, case_of, locate
 from simulation.scenario.complaint import Complaint
 from simulation.scenario.problem import Problem, one_line
-from simulation.sweep.experiment import HISTORICAL
-from simulation.sweep.specification import Experiment
+from simulation.sweep.experiment import HISTORICAL, Experiment
 
 
 def read_scenarios(experiment: Experiment, folder: Path) -> list[Scenario]:

@@ -2,7 +2,7 @@
 
 from simulation.scenario.catalogue import scenarios_folder
 from simulation.scenario.json_schema import section_schema, written
-from simulation.sweep.specification import Experiment
+from simulation.sweep.experiment import Experiment
 
 PATH = scenarios_folder() / "schema" / "experiment.json"
 

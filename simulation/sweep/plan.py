@@ -20,10 +20,9 @@ from simulation.scenario.complaint import Complaint
 from simulation.scenario.variation import PROCESS
 from simulation.sweep.axis import Axis
 from simulation.sweep.cells import SweepCells
-from simulation.sweep.experiment import HISTORICAL, Replicates
+from simulation.sweep.experiment import HISTORICAL, Experiment, Replicates
 from simulation.sweep.files import read_designs, read_scenarios, told_at
 from simulation.sweep.sampling import Point, choose_points, point_count
-from simulation.sweep.specification import Experiment
 
 # --- When a cell is known well enough: the rule of Hoad, Robinson & Davies (2010), with look-ahead ---
 

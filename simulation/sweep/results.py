@@ -24,10 +24,9 @@ from simulation.scenario import Design, Scenario
 from simulation.scenario.problem import one_line
 from simulation.sweep.axis import Axis
 from simulation.sweep.cells import SweepCells
-from simulation.sweep.experiment import HISTORICAL, Factor
+from simulation.sweep.experiment import HISTORICAL, Experiment, Factor
 from simulation.sweep.plan import KIND, SweepPlan, agenda_of, points_hash
 from simulation.sweep.sampling import Point
-from simulation.sweep.specification import Experiment
 from simulation.sweep.trajectories import trajectory_files
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from simulation.sweep.trajectories import record_trajectories
 
 # --- One sweep shared among machines that see one folder: each takes a part of the cells ---
 
-# Parts of the cells that each share gets, from everywhere in the space of factors: some regions take longer.
+# Pieces of the cells that each part gets, from everywhere in the space of factors: some regions take longer.
 PIECES = 16
 
 
@@ -38,12 +38,12 @@ class SweepPart:
 
         Examples
         --------
-        >>> Share.read("3/8")
-        Share(number=3, count=8)
+        >>> SweepPart.read("3/8")
+        SweepPart(number=3, count=8)
         """
         found = re.fullmatch(r"(\d+)/(\d+)", text.strip())
         if not found or not 1 <= int(found[1]) <= int(found[2]):
-            raise ExperimentError(f"--shard {text}: write I/N with I from 1 to N, as in 3/8")
+            raise ExperimentError(f"--part {text}: write I/N with I from 1 to N, as in 3/8")
         return cls(int(found[1]), int(found[2]))
 
     @property
@@ -52,7 +52,7 @@ class SweepPart:
         return f"{self.number}-of-{self.count}"
 
     def cells(self, manifest: Manifest) -> list[int]:
-        """Return the cells of this share; those that differ in the design alone stay together."""
+        """Return the cells of this part; those that differ in the design alone stay together."""
         designs = len(manifest.designs)
         piece = designs * max(1, manifest.cells // (designs * self.count * PIECES))
         return [cell for cell in range(manifest.cells) if cell // piece % self.count == self.number - 1]
@@ -68,7 +68,7 @@ def run_sweep(
     folder: Path,
     backend: Backend,
     *,
-    share: SweepPart | None = None,
+    part: SweepPart | None = None,
     progress: Listener = silence,
     runner: Runner = compiled_engine,
     warm: Callable[[Any], object] | None = warm_engine,
@@ -83,7 +83,7 @@ def run_sweep(
         For the results. Whatever interrupts the call, the same call continues there.
     backend : Backend
         Where chunks run. Results do not depend on it.
-    share : Share, optional
+    part : SweepPart, optional
         Part of the cells, when several machines work on one folder.
     progress : callable
         Told of every saved chunk.
@@ -93,7 +93,7 @@ def run_sweep(
     Returns
     -------
     Store
-        Complete, unless other shares are still at work.
+        Complete, unless other parts are still at work.
 
     Raises
     ------
@@ -105,15 +105,15 @@ def run_sweep(
     store = Store.start_or_continue(folder, plan.manifest)
     if store.is_final and not plan.experiment.trajectories:
         return store
-    with sole_runner(folder, share.name if share else ""):
+    with sole_runner(folder, part.name if part else ""):
         write_points(folder, plan.cells)
         cells = replace(plan.cells, manifest=store.manifest)  # rows name the revision that started the folder
-        chosen = share.cells(store.manifest) if share else range(len(cells))
+        chosen = part.cells(store.manifest) if part else range(len(cells))
         work = ChunkedRun(
             store, cells, plan.agenda, runner, backend, progress, warm=warm, chosen=chosen, tolerant=True
         )
         work.complete()
-        if share:
+        if part:
             # Whoever comes last here sees that nothing is missing, even if all come at once.
             with sole_runner(folder, FINISHING, wait=True):
                 _finish(plan, store, progress)

@@ -1,4 +1,4 @@
-"""A sweep as a job array of Slurm: each job takes a share of the cells, in one folder that all see."""
+"""A sweep as a job array of Slurm: each job takes a part of the cells, in one folder that all see."""
 
 import os
 import shlex
@@ -13,7 +13,7 @@ LARGEST_ARRAY = 1000  # jobs: Slurm's default MaxArraySize, 1001, is one above t
 SCRIPT = """\
 #!/bin/bash
 #SBATCH --job-name={name}
-#SBATCH --array=1-{shares}
+#SBATCH --array=1-{parts}
 #SBATCH --time={hours:02d}:{minutes:02d}:00
 #SBATCH --cpus-per-task={cpus}
 #SBATCH --mem={memory}
@@ -25,7 +25,7 @@ SCRIPT = """\
 # A job that is cut short (time limit, pre-emption, a node that fails) loses nothing that was saved: requeued,
 # or submitted again, it continues. Submit the same file until nothing is missing, which is told by
 #   {program} status {folder}
-# The last share to finish puts the rows in order; they do not depend on the number of shares, and --array=3,7
+# The last part to finish puts the rows in order; they do not depend on the number of parts, and --array=3,7
 # runs just these two again. An array of more than {largest} jobs needs a MaxArraySize of more than that.
 
 set -euo pipefail
@@ -33,14 +33,14 @@ cd {here}
 exec {program} sweep {experiment} \\
     --out {folder} \\{replicates}
     --workers "${{SLURM_CPUS_PER_TASK:-{cpus}}}" \\
-    --shard "${{SLURM_ARRAY_TASK_ID}}/{shares}"
+    --part "${{SLURM_ARRAY_TASK_ID}}/{parts}"
 """
 
 
 def slurm_script(
     experiment: Path,
     folder: Path,
-    shares: int,
+    parts: int,
     *,
     replicates: int | None = None,
     minutes: int = MINUTES,
@@ -56,7 +56,7 @@ def slurm_script(
         The experiment file.
     folder : Path
         For the results; every node has to see it under this path.
-    shares : int
+    parts : int
         Number of jobs.
     replicates : int, optional
         Of every cell, instead of what the file says.
@@ -76,7 +76,7 @@ def slurm_script(
     """
     return SCRIPT.format(
         name=_name(experiment),
-        shares=shares,
+        parts=parts,
         hours=minutes // 60,
         minutes=minutes % 60,
         cpus=cpus,

@@ -163,7 +163,7 @@ class Finding:
     status
         A crash is an error in the check or the model, never a verdict about the world.
     measured, detail, rows
-        As in `Verdict`; without a verdict, `detail` says why there is none.
+        As in `CheckVerdict`; without a verdict, `detail` says why there is none.
     picture
         The small picture as SVG, if the check draws one.
     seconds

@@ -70,25 +70,15 @@ def traced_parameters(
     The arrays are those of the run until the next one is asked for, which overwrites them: reserving them
     anew for every run takes a hundred times longer than running a small world.
     """
-    from simulation.engine.batch import Corridor
+    from simulation.engine import Corridor
     from simulation.outcome import outcome_names
 
     corridor = Corridor(parameters, rounds)
     row = np.empty((1, len(outcome_names())))
     for replicate in range(replicates):
-        _forget(corridor.history)
         corridor.run(seed, np.array([replicate]), row)
         measured = dict(zip(outcome_names(), row[0].tolist(), strict=True))
         yield Traced(parameters, corridor.state, corridor.history, measured)
-
-
-def _forget(history: "History") -> None:
-    """Mark every round as not held; those that are will be written."""
-    for record in (history.draft, history.precision, history.ideal, history.belief, history.value):
-        record.fill(np.nan)
-    history.speakers.fill(-1)
-    history.position.fill(-1)
-    history.adopted.fill(0)
 
 
 def parameters_of(scenario: "Scenario", design: "Design") -> "Parameters":

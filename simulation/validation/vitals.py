@@ -80,31 +80,24 @@ def _measured(parameters: "Parameters", replicates: int, seed: int) -> dict[str,
 
 
 def _row(run: Traced) -> dict[str, float]:
-    from simulation.state import (
-        CONTENT_MEETINGS,
-        IGNORED,
-        LAST_CONTENT,
-        MEETINGS,
-        NEWS_MEETINGS,
-        OPEN_CONTENT_TURNS,
-        OPEN_TURNS,
-        UNTOLD_MEETINGS,
-    )
+    from simulation.state import Tally
 
     tally, outcomes = run.state.tally, run.outcomes
     spoke = run.state.turns > 0
     won = outcomes["objectors_won"]
     return {
         "attending": outcomes["attending"],
-        "content": _ratio(tally[OPEN_CONTENT_TURNS], tally[OPEN_TURNS]),
-        "content_meetings": _ratio(tally[CONTENT_MEETINGS] - tally[LAST_CONTENT], tally[MEETINGS] - 1),
-        "news_meetings": _ratio(tally[NEWS_MEETINGS], tally[UNTOLD_MEETINGS]),
-        "ignored": tally[IGNORED] if tally[MEETINGS] else math.nan,
-        "text_changes": outcomes["text_changes"] if tally[MEETINGS] else math.nan,
+        "content": _ratio(tally[Tally.OPEN_CONTENT_TURNS], tally[Tally.OPEN_TURNS]),
+        "content_meetings": _ratio(
+            tally[Tally.CONTENT_MEETINGS] - tally[Tally.LAST_CONTENT], tally[Tally.MEETINGS] - 1
+        ),
+        "news_meetings": _ratio(tally[Tally.NEWS_MEETINGS], tally[Tally.UNTOLD_MEETINGS]),
+        "ignored": tally[Tally.IGNORED] if tally[Tally.MEETINGS] else math.nan,
+        "text_changes": outcomes["text_changes"] if tally[Tally.MEETINGS] else math.nan,
         "tired": (won * outcomes["won_by_clock"] if won else 0.0) + outcomes["objectors_left"],
         "voiced": outcomes["arguments_voiced"],
-        "speakers": float(spoke.sum()) if tally[MEETINGS] else math.nan,
-        "groups_heard": float(len(np.unique(run.state.group[spoke]))) if tally[MEETINGS] else math.nan,
+        "speakers": float(spoke.sum()) if tally[Tally.MEETINGS] else math.nan,
+        "groups_heard": float(len(np.unique(run.state.group[spoke]))) if tally[Tally.MEETINGS] else math.nan,
     }
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from simulation.advice import Improvement, improve
 from simulation.advice.judging import false_discoveries, paid_to_staff
-from simulation.advice.running import group_columns, grouped_engine
+from simulation.experiment.detailed import detail_columns, detailed_engine
 from simulation.experiment.errors import ExperimentError, ExperimentInterrupted
 from simulation.experiment.journal import Progress
 from simulation.outcome import outcome_names
@@ -162,8 +162,8 @@ def test_benjamini_yekutieli_2001_by_hand() -> None:
 
 def test_on_the_real_engine_groups_add_up_to_the_outcomes() -> None:
     case = load_scenario("iana_transition")
-    rows = grouped_engine(build_parameters(case, case.historical_design), 1, np.arange(3))
-    names = (*outcome_names(), *group_columns(case.group_names))
+    rows = detailed_engine(build_parameters(case, case.historical_design), 1, np.arange(3))
+    names = (*outcome_names(), *detail_columns(case.dimension_names, case.group_names))
     by_name = dict(zip(names, rows.T, strict=True))
     acceptance = np.array([by_name[f"acceptance:{group}"] for group in case.group_names])
     gain = np.array([by_name[f"gain:{group}"] for group in case.group_names])

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from tests.report.plausible import plausible_engine
+from tests.report.plausible import plausible_detailed, plausible_engine
 
 Program = Callable[..., Result]
 
@@ -17,6 +17,8 @@ def program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Program:
     from simulation.cli.application import application
 
     monkeypatch.setattr("simulation.engine.run_batch", plausible_engine)
+    for place in ("comparison", "detailed"):
+        monkeypatch.setattr(f"simulation.experiment.{place}.detailed_engine", plausible_detailed)
     monkeypatch.setattr("simulation.engine.warm", lambda parameters: None)
     monkeypatch.setenv("COLUMNS", "120")
     monkeypatch.chdir(tmp_path)

@@ -5,15 +5,15 @@ import time
 
 import numpy as np
 
-from simulation.experiment import comparison, manifest
+from simulation.experiment import detailed, manifest
 from simulation.parameters import Parameters
-from tests.report.plausible import plausible_engine
+from tests.report.plausible import plausible_detailed
 
 
 def slow_engine(parameters: Parameters, seed: int, replicates: np.ndarray) -> np.ndarray:
     """Outcomes after a while."""
     time.sleep(0.005 * len(replicates))
-    return plausible_engine(parameters, seed, replicates)
+    return plausible_detailed(parameters, seed, replicates)
 
 
 def no_warming(parameters: Parameters) -> None:
@@ -26,5 +26,5 @@ if __name__ == "__main__":
     from tests.cli.slow_program import slow_engine as importable
 
     manifest.source_hash = lambda: "0" * 64  # the same code, even while somebody edits the model
-    comparison.compiled_engine, comparison.warm_engine = importable, no_warming
+    detailed.detailed_engine, detailed.warm_detailed = importable, no_warming
     sys.exit(main())

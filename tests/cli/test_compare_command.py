@@ -31,11 +31,60 @@ def test_the_same_command_again_gives_the_same_without_running(
     def must_not_run(*_: object) -> None:
         raise AssertionError("ran again")
 
-    monkeypatch.setattr("simulation.engine.run_batch", must_not_run)
+    monkeypatch.setattr("simulation.experiment.detailed.detailed_engine", must_not_run)
     second = program("compare", "iana_transition", *QUICK, "-o", "out")
     assert second.exit_code == 0
     assert second.stdout == first.stdout
     assert Path("out/results.parquet").read_bytes() == before
+
+
+def test_what_was_decided_for_whom_and_at_what_price_is_told_with_a_briefing(program: Program) -> None:
+    Path("mine.yaml").write_text(
+        "extends: iana_transition\nname: Mine\n"
+        "money: {currency: CHF, budget_unit: 900, hourly_rates: {default: 50}, source: assumption}\n"
+    )
+    done = program("compare", "mine.yaml", "-d", "governments_majority", *QUICK, "-o", "out")
+    assert done.exit_code == 0, done.output
+    told = " ".join(done.stdout.split())
+    for part in (
+        "Held against 24 published findings",
+        "What was decided, on the scales of the case",
+        "Who is worst off, who objects, and the price",
+        "CHF",
+        "survive every range",
+        "of the numbers are assumptions",
+        "On balance",
+    ):
+        assert part in told, part
+    briefing, report = (
+        Path(f"out/{name}.html").read_text(encoding="utf-8") for name in ("briefing", "report")
+    )
+    assert "CHF" in briefing
+    assert "What was decided" in report
+    assert "survive every range" in report
+
+
+def test_the_ranges_of_a_case_can_be_left_out_and_cost_nothing_then(program: Program) -> None:
+    named = ("-d", "governments_majority", *QUICK)
+    with_ranges = program("compare", "iana_transition", *named, "-o", "with")
+    without = program("compare", "iana_transition", *named, "-o", "without", "--no-ranges")
+    assert "survive every range" in with_ranges.stdout
+    assert "survive every range" not in without.stdout
+    assert Path("with/ranges/results.parquet").exists()
+    assert not Path("without/ranges").exists()
+
+
+def test_what_an_hour_costs_changes_no_run_and_is_told_anew(program: Program) -> None:
+    case = "extends: iana_transition\nname: Mine\nmoney: {currency: CHF, hourly_rates: {default: RATE}}\n"
+    shown = []
+    for rate in ("50", "500"):
+        Path("mine.yaml").write_text(case.replace("RATE", rate))
+        done = program(
+            "compare", "mine.yaml", "-d", "governments_majority", *QUICK, "-o", "out", "--no-ranges"
+        )
+        assert done.exit_code == 0, done.output  # the same experiment, in the same folder
+        shown.append(Path("out/briefing.html").read_text(encoding="utf-8"))
+    assert shown[0] != shown[1]
 
 
 def test_designs_are_chosen_by_name_and_by_file(program: Program) -> None:
@@ -82,6 +131,7 @@ def test_designs_can_be_compared_at_equal_presence_hours_and_calendar(program: P
         ),
         (("iana_transition", "--equal", ""), "cannot be held equal"),
         (("nowhere",), 'no scenario is called "nowhere"'),
+        (("car_emissions", "--no-ranges"), "--no-ranges: without effect"),
         (("missing.yaml",), "missing.yaml: there is no such file"),
         (("iana_transition", "-d", "governments_majorty"), 'did you mean "governments_majority"'),
         (("iana_transition", "--set", "issue.common_value_share"), "write PATH=VALUE"),
@@ -112,9 +162,11 @@ def test_replay_confirms_every_row_and_notices_other_results(
     assert same.exit_code == 0
     assert "Identical: all" in same.stdout
 
-    from tests.report.plausible import plausible_engine
+    from tests.report.plausible import plausible_detailed
 
-    monkeypatch.setattr("simulation.engine.run_batch", lambda p, s, r: plausible_engine(p, s + 1, r))
+    monkeypatch.setattr(
+        "simulation.experiment.detailed.detailed_engine", lambda p, s, r: plausible_detailed(p, s + 1, r)
+    )
     other = program("replay", "out#17")
     assert other.exit_code == 1
     assert "stored" in other.stdout

@@ -159,7 +159,7 @@ def test_a_line_break_in_the_name_of_a_folder_is_written_out(program: Program) -
         (0, "check", file),
         (2, "check", f"{BROKEN}/wrong.yaml"),
         (2, "check", f"{BROKEN}/none.yaml"),
-        (0, "sweep", file, "-o", f"{BROKEN}/shared", "-w", "1", "--shard", "1/2"),
+        (0, "sweep", file, "-o", f"{BROKEN}/shared", "-w", "1", "--part", "1/2"),
         (2, "report", f"{BROKEN}/shared"),
         (2, "replay", f"{BROKEN}/shared#0"),
         (0, "sweep", file, "-o", folder, "-w", "1"),

@@ -13,8 +13,8 @@ QUICK = ("-n", "20", "-w", "1")
 
 @pytest.fixture
 def improving(program: Program, monkeypatch: pytest.MonkeyPatch) -> Program:
-    monkeypatch.setattr("simulation.advice.improving.grouped_engine", known_engine)
-    monkeypatch.setattr("simulation.advice.running.grouped_engine", known_engine)
+    monkeypatch.setattr("simulation.advice.improving.detailed_engine", known_engine)
+    monkeypatch.setattr("simulation.experiment.detailed.detailed_engine", known_engine)
     return program
 
 
@@ -38,7 +38,7 @@ def test_the_same_command_again_gives_the_same_without_running(
     def must_not_run(*_: object) -> None:
         raise AssertionError("ran again")
 
-    monkeypatch.setattr("simulation.advice.improving.grouped_engine", must_not_run)
+    monkeypatch.setattr("simulation.advice.improving.detailed_engine", must_not_run)
     second = improving("improve", "iana_transition", *QUICK, "-o", "out")
     assert second.stdout == first.stdout
     assert {path.name: path.read_bytes() for path in Path("out").iterdir() if path.is_file()} == before

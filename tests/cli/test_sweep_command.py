@@ -199,7 +199,7 @@ def test_any_row_can_be_run_again(program: Program, file: str) -> None:
 def test_shares_and_resumption_end_in_the_same_bytes(program: Program, file: str) -> None:
     swept(program, file)
     whole = Path("out/results.parquet").read_bytes()
-    first = program("sweep", file, "-o", "shared", "-w", "1", "--shard", "1/2")
+    first = program("sweep", file, "-o", "shared", "-w", "1", "--part", "1/2")
     assert "others are not" in first.output
     state = program("status", "shared")
     assert "run the same command to continue" in state.output
@@ -277,7 +277,7 @@ def test_an_experiment_is_no_scenario(program: Program, file: str) -> None:
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (("--shard", "3/2"), "write I/N"),
+        (("--part", "3/2"), "write I/N"),
         (("--backend", "dask"), "--scheduler"),
     ],
 )
@@ -297,7 +297,7 @@ def test_a_folder_without_an_experiment_is_told(program: Program) -> None:
 
 
 def test_the_slurm_script_runs_every_share(program: Program, file: str) -> None:
-    script = program("sweep", file, "-o", "out", "--slurm", "--shares", "7").stdout
+    script = program("sweep", file, "-o", "out", "--slurm", "--parts", "7").stdout
     assert script.startswith("#!")
     assert "--array=1-7" in script
     assert "/7" in script
@@ -387,14 +387,14 @@ def test_levels_are_found_by_the_decimals_that_were_meant(program: Program) -> N
     [
         (["--scheduler", "tcp://nowhere:1"], "--scheduler: without effect without --backend dask"),
         (["--backend", "dask", "--scheduler", "tcp://nowhere:1", "-w", "2"], "--workers: without effect"),
-        (["--shares", "3"], "--shares: without effect without --slurm"),
+        (["--parts", "3"], "--parts: without effect without --slurm"),
         (["--slurm", "-w", "2"], "--workers: without effect beside --slurm"),
         (
-            ["--slurm", "--shard", "1/2", "--no-report"],
-            "--shard and --no-report: without effect beside --slurm",
+            ["--slurm", "--part", "1/2", "--no-report"],
+            "--part and --no-report: without effect beside --slurm",
         ),
-        (["--shard", ""], "--shard : write I/N"),
-        (["--shard", "3/2", "--dry-run"], "--shard 3/2: write I/N"),
+        (["--part", ""], "--part : write I/N"),
+        (["--part", "3/2", "--dry-run"], "--part 3/2: write I/N"),
         (["-o", ""], "the name is empty"),
     ],
 )
@@ -408,8 +408,8 @@ def test_an_option_without_effect_is_refused(
 
 
 def test_a_job_finds_the_program_wherever_it_starts(program: Program, file: str) -> None:
-    done = program("sweep", file, "--slurm", "--shares", "5000")
+    done = program("sweep", file, "--slurm", "--parts", "5000")
     command = next(line for line in done.stdout.splitlines() if line.startswith("exec "))
     assert Path(shlex.split(command.rstrip("\\"))[1]).is_absolute()
-    assert "5,000 shares: Slurm takes 1,000 unless MaxArraySize is larger" in done.stderr
+    assert "5,000 parts: Slurm takes 1,000 unless MaxArraySize is larger" in done.stderr
     assert "MaxArraySize" not in program("sweep", file, "--slurm").stderr

@@ -78,3 +78,11 @@ def test_an_error_passes_through_a_call_by_address():
     out = np.empty(1)
     with pytest.raises(ZeroDivisionError):
         through(entry_point(divide, 0.0, out), 0.0, out)
+
+
+@pytest.mark.parametrize("numbers", [np.array([7], np.int32), np.array([[7]])], ids=["kind", "axes"])
+def test_tuples_whose_arrays_differ_in_kind_or_axes_are_told_apart(numbers):
+    first = outer(0.5)
+    other = first._replace(last=first.last._replace(row=numbers))
+    assert pack(first).kind == pack(outer(0.25)).kind
+    assert pack(first).kind != pack(other).kind

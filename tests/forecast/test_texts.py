@@ -5,7 +5,7 @@ import numpy as np
 from simulation.engine import run_traced
 from simulation.engine.texts import run_texts
 from simulation.scenario import build_parameters, load_scenario
-from simulation.state import AGREED, ROUNDS
+from simulation.state import Tally
 
 
 def test_what_is_decided_is_what_the_whole_run_decides() -> None:
@@ -16,8 +16,8 @@ def test_what_is_decided_is_what_the_whole_run_decides() -> None:
         state, _, _ = run_traced(parameters, 3, replicate)
         assert texts.text[replicate].tolist() == state.text.tolist()
         assert texts.draft[replicate].tolist() == state.draft.tolist()
-        assert texts.agreed[replicate] == state.tally[AGREED]
-        assert texts.rounds[replicate] == state.tally[ROUNDS]
+        assert texts.agreed[replicate] == state.tally[Tally.AGREED]
+        assert texts.rounds[replicate] == state.tally[Tally.ROUND]
 
 
 def test_replicates_may_come_in_any_order() -> None:

@@ -6,6 +6,7 @@ import pytest
 from simulation.engine import run_traced
 from simulation.forecast.methods.bargaining import nash, nash_status_quo
 from simulation.parameters import Editor, Parameters
+from simulation.state import Tally
 from tests.limits.worlds import named, quiet
 from tests.parameter_cases import changed, rule_of
 
@@ -39,7 +40,7 @@ def test_zeuthen_and_harsanyi_mediation_ends_at_the_nash_solution(sample: int) -
     rng = np.random.default_rng(sample)
     ideals, salience, power = rng.random(7), rng.uniform(0.2, 1.0, 7), rng.uniform(0.2, 1.0, 7)
     state, _, _ = run_traced(table(ideals, 1.0 / salience, power), 1, sample)
-    assert state.tally[0] == 1.0
+    assert state.tally[Tally.AGREED] == 1.0
     assert state.text[0] == pytest.approx(nash(ideals, salience, power), abs=NEAR)
 
 
@@ -68,6 +69,6 @@ def test_nobody_consents_to_less_than_a_breakdown_leaves() -> None:
     """The far party would rather break off: the loss of half the scale is more than its cost."""
     ideals = np.array([0.0, 0.0, 0.0, 1.0])
     dear, cheap = (run_traced(table(ideals, np.full(4, cost)), 1, 0)[0] for cost in (1.0, 0.2))
-    assert dear.tally[0] == 1.0
-    assert cheap.tally[0] == 0.0
+    assert dear.tally[Tally.AGREED] == 1.0
+    assert cheap.tally[Tally.AGREED] == 0.0
     assert (dear.value >= dear.reservation).all()

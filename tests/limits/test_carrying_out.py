@@ -8,6 +8,7 @@ import pytest
 from simulation.analysis.bass import Bass
 from simulation.engine import run_batch, run_traced
 from simulation.parameters import Parameters
+from simulation.state import Count, Tally
 from tests.limits.test_diffusion import GAIN, agreed_text
 from tests.parameter_cases import changed, parameters, rule_of
 
@@ -37,7 +38,7 @@ def crowd(cost: float | np.ndarray[Any, Any], months: int = 40, **changes: Any) 
 def adopters(world: Parameters) -> list[int]:
     """Return how many had adopted, month by month."""
     state, history, _ = run_traced(world, 1, 0)
-    assert state.tally[0] == 1.0
+    assert state.tally[Tally.AGREED] == 1.0
     return [int(month.sum()) for month in history.adopted]
 
 
@@ -63,7 +64,7 @@ def test_olson_1965_a_public_good_is_provided_by_those_alone_whose_part_of_it_ou
         groups__operator_sigma=np.full(4, 1.0),
     )
     state, _, _ = run_traced(world, 1, 0)
-    assert state.tally[0] == 1.0
+    assert state.tally[Tally.AGREED] == 1.0
     skill = np.where(state.present[: len(state.gain)], world.implementation.skill_gain, 0.0)
     provides = state.operator[: len(state.gain)] * state.gain > state.cost[: len(state.gain)] / (1 + skill)
     assert 0 < provides.sum() < len(provides)
@@ -222,7 +223,7 @@ def leaving() -> Parameters:
 def test_who_left_before_the_end_knows_no_more_than_an_outsider() -> None:
     state, _, _ = run_traced(leaving(), 1, 0)
     n = len(state.gain)
-    assert state.tally[0] == 1.0
+    assert state.tally[Tally.AGREED] == 1.0
     left = (state.attended[:n] == 1) & (state.present[:n] == 0)
     assert left.any()
     assert not state.aware[left].any()
@@ -233,7 +234,7 @@ def test_everybody_expects_the_action_of_those_seen_to_consent() -> None:
     world = leaving()
     state, _, _ = run_traced(world, 1, 0)
     n, e0 = len(state.gain), world.implementation.expected_adoption
-    decided = state.deciders[: state.counts[2]]
+    decided = state.deciders[: state.counts[Count.DECIDERS]]
     consents = state.position[decided] >= 2
     consenting, dissenting = (state.operator[decided[mask]].sum() for mask in (consents, ~consents))
     assert 0 < consenting < 0.9

@@ -7,7 +7,7 @@ from simulation.engine import run_traced
 from simulation.model import ConsensusModel
 from simulation.parameters import Parameters
 from simulation.rules.concession import reservation
-from simulation.state import CLOSED, DECIDERS, LINKS, State
+from simulation.state import Count, State, Tally
 from tests.limits.worlds import NEVER, named, quiet
 from tests.parameter_cases import changed, random_parameters, rule_of
 
@@ -18,7 +18,7 @@ def believed(p: Parameters, s: State, i: int, text: np.ndarray, precision: np.nd
     wish = (1 - omega) * s.ideal[i] + omega * s.belief[i]
     r = text + (1 - precision) * p.drafting.wishful_reading * (wish - text)
     loss = s.salience[i] @ ((1 - omega) * (r - s.ideal[i]) ** 2 + omega * (r - s.belief[i]) ** 2)
-    links = s.counts[LINKS]
+    links = s.counts[Count.LINKS]
     k, m, weight = s.link_first[:links], s.link_second[:links], s.link_weight[:links]
     root = np.sqrt(s.salience[i])
     wanted, works = r - s.ideal[i], r - s.belief[i]
@@ -38,11 +38,11 @@ def test_unanimity_leaves_no_decider_below_its_reservation_utility() -> None:
     for draw in range(60):
         world = under_unanimity(draw)
         state, _, _ = run_traced(world, draw, 0)
-        if not state.tally[CLOSED]:
+        if not state.tally[Tally.CLOSED]:
             continue
         closed += 1
         exact = np.ones_like(state.text)
-        for i in state.deciders[: state.counts[DECIDERS]]:
+        for i in state.deciders[: state.counts[Count.DECIDERS]]:
             mandate = 0.0
             if world.deliberation.caucus:
                 off = state.text - state.mandate[state.group[i]]
@@ -82,7 +82,7 @@ def first_demand(exponent: float) -> np.ndarray:
     world = negotiation(exponent)
     short = changed(world, decision=rule_of(1, quota=0.0, call_every=1, deadline=50, objections_answered=0))
     state, _, _ = run_traced(short, 1, 0)
-    assert state.tally[CLOSED]
+    assert state.tally[Tally.CLOSED]
     return (state.aspiration - state.reservation) / (state.best - state.reservation)
 
 

@@ -6,7 +6,7 @@ from simulation.engine import run_traced
 from simulation.outcome import outcome_names
 from simulation.parameters import Recorded
 from simulation.scenario import build_parameters, build_run, load_design, load_scenario, with_values
-from simulation.state import ATTENDING, DECIDERS
+from simulation.state import Count, Tally
 from tests.parameter_cases import changed
 
 
@@ -33,7 +33,7 @@ def test_the_mute_come_as_they_would_and_say_and_decide_nothing() -> None:
     assert state.attended.tolist() == paired.attended.tolist()
     governments = case.group_names.index("governments")
     assert not state.turns[state.group != governments].any()
-    assert (state.group[state.deciders[: state.counts[DECIDERS]]] == governments).all()
+    assert (state.group[state.deciders[: state.counts[Count.DECIDERS]]] == governments).all()
 
 
 def test_stand_ins_who_abstain_talk_and_leave_the_decision_to_governments() -> None:
@@ -41,7 +41,7 @@ def test_stand_ins_who_abstain_talk_and_leave_the_decision_to_governments() -> N
     state, _, _ = run_traced(build_parameters(case, load_design("abstaining_stand_ins")), 1, 0)
     stands_in = state.twin_of >= 0
     assert state.turns[stands_in].any()
-    assert not stands_in[state.deciders[: state.counts[DECIDERS]]].any()
+    assert not stands_in[state.deciders[: state.counts[Count.DECIDERS]]].any()
     assert not state.excluded[state.twin_of[stands_in & (state.attended == 1)]].any()
 
 
@@ -52,7 +52,7 @@ def test_a_room_stops_when_its_person_hours_are_used_up(hours: float) -> None:
     for replicate in range(5):
         state, _, row = run_traced(world, 1, replicate)
         spent = row[outcome_names().index("person_hours")]
-        a_round = state.tally[ATTENDING] * world.clock.hours_per_round
+        a_round = state.tally[Tally.ATTENDING] * world.clock.hours_per_round
         assert spent <= max(hours, (world.goals.rounds + 1) * a_round) + 1e-6
 
 

@@ -9,6 +9,7 @@ import pytest
 from simulation.engine import run_traced
 from simulation.model import ConsensusModel
 from simulation.parameters import Floats, Parameters
+from simulation.state import Tally
 from tests.parameter_cases import parameters, rule_of
 
 CERTAIN = 1e6  # logits per utility unit: whoever has a motive acts on it
@@ -51,7 +52,7 @@ def riot(thresholds: list[int]) -> Parameters:
 
 def joined(thresholds: list[int]) -> list[int]:
     state, history, _ = run_traced(riot(thresholds), 1, 0)
-    assert state.tally[0] == 1.0
+    assert state.tally[Tally.AGREED] == 1.0
     return [int(month.sum()) for month in history.adopted]
 
 

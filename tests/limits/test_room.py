@@ -9,13 +9,14 @@ import pytest
 from simulation.engine import run_batch, run_traced
 from simulation.model import ConsensusModel
 from simulation.model.drafting import _candidate, _least_satisfied_consenter
+from simulation.model.events import Doing, Event
 from simulation.outcome import OUTCOMES, outcome_names
 from simulation.parameters import Editor, Parameters
 from simulation.rules.anatomy import ACCOMMODATION, CLOCK, NEWS, PRESSURE, TEXT
 from simulation.rules.drafting import PACKAGE
 from simulation.rules.objection import LIVE_WITH
 from simulation.scenario import build_parameters, load_design, load_scenario
-from simulation.state import DEADLINE, DECIDERS, IGNORED, MEETINGS, TEXT_CHANGES
+from simulation.state import Count, Tally
 from tests.limits.worlds import NEVER, named, quiet
 from tests.parameter_cases import changed, random_parameters, rule_of
 
@@ -88,7 +89,7 @@ def test_no_question_is_parked_under_a_reasoned_objection_that_nobody_has_answer
     parked = 0
     for draw in range(DRAWS):
         state, _, _ = traced(random_parameters(draw), draw)
-        assert state.tally[IGNORED] == 0
+        assert state.tally[Tally.IGNORED] == 0
         parked += state.parked.any()
     assert parked >= 5
 
@@ -111,9 +112,9 @@ def test_without_reopening_everybody_concedes_by_the_calendar_to_the_last_bit() 
         world = changed(random_parameters(draw), goals__relitigation=0.0)
         state, _, row = traced(world, draw)
         rounds = row[outcome_names().index("rounds")]
-        deciders = state.deciders[: state.counts[DECIDERS]]
+        deciders = state.deciders[: state.counts[Count.DECIDERS]]
         assert (state.opened_at == 0.0).all()
-        assert (state.elapsed[deciders] == rounds / state.counts[DEADLINE]).all()
+        assert (state.elapsed[deciders] == rounds / state.counts[Count.DEADLINE]).all()
 
 
 def test_who_reopens_a_question_takes_back_what_was_given_for_it() -> None:
@@ -239,8 +240,8 @@ def test_a_package_gives_each_side_what_it_cares_for() -> None:
 def test_without_effort_the_first_draft_is_the_last() -> None:
     for draw in range(DRAWS // 2):
         state, _, _ = traced(changed(random_parameters(draw), drafting__effort=0), draw)
-        assert state.tally[TEXT_CHANGES] == 0
-        if state.tally[MEETINGS]:
+        assert state.tally[Tally.TEXT_CHANGES] == 0
+        if state.tally[Tally.MEETINGS]:
             np.testing.assert_array_equal(state.draft, state.first_draft)
 
 
@@ -270,8 +271,9 @@ def test_dissent_is_stated_once_a_meeting() -> None:
     )
     insisted: Counter[tuple[int, int]] = Counter()
 
-    def listen(model: Any, person: Any, event: str, k: Any) -> None:
-        insisted[model.round, person.row] += event == "insist"
+    def listen(_model: Any, told: Any) -> None:
+        if isinstance(told, Event) and told.what is Doing.INSIST:
+            insisted[told.round, told.who] += 1
 
     ConsensusModel(parameters=world, rng=1, listener=listen).run()
     assert max(insisted.values()) == 1

@@ -8,6 +8,7 @@ import pytest
 from simulation.engine import run_traced
 from simulation.model import ConsensusModel
 from simulation.parameters import Parameters
+from simulation.state import Tally
 from tests.limits.worlds import named, quiet
 from tests.parameter_cases import rule_of
 
@@ -50,7 +51,7 @@ def ideals_of(sample: int, members: int = 21) -> np.ndarray:
 def test_black_1948_a_majority_adopts_the_ideal_of_the_median_voter(sample: int) -> None:
     ideals = ideals_of(sample)
     state, _, _ = run_traced(committee(ideals), 1, sample)
-    assert state.tally[0] == 1.0
+    assert state.tally[Tally.AGREED] == 1.0
     assert state.text[0] == np.median(ideals)
 
 
@@ -72,7 +73,7 @@ def test_black_1948_the_fallback_majority_votes_on_the_text_of_a_failed_unanimit
     state, _, _ = run_traced(
         world._replace(decision=unanimity, drafting=world.drafting._replace(effort=0)), 1, 0
     )
-    assert (state.tally[0], state.tally[1]) == (1.0, 0.0)
+    assert (state.tally[Tally.AGREED], state.tally[Tally.CLOSED]) == (1.0, 0.0)
     assert state.text[0] == np.median(ideals)
 
 
@@ -94,7 +95,7 @@ def test_romer_rosenthal_1978_a_setter_gets_what_the_median_voter_just_prefers_t
         drafting__effort=8,
     )
     state, _, _ = run_traced(world, 1, 0)
-    assert state.tally[0] == 1.0
+    assert state.tally[Tally.AGREED] == 1.0
     indifferent = min(setter, 2.0 * median - STATUS_QUO)
     assert indifferent - 0.01 <= state.text[0] <= indifferent + 1e-9
 
@@ -106,4 +107,4 @@ def test_romer_rosenthal_1978_a_status_quo_at_the_median_stays() -> None:
     )
     world = world._replace(issue=world.issue._replace(status_quo=np.array([0.5])))
     state, _, _ = run_traced(world, 1, 0)
-    assert state.text[0] == 0.5 or state.tally[0] == 0.0
+    assert state.text[0] == 0.5 or state.tally[Tally.AGREED] == 0.0

@@ -1,14 +1,20 @@
 """A run told in words speaks the scales of its case."""
 
 import re
+from dataclasses import asdict
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from simulation import load_scenario, run
+from simulation import load_design, load_scenario, run
+from simulation.model.events import Call, Doing, Event, Fates, Meeting, Month
+from simulation.model.telling import in_words
+from simulation.scenario import with_values
 from simulation.scenario.description import new_scenario_text
 from simulation.scenario.provenance import on_scale
 from simulation.scenario.schema.scenario import Scale
+from simulation.state import Tally
 
 
 @pytest.fixture
@@ -42,3 +48,86 @@ def test_texts_goals_and_arguments_are_told_in_the_unit_of_the_scale(harbour) ->
 )
 def test_a_scale_is_told_in_about_a_hundred_steps(scale: Scale, share: float, written: str) -> None:
     assert on_scale(scale, share) == written
+
+
+@pytest.fixture(scope="module")
+def iana():
+    return run("iana_transition", "multistakeholder_rough_consensus", seed=2, engine="mesa", trace=True)
+
+
+def events(result, *what: Doing) -> list[Event]:
+    return [one for one in result.transcript.records if isinstance(one, Event) and one.what in what]
+
+
+def test_records_count_what_the_run_counted(iana) -> None:
+    tally, state = iana.state.tally, iana.state
+    assert len(events(iana, Doing.ARGUE)) == tally[Tally.NEWS_TURNS] > 0
+    assert len(events(iana, Doing.LEAVE)) == state.attended.sum() - state.present.sum() > 0
+    calls = [one for one in iana.transcript.records if isinstance(one, Call)]
+    assert len(events(iana, Doing.STATE)) == sum(len(one.positions) for one in calls)
+    answers = events(iana, Doing.ARGUE, Doing.REPLY, Doing.SAY_COMMON)
+    assert 0 < sum(len(one.whom) for one in answers) <= tally[Tally.ANSWERED]
+
+
+def test_each_meeting_is_on_record_with_those_who_were_there(iana) -> None:
+    meetings = [one for one in iana.transcript.records if isinstance(one, Meeting)]
+    assert len(meetings) == iana.state.tally[Tally.MEETINGS]
+    before = iana.history.present[[one.round - 1 for one in meetings]].sum(axis=1)
+    assert [one.present for one in meetings] == before.tolist()
+
+
+def test_what_was_written_last_is_what_the_next_call_is_about(iana) -> None:
+    text: dict[int, float] = {}
+    asked = 0
+    for one in iana.transcript.records:
+        if isinstance(one, Event) and one.dimension is not None:
+            text[one.dimension] = one.text
+        if isinstance(one, Call):
+            asked += 1
+            assert one.text == tuple(iana.history.draft[one.round])
+            assert all(one.text[k] == value for k, value in text.items() if (one.round, k) in _written(iana))
+    assert asked > 0
+
+
+def _written(result) -> set[tuple[int, int]]:
+    by_pen = events(result, Doing.AMEND, Doing.ADOPT, Doing.BLUR, Doing.ADOPT_PROPOSAL)
+    return {(one.round, one.dimension) for one in by_pen}
+
+
+def test_a_reply_is_to_those_who_objected_there_and_had_no_answer(iana) -> None:
+    replies = [one for one in events(iana, Doing.REPLY) if one.whom]
+    assert replies
+    for one in replies:
+        before = one.round - 1
+        assert (iana.history.objection[before, list(one.whom)] == one.dimension).all()
+        assert (iana.history.answered[before, list(one.whom)] == 0).all()
+
+
+def test_records_hold_numbers_and_no_words(iana) -> None:
+    kinds = {
+        type(value)
+        for one in iana.transcript.records
+        for value in asdict(one).values()
+        if not isinstance(value, tuple)
+    }
+    assert kinds <= {int, float, bool, Doing, type(None)}
+
+
+def test_the_course_of_a_run_is_told_from_its_records_alone(iana) -> None:
+    told = iana.transcript
+    assert str(told) == in_words(told.records, told.people, iana.scenario, iana.design)
+    assert f"\nRound {iana.design.goals.rounds + 1}  (" in str(told)
+
+
+def test_records_come_in_the_order_in_which_it_happened(iana) -> None:
+    rounds = [one.round for one in iana.transcript.records if hasattr(one, "round")]
+    assert all(first <= second for first, second in pairwise(rounds))
+    assert isinstance(iana.transcript.records[-1], Month | Fates)
+
+
+def test_goals_are_told_although_comments_are_read_before_them() -> None:
+    base = load_design("multistakeholder_rough_consensus")
+    design = with_values(base, {"written_comments": 0.5})
+    told = str(run("iana_transition", design, seed=1, engine="mesa", trace=True).transcript)
+    assert "goal agreed" in told and "in writing, from outside" in told
+    assert told.index("goal agreed") < told.index("in writing, from outside")

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ import pytest
 from simulation.engine import Corridor, run_traced
 from simulation.neutral import neutral
 from simulation.outcome import outcome_names
-from simulation.parameters import Deadline, Editor, Recorded, Role
+from simulation.parameters import Deadline, Editor, Parameters, Recorded, Role
 from tests.parameter_cases import random_parameters
 from tests.parity.comparison import differences
 
@@ -21,19 +22,25 @@ INTERPRETED_DRAWS = 60
 ROOT = Path(__file__).parents[2]
 
 
+@cache
+def drawn(draw: int) -> Parameters:
+    """Return a world drawn by lot; nobody changes it, and fifty tests ask for all of them."""
+    return random_parameters(draw)
+
+
 @pytest.mark.parametrize("first", range(0, DRAWS, BATCH))
 def test_both_schedulers_are_equal_bit_for_bit(first: int) -> None:
     different = {
         draw: found
         for draw in range(first, first + BATCH)
-        if (found := differences(random_parameters(draw), seed=draw, replicate=3 * draw))
+        if (found := differences(drawn(draw), seed=draw, replicate=3 * draw))
     }
     assert different == {}
 
 
 @pytest.mark.parametrize("draw", range(20))
 def test_both_schedulers_read_the_record_of_another_room_alike(draw: int) -> None:
-    room = random_parameters(draw)
+    room = drawn(draw)
     other = room._replace(
         convening=room.convening._replace(role=np.full_like(room.convening.role, Role.DECIDE))
     )
@@ -42,7 +49,7 @@ def test_both_schedulers_read_the_record_of_another_room_alike(draw: int) -> Non
 
 def test_a_room_led_through_its_phases_one_by_one_runs_as_in_one_go() -> None:
     for draw in range(6):
-        room = Corridor(random_parameters(draw))
+        room = Corridor(drawn(draw))
         rows = np.empty((2, len(outcome_names())))
         room.run(draw, np.arange(2), rows)
         for replicate in (1, 0):
@@ -141,7 +148,7 @@ SWITCHES = {
 
 @pytest.mark.parametrize("switch", SWITCHES)
 def test_the_draws_switch_every_mechanism_on_and_off(switch: str) -> None:
-    states = [bool(SWITCHES[switch](random_parameters(draw))) for draw in range(DRAWS)]
+    states = [bool(SWITCHES[switch](drawn(draw))) for draw in range(DRAWS)]
     assert 0.05 * DRAWS <= sum(states) <= 0.95 * DRAWS
 
 
@@ -160,7 +167,7 @@ def test_the_draws_reach_every_event() -> None:
     rows = []
     happened = dict.fromkeys(("supported", "excluded", "objection answered", "left", "dropped"), 0)
     for draw in range(DRAWS):
-        state, _, row = run_traced(random_parameters(draw), draw, 3 * draw)
+        state, _, row = run_traced(drawn(draw), draw, 3 * draw)
         rows.append(row)
         happened["supported"] += state.supported.any()
         happened["excluded"] += state.excluded.any()

@@ -3,8 +3,11 @@
 import numpy as np
 import pytest
 
+from simulation.engine import Corridor
+from simulation.outcome import OUTCOMES
 from simulation.state import IDENTITY, SCRATCH, M, N, State, allocate, rows_of
-from tests.parameter_cases import changed, parameters
+from tests.parameter_cases import changed, parameters, random_parameters
+from tests.parity.comparison import same
 
 WORLD = parameters(
     (3, 14),  # so many that no other axis is as long
@@ -53,3 +56,28 @@ def test_parameters_that_disagree_on_the_number_of_dimensions_are_refused() -> N
     short = changed(world, issue__levels=np.zeros(1, np.int64))
     with pytest.raises(ValueError, match=r"issue.levels has 1 dimensions, issue.status_quo 3"):
         allocate(short)
+
+
+@pytest.mark.parametrize("draw", range(12))
+def test_nothing_that_one_run_leaves_behind_reaches_the_next(draw: int) -> None:
+    world = random_parameters(draw)
+    clean, used = Corridor(world), Corridor(world)
+    given = {*IDENTITY, "on_record", "first_floats", "first_ints"}  # by the parameters, or by another room
+    for name in set(State._fields) - given:
+        getattr(used.state, name).fill(7)
+    rows = np.empty((2, len(OUTCOMES)))
+    clean.run(draw, np.array([3]), rows[:1])
+    used.run(draw, np.array([3]), rows[1:])
+    assert same(rows[0], rows[1])
+    left = set(State._fields) - SCRATCH
+    assert [name for name in left if not same(getattr(clean.state, name), getattr(used.state, name))] == []
+
+
+def test_arrays_that_are_cleared_together_do_not_overlap() -> None:
+    state = allocate(WORLD)
+    for number, name in enumerate(State._fields):
+        if getattr(state, name).base is not None and name not in ("first_floats", "first_ints"):
+            getattr(state, name).fill(number)
+    for number, name in enumerate(State._fields):
+        if getattr(state, name).base is not None and name not in ("first_floats", "first_ints"):
+            assert (getattr(state, name) == number).all(), name

@@ -1,5 +1,6 @@
 """The repository holds the project and nothing else."""
 
+import ast
 import re
 import statistics
 import tomllib
@@ -59,6 +60,17 @@ def test_source_files_stay_small_enough_to_read(root):
     assert {path.name: size for path, size in sizes.items() if size > 400} == {}
 
 
+def test_packages_list_files_that_there_are(root):
+    for init in (root / "simulation").rglob("__init__.py"):
+        table = [
+            line
+            for line in (ast.get_docstring(ast.parse(init.read_text())) or "").splitlines()
+            if line[:1] == "|"
+        ]
+        for name in re.findall(r"`([a-z_0-9]+)/?`", " ".join(line.split("|")[1] for line in table)):
+            assert (init.parent / f"{name}.py").exists() or (init.parent / name).is_dir(), (init, name)
+
+
 def test_nothing_large_is_tracked(tracked_files, root):
     large = {str(path.relative_to(root)) for path in tracked_files if path.stat().st_size > 1_000_000}
     assert large - {"uv.lock"} == set()
@@ -85,4 +97,5 @@ def test_the_licence_is_apache_2(root):
 def test_one_script_runs_the_command_of_the_readme(root):
     script = root / ".ci" / "run"
     assert script.stat().st_mode & 0o111
-    assert "uv run pytest" in script.read_text()
+    assert "uv run pytest -n auto" in script.read_text()
+    assert "pip install uv && uv run pytest -n auto" in (root / "README.md").read_text()

@@ -38,6 +38,11 @@ def test_the_wheel_contains_every_scenario(wheel, root, tracked_files):
     assert {f"simulation/_data/{name}" for name in scenarios} - inside == set()
 
 
+def test_the_wheel_contains_the_scorecard_that_reports_quote(wheel, root):
+    inside = wheel.read("simulation/_data/README.md").decode()
+    assert inside == (root / "README.md").read_text(encoding="utf-8")
+
+
 def test_the_wheel_contains_the_licence_and_the_command(wheel):
     assert any(name.endswith("licenses/LICENSE") for name in wheel.namelist())
     (entry_points,) = [name for name in wheel.namelist() if name.endswith("entry_points.txt")]

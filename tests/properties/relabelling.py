@@ -8,16 +8,11 @@ import numpy as np
 
 from simulation import state as states
 from simulation.parameters import Ints, Parameters
-from simulation.state import DEADLINE, DECIDERS, LINKS, ROOM, SCRATCH, State, affected_count
+from simulation.state import SCRATCH, Count, M, N, State, affected_count, rows_of
 
 # Whom one watches is laid out on a ring in the order of rows; everything else about a person is its own.
 BY_ROW = frozenset({"actor", "twin_of", "neighbours"})
-ABOUT_THE_WHOLE = (
-    *("optimum", "link_first", "link_second", "link_weight", "group_error", "tally", "counts", "adoption"),
-    *("record_sum", "record_count", "spoken_lowest", "spoken_highest", "mandate", "draft", "precision"),
-    *("public_belief", "parked", "opened_at", "first_draft", "stated_text", "stated_consent"),
-    *("goal", "goal_lower", "goal_upper", "text", "text_precision"),
-)
+OF_PEOPLE = frozenset(rows_of(M) + rows_of(N))
 
 
 def reordered(parameters: Parameters, rng: np.random.Generator) -> Ints:
@@ -58,10 +53,10 @@ def differences(first: State, second: State, order: Ints) -> list[str]:
         if name in SCRATCH or name in BY_ROW:
             continue
         mine, other = getattr(first, name), getattr(second, name)
-        if name not in ABOUT_THE_WHOLE:
+        if name in OF_PEOPLE:
             mine = mine[order[: len(mine)]]
         if name == "counts":
-            numbers = [LINKS, ROOM, DECIDERS, DEADLINE]  # the rest are rows
+            numbers = [Count.LINKS, Count.ROOM, Count.DECIDERS, Count.DEADLINE]  # the rest are rows
             mine, other = mine[numbers], other[numbers]
         if not np.allclose(mine, other, rtol=0, atol=1e-9, equal_nan=True):
             found.append(name)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from simulation.engine import run_traced
 from simulation.outcome import OUTCOMES, outcome_names
-from simulation.state import CLOSED, ROUNDS
+from simulation.state import Tally
 from tests.parameter_cases import changed, random_parameters
 
 EXAMPLES = settings(max_examples=100, derandomize=True, deadline=None)
@@ -123,7 +123,7 @@ def test_the_text_stays_inside_the_policy_space() -> None:
 def test_the_text_stays_inside_the_goals_that_were_agreed(draw: int) -> None:
     world = changed(random_parameters(draw), goals__rounds=1, goals__width=0.8, decision__deadline=12)
     state, _, _ = run_traced(world, draw, 0)
-    if state.tally[ROUNDS] > 1:
+    if state.tally[Tally.ROUND] > 1:
         # A question without a middle takes the answer nearest to the goal, which may lie outside it.
         agreed = (state.goal == 1) & (world.issue.levels == 0)
         assert (state.draft[agreed] >= state.goal_lower[agreed]).all()
@@ -160,4 +160,4 @@ def test_without_agreement_the_status_quo_stands_and_nobody_carries_anything_out
     np.testing.assert_array_equal(state.text, world.issue.status_quo)
     assert not state.adopted.any()
     outcomes = dict(zip(outcome_names(), row, strict=True))
-    assert (outcomes["agreed"], outcomes["rounds"], state.tally[CLOSED]) == (0.0, 0.0, 0.0)
+    assert (outcomes["agreed"], outcomes["rounds"], state.tally[Tally.CLOSED]) == (0.0, 0.0, 0.0)

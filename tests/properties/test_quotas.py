@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from simulation.engine import run_traced
 from simulation.engine.ballot import closes
 from simulation.parameters import Decision, Parameters
-from simulation.state import CLOSED, DECIDERS, ROUNDS
+from simulation.state import Count, Tally
 from tests.parameter_cases import changed, random_parameters
 
 EXAMPLES = settings(max_examples=100, derandomize=True, deadline=None)
@@ -23,7 +23,7 @@ def with_quota(rule: Decision, quota: float) -> Decision:
 def test_what_passes_a_higher_quota_passes_a_lower_one(draw: int, first: float, second: float) -> None:
     world = random_parameters(draw)
     state, _, _ = run_traced(world, draw, 0)
-    assume(state.counts[DECIDERS] > 0)
+    assume(state.counts[Count.DECIDERS] > 0)
     rng = np.random.default_rng(draw)
     state.position[:] = rng.choice([0, 1, 2, 3], len(state.position), p=[0.05, 0.15, 0.4, 0.4])
     low, high = sorted((first, second))
@@ -39,7 +39,7 @@ def test_what_passes_with_little_opposition_allowed_passes_with_more(
 ) -> None:
     world = random_parameters(draw)
     state, _, _ = run_traced(world, draw, 0)
-    assume(state.counts[DECIDERS] > 0)
+    assume(state.counts[Count.DECIDERS] > 0)
     tighter, looser = sorted((looser, tighter))
 
     def limited(share: float) -> Decision:
@@ -68,9 +68,9 @@ def test_a_rule_with_a_higher_quota_never_closes_earlier(draw: int, first: float
     low, high = sorted((first, second))
     loose, history, _ = run_traced(changed(world, decision=with_quota(world.decision, low)), draw, 0)
     strict, same, _ = run_traced(changed(world, decision=with_quota(world.decision, high)), draw, 0)
-    assert loose.tally[ROUNDS] <= strict.tally[ROUNDS]
-    assert loose.tally[CLOSED] >= strict.tally[CLOSED]
-    shared = int(loose.tally[ROUNDS]) + 1
+    assert loose.tally[Tally.ROUND] <= strict.tally[Tally.ROUND]
+    assert loose.tally[Tally.CLOSED] >= strict.tally[Tally.CLOSED]
+    shared = int(loose.tally[Tally.ROUND]) + 1
     np.testing.assert_array_equal(history.position[:shared], same.position[:shared])
     np.testing.assert_array_equal(history.draft[:shared], same.draft[:shared])
 
@@ -81,7 +81,7 @@ def test_the_fixed_paths_differ_in_length() -> None:
             run_traced(
                 changed(on_a_fixed_path(k), decision=with_quota(on_a_fixed_path(k).decision, q)), k, 0
             )[0]
-            .tally[ROUNDS]
+            .tally[Tally.ROUND]
             .item()
             for q in (0.3, 1.0)
         ]

@@ -1,9 +1,13 @@
 """Outcomes with the ranges of real ones, quick to make: for reports to be written about."""
 
+from typing import Any
+
 import numpy as np
 
 from simulation.experiment.comparison import Comparison, compare
+from simulation.experiment.detailed import rooms_of
 from simulation.outcome import OUTCOMES
+from simulation.outcome.detail import ASKED, HOURS, OBJECTORS, OF_GROUPS
 from simulation.parameters import Parameters, Recorded, Role
 from simulation.scenario import load_scenario
 
@@ -38,6 +42,24 @@ def plausible_engine(parameters: Parameters | Recorded, seed: int, replicates: n
         if not agreed:
             row[COLUMN["acceptance_if_agreed"]] = row[COLUMN["worst_acceptance_if_agreed"]] = np.nan
     return rows
+
+
+def plausible_detailed(parameters: Any, seed: int, replicates: np.ndarray) -> np.ndarray:
+    """The same with a text and a fate for every group; of parameters that are drawn, the first."""
+    room = rooms_of(parameters)[0]
+    rows = plausible_engine(room, seed, replicates)
+    own = room.room if isinstance(room, Recorded) else room
+    dimensions, groups = len(own.issue.status_quo), len(own.groups.size)
+    detail = np.empty((len(replicates), dimensions + len(OF_GROUPS) * groups + 2 * groups * dimensions))
+    for row, replicate in zip(detail, replicates, strict=True):
+        chance = np.random.default_rng([seed, int(replicate), 2])
+        of_groups = chance.random((len(OF_GROUPS), groups))
+        of_groups[ASKED], of_groups[OBJECTORS] = 10, chance.integers(0, 4, groups)
+        of_groups[HOURS] = 100 * chance.random(groups)
+        objections = np.zeros((2, groups, dimensions))
+        objections[0, :, 0] = of_groups[OBJECTORS]
+        row[:] = np.concatenate([chance.random(dimensions), of_groups.ravel(), objections.ravel()])
+    return np.hstack([rows, detail])
 
 
 def plausible_comparison(replicates: int = 60, **options: object) -> Comparison:

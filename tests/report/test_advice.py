@@ -12,7 +12,8 @@ from simulation.advice import Improvement, improve
 from simulation.report.advice import plain, print_improvement
 from simulation.report.advice.files import table
 from simulation.report.advice.page import improvement_pictures, page
-from simulation.report.advice.table import Telling, losers, price
+from simulation.report.advice.table import Telling
+from simulation.report.pricing import losers, price
 from tests.advice.shared import known_engine
 
 

@@ -101,25 +101,25 @@ def test_expectations_follow_what_is_seen() -> None:
 
 
 def test_a_precise_text_is_read_by_everybody_as_it_stands() -> None:
-    assert scattered_reading(0.4, 1.0, 0.2, 1, 2, 3, 4) == 0.4
+    assert scattered_reading(0.4, 1.0, 0.2, 1, 2, 3, 0, 4) == 0.4
 
 
 def test_a_precision_rounded_above_one_is_precise() -> None:
-    assert scattered_reading(0.4, 1.0 + 1e-12, 0.2, 1, 2, 3, 4) == 0.4
+    assert scattered_reading(0.4, 1.0 + 1e-12, 0.2, 1, 2, 3, 0, 4) == 0.4
 
 
 def test_readings_of_a_vague_text_scatter_with_what_precision_it_lacks() -> None:
     luck = normal(1, 2, IMPLEMENTATION, READING, 3, 0, 4)
-    assert scattered_reading(0.4, 0.75, 0.2, 1, 2, 3, 4) == pytest.approx(0.4 + 0.5 * 0.2 * luck)
+    assert scattered_reading(0.4, 0.75, 0.2, 1, 2, 3, 0, 4) == pytest.approx(0.4 + 0.5 * 0.2 * luck)
 
 
 def test_no_reading_leaves_the_policy_space() -> None:
-    readings = [scattered_reading(0.5, 0.0, 5.0, 1, 2, 3, k) for k in range(20)]
+    readings = [scattered_reading(0.5, 0.0, 5.0, 1, 2, 3, 0, k) for k in range(20)]
     assert min(readings) == 0.0
     assert max(readings) == 1.0
 
 
 def test_the_public_record_is_read_as_far_as_inputs_are_published() -> None:
     luck = uniform(1, 2, IMPLEMENTATION, RECORD, 3, 4, 5)
-    assert reads_record(luck + 1e-9, 1, 2, 3, 4, 5)
-    assert not reads_record(luck, 1, 2, 3, 4, 5)
+    assert reads_record(luck + 1e-9, 1, 2, 3, 0, 4, 5)
+    assert not reads_record(luck, 1, 2, 3, 0, 4, 5)

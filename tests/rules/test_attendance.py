@@ -1,11 +1,8 @@
 import pytest
 
+from simulation.parameters import Role, SeatSelection
 from simulation.randomness import CONVENING, uniform
 from simulation.rules.attendance import (
-    BY_EXPERTISE,
-    BY_LOT,
-    BY_REPRESENTATIVENESS,
-    BY_RESOURCES,
     affordable_rounds,
     affordable_skill,
     barrier_cost,
@@ -25,7 +22,9 @@ LOT = uniform(1, 2, CONVENING, SEAT_LOT, 3, 0, 0)
 
 
 def priority(selection: int) -> float:
-    return seat_priority(selection, distance=0.3, resources=0.7, arguments=2, seed=1, replicate=2, entity=3)
+    return seat_priority(
+        selection, distance=0.3, resources=0.7, arguments=2, seed=1, replicate=2, entity=3, episode=0
+    )
 
 
 def test_taking_part_is_worth_affectedness_times_efficacy_times_stake_plus_civic_duty() -> None:
@@ -77,10 +76,10 @@ def test_the_facilitator_is_as_good_as_the_money_allows() -> None:
 
 
 def test_seats_go_by_lot_by_closeness_by_resources_or_by_knowledge() -> None:
-    assert priority(BY_LOT) == LOT
-    assert priority(BY_REPRESENTATIVENESS) == 0.3
-    assert priority(BY_RESOURCES) == pytest.approx(0.3 + 1e-9 * LOT, abs=1e-12)
-    assert priority(BY_EXPERTISE) == pytest.approx(LOT - 2)
+    assert priority(SeatSelection.LOT) == LOT
+    assert priority(SeatSelection.REPRESENTATIVE) == 0.3
+    assert priority(SeatSelection.RESOURCES) == pytest.approx(0.3 + 1e-9 * LOT, abs=1e-12)
+    assert priority(SeatSelection.EXPERTISE) == pytest.approx(LOT - 2)
 
 
 def test_a_written_comment_is_read_with_the_probability_of_the_design() -> None:
@@ -106,20 +105,17 @@ def test_shuffled_trust_attaches_to_any_group() -> None:
     assert {draw_trust_label(4, 1, 2, entity, 0) for entity in range(100)} == {0, 1, 2, 3}
 
 
-NONE, OBSERVE, VOICE, DECIDE = range(4)
-
-
-@pytest.mark.parametrize("role", [NONE, OBSERVE, VOICE, DECIDE])
+@pytest.mark.parametrize("role", Role)
 def test_without_controls_one_may_in_the_room_what_the_design_says(role: int) -> None:
-    assert role_in_room(role, OBSERVE, False, VOICE, False) == role
+    assert role_in_room(role, False, False) == role
 
 
 def test_the_mute_only_watch_and_whoever_had_no_role_still_has_none() -> None:
-    assert [role_in_room(role, OBSERVE, True, VOICE, False) for role in range(4)] == [0, 1, 1, 1]
+    assert [role_in_room(role, True, False) for role in range(4)] == [0, 1, 1, 1]
 
 
 def test_stand_ins_who_abstain_speak_at_most() -> None:
-    assert [role_in_room(role, OBSERVE, False, VOICE, True) for role in range(4)] == [0, 1, 2, 2]
+    assert [role_in_room(role, False, True) for role in range(4)] == [0, 1, 2, 2]
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple, get_type_hints
 
 import numpy as np
 import pytest
 
-from simulation.parameters import Deadline, Editor, Role, SeatSelection, Weighting
+from simulation.parameters import Deadline, Editor, Groups, Ints, Role, SeatSelection, Weighting
 from simulation.scenario import (
     Design,
     Scenario,
@@ -16,6 +17,8 @@ from simulation.scenario import (
     load_scenario,
     with_values,
 )
+from simulation.scenario.building.fields import filled
+from simulation.scenario.schema.context import Clock, Pressure
 
 CORPUS = Path(__file__).parents[1] / "scenario_cases" / "valid"
 Scenarios = Callable[[str], Scenario]
@@ -329,3 +332,30 @@ def test_more_seats_than_people_are_as_many_as_there_are_people(
     scenario = scenario_of("")
     design = design_of("seats: {government: 1.0e+300}\n")
     assert build_parameters(scenario, design).convening.seats.tolist() == [scenario.population.total, -1]
+
+
+class _Room(NamedTuple):
+    """Parameters that a test fills."""
+
+    conformity: float
+    united_front: float
+
+
+def test_a_parameter_that_stands_in_no_section_is_missed() -> None:
+    with pytest.raises(TypeError, match=r"_Room.conformity is made by nobody and stands in 0 sections"):
+        filled(_Room, Clock())
+
+
+def test_a_parameter_that_stands_in_two_sections_is_not_guessed() -> None:
+    with pytest.raises(TypeError, match=r"_Room.conformity is made by nobody and stands in 2 sections"):
+        filled(_Room, Pressure(), Pressure(), united_front=0.0)
+
+
+def test_what_is_made_goes_before_what_stands_in_a_section() -> None:
+    assert filled(_Room, Pressure(conformity=0.5, united_front=0.25), united_front=1.0) == (0.5, 1.0)
+
+
+def test_every_column_has_the_kind_it_is_declared_with() -> None:
+    groups = build_parameters(load_scenario("car_emissions"), load_design("governments_majority")).groups
+    for name, declared in get_type_hints(Groups).items():
+        assert getattr(groups, name).dtype == (np.int64 if declared == Ints else np.float64), name

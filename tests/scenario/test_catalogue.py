@@ -1,5 +1,6 @@
 """Shipped cases, designs and rules are found by name, load, and fit each other."""
 
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,9 @@ from simulation.scenario import (
     names,
 )
 from simulation.scenario.catalogue import locate, scenarios_folder
+
+# Every case meets every design and every rule; each file is read once.
+case_called, design_called, rule_called = cache(load_scenario), cache(load_design), cache(load_rule)
 
 PRESET_DESIGNS = {
     "multistakeholder_rough_consensus",
@@ -58,34 +62,34 @@ def test_kind_of_every_shipped_file_is_recognised(shelf: str) -> None:
 
 @pytest.mark.parametrize("rule", names("rules"))
 def test_every_rule_says_where_it_is_from(rule: str) -> None:
-    loaded = load_rule(rule)
+    loaded = rule_called(rule)
     assert loaded.name and loaded.summary and loaded.source
 
 
 @pytest.mark.parametrize("design", names("designs"))
 def test_every_design_says_in_a_line_what_it_is(design: str) -> None:
-    loaded = load_design(design)
+    loaded = design_called(design)
     assert loaded.name and loaded.summary
 
 
 @pytest.mark.parametrize("case", names("cases"))
 @pytest.mark.parametrize("design", names("designs"))
 def test_every_design_can_be_tried_on_every_case(case: str, design: str) -> None:
-    assert_sane(build_parameters(load_scenario(case), load_design(design)))
+    assert_sane(build_parameters(case_called(case), design_called(design)))
 
 
 @pytest.mark.parametrize("case", names("cases"))
 @pytest.mark.parametrize("rule", names("rules"))
 def test_every_rule_can_be_tried_on_every_case(case: str, rule: str) -> None:
-    scenario = load_scenario(case)
-    decision = scenario.historical_design.decision.model_copy(update={"rule": load_rule(rule)})
+    scenario = case_called(case)
+    decision = scenario.historical_design.decision.model_copy(update={"rule": rule_called(rule)})
     design = scenario.historical_design.model_copy(update={"decision": decision})
     assert_sane(build_parameters(scenario, design))
 
 
 @pytest.mark.parametrize("case", names("cases"))
 def test_history_can_be_replayed(case: str) -> None:
-    scenario = load_scenario(case)
+    scenario = case_called(case)
     assert_sane(build_parameters(scenario, scenario.historical_design))
 
 

@@ -13,7 +13,7 @@ if __name__ == "__main__":
         fake_sweep(points=40, most=60),
         Path(sys.argv[1]),
         Local(1),
-        share=share,
+        part=share,
         runner=brisk_runner,
         warm=None,
     )

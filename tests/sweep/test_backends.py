@@ -75,13 +75,13 @@ def test_three_shares_at_once_write_the_bytes_of_one(tmp_path: Path, expected: b
 def test_shares_one_after_another_write_the_same(tmp_path: Path, expected: bytes) -> None:
     for number in (2, 1):
         share = SweepPart(number, 2)
-        store = run_sweep(PLAN, tmp_path, Local(1), share=share, runner=fake_runner, warm=None)
+        store = run_sweep(PLAN, tmp_path, Local(1), part=share, runner=fake_runner, warm=None)
         assert store.is_complete == (number == 1)
     assert store.results_path.read_bytes() == expected
 
 
 def test_what_shares_leave_undone_the_whole_completes(tmp_path: Path, expected: bytes) -> None:
-    run_sweep(PLAN, tmp_path, Local(1), share=SweepPart(2, 3), runner=fake_runner, warm=None)
+    run_sweep(PLAN, tmp_path, Local(1), part=SweepPart(2, 3), runner=fake_runner, warm=None)
     store = run_sweep(PLAN, tmp_path, Local(1), runner=fake_runner, warm=None)
     assert store.results_path.read_bytes() == expected
 
@@ -143,7 +143,7 @@ def test_a_second_sweep_in_the_same_folder_is_refused_and_the_first_goes_on(
 def test_rows_name_the_revision_that_started_the_folder(tmp_path: Path, expected: bytes) -> None:
     from dataclasses import replace
 
-    run_sweep(PLAN, tmp_path, Local(1), share=SweepPart(1, 2), runner=fake_runner, warm=None)
+    run_sweep(PLAN, tmp_path, Local(1), part=SweepPart(1, 2), runner=fake_runner, warm=None)
     manifest = replace(PLAN.manifest, git_revision="1" * 40)
     later = replace(PLAN, manifest=manifest, cells=replace(PLAN.cells, manifest=manifest))
     store = run_sweep(later, tmp_path, Local(1), runner=fake_runner, warm=None)

@@ -36,7 +36,7 @@ def test_the_script_asks_for_an_array_that_can_be_requeued(file: Path) -> None:
     for line in ("--array=1-12", "--time=01:30:00", "--mem=3G", "--cpus-per-task=2", "--requeue"):
         assert f"#SBATCH {line}\n" in script
     assert "--job-name=it-s-small" in script
-    assert '--shard "${SLURM_ARRAY_TASK_ID}/12"' in script
+    assert '--part "${SLURM_ARRAY_TASK_ID}/12"' in script
 
 
 @pytest.mark.parametrize("replicates", [None, 7])

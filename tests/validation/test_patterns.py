@@ -196,8 +196,8 @@ def test_both_halves_of_the_finding_on_floor_time_are_asked_for(few, many, found
 def test_outcomes_too_near_the_compromise_fail_as_those_too_far_do(
     error: float, passes: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def decided(_run: object) -> list[e10_compromise.Issue]:
-        return [e10_compromise.Issue(50.0, 50.0 - error, 50.0 + 2 * error, 0.0)]
+    def decided(_run: object) -> list[e10_compromise.Dispute]:
+        return [e10_compromise.Dispute(50.0, 50.0 - error, 50.0 + 2 * error, 0.0)]
 
     monkeypatch.setattr(e10_compromise, "decided", decided)
     assert e10_compromise.CHECK.run(Effort.QUICK).passed == passes
@@ -396,7 +396,7 @@ def test_the_picture_of_the_negative_control_says_that_both_axes_are_differences
         return Difference(value, value - 0.01, value + 0.01, 10, 1.0)
 
     effects = [
-        e07_negative_control.Effect(about(0.1), about(1.0), about(value)) for value in (0.0, 0.2, 0.025)
+        e07_negative_control.Agency(about(0.1), about(1.0), about(value)) for value in (0.0, 0.2, 0.025)
     ]
     figure = Figure(figsize=(4.6, 3.1), layout="constrained")
     axes = figure.subplots()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from simulation.forecast.scoring import Score, ScoreEstimate
+from simulation.forecast.scores import Score, ScoreEstimate
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -1,19 +1,14 @@
-"""Forecasting methods, one file each: pure functions over arrays of positions, salience and capability.
+"""Forecasting methods: pure functions over arrays of positions, salience and capability.
 
 | file | what it takes the outcome to be |
 |---|---|
-| `plain_mean` | the mean of positions |
-| `salience_mean` | … weighted by salience |
-| `compromise` | … weighted by capability × salience |
-| `median` | the weighted median |
-| `tabled` | the tabled position nearest to the compromise, if near |
-| `nash`, `kalai_smorodinsky` | bargaining solutions (`gains`: over what; `peak`: how they are found) |
-| `condorcet` | uncertain votes between all tabled positions |
-| `challenge` | mutual challenges (`expected_utility`: what they promise) |
-| `backing` | … and the votes that both of these count |
+| `averages` | means, weighted by salience or capability × salience; the median; a text on the table |
+| `bargaining` | bargaining solutions: Nash, Kalai and Smorodinsky |
+| `voting` | uncertain votes between all tabled positions |
+| `challenge` | mutual challenges, by expected utility |
 | `exchange` | trades between issues of one proposal |
 
-`weights` holds what several share. A method enters the program through `simulation.forecast.catalogue`.
+A method enters the program through `simulation.forecast.catalogue`.
 """
 
 from simulation.forecast.methods.averages import (

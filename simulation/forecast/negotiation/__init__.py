@@ -2,12 +2,8 @@
 
 | file | what it does |
 |---|---|
-| `settings` | the numbers, fitted and assumed |
-| `table` | who is at the table |
-| `procedure` | who decides by which rule |
-| `room` | a proposal as Parameters of the model |
-| `negotiating` | runs of the model become forecasts |
-| `wording` | drafts become wordings: tabled texts as focal points |
+| `room` | a proposal as Parameters of the model: who is at the table, by which rule, with which numbers |
+| `rounds` | runs of the model become forecasts; tabled texts are focal points of the wording |
 
 `experiments/calibration/council` fits the settings and says how well they do.
 """

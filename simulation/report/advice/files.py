@@ -67,6 +67,8 @@ def _flat(one: Judged, found: Improvement) -> dict[str, Any]:
         row |= {name: estimate.value, f"{name}_low": estimate.low, f"{name}_high": estimate.high}
     row |= {"pairs": one.effect.count, "p": one.p, "p_adjusted": one.p_adjusted}
     row |= {"budget": one.price.budget, "staff": one.price.staff}
+    if one.price.money is not None:
+        row["money"] = one.price.money.value
     row["hurts"] = "; ".join(share.group for share in one.losers)
     return {key: "" if _is_nan(value) else value for key, value in row.items()}
 
@@ -122,6 +124,7 @@ def _nested(one: Judged, found: Improvement) -> dict[str, Any]:
             "agreed": _interval(one.price.agreed),
             "budget_units": one.price.budget,
             "of_them_for_staff": one.price.staff,
+            "money": None if one.price.money is None else _interval(one.price.money),
         },
         "groups": [
             {

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from simulation.advice import Improvement
 from simulation.advice.judging import Judged
-from simulation.report.advice.table import NOBODY, NOTHING, Telling, losers, notes, price, signed
+from simulation.report.advice.table import NOBODY, NOTHING, Telling, notes
 from simulation.report.figure import BLUE, FAINT, GREY, INK, STYLE, VERMILLION, Pictures, saved
 from simulation.report.files import escaped
+from simulation.report.pricing import losers, signed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -191,7 +192,7 @@ def _row(one: Judged, found: Improvement, telling: Telling) -> str:
         VERDICTS[one.verdict(found.sign)],
         escaped(one.change.words),
         escaped(telling.effect(one)),
-        escaped("; ".join(price(one)) or NOTHING),
+        escaped("; ".join(telling.price(one)) or NOTHING),
         escaped("; ".join(losers(one)) or NOBODY),
     )
     return f"| {' | '.join(cells)} |"

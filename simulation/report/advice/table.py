@@ -10,16 +10,16 @@ from rich.table import Table
 from rich.text import Text
 
 from simulation.advice import Improvement
-from simulation.advice.judging import NEGLIGIBLE, Judged, Share
-from simulation.experiment.pairing import Difference
-from simulation.report.measures import MEASURES, MINUS, NO_BREAK, Measure, Numerals
+from simulation.advice.judging import NEGLIGIBLE, Judged
+from simulation.advice.money import tariff_of
+from simulation.report.measures import MEASURES, NO_BREAK, Measure, Numerals
+from simulation.report.pricing import UNPRICED, losers, price
 from simulation.report.words import STYLES, Verdict
 
 # --- A judged change in words: what it does, what it costs, whom it hurts ---
 
 MOST_LOSERS = 3  # named in a table; the files name all
 NOTHING = "nothing"
-UNPRICED = {"mandate": "a law, whose price is not in the model"}
 NOBODY = "nobody"
 
 
@@ -69,25 +69,17 @@ class Telling:
         if free is not None and free is not best and free is not unhurt:
             yield f"What helps, hurts no group and costs no time, money or agreement: {self.sentence(free)}"
 
+    def price(self, one: Judged) -> list[str]:
+        """Return what a change costs (or saves): in money too, where the case states rates."""
+        tariff = tariff_of(self.improvement.scenario)
+        return price(one, tariff.currency if tariff else "")
+
     def sentence(self, one: Judged) -> str:
         """Say all about one change."""
         return (
             f"{one.change.words}: {self.measure.label.lower()} {self.effect_with_unit(one)}. "
-            f"Price: {'; '.join(price(one)) or NOTHING}. Hurts: {'; '.join(losers(one)) or NOBODY}."
+            f"Price: {'; '.join(self.price(one)) or NOTHING}. Hurts: {'; '.join(losers(one)) or NOBODY}."
         )
-
-
-def price(one: Judged) -> list[str]:
-    """Return what a change costs (or saves), part by part; what does not differ is left out."""
-    parts = [
-        _counted(one.price.person_hours, "person-hours", 0),
-        _counted(one.price.months, "months", 1),
-        _agreement(one.price.agreed),
-        _money(one.price.budget, "budget units"),
-        _money(one.price.staff, "of them for staff" if one.price.budget else "units for staff"),
-        UNPRICED.get(one.change.path, ""),
-    ]
-    return [part for part in parts if part]
 
 
 def costs(one: Judged) -> bool:
@@ -99,52 +91,9 @@ def costs(one: Judged) -> bool:
     )
 
 
-def losers(one: Judged, most: int | None = None) -> list[str]:
-    """Return whom a change hurts and by how much, the worst first."""
-    found = [_loss(share) for share in one.losers]
-    if most is None or len(found) <= most:
-        return found
-    return [*found[:most], f"and {len(found) - most} more"]
-
-
-def _loss(share: Share) -> str:
-    lost = []
-    if share.loses_acceptance:
-        lost.append(f"acceptance {signed(100 * share.acceptance.value, 0)} points")
-    if share.loses_gain:
-        lost.append(f"gain {signed(share.gain.value, 2)}")
-    return f"{share.group.replace('_', ' ')} ({', '.join(lost)})"
-
-
-def _counted(difference: Difference, unit: str, decimals: int) -> str:
-    if not difference.excludes_zero:
-        return ""
-    text = signed(difference.value, decimals)
-    return f"{text}{NO_BREAK}{unit}" if text != "0" else ""
-
-
-def _agreement(difference: Difference) -> str:
-    """Say how many processes more or fewer end with a decision, in points; half of one is nothing."""
-    text = signed(100 * difference.value, 0)
-    return f"agreement {text}{NO_BREAK}points" if difference.excludes_zero and text != "0" else ""
-
-
-def _money(amount: float, unit: str) -> str:
-    return f"{signed(amount, 0 if abs(amount) >= 10 else 1)}{NO_BREAK}{unit}" if abs(amount) > 1e-9 else ""
-
-
-def signed(value: float, decimals: int) -> str:
-    """Write a number with its sign.
-
-    Examples
-    --------
-    >>> signed(-1234.5, 0), signed(0.026, 2), signed(-0.001, 2)
-    ('−1,234', '+0.03', '0')
-    """
-    text = f"{abs(value):,.{decimals}f}"
-    if not text.strip("0.,"):
-        return "0"
-    return (MINUS if value < 0 else "+") + text
+def shortened(names: list[str], most: int) -> list[str]:
+    """Return the first of a list, and how many more there are."""
+    return names if len(names) <= most else [*names[:most], f"and {len(names) - most} more"]
 
 
 def warnings_told() -> str:
@@ -198,8 +147,8 @@ def _row(one: Judged, found: Improvement, telling: Telling) -> Iterator[Text]:
     verdict = one.verdict(found.sign)
     yield Text(one.change.words)
     yield Text(telling.effect(one), STYLES[VERDICTS[verdict]])
-    yield Text("\n".join(price(one)) or NOTHING, "" if price(one) else "dim")
-    hurt = losers(one, MOST_LOSERS)
+    yield Text("\n".join(telling.price(one)) or NOTHING, "" if telling.price(one) else "dim")
+    hurt = shortened(losers(one), MOST_LOSERS)
     yield Text("\n".join(hurt), STYLES[Verdict.WORSE]) if hurt else Text(NOBODY, "dim")
 
 

@@ -3,12 +3,9 @@
 | file or folder | what it does |
 |---|---|
 | `results` | outcomes of a sweep as arrays over (scenario, point, design, replicate) |
-| `deadlines` | until when runs were watched for a decision |
-| `section` | what a section of the page consists of |
-| `sections/` | one question a file: what was found, its figures and its numbers |
-| `figures/` | one kind of figure a file |
-| `methods` | the methods in words, for a paper |
-| `page`, `writing` | the page, and all files |
+| `sections/` | what was found, its figures and its numbers |
+| `figures/` | figures by what they show, with one look |
+| `page`, `files` | the page with its methods in words, and all files |
 """
 
 from simulation.report.sweep.files import write_sweep_report

@@ -77,7 +77,7 @@ def _moved(
     return moved
 
 
-def filled(decision: Decision, before: Ints, after: Ints) -> Decision:
+def with_members(decision: Decision, before: Ints, after: Ints) -> Decision:
     """Leave out chambers that only those who were taken out would have filled.
 
     Parameters

@@ -6,6 +6,7 @@ import numpy as np
 
 from simulation import parameters
 from simulation.parameters import Floats, Implementation
+from simulation.scenario.building.fields import filled
 from simulation.scenario.schema import Design, Scenario
 from simulation.scenario.schema.scenario import Dimension, Issue
 from simulation.scenario.schema.section import look_up
@@ -17,16 +18,15 @@ MIDDLE = 0.5  # of the scale: the mean of an optimum nobody has located (assumpt
 
 def issue_parameters(issue: Issue) -> parameters.Issue:
     """Return the problem."""
-    return parameters.Issue(
+    return filled(
+        parameters.Issue,
+        issue,
         status_quo=array([on_unit_scale(one, one.status_quo) for one in issue.dimensions]),
         optimum_mean=array([optimum_mean(one) for one in issue.dimensions]),
         optimum_sd=array([one.optimum.sd for one in issue.dimensions]),
         public_mean=array([public_mean(one) for one in issue.dimensions]),
         public_error_sd=array([one.public_belief.error_sd for one in issue.dimensions]),
         levels=np.array([int(one.levels) for one in issue.dimensions], dtype=np.int64),
-        common_value_share=float(issue.common_value_share),
-        interlinkage=float(issue.interlinkage),
-        interlinkage_strength=float(issue.interlinkage_strength),
     )
 
 
@@ -89,33 +89,11 @@ def array(values: Sequence[float] | Sequence[Sequence[float]]) -> Floats:
 def implementation_parameters(scenario: Scenario, design: Design) -> Implementation:
     """Return how readily the affected adopt; the design may put a law behind the decision."""
     source = scenario.implementation
-    mandate = source.mandate if design.mandate is None else design.mandate
-    detection = source.detection if design.detection is None else design.detection
-    reach = source.reach if design.reach is None else design.reach
-    return Implementation(
-        months=int(source.months),
-        responsiveness=float(source.responsiveness),
-        network_value=float(source.network_value),
-        expected_adoption=float(source.expected_adoption),
-        mandate=float(mandate),
-        legitimacy_obligation=float(source.legitimacy_obligation),
-        skill_gain=float(source.skill_gain),
-        consideration=float(source.consideration),
-        switching_cost=float(source.switching_cost),
-        awareness_publication=float(source.awareness_publication),
-        awareness_contagion=float(source.awareness_contagion),
-        expectation_learning=float(source.expectation_learning),
-        fixed_expectations=int(source.fixed_expectations),
+    return filled(
+        Implementation,
+        source,
+        mandate=float(source.mandate if design.mandate is None else design.mandate),
         equal_presence=int(design.controls.equal_presence),
-        network_degree=int(source.network_degree),
-        network_rewiring=float(source.network_rewiring),
-        partial=int(source.partial),
-        reading_sd=float(source.reading_sd),
-        excludable=float(source.excludable),
-        reciprocity=float(source.reciprocity),
-        regional_weight=float(source.regional_weight),
-        force_parties=float(source.force_parties),
-        force_operators=float(source.force_operators),
-        detection=float(detection),
-        reach=float(reach),
+        detection=float(source.detection if design.detection is None else design.detection),
+        reach=float(source.reach if design.reach is None else design.reach),
     )

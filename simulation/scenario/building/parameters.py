@@ -1,7 +1,8 @@
 """The whole of a run's parameters."""
 
-from simulation.parameters import Clock, Floats, Parameters, Perception, Recorded
-from simulation.scenario.building.absence import filled, people, present
+from simulation.parameters import Clock, Concession, Parameters, Perception, Pressure, Recorded
+from simulation.scenario.building.absence import people, present, with_members
+from simulation.scenario.building.fields import filled
 from simulation.scenario.building.issue import implementation_parameters, issue_parameters
 from simulation.scenario.building.population import (
     actors_parameters,
@@ -10,19 +11,16 @@ from simulation.scenario.building.population import (
     regions_parameters,
 )
 from simulation.scenario.building.process import (
-    concession_parameters,
     convening_parameters,
     decision_parameters,
     deliberation_parameters,
     drafting_parameters,
     fallback_parameters,
     goals_parameters,
-    pressure_parameters,
 )
 from simulation.scenario.checks import complaints_about_fit
 from simulation.scenario.problem import ScenarioError
 from simulation.scenario.schema import Design, Scenario
-from simulation.scenario.schema.context import Context
 
 
 def build_run(scenario: Scenario, design: Design) -> Parameters | Recorded:
@@ -74,36 +72,13 @@ def build_parameters(scenario: Scenario, design: Design) -> Parameters:
         goals=goals_parameters(scenario, design),
         deliberation=deliberation_parameters(scenario, design),
         drafting=drafting_parameters(scenario, design),
-        concession=concession_parameters(scenario.context.concession),
-        pressure=pressure_parameters(scenario.context.pressure),
-        decision=filled(decision_parameters(scenario, design, design.decision.rule), *heads),
-        fallback=filled(fallback_parameters(scenario, design), *heads),
+        concession=filled(Concession, scenario.context.concession),
+        pressure=filled(Pressure, scenario.context.pressure),
+        decision=with_members(decision_parameters(scenario, design, design.decision.rule), *heads),
+        fallback=with_members(fallback_parameters(scenario, design), *heads),
         implementation=implementation_parameters(scenario, design),
-        perception=perception_parameters(scenario.context, fair_text(groups, actors, issue.status_quo)),
-        clock=clock_parameters(scenario.context),
-    )
-
-
-def perception_parameters(context: Context, fair: Floats) -> Perception:
-    """Return the weights of what people go through, and what they hold an outcome against."""
-    perception = context.perception
-    return Perception(
-        prior_strength=float(perception.prior_strength),
-        exclusion_weight=float(perception.exclusion_weight),
-        voice_weight=float(perception.voice_weight),
-        answer_weight=float(perception.answer_weight),
-        likeness_weight=float(perception.likeness_weight),
-        tolerance=float(perception.tolerance),
-        favourability_scale=float(perception.favourability_scale),
-        fair_process=float(perception.fair_process),
-        reference_weight=float(perception.reference_weight),
-        fair_text=fair,
-    )
-
-
-def clock_parameters(context: Context) -> Clock:
-    """Return how rounds turn into months and hours."""
-    return Clock(
-        rounds_per_month=float(context.clock.rounds_per_month),
-        hours_per_round=float(context.clock.hours_per_round),
+        perception=filled(
+            Perception, scenario.context.perception, fair_text=fair_text(groups, actors, issue.status_quo)
+        ),
+        clock=filled(Clock, scenario.context.clock),
     )

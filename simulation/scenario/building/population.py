@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from simulation.parameters import Actors, Floats, Groups, Ints, Regions, Role
+from simulation.scenario.building.fields import in_columns
 from simulation.scenario.building.issue import array, normalised, positions_row, row
 from simulation.scenario.schema import Scenario
 from simulation.scenario.schema.population import Actor, Group, Population
@@ -133,32 +134,25 @@ LEAST_RESOURCES = 0.05  # floor of an actor's resources from its capability (ass
 def groups_parameters(scenario: Scenario) -> Groups:
     """Return the affected as distributions, a row a group."""
     groups, issue = list(scenario.population.groups.values()), scenario.issue
-    return Groups(
+    return in_columns(
+        Groups,
+        groups,
         size=group_sizes(scenario.population),
         ideal_mean=array([positions_row(group.ideal, issue) for group in groups]),
         ideal_sd=array([row(group.ideal_sd, issue, 0) for group in groups]),
         salience_mean=array([normalised(row(group.salience, issue, 1)) for group in groups]),
-        salience_concentration=column([group.salience_concentration for group in groups]),
         expertise=array([row(group.expertise, issue, 0) for group in groups]),
         affectedness_median=column([group.affectedness.median for group in groups]),
         affectedness_sigma=column([group.affectedness.sigma for group in groups]),
         resources_mean=column([group.resources.mean for group in groups]),
         resources_sd=column([group.resources.sd for group in groups]),
         operator_share=operator_shares(scenario.population),
-        operator_sigma=column([group.operator_sigma for group in groups]),
         implementation_cost_mean=column([group.implementation_cost.mean for group in groups]),
         implementation_cost_sd=column([group.implementation_cost.sd for group in groups]),
-        institutional_trust=column([group.institutional_trust for group in groups]),
-        accountability=column([group.accountability for group in groups]),
-        career=column([group.career for group in groups]),
         breakdown_cost=column([breakdown_cost(group) for group in groups]),
-        civic=column([group.civic for group in groups]),
         region_share=array([region_row(group, scenario.population) for group in groups]),
-        population_weight=column([group.population_weight for group in groups]),
         is_government=integers([group.kind == "government" for group in groups]),
         joining_rate=column([joining_rate(group) for group in groups]),
-        eligible_from=integers([int(group.eligible_from) for group in groups]),
-        invitation=column([group.invitation for group in groups]),
     )
 
 
@@ -200,7 +194,9 @@ def actors_parameters(scenario: Scenario) -> Actors:
     actors, population, issue = scenario.population.actors, scenario.population, scenario.issue
     dimensions = len(issue.dimensions)
     saliences = [row(actor.salience, issue, 0) for actor in actors]
-    return Actors(
+    return in_columns(
+        Actors,
+        actors,
         address=np.arange(len(actors), dtype=np.int64),
         group=integers([scenario.group_names.index(actor.group) for actor in actors]),
         ideal=array([positions_row(actor.position, issue) for actor in actors]).reshape(-1, dimensions),
@@ -214,7 +210,6 @@ def actors_parameters(scenario: Scenario) -> Actors:
         region=integers(
             [scenario.region_names.index(actor.region) if actor.region else 0 for actor in actors]
         ),
-        population_weight=column([actor.population_weight for actor in actors]),
     )
 
 
@@ -233,12 +228,7 @@ def actor_operator_weight(actor: Actor, population: Population) -> float:
 
 def regions_parameters(population: Population) -> Regions:
     """Return what it costs to come from each region."""
-    regions = list(population.regions.values())
-    return Regions(
-        distance=column([region.distance for region in regions]),
-        working_language=column([region.working_language for region in regions]),
-        host_tradition=column([region.host_tradition for region in regions]),
-    )
+    return in_columns(Regions, list(population.regions.values()))
 
 
 def mean(values: list[float]) -> float:

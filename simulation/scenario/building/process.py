@@ -6,7 +6,6 @@ import numpy as np
 
 from simulation.parameters import (
     Actors,
-    Concession,
     Convening,
     Deadline,
     Decision,
@@ -16,16 +15,14 @@ from simulation.parameters import (
     Goals,
     Groups,
     Issue,
-    Pressure,
     Role,
     SeatSelection,
     Weighting,
 )
+from simulation.scenario.building.fields import filled
 from simulation.scenario.building.population import anticipated_text, column, integers
 from simulation.scenario.checks.design import groups_called, named_groups
 from simulation.scenario.schema import Design, Rule, Scenario
-from simulation.scenario.schema import context as pressures
-from simulation.scenario.schema import context as schema
 from simulation.scenario.schema.context import Context
 from simulation.scenario.schema.number import Quantity
 from simulation.scenario.schema.population import RoleName
@@ -46,7 +43,9 @@ def convening_parameters(
     mute = named_groups(design.controls.mute, scenario)
     role = integers([Role[role.upper()] for role in group_roles(scenario, design)])
     seats = integers(group_seats(scenario, design))
-    return Convening(
+    return filled(
+        Convening,
+        context.attendance,
         role=role,
         efficacy=efficacy(context),
         seats=seats,
@@ -62,8 +61,6 @@ def convening_parameters(
                 context.barriers.culture,
             ]
         ),
-        participation_cost=float(context.attendance.participation_cost),
-        threat_weight=float(context.attendance.threat_weight),
         anticipated=anticipated_text(groups, actors, role, seats, issue.status_quo),
         remedy=column(
             [support.translation, support.travel, support.capacity_building, support.cultural_facilitation]
@@ -78,7 +75,6 @@ def convening_parameters(
         ),
         support_budget=float(support.budget) * scenario.population.total,
         facilitation_price=float(context.prices.facilitator),
-        must_attend=int(context.attendance.must_attend),
     )
 
 
@@ -112,58 +108,38 @@ NOBODY = -1  # index of the favoured group when the editor favours none
 
 def goals_parameters(scenario: Scenario, design: Design) -> Goals:
     """Return how scope is agreed on before substance."""
-    return Goals(
-        rounds=int(design.goals.rounds),
-        quota=float(design.goals.quota),
-        reopen_quota=float(design.goals.reopen_quota),
-        width=float(design.goals.width),
-        relitigation=float(scenario.context.relitigation),
-        settle_quota=float(design.goals.settle_quota),
-        settle_tolerance=float(scenario.context.settle_tolerance),
-    )
+    return filled(Goals, design.goals, scenario.context)
 
 
 def deliberation_parameters(scenario: Scenario, design: Design) -> Deliberation:
     """Return who speaks, who is heard, and who is moved."""
-    context, arguments, influence, trust = (
+    context, arguments, trust, seen = (
         scenario.context,
         scenario.context.arguments,
-        scenario.context.influence,
         scenario.context.trust,
+        design.transparency,
     )
-    return Deliberation(
-        slots=int(design.floor.slots),
-        working_groups=int(design.floor.working_groups),
-        status_exponent=float(context.floor.status_exponent),
-        pivot_exponent=float(context.floor.pivot_exponent),
+    has_editor = design.facilitation.editor != "none"
+    return filled(
+        Deliberation,
+        *(context.arguments, context.influence, context.floor),
+        *(design, design.floor, design.controls),
         editor=int(Editor[design.facilitation.editor.upper()]),
-        facilitation=float(design.facilitation.skill) if design.facilitation.editor != "none" else 0.0,
+        facilitation=float(design.facilitation.skill) if has_editor else 0.0,
         favoured_group=favoured_group(scenario, design),
-        strategic_omission=float(arguments.strategic_omission),
-        visibility_inputs=float(design.transparency.inputs),
-        visibility_process=float(design.transparency.process),
-        visibility_reasons=float(design.transparency.reasons),
+        visibility_inputs=float(seen.inputs),
+        visibility_process=float(seen.process),
+        visibility_reasons=float(seen.reasons),
         argument_correlation=float(arguments.correlation),
         argument_sd=float(arguments.sd),
-        confidence_bound=float(influence.confidence_bound),
-        susceptibility=float(influence.susceptibility),
-        self_weight=float(influence.self_weight),
-        prior_precision=float(arguments.prior_precision),
         motivated_weight=float(arguments.motivated_prior),
         trust_own=float(trust.own_group),
         trust_other=float(trust.other_groups),
         trust_strength=float(trust.strength),
         trust_gain=float(trust.gain),
         trust_loss=float(trust.loss),
-        shuffled_trust=int(design.controls.shuffled_trust),
-        comprehension_floor=float(arguments.comprehension_floor),
-        attention_fading=float(arguments.attention_fading),
         caucus=int(design.caucus.enabled),
         caucus_penalty=float(design.caucus.penalty),
-        written_comments=float(design.written_comments),
-        comments_on_drafts=float(design.comments_on_drafts),
-        common_items=float(arguments.common_items),
-        stated_weight=float(influence.stated_weight),
     )
 
 
@@ -175,33 +151,7 @@ def favoured_group(scenario: Scenario, design: Design) -> int:
 
 def drafting_parameters(scenario: Scenario, design: Design) -> Drafting:
     """Return how the text can move."""
-    text = scenario.context.text
-    return Drafting(
-        effort=int(design.drafting.effort),
-        tabled_texts=int(design.drafting.tabled_texts),
-        tabled_radius=float(text.tabled_radius),
-        blurring=int(design.drafting.blurring),
-        blur_step=float(text.blur_step),
-        precision_floor=float(text.precision_floor),
-        wishful_reading=float(text.wishful_reading),
-    )
-
-
-def concession_parameters(concession: schema.Concession) -> Concession:
-    """Return what people hold out for, and how that gives way."""
-    return Concession(
-        aspiration=float(concession.aspiration),
-        exponent=float(concession.exponent),
-        audience_cost=float(concession.audience_cost),
-        fatigue=float(concession.fatigue),
-        attrition=float(concession.attrition),
-        support_margin=float(concession.support_margin),
-    )
-
-
-def pressure_parameters(pressure: pressures.Pressure) -> Pressure:
-    """Return what makes people state less dissent than they feel."""
-    return Pressure(conformity=float(pressure.conformity), united_front=float(pressure.united_front))
+    return filled(Drafting, design.drafting, scenario.context.text)
 
 
 # --- A rule written with the names of groups becomes chambers of indices ---
@@ -223,7 +173,9 @@ def decision_parameters(scenario: Scenario, design: Design, rule: Rule) -> Decis
     benches = [bench for chamber in rule.chambers for bench in seated(chamber, scenario, design)]
     vetoes = named_groups(rule.vetoes, scenario)
     hours = design.decision.max_person_hours
-    return Decision(
+    return filled(
+        Decision,
+        *(design.decision, rule.objections),
         chamber_members=np.array([bench.members for bench in benches], dtype=np.int64),
         chamber_chair_only=integers([bench.chair_only for bench in benches]),
         chamber_weighting=integers([Weighting[bench.chamber.weights.upper()] for bench in benches]),
@@ -231,12 +183,8 @@ def decision_parameters(scenario: Scenario, design: Design, rule: Rule) -> Decis
         chamber_strict=integers([bench.chamber.quota_is == "more_than" for bench in benches]),
         chamber_max_against=column([bench.chamber.max_against for bench in benches]),
         veto=integers([name in vetoes for name in scenario.group_names]),
-        reasoned_only=int(rule.objections.reasoned_only),
         objections_answered=int(rule.objections.must_be_answered),
-        max_unanswered=float(rule.objections.max_unanswered),
         open_ballot=int(design.decision.ballot == "open"),
-        call_every=int(design.decision.call_every),
-        deadline=int(design.decision.deadline),
         max_person_hours=NO_LIMIT if hours is None else float(hours),
         on_deadline=int(Deadline[design.decision.on_deadline.action.upper()]),
         chair=chair_groups(scenario, design),

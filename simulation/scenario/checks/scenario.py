@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from simulation.scenario.checks.absence import complaints_about_absence
+from simulation.scenario.checks.money import complaints_about_money
 from simulation.scenario.complaint import Complaint
 from simulation.scenario.problem import hint, listed
 from simulation.scenario.provenance import stated_sources
@@ -256,6 +257,21 @@ def complaints_about_sources(scenario: Scenario) -> Iterator[Complaint]:
             yield Complaint(path, message + hint(word, meant))
 
 
+# --- A translation speaks of dimensions and groups that the case has ---
+
+
+def complaints_about_translations(scenario: Scenario) -> Iterator[Complaint]:
+    """Check the keys of every translation."""
+    for language, words in scenario.translations.items():
+        for kind, keys, known in (
+            ("dimension", list(words.dimensions), list(scenario.dimension_names)),
+            ("group", list(words.groups), list(scenario.group_names)),
+        ):
+            for key in (key for key in keys if key not in set(known)):
+                message = f"no {kind} has this name; the case has {listed(known)}{hint(key, known)}"
+                yield Complaint(("translations", language, f"{kind}s", key), message, about_key=True)
+
+
 # --- All checks of a scenario ---
 
 
@@ -269,5 +285,7 @@ def complaints_about_scenario(scenario: Scenario) -> list[Complaint]:
         *complaints_about_regions(scenario),
         *complaints_about_actors(scenario),
         *complaints_about_absence(scenario),
+        *complaints_about_money(scenario),
         *complaints_about_sources(scenario),
+        *complaints_about_translations(scenario),
     ]

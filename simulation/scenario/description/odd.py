@@ -19,6 +19,7 @@ STATE_MODULE = "simulation.state"
 HEADING = re.compile(r"^    # (.+)$")
 VARIABLE = re.compile(r"^    (\w+): Annotated\[(Floats|Ints), ([^]]+)\](?:  # (.*))?$")
 WORKSPACE = "WORKSPACE"  # marks what is no part of what a run is
+START = "Start("  # marks what a run begins with, where that is not 0
 COUNTERS = ("TALLIES", "COUNTS")  # single numbers of a run, kept together
 KINDS = {"Floats": "real", "Ints": "whole"}
 
@@ -62,7 +63,7 @@ def read_variables(source: str) -> list[Variable]:
             part = heading[1]
         elif variable := VARIABLE.match(line):
             name, kind, stated, meaning = variable.groups("")
-            shape = stated.split(", ")
+            shape = [mark for mark in stated.split(", ") if not mark.startswith(START)]
             if WORKSPACE not in shape and shape[0] not in COUNTERS:
                 along = ", ".join(axes.get(axis, axis) for axis in shape)
                 found.append(Variable(part, name, along, KINDS[kind], meaning or name.replace("_", " ")))
@@ -165,7 +166,7 @@ def read_rule(function: ast.FunctionDef, source: str) -> RuleText:
     --------
     >>> code = 'def gain(z: float, q: float) -> float:\n    "Return it."\n    return z - q'
     >>> read_rule(ast.parse(code).body[0], code)
-    Rule(call='gain(z, q)', text='Return it.', code='return z - q')
+    RuleText(call='gain(z, q)', text='Return it.', code='return z - q')
     """
     arguments = ", ".join(argument.arg for argument in function.args.args)
     words = ast.get_docstring(function) or ""

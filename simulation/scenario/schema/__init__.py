@@ -3,14 +3,13 @@
 | file | what it describes |
 |---|---|
 | `scenario` | a case: issue, population, context, implementation, the process history used |
-| `issue` | dimensions, status quo, what would work best |
-| `population`, `group`, `region`, `actor` | everyone affected |
-| `context`, `attendance`, `learning`, `room`, `concession`, `perception` | what no design can choose |
+| `population` | everyone affected: groups, regions, named actors, who may take part |
+| `context` | what no design can choose: learning, concession, perception, pressure |
 | `implementation` | carrying the decision out |
-| `design`, `participation`, `procedure` | what a process design chooses |
-| `rule` | decision rules |
-| `number`, `written_number`, `bounds`, `names`, `section` | the pieces these are made of |
-| `origin`, `hashing`, `showing` | where it was written, its digest, how values are quoted |
+| `money` | what hours and support cost |
+| `design` | what a process design chooses, from attendance to the floor |
+| `procedure` | how the talking goes, and decision rules |
+| `number`, `section` | the pieces these are made of: numbers with their source; names, places, digests |
 """
 
 from simulation.scenario.schema.design import Design

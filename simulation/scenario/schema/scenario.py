@@ -1,13 +1,15 @@
 """A scenario: the world into which a process is put, and the problem that it has."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, PrivateAttr
+from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, StrictBool
 from pydantic_core import PydanticCustomError
 
 from simulation.scenario.schema.context import Context
 from simulation.scenario.schema.design import Design
 from simulation.scenario.schema.implementation import Implementation
+from simulation.scenario.schema.money import Money
 from simulation.scenario.schema.number import FRACTION, Between, Count, Quantity, Share, shown
 from simulation.scenario.schema.population import Population
 from simulation.scenario.schema.section import Name, Origin, Section, content_hash, number
@@ -89,6 +91,50 @@ class Issue(Section):
     )
 
 
+# --- What a case is called in other languages: words for readers, which no part of the model reads ---
+
+LANGUAGES: Mapping[str, str] = {"zh": "Simplified Chinese"}
+"""Languages that a translation can be in, by their code (ISO 639-1)."""
+
+
+def check_language(code: str) -> str:
+    """Accept the code of a language that readers can choose."""
+    if code not in LANGUAGES:
+        allowed = ", ".join(f"{key} ({name})" for key, name in LANGUAGES.items())
+        detail = {"shown": shown(code), "allowed": allowed}
+        raise PydanticCustomError("language", "no language has the code {shown}; there is {allowed}", detail)
+    return code
+
+
+Language = Annotated[str, AfterValidator(check_language)]
+
+
+class DimensionWords(Section):
+    """A dimension in another language."""
+
+    name: str = Field("", description="What it is called")
+    description: str = Field("", description="What is at stake, in a line")
+    low_means: str = Field("", description="What a text at the low end says")
+    high_means: str = Field("", description="What a text at the high end says")
+    unit: str = Field("", description="Unit of positions")
+
+
+class GroupWords(Section):
+    """A group in another language."""
+
+    name: str = Field("", description="What it is called")
+    description: str = Field("", description="Who they are, in a line")
+
+
+class Translation(Section):
+    """A case in another language; what is left out is shown as the case has it."""
+
+    name: str = Field("", description="What the case is called")
+    summary: str = Field("", description="What it is about, in a few lines")
+    dimensions: dict[Name, DimensionWords] = Field({}, description="By the dimension's name in the case")
+    groups: dict[Name, GroupWords] = Field({}, description="By the group's name in the case")
+
+
 # --- A scenario: the world into which a process is put ---
 
 
@@ -109,6 +155,9 @@ class Observation(Section):
     )
     unit: str = ""
     source: str = Field(..., description="Where that is recorded")
+    used: StrictBool = Field(
+        False, description="Whether a number of this case was set by it: then it is no test of the model"
+    )
 
 
 class Scenario(Section):
@@ -117,12 +166,19 @@ class Scenario(Section):
     Read-only: `simulation.scenario.with_values` returns a changed copy.
     """
 
-    WORDS = Section.WORDS | {"name", "summary", "references", "observed", "historical_design"}
+    WORDS = Section.WORDS | {
+        *("name", "summary", "field", "teaches", "translations"),
+        *("references", "observed", "historical_design", "money"),
+    }
     EXTENDABLE: ClassVar[bool] = True
 
     schema_version: Literal[1] = Field(..., description="Version of the file format: 1")
     name: Annotated[str, Field(min_length=1, description="What the case is called")]
     summary: str = Field("", description="What it is about, in a few lines")
+    field: Annotated[str, Field(max_length=40)] = Field("", description="Field it belongs to, in a few words")
+    teaches: Annotated[str, Field(max_length=120)] = Field(
+        "", description="What one can learn from it, in a line"
+    )
     references: dict[Name, str] = Field({}, description="Full citations; `source:` may name one by its key")
     issue: Issue = Field(..., description="The problem")
     population: Population = Field(..., description="Everyone affected")
@@ -131,7 +187,14 @@ class Scenario(Section):
     historical_design: Design = Field(
         ..., description="The process that was really used: a design, or a preset's name"
     )
+    money: Money | None = Field(
+        None, description="What hours and support cost; told in reports, read by no run"
+    )
     observed: dict[Name, Observation] = Field({}, description="What really happened; never read by the model")
+
+    translations: dict[Language, Translation] = Field(
+        {}, description="Names and descriptions in other languages, by the language's code"
+    )
 
     _origin: Origin | None = PrivateAttr(None)
 

@@ -4,9 +4,8 @@
 |---|---|
 | `paris_agreement.yaml` … | the three worlds: who is affected, who drafted and signed, what it costs |
 | `series` | what really happened |
-| `worlds` | what happens in the model |
-| `variants` | the same with one thing changed, within what IPv6 leaves open |
-| `regimes` | the three numbers of Bass, and which case is nearest |
+| `worlds` | what happens in the model, with one thing changed too, and which case is nearest |
+| `treaties` | treaties of the United Nations as random worlds |
 """
 
 from simulation.validation.adoption.series import (

@@ -27,7 +27,7 @@ from simulation.engine import run_traced
 from simulation.forecast.reading.file import read_table
 from simulation.parameters import Floats, Parameters
 from simulation.scenario import build_parameters
-from simulation.state import AGREED
+from simulation.state import Tally
 from simulation.validation.data import data_path
 
 FILE = "adoption/un_treaties_visible.csv"
@@ -106,7 +106,7 @@ def simulated(base: Parameters, number: int) -> Floats:
     rows = []
     for treaty, (wanted, dear, excludable) in enumerate(drawn):
         state, _, _ = run_traced(_world(base, wanted, dear, excludable), SEED, treaty)
-        if state.tally[AGREED]:
+        if state.tally[Tally.AGREED]:
             rows.append(state.adoption[[12 * year for year in (*YEARS, FINAL)]])
     return np.array(rows)
 

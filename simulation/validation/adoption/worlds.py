@@ -28,7 +28,7 @@ from simulation.engine import run_traced
 from simulation.neutral import AS_ALL
 from simulation.parameters import Floats, Parameters
 from simulation.scenario import build_parameters
-from simulation.state import AGREED
+from simulation.state import Tally
 from simulation.validation.adoption.series import Record, Series
 
 # --- Simulated adoption of the same texts: the case's own process, then month by month ---
@@ -47,7 +47,7 @@ def curves(
     parameters = build_parameters(case, case.historical_design)
     parameters = variation(parameters) if variation else parameters
     runs = (run_traced(parameters, SEED, world)[0] for world in range(worlds))
-    rows = [state.adoption for state in runs if state.tally[AGREED]]
+    rows = [state.adoption for state in runs if state.tally[Tally.AGREED]]
     return np.array(rows).reshape(-1, parameters.implementation.months + 1)
 
 

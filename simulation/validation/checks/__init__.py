@@ -2,6 +2,7 @@
 
 from simulation.validation.check import Check
 from simulation.validation.checks.adoption import CHECKS as ADOPTION
+from simulation.validation.checks.cases import CHECK as CASES
 from simulation.validation.checks.council import CHECKS as COUNCIL
 from simulation.validation.checks.council_consensus import CHECK as COUNCIL_CONSENSUS
 from simulation.validation.checks.durations import CHECK as DURATIONS
@@ -23,4 +24,5 @@ CHECKS: tuple[Check, ...] = (
     *JURIES,
     DURATIONS,
     UNCLOSED,
+    CASES,
 )

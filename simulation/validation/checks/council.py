@@ -15,7 +15,7 @@ import numpy as np
 from simulation.analysis.power import weighted_power
 from simulation.forecast import METHODS, Method, Score, forecast, read_issues, score
 from simulation.forecast.negotiation import simulate
-from simulation.forecast.scoring import ScoreEstimate
+from simulation.forecast.scores import ScoreEstimate
 from simulation.scenario.problem import Problem, ScenarioError
 from simulation.validation.check import Check, CheckVerdict, Effort, Row
 from simulation.validation.data import data_path

@@ -14,7 +14,7 @@ import numpy as np
 
 from simulation.experiment.pairing import Estimate, estimate
 from simulation.rules.objection import LIVE_WITH
-from simulation.state import DECIDERS
+from simulation.state import Count
 from simulation.validation.check import Check, CheckVerdict, Effort, percent, row_of
 from simulation.validation.checks.juries import court
 from simulation.validation.simulations import Floats, traced
@@ -55,7 +55,7 @@ def _dissenters(conformity: float, acts: int) -> Floats:
     numbers = []
     for run in traced(world, world.historical_design, acts):
         if run.outcomes["agreed"]:
-            deciders = run.state.deciders[: run.state.counts[DECIDERS]]
+            deciders = run.state.deciders[: run.state.counts[Count.DECIDERS]]
             numbers.append(float((run.state.position[deciders] < LIVE_WITH).sum()))
     return np.array(numbers)
 

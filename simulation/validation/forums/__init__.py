@@ -2,17 +2,11 @@
 
 | file | what it does |
 |---|---|
-| `reading` | the file: forums, participants, considerations, policies |
-| `scale` | the ruler of the answers, and codes that are none |
-| `setting` | a forum as the model sees it: the mapping, and what is assumed |
-| `answering` | answers err: the attitudes behind them |
-| `fitted` | three numbers, for each forum fitted on other surveys |
-| `simulating` | the engine's deliberation, started from those answers |
-| `predicting` | two baselines, the simulation, and the same with nothing fitted |
+| `data` | the file: forums, participants, answers and the ruler they were given on |
+| `rooms` | a forum as the model sees it, and its deliberation started from those answers |
+| `scores` | baselines and predictions, fitted on other surveys; errors with intervals: `score_forums(path)` |
 | `variants` | one thing changed |
-| `scoring` | errors with intervals: `score_forums(path)` |
-| `showing` | the comparison on a terminal |
-| `comparing`, `drawing` | the numbers and pictures of the checks |
+| `tables` | the comparison on a terminal, and the numbers and pictures of the checks |
 """
 
 from simulation.validation.forums.data import Forum, read_forums

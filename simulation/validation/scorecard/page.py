@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from simulation.experiment.disk import write_atomically
 from simulation.report.figure import BLUE, DOTS_PER_INCH, FAINT, GREY, INK, STYLE, VERMILLION
 from simulation.report.html import embedded, fill_in, template
+from simulation.validation.cases_page import FILE as CASES
+from simulation.validation.cases_page import cases_page
 from simulation.validation.check import Result, Status
 from simulation.validation.scorecard.card import (
     FOOTNOTE,
@@ -263,3 +265,7 @@ def write_scorecard(card: Scorecard, folder: Path) -> None:
     write_atomically(folder / PAGE, page(card).encode())
     write_atomically(folder / TABLE, markdown_tables(card).encode())
     write_atomically(folder / RECORD, record(card).encode())
+    for result in card.results:
+        if result.check.key == "cases" and result.finding.rows:
+            made_by = f"Written by Rough Consensus {card.version} on {card.created[:10]}"
+            write_atomically(folder / CASES, cases_page(result.finding.rows, made_by).encode())

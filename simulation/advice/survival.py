@@ -1,0 +1,297 @@
+"""Which conclusions of a comparison survive every range that its case states.
+
+A case gives plausible ranges for numbers that nobody has measured well. Here all of them vary at once: points
+of a scrambled Sobol sequence (Sobol 1967, Owen 1998) fill the ranges, replicates take the points in turn, and
+all designs meet the same point in the same replicate. A conclusion is a clear difference from the historical
+design. For each range it is looked at again where that number is in its lowest and in its highest third, the
+others being anywhere: it turns where it is then clearly the other way round, and it survives where it is
+clear over all and keeps its sign at both ends of every range.
+
+Intervals at the ends share the 5 % (Bonferroni): with three ranges, six ends are looked at.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+
+from simulation.experiment.comparison import BINARY, Comparison, cores, working_folder
+from simulation.experiment.detailed import Drawn, detail_columns, detailed_engine, warm_detailed
+from simulation.experiment.disk import sole_runner
+from simulation.experiment.journal import Listener, silence
+from simulation.experiment.ledger import fixed
+from simulation.experiment.pairing import CONFIDENCE, paired_difference
+from simulation.experiment.plan import DesignCells, Plan, plan_experiment
+from simulation.experiment.pool import Local
+from simulation.experiment.runner import ChunkedRun
+from simulation.experiment.store import Store
+from simulation.experiment.worker import Runner
+from simulation.parameters import Floats
+from simulation.scenario import Design, Scenario, ScenarioError, build_run, with_values
+from simulation.scenario.complaint import dotted
+from simulation.scenario.provenance import parameters
+from simulation.scenario.schema import Count, Quantity
+
+KIND = "ranges"
+POINTS = 64  # in the space of all ranges; a power of two, as the sequence wants it; assumption
+REPLICATES = 128  # of each design, two at each point; assumption
+HISTORY = "historical_design"
+UNREAD = ("observed",)
+
+Verdict = Literal["survives", "turns", "open"]
+
+
+@dataclass(frozen=True)
+class StatedRange:
+    """A number of the case that may lie anywhere between two ends.
+
+    Attributes
+    ----------
+    path
+        As `describe` names it; numbers of the historical process begin with `process.`.
+    low, high
+        The ends, as the case states them.
+    is_whole
+        Whether only whole numbers make sense.
+    """
+
+    path: str
+    low: float
+    high: float
+    is_whole: bool
+
+    def at(self, coordinate: float) -> float | int:
+        """Return the number at a place between the low (0) and the high (1) end."""
+        value = self.low + coordinate * (self.high - self.low)
+        return round(value) if self.is_whole else value
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """A clear difference of a design from the historical one, and what becomes of it over the ranges.
+
+    Attributes
+    ----------
+    design, measure
+        Of what.
+    verdict
+        Whether it survives every range, turns at an end of one, or cannot be told.
+    path, end
+        Where it turns: the number, and `low` or `high`; empty where it does not.
+    """
+
+    design: str
+    measure: str
+    verdict: Verdict
+    path: str = ""
+    end: str = ""
+
+
+@dataclass(frozen=True)
+class Survival:
+    """What became of the conclusions of a comparison.
+
+    Attributes
+    ----------
+    ranges
+        What was varied.
+    conclusions
+        All of them, in the order of designs and measures.
+    replicates, points, runs
+        What it cost.
+    """
+
+    ranges: tuple[StatedRange, ...]
+    conclusions: tuple[Reviewed, ...]
+    replicates: int
+    points: int
+    runs: int
+
+    def of(self, verdict: Verdict) -> tuple[Reviewed, ...]:
+        """Return the conclusions with a verdict."""
+        return tuple(one for one in self.conclusions if one.verdict == verdict)
+
+
+@dataclass(frozen=True, eq=False)
+class RangePlan:
+    """Runs over all ranges, ready to be made."""
+
+    plan: Plan
+    ranges: tuple[StatedRange, ...]
+    coordinates: Floats  # (points, ranges), in [0, 1]
+
+
+def stated_ranges(scenario: Scenario) -> tuple[StatedRange, ...]:
+    """Return the ranges that a case states, of the world and of its historical process.
+
+    Examples
+    --------
+    >>> from simulation.scenario import load_scenario
+    >>> [one.path for one in stated_ranges(load_scenario("ipv6_deployment"))][:1]
+    ['population.size']
+    """
+    return tuple(_stated(scenario))
+
+
+def _stated(scenario: Scenario) -> Iterator[StatedRange]:
+    for one in parameters(scenario):
+        interval = one.value.provenance.range if isinstance(one.value, Quantity | Count) else None
+        if interval is None or one.path[0] in UNREAD or interval[0] == interval[1]:
+            continue
+        path = dotted(one.path)
+        if one.path[0] == HISTORY:
+            path = f"process{path.removeprefix(HISTORY)}"
+        yield StatedRange(path, float(interval[0]), float(interval[1]), isinstance(one.value, Count))
+
+
+def plan_ranges(
+    scenario: Scenario, designs: Sequence[Design], seed: int = 1, replicates: int = REPLICATES
+) -> RangePlan | None:
+    """Draw points from the ranges of a case; None where it states none.
+
+    Parameters
+    ----------
+    scenario
+        The case.
+    designs
+        The historical one first, as it is compared; then the others.
+    seed, replicates
+        Of the runs.
+    """
+    ranges = stated_ranges(scenario)
+    if not ranges:
+        return None
+    from scipy.stats import qmc
+
+    sampler = qmc.Sobol(len(ranges), rng=np.random.default_rng(seed))
+    drawn: list[tuple[Any, list[Any]]] = []
+    for row in sampler.random(POINTS):
+        values = {one.path: one.at(float(u)) for one, u in zip(ranges, row, strict=True)}
+        if (rooms := _rooms(scenario, designs, values)) is not None:
+            drawn.append((row, rooms))
+    if not drawn:
+        return None
+    manifest = plan_experiment(
+        KIND,
+        scenario.name,
+        [scenario],
+        designs,
+        replicates=replicates,
+        seed=seed,
+        asked={"ranges": [[one.path, one.low, one.high] for one in ranges], "points": len(drawn)},
+    )
+    columns = (*manifest.outcomes, *detail_columns(scenario.dimension_names, scenario.group_names))
+    manifest = replace(manifest, outcomes=columns)
+    cells = [Drawn(tuple(rooms[number] for _, rooms in drawn)) for number in range(len(designs))]
+    return RangePlan(
+        Plan(manifest, DesignCells(manifest, cells)), ranges, np.array([row for row, _ in drawn])
+    )
+
+
+def _rooms(scenario: Scenario, designs: Sequence[Design], values: Mapping[str, Any]) -> list[Any] | None:
+    """Return the parameters of every design at a point; None where the point makes no sense as a whole."""
+    of_case = {path: value for path, value in values.items() if not path.startswith("process.")}
+    of_history = {
+        path.removeprefix("process."): value for path, value in values.items() if path.startswith("process.")
+    }
+    try:
+        world = with_values(scenario, _adding_up(scenario, of_case))
+        history = with_values(designs[0], of_history) if of_history else designs[0]
+        return [build_run(world, design) for design in (history, *designs[1:])]
+    except ScenarioError:
+        return None
+
+
+def _adding_up(scenario: Scenario, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Let the shares of groups and of regions add up to 1 again, where one of them was drawn."""
+    drawn = dict(values)
+    for whole, parts in (
+        ("population.groups", scenario.population.groups),
+        ("population.regions", scenario.population.regions),
+    ):
+        shares = {f"{whole}.{name}.share": getattr(part, "share", None) for name, part in parts.items()}
+        if not any(path in values for path in shares):
+            continue
+        now = {path: float(drawn.get(path, share)) for path, share in shares.items() if share is not None}
+        drawn |= {path: share / sum(now.values()) for path, share in now.items()}
+    return drawn
+
+
+def run_ranges(
+    planned: RangePlan,
+    comparison: Comparison,
+    measures: Sequence[str],
+    *,
+    workers: int | None = None,
+    out: Path | None = None,
+    progress: Listener = silence,
+    runner: Runner | None = None,
+) -> Survival:
+    """Make the runs over all ranges, and look at every conclusion of a comparison again.
+
+    Parameters
+    ----------
+    planned
+        From `plan_ranges`.
+    comparison
+        Whose clear differences from the historical design are the conclusions.
+    measures
+        Those that count.
+    workers, out, progress, runner
+        As in `simulation.experiment.compare`.
+    """
+    manifest = planned.plan.manifest
+    with working_folder(out) as folder, sole_runner(folder):
+        store = Store.start_or_continue(folder, manifest)
+        warm = warm_detailed if runner is None else None
+        ChunkedRun(
+            store,
+            planned.plan.cells,
+            fixed(manifest.replicates),
+            runner or detailed_engine,
+            Local(cores() if workers is None else workers),
+            progress,
+            warm=warm,
+        ).complete()
+        store.consolidate()
+        ranged = Comparison(store.manifest, store.values(), out)
+    place = planned.coordinates[np.arange(manifest.replicates) % len(planned.coordinates)]
+    conclusions = [
+        _again(planned.ranges, place, comparison, ranged, design, measure)
+        for design in ranged.others
+        for measure in measures
+        if comparison.difference(design, measure).excludes_zero
+    ]
+    return Survival(
+        planned.ranges,
+        tuple(conclusions),
+        manifest.replicates,
+        len(planned.coordinates),
+        manifest.replicates * len(manifest.designs),
+    )
+
+
+def _again(
+    ranges: Sequence[StatedRange],
+    place: Floats,
+    comparison: Comparison,
+    ranged: Comparison,
+    design: str,
+    measure: str,
+) -> Reviewed:
+    """Look at one conclusion again at both ends of every range."""
+    sign = np.sign(comparison.difference(design, measure).value)
+    mine, other = (ranged.outcome(name, measure) for name in (design, ranged.reference))
+    confidence = 1 - (1 - CONFIDENCE) / (2 * len(ranges))
+    keeps = True
+    for column, one in enumerate(ranges):
+        for end, part in (("low", place[:, column] < 1 / 3), ("high", place[:, column] > 2 / 3)):
+            there = paired_difference(mine[part], other[part], measure in BINARY, confidence)
+            if there.excludes_zero and np.sign(there.value) != sign:
+                return Reviewed(design, measure, "turns", one.path, end)
+            keeps = keeps and bool(np.sign(there.value) == sign)
+    overall = ranged.difference(design, measure)
+    holds = keeps and overall.excludes_zero and bool(np.sign(overall.value) == sign)
+    return Reviewed(design, measure, "survives" if holds else "open")

@@ -1,0 +1,164 @@
+"""`roughconsensus assess`: fourteen questions about a process, and what the answers come to."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from simulation.cli.options import RESULTS_FOLDER, Out, Seed, Workers, refuse_together
+from simulation.cli.output import one_line, say
+
+if TYPE_CHECKING:
+    from simulation.assessment.words import Words
+
+
+def assess(
+    file: Annotated[
+        Path, typer.Argument(metavar="ANSWERS", help="A file of answers; with --new, the file to write.")
+    ],
+    measure: Annotated[
+        str | None,
+        typer.Option(
+            "--measure",
+            "-m",
+            metavar="M",
+            help="The outcome that counts, named before any result is seen; what the file says by default.",
+            show_default=False,
+        ),
+    ] = None,
+    replicates: Annotated[
+        int | None,
+        typer.Option(
+            "--replicates",
+            "-n",
+            metavar="N",
+            min=16,
+            help="Paired runs of every finalist; 400 by default.",
+            show_default=False,
+        ),
+    ] = None,
+    seed: Seed = 1,
+    workers: Workers = None,
+    out: Out = None,
+    language: Annotated[str, typer.Option("--lang", metavar="LANGUAGE", help="en or zh (简体中文).")] = "en",
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print everything as JSON instead of tables.")
+    ] = False,
+    new: Annotated[
+        bool, typer.Option("--new", help="Write a file with all questions and guidance to start from.")
+    ] = False,
+    case: Annotated[
+        str | None,
+        typer.Option(
+            "--case", metavar="CASE", help="With --new: the case that the file names.", show_default=False
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="With --new: replace a file that is already there.")
+    ] = False,
+) -> None:
+    """Assess a process by fourteen diagnostic questions.
+
+    Answers become parameters of the process by a table that is printed and that stands in the report; what is
+    not sure becomes a range that is drawn from. The process is then simulated on your own case, or on a
+    shipped one, and every single change to it is tried (see `improve`). The report says how the answers stand
+    on the four attributes of good processes (a description; no run reads it), what would be decided, who
+    accepts it, who is worst off, where the weakest link is, and which one change helps most at what price.
+    For six of the questions the model has no parameter, and the report says so.
+
+    Writes a folder with
+
+      assessment.html   the report, for reading and printing
+      assessment.json   the same, for programs
+      improve.csv       every change that was tried
+      results.parquet   one row a run
+      manifest.json     what is needed to run it again
+
+    Ctrl-C loses nothing that is complete: the same command continues.
+
+    Examples:
+      roughconsensus assess --new answers.yaml
+      roughconsensus assess answers.yaml --measure worst_group_acceptance
+      roughconsensus assess --new answers.yaml --lang zh --case my_case.yaml
+    """
+    words = _words(language)
+    if new:
+        given = {"--measure": measure, "--replicates": replicates, "--seed": seed != 1, "--workers": workers}
+        refuse_together("beside --new", {**given, "--out": out, "--json": as_json}, "it only writes a file")
+        _write(file, words, case, force)
+        return
+    refuse_together("without --new", {"--case": case, "--force": force}, "they are about the file to write")
+    _assess(file, measure, replicates, seed, workers, out, words, as_json)
+
+
+def _words(language: str) -> "Words":
+    from simulation.assessment.words import Words, languages
+    from simulation.experiment.errors import ExperimentError
+
+    if language not in languages():
+        raise ExperimentError(f"--lang {language}: no such language; allowed are {', '.join(languages())}")
+    return Words(language)
+
+
+def _write(file: Path, words: "Words", case: str | None, force: bool) -> None:
+    from simulation.assessment.starting import starting_text
+    from simulation.cli.failures import fail
+    from simulation.cli.new import _seen_from
+    from simulation.experiment.disk import write_atomically
+    from simulation.scenario import load_scenario
+
+    if file.is_dir() or (file.exists() and not file.is_file()):
+        fail(f"{one_line(file)}: this is no file that could be written; choose another name")
+    if file.exists() and not force:
+        fail(f"{one_line(file)}: exists already; choose another name, or replace it with --force")
+    if case:
+        load_scenario(case)  # what cannot be read is told now, not when the answers are used
+    text = starting_text(words, _seen_from(file, case))
+    try:
+        write_atomically(file.resolve(), text.encode())
+    except OSError as problem:
+        fail(f"{one_line(file)}: {problem.strerror}")
+    say(f"{one_line(file)} written. Next: answer the questions, then roughconsensus assess {one_line(file)}")
+
+
+def _assess(
+    file: Path,
+    measure: str | None,
+    replicates: int | None,
+    seed: int,
+    workers: int | None,
+    out: Path | None,
+    words: "Words",
+    as_json: bool,
+) -> None:
+    import json
+
+    from simulation.advice.improving import REPLICATES, answer, check_measure
+    from simulation.assessment import assessed, load_answers, plan_assessment
+    from simulation.cli.compare import folder_name
+    from simulation.cli.progress import progress_bar
+    from simulation.cli.terminal import Terminal
+    from simulation.experiment.errors import ExperimentError
+    from simulation.report.assessed_writing import PAGE_NAME, plain, print_assessment, write_assessment
+
+    if measure is not None:
+        check_measure(measure)
+    answers = load_answers(file)
+    chosen = measure or answers.measure
+    if not chosen:
+        raise ExperimentError(
+            f"{one_line(file)}: name the outcome that counts, by `measure:` in the file or by -m, "
+            "before you see a result"
+        )
+    question, found, drawn = plan_assessment(answers, chosen, replicates or REPLICATES, seed)
+    folder = out or RESULTS_FOLDER / folder_name(str(file), question)
+    with progress_bar(folder) as bar:
+        assessment = assessed(answers, found, drawn, answer(question, workers, folder, bar, None))
+    write_assessment(assessment, words, folder)
+    if as_json:
+        say(json.dumps(plain(assessment), indent=1, ensure_ascii=False))
+        return
+    console = Terminal()
+    print_assessment(assessment, words, console)
+    console.print(f"\nReport:  {one_line(folder / PAGE_NAME)}", soft_wrap=True)
+    console.print(f"Folder:  {one_line(folder)}", soft_wrap=True)

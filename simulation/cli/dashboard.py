@@ -1,0 +1,64 @@
+"""`roughconsensus dashboard`: guess, watch, compare, in a browser."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from simulation.cli.options import named_folder
+
+
+def dashboard(
+    port: Annotated[
+        int, typer.Option("--port", "-p", metavar="N", min=0, max=65535, help="Port; 0 for any that is free.")
+    ] = 8765,
+    host: Annotated[
+        str, typer.Option("--host", metavar="H", help="Address; 0.0.0.0 lets everybody in the network in.")
+    ] = "127.0.0.1",
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Open no browser.")] = False,
+    sweep: Annotated[
+        Path | None,
+        typer.Option(
+            "--sweep",
+            parser=named_folder,
+            metavar="FOLDER",
+            help="A finished sweep to show on the page Sweeps.",
+            show_default=False,
+        ),
+    ] = None,
+    embed: Annotated[
+        bool, typer.Option("--embed", help="Let pages of other sites show ?view=stage in a frame.")
+    ] = False,
+) -> None:
+    """Open the dashboard: two processes in the same world, then in two hundred.
+
+    Guess first; then see who is in the room, how the text moves, who objects, and what is carried out. Change
+    a process and see at once what that does. Nothing leaves this machine. Stop with Ctrl-C.
+
+    Examples:
+      roughconsensus dashboard
+      roughconsensus dashboard --port 0 --no-browser
+    """
+    from simulation.dashboard.serving import Service, serve
+
+    serve(Service(port=port, host=host, browser=not no_browser, sweep=sweep, embeddable=embed))
+
+
+def screenshots(
+    out: Annotated[
+        Path,
+        typer.Option("--out", "-o", parser=named_folder, metavar="FOLDER", help="Folder for the pictures."),
+    ] = Path("results") / "screenshots",
+) -> None:
+    """Take a picture of every page of the dashboard, in every language, on a desk and on a phone.
+
+    For whoever changes the dashboard: look at all of them. Needs an installed Chromium.
+
+    Example:
+      roughconsensus screenshots --out pages
+    """
+    from simulation.cli.output import one_line, say
+    from simulation.dashboard.screenshots import take
+
+    files = take(out, say)
+    say(f"{len(files)} pictures in {one_line(out)}")

@@ -1,0 +1,72 @@
+"""The page for whoever leads a class: what to say and do, and one large picture at a time."""
+
+from typing import TYPE_CHECKING, Any
+
+from simulation.dashboard.compare import one_line
+from simulation.dashboard.controls import spaced
+from simulation.dashboard.lesson_view import LESSON
+from simulation.dashboard.lessons import in_language, lesson
+from simulation.dashboard.story import moment
+from simulation.scenario import Scenario
+from simulation.scenario.provenance import on_scale
+from simulation.words import Words
+
+if TYPE_CHECKING:
+    from simulation.dashboard.session import Session
+
+NOTES = ("title", "say", "do", "expect")
+
+
+def model(session: "Session") -> dict[str, Any]:
+    """Return one step of the lesson."""
+    data, language = lesson(LESSON), session.view.language
+    number = min(session.view.step, len(data["steps"]) - 1)
+    step = data["steps"][number]
+    return {
+        "title": in_language(data["title"], language),
+        "step": number,
+        "steps": len(data["steps"]),
+        "notes": {name: in_language(step[name], language) for name in NOTES},
+        "minutes": list(step["minutes"]),
+        "last": data["steps"][-1]["minutes"][1],
+        "show": step["show"],
+        "moment": moment(step["moment"]),
+        "cards": cards(session.words, session.scenario()) if step["show"] == "cards" else [],
+    }
+
+
+def cards(words: Words, case: Scenario) -> list[dict[str, Any]]:
+    """Return a card for every group: who it is, what it wants of each question, what it cares about."""
+    return [_card(words, case, name) for name in case.group_names]
+
+
+def _card(words: Words, case: Scenario, name: str) -> dict[str, Any]:
+    group = case.population.groups[name]
+    ideal, salience = dict(group.ideal), group.salience
+    weights = {
+        each.name: float(salience[each.name]) if each.name in salience else 1.0
+        for each in case.issue.dimensions
+    }
+    total = sum(weights.values())
+    return {
+        "name": words(spaced(name)),
+        "about": words(one_line(group.description)) if group.description else "",
+        "wishes": [
+            {
+                "dimension": words(spaced(each.name)),
+                "low": words(each.scale.low_means) if each.scale.low_means else "0",
+                "high": words(each.scale.high_means) if each.scale.high_means else "1",
+                "place": on_scale(each.scale, share_of(each.scale, float(ideal[each.name]))),
+                "share": share_of(each.scale, float(ideal[each.name])),
+                "care": words.percent(weights[each.name] / total),
+            }
+            for each in case.issue.dimensions
+            if each.name in ideal
+        ],
+    }
+
+
+def share_of(scale: Any, value: float) -> float:
+    """Return where a value stands on its scale, from 0 to 1."""
+    low, high = float(scale.low), float(scale.high)
+    return (value - low) / (high - low) if high != low else 0.0

@@ -1,0 +1,79 @@
+// Pages without moving pictures.
+
+export const Upload = {
+  props: ["page", "words", "send"],
+  template: `
+    <div class="columns">
+      <section class="card" id="mistakes">
+        <h2 class="big">{{ words.cannot_run.replace('{name}', page.name) }}</h2>
+        <table class="problems"><thead><tr><th scope="col">{{ words.line }}</th><th scope="col">{{ words.what_is_wrong }}</th></tr></thead>
+          <tbody><tr v-for="(one, j) in page.problems" :key="j"><th scope="row">{{ one.place }}</th><td><code v-if="one.path">{{ one.path }}</code><span v-if="one.path">: </span>{{ one.message }}</td></tr></tbody></table>
+        <p><label class="main file"><input id="file-again" type="file" accept=".yaml,.yml" @change="$emit('choose', $event)">{{ words.open_again }}</label>
+          <button class="plain" @click="send({do: 'page', page: 'compare'})">{{ words.back_to_compare }}</button></p>
+        <p class="note">{{ words.file_stays }}</p>
+      </section>
+      <section v-if="page.lines.length" class="card" tabindex="0" :aria-label="page.name">
+        <h2 class="mono">{{ page.name }}</h2>
+        <div class="source"><div v-for="(one, j) in page.lines" :key="j" :class="{marked: one.marks.length}"><span class="number">{{ one.line || '' }}</span><code>{{ one.text }}</code></div></div>
+      </section>
+    </div>`,
+};
+
+export const Challenges = {
+  props: ["page", "words", "send"],
+  template: `
+    <div>
+      <section v-for="one in page" :key="one.key" class="card challenge">
+        <h2 class="big">{{ one.title }}</h2>
+        <p>{{ one.task }}</p>
+        <p class="note">{{ one.case }} · {{ words.you_begin_with }}: {{ one.start }}</p>
+        <button class="main" :id="'begin-' + one.key" @click="send({do: 'challenge', key: one.key})">{{ words.begin }}</button>
+      </section>
+      <p class="note">{{ words.checked_on }}</p>
+    </div>`,
+};
+
+export const Sweeps = {
+  props: ["page", "words"],
+  template: `
+    <section class="card">
+      <h2 class="big">{{ page.name }}</h2>
+      <p class="note">{{ words.runs.replace('{number}', page.runs) }} <span v-if="page.english">{{ words.in_english }}</span></p>
+      <iframe v-if="page.address" class="report" :src="page.address" sandbox="" :title="page.name"></iframe>
+    </section>`,
+};
+
+export const About = {
+  props: ["page", "words", "send", "step"],
+  template: `
+    <div>
+      <section class="card prose">
+        <h2 class="big">{{ words.what_it_is }}</h2>
+        <p>{{ words.about_1 }}</p><p>{{ words.about_2 }}</p><p>{{ words.about_3 }}</p>
+      </section>
+      <section class="card">
+        <h2 class="big">{{ words.does_it_hold }}</h2>
+        <p v-if="page.english" class="note">{{ words.in_english }}</p>
+        <details v-if="page.validation" id="validation"><summary>{{ words.validation_card }}</summary><div class="markdown" tabindex="0" role="region" :aria-label="words.validation_card" v-html="page.validation"></div></details>
+        <p v-else>{{ words.no_card }} <code>{{ page.command }}</code></p>
+      </section>
+      <section class="card">
+        <h2 class="big">{{ words.every_number }}</h2>
+        <p>{{ page.case }} · {{ page.design }}. {{ words.assumed.replace('{number}', page.assumed).replace('{all}', page.parameters.length) }} <span v-if="page.english" class="note">{{ words.in_english }}</span></p>
+        <details id="parameters"><summary>{{ words.parameter_table }}</summary><div class="markdown" tabindex="0" role="region" :aria-label="words.parameter_table">
+          <table><thead><tr><th scope="col">{{ words.name }}</th><th scope="col">{{ words.value }}</th><th scope="col">{{ words.unit }}</th><th scope="col">{{ words.range }}</th><th scope="col">{{ words.source }}</th><th scope="col">{{ words.meaning }}</th></tr></thead>
+            <tbody><tr v-for="one in page.parameters" :key="one.name"><th scope="row"><code>{{ one.name }}</code></th><td>{{ one.value }}</td><td>{{ one.unit }}</td><td>{{ one.range }}</td><td>{{ one.source }}</td><td>{{ one.meaning }}</td></tr></tbody></table></div></details>
+      </section>
+      <section class="card">
+        <h2 class="big">{{ words.the_model }}</h2>
+        <p v-if="page.english" class="note">{{ words.in_english }}</p>
+        <button v-if="!page.odd" id="odd" class="plain" @click="send({do: 'page', page: 'about', step: 1})">{{ words.show_odd }}</button>
+        <div v-else class="markdown odd" id="odd-text" tabindex="0" role="region" :aria-label="words.the_model" v-html="page.odd"></div>
+      </section>
+      <section class="card">
+        <h2 class="big">{{ words.made_of }}</h2>
+        <p>{{ words.licence }}: {{ page.licence }}</p>
+        <p class="note">{{ page.versions.map((one) => one.name + ' ' + one.version).join(' · ') }}</p>
+      </section>
+    </div>`,
+};

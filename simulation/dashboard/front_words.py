@@ -1,0 +1,234 @@
+"""Every word that the browser's modules show: they hold none themselves."""
+
+from simulation.words import Words
+
+
+def all_words(words: Words) -> dict[str, str]:
+    """Return all of them in one language, by the short names that the modules use."""
+    parts = (_frame, _pictures, _worlds, _drawer, _person, _about, _lesson, _pages)
+    return {name: word for part in parts for name, word in part(words).items()}
+
+
+def _frame(words: Words) -> dict[str, str]:
+    return {
+        "title": words("Rough Consensus"),
+        "pages": words("Pages"),
+        "skip_to_content": words("Skip to the content"),
+        "open_file": words("Open a file"),
+        "share": words("Copy link"),
+        "link_copied": words("The link is in the clipboard."),
+        "too_large": words("The file is too large: at most 1 MB."),
+        "close": words("Close"),
+        "case": words("Case"),
+        "process": words("Process"),
+        "theory": words("A simulation is theory, not evidence."),
+        "world_told": words("World {world}: same people, same problem, same luck"),
+        "another_world": words("Another world"),
+        "change_process": words("Change the process"),
+        "changed": words("differs from the preset"),
+        "preparing": words(
+            "The engine is being prepared: about a minute, once. The first comparison is shown."
+        ),
+        "engine_failed": words("The engine could not be started. Only the first comparison can be shown."),
+        "computing": words("Computing …"),
+        "comma": words(", "),
+        "yes": words("yes"),
+        "no": words("no"),
+    }
+
+
+def _pictures(words: Words) -> dict[str, str]:
+    return {
+        "who_is_in": words("Who is in the room"),
+        "in_the_room": words("in the room: {number} of {all}"),
+        "outside": words("outside: {number}"),
+        "why_outside": words("Why outside?"),
+        "why_no_place": words("{number} would have come, but this process gives their group no place"),
+        "why_barrier": words("{number} wanted to come and could not (red outline)"),
+        "why_no_wish": words("{number} did not want to come"),
+        "sample": words("Some of the people are drawn, as many of each group as its share."),
+        "the_text": words("The text"),
+        "would_consent": words("Consented at the last call"),
+        "everybody": words("All who decide"),
+        "people_list": words("People in process"),
+        "inside_word": words("in the room"),
+        "outside_word": words("outside"),
+        "s_panel": words("Process {process}. Consented at the last call: {told}."),
+        "s_no_call": words("no call yet"),
+        "time_line": words("Time line"),
+        "play": words("Play"),
+        "pause": words("Pause"),
+        "convening": words("Convening"),
+        "rounds": words("Rounds; a ring is a call"),
+        "months_after": words("Carried out, months after the decision"),
+        "decided": words("✓ decided"),
+        "decided_late": words("✓ decided after the deadline"),
+        "no_decision": words("✗ no decision"),
+        "t_before": words("before anybody has come"),
+        "t_convening": words("convening"),
+        "t_round": words("round {round}"),
+        "t_month": words("month {month} after the decision: A carried out {a} %, B {b} %"),
+    }
+
+
+def _worlds(words: Words) -> dict[str, str]:
+    return {
+        "place_bet": words("Place your bet before you press play"),
+        "about_the_same": words("about the same"),
+        "lock": words("Lock in and run"),
+        "skip": words("Skip"),
+        "bet_hint": words("Answer all three, then lock in."),
+        "play_then": words("Your bet is locked. Watch what happens in this world; then see two hundred."),
+        "reveal": words("Show 200 worlds"),
+        "you_said": words("You said {answer}."),
+        "right": words("So it is."),
+        "otherwise": words("It is otherwise."),
+        "not_one_world": words("Not one world but {number}"),
+        "worlds_so_far": words("{number} of {of} worlds …"),
+        "bands": words("light: 90 % of the worlds; dark: the middle half; line: median; ◆ this world"),
+        "as_table": words("As a table"),
+        "as_picture": words("As a picture"),
+        "table_caption": words(
+            "Median, and in brackets 90 % of the worlds; for agreement the share of worlds."
+        ),
+        "measure": words("Measure"),
+        "in_words": words("In words"),
+        "none": words("in no world"),
+        "last_change": words("What the last change did:"),
+        "get_csv": words("Numbers (CSV)"),
+        "get_svg": words("Picture (SVG)"),
+        "get_png": words("Picture (PNG)"),
+        "get_page": words("Comparison as a page (HTML)"),
+        "bet_again": words("Bet again"),
+        "how_agreed": words("How agreement was reached in this world"),
+        "would_not": words("{number} people would not have consented to the first draft. Of them:"),
+        "what_is_compared": words("What is compared, in words"),
+        "made_at": words("Made at"),
+        "floor_summary": words("Objections and trust in this world"),
+        "objections_caption": words("Objections at the last call, number of people"),
+        "dimension": words("Question"),
+        "objections": words("Object"),
+        "reasoned": words("with a reason"),
+        "answered": words("answered"),
+        "trust_caption": words(
+            "How far those who came trust each group, 0 to 100: before the first meeting → at the end"
+        ),
+        "trusts": words("Who trusts"),
+        "case_english": words("The texts of this case are in English."),
+    }
+
+
+def _drawer(words: Words) -> dict[str, str]:
+    return {
+        "differ": words("Values that differ from the preset: {number}"),
+        "as_preset": words("As the preset says"),
+        "undo": words("undo"),
+        "undo_all": words("undo all"),
+        "preset": words("preset"),
+        "what_does_it_do": words("what does it do?"),
+        "allowed": words("Allowed"),
+        "source": words("Source"),
+        "of_the_case": words("as the case says"),
+        "rule": words("Decision rule"),
+        "save_design": words("Save as a file (YAML)"),
+        "replay_change": words("Before / after the last change"),
+    }
+
+
+def _person(words: Words) -> dict[str, str]:
+    return {
+        "in_process": words("in process"),
+        "no_agreement": words("no agreement"),
+        "my_own_text": words("my own text"),
+        "i_hold_out": words("I hold out for"),
+        "what_happened": words("What happened to me"),
+        "previous": words("Previous"),
+        "next": words("Next"),
+        "me_in_process": words("Me in process"),
+        "somebody_outside": words("Somebody outside"),
+    }
+
+
+def _about(words: Words) -> dict[str, str]:
+    return {
+        "what_it_is": words("What this is"),
+        "about_1": words(
+            "Put the same people and the same problem through different processes, and see who agrees, how "
+            "long it takes, how good the decision is, who accepts it, and whether it is carried out."
+        ),
+        "about_2": words(
+            "People here are simulated: each has interests, beliefs, arguments and trust. Nobody decides in "
+            "advance what comes out; a process that does badly is shown as it is."
+        ),
+        "about_3": words(
+            "It is theory, not evidence: many of its numbers are assumptions, and some of its checks against "
+            "published findings fail. They are all listed below."
+        ),
+        "does_it_hold": words("Does it say anything true?"),
+        "validation_card": words("All checks, with those that fail"),
+        "no_card": words("The card is not part of this copy; make it with"),
+        "every_number": words("Every number, and where it comes from"),
+        "assumed": words("{number} of {all} are assumptions."),
+        "parameter_table": words("Table of parameters"),
+        "name": words("Name"),
+        "value": words("Value"),
+        "unit": words("Unit"),
+        "range": words("Range"),
+        "meaning": words("Meaning"),
+        "the_model": words("The model in full (ODD protocol)"),
+        "show_odd": words("Show the description"),
+        "made_of": words("What it is made of"),
+        "licence": words("Licence"),
+    }
+
+
+def _lesson(words: Words) -> dict[str, str]:
+    return {
+        "notes": words("Notes"),
+        "minutes": words("minutes {from} to {to}"),
+        "running": words("running for {minute} min"),
+        "do": words("Do:"),
+        "expect": words("Expect:"),
+        "hide_notes": words("Hide notes"),
+        "keys": words("Keys: N next, B back, H notes, space play, W another world, R reveal"),
+        "show_rooms": words("Who is in the room"),
+        "show_text": words("The text"),
+        "show_curve": words("Carried out, months after the decision"),
+        "show_worlds": words("200 worlds"),
+        "show_cards": words("Role cards"),
+        "not_yet": words("Not revealed yet."),
+        "care": words("{share} of what this group cares about"),
+        "hands": words("Hands:"),
+        "hands_note": words("Only on this screen; nothing is sent or kept."),
+        "to_compare": words("Open this on the page Compare"),
+    }
+
+
+def _pages(words: Words) -> dict[str, str]:
+    return {
+        "cannot_run": words("{name} cannot run yet"),
+        "line": words("Line"),
+        "what_is_wrong": words("What is wrong"),
+        "open_again": words("Open again"),
+        "back_to_compare": words("Back to the comparison"),
+        "you_begin_with": words("you begin with"),
+        "begin": words("Begin"),
+        "checked_on": words("Each is checked on 200 worlds, so that a lucky one does not count."),
+        "challenge": words("Challenge"),
+        "hint": words("Hint"),
+        "leave": words("Leave the challenge"),
+        "solved": words("Solved."),
+        "now": words("now"),
+        "runs": words("{number} runs."),
+        "in_english": words("This part is in English."),
+        "your_turn": words("Your turn."),
+        "really": words("really"),
+        "of_worlds": words(
+            "{number} worlds, the process of the story beside yours (B); in brackets 95 % intervals."
+        ),
+        "side_by_side": words("See both side by side"),
+        "what_really": words("What really happened"),
+        "the_model_says": words("What the model says"),
+        "reads_none": words("The model reads none of what happened. Positions of groups are assumptions."),
+        "file_stays": words("The file stays in this browser; the server keeps none of it. At most 1 MB."),
+    }

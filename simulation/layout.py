@@ -1,0 +1,88 @@
+"""Arrays as their declaration says: what an annotation tells of one, and many in one piece of memory.
+
+A field ``Annotated[Floats, "M", "D", Start(1.0)]`` is an array of real numbers, one for each person and
+dimension, that begins every run with ones. All arrays that a run begins anew lie one after the other in one
+piece of memory for each kind of number, so that they are cleared in one plain loop and none can be forgotten.
+"""
+
+import math
+from collections.abc import Mapping
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from simulation.parameters import Ints
+
+WORKSPACE = "scratch"  # no axis: what stands in the array is no part of what a run is
+LINE = 8  # numbers in a cache line of 64 bytes: arrays in a piece of memory begin whole lines apart
+
+
+class Start(NamedTuple):
+    """Mark of an array that a run begins with in this value instead of 0."""
+
+    value: float
+
+
+class Declared(NamedTuple):
+    """What the declaration of an array says of it."""
+
+    kind: type  # of its numbers, float64 or int64
+    shape: tuple[str | int, ...]  # names of axes; a number is its own length
+    start: float
+    is_scratch: bool
+
+    def extents(self, sizes: Mapping[str, int]) -> tuple[int, ...]:
+        """Return its shape in numbers."""
+        return tuple(sizes[axis] if isinstance(axis, str) else axis for axis in self.shape)
+
+
+def declared(fields: type) -> dict[str, Declared]:
+    """Read the annotations of a named tuple of arrays, in order.
+
+    Examples
+    --------
+    >>> from typing import Annotated
+    >>> from simulation.parameters import Ints
+    >>> class Room(NamedTuple):
+    ...     seat: Annotated[Ints, "M", Start(-1)]
+    >>> declared(Room)["seat"].extents({"M": 3}), declared(Room)["seat"].start
+    ((3,), -1)
+    """
+    return {name: _declared(annotation) for name, annotation in fields.__annotations__.items()}
+
+
+def _declared(annotation: Any) -> Declared:
+    marks = annotation.__metadata__
+    return Declared(
+        kind=np.int64 if annotation.__origin__ == Ints else np.float64,
+        shape=tuple(mark for mark in marks if mark != WORKSPACE and not isinstance(mark, Start)),
+        start=next((mark.value for mark in marks if isinstance(mark, Start)), 0.0),
+        is_scratch=WORKSPACE in marks,
+    )
+
+
+class Piece(NamedTuple):
+    """Arrays of one kind in one piece of memory; those that do not start with 0 come first."""
+
+    memory: Any  # (n,)
+    first: Any  # what the beginning of the memory is set to; all after it, to 0
+    arrays: dict[str, Any]  # by name; parts of the memory
+
+
+def lay_out(arrays: Mapping[str, Declared], kind: type, sizes: Mapping[str, int]) -> Piece:
+    """Reserve all arrays of a kind in one piece; `sizes` gives the length of each axis."""
+    own = [(name, array) for name, array in arrays.items() if array.kind is kind]
+    own.sort(key=lambda one: one[1].start == 0.0)  # else they keep the order in which they are declared
+    shapes = [array.extents(sizes) for _, array in own]
+    lengths = [math.prod(shape) for shape in shapes]
+    ends = list(accumulate(LINE * -(-length // LINE) for length in lengths))  # rounded up to whole lines
+    memory: Any = np.zeros(ends[-1], kind)
+    parts, place, set_apart = {}, 0, 0
+    for (name, array), shape, length, end in zip(own, shapes, lengths, ends, strict=True):
+        parts[name] = memory[place : place + length].reshape(shape)
+        place = end
+        if array.start != 0.0:
+            parts[name].fill(array.start)
+            set_apart = end
+    return Piece(memory, memory[:set_apart].copy(), parts)

@@ -1,0 +1,357 @@
+"""What a visitor meets, in a real browser; an error in the page or a request to elsewhere fails a test."""
+
+import json
+import re
+import struct
+import xml.etree.ElementTree as ElementTree
+from typing import Any
+
+import numpy as np
+import pytest
+
+from simulation.dashboard.ribbons import COUNTED
+from tests.dashboard.conftest import Visitor, started_server
+
+ALL = "?bet=skip&shown=1"
+PIXELS = """() => [...document.querySelectorAll('canvas.room, canvas.strips, canvas.bars')].map((canvas) => {
+  let sum = 0; const {data} = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  for (let i = 0; i < data.length; i += 1) sum = (sum * 31 + data[i]) % 1000000007; return sum; })"""
+
+
+def settled(page: Any) -> None:
+    """Wait until all 200 worlds are there."""
+    page.wait_for_selector("#progress")
+    page.wait_for_function(
+        "() => !/\\d+ of 200|\\d+ 个世界（共/.test(document.querySelector('#progress').textContent)"
+    )
+    page.wait_for_timeout(150)
+
+
+def bet(page: Any, answers: str) -> None:
+    for number, answer in enumerate(answers.split(",")):
+        page.locator("fieldset").nth(number).locator(f"input[value={answer}]").check()
+    page.click("#lock")
+
+
+def test_everything_the_page_loads_is_on_this_machine(visit):
+    visitor = visit()
+    visitor.page.wait_for_timeout(300)
+    bad = [(status, url) for status, url in visitor.answers if status >= 400]
+    assert bad == []
+    assert len(visitor.answers) > 10
+    assert not [url for _, url in visitor.answers if not url.startswith(visitor.served)]
+
+
+def test_nothing_of_the_future_is_seen_before_a_bet(visit):
+    page = visit().page
+    assert page.locator(".bet").is_visible()
+    for hidden in (".worlds", ".agreed", "#reveal", ".measures"):
+        assert page.locator(hidden).count() == 0
+    assert not page.locator("#play").is_visible()
+    assert not page.locator("#slider").is_visible()
+    question, button = page.locator(".bet"), page.locator("#lock")
+    assert question.bounding_box()["y"] < 768, "the question is not seen without scrolling"
+    assert button.bounding_box()["y"] < 768, "nor its button"
+    assert page.locator("#lock").is_disabled()
+    drawn = canvas_words(page)
+    assert "271 of 364" in drawn, "the convening is what one bets on"
+    assert "decided" not in drawn
+    assert "points" not in page.inner_text("body")
+
+
+def canvas_words(page: Any) -> str:
+    """Draw again with a recording of every text, and return what was written on canvases."""
+    return str(
+        page.evaluate(
+            """async () => { const said = [];
+            const own = CanvasRenderingContext2D.prototype.fillText;
+            CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) { said.push(text);
+            own.call(this, text, ...rest); }; window.dispatchEvent(new Event('resize'));
+            document.querySelectorAll('.frame').forEach((one) => { one.style.width = '99%'; }); await new
+            Promise((go) => setTimeout(go, 200)); CanvasRenderingContext2D.prototype.fillText = own;
+            document.querySelectorAll('.frame').forEach((one) => { one.style.width = ''; });
+            await new Promise((go) => setTimeout(go, 200)); return said.join(' | '); }"""
+        )
+    )
+
+
+def test_bet_lock_play_and_reveal(visit):
+    page = visit().page
+    bet(page, "B,same,A")
+    page.wait_for_selector(".waiting-reveal")
+    assert page.locator("#play").inner_text().startswith("❚❚")
+    page.wait_for_function("() => Number(document.querySelector('#slider').value) > 1")
+    assert page.locator(".worlds").count() == 0
+    page.click("#reveal-now")
+    page.wait_for_selector("#reveal")
+    told = page.locator("#reveal li").all_inner_texts()
+    assert len(told) == 3
+    assert told[0].startswith("You said B.")
+    assert re.search(r"In \d+ of 200 worlds", told[0])
+    assert "bet=B,same,A" in page.url
+    assert "shown=1" in page.url
+
+
+def test_scrubbing_sends_nothing_and_draws_thirty_pictures_a_second(visit):
+    visitor = visit(ALL)
+    page = visitor.page
+    settled(page)
+    page.focus("#slider")
+    page.keyboard.press("Home")
+    sent = visitor.sent
+    page.evaluate(
+        """() => { window.frames_ = 0; window.from_ = performance.now();
+        const canvas = document.querySelector('canvas.room'); const own =
+        CanvasRenderingContext2D.prototype.clearRect; CanvasRenderingContext2D.prototype.clearRect =
+        function (...rest) { if (this.canvas === canvas) window.frames_ += 1; own.apply(this, rest); }; let
+        n = 0; const slider = document.querySelector('#slider'); window.done_ = new Promise((go) => { const
+        step = () => { slider.value = n; slider.dispatchEvent(new Event('input')); n += 1;
+          if (n < 60) requestAnimationFrame(step);
+          else go((performance.now() - window.from_) / 1000); }; step(); }); }"""
+    )
+    seconds = page.evaluate("() => window.done_")
+    frames = page.evaluate("() => window.frames_")
+    assert visitor.sent == sent
+    assert frames >= 50
+    assert frames / seconds >= 30, f"{frames} pictures in {seconds:.2f} s"
+
+
+def test_a_slider_changes_the_picture_and_the_worlds_and_numbers_equal_compare(visit, saved):
+    from simulation import compare, load_design, load_scenario
+    from simulation.scenario import with_values
+
+    page = visit(ALL).page
+    settled(page)
+    before = page.evaluate(PIXELS)
+    page.click("#edit-A")
+    page.locator("[id='c-floor.slots']").fill("30")
+    page.wait_for_selector("#effect")
+    settled(page)
+    assert page.evaluate(PIXELS)[:3] != before[:3]
+    assert "a.floor.slots=30" in page.url
+    lines = saved(page, "text=Numbers (CSV)").read_text().splitlines()
+    header, rows = lines[0].split(","), [line.split(",") for line in lines[1:]]
+    case = load_scenario("iana_transition")
+    a = with_values(load_design("multistakeholder_rough_consensus"), {"floor.slots": 30})
+    b = load_design("governments_majority")
+    found = compare(case, [a, b], replicates=200, seed=1, workers=1)
+    for letter, design in (("A", a), ("B", b)):
+        mine = [row for row in rows if row[0] == letter]
+        assert len(mine) == 200
+        for name in COUNTED:
+            column = header.index(name) - len(header)  # names of designs hold commas of their own
+            told = np.array([float(row[column]) for row in mine])
+            np.testing.assert_array_equal(told, found.outcome(design.name, name))
+
+
+def test_click_and_keyboard_open_the_same_story(visit):
+    visitor = visit(ALL)
+    page = visitor.page
+    settled(page)
+    page.focus(".people >> nth=0")
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#person-name")
+    by_keys = page.inner_text(".person")
+    assert "pick=a3" in page.url
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".person", state="detached")
+    again = visit("?bet=skip&shown=1&pick=a3").page
+    again.wait_for_selector("#person-name")
+    assert again.inner_text(".person") == by_keys
+    page.locator("canvas.room").first.click(position={"x": 12, "y": 26})
+    page.wait_for_selector("#person-name")
+    assert re.search(r"pick=a\d+", page.url)
+
+
+def test_reload_and_link_restore_the_picture(visit):
+    visitor = visit(ALL)
+    page = visitor.page
+    settled(page)
+    page.click("#another")
+    page.wait_for_function("() => document.querySelector('#world').textContent.includes('2')")
+    page.wait_for_timeout(600)
+    page.focus("#slider")
+    page.keyboard.press("Home")
+    for _ in range(9):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(300)
+    assert "world=1" in page.url
+    assert "t=9" in page.url
+    seen = page.evaluate(PIXELS)
+    assert len(set(seen)) > 3
+    page.reload()
+    settled(page)
+    page.wait_for_timeout(500)
+    assert page.evaluate(PIXELS) == seen
+    other = visit("?" + page.url.split("?")[1]).page
+    settled(other)
+    other.wait_for_timeout(500)
+    assert other.evaluate(PIXELS) == seen
+    assert page.evaluate("() => history.length") <= 3
+
+
+def test_what_a_link_says_wrongly_is_told_and_the_rest_is_shown(visit):
+    page = visit("?colour=red&case=nowhere&a.floor.slots=-3").page
+    page.wait_for_selector(".banner.bad")
+    assert page.locator(".rough").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        (
+            "broken.yaml",
+            "schema_version: 1\nname: x\nfacilitaton: {skill: 2}\ndecision: {rule: /etc/passwd}\n",
+            "shipped files",
+        ),
+        ("binary.yaml", "\x00\x01\x02", "not a text file"),
+        ("list.yaml", "- 1\n- 2\n", "key: value"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_explained(visit, tmp_path, name, content, expected):
+    page = visit().page
+    file = tmp_path / name
+    file.write_text(content)
+    page.set_input_files("#file", str(file))
+    page.wait_for_selector("#mistakes")
+    assert expected in page.inner_text("#mistakes")
+    if name == "broken.yaml":
+        assert "facilitation" in page.inner_text("#mistakes")
+        assert page.locator(".source .marked").count() >= 2
+
+
+def test_a_file_of_a_megabyte_and_a_half_is_refused_in_the_browser(visit, tmp_path):
+    visitor = visit()
+    file = tmp_path / "large.yaml"
+    file.write_text("# " + "x" * 1_500_000)
+    visitor.page.set_input_files("#file", str(file))
+    visitor.page.wait_for_selector("text=too large")
+
+
+def test_a_case_of_ones_own_runs_survives_a_reload_and_is_nobody_elses(visit, tmp_path):
+    from simulation.scenario.description.starter import new_scenario_text
+
+    file = tmp_path / "mine.yaml"
+    file.write_text(new_scenario_text())
+    visitor = visit(ALL)
+    page = visitor.page
+    for _ in range(2):  # the same file twice is a file each time
+        page.set_input_files("#file", str(file))
+        page.wait_for_function("() => location.search.includes('case=local')")
+    settled(page)
+    name = page.locator("#case option:checked").inner_text()
+    assert name == "mine.yaml"
+    address = page.url
+    page.reload()
+    settled(page)
+    assert page.locator("#case option:checked").inner_text() == name
+    stranger = visit("?" + address.split("?")[1]).page
+    stranger.wait_for_selector("text=This link needs a file")
+    assert stranger.locator(".measures").count() == 0
+
+
+def test_files_to_take_along_are_what_they_say(visit, saved):
+    page = visit(ALL).page
+    settled(page)
+    svg = saved(page, "text=Picture (SVG)").read_text()
+    root = ElementTree.fromstring(svg)
+    words = " ".join(element.text or "" for element in root.iter("{http://www.w3.org/2000/svg}text"))
+    assert "Who is in" not in words  # headings are of the page
+    assert "Community powers" in words
+    assert "of 200 worlds" in words
+    png = saved(page, "text=Picture (PNG)").read_bytes()
+    assert png[:8] == b"\x89PNG\r\n\x1a\n"
+    width, height = struct.unpack(">II", png[16:24])
+    assert width > 1000
+    assert height > 500
+    assert len(png) > 30_000
+    static = saved(page, "text=Comparison as a page").read_text()
+    assert "<script" not in static
+    assert "IANA" in static
+    page.click("#edit-B")
+    yaml = saved(page, "text=Save as a file")
+    from simulation import load_design
+
+    assert load_design(yaml).content_hash == load_design("governments_majority").content_hash
+
+
+@pytest.mark.parametrize("query", ["", ALL, f"{ALL}&pick=a5", f"{ALL}&lang=zh"])
+def test_a_phone_needs_no_scrolling_to_the_side(visit, query):
+    page = visit(query, viewport={"width": 390, "height": 844}, has_touch=True).page
+    page.wait_for_timeout(400)
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+
+
+def test_two_visitors_do_not_see_each_other(visit):
+    one, other = visit(ALL).page, visit(ALL).page
+    one.select_option("#design-A", "executive_decree")
+    one.wait_for_function("() => location.search.includes('executive_decree')")
+    other.wait_for_timeout(300)
+    assert (
+        other.locator("#design-A option:checked").inner_text()
+        != one.locator("#design-A option:checked").inner_text()
+    )
+
+
+def test_before_and_after_the_last_change(visit):
+    page = visit(ALL).page
+    settled(page)
+    page.click("#edit-A")
+    page.locator("[id='c-goals.rounds']").fill("0")
+    page.wait_for_selector("#effect")
+    assert "a.goals.rounds=0" in page.url
+    page.click("#replay")
+    page.wait_for_function("() => !location.search.includes('a.goals')")
+    page.click("#replay")
+    page.wait_for_function("() => location.search.includes('a.goals.rounds=0')")
+
+
+def test_the_stage_alone_can_stand_in_another_page(visit):
+    page = visit("?view=stage&t=3").page
+    page.wait_for_selector("#play")
+    assert page.locator("header.top").count() == 0
+    assert page.locator(".bet").count() == 0
+
+
+def test_pure_functions_of_the_front(visit):
+    page = visit().page
+    found = page.evaluate(
+        """async () => { const names = performance.getEntriesByType('resource').map((one) => one.name);
+          const file = names.find((name) => name.endsWith('core.mjs'));
+        const core = await import(file); return JSON.stringify({
+          filled: core.fill('{a} of {b} {c}', {a: 1, b: 2}), share: core.percent(0.256), none:
+          core.percent(NaN), axis: core.axis([{T: 5, months: 60}, {T: 3, months: 60}]),
+          before: core.moment({T: 5, months: 60}, {rounds: 5}, 0).inside,
+          month: core.moment({T: 3, months: 60}, {rounds: 5}, 9).month}); }"""
+    )
+    assert json.loads(found) == {
+        "filled": "1 of 2 {c}",
+        "share": "26 %",
+        "none": "–",
+        "axis": {"rounds": 5, "months": 60, "after": 20, "total": 25},
+        "before": 0,
+        "month": 12,
+    }
+
+
+def test_after_a_restart_of_the_server_the_page_comes_back_as_it_was(chromium):
+    server, served = started_server()
+    visitor = Visitor(chromium, served, viewport={"width": 1366, "height": 768})
+    page = visitor.open(f"{ALL}&world=2&a.floor.slots=20")
+    settled(page)
+    address = page.url
+    server.terminate()
+    server.wait(timeout=10)
+    page.wait_for_timeout(300)
+    page.evaluate("() => { window.old_ = true; }")
+    again, _ = started_server(port=int(served.rsplit(":", 1)[1]))
+    try:
+        page.wait_for_function("() => !window.old_", timeout=60_000)
+        settled(page)
+        assert page.url == address
+    finally:
+        visitor.context.close()  # errors of a connection that was cut are no errors of the page
+        again.terminate()
+        again.wait(timeout=10)
