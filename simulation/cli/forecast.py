@@ -166,8 +166,8 @@ def forecast(
         methods.append(rival)
     if out and (reason := cannot_write(out, file)):
         fail(f"{one_line(out)}: {reason}")
-    if is_sealed(Path(file)):
-        _score_sealed(file, bool(chosen), score, outcomes, rival, out)
+    if not as_table and is_sealed(Path(file)):
+        _score_sealed(file, bool(chosen), score, outcomes, against, out)
         return
     if outcomes:
         fail("--outcome: goes with a sealed file (.json) and --score; a table has a column outcome")
@@ -238,7 +238,7 @@ def _refuse_contradictions(
 
 
 def _score_sealed(
-    file: str, chosen: bool, score: bool, outcomes: list[str] | None, rival: "Method", out: Path | None
+    file: str, chosen: bool, score: bool, outcomes: list[str] | None, rival: str | None, out: Path | None
 ) -> None:
     """Hold a sealed file against what happened."""
     from simulation.cli import forecast_modes as modes
@@ -253,7 +253,10 @@ def _score_sealed(
     if chosen:
         fail("--method: a sealed forecast has the methods it was sealed with; leave the option out")
     sealed, issues = modes.open_seal(file, outcomes)
-    against = rival if rival in sealed.methods else sealed.methods[0]
+    names = [method.name for method in sealed.methods]
+    if rival is not None and rival not in names:
+        fail(f'--against: "{one_line(rival)}" was not sealed; there are {", ".join(names)}')
+    against = sealed.methods[names.index(rival or (RIVAL if RIVAL in names else names[0]))]
     scores = score_methods(issues, sealed.methods, sealed.table, against)
     _tell_unscored(file, issues)
     console = Terminal()

@@ -7,6 +7,7 @@ from simulation.scenario import Scenario
 from simulation.scenario.schema.number import plain_number
 
 SAME = 1e-9
+MINUS = "−"
 
 
 def counterfactual_words(told: Counterfactual, scenario: Scenario) -> list[str]:
@@ -65,15 +66,19 @@ def _agreement(effect: Effect, told: Counterfactual) -> str:
 
 def _interval(effect: Effect) -> str:
     if math.isnan(effect.error):
-        return f" ({effect.difference:+.3g})"
+        return f" ({_signed(effect.difference)})"
     low, high = effect.difference - effect.error, effect.difference + effect.error
-    return f" ({effect.difference:+.3g}; 95 % interval {low:+.3g} to {high:+.3g})"
+    return f" ({_signed(effect.difference)}; 95 % interval {_signed(low)} to {_signed(high)})"
 
 
 def _parts(effect: Effect) -> str:
-    told = ", ".join(f"{name} {part:+.3g}" for name, part in effect.parts.items())
-    return f"Parts of the difference of {effect.difference:+.3g}: {told}."
+    told = ", ".join(f"{name} {_signed(part)}" for name, part in effect.parts.items())
+    return f"Parts of the difference of {_signed(effect.difference)}: {told}."
 
 
 def _number(value: float) -> str:
-    return plain_number(float(f"{value:.4g}"))
+    return plain_number(float(f"{value:.4g}")).replace("-", MINUS)
+
+
+def _signed(value: float) -> str:
+    return f"{value:+.3g}".replace("-", MINUS)

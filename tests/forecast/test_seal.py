@@ -92,6 +92,10 @@ def test_a_seal_is_never_overwritten(program, sealed: Path) -> None:
         (("s.json", "--score", "--outcome", "fee=much"), '"much" is not a number'),
         (("s.json", "--score", "--outcome", "fee"), "write ISSUE=NUMBER"),
         (("s.json", "--score", "-m", "mean", "--outcome", "fee=3"), "has the methods it was sealed with"),
+        (
+            ("s.json", "--score", "--outcome", "fee=3", "--against", "mean"),
+            '"mean" was not sealed; there are',
+        ),
         (("a.csv", "--score", "--outcome", "fee=3"), "a table has a column outcome"),
         (("a.csv", "--outcome", "fee=3"), "without --score nothing is compared"),
         (("a.csv", "--draws", "500", "--tornado"), "each asks for something else; give one of them"),

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+import simulation
 from simulation.engine import run_traced
 from simulation.model import ConsensusModel
 from simulation.parameters import Parameters
@@ -124,3 +125,12 @@ def test_a_group_is_not_replaced_by_an_actor() -> None:
     with pytest.raises(ScenarioError, match="a group is replaced by a group"):
         group = load_scenario("car_emissions").group_names[0]
         world("car_emissions", "governments_majority", replaced={"Germany": group})
+
+
+def test_a_traced_run_calls_those_who_are_left_by_their_own_names() -> None:
+    case = with_values(load_scenario("car_emissions"), {"population.absent": ["Netherlands", "Germany"]})
+    told = str(simulation.run(case, "governments_majority", seed=1, trace=True).transcript)
+    assert "France" in told and "Greece" in told
+    assert "Germany" not in told and "Netherlands" not in told
+    names = [actor.name for actor in case.population.present_actors]
+    assert names[:2] == ["Belgium", "Luxembourg"] and len(names) == 8

@@ -247,6 +247,12 @@ class Population(Section):
     NEWER = frozenset({"absent", "replaced"})
 
     @property
+    def present_actors(self) -> tuple[Actor, ...]:
+        """Named actors that are not taken out, in the order of every array."""
+        gone = set(self.absent)
+        return tuple(actor for actor in self.actors if not gone & {actor.name, actor.group})
+
+    @property
     def total(self) -> int:
         """N, whichever way it was given."""
         return len(self.actors) if self.size is None else int(self.size)
