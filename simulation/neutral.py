@@ -137,6 +137,7 @@ def _groups(groups: int, dimensions: int) -> Groups:
 
 def _actors(actors: int, dimensions: int) -> Actors:
     return Actors(
+        address=np.arange(actors, dtype=np.int64),
         group=np.zeros(actors, np.int64),
         ideal=np.full((actors, dimensions), 0.5),
         ideal_error=np.zeros(actors),

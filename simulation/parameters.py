@@ -110,6 +110,7 @@ class Groups(NamedTuple):
 class Actors(NamedTuple):
     """Named actors, measured by someone; they follow the drawn stakeholders in every array; rows a."""
 
+    address: Ints  # (A,) number of the actor's draws: its place in the file, whoever is taken out
     group: Ints  # (A,)
     ideal: Floats  # (A, D)
     ideal_error: Floats  # (A,) sd of the stated measurement error

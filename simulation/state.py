@@ -386,7 +386,7 @@ def _identities(parameters: Parameters) -> tuple[Ints, Ints, Ints, Ints]:
             actor.append(-1)
     for a, g in enumerate(parameters.actors.group):
         group.append(int(g))
-        entity.append(NAMED_ACTORS + a)
+        entity.append(NAMED_ACTORS + int(parameters.actors.address[a]))
         actor.append(a)
     twin_of = [-1] * len(group)
     for i in range(len(group)):

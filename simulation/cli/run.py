@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from simulation.cli.counterfactual import Replace, Without, absence, tell_absence, with_absence
 from simulation.cli.options import Case, Changes, Design, Seed, chosen_world
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ def run(
         ),
     ] = False,
     changes: Changes = None,
+    without: Without = None,
+    replace: Replace = None,
 ) -> None:
     """Run one case once under one design, and show what came out.
 
@@ -61,11 +64,13 @@ def run(
     Examples:
       roughconsensus run iana_transition --trace
       roughconsensus run iana_transition -d governments_majority -r 17 --engine mesa
+      roughconsensus run iana_transition --without technical_community
     """
     import simulation
     from simulation.cli.terminal import Terminal
 
-    scenario, chosen = chosen_world(case, design, changes)
+    change = absence(without, replace)
+    scenario, chosen = chosen_world(case, design, with_absence(changes, change))
     result = simulation.run(scenario, chosen, seed, replicate, engine=engine.value, trace=trace)
     console = Terminal()
     console.print(scenario.name, style="bold", end="")
@@ -73,6 +78,7 @@ def run(
     if trace:
         console.print(str(result.transcript))
     console.print(_outcomes_table(result.outcomes, with_meaning=console.width >= WIDE))
+    tell_absence(case, changes, chosen, change, seed, [replicate])
     if console.width < WIDE:
         console.print("In a wider terminal the meaning of each outcome stands beside it.", style="dim")
 

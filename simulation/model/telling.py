@@ -87,7 +87,7 @@ class _Telling:
         self._groups = list(scenario.group_names)
         self._dimensions = list(scenario.dimension_names)
         self._scales = [dimension.scale for dimension in scenario.issue.dimensions]
-        self._actors = [actor.name for actor in scenario.population.actors]
+        self._actors = [actor.name for actor in scenario.population.present_actors]
         self._pen = _PENS.get(design.facilitation.editor, "the editor")
 
     def page(self, page: Sequence[Record], is_last_round: bool) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from simulation.scenario.checks.absence import complaints_about_absence
 from simulation.scenario.checks.money import complaints_about_money
 from simulation.scenario.complaint import Complaint
 from simulation.scenario.problem import hint, listed
@@ -283,6 +284,7 @@ def complaints_about_scenario(scenario: Scenario) -> list[Complaint]:
         *complaints_about_operators(scenario),
         *complaints_about_regions(scenario),
         *complaints_about_actors(scenario),
+        *complaints_about_absence(scenario),
         *complaints_about_money(scenario),
         *complaints_about_sources(scenario),
         *complaints_about_translations(scenario),
