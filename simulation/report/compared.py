@@ -289,15 +289,19 @@ def _source(scenario: Scenario, group: str) -> str:
 def _about_survival(survival: Survival | None, scenario: Scenario | None) -> Iterator[str]:
     if survival is None:
         return
-    ranges = ", ".join(f"{one.path} {one.low:g} to {one.high:g}" for one in survival.ranges)
+    ranges = ", ".join(f"{one.path} {one.low:g} to {one.high:g}" for one in survival.looked_at)
+    few = len(survival.looked_at) == len(survival.ranges)
     kept, turned, unsure = (survival.of(verdict) for verdict in ("survives", "turns", "open"))
     yield (
-        f"The case gives ranges for {len(survival.ranges)} of its numbers ({ranges}). All were varied at "
-        f"once: {survival.runs:,} runs more, at {survival.points} points."
+        f"The case gives ranges for {len(survival.ranges)} of its numbers{f' ({ranges})' if few else ''}. "
+        f"All were varied at once: {survival.runs:,} runs more, at {survival.points} points."
     )
+    if not few:
+        yield f"Of so many only the {len(survival.looked_at)} widest were looked at one by one ({ranges})."
     yield (
         f"Of {len(survival.conclusions)} clear differences from the historical design {len(kept)} survive "
-        f"every range, {len(turned)} turn round somewhere, and {len(unsure)} can then not be told."
+        f"{'every range' if few else 'the ranges'}, {len(turned)} turn round somewhere, and {len(unsure)} can "
+        "then not be told."
     )
     if turned:
         yield f"They turn: {'; '.join(_grouped(turned, _with_place))}."
