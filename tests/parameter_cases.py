@@ -413,7 +413,7 @@ def _chaired(base: Parameters, rng: np.random.Generator) -> Parameters:
 def _watched(base: Parameters, rng: np.random.Generator) -> Parameters:
     """Let the world change and the text be reviewed, by lot; in a stream of its own, likewise."""
     groups, dimensions = base.groups.ideal_mean.shape
-    is_watched, is_reviewed = rng.random() < 0.5, rng.random() < 0.7 and not base.implementation.partial
+    is_watched, is_reviewed = rng.random() < 0.6, rng.random() < 0.8
     dated = int(rng.integers(0, 4)) * int(rng.random() < 0.3)
     world = changed(
         base,
@@ -436,8 +436,8 @@ def _watched(base: Parameters, rng: np.random.Generator) -> Parameters:
         trigger_quota=float(rng.choice([0.0, 0.3, 2.0])),
         trigger_share=float(rng.uniform(0, 0.6)),
         cooling_off=int(rng.integers(0, 6)),
-        sunset=int(rng.choice([0, 0, 6, 12])),
-        lapses=int(rng.random() < 0.5),
+        sunset=int(rng.choice([0, 6, 6, 10])),
+        lapses=int(rng.random() < 0.8),
         flexible_reading=int(rng.random() < 0.5),
         recost=float(rng.uniform(0, 2)),
         change_scale=float(rng.uniform(0.05, 0.5)),
@@ -446,4 +446,11 @@ def _watched(base: Parameters, rng: np.random.Generator) -> Parameters:
     rule = _random_rule(rng, groups)._replace(deadline=int(rng.integers(2, 8)), on_deadline=0)
     if not is_watched:
         return base
-    return changed(world, review=review, review_rule=rule) if is_reviewed else world
+    if is_reviewed and rng.random() < 0.8:  # else too few texts are ever in force to be reviewed
+        easy = rule_of(groups, quota=0.4, objections_answered=0, deadline=int(rng.integers(4, 10)))
+        world = changed(world, decision=easy, fallback=easy)
+        if rng.random() < 0.6:
+            rule = easy._replace(deadline=int(rng.integers(2, 6)), call_every=1)
+    if not is_reviewed:
+        return world
+    return changed(world, review=review, review_rule=rule, implementation__partial=0)

@@ -36,7 +36,8 @@ def pass_month(p: Parameters, s: State, seed: int, replicate: int) -> None:
     s.counts[Count.CALENDAR] += 1
     while s.tally[Tally.NEXT_SHOCK] <= s.counts[Count.CALENDAR]:
         _strike(p, s, seed, replicate)
-    drift = ageing.drift(p.shocks.rate, p.shocks.affected_share, p.shocks.sd)
+    rate = ageing.known_rate(p.shocks.rate, len(p.shocks.month), p.shocks.horizon)
+    drift = ageing.drift(rate, p.shocks.affected_share, p.shocks.sd)
     if p.shocks.kind == ShockKind.SPREAD or p.shocks.kind == ShockKind.INTEREST:
         drift = 0.0  # θ stays where it is
     for i in range(len(s.group)):

@@ -42,7 +42,8 @@ def pass_month(model: "ConsensusModel") -> None:
     while model.next_shock <= model.calendar:
         _strike(model)
     moves = s.kind not in (ShockKind.SPREAD, ShockKind.INTEREST)  # else θ stays where it is
-    drift = ageing.drift(s.rate, s.affected_share, s.sd) if moves else 0.0
+    rate = ageing.known_rate(s.rate, len(s.month), s.horizon)
+    drift = ageing.drift(rate, s.affected_share, s.sd) if moves else 0.0
     for person in model.people:
         person.certainty = [ageing.aged(certainty, drift) for certainty in person.certainty]
     for person in model.affected:

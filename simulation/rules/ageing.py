@@ -4,7 +4,8 @@
 
 What one knew about a world that moves is worth less every month: the variance 1/c of a belief grows by what
 shocks add to that of θ (the local level model: Kalman 1960; Harvey 1989, recalled). All know how often and
-how hard shocks strike, and take them for normal ones (*assumption*). Who practises the text sees, now and
+how hard shocks strike, though not when, and take them for normal ones (*assumption*); where they come on
+dates, the rate is their number over the months watched. Who practises the text sees, now and
 then, how well it works: it learns of θ with the error of one argument. Who knows something about a dimension
 finds it out anew now and then, with a fresh error of its own and its group's old one, and can tell the room
 again. So carrying a text out buys information, and a review without either would be blind.
@@ -21,6 +22,12 @@ from simulation.rules.purposes import EXPERIENCE, FRESH_ERROR, NOTICE
 def drift(rate: float, share: float, sd: float) -> float:
     """Return the variance that shocks are expected to add to θ on one dimension in a month."""
     return rate * share * sd * sd
+
+
+@rule
+def known_rate(rate: float, dated: int, horizon: int) -> float:
+    """Return how often shocks are known to come, a month."""
+    return dated / horizon if dated > 0 else rate
 
 
 @rule

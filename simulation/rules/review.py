@@ -18,7 +18,7 @@ CONFIRMED = 2  # agreed to leave the text as it is
 FAILED = 3  # no agreement; the text stands
 ENDED = 4  # the text has lapsed
 
-SAME_TEXT = 1e-9  # share of the scale; nearer than this no word has been changed
+SAME_TEXT = 1e-3  # share of the scale; nearer than this no word has been changed; assumption
 CLOSE_ENOUGH = 1e-9  # rounds; a month of 1/3 of a round three times over holds one
 
 

@@ -12,6 +12,7 @@ from simulation.rules.ageing import (
     draw_fresh_argument,
     draw_notices,
     drift,
+    known_rate,
 )
 from simulation.rules.purposes import EXPERIENCE, FRESH_ERROR, NOTICE
 
@@ -21,6 +22,12 @@ WHO = (1, 2, 7, 30)  # seed, replicate, entity, month
 def test_the_drift_is_what_shocks_add_to_the_variance_in_a_month() -> None:
     assert drift(0.01, 0.5, 0.2) == pytest.approx(0.0002)
     assert drift(0.0, 0.5, 0.2) == 0.0
+
+
+def test_how_often_shocks_come_is_known_where_they_come_on_dates_too() -> None:
+    assert known_rate(0.01, 0, 180) == 0.01
+    assert known_rate(0.0, 1, 100) == 0.01
+    assert known_rate(0.0, 3, 150) == 0.02
 
 
 def test_kalman_the_variance_of_a_belief_grows_by_the_drift() -> None:

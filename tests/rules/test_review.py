@@ -75,5 +75,5 @@ def test_the_review_before_a_sunset_opens_so_early_that_it_can_be_over(deadline,
 
 def test_what_a_review_came_to_is_told_apart_and_slips_of_rounding_are_none() -> None:
     assert (review.REVISED, review.CONFIRMED, review.FAILED, review.ENDED) == (1, 2, 3, 4)
-    assert review.SAME_TEXT == 1e-9
+    assert review.SAME_TEXT == 1e-3
     assert review.CLOSE_ENOUGH == 1e-9
