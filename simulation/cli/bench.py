@@ -13,6 +13,12 @@ def bench(
     dashboard: Annotated[
         bool, typer.Option("--dashboard", help="Measure the dashboard instead: one visitor, twenty, memory.")
     ] = False,
+    forecast: Annotated[
+        bool,
+        typer.Option(
+            "--forecast", help="Measure forecasts instead, beside schelling and decide if installed."
+        ),
+    ] = False,
 ) -> None:
     """Measure the speed of the model on this machine, side by side and with equal outcomes.
 
@@ -26,10 +32,23 @@ def bench(
     With --dashboard: from a slider to both runs, to 25 and to 200 worlds, for one visitor and for twenty, and
     memory while visitors come and go.
 
+    With --forecast: ten thousand drawn tables, and a round of exchange, beside the programs schelling and
+    decide where they are on the path: processor time and answers.
+
     Examples:
       roughconsensus bench
       roughconsensus bench --sweep --quick
+      roughconsensus bench --forecast
     """
+    if forecast:
+        from simulation.cli.benchmark import benchmark_forecast
+        from simulation.cli.options import refuse_together
+        from simulation.cli.terminal import Terminal
+
+        others = {"--quick": quick, "--sweep": sweep, "--dashboard": dashboard}
+        refuse_together("with --forecast", others, "it is measured one way")
+        benchmark_forecast(Terminal())
+        return
     if dashboard:
         from simulation.cli.options import refuse_together
         from simulation.cli.output import say

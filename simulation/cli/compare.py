@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from simulation.cli.counterfactual import Replace, Without, absence, tell_absence, with_absence
 from simulation.cli.options import RESULTS_FOLDER, Case, Changes, Out, Seed, Workers, changed_world
 from simulation.cli.output import one_line, say
 
@@ -34,6 +35,8 @@ def compare(
     workers: Workers = None,
     out: Out = None,
     changes: Changes = None,
+    without: Without = None,
+    replace: Replace = None,
     equal: Annotated[
         str | None,
         typer.Option(
@@ -81,6 +84,7 @@ def compare(
       roughconsensus compare iana_transition --set issue.common_value_share=0.9
       roughconsensus compare iana_transition --set process.decision.deadline=12
       roughconsensus compare iana_transition --equal presence,hours
+      roughconsensus compare iana_transition --without technical_community
     """
     from simulation.cli.progress import progress_bar
     from simulation.cli.terminal import Terminal
@@ -92,7 +96,9 @@ def compare(
     from simulation.scenario import load_design, load_scenario
 
     names = comparing.DEFAULT_DESIGNS if designs is None else _names(designs)
-    scenario, chosen = changed_world(load_scenario(case), [load_design(name) for name in names], changes)
+    change = absence(without, replace)
+    tried = [load_design(name) for name in names]
+    scenario, chosen = changed_world(load_scenario(case), tried, with_absence(changes, change))
     if no_ranges:
         _refuse_without_ranges(scenario)
     held = () if equal is None else tuple(word.strip() for word in equal.split(","))
@@ -111,6 +117,7 @@ def compare(
         write_report(found, folder, notes.append, brief)
     for note in notes:
         say(f"note: {note}", aloud=True)
+    tell_absence(case, changes, scenario.historical_design, change, seed, range(replicates))
     console.print(f"\nBriefing:  {one_line(folder / 'briefing.html')}", soft_wrap=True)
     console.print(f"Report:    {one_line(folder / 'report.html')}", soft_wrap=True)
     console.print(f"Folder:    {one_line(folder)}", soft_wrap=True)

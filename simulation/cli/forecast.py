@@ -21,7 +21,11 @@ WIDE = 110  # columns from which differences to one method are shown
 def forecast(
     file: Annotated[
         str,
-        typer.Argument(metavar="FILE", help="A table (.csv, .tsv, .txt), a scenario file or a shipped case."),
+        typer.Argument(
+            metavar="FILE",
+            help="A table (.csv, .tsv, .txt), a scenario or shipped case, a game or sealed file (.json), "
+            "a folder of Polis.",
+        ),
     ],
     chosen: Annotated[
         list[str] | None,
@@ -41,6 +45,56 @@ def forecast(
         str | None,
         typer.Option(
             "--against", metavar="NAME", help="With --score: the method to compare with.", show_default=RIVAL
+        ),
+    ] = None,
+    draws: Annotated[
+        int | None,
+        typer.Option(
+            "--draws",
+            metavar="N",
+            min=100,
+            max=1_000_000,
+            help="Draw N tables within the ranges of the numbers and show what may come out (usual: 10000).",
+            show_default=False,
+        ),
+    ] = None,
+    tornado: Annotated[
+        bool,
+        typer.Option("--tornado", help="Show which number with a range moves the forecast most."),
+    ] = False,
+    advise: Annotated[
+        str | None,
+        typer.Option(
+            "--advise", metavar="ACTOR", help="Show whom this actor should talk to.", show_default=False
+        ),
+    ] = None,
+    seal: Annotated[
+        Path | None,
+        typer.Option(
+            "--seal",
+            metavar="FILE.json",
+            help="Keep forecast and numbers in a file that cannot be changed unseen.",
+            show_default=False,
+        ),
+    ] = None,
+    outcomes: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--outcome",
+            metavar="ISSUE=NUMBER",
+            help="With --score on a sealed file: what happened. May be given again.",
+            show_default=False,
+        ),
+    ] = None,
+    seed: Annotated[
+        int | None,
+        typer.Option(
+            "--seed",
+            metavar="N",
+            min=0,
+            max=2**32 - 1,
+            help="With --draws or --tornado: other draws.",
+            show_default=False,
         ),
     ] = None,
     out: Annotated[
@@ -65,6 +119,13 @@ def forecast(
     the outermost positions. Salience is 0 to 1, or 0 to 100 if any number is above 1, which is told. What can
     be read in two ways (1.500 beside 10,5; an issue named on its first line only) is refused.
 
+    A number may have a range: 50±10, 40–60, 50 (30–60). --draws N then draws tables within the ranges and
+    shows 80 % intervals, by the numbers alone and of outcomes; --tornado tells which number to ask about
+    first; --advise ACTOR tells whom that actor should talk to. Files of KTAB, of decide and of schelling
+    (.json) are read as they are, and exports of Polis by their folder.
+
+    --seal FILE.json keeps the forecast of something open; --score opens it later, if nothing was changed.
+
     With --score: mean and median error in points of 100 of the scale, and how many forecasts came within ±5
     and ±10, with 95 % intervals from drawing proposals again (the same draws for all methods), each part of
     the data (train, dev) apart.
@@ -73,12 +134,18 @@ def forecast(
       roughconsensus forecast car_emissions
       roughconsensus forecast actors.csv --method compromise,tabled --out forecasts.csv
       roughconsensus forecast deu3_train_dev.csv --score
+      roughconsensus forecast actors.csv --draws 10000
+      roughconsensus forecast actors.csv --advise Anglers
+      roughconsensus forecast actors.csv --seal fees.json
+      roughconsensus forecast fees.json --score --outcome fee=35
     """
+    from simulation.cli import forecast_modes as modes
     from simulation.cli.terminal import Terminal
     from simulation.forecast import forecast as forecast_issues
     from simulation.forecast import read_issues
     from simulation.forecast import score as score_methods
     from simulation.forecast.catalogue import too_many
+    from simulation.forecast.outlook import SEED
     from simulation.forecast.output import (
         cannot_write,
         forecast_tables,
@@ -86,7 +153,11 @@ def forecast(
         write_forecasts,
         write_scores,
     )
+    from simulation.forecast.sealing import is_sealed
 
+    _refuse_contradictions(score, draws, tornado, advise, seal, outcomes, seed, out)
+    if seal:
+        modes.check_seal(seal)
     methods = _methods(chosen or [EVERY])
     if against and not score:
         fail("--against: without --score nothing is compared; add --score, or leave --against out")
@@ -95,12 +166,29 @@ def forecast(
         methods.append(rival)
     if out and (reason := cannot_write(out, file)):
         fail(f"{one_line(out)}: {reason}")
+    if not as_table and is_sealed(Path(file)):
+        _score_sealed(file, bool(chosen), score, outcomes, against, out)
+        return
+    if outcomes:
+        fail("--outcome: goes with a sealed file (.json) and --score; a table has a column outcome")
     issues = read_issues(file, as_table, lambda note: say(note, aloud=True))
+    if draws or tornado or advise is not None:
+        option = "--draws" if draws else "--tornado" if tornado else "--advise"
+        few = modes.only_batches(methods, bool(chosen), option)
+        if draws:
+            modes.show_outlooks(issues, few, draws, SEED if seed is None else seed, out)
+        elif tornado:
+            modes.show_drivers(file, issues, few if chosen else few[:1], SEED if seed is None else seed)
+        elif advise is not None:
+            modes.show_advice(file, issues, few if chosen else few[:1], advise)
+        return
     if reason := too_many(issues, methods):
         fail(f"{one_line(file)}: {reason}")
     with _progress_bar() as progress:
         table = forecast_issues(issues, methods, progress)
     console = Terminal()
+    if seal:
+        modes.write_seal(seal, file, issues, methods, table)
     if not score:
         for shown in forecast_tables(issues, methods, table, console.width):
             console.print(shown)
@@ -116,6 +204,65 @@ def forecast(
         )
     for shown in score_tables(scores, rival, compared=console.width >= WIDE):
         console.print(shown)
+    if out:
+        write_scores(out, scores)
+
+
+def _refuse_contradictions(
+    score: bool,
+    draws: int | None,
+    tornado: bool,
+    advise: str | None,
+    seal: Path | None,
+    outcomes: list[str] | None,
+    seed: int | None,
+    out: Path | None,
+) -> None:
+    """Refuse options that ask for two things at once, or that would have no effect."""
+    asked = {
+        "--score": score,
+        "--draws": draws,
+        "--tornado": tornado,
+        "--advise": advise is not None,
+        "--seal": seal,
+    }
+    given = [name for name, value in asked.items() if value]
+    if len(given) > 1:
+        fail(f"{' and '.join(given)}: each asks for something else; give one of them")
+    if seed is not None and not (draws or tornado):
+        fail("--seed: without --draws or --tornado nothing is drawn by it; leave it out")
+    if outcomes and not score:
+        fail("--outcome: without --score nothing is compared; add --score")
+    if out and (tornado or advise is not None):
+        fail(f"--out: {given[0]} writes no table; leave --out away")
+
+
+def _score_sealed(
+    file: str, chosen: bool, score: bool, outcomes: list[str] | None, rival: str | None, out: Path | None
+) -> None:
+    """Hold a sealed file against what happened."""
+    from simulation.cli import forecast_modes as modes
+    from simulation.cli.terminal import Terminal
+    from simulation.forecast import score as score_methods
+    from simulation.forecast.output import score_tables, write_scores
+
+    if not score:
+        fail(
+            f"{one_line(file)}: this is a sealed forecast; hold it against the outcome with --score --outcome"
+        )
+    if chosen:
+        fail("--method: a sealed forecast has the methods it was sealed with; leave the option out")
+    sealed, issues = modes.open_seal(file, outcomes)
+    names = [method.name for method in sealed.methods]
+    if rival is not None and rival not in names:
+        fail(f'--against: "{one_line(rival)}" was not sealed; there are {", ".join(names)}')
+    against = sealed.methods[names.index(rival or (RIVAL if RIVAL in names else names[0]))]
+    scores = score_methods(issues, sealed.methods, sealed.table, against)
+    _tell_unscored(file, issues)
+    console = Terminal()
+    for shown in score_tables(scores, against, compared=console.width >= WIDE):
+        console.print(shown)
+    modes.show_coverage(sealed, issues)
     if out:
         write_scores(out, scores)
 

@@ -1,10 +1,12 @@
 """`roughconsensus run`: one run, told in full."""
 
+import math
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from simulation.cli.counterfactual import Replace, Without, absence, tell_absence, with_absence
 from simulation.cli.options import Case, Changes, Design, Seed, chosen_world
 
 if TYPE_CHECKING:
@@ -52,6 +54,8 @@ def run(
         ),
     ] = False,
     changes: Changes = None,
+    without: Without = None,
+    replace: Replace = None,
 ) -> None:
     """Run one case once under one design, and show what came out.
 
@@ -61,11 +65,13 @@ def run(
     Examples:
       roughconsensus run iana_transition --trace
       roughconsensus run iana_transition -d governments_majority -r 17 --engine mesa
+      roughconsensus run iana_transition --without technical_community
     """
     import simulation
     from simulation.cli.terminal import Terminal
 
-    scenario, chosen = chosen_world(case, design, changes)
+    change = absence(without, replace)
+    scenario, chosen = chosen_world(case, design, with_absence(changes, change))
     result = simulation.run(scenario, chosen, seed, replicate, engine=engine.value, trace=trace)
     console = Terminal()
     console.print(scenario.name, style="bold", end="")
@@ -73,6 +79,7 @@ def run(
     if trace:
         console.print(str(result.transcript))
     console.print(_outcomes_table(result.outcomes, with_meaning=console.width >= WIDE))
+    tell_absence(case, changes, chosen, change, seed, [replicate])
     if console.width < WIDE:
         console.print("In a wider terminal the meaning of each outcome stands beside it.", style="dim")
 
@@ -93,6 +100,8 @@ def _outcomes_table(outcomes: "Mapping[str, float]", with_meaning: bool) -> "Tab
     if with_meaning:
         table.add_column("meaning", style="dim", overflow="fold")
     for family in all_families():
+        if all(math.isnan(outcomes[measure.name]) for measure in family.measures):
+            continue  # of a world that is not watched
         table.add_row(Text(family.title, "bold"))
         for measure in family.measures:
             value, unit = _written(measure, outcomes[measure.name])
@@ -114,7 +123,7 @@ def _written(measure: "Measure", value: float) -> tuple[str, str]:
     from simulation.experiment.comparison import BINARY
     from simulation.report.measures import Numerals
 
-    if measure.name in BINARY:
+    if measure.name in BINARY and not math.isnan(value):
         return ("yes" if value else "no"), ""
     if measure.unit == "thousand":
         measure = replace(measure, unit="hours", factor=1.0)

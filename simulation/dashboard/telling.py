@@ -343,7 +343,7 @@ def person_name(words: Words, run: TracedRun, row: int) -> str:
     """Name somebody: an actor by its name, anybody else by group and number in the group."""
     state, scenario = run.state, run.scenario
     if state.actor[row] >= 0:
-        return words(scenario.population.actors[int(state.actor[row])].name)
+        return words(scenario.population.present_actors[int(state.actor[row])].name)
     group = int(state.group[row])
     number = int((state.group[: row + 1] == group).sum())
     return f"{words(spaced(scenario.group_names[group]))} {number}"

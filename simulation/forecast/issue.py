@@ -10,6 +10,21 @@ Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
+class Spread:
+    """How sure the numbers of an issue are: the ends of what is possible; the number itself is likeliest.
+
+    Where both ends are the number, it is exact.
+    """
+
+    positions: Array
+    """(actors, 2) low and high, on the issue's own scale."""
+    salience: Array
+    """(actors, 2) low and high, 0 to 1."""
+    capability: Array
+    """(actors, 2) low and high, 0 or more."""
+
+
+@dataclass(frozen=True, eq=False)
 class Issue:
     """One question with a scale, and everybody who takes a position on it.
 
@@ -43,6 +58,8 @@ class Issue:
     """Voting rule in the Council, as the source names it."""
     is_scale_given: bool = True
     """False where an end of the scale is only the outermost position."""
+    spread: Spread | None = None
+    """Ranges of the numbers; None where all are exact."""
 
     @property
     def range(self) -> float:

@@ -4,7 +4,7 @@ import csv
 import io
 import math
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from pathlib import Path
 
@@ -78,7 +78,7 @@ def _few_issues(issues: Sequence[Issue], methods: Sequence[Method], table: Array
         shown.add_column(Text(head), justify="right", min_width=min(longest, LONGEST))
     if sources:
         shown.add_column("source", style="dim", overflow="fold", min_width=NARROWEST)
-    decimals = [max(_decimals(issue), 2) for issue in issues]
+    decimals = [max(decimals_of(issue), 2) for issue in issues]
     for method, row in zip(methods, table, strict=True):
         cells = [method.title, *(_number(*pair) for pair in zip(row, decimals, strict=True))]
         shown.add_row(*cells, *([method.source] if sources else []))
@@ -98,7 +98,7 @@ def _many_issues(issues: Sequence[Issue], methods: Sequence[Method], table: Arra
     shown.add_column("real", justify="right", style="bold", no_wrap=True)
     for issue, column in list(zip(issues, table.T, strict=True))[:MOST]:
         shown.add_row(
-            Text(issue.name), *(_number(value, _decimals(issue)) for value in [*column, issue.outcome])
+            Text(issue.name), *(_number(value, decimals_of(issue)) for value in [*column, issue.outcome])
         )
     return shown
 
@@ -126,7 +126,7 @@ def score_tables(scores: Sequence[Score], against: Method, compared: bool = True
         yield shown
 
 
-def _decimals(issue: Issue) -> int:
+def decimals_of(issue: Issue) -> int:
     """Return how many decimals show about a hundred steps of the scale."""
     return min(max(2 - math.floor(math.log10(issue.range)), 0), MOST_DECIMALS) if issue.range else 2
 
@@ -213,6 +213,12 @@ def write_scores(path: Path, scores: Sequence[Score]) -> None:
         for result in scores
     )
     _write(path, header, rows)
+
+
+def write_rows(path: Path, rows: Sequence[Mapping[str, object]]) -> None:
+    """Write lines that all have the same columns."""
+    header = list(rows[0])
+    _write(path, header, ([row[name] for name in header] for row in rows))
 
 
 def _csv_number(value: float) -> str:

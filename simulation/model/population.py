@@ -77,7 +77,7 @@ def create_people(model: "ConsensusModel") -> list["Stakeholder"]:
         _share_operators(members, p.groups.operator_share[g])
         people += members
     for a, g in enumerate(p.actors.group):
-        person = model.stakeholder_class(model, len(people), g, NAMED_ACTORS + a, actor=a)
+        person = model.stakeholder_class(model, len(people), g, NAMED_ACTORS + p.actors.address[a], actor=a)
         _place_actor(model, person, a)
         people.append(person)
     for replaced in list(people):

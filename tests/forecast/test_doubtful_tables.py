@@ -165,7 +165,14 @@ def test_parts_of_the_data_must_agree_and_be_there(tmp_path) -> None:
 # -- columns -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("column", ["Power", "influence", "weight", "capability (votes)"])
+@pytest.mark.parametrize("column", ["Power", "influence"])
+def test_what_ktab_and_decide_call_capability_is_read_as_it_and_told(tmp_path, column: str) -> None:
+    text = f"Actor,{column},Position,Salience\nXA,100,30,24.0\nXB,1,90,44.7\n"
+    assert predicted(tmp_path, text) == pytest.approx(31.10, abs=0.005)
+    assert f"the column {column.lower()} is read as capability" in read(tmp_path, text)[1]
+
+
+@pytest.mark.parametrize("column", ["weight", "votes", "capability (votes)"])
 def test_capability_under_another_name_is_not_passed_over(tmp_path, column: str) -> None:
     text = f"Actor,{column},Position,Salience\nXA,100,30,24.0\nXB,1,90,44.7\n"
     meant = f'1:7: {column.lower()}: column "{column.lower()}" is unknown; did you mean "capability"?'
@@ -208,7 +215,7 @@ def test_a_remark_among_the_data_is_left_out_and_told(tmp_path) -> None:
 
 
 def test_a_file_of_remarks_only_is_empty(tmp_path) -> None:
-    [line] = refused(tmp_path, "#O;Paris\n#A;AILAC\n")
+    [line] = refused(tmp_path, "# Paris\n# AILAC\n")
     assert "the file is empty but for lines that are not read (# and sep=)" in line
 
 

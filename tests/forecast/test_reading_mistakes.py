@@ -99,7 +99,10 @@ def test_a_spreadsheet_says_how_to_save(tmp_path) -> None:
 @pytest.mark.parametrize("name", ["actors.xlsx", "actors"])
 def test_a_file_of_another_kind_says_which_are_read(tmp_path, name: str) -> None:
     [said] = refused(tmp_path, ACTORS, name)
-    assert "allowed are scenarios (.yaml, .yml) and tables (.csv, .tsv, .txt)" in said
+    assert (
+        "allowed are scenarios (.yaml, .yml), tables (.csv, .tsv, .txt) and games of schelling (.json)"
+        in said
+    )
 
 
 @pytest.mark.parametrize("written", ["30-13-10", "junk", "2010-30-05"])

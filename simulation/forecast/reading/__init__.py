@@ -6,6 +6,9 @@
 | `actors` | a table of actor, position, salience, capability; the named actors of a scenario |
 | `deu` | the data on decision-making in the European Union; votes in its Council |
 | `table` | the cells of a table, with the place of everything that is wrong |
+| `ranges` | 50±10, 40–60 |
+| `ktab`, `decide`, `schelling` | files of these programs |
+| `polis` | votes on comments become groups with positions |
 | `written_number` | 1.500, 1,500 and 1 500 |
 """
 

@@ -15,8 +15,10 @@
 
 What describes an issue may be written on any one of its lines, or on all of them; its name is on all.
 Other columns are not read, which is noted; those that look like a misspelt one of these, or are one in
-another program (power, in KTAB), are refused. Where semicolons part the cells, 10,5 is read as 10.5. What may
-be a thousand or one (1.500, 1,500) is refused unless the rest of the file tells.
+another program (weight), are refused; power and influence, as KTAB and decide have it, are read as
+capability. Position, salience and capability may have a range (50±10, 40–60, 50 (30–60): see `ranges`).
+Where semicolons part the cells, 10,5 is read as 10.5. What may be a thousand or one (1.500, 1,500) is refused
+unless the rest of the file tells.
 
 Names in tables: one spelling each, and on every line.
 
@@ -31,8 +33,16 @@ from collections.abc import Callable
 
 import numpy as np
 
-from simulation.forecast.issue import Array, Issue
-from simulation.forecast.reading.table import NUMBERS, OPTIONAL, REQUIRED, SYNONYMS, TextRow, TextTable
+from simulation.forecast.issue import Array, Issue, Spread
+from simulation.forecast.reading.table import (
+    NUMBERS,
+    OPTIONAL,
+    REQUIRED,
+    SAME_ELSEWHERE,
+    SYNONYMS,
+    TextRow,
+    TextTable,
+)
 from simulation.scenario import Problem, Scenario, ScenarioError, load_scenario
 from simulation.scenario.problem import listed
 from simulation.scenario.schema.number import plain_number
@@ -85,7 +95,9 @@ FAR = 10  # times as large as all other positions, from which a number looks lik
 
 def unit_of_salience(table: TextTable) -> float:
     """Tell shares from percentages by the largest number, and say so; both in one file are a mistake."""
-    given = {row.line: table.number(row, "salience", 0, PERCENT) for row in table.rows}
+    notes = len(table.notes)
+    given = {row.line: table.range(row, "salience", 0, PERCENT)[2] for row in table.rows}
+    del table.notes[notes:]  # what a range is cut at depends on the unit, and is told when that is known
     above = {line: number for line, number in given.items() if number > 1}
     if not above:
         return PERCENT if table.problems else 1.0
@@ -219,6 +231,7 @@ def read_actors(table: TextTable) -> tuple[Issue, ...]:
         With everything that is wrong with the table.
     """
     if not table.problems:
+        _take_capability(table)
         table.synonyms = SYNONYMS
         table.require(*REQUIRED)
         table.know(*REQUIRED, *OPTIONAL)
@@ -228,31 +241,66 @@ def read_actors(table: TextTable) -> tuple[Issue, ...]:
     table.expect_numbers(*NUMBERS)
     refuse_gaps(table, "proposal", "issue")
     refuse_variants(table, "actor", "proposal", "issue", "split")
-    together: dict[tuple[str, str], list[TextRow]] = {}
-    for row in table.rows:
-        key = (table.name(row, "proposal"), table.name(row, "issue"))
-        together.setdefault(key, []).append(row)
-    unit = unit_of_salience(table)
-    issues = [_issue(table, proposal, name, rows, unit) for (proposal, name), rows in together.items()]
-    table.refuse_if_wrong()
-    found = tuple(issue for issue in issues if issue)
+    found = read_plain(table, unit_of_salience(table))
     apart = sum(not issue.split for issue in found)
     if 0 < apart < len(found):
         table.note(f"{apart} of {len(found)} issues name no split; they count in “all” only")
     return found
 
 
-def _issue(table: TextTable, proposal: str, name: str, rows: list[TextRow], unit: float) -> Issue | None:
+def read_plain(table: TextTable, unit: float, scale: tuple[float, float] | None = None) -> tuple[Issue, ...]:
+    """Turn lines whose names and columns are in order into issues.
+
+    Parameters
+    ----------
+    table
+        One line per actor and issue, under the names of the columns above.
+    unit
+        What salience is at most: 1 or 100.
+    scale
+        Ends of every issue's scale, where the format gives them; else those in the lines.
+
+    Raises
+    ------
+    ScenarioError
+        With everything that is wrong with the lines.
+    """
+    together: dict[tuple[str, str], list[TextRow]] = {}
+    for row in table.rows:
+        key = (table.name(row, "proposal"), table.name(row, "issue"))
+        together.setdefault(key, []).append(row)
+    issues = [_issue(table, proposal, name, rows, unit, scale) for (proposal, name), rows in together.items()]
+    table.refuse_if_wrong()
+    return tuple(issue for issue in issues if issue)
+
+
+def _take_capability(table: TextTable) -> None:
+    """Read the column that KTAB and decide call power or influence, where there is none called capability."""
+    found = [column for column in table.columns if column in SAME_ELSEWHERE]
+    if len(found) == 1 and "capability" not in table.columns:
+        table.rename(found[0], "capability")
+        table.note(f"the column {found[0]} is read as capability")
+
+
+def _issue(
+    table: TextTable,
+    proposal: str,
+    name: str,
+    rows: list[TextRow],
+    unit: float,
+    scale: tuple[float, float] | None,
+) -> Issue | None:
     """Make one issue of its lines; None if nobody takes a position (which is noted)."""
     _refuse_twins(table, rows)
-    positions = np.array([table.number(row, "position") for row in rows])
+    positions, position_ends = _with_ranges(table, rows, "position")
     present = ~np.isnan(positions)
     if all(table.is_unknown(row, "position") for row in rows):
         table.complain(rows[0], "position", "nobody takes a position on this issue")
     if not present.any():
         return None
-    salience = np.array([table.number(row, "salience", 0, unit) for row in rows]) / unit
-    low, high = _common(table, rows, "low"), _common(table, rows, "high")
+    salience, salience_ends = (given / unit for given in _with_ranges(table, rows, "salience", 0, unit))
+    capability, capability_ends = _capabilities(table, rows)
+    low, high = scale or (_common(table, rows, "low"), _common(table, rows, "high"))
     if low > high:
         table.complain(
             rows[0], "low", f"low, {plain_number(low)}, is above high, {plain_number(high)}; exchange them"
@@ -263,28 +311,48 @@ def _issue(table: TextTable, proposal: str, name: str, rows: list[TextRow], unit
     note_codes(table, positions[present], name)
     outcome = _common(table, rows, "outcome")
     is_scale_given = not math.isnan(low + high)
-    low = float(positions[present].min()) if math.isnan(low) else low
-    high = float(positions[present].max()) if math.isnan(high) else high
+    low = float(position_ends[present].min()) if math.isnan(low) else low
+    high = float(position_ends[present].max()) if math.isnan(high) else high
+    half = np.isnan(salience)
+    salience_ends = np.where(half[:, None], HALF_WAY, salience_ends)
     return Issue(
         proposal=proposal,
         name=name or "issue",
         actors=tuple(table.text(row, "actor") for row, here in zip(rows, present, strict=True) if here),
         positions=positions[present],
-        salience=np.where(np.isnan(salience), HALF_WAY, salience)[present],
-        capability=_capabilities(table, rows)[present],
+        salience=np.where(half, HALF_WAY, salience)[present],
+        capability=capability[present],
         low=low,
         high=high,
         is_scale_given=is_scale_given,
         reference=_common(table, rows, "reference"),
         outcome=outcome,
         split=_common_split(table, rows),
+        spread=spread(
+            np.clip(position_ends, low, high)[present], salience_ends[present], capability_ends[present]
+        ),
     )
+
+
+def spread(positions: Array, salience: Array, capability: Array) -> Spread | None:
+    """Return the ranges of an issue's numbers, each (actors, 2); None where every range is one number."""
+    if all((ends[:, 0] == ends[:, 1]).all() for ends in (positions, salience, capability)):
+        return None
+    return Spread(positions, salience, capability)
+
+
+def _with_ranges(
+    table: TextTable, rows: list[TextRow], column: str, low: float = -math.inf, high: float = math.inf
+) -> tuple[Array, Array]:
+    """Return (rows,) likeliest numbers of a column, and (rows, 2) their ends."""
+    read = np.array([table.range(row, column, low, high) for row in rows])
+    return read[:, 1], read[:, [0, 2]]
 
 
 def _keep_to_scale(table: TextTable, rows: list[TextRow], column: str, low: float, high: float) -> None:
     """Complain of what lies beyond the ends of the scale, as far as these are given."""
     for row in rows:
-        number = table.number(row, column)
+        number = table.range(row, column)[1] if column == "position" else table.number(row, column)
         if number < low or number > high:
             scale = " to ".join("…" if math.isnan(end) else plain_number(end) for end in (low, high))
             table.complain(row, column, f"{plain_number(number)} is not on the scale of the issue, {scale}")
@@ -301,14 +369,14 @@ def _refuse_twins(table: TextTable, rows: list[TextRow]) -> None:
         seen.add(actor)
 
 
-def _capabilities(table: TextTable, rows: list[TextRow]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _capabilities(table: TextTable, rows: list[TextRow]) -> tuple[Array, Array]:
+    """Return (rows,) capabilities and (rows, 2) their ends; all alike where there is no such column."""
     if "capability" not in table.columns:
-        return np.ones(len(rows))
-    given = np.array([table.number(row, "capability", 0) for row in rows])
+        return np.ones(len(rows)), np.ones((len(rows), 2))
     for row in rows:
         if table.is_unknown(row, "capability"):
             table.complain(row, "capability", "the number is missing; allowed is a number 0 or more")
-    return given
+    return _with_ranges(table, rows, "capability", 0)
 
 
 def _common(table: TextTable, rows: list[TextRow], column: str) -> float:

@@ -7,7 +7,11 @@ from pathlib import Path
 
 from simulation.forecast.issue import Issue
 from simulation.forecast.reading.actors import read_actors, read_named_actors
+from simulation.forecast.reading.decide import is_decide, read_decide
 from simulation.forecast.reading.deu import is_deu, read_deu
+from simulation.forecast.reading.ktab import is_ktab, read_ktab
+from simulation.forecast.reading.polis import is_export, read_polis
+from simulation.forecast.reading.schelling import read_schelling
 from simulation.forecast.reading.table import REQUIRED, SYNONYMS, TextRow, TextTable
 from simulation.scenario.files import read_text, refusal
 from simulation.scenario.problem import Problem, ScenarioError, listed
@@ -32,7 +36,7 @@ def read_table(path: Path) -> TextTable:
     ScenarioError
         If there is no such file, or it is no text or empty.
     """
-    told, lines = _lines(_text(path))
+    told, lines = _lines(text_of(path))
     line_number, header = lines[0]
     delimiter = told or max(DELIMITERS, key=header.count)
     columns = [cell.strip().lower() for cell in _cells(str(path), line_number, header, delimiter)]
@@ -121,7 +125,7 @@ def _cells(file: str, number: int, line: str, delimiter: str) -> list[str]:
         raise ScenarioError([Problem(file, number, 1, "", f"not CSV: {problem}")]) from None
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
     """Return the text of a file; say how to save it where it is none."""
     try:
         return read_text(path)
@@ -137,17 +141,19 @@ def _text(path: Path) -> str:
 
 TABLES = (".csv", ".tsv", ".txt")
 SCENARIOS = (".yaml", ".yml")
+GAMES = ".json"
 
 
 def read_issues(
     reference: str, as_table: bool = False, tell: Callable[[str], object] = lambda note: None
 ) -> tuple[Issue, ...]:
-    """Read the issues of a scenario or of a table.
+    """Read the issues of a scenario, of a table, or of what other programs write.
 
     Parameters
     ----------
     reference
-        Path of a table (.csv, .tsv, .txt), else path or name of a scenario.
+        Path of a table (.csv, .tsv, .txt; among them those of KTAB and decide), of a game of schelling
+        (.json), of an export of Polis (its folder, or a table in it); else path or name of a scenario.
     as_table
         Read it as a table whatever it is called.
     tell
@@ -158,10 +164,20 @@ def read_issues(
     ScenarioError
         With everything that is wrong with the file.
     """
+    path = Path(reference)
+    if is_export(path):
+        return read_polis(path, tell)
+    if path.suffix.lower() == GAMES and not as_table:
+        return read_schelling(path, tell)
     if not (as_table or reference.lower().endswith(TABLES)):
-        _refuse_other_kinds(Path(reference))
+        _refuse_other_kinds(path)
         return read_named_actors(reference, tell)
-    table = read_table(Path(reference))
+    text = text_of(path)
+    if is_decide(text):
+        return read_decide(reference, text, tell)
+    if is_ktab(text):
+        return read_ktab(reference, text, tell)
+    table = read_table(path)
     issues = _read(table)
     for note in table.notes:
         tell(note)
@@ -172,8 +188,9 @@ def _refuse_other_kinds(path: Path) -> None:
     """Say what is read where a file is called neither a scenario nor a table."""
     if path.is_file() and path.suffix.lower() not in SCENARIOS:
         message = (
-            f"files called this are not read; allowed are scenarios ({', '.join(SCENARIOS)}) and tables "
-            f"({', '.join(TABLES)}); a table of another name is read with --csv"
+            f"files called this are not read; allowed are scenarios ({', '.join(SCENARIOS)}), tables "
+            f"({', '.join(TABLES)}) and games of schelling ({GAMES}); a table of another name is read "
+            "with --csv"
         )
         raise refusal(path, message)
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from simulation.forecast.reading.ranges import number_parts, written_range
 from simulation.forecast.reading.written_number import decimal_marks, understood
 from simulation.scenario.problem import Problem, ScenarioError, hint, listed, one_line
 from simulation.scenario.schema.number import cut
@@ -26,6 +27,8 @@ SYNONYMS = {
     **dict.fromkeys(("result", "decision", "observed"), "outcome"),
 }
 """What these columns are called elsewhere (power, influence, weight: KTAB, decide and others)."""
+SAME_ELSEWHERE = ("power", "influence")
+"""What KTAB and decide call capability, and nothing else: read as it, which is told."""
 
 
 # --- Rows of text become numbers; everything that is wrong with them is said at once, with its place ---
@@ -95,13 +98,43 @@ class TextTable:
 
     def expect_numbers(self, *columns: str) -> None:
         """Learn from the columns that hold numbers how this file writes them."""
-        self.decimal_marks = decimal_marks(self.text(row, column) for row in self.rows for column in columns)
+        cells = (self.text(row, column) for row in self.rows for column in columns)
+        self.decimal_marks = decimal_marks(part for cell in cells for part in number_parts(cell))
 
     def number(self, row: TextRow, column: str, low: float = -math.inf, high: float = math.inf) -> float:
         """Return a cell's number, NaN where it is empty, unknown or wrong (which is noted)."""
         written = self.text(row, column)
-        if self.is_unknown(row, column):
-            return math.nan
+        return math.nan if self.is_unknown(row, column) else self._meant(row, column, written, low, high)
+
+    def range(
+        self, row: TextRow, column: str, low: float = -math.inf, high: float = math.inf
+    ) -> tuple[float, float, float]:
+        """Return low end, likeliest number and high end of a cell; all one number where it has no range.
+
+        What ± takes beyond what is allowed ends there, which is told; written ends beyond it are a mistake.
+        """
+        parts = written_range(self.text(row, column))
+        if parts is None:
+            number = self.number(row, column, low, high)
+            return number, number, number
+        if parts.half:
+            middle = self._meant(row, column, parts.middle, low, high)
+            half = self._meant(row, column, parts.half, 0.0, math.inf)
+            ends = max(middle - half, low), min(middle + half, high)
+            if middle - half < low or middle + half > high:
+                self.note(f"line {row.line}: {column}: {self.text(row, column)} ends at {_ends(low, high)}")
+            return ends[0], middle, ends[1]
+        start, end = (self._meant(row, column, part, low, high) for part in (parts.low, parts.high))
+        middle = self._meant(row, column, parts.middle, low, high) if parts.middle else (start + end) / 2
+        if not math.isnan(start + middle + end) and not start <= middle <= end:
+            written = cut(self.text(row, column))
+            self.complain(
+                row, column, f"{written}: a range goes from low to high, around the likeliest number"
+            )
+        return start, middle, end
+
+    def _meant(self, row: TextRow, column: str, written: str, low: float, high: float) -> float:
+        """Return the number that a text means; NaN, and noted, if none or out of range."""
         meant, advice = understood(written, self.delimiter, self.decimal_marks)
         value = float(meant or math.nan)
         if not math.isfinite(value):
@@ -115,6 +148,13 @@ class TextTable:
             self.complain(row, column, f"{cut(written)} is too large; allowed are numbers up to {LARGEST:g}")
             return math.nan
         return value
+
+    def rename(self, old: str, new: str) -> None:
+        """Call a column by another name."""
+        self.columns[self.columns.index(old)] = new
+        self.header_starts[new] = self.header_starts.pop(old, 1)
+        for row in self.rows:
+            row.cells[new], row.starts[new] = row.cells.pop(old, ""), row.starts.pop(old, 1)
 
     def require(self, *columns: str) -> None:
         """Note every column that is missing."""
@@ -162,3 +202,7 @@ def _allowed(low: float, high: float) -> str:
     if math.isinf(low):
         return "a number, or nothing if unknown"
     return f"a number {low:g} or more" if math.isinf(high) else f"a number from {low:g} to {high:g}"
+
+
+def _ends(low: float, high: float) -> str:
+    return f"{low:g}" if math.isinf(high) else f"{low:g} and {high:g}"

@@ -1,8 +1,10 @@
 """The whole of a run's parameters."""
 
 from simulation.parameters import Clock, Concession, Parameters, Perception, Pressure, Recorded
+from simulation.scenario.building.absence import people, present, with_members
 from simulation.scenario.building.fields import filled
 from simulation.scenario.building.issue import implementation_parameters, issue_parameters
+from simulation.scenario.building.long_run import review_parameters, review_rule, shocks_parameters
 from simulation.scenario.building.population import (
     actors_parameters,
     fair_text,
@@ -59,7 +61,9 @@ def build_parameters(scenario: Scenario, design: Design) -> Parameters:
     if complaints:
         raise ScenarioError([complaint.located(design._origin) for complaint in complaints])
     issue = issue_parameters(scenario.issue)
-    groups, actors = groups_parameters(scenario), actors_parameters(scenario)
+    everybody = groups_parameters(scenario), actors_parameters(scenario)
+    groups, actors = present(scenario, *everybody)
+    heads = people(*everybody), people(groups, actors)
     return Parameters(
         issue=issue,
         groups=groups,
@@ -71,11 +75,14 @@ def build_parameters(scenario: Scenario, design: Design) -> Parameters:
         drafting=drafting_parameters(scenario, design),
         concession=filled(Concession, scenario.context.concession),
         pressure=filled(Pressure, scenario.context.pressure),
-        decision=decision_parameters(scenario, design, design.decision.rule),
-        fallback=fallback_parameters(scenario, design),
+        decision=with_members(decision_parameters(scenario, design, design.decision.rule), *heads),
+        fallback=with_members(fallback_parameters(scenario, design), *heads),
         implementation=implementation_parameters(scenario, design),
         perception=filled(
             Perception, scenario.context.perception, fair_text=fair_text(groups, actors, issue.status_quo)
         ),
         clock=filled(Clock, scenario.context.clock),
+        shocks=shocks_parameters(scenario, design),
+        review=review_parameters(scenario, design),
+        review_rule=review_rule(scenario, design),
     )

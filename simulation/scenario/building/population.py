@@ -197,6 +197,7 @@ def actors_parameters(scenario: Scenario) -> Actors:
     return in_columns(
         Actors,
         actors,
+        address=np.arange(len(actors), dtype=np.int64),
         group=integers([scenario.group_names.index(actor.group) for actor in actors]),
         ideal=array([positions_row(actor.position, issue) for actor in actors]).reshape(-1, dimensions),
         ideal_error=column([actor.position_error for actor in actors]),

@@ -237,6 +237,20 @@ class Population(Section):
     actors: tuple[Actor, ...] = Field(
         (), description="Stakeholders known by name, positions measured by someone"
     )
+    absent: tuple[str, ...] = choice(
+        (), "Groups and named actors that are taken out; everybody else keeps its own luck"
+    )
+    replaced: dict[str, str] = choice(
+        {}, "In whose seats sit people like those of which other group, or which other named actor"
+    )
+
+    NEWER = frozenset({"absent", "replaced"})
+
+    @property
+    def present_actors(self) -> tuple[Actor, ...]:
+        """Named actors that are not taken out, in the order of every array."""
+        gone = set(self.absent)
+        return tuple(actor for actor in self.actors if not gone & {actor.name, actor.group})
 
     @property
     def total(self) -> int:

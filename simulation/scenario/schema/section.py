@@ -141,6 +141,9 @@ class Section(BaseModel):
     WORDS: ClassVar[frozenset[str]] = frozenset({"source", "note", "description"})
     """Fields that tell the reader something and change no run: left out of the content hash."""
 
+    NEWER: ClassVar[frozenset[str]] = frozenset()
+    """Fields younger than the hashes of published results: in the hash only where they say something."""
+
     EXTENDABLE: ClassVar[bool] = False
     """Whether a file may start from another one with `extends`."""
 
@@ -189,7 +192,8 @@ def content_hash(section: Section) -> str:
 def content(value: Any) -> Any:
     """Reduce a section to plain data in a fixed order."""
     if isinstance(value, Section):
-        kept = sorted(set(type(value).model_fields) - value.WORDS)
+        silent = {name for name in value.NEWER if not getattr(value, name)}
+        kept = sorted(set(type(value).model_fields) - value.WORDS - silent)
         return {name: content(getattr(value, name)) for name in kept}
     if isinstance(value, dict):
         entries = [(key, content(entry)) for key, entry in value.items()]

@@ -1,0 +1,96 @@
+"""The options `--without` and `--replace` of `run` and `compare`, and what they tell."""
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+if TYPE_CHECKING:
+    from simulation.scenario import Design, Scenario
+
+Without = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--without",
+        metavar="NAMES",
+        help="Take out a group or a named actor, several with commas; all others keep their luck.",
+        show_default=False,
+    ),
+]
+Replace = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--replace",
+        metavar="A=B",
+        help="Put people like those of B into the seats of A. May be given again.",
+        show_default=False,
+    ),
+]
+
+
+class Change(NamedTuple):
+    """Who is taken out, and who sits in whose place."""
+
+    without: tuple[str, ...]
+    replaced: dict[str, str]
+
+
+def absence(without: list[str] | None, replace: list[str] | None) -> Change:
+    """Read both options.
+
+    Raises
+    ------
+    ExperimentError
+        If a name is missing.
+    """
+    from simulation.experiment.errors import ExperimentError
+
+    names = [name.strip() for several in without or [] for name in several.split(",")]
+    if "" in names:
+        raise ExperimentError("--without: a name is missing; name a group or an actor of the case")
+    swaps: dict[str, str] = {}
+    for pair in replace or []:
+        here, equals, like = (part.strip() for part in pair.partition("="))
+        if not (here and equals and like):
+            raise ExperimentError(f"--replace {pair}: write A=B, as in business=civil_society")
+        if here in swaps:
+            raise ExperimentError(f"--replace {pair}: {here} is replaced twice")
+        swaps[here] = like
+    return Change(tuple(names), swaps)
+
+
+def with_absence(changes: list[str] | None, change: Change) -> list[str] | None:
+    """Return the changes of `--set` with those of both options: manifests keep them like any other."""
+    added = []
+    if change.without:
+        added.append(f"population.absent={json.dumps(list(change.without), ensure_ascii=False)}")
+    if change.replaced:
+        added.append(f"population.replaced={json.dumps(change.replaced, ensure_ascii=False)}")
+    return [*(changes or []), *added] or changes
+
+
+def tell_absence(
+    case: str,
+    changes: list[str] | None,
+    design: "Design",
+    change: Change,
+    seed: int,
+    replicates: Sequence[int],
+) -> None:
+    """Say what would have come out, instead of what; nothing where nobody is taken out or replaced."""
+    from simulation.cli.options import changed_world
+    from simulation.cli.terminal import Terminal
+    from simulation.experiment.counterfactual import counterfactual
+    from simulation.report.counterfactual import counterfactual_words
+    from simulation.scenario import load_scenario
+
+    if not (change.without or change.replaced):
+        return
+    actual: Scenario
+    of_case = [one for one in changes or [] if not one.startswith("process.")]
+    actual, _ = changed_world(load_scenario(case), [], of_case, history=False)
+    told = counterfactual(actual, design, change.without, change.replaced, seed, replicates)
+    console = Terminal()
+    for line in counterfactual_words(told, actual):
+        console.print(line, soft_wrap=True, markup=False, highlight=False)
