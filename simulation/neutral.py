@@ -24,8 +24,11 @@ from simulation.parameters import (
     Perception,
     Pressure,
     Regions,
+    Review,
     Role,
     SeatSelection,
+    ShockKind,
+    Shocks,
     Weighting,
 )
 
@@ -65,6 +68,9 @@ def neutral(groups: int, dimensions: int, actors: int = 0) -> Parameters:
         implementation=_implementation(),
         perception=_perception(dimensions),
         clock=Clock(rounds_per_month=1.0, hours_per_round=1.0),
+        shocks=_shocks(dimensions),
+        review=_review(),
+        review_rule=rule,
     )
 
 
@@ -280,4 +286,34 @@ def _perception(dimensions: int) -> Perception:
         fair_process=0.0,
         reference_weight=0.0,
         fair_text=np.full(dimensions, 0.5),
+    )
+
+
+def _shocks(dimensions: int) -> Shocks:
+    return Shocks(
+        horizon=0,
+        rate=0.0,
+        sd=0.0,
+        affected_share=0.0,
+        kind=int(ShockKind.MEAN),
+        spread_factor=1.0,
+        month=np.zeros(0, np.int64),
+        change=np.zeros((0, dimensions)),
+        alertness=0.0,
+        monitoring=0.0,
+    )
+
+
+def _review() -> Review:
+    return Review(
+        interval=0,
+        trigger_quota=NEVER,
+        trigger_share=1.0,
+        cooling_off=0,
+        sunset=0,
+        lapses=0,
+        flexible_reading=0,
+        recost=0.0,
+        change_scale=1.0,
+        compat_scale=1.0,
     )

@@ -61,6 +61,15 @@ class Deadline(IntEnum):
     CHAIR_DECIDES = 2
 
 
+class ShockKind(IntEnum):
+    """What a shock changes."""
+
+    MEAN = 0
+    TAIL = 1
+    SPREAD = 2
+    INTEREST = 3
+
+
 class Issue(NamedTuple):
     """The problem: what would work, what stands now, how its dimensions hang together."""
 
@@ -296,6 +305,36 @@ class Perception(NamedTuple):
     fair_text: Floats  # (D,) the fair compromise, in [0, 1]
 
 
+class Shocks(NamedTuple):
+    """What changes in the world on the calendar of the first round; rows n, dated shocks."""
+
+    horizon: int  # calendar months watched; 0 = nothing is, and nothing else in here matters
+    rate: float  # shocks a month
+    sd: float  # of a change, share of the scale
+    affected_share: float  # share of dimensions that a shock changes
+    kind: int  # ShockKind
+    spread_factor: float  # on the error of what is found out, by a shock of the kind SPREAD
+    month: Ints  # (S,) ascending; instead of the rate
+    change: Floats  # (S, D)
+    alertness: float  # monthly probability that who knows something finds it out anew
+    monitoring: float  # monthly probability that who practises the text learns how well it works
+
+
+class Review(NamedTuple):
+    """How a text in force is changed, and what changing one's practice costs."""
+
+    interval: int  # months between reviews; 0 = none are due
+    trigger_quota: float  # share of those entitled that must be dissatisfied; 2 = never
+    trigger_share: float  # share of the possible gain that one must miss to be dissatisfied
+    cooling_off: int  # months after a review without a triggered one
+    sunset: int  # months after which a text lapses; 0 = never
+    lapses: int  # 1 = it does if the review before it finds no agreement, 0 = it then stands
+    flexible_reading: int  # 1 = a vague text is read as one wishes now, 0 = as one wished at first
+    recost: float  # cost of revising one's practice, in units of the cost κ of taking it up
+    change_scale: float  # change of the text at which the whole of it is paid
+    compat_scale: float  # change of the text at which two versions no longer work together
+
+
 class Clock(NamedTuple):
     """How rounds turn into months and person-hours."""
 
@@ -328,3 +367,15 @@ class Parameters(NamedTuple):
     implementation: Implementation
     perception: Perception
     clock: Clock
+    shocks: Shocks
+    review: Review
+    review_rule: Decision  # by which a review decides; its deadline is that of a review
+
+
+def in_review(parameters: Parameters) -> Parameters:
+    """Return what holds while a review is held: its own rule and deadline, and no agreement on goals."""
+    return parameters._replace(
+        decision=parameters.review_rule,
+        fallback=parameters.review_rule,
+        goals=parameters.goals._replace(rounds=0),
+    )

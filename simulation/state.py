@@ -16,57 +16,9 @@ from simulation.layout import WORKSPACE, Start, declared, lay_out
 from simulation.parameters import Floats, Ints, Parameters
 from simulation.rules.anatomy import EVENTS, NO_EVENT
 from simulation.rules.endowment import ENTITIES_PER_GROUP, NAMED_ACTORS, PLACEBO_TWINS
-
-
-class _Tally(NamedTuple):
-    """Single numbers of a run, kept in `State.tally`; a model has an attribute of each name."""
-
-    AGREED: int = 0
-    CLOSED: int = 1
-    ROUND: int = 2  # the last one held
-    PERSON_ROUNDS: int = 3
-    ATTENDING: int = 4
-    SUPPORT: int = 5
-    BLOCKS: int = 6
-    CONSENSUS_LEVEL: int = 7
-    REOPENED: int = 8
-    GOALS_CLOSED: int = 9
-    RAISED: int = 10
-    ANSWERED: int = 11
-    SKILL: int = 12  # facilitation that the money bought
-    CONTENT_TURNS: int = 13  # turns that put something new before the room, or answered an objection
-    NEWS_TURNS: int = 14  # turns that put an argument on the floor for the first time
-    TEXT_CHANGES: int = 15  # rounds in which the text moved
-    OPEN_TURNS: int = 16  # turns taken, and those with content, in rounds that began with an open dimension
-    OPEN_CONTENT_TURNS: int = 17
-    MEETINGS: int = 18  # rounds held, goal agreement aside, and those with content
-    CONTENT_MEETINGS: int = 19
-    UNTOLD_MEETINGS: int = 20  # meetings that began with an argument to be told on an open dimension
-    NEWS_MEETINGS: int = 21  # those of them in which one was
-    IGNORED: int = 22  # dimensions taken off the agenda under an unanswered reasoned objection
-    LAST_CONTENT: int = 23  # whether the last meeting had content
-    SUPPORT_PRIVATE: int = 24  # share of the deciders who were asked and would consent if nobody knew
-
-
-class _Count(NamedTuple):
-    """Whole numbers that a run goes by, kept in `State.counts`; of a model's lists the length."""
-
-    LINKS: int = 0
-    ROOM: int = 1
-    DECIDERS: int = 2
-    SPEAKERS: int = 3
-    DRAFTER: int = 4  # row of who holds the pen, −1 nobody
-    PROPOSALS: int = 5
-    DEADLINE: int = 6  # the last round, as far as the person-hours last
-    EPISODE: int = 7  # which deliberation of the same people it is, from 0: each has luck of its own
-    IN_FORCE: int = 8  # whether the text has entered into force
-    MONTH: int = 9  # months carried out since the decision
-
-
-# Tuples and no enumerations: an index is a plain number to compiled code (before numba 0.63).
-Tally, Count = _Tally(), _Count()
-TALLIES, COUNTS = len(Tally), len(Count)
-
+from simulation.tallies import COUNTS, TALLIES
+from simulation.tallies import Count as Count
+from simulation.tallies import Tally as Tally
 
 # Axes of the arrays, by what the description of the model calls them; a number is its own length.
 M = "M"  # everybody who has a row
@@ -81,6 +33,8 @@ DEGREE = "degree"
 WORKING_GROUPS = "working groups"
 MONTHS = "months + 1"
 ROUNDS = "rounds + 1"
+HORIZON = "calendar months + 1"
+VERSIONS = "versions"
 MEMORY = "memory"  # no axis either: the numbers of many arrays, one after the other
 
 IDENTITY = ("group", "entity", "actor", "twin_of")  # fixed by parameters, so that no run writes them
@@ -96,6 +50,7 @@ class State(NamedTuple):
     twin_of: Annotated[Ints, M]  # the stakeholder an unaffected stand-in replaces, −1 else
     # the problem
     status_quo: Annotated[Floats, D]  # q₀, what holds while nothing is decided
+    standing_precision: Annotated[Floats, D, Start(1.0)]  # and how precisely, while a review is held
     optimum: Annotated[Floats, D]  # θ
     link_first: Annotated[Ints, PAIRS]  # the first counts[Count.LINKS] are in use
     link_second: Annotated[Ints, PAIRS]
@@ -210,6 +165,22 @@ class State(NamedTuple):
     reached: Annotated[Ints, N]  # by the law
     expected: Annotated[Floats, N]  # e
     adoption: Annotated[Floats, MONTHS]  # operator-weighted
+    # the long run (rules.shock, ageing, review, practice)
+    theta: Annotated[Floats, D]  # θ now; `optimum` is what it was at first
+    first_shock: Annotated[Floats, D]  # change of θ by the first shock after the decision
+    shock_months: Annotated[Ints, HORIZON]  # shocks that arrived in the month
+    reviewed: Annotated[Ints, HORIZON]  # what became of a review that ended then (rules.review), 0 none
+    loss: Annotated[Floats, HORIZON]  # W* − W, and what was paid for revising
+    possible: Annotated[Floats, HORIZON]  # W* − W(q₀)
+    churn: Annotated[Floats, HORIZON]  # paid for revising, of one of the affected, on average
+    texts: Annotated[Floats, VERSIONS, D]  # all that were agreed on; 0 is the first status quo
+    precisions: Annotated[Floats, VERSIONS, D]
+    episodes: Annotated[Ints, VERSIONS]  # the deliberation that made each
+    mean_salience: Annotated[Floats, D]  # of the affected, weighted by affectedness
+    practised: Annotated[Ints, N]  # the version that one practises, 0 none
+    kept_reading: Annotated[Floats, N, D]  # one's reading of it
+    skilled: Annotated[Ints, N]  # stayed to the end of the first deliberation
+    expected_old: Annotated[Floats, N]  # e, of the version one practises if it is not the last
     tally: Annotated[Floats, TALLIES]
     exact: Annotated[Floats, D, WORKSPACE, Start(1.0)]  # ones: the precision of a text without vagueness
     wish: Annotated[Floats, D, WORKSPACE]  # a stakeholder's own target
@@ -237,6 +208,8 @@ class State(NamedTuple):
     enforced: Annotated[Floats, R, WORKSPACE]  # mandate in each jurisdiction
     found: Annotated[Floats, G, WORKSPACE]  # chance of being found before one thinks again
     reconsidering: Annotated[Floats, G, WORKSPACE]  # monthly chance that members reconsider
+    revising: Annotated[Floats, N, WORKSPACE]  # the part of the motive to revise that no month changes
+    held_reading: Annotated[Floats, N, D, WORKSPACE]  # of the text in force, while a review is held
     joining: Annotated[Floats, G, R, WORKSPACE]  # and that outsiders consider joining, this month
     counts: Annotated[Ints, COUNTS]
     # where the arrays above lie, but for the first four and the working space; so they are cleared in one go
@@ -354,7 +327,9 @@ def _sizes(parameters: Parameters, people: int) -> dict[str, int]:
         SLOTS: parameters.deliberation.slots * parameters.deliberation.working_groups,
         DEGREE: parameters.implementation.network_degree,
         WORKING_GROUPS: parameters.deliberation.working_groups,
-        MONTHS: parameters.implementation.months + 1,
+        MONTHS: max(parameters.implementation.months, parameters.shocks.horizon) + 1,
+        HORIZON: parameters.shocks.horizon + 1,
+        VERSIONS: parameters.shocks.horizon + 2,  # a review takes a month at least
         ROUNDS: parameters.decision.deadline + 1,
     }
 

@@ -338,6 +338,7 @@ def random_parameters(seed: int) -> Parameters:
     base = _with_pressure(base, np.random.default_rng([seed, 3]))
     base = _who_comes_and_judges(base, np.random.default_rng([seed, 4]))
     base = _chaired(base, np.random.default_rng([seed, 5]))
+    base = _watched(base, np.random.default_rng([seed, 6]))
     if later.random() < 0.1:
         base = changed(
             base,
@@ -407,3 +408,49 @@ def _chaired(base: Parameters, rng: np.random.Generator) -> Parameters:
     """Name a body for the chair, by lot; in a stream of its own, likewise."""
     named = (rng.random(len(base.groups.size)) < 0.3).astype(np.int64)
     return changed(base, decision__chair=named, fallback__chair=named)
+
+
+def _watched(base: Parameters, rng: np.random.Generator) -> Parameters:
+    """Let the world change and the text be reviewed, by lot; in a stream of its own, likewise."""
+    groups, dimensions = base.groups.ideal_mean.shape
+    is_watched, is_reviewed = rng.random() < 0.6, rng.random() < 0.8
+    dated = int(rng.integers(0, 4)) * int(rng.random() < 0.3)
+    world = changed(
+        base,
+        clock__rounds_per_month=float(rng.choice([0.5, 1.0, 1.5, 4.0])),
+        shocks=base.shocks._replace(
+            horizon=int(rng.integers(6, 40)),
+            rate=float(rng.choice([0.0, 0.05, 0.2])) * (dated == 0),
+            sd=float(rng.uniform(0.05, 0.4)),
+            affected_share=float(rng.random()),
+            kind=int(rng.integers(0, 4)),
+            spread_factor=float(rng.uniform(1, 3)),
+            month=np.sort(rng.integers(1, 30, dated)),
+            change=rng.uniform(-0.5, 0.5, (dated, dimensions)),
+            alertness=float(rng.choice([0.0, 0.05, 0.5])),
+            monitoring=float(rng.choice([0.0, 0.1, 0.7])),
+        ),
+    )
+    review = base.review._replace(
+        interval=int(rng.choice([0, 3, 8])),
+        trigger_quota=float(rng.choice([0.0, 0.3, 2.0])),
+        trigger_share=float(rng.uniform(0, 0.6)),
+        cooling_off=int(rng.integers(0, 6)),
+        sunset=int(rng.choice([0, 6, 6, 10])),
+        lapses=int(rng.random() < 0.8),
+        flexible_reading=int(rng.random() < 0.5),
+        recost=float(rng.uniform(0, 2)),
+        change_scale=float(rng.uniform(0.05, 0.5)),
+        compat_scale=float(rng.uniform(0.05, 0.5)),
+    )
+    rule = _random_rule(rng, groups)._replace(deadline=int(rng.integers(2, 8)), on_deadline=0)
+    if not is_watched:
+        return base
+    if is_reviewed and rng.random() < 0.8:  # else too few texts are ever in force to be reviewed
+        easy = rule_of(groups, quota=0.4, objections_answered=0, deadline=int(rng.integers(4, 10)))
+        world = changed(world, decision=easy, fallback=easy)
+        if rng.random() < 0.6:
+            rule = easy._replace(deadline=int(rng.integers(2, 6)), call_every=1)
+    if not is_reviewed:
+        return world
+    return changed(world, review=review, review_rule=rule, implementation__partial=0)

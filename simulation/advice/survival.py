@@ -7,7 +7,9 @@ design. For each range it is looked at again where that number is in its lowest 
 others being anywhere: it turns where it is then clearly the other way round, and it survives where it is
 clear over all and keeps its sign at both ends of every range.
 
-Intervals at the ends share the 5 % (Bonferroni): with three ranges, six ends are looked at.
+Intervals at the ends share the 5 % (Bonferroni): with three ranges, six ends are looked at. With fifty, a
+hundred would be, each in a third of the runs, and chance alone would turn a sign at one of them. So only the
+widest ranges are looked at one by one; the others vary as well, and count in what is clear over all.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -33,10 +35,12 @@ from simulation.scenario import Design, Scenario, ScenarioError, build_run, with
 from simulation.scenario.complaint import dotted
 from simulation.scenario.provenance import parameters
 from simulation.scenario.schema import Count, Quantity
+from simulation.scenario.variation import adding_up
 
 KIND = "ranges"
 POINTS = 64  # in the space of all ranges; a power of two, as the sequence wants it; assumption
 REPLICATES = 128  # of each design, two at each point; assumption
+LOOKED_AT = 20  # ranges whose ends are looked at one by one, the widest; assumption
 HISTORY = "historical_design"
 UNREAD = ("observed",)
 
@@ -66,6 +70,13 @@ class StatedRange:
         """Return the number at a place between the low (0) and the high (1) end."""
         value = self.low + coordinate * (self.high - self.low)
         return round(value) if self.is_whole else value
+
+    @property
+    def width(self) -> float:
+        """Return how wide it is: as it is within 0 and 1, else as a share of the end farther from 0."""
+        length = self.high - self.low
+        farthest = max(abs(self.low), abs(self.high))
+        return length if self.low >= 0 and self.high <= 1 else length / farthest
 
 
 @dataclass(frozen=True)
@@ -109,6 +120,11 @@ class Survival:
     points: int
     runs: int
 
+    @property
+    def looked_at(self) -> tuple[StatedRange, ...]:
+        """Return the ranges whose ends were looked at one by one."""
+        return widest(self.ranges)
+
     def of(self, verdict: Verdict) -> tuple[Reviewed, ...]:
         """Return the conclusions with a verdict."""
         return tuple(one for one in self.conclusions if one.verdict == verdict)
@@ -133,6 +149,19 @@ def stated_ranges(scenario: Scenario) -> tuple[StatedRange, ...]:
     ['population.size']
     """
     return tuple(_stated(scenario))
+
+
+def widest(ranges: Sequence[StatedRange], number: int = LOOKED_AT) -> tuple[StatedRange, ...]:
+    """Return the widest ranges, in the order in which they are stated.
+
+    Examples
+    --------
+    >>> narrow, wide = StatedRange("a", 0, 0.1, False), StatedRange("c", 0, 0.5, False)
+    >>> [one.path for one in widest([narrow, StatedRange("b", 10, 40, True), wide], 2)]
+    ['b', 'c']
+    """
+    chosen = sorted(range(len(ranges)), key=lambda place: -ranges[place].width)[:number]
+    return tuple(ranges[place] for place in sorted(chosen))
 
 
 def _stated(scenario: Scenario) -> Iterator[StatedRange]:
@@ -197,26 +226,11 @@ def _rooms(scenario: Scenario, designs: Sequence[Design], values: Mapping[str, A
         path.removeprefix("process."): value for path, value in values.items() if path.startswith("process.")
     }
     try:
-        world = with_values(scenario, _adding_up(scenario, of_case))
+        world = with_values(scenario, adding_up(scenario, of_case))
         history = with_values(designs[0], of_history) if of_history else designs[0]
         return [build_run(world, design) for design in (history, *designs[1:])]
     except ScenarioError:
         return None
-
-
-def _adding_up(scenario: Scenario, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Let the shares of groups and of regions add up to 1 again, where one of them was drawn."""
-    drawn = dict(values)
-    for whole, parts in (
-        ("population.groups", scenario.population.groups),
-        ("population.regions", scenario.population.regions),
-    ):
-        shares = {f"{whole}.{name}.share": getattr(part, "share", None) for name, part in parts.items()}
-        if not any(path in values for path in shares):
-            continue
-        now = {path: float(drawn.get(path, share)) for path, share in shares.items() if share is not None}
-        drawn |= {path: share / sum(now.values()) for path, share in now.items()}
-    return drawn
 
 
 def run_ranges(
@@ -284,9 +298,11 @@ def _again(
     """Look at one conclusion again at both ends of every range."""
     sign = np.sign(comparison.difference(design, measure).value)
     mine, other = (ranged.outcome(name, measure) for name in (design, ranged.reference))
-    confidence = 1 - (1 - CONFIDENCE) / (2 * len(ranges))
+    looked_at = widest(ranges)
+    confidence = 1 - (1 - CONFIDENCE) / (2 * len(looked_at))
     keeps = True
-    for column, one in enumerate(ranges):
+    for one in looked_at:
+        column = ranges.index(one)
         for end, part in (("low", place[:, column] < 1 / 3), ("high", place[:, column] > 2 / 3)):
             there = paired_difference(mine[part], other[part], measure in BINARY, confidence)
             if there.excludes_zero and np.sign(there.value) != sign:

@@ -1,5 +1,6 @@
 """`roughconsensus run`: one run, told in full."""
 
+import math
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -99,6 +100,8 @@ def _outcomes_table(outcomes: "Mapping[str, float]", with_meaning: bool) -> "Tab
     if with_meaning:
         table.add_column("meaning", style="dim", overflow="fold")
     for family in all_families():
+        if all(math.isnan(outcomes[measure.name]) for measure in family.measures):
+            continue  # of a world that is not watched
         table.add_row(Text(family.title, "bold"))
         for measure in family.measures:
             value, unit = _written(measure, outcomes[measure.name])
@@ -120,7 +123,7 @@ def _written(measure: "Measure", value: float) -> tuple[str, str]:
     from simulation.experiment.comparison import BINARY
     from simulation.report.measures import Numerals
 
-    if measure.name in BINARY:
+    if measure.name in BINARY and not math.isnan(value):
         return ("yes" if value else "no"), ""
     if measure.unit == "thousand":
         measure = replace(measure, unit="hours", factor=1.0)

@@ -10,7 +10,7 @@
 | `trajectory` | a run packed into bytes, so that moving through it needs no server |
 | `ribbons` | what two hundred worlds say, in numbers and in a sentence |
 | `controls` | the parameters of a design, from its schema |
-| `telling` | what happened to one person, in words |
+| `telling`, `floor` | what happened to one person, in words; and to the room as a whole |
 | `lessons`, `challenge`, `story` | tasks that 200 worlds check; a case step by step |
 | `about`, `sweeps`, `downloads` | what the model is; a finished sweep; files to take along |
 | `front_words`, `messages` | the words of the browser's modules; everything that is said, for translators |

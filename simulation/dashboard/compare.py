@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from simulation.dashboard import challenge, controls, ribbons, telling
+from simulation.dashboard import challenge, controls, floor, ribbons, telling
 from simulation.dashboard.address import read_pick
 from simulation.dashboard.controls import HISTORICAL, spaced
 from simulation.dashboard.session import LETTERS, Session
@@ -111,7 +111,7 @@ def side(session: Session, case: Scenario, letter: str) -> dict[str, Any]:
         "changed": len(chosen.changes),
         "facts": [{"topic": words(fact.topic), "text": fact.text} for fact in _facts(design)],
         "agreed": agreed(session, letter),
-        "floor": floor(session, letter),
+        "floor": on_the_floor(session, letter),
     }
 
 
@@ -144,15 +144,15 @@ def agreed(session: Session, letter: str) -> list[dict[str, Any]]:
     """Say how agreement was reached in the run that is shown; nothing before it is known."""
     if session.computed.traced is None or not session.view.bet:
         return []
-    return telling.how_agreed(session.words, session.computed.traced[LETTERS.index(letter)])
+    return floor.how_agreed(session.words, session.computed.traced[LETTERS.index(letter)])
 
 
-def floor(session: Session, letter: str) -> dict[str, Any] | None:
+def on_the_floor(session: Session, letter: str) -> dict[str, Any] | None:
     """Return objections and trust in the run that is shown; nothing before it may be seen."""
     if session.computed.traced is None or not session.view.revealed:
         return None
     words, run = session.words, session.computed.traced[LETTERS.index(letter)]
-    return {"objections": telling.objections(words, run), "trust": telling.trust(words, run)}
+    return {"objections": floor.objections(words, run), "trust": floor.trust(words, run)}
 
 
 def bet(session: Session, counted: Counts) -> dict[str, Any]:

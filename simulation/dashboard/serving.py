@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 import urllib.request
+import warnings
 import webbrowser
 from contextlib import suppress
 from dataclasses import dataclass
@@ -92,6 +93,8 @@ def run(service: Service, listener: socket.socket, addresses: list[str]) -> None
 
     from simulation.dashboard.guard import LARGEST_FRAME
 
+    # Solara advises those who embed it elsewhere about cookies; nobody who starts this can act on that.
+    warnings.filterwarnings("ignore", module="solara")
     config = uvicorn.Config(
         application(service, addresses),
         log_level="warning",

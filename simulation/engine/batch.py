@@ -7,19 +7,23 @@ from numpy.typing import NDArray
 
 from simulation.compilation import compiled
 from simulation.engine.convening import convene
-from simulation.engine.deliberation import deliberate
+from simulation.engine.deliberation import ALL_ROUNDS, deliberate
 from simulation.engine.implementation import implement_month, prepare
 from simulation.engine.perception import judge
 from simulation.engine.population import draw_people, draw_problem
+from simulation.engine.practice import take_stock
 from simulation.engine.resetting import reset
+from simulation.engine.review import close_review, look_again
+from simulation.engine.shocks import pass_month
 from simulation.outcome.catalogue import OUTCOMES
-from simulation.outcome.measure import measure
-from simulation.parameters import Floats, Ints, Parameters, Recorded
+from simulation.outcome.measure import COURSE, DECISION, measure
+from simulation.parameters import Floats, Ints, Parameters, Recorded, in_review
 from simulation.randomness import EPISODES
 from simulation.reference import call, entry_point, pack
 from simulation.rule import rule
+from simulation.rules.review import rounds_until
 from simulation.seeds import whole
-from simulation.state import Count, History, State, Tally, allocate, allocate_history, forget
+from simulation.state import Count, History, State, allocate, allocate_history, forget
 
 
 def run_batch(parameters: Parameters | Recorded, seed: int, replicates: NDArray[np.int64]) -> Floats:
@@ -88,8 +92,12 @@ class Corridor:
     def __init__(self, parameters: Parameters, traced: bool = False) -> None:
         self.state = allocate(parameters)
         self.history = allocate_history(parameters, self.state, traced)
-        self._months, self._traced = parameters.implementation.months, traced
+        self._parameters, self._traced = parameters, traced
+        self._row = np.full(len(OUTCOMES), np.nan)
+        unrecorded = allocate_history(parameters, self.state, traced=False)  # a review has rounds of its own
+        reviewing = (pack(in_review(parameters)), pack(unrecorded))
         self._packed = p, s, h = pack(parameters), pack(self.state), pack(self.history)
+        self._run = (p, reviewing[0], s, h, reviewing[1])
         self._phases = np.array([entry_point(each, *_examples(each, p, s, h)) for each in PHASES.values()])
 
     @property
@@ -121,46 +129,47 @@ class Corridor:
 
     def deliberate(self, seed: int, replicate: int) -> None:
         """Go on to the decision."""
-        deliberate(*self._packed, seed, replicate)
+        _deliberate_all(self._phases, *self._run, seed, replicate)
 
     def judge(self, seed: int, replicate: int) -> None:
         """Let the affected judge what was decided, and make ready to carry it out if anything was."""
-        judge_and_prepare(self._packed[0], self._packed[1], seed, replicate)
+        _judge_all(self._phases, *self._run, seed, replicate, self._row)
 
     def implement_month(self, seed: int, replicate: int) -> None:
         """Carry out for one month more what was decided; where nothing was, nothing happens.
 
-        How many months have passed stands in `state.counts[Count.MONTH]`.
+        How many months have passed stands in `state.counts[Count.MONTH]`. Where the world is watched for
+        longer (`parameters.Shocks.horizon`), it is a month of the calendar, with its shocks and reviews.
 
         Raises
         ------
         ValueError
             If the run has no month left.
         """
-        if self.state.counts[Count.MONTH] >= self._months:
-            raise ValueError(f"all {self._months} months have passed (implementation.months)")
-        if self.state.tally[Tally.AGREED]:
-            implement_month(*self._packed, seed, replicate)
+        counts, months = self.state.counts, self._parameters.implementation.months
+        if counts[Count.MONTH] >= months and counts[Count.CALENDAR] >= self._parameters.shocks.horizon:
+            raise ValueError(f"all {months} months have passed (implementation.months)")
+        _carry_out_month(self._phases, *self._run, seed, replicate)
 
     def carry_out(self, seed: int, replicate: int) -> None:
         """Let the affected judge what was decided, and implement it month by month to the end."""
-        _carry_out_all(self._phases, *self._packed, seed, replicate)
+        self.judge(seed, replicate)
+        _carry_out_all(self._phases, *self._run, seed, replicate)
 
     def measure(self) -> Floats:
-        """Return the outcomes, (number of outcomes,)."""
-        row = np.empty(len(OUTCOMES))
-        measure(self._packed[0], self._packed[1], row)
-        return row
+        """Return the outcomes, (number of outcomes,): of the first decision, and of what came of it."""
+        measure(self._packed[0], self._packed[1], self._row, COURSE)
+        return self._row.copy()
 
     def run(self, seed: int, replicates: NDArray[np.int64], rows: Floats) -> None:
         """Run replicates, (n,), and write their outcomes into `rows`, (n, number of outcomes)."""
         wanted = np.ascontiguousarray(replicates, np.int64)
         if not self._traced:
-            _run_all(self._phases, *self._packed, seed, wanted, rows)
+            _run_all(self._phases, *self._run, seed, wanted, rows)
             return
         for r in range(len(wanted)):  # one by one: no round of an earlier run may stay in the record
             forget(self.history)
-            _run_all(self._phases, *self._packed, seed, wanted[r : r + 1], rows[r : r + 1])
+            _run_all(self._phases, *self._run, seed, wanted[r : r + 1], rows[r : r + 1])
 
 
 def _run(
@@ -171,7 +180,8 @@ def _run(
         corridor, other = Corridor(parameters.room, traced), Corridor(parameters.record_of)
         affected = len(corridor.state.gain)  # the same people in both; stand-ins hold no arguments
         for r in range(len(replicates)):
-            other.run(seed, replicates[r : r + 1], rows[r : r + 1])
+            other.populate(seed, int(replicates[r]))
+            other.deliberate(seed, int(replicates[r]))
             corridor.state.on_record[:affected] = other.state.spoken[:affected]
             corridor.run(seed, replicates[r : r + 1], rows[r : r + 1])
     else:
@@ -192,9 +202,12 @@ def populate(p: Parameters, s: State, seed: int, replicate: int, episode: int) -
 
 @compiled
 def judge_and_prepare(p: Parameters, s: State, seed: int, replicate: int) -> None:
-    """Let the affected judge the decision, and make ready to carry it out."""
+    """Let the affected judge the decision, and make ready to carry it out; or close a review."""
     judge(p, s, seed, replicate)
-    prepare(p, s, seed, replicate)
+    if s.counts[Count.IN_SESSION]:
+        close_review(p, s)
+    else:
+        prepare(p, s, seed, replicate)
 
 
 # The corridor in the order of the process; each part is compiled on its own, so that two can be at once.
@@ -204,45 +217,178 @@ PHASES: dict[str, Any] = {
     "judge_and_prepare": judge_and_prepare,
     "implement_month": implement_month,
     "measure": measure,
+    "pass_month": pass_month,
+    "look_again": look_again,
+    "take_stock": take_stock,
 }
+POPULATE, DELIBERATE, JUDGE, IMPLEMENT, MEASURE, PASS_MONTH, LOOK_AGAIN, TAKE_STOCK = range(len(PHASES))
+
+# Below, p is what holds and q what holds while a review is held; h is the record of the rounds before the
+# decision, and o a record that takes nothing.
 
 
 @compiled
 def _run_all(
-    phases: NDArray[Any], p: Parameters, s: State, h: History, seed: int, replicates: Ints, rows: Floats
+    phases: NDArray[Any],
+    p: Parameters,
+    q: Parameters,
+    s: State,
+    h: History,
+    o: History,
+    seed: int,
+    replicates: Ints,
+    rows: Floats,
 ) -> None:
     for r in range(len(replicates)):
         replicate = replicates[r]
-        call(phases[0], p, s, seed, replicate, 0)
-        call(phases[1], p, s, h, seed, replicate)
-        _carry_out(phases, p, s, h, seed, replicate)
-        call(phases[4], p, s, rows[r])
+        call(phases[POPULATE], p, s, seed, replicate, 0)
+        _deliberate(phases, p, s, h, seed, replicate)
+        call(phases[JUDGE], p, s, seed, replicate)
+        call(phases[MEASURE], p, s, rows[r], DECISION)  # a review would write over it
+        _carry_out(phases, p, q, s, h, o, seed, replicate)
+        call(phases[MEASURE], p, s, rows[r], COURSE)
+
+
+@compiled
+def _deliberate_all(
+    phases: NDArray[Any],
+    p: Parameters,
+    q: Parameters,
+    s: State,
+    h: History,
+    o: History,
+    seed: int,
+    replicate: int,
+) -> None:
+    _deliberate(phases, p, s, h, seed, replicate)
+
+
+@compiled
+def _judge_all(
+    phases: NDArray[Any],
+    p: Parameters,
+    q: Parameters,
+    s: State,
+    h: History,
+    o: History,
+    seed: int,
+    replicate: int,
+    row: Floats,
+) -> None:
+    call(phases[JUDGE], p, s, seed, replicate)
+    call(phases[MEASURE], p, s, row, DECISION)
 
 
 @compiled
 def _carry_out_all(
-    phases: NDArray[Any], p: Parameters, s: State, h: History, seed: int, replicate: int
+    phases: NDArray[Any],
+    p: Parameters,
+    q: Parameters,
+    s: State,
+    h: History,
+    o: History,
+    seed: int,
+    replicate: int,
 ) -> None:
-    _carry_out(phases, p, s, h, seed, replicate)
+    _carry_out(phases, p, q, s, h, o, seed, replicate)
+
+
+@compiled
+def _carry_out_month(
+    phases: NDArray[Any],
+    p: Parameters,
+    q: Parameters,
+    s: State,
+    h: History,
+    o: History,
+    seed: int,
+    replicate: int,
+) -> None:
+    _next_month(phases, p, q, s, h, o, seed, replicate)
 
 
 @rule
-def _carry_out(phases: NDArray[Any], p: Parameters, s: State, h: History, seed: int, replicate: int) -> None:
-    """Let the affected judge the decision and implement it month by month, or not."""
-    call(phases[2], p, s, seed, replicate)
-    if s.tally[Tally.AGREED] > 0.0:
-        while s.counts[Count.MONTH] < p.implementation.months:
-            call(phases[3], p, s, h, seed, replicate)
+def _deliberate(phases: NDArray[Any], p: Parameters, s: State, h: History, seed: int, replicate: int) -> None:
+    """Go on to the decision: in one go or, where the world is watched, month by month as it changes."""
+    if p.shocks.horizon == 0:
+        call(phases[DELIBERATE], p, s, h, seed, replicate, ALL_ROUNDS)
+        return
+    while True:
+        until = rounds_until(s.counts[Count.CALENDAR] + 1, p.clock.rounds_per_month)
+        call(phases[DELIBERATE], p, s, h, seed, replicate, until)
+        if s.counts[Count.DECIDED]:
+            return
+        _let_pass(phases, p, s, seed, replicate)
+
+
+@rule
+def _let_pass(phases: NDArray[Any], p: Parameters, s: State, seed: int, replicate: int) -> None:
+    """Let a month pass in which nothing is carried out."""
+    call(phases[PASS_MONTH], p, s, seed, replicate)
+    call(phases[TAKE_STOCK], p, s)
+
+
+@rule
+def _carry_out(
+    phases: NDArray[Any],
+    p: Parameters,
+    q: Parameters,
+    s: State,
+    h: History,
+    o: History,
+    seed: int,
+    replicate: int,
+) -> None:
+    """Implement the decision month by month, if there is one, to the end of what is watched."""
+    while (s.counts[Count.VERSION] > 0 and s.counts[Count.MONTH] < p.implementation.months) or (
+        s.counts[Count.CALENDAR] < p.shocks.horizon
+    ):
+        _next_month(phases, p, q, s, h, o, seed, replicate)
+
+
+@rule
+def _next_month(
+    phases: NDArray[Any],
+    p: Parameters,
+    q: Parameters,
+    s: State,
+    h: History,
+    o: History,
+    seed: int,
+    replicate: int,
+) -> None:
+    """Let a month pass: shocks, a meeting of a review or the question whether to hold one, practice."""
+    if p.shocks.horizon == 0:
+        if s.counts[Count.VERSION] > 0:
+            call(phases[IMPLEMENT], p, s, h, seed, replicate)
+        return
+    while s.counts[Count.CALENDAR] < s.counts[Count.DECIDED_AT]:  # the rest of the month of the decision
+        _let_pass(phases, p, s, seed, replicate)
+    call(phases[PASS_MONTH], p, s, seed, replicate)
+    if s.counts[Count.VERSION] > 0:
+        if s.counts[Count.IN_SESSION]:
+            months = s.counts[Count.CALENDAR] - s.counts[Count.SESSION_OPENED]
+            until = rounds_until(months, p.clock.rounds_per_month)
+            call(phases[DELIBERATE], q, s, o, seed, replicate, until)
+            if s.counts[Count.DECIDED]:
+                call(phases[JUDGE], q, s, seed, replicate)
+        else:
+            call(phases[LOOK_AGAIN], q, s, seed, replicate)
+        call(phases[IMPLEMENT], p, s, h, seed, replicate)
+    call(phases[TAKE_STOCK], p, s)
 
 
 def _examples(phase: Any, p: Parameters, s: State, h: History) -> tuple[Any, ...]:
     """Return arguments of the kinds with which `_run_all` calls a phase."""
     return {
         populate: (p, s, 0, 0, 0),
-        deliberate: (p, s, h, 0, 0),
+        deliberate: (p, s, h, 0, 0, 0),
         judge_and_prepare: (p, s, 0, 0),
         implement_month: (p, s, h, 0, 0),
-        measure: (p, s, np.empty(len(OUTCOMES))),
+        measure: (p, s, np.empty(len(OUTCOMES)), 0),
+        pass_month: (p, s, 0, 0),
+        look_again: (p, s, 0, 0),
+        take_stock: (p, s),
     }[phase]
 
 

@@ -25,18 +25,40 @@ from simulation.rules.objection import ABSENT, NO_OBJECTION
 from simulation.rules.trust import trust
 from simulation.state import Count, History, State, Tally
 
+ALL_ROUNDS = 1 << 20  # more than there can be
+
 
 @compiled
-def deliberate(p: Parameters, s: State, h: History, seed: int, replicate: int) -> None:
-    """Agree on goals, deliberate until closure or deadline, and decide."""
+def deliberate(p: Parameters, s: State, h: History, seed: int, replicate: int, until: int) -> None:
+    """Go on with the deliberation as far as a round, and decide if it ends by then.
+
+    In one go, with `until` = `ALL_ROUNDS`, or a month at a time: where it stands is in the state.
+    """
+    if s.counts[Count.OPENED] == 0:
+        s.counts[Count.OPENED] = 1
+        _open(p, s, h, seed, replicate)
+    closed = False
+    t = int(s.tally[Tally.ROUND])
+    while s.counts[Count.DECIDERS] > 0 and not closed and t < min(until, s.counts[Count.DEADLINE]):
+        t += 1
+        closed = meet(p, s, seed, replicate, t, t == p.goals.rounds + 1)
+        record(s, h, t)
+    if closed or s.counts[Count.DECIDERS] == 0 or t >= s.counts[Count.DEADLINE]:
+        conclude(p, s, closed)
+        s.counts[Count.DECIDED] = 1
+
+
+@rule
+def _open(p: Parameters, s: State, h: History, seed: int, replicate: int) -> None:
+    """Open the room: comments are read, groups caucus, goals are agreed on. A review has a draft."""
     for i in range(len(s.group)):
         s.position[i] = ABSENT
         s.objection[i] = NO_OBJECTION
-    for k in range(len(s.draft)):
-        s.draft[k] = s.status_quo[k]
-        s.precision[k] = 1.0
+    if s.counts[Count.VERSION] == 0:
+        for k in range(len(s.draft)):
+            s.draft[k] = s.status_quo[k]
+            s.precision[k] = 1.0
     if s.counts[Count.DECIDERS] == 0:  # nobody can decide: the status quo stands
-        conclude(p, s, False)
         return
     read_record(p, s, seed, replicate)
     read_written_comments(p, s, p.deliberation.written_comments, seed, replicate, 0)
@@ -44,16 +66,8 @@ def deliberate(p: Parameters, s: State, h: History, seed: int, replicate: int) -
     agree_goals(p, s)
     s.tally[Tally.ROUND] = p.goals.rounds
     s.tally[Tally.PERSON_ROUNDS] = p.goals.rounds * s.counts[Count.ROOM]
-    first = p.goals.rounds + 1
-    weigh(p, s, first)
-    closed = False
+    weigh(p, s, p.goals.rounds + 1)
     record(s, h, p.goals.rounds)
-    for t in range(first, s.counts[Count.DEADLINE] + 1):
-        closed = meet(p, s, seed, replicate, t, t == first)
-        record(s, h, t)
-        if closed or s.counts[Count.DECIDERS] == 0:
-            break
-    conclude(p, s, closed)
 
 
 @rule
@@ -72,7 +86,7 @@ def meet(p: Parameters, s: State, seed: int, replicate: int, t: int, is_first: b
     if s.tally[Tally.NEWS_TURNS] > news:
         attribute_news(p, s)
     accommodate(p, s)
-    if is_first:
+    if is_first and s.counts[Count.VERSION] == 0:  # a review begins with the text in force
         open_draft(p, s)
     weigh(p, s, t)
     if is_first:

@@ -2,12 +2,20 @@
 
 from simulation.compilation import compiled
 from simulation.engine.joining import invite, is_in_force, look_at_region, most_likely, open_text
+from simulation.engine.practice import (
+    base_gain,
+    begin_practice,
+    cost_of_revising,
+    expect,
+    is_on_old,
+    revalue,
+    works_with,
+)
 from simulation.parameters import Parameters
 from simulation.randomness import IMPLEMENTATION, uniforms4
 from simulation.rule import rule
-from simulation.rules import adoption, enforcement, entry_into_force, own_share
+from simulation.rules import adoption, enforcement, entry_into_force, own_share, practice
 from simulation.rules.network import neighbour
-from simulation.rules.objection import LIVE_WITH
 from simulation.rules.purposes import ADOPTION
 from simulation.rules.utility import dimension_loss
 from simulation.state import Count, History, State, Tally
@@ -21,6 +29,7 @@ def prepare(p: Parameters, s: State, seed: int, replicate: int) -> None:
     if s.tally[Tally.AGREED] == 0.0:
         return
     _start(p, s, seed, replicate)
+    begin_practice(p, s)
     _dispose(p, s, seed, replicate)
     _standing_motives(p, s)
     open_text(p, s)
@@ -35,6 +44,9 @@ def implement_month(p: Parameters, s: State, h: History, seed: int, replicate: i
     s.counts[Count.MONTH] += 1
     month = s.counts[Count.MONTH]
     affected = len(s.gain)
+    if p.shocks.horizon > 0:  # beliefs move, and so may the text
+        revalue(p, s, seed, replicate)
+        _standing_motives(p, s)
     _look_around(p, s)  # all at once: shares change in place while people act below
     invite(p, s, month, seed, replicate)
     look_at_region(p, s)
@@ -68,23 +80,13 @@ def _start(p: Parameters, s: State, seed: int, replicate: int) -> None:
     """Link implementers, make those who stayed aware, and let everybody expect what it could see."""
     affected = len(s.gain)
     i_ = p.implementation
-    consenting = 0.0
-    dissenting = 0.0
-    for r in range(s.counts[Count.DECIDERS]):
-        i = s.deciders[r]
-        if s.position[i] >= LIVE_WITH:
-            consenting += s.operator[i]
-        else:
-            dissenting += s.operator[i]
     for j in range(affected):
         for link in range(s.neighbours.shape[1]):
             s.neighbours[j, link] = neighbour(
                 j, link, affected, i_.network_rewiring, seed, replicate, s.entity[j]
             )
         s.aware[j] = 1 if i_.equal_presence else s.present[j]
-        sees_all = s.present[j] == 1 and not i_.equal_presence
-        visible = 1.0 if sees_all else p.deliberation.visibility_process
-        s.expected[j] = adoption.first_expectation(visible, consenting, dissenting, i_.expected_adoption)
+    expect(p, s)
 
 
 @rule
@@ -115,10 +117,11 @@ def _standing_motives(p: Parameters, s: State) -> None:
     levels = s.adopted.shape[1]
     omega = p.issue.common_value_share
     for j in range(len(s.gain)):
-        skill = i_.skill_gain if s.present[j] and not i_.equal_presence else 0.0
+        skill = i_.skill_gain if s.skilled[j] else 0.0
         own = own_share.own_share(i_.excludable, s.operator[j])
+        whole = base_gain(p, s, j)
         for a in range(levels):
-            gain = s.gain[j]
+            gain = whole
             if levels > 1:  # as if the whole text did what this part does
                 gain = levels * (
                     dimension_loss(s.status_quo[a], s.ideal[j, a], s.belief[j, a], s.salience[j, a], omega)
@@ -133,7 +136,7 @@ def _standing_motives(p: Parameters, s: State) -> None:
 @rule
 def _enforce(p: Parameters, s: State) -> None:
     """Let governments that adopted enforce the text at home; where there is none, all together."""
-    if p.implementation.mandate == 0.0:
+    if p.implementation.mandate == 0.0 or s.counts[Count.LAPSED]:
         for r in range(len(s.enforced)):
             s.enforced[r] = 0.0
         return
@@ -161,6 +164,9 @@ def _look_around(p: Parameters, s: State) -> None:
     """Let everybody see how much those one depends on carried out last month, and learn what to expect."""
     i_ = p.implementation
     links = s.neighbours.shape[1]
+    if s.counts[Count.VERSION] > 1:
+        _look_at_versions(p, s)
+        return
     for j in range(len(s.gain)):
         seen = 0.0
         for link in range(links):
@@ -169,6 +175,30 @@ def _look_around(p: Parameters, s: State) -> None:
     if not i_.fixed_expectations:
         for j in range(len(s.gain)):
             s.expected[j] = adoption.learned_expectation(s.expected[j], s.seen[j], i_.expectation_learning)
+
+
+@rule
+def _look_at_versions(p: Parameters, s: State) -> None:
+    """The same where neighbours may be on several versions: each counts as far as it works with one's own."""
+    i_ = p.implementation
+    links = s.neighbours.shape[1]
+    for j in range(len(s.gain)):
+        seen = 0.0
+        seen_old = 0.0
+        on_old = is_on_old(s, j)
+        for link in range(links):
+            other = s.neighbours[j, link]
+            if s.share[other] > 0.0:
+                seen += s.share[other] * works_with(p, s, s.practised[other], s.counts[Count.VERSION])
+                if on_old:
+                    seen_old += s.share[other] * works_with(p, s, s.practised[other], s.practised[j])
+        s.seen[j] = seen / links
+        if not i_.fixed_expectations:
+            s.expected[j] = adoption.learned_expectation(s.expected[j], s.seen[j], i_.expectation_learning)
+            if on_old:
+                s.expected_old[j] = adoption.learned_expectation(
+                    s.expected_old[j], seen_old / links, i_.expectation_learning
+                )
 
 
 @rule
@@ -202,6 +232,9 @@ def _act(
         if s.luck[0, j] >= hears:
             return
         s.aware[j] = 1
+    if is_on_old(s, j):
+        _reconsider(p, s, j, club_value, precision)
+        return
     levels = s.adopted.shape[1]
     changed = False
     for a in range(levels):
@@ -224,7 +257,7 @@ def _act(
                 changed = True
                 if s.ever_adopted[j] == 1:
                     s.ever_adopted[j] = 2
-        elif adoption.adopts(u, s.joining[g, r], i_.responsiveness, drive):
+        elif s.counts[Count.LAPSED] == 0 and adoption.adopts(u, s.joining[g, r], i_.responsiveness, drive):
             s.adopted[j, a] = 1
             changed = True
             s.ever_adopted[j] = max(1, s.ever_adopted[j])
@@ -233,6 +266,47 @@ def _act(
         for a in range(levels):
             carried += s.adopted[j, a]
         s.share[j] = carried / levels
+        _take_up(s, j, s.counts[Count.VERSION] if carried > 0 else 0)
+
+
+@rule
+def _take_up(s: State, j: int, version: int) -> None:
+    """Note what somebody practises from now on."""
+    s.practised[j] = version
+    for k in range(s.reading.shape[1]):
+        s.kept_reading[j, k] = s.reading[j, k]
+
+
+@rule
+def _reconsider(p: Parameters, s: State, j: int, club_value: float, precision: float) -> None:
+    """Let somebody on an old version go over to the new one, drop it all, or go on."""
+    i_ = p.implementation
+    g, u = s.group[j], s.luck[1, j]
+    sanction = enforcement.expected_sanction(s.enforced[s.region[j]], s.found[g], s.reached[j] == 1)
+    drive = practice.full_revising_motive(
+        s.revising[j], club_value, precision, s.expected[j], s.expected_old[j], sanction
+    )
+    if adoption.adopts(u, s.reconsidering[g], i_.responsiveness, drive):
+        month = s.counts[Count.CALENDAR]
+        if month < len(s.churn):
+            s.churn[month] += s.affectedness[j] * cost_of_revising(p, s, j)
+        _take_up(s, j, s.counts[Count.VERSION])
+        return
+    drive = adoption.motive(
+        s.motive[j, 0],
+        s.reciprocal[j, 0],
+        club_value,
+        precision,
+        s.expected_old[j],
+        i_.expected_adoption,
+        0.0,  # the law asks for the new version
+    )
+    # The other end of the same lot: who has just thought of going over does not drop everything as well.
+    if adoption.drops(1.0 - u, s.reconsidering[g], i_.responsiveness, drive, i_.switching_cost):
+        s.adopted[j, 0] = 0
+        s.share[j] = 0.0
+        s.ever_adopted[j] = 2
+        _take_up(s, j, 0)
 
 
 @rule

@@ -2,6 +2,7 @@
 
 import math
 
+from simulation.engine.shocks import begin_calendar
 from simulation.parameters import Parameters
 from simulation.rule import rule
 from simulation.rules import belief as beliefs
@@ -28,6 +29,7 @@ def draw_problem(p: Parameters, s: State, seed: int, replicate: int) -> None:
         s.public_belief[k] = draw_public_belief(
             p.issue.public_mean[k], p.issue.public_error_sd[k], seed, replicate, k
         )
+    begin_calendar(p, s, seed, replicate)
     links = 0
     row_sum = s.wish  # borrowed: nothing can be reserved in here, and nobody wishes anything yet
     for k in range(dimensions):

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from simulation.compilation import compiled
 from simulation.engine.batch import phase_entry
+from simulation.engine.deliberation import ALL_ROUNDS
 from simulation.parameters import Floats, Ints, Parameters
 from simulation.reference import call, pack
 from simulation.state import History, State, Tally, allocate, allocate_history
@@ -69,7 +70,7 @@ def _run_to_decision(
 ) -> None:
     for r in range(len(replicates)):
         call(phases[0], p, s, seed, replicates[r], 0)
-        call(phases[1], p, s, h, seed, replicates[r])
+        call(phases[1], p, s, h, seed, replicates[r], ALL_ROUNDS)
         for k in range(len(s.text)):
             draft[r, k] = s.draft[k]
             text[r, k] = s.text[k]

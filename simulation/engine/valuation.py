@@ -43,8 +43,20 @@ def contested_loss_on(p: Parameters, s: State, i: int, k: int) -> float:
 
 @rule
 def status_quo_value(p: Parameters, s: State, i: int) -> float:
-    """Return û_i(q₀)."""
-    return text_value(p, s, i, s.status_quo, s.exact)
+    """Return û_i(q₀), or of the text in force while a review is held, with the price of its vagueness."""
+    if s.counts[Count.IN_SESSION] == 0:
+        return text_value(p, s, i, s.status_quo, s.exact)
+    value = text_value(p, s, i, s.status_quo, s.standing_precision)
+    return value - vagueness_price(p, s, i, s.standing_precision)
+
+
+@rule
+def vagueness_price(p: Parameters, s: State, i: int, precision: Floats) -> float:
+    """Return what i is bound to lose by the scatter of readings."""
+    scatter = 0.0
+    for k in range(len(precision)):
+        scatter += scatter_price(precision[k], s.salience[i, k], p.implementation.reading_sd)
+    return scatter
 
 
 @rule
@@ -70,9 +82,7 @@ def mandate_cost(p: Parameters, s: State, i: int, text: Floats) -> float:
 @rule
 def negotiating_value(p: Parameters, s: State, i: int, text: Floats, precision: Floats) -> float:
     """Return what a text is worth to i at the table: less the price of its vagueness and of the mandate."""
-    scatter = 0.0
-    for k in range(len(precision)):
-        scatter += scatter_price(precision[k], s.salience[i, k], p.implementation.reading_sd)
+    scatter = vagueness_price(p, s, i, precision)
     return text_value(p, s, i, text, precision) - scatter - mandate_cost(p, s, i, text)
 
 

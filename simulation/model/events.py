@@ -7,6 +7,8 @@ dimension as shares of its scale, in [0, 1]. `transcript` collects them, `tellin
 from dataclasses import dataclass
 from enum import StrEnum
 
+from simulation.parameters import ShockKind
+
 
 class Doing(StrEnum):
     """What somebody does."""
@@ -176,5 +178,42 @@ class Month:
     share: float  # of the action, in [0, 1]
 
 
-type Told = Event | Meeting | Call  # what a running model tells its listener
-type Record = Convened | Goal | Told | Decision | Fates | Month
+@dataclass(frozen=True)
+class Shock:
+    """The world changes.
+
+    `before` and `after` are what would work best, θ, for each dimension; the same where the shock is of
+    another kind.
+    """
+
+    month: int  # of the calendar, from the first round
+    kind: ShockKind
+    before: tuple[float, ...]
+    after: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class ReviewOpens:
+    """The text in force is looked at again."""
+
+    month: int  # of the calendar
+    by_sunset: bool  # because it would lapse
+    is_due: bool  # because it was time; else because too many are dissatisfied
+    present: int
+    deciding: int
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """A review is over; what it `came_to` is one of `rules.review.REVISED` and those that follow it."""
+
+    month: int  # of the calendar
+    came_to: int
+    rounds: int
+    text: tuple[float, ...]  # in force from now on, for each dimension
+    precision: tuple[float, ...]
+
+
+# What a running model tells its listener.
+type Told = Event | Meeting | Call | Decision | Month | Shock | ReviewOpens | Reviewed
+type Record = Convened | Goal | Told | Fates

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from simulation.model.joining import invite, is_in_force, look_at_region, open_text
+from simulation.model.practice import base_gain, begin_practice, cost_of_revising, expect, revalue, take_up
 from simulation.randomness import IMPLEMENTATION, uniforms4
-from simulation.rules import adoption, enforcement, entry_into_force, own_share
-from simulation.rules.objection import LIVE_WITH
+from simulation.rules import adoption, enforcement, entry_into_force, own_share, practice
 from simulation.rules.purposes import ADOPTION
 from simulation.rules.utility import dimension_loss
 
@@ -19,25 +19,13 @@ DECISIONS = 3  # per draw of four numbers: one is for awareness, one each for th
 def prepare(model: "ConsensusModel") -> None:
     """Link implementers, make those who stayed aware, and let everybody expect what it could see."""
     p = model.parameters
-    total = 0.0
-    for precision in model.text_precision:
-        total += precision
-    model.mean_precision = total / model.dimensions
-    consenting = dissenting = 0.0
-    for person in model.deciders:
-        if person.position >= LIVE_WITH:
-            consenting += person.operator
-        else:
-            dissenting += person.operator
     for person in model.affected:
         person.meet_neighbours()
         person.aware = person.present or bool(p.implementation.equal_presence)
-        sees_all = person.present and not p.implementation.equal_presence
-        visible = 1.0 if sees_all else p.deliberation.visibility_process
-        person.expected = adoption.first_expectation(
-            visible, consenting, dissenting, p.implementation.expected_adoption
-        )
         _dispose(model, person)
+    expect(model)
+    begin_practice(model)
+    for person in model.affected:
         _motivate(model, person)
     open_text(model)
 
@@ -55,7 +43,7 @@ def _dispose(model: "ConsensusModel", person: "Stakeholder") -> None:
 def _motivate(model: "ConsensusModel", person: "Stakeholder") -> None:
     """Work out what no month changes in its motives."""
     i = model.parameters.implementation
-    skill = i.skill_gain if person.present and not i.equal_presence else 0.0
+    skill = i.skill_gain if person.skilled else 0.0
     own = own_share.own_share(i.excludable, person.operator)
     for part in range(len(person.motive)):
         gain = _gain(model, person, part)
@@ -69,7 +57,7 @@ def _gain(model: "ConsensusModel", person: "Stakeholder", part: int) -> float:
     """Return the gain from one part of the text, as if the whole text did what this part does."""
     parts = len(person.motive)
     if parts == 1:
-        return person.gain
+        return base_gain(model, person)
     issue = model.parameters.issue
     traits = (person.ideal[part], person.belief[part], person.salience[part], issue.common_value_share)
     return parts * (
@@ -79,8 +67,12 @@ def _gain(model: "ConsensusModel", person: "Stakeholder", part: int) -> float:
 
 def implement_month(model: "ConsensusModel", month: int) -> None:
     """Let everybody look around, hear of the text, and perhaps adopt or drop it, this month."""
+    if model.parameters.shocks.horizon > 0:  # beliefs move, and so may the text
+        revalue(model)
+        for person in model.affected:
+            _motivate(model, person)
     for person in model.affected:
-        person.share_before = person.share
+        person.share_before, person.practised_before = person.share, person.practised
     invite(model, month)
     look_at_region(model)
     model.in_force = model.in_force or is_in_force(model)
@@ -88,7 +80,7 @@ def implement_month(model: "ConsensusModel", month: int) -> None:
     adoption_share = 0.0
     for person in model.affected:
         _act(model, person, month, mandates[person.region])
-        person.share = person.adopted.count(True) / len(person.adopted)
+        _note_practice(model, person)
         adoption_share += person.operator * person.share
     model.adoption.append(adoption_share)
 
@@ -98,7 +90,7 @@ def _enforce(model: "ConsensusModel") -> list[float]:
     p = model.parameters
     regions = range(len(p.regions.distance))
     force = p.implementation.mandate
-    if force == 0.0:
+    if force == 0.0 or model.lapsed:
         return [0.0 for _ in regions]
     governments = [person for person in model.affected if p.groups.is_government[person.group]]
     mandates = []
@@ -130,8 +122,49 @@ def _act(model: "ConsensusModel", person: "Stakeholder", month: int, mandate: fl
         return
     club_value = entry_into_force.club_value(i.network_value, model.in_force)
     sanction = enforcement.expected_sanction(mandate, model.found[person.group], person.reached)
+    if person.is_on_old:
+        _reconsider(model, person, numbers[1], club_value, sanction)
+        return
     for part in range(len(person.adopted)):
         if part % DECISIONS == 0 and part > 0:
             numbers = uniforms4(*address, part // DECISIONS)
         u = numbers[1 + part % DECISIONS]
         person.implement_part(part, u, club_value, model.mean_precision, sanction)
+
+
+def _note_practice(model: "ConsensusModel", person: "Stakeholder") -> None:
+    """Note how much it carries out now and, if that has changed, of which version, as it reads it."""
+    share = person.adopted.count(True) / len(person.adopted)
+    if person.has_changed:
+        take_up(person, model.version if share > 0.0 else 0)
+    person.share, person.has_changed = share, False
+
+
+def _reconsider(
+    model: "ConsensusModel", person: "Stakeholder", u: float, club_value: float, sanction: float
+) -> None:
+    """Let somebody on an old version go over to the new one, drop it all, or go on."""
+    i = model.parameters.implementation
+    chance = model.reconsidering[person.group]
+    drive = practice.full_revising_motive(
+        person.revising, club_value, model.mean_precision, person.expected, person.expected_old, sanction
+    )
+    if adoption.adopts(u, chance, i.responsiveness, drive):
+        if model.calendar < len(model.churn):
+            model.churn[model.calendar] += person.affectedness * cost_of_revising(model, person)
+        take_up(person, model.version)
+        return
+    drive = adoption.motive(
+        person.motive[0],
+        person.reciprocal[0],
+        club_value,
+        model.mean_precision,
+        person.expected_old,
+        i.expected_adoption,
+        0.0,  # the law asks for the new version
+    )
+    # The other end of the same lot: who has just thought of going over does not drop everything as well.
+    if adoption.drops(1.0 - u, chance, i.responsiveness, drive, i.switching_cost):
+        person.adopted[0] = False
+        person.ever_adopted = 2
+        take_up(person, 0)

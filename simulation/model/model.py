@@ -15,23 +15,28 @@ from simulation.model.anatomy import (
     note_meeting,
     note_objectors,
 )
+from simulation.model.blank import Blank
 from simulation.model.call import call, conclude, weigh
 from simulation.model.convening import convene, read_record, read_written_comments, tire
 from simulation.model.drafting import open_draft, revise_draft
-from simulation.model.events import Doing, Event, Meeting, Told
+from simulation.model.events import Decision, Doing, Event, Meeting, Month, Told
 from simulation.model.floor import has_untold_argument, hold_floor
 from simulation.model.goals import agree_goals
 from simulation.model.implementation import implement_month, prepare
 from simulation.model.influence import accommodate, caucus
 from simulation.model.perception import judge
 from simulation.model.population import create_people, draw_problem
+from simulation.model.practice import take_stock
+from simulation.model.review import close_review, look_again
 from simulation.model.settlement import relitigate
+from simulation.model.shocks import begin_calendar, pass_month
 from simulation.model.snapshot import record_month, record_round, take_snapshot
 from simulation.model.stakeholder import Stakeholder
 from simulation.outcome.catalogue import outcome_names
-from simulation.outcome.measure import measure_finished
-from simulation.parameters import Parameters, Recorded, Role
+from simulation.outcome.measure import measure_decided, measure_finished
+from simulation.parameters import Parameters, Recorded, Role, in_review
 from simulation.randomness import EPISODES, moment
+from simulation.rules.review import rounds_until
 from simulation.scenario import build_run, load_design, load_scenario
 from simulation.scenario.schema import Design, Scenario
 from simulation.seeds import RNGLike, seed_of, whole
@@ -40,7 +45,7 @@ from simulation.state import History, State, allocate, allocate_history
 type Listener = Callable[["ConsensusModel", Told], None]
 
 
-class ConsensusModel(mesa.Model):
+class ConsensusModel(Blank):
     """A consensus process, from who is affected to what is implemented, as Mesa objects.
 
     Each `step` is one meeting until the decision is taken, then one month of implementation; `running`
@@ -95,66 +100,27 @@ class ConsensusModel(mesa.Model):
         seed = seed_of(rng)
         super().__init__(rng=seed)
         built = parameters or _parameters_of(scenario, design)
-        self._arrays = built.room if isinstance(built, Recorded) else built
-        self.parameters: Any = _as_lists(self._arrays)
+        self.arrays = built.room if isinstance(built, Recorded) else built
+        self.parameters: Any = _as_lists(self.arrays)
+        self._of_meetings, self._of_reviews = self.parameters, _as_lists(in_review(self.arrays))
         self.key = (seed, whole("replicate", replicate))
         self.episode = whole("episode", episode, high=EPISODES - 1)
         self.stakeholder_class, self._listener = stakeholder_class, listener
         self.on_record = self._record_of(built)
         self.dimensions = len(self.parameters.issue.status_quo)
-        self._prepare_process()
+        self.begin()
+        self.clear_deliberation()
         self.problem = draw_problem(self)
+        begin_calendar(self)
         self.people = create_people(self)
         self.affected = [person for person in self.people if person.is_affected]
         convene(self)
-        self.history: History = allocate_history(self._arrays, allocate(self._arrays), traced)
+        self.history: History = allocate_history(self.arrays, allocate(self.arrays), traced)
         self.outcomes = dict.fromkeys(outcome_names(), math.nan)
         self.datacollector = mesa.DataCollector(
             model_reporters={name: _reporter(name) for name in outcome_names()}
         )
         self._open()
-
-    def _prepare_process(self) -> None:
-        p = self.parameters
-        dimensions, groups = self.dimensions, len(p.groups.size)
-        self.exact = [1.0] * dimensions
-        self.status_quo: list[float] = list(p.issue.status_quo)
-        self.draft: list[float] = list(self.status_quo)
-        self.precision: list[float] = list(self.exact)
-        self.parked = [False] * dimensions
-        self.opened_at = [0.0] * dimensions
-        self.goal: list[tuple[float, float] | None] = [None] * dimensions
-        self.goal_set: list[tuple[float, float] | None] = list(self.goal)
-        self.mandate = [[0.0] * dimensions for _ in range(groups)]
-        self.spoken_lowest = [math.inf] * dimensions
-        self.spoken_highest = [-math.inf] * dimensions
-        self.record: list[list[list[float]]] = [[[] for _ in range(groups)] for _ in range(dimensions)]
-        self.speakers: list[Stakeholder] = []
-        self.proposals: list[tuple[Stakeholder, int | None]] = []
-        self.waiting = [(0, 0)] * dimensions
-        self.said_common = [0] * dimensions
-        self.stated_text = [0.0] * dimensions
-        self.stated_consent = [0.0] * groups
-        self.no_drafter = 0
-        self.skill = self.support = self.support_private = self.blocks = self.goals_closed = 0.0
-        self.raised = self.answered = self.reopened = self.consensus_level = 0
-        self.content_turns = self.news_turns = self.text_changes = 0
-        self.meetings = self.content_meetings = self.untold_meetings = self.news_meetings = 0
-        self.last_content = False
-        self.open_turns = self.open_content_turns = self.ignored = 0
-        self.first_draft = [0.0] * dimensions
-        self.text_before: tuple[list[float], list[float]] = ([], [])
-        self.deadline = self.parameters.decision.deadline
-        self.attending = self.person_rounds = self.round = self.month = 0
-        self.closed = self.agreed = self.decided = False
-        self.text: list[float] = list(self.status_quo)
-        self.text_precision: list[float] = list(self.exact)
-        self.mean_precision = 1.0
-        self.adoption = [0.0]
-        self.in_force = False
-        self.found: list[float] = []
-        self.reconsidering: list[float] = []
-        self.joining: list[list[float]] = []
 
     def _record_of(self, built: Parameters | Recorded) -> frozenset[tuple[int, int]]:
         """Hold the meetings of the other room, if any; return (row, dimension) of all argued there."""
@@ -178,6 +144,7 @@ class ConsensusModel(mesa.Model):
 
     def _open(self) -> None:
         """Prepare the first meeting: written comments, caucuses, goals."""
+        self.opened = True
         if not self.deciders:  # nobody can decide: the status quo stands
             self._decide(closed=False)
             return
@@ -189,20 +156,67 @@ class ConsensusModel(mesa.Model):
         self.round = self.parameters.goals.rounds
         self.person_rounds = self.round * len(self.room)
         weigh(self, self.round + 1)
-        record_round(self, self.history, self.round)
+        self._record(self.round)
+
+    def _record(self, time: int) -> None:
+        if not self.in_session:  # a review has rounds of its own
+            record_round(self, self.history, time)
 
     def step(self) -> None:
-        """Hold one meeting, or run one month of implementation."""
+        """Hold one meeting or, once something is decided, let one month pass."""
         if not self.running:
             return
-        if not self.decided:
-            self._meet()
-        elif self.agreed:
+        if self.is_past:
+            self._next_month()
+        else:
+            self._meet_in_time()
+        has_carried_out = self.version == 0 or self.month >= self.parameters.implementation.months
+        if self.is_past and has_carried_out and self.calendar >= self.parameters.shocks.horizon:
+            self._finish()
+
+    def _meet_in_time(self) -> None:
+        """Hold the next meeting before the decision, in its month if the world is watched."""
+        p = self.parameters
+        if p.shocks.horizon > 0 and self.round < self.deadline:
+            while self.round >= rounds_until(self.calendar + 1, p.clock.rounds_per_month):
+                self._let_pass()
+        self._meet()
+
+    def _let_pass(self) -> None:
+        """Let a month pass in which nothing is carried out."""
+        pass_month(self)
+        take_stock(self)
+
+    def _next_month(self) -> None:
+        """Let a month pass: shocks, a meeting of a review or the question whether to hold one, practice."""
+        is_watched = self.parameters.shocks.horizon > 0
+        if is_watched:
+            while self.calendar < self.decided_at:  # the rest of the month of the decision
+                self._let_pass()
+            pass_month(self)
+        if self.version > 0:
+            if is_watched:
+                self._review()
             self.month += 1
             implement_month(self, self.month)
             record_month(self, self.history, self.month)
-        if self.decided and (not self.agreed or self.month >= self.parameters.implementation.months):
-            self._finish()
+            self.tell(Month(self.month, self.adoption[-1]))
+        if is_watched:
+            take_stock(self)
+
+    def _review(self) -> None:
+        """Hold this month's meetings of a review, or ask whether to open one; under the rules for reviews."""
+        self.parameters = self._of_reviews
+        if not self.in_session:
+            look_again(self)
+        else:
+            if not self.opened:
+                self._open()
+            months = self.calendar - self.session_opened
+            until = rounds_until(months, self.parameters.clock.rounds_per_month)
+            while not self.decided and self.round < until:
+                self._meet()
+        self.parameters = self._of_meetings
 
     def _meet(self) -> None:
         deadline = self.deadline
@@ -226,7 +240,7 @@ class ConsensusModel(mesa.Model):
         if self.news_turns > news:
             attribute_news(self)
         accommodate(self)
-        if is_first:
+        if is_first and self.version == 0:  # a review begins with the text in force
             open_draft(self)
         weigh(self, time)
         if is_first:
@@ -238,7 +252,7 @@ class ConsensusModel(mesa.Model):
             closed = call(self, time)
             if not closed and time < deadline:
                 self._consult(time)
-        record_round(self, self.history, time)
+        self._record(time)
         if closed or time == deadline or not self.deciders:
             self._decide(closed)
 
@@ -254,12 +268,20 @@ class ConsensusModel(mesa.Model):
         conclude(self, closed)
         judge(self)
         self.decided = True
+        if self.in_session:
+            close_review(self)
+            return
         if self.agreed:
             prepare(self)
+        self.is_past = True
+        self.tell(Decision(self.round, self.agreed, self.closed, self.consensus_level))
+        if self.agreed:
+            self.tell(Month(0, self.adoption[0]))
+        self.decided_row = measure_decided(self.arrays, self.state())  # a review would write over it
 
     def _finish(self) -> None:
         self.running = False
-        row = measure_finished(self._arrays, self.state())
+        row = measure_finished(self.arrays, self.state(), self.decided_row)
         self.outcomes = dict(zip(outcome_names(), row.tolist(), strict=True))
         self.datacollector.collect(self)
 
@@ -335,7 +357,7 @@ class ConsensusModel(mesa.Model):
 
     def state(self) -> State:
         """Return the run so far as arrays."""
-        return take_snapshot(self, self._arrays)
+        return take_snapshot(self, self.arrays)
 
 
 def _reporter(name: str) -> Callable[[ConsensusModel], float]:

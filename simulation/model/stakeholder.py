@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import mesa
 
+from simulation.model.practice import seen_around
 from simulation.model.settlement import own_clock
 from simulation.rules import adoption, concession, floor, objection, perception
 from simulation.rules import belief as beliefs
@@ -74,9 +75,31 @@ class Stakeholder(mesa.Agent):
         self.broken: list[float] = []
         self.trust_label: list[int] = []
         self.fair_for = self.fair_against = 0.0
-        # in the room
-        self.attended = self.present = self.supported = self.excluded = False
         self.spoken: list[bool] = [False] * dimensions
+        self.clear_deliberation()
+        # after the decision
+        self.reading: list[float] = [0.0] * dimensions
+        self.fairness = self.legitimacy = self.gain = self.fair_gain = 0.0
+        self.neighbours: list[Stakeholder] = []
+        self.aware = False
+        levels = dimensions if model.parameters.implementation.partial else 1
+        self.adopted: list[bool] = [False] * levels
+        self.motive: list[float] = [0.0] * levels
+        self.reciprocal: list[float] = [0.0] * levels
+        self.eligible = self.reciprocates = self.reached = False
+        self.ever_adopted = 0
+        self.expected = self.share = self.share_before = 0.0
+        # of the versions of a text
+        self.practised = self.practised_before = 0
+        self.kept_reading: list[float] = [0.0] * dimensions
+        self.held_reading: list[float] = []
+        self.skilled = self.has_changed = False
+        self.expected_old = self.revising = 0.0
+
+    def clear_deliberation(self) -> None:
+        """Enter a deliberation anew: what it knows, whom it trusts and what it has lived through stays."""
+        dimensions = self.model.dimensions
+        self.attended = self.present = self.supported = self.excluded = False
         self.turns = self.turns_before_call = self.requests = self.working_group = 0
         self.request = 0.0
         self.asks = self.asked = self.insisted = False
@@ -92,18 +115,6 @@ class Stakeholder(mesa.Agent):
         self.first_margin = self.margin = 0.0
         self.shift = [0.0] * EVENTS
         self.won_by = NO_EVENT
-        # after the decision
-        self.reading: list[float] = [0.0] * dimensions
-        self.fairness = self.legitimacy = self.gain = self.fair_gain = 0.0
-        self.neighbours: list[Stakeholder] = []
-        self.aware = False
-        levels = dimensions if model.parameters.implementation.partial else 1
-        self.adopted: list[bool] = [False] * levels
-        self.motive: list[float] = [0.0] * levels
-        self.reciprocal: list[float] = [0.0] * levels
-        self.eligible = self.reciprocates = self.reached = False
-        self.ever_adopted = 0
-        self.expected = self.share = self.share_before = 0.0
 
     @property
     def is_affected(self) -> bool:
@@ -134,8 +145,12 @@ class Stakeholder(mesa.Agent):
         )
 
     def value_of_status_quo(self) -> float:
-        """Return the believed utility of leaving things as they are."""
-        return self.value_of(self.model.status_quo, self.model.exact)
+        """Return the believed utility of what stands: in a review the text in force, at its vagueness."""
+        model = self.model
+        if not model.in_session:
+            return self.value_of(model.status_quo, model.exact)
+        value = self.value_of(model.status_quo, model.standing_precision)
+        return value - self.price_of_vagueness(model.standing_precision)
 
     def value_of_target(self) -> float:
         """Return the believed utility of what it would write itself."""
@@ -143,12 +158,17 @@ class Stakeholder(mesa.Agent):
 
     def negotiating_value(self, text: list[float], precision: list[float]) -> float:
         """Return what a text is worth at the table: less the price of its vagueness and of the mandate."""
+        scatter = self.price_of_vagueness(precision)
+        return self.value_of(text, precision) - scatter - self.mandate_cost(text)
+
+    def price_of_vagueness(self, precision: list[float]) -> float:
+        """Return what it is bound to lose by the scatter of readings."""
         scatter = 0.0
         for k, precise in enumerate(precision):
             scatter += scatter_price(
                 precise, self.salience[k], self.model.parameters.implementation.reading_sd
             )
-        return self.value_of(text, precision) - scatter - self.mandate_cost(text)
+        return scatter
 
     def mandate_cost(self, text: list[float]) -> float:
         """Return ψ_g ‖z − z̄_g‖, or nothing where groups do not caucus."""
@@ -309,8 +329,7 @@ class Stakeholder(mesa.Agent):
             return
         weights, exact = self.model.parameters.perception, self.model.exact
         status_quo = self.value_of_status_quo()
-        if agreed:
-            self.gain = self.value_of(self.reading, exact) - status_quo
+        self.gain = self.value_of(self.reading, exact) - status_quo if agreed else 0.0
         self.fair_gain = self.value_of(weights.fair_text, exact) - status_quo
         favourable = perception.favourability(
             gain_over_reference(self.gain, self.fair_gain, weights.reference_weight),
@@ -331,15 +350,22 @@ class Stakeholder(mesa.Agent):
             for link in range(i.network_degree)
         ]
 
+    @property
+    def is_on_old(self) -> bool:
+        """Whether it practises a version that has been replaced, and could go over to the new one."""
+        return self.practised not in (0, self.model.version) and not self.model.lapsed
+
     def look_around(self) -> float:
         """Return the share of the text its neighbours carried out last month, and learn what to expect."""
         i = self.model.parameters.implementation
-        seen = 0.0
-        for other in self.neighbours:
-            seen += other.share_before
-        seen = seen / i.network_degree
+        seen = seen_around(self, self.model.version)
         if not i.fixed_expectations:
             self.expected = adoption.learned_expectation(self.expected, seen, i.expectation_learning)
+            if self.is_on_old:
+                old = seen_around(self, self.practised)
+                self.expected_old = adoption.learned_expectation(
+                    self.expected_old, old, i.expectation_learning
+                )
         return seen
 
     def implement_part(
@@ -361,9 +387,10 @@ class Stakeholder(mesa.Agent):
         if self.adopted[part]:
             if adoption.drops(u, reconsidering, i.responsiveness, drive, i.switching_cost):
                 self.adopted[part] = False
+                self.has_changed = True
                 self.ever_adopted = 2
-        elif adoption.adopts(u, joining, i.responsiveness, drive):
-            self.adopted[part] = True
+        elif not self.model.lapsed and adoption.adopts(u, joining, i.responsiveness, drive):
+            self.adopted[part] = self.has_changed = True
             self.ever_adopted = max(1, self.ever_adopted)
 
     def __repr__(self) -> str:

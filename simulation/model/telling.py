@@ -15,9 +15,14 @@ from simulation.model.events import (
     Month,
     Person,
     Record,
+    Reviewed,
+    ReviewOpens,
+    Shock,
 )
 from simulation.outcome.anatomy_entries import FATES
+from simulation.parameters import ShockKind
 from simulation.rules.objection import BLOCK, LIVE_WITH, OBJECT, SUPPORT
+from simulation.rules.review import CONFIRMED, ENDED, FAILED, REVISED
 from simulation.scenario import Design, Scenario
 from simulation.scenario.provenance import on_scale
 
@@ -46,6 +51,18 @@ _TOLD = {
     Doing.REOPEN: "{name} reopens {on}",
     Doing.LEAVE: "{name} leaves, exhausted",
     Doing.PROPOSE: "{name} proposes its text on {what}",
+}
+_STRUCK = {
+    ShockKind.MEAN: "What would work best moves: ",
+    ShockKind.TAIL: "What would work best moves: ",
+    ShockKind.SPREAD: "What people find out is less to be relied on; what would work best moves: ",
+    ShockKind.INTEREST: "What groups want moves; what would work best moves: ",
+}
+_CAME_TO = {
+    REVISED: "a new version is in force",
+    CONFIRMED: "the text is confirmed as it is",
+    FAILED: "no agreement, the text stands",
+    ENDED: "no agreement, and the text lapses",
 }
 _STAND = {SUPPORT: "support", LIVE_WITH: "can live with it", OBJECT: "object", BLOCK: "block"}
 
@@ -120,6 +137,36 @@ class _Telling:
                 yield from _fates(record)
             case Month():
                 yield from _month(record)
+            case Shock():
+                yield from self._shock(record)
+            case ReviewOpens():
+                yield from ("", _opening(record))
+            case Reviewed():
+                yield from ("", self._reviewed(record))
+
+    def _shock(self, shock: Shock) -> Iterator[str]:
+        """Say what a shock has changed, on the scales of the case."""
+        moved = [
+            f"{name} from {on_scale(scale, before)} to {on_scale(scale, after)}"
+            for name, scale, before, after in zip(
+                self._dimensions, self._scales, shock.before, shock.after, strict=True
+            )
+            if before != after
+        ]
+        yield from (
+            "",
+            f"Calendar month {shock.month}: a shock. {_STRUCK[shock.kind]}{', '.join(moved) or 'nothing'}",
+        )
+
+    def _reviewed(self, reviewed: Reviewed) -> str:
+        """Say what a review came to, and what stands from now on."""
+        texts = [
+            f"{name} {self._place(k, reviewed.text[k], reviewed.precision[k])}"
+            for k, name in enumerate(self._dimensions)
+        ]
+        told = f"Calendar month {reviewed.month}: the review ends after {reviewed.rounds} rounds; "
+        told += _CAME_TO[reviewed.came_to]
+        return told if reviewed.came_to == ENDED else f"{told}: {', '.join(texts)}"
 
     def _convened(self, convened: Convened) -> Iterator[str]:
         yield from ("", "Who is in the room")
@@ -194,6 +241,17 @@ def _decision(decision: Decision) -> str:
         return f"No decision {rounds}: the status quo stands."
     how = "by closure" if decision.closed else "by the rule for the deadline"
     return f"Decided {rounds}, {how}; ICANN level: {_LEVELS[decision.level]}."
+
+
+def _opening(opened: ReviewOpens) -> str:
+    """Say why the text is looked at again, and who has come."""
+    why = "too many are dissatisfied"
+    if opened.is_due:
+        why = "it is due"
+    if opened.by_sunset:
+        why = "else the text would lapse"
+    came = f"{opened.present} come, {opened.deciding} of them decide"
+    return f"Calendar month {opened.month}: a review opens, for {why}; {came}"
 
 
 def _fates(became: Fates) -> Iterator[str]:

@@ -9,7 +9,6 @@ from simulation.model.events import (
     Fates,
     Goal,
     Meeting,
-    Month,
     Person,
     Record,
     Told,
@@ -55,20 +54,18 @@ class Transcript:
         """Note one event, meeting or call."""
         if not self.people:
             self._open(model)
-        if isinstance(told, Meeting):
+        if isinstance(told, Meeting | Decision):
             self._note_goals(model)
         self._records.append(told)
+        if isinstance(told, Decision):
+            became = [fate for fate in fates(model.state()).tolist() if fate != NO_OBJECTOR]
+            counts = tuple(became.count(fate) for fate in range(len(FATES)))
+            self._records.append(Fates(len(became), counts))
 
     def finish(self, model: "ConsensusModel") -> None:
-        """Write down the decision, how it came about, and its implementation."""
+        """Write down who was there, where nobody has said anything."""
         if not self.people:
             self._open(model)
-        self._note_goals(model)
-        self._records.append(Decision(model.round, model.agreed, model.closed, model.consensus_level))
-        became = [fate for fate in fates(model.state()).tolist() if fate != NO_OBJECTOR]
-        self._records.append(Fates(len(became), tuple(became.count(fate) for fate in range(len(FATES)))))
-        if model.agreed:
-            self._records += [Month(month, share) for month, share in enumerate(model.adoption)]
 
     def _open(self, model: "ConsensusModel") -> None:
         self.people = tuple(

@@ -7,6 +7,7 @@ adoption) is NaN.
 
 from simulation.outcome.anatomy_entries import ANATOMY
 from simulation.outcome.entry import Outcome
+from simulation.outcome.resilience_entries import RESILIENCE
 
 OUTCOMES: tuple[Outcome, ...] = (
     Outcome(
@@ -288,6 +289,7 @@ OUTCOMES: tuple[Outcome, ...] = (
         "Distance of the text from the affected mean ideal toward the floor-time-weighted mean ideal; "
         "NaN without either",
     ),
+    *RESILIENCE,
 )
 
 

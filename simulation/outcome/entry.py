@@ -3,7 +3,15 @@
 from typing import Literal, NamedTuple
 
 Family = Literal[
-    "agreement", "anatomy", "quality", "input", "throughput", "output", "perceived", "implementation"
+    "agreement",
+    "anatomy",
+    "quality",
+    "input",
+    "throughput",
+    "output",
+    "perceived",
+    "implementation",
+    "resilience",
 ]
 
 

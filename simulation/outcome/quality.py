@@ -64,14 +64,14 @@ def measure_quality(p: Parameters, s: State, row: Floats) -> None:
 
 @rule
 def true_value(p: Parameters, s: State, i: int, text: Floats) -> float:
-    """Return u_i(text | θ) at i's interest before deliberation."""
+    """Return u_i(text | θ), at θ as it now is and i's interest before deliberation."""
     links = s.counts[Count.LINKS]
     return utility(
         text,
         s.exact,
         0.0,
         s.first_ideal[i],
-        s.optimum,
+        s.theta,
         s.salience[i],
         s.root_salience[i],
         s.link_first[:links],
@@ -97,7 +97,7 @@ def best_text(p: Parameters, s: State, best: Floats) -> None:
     """Write the text of highest true welfare into `best`."""
     omega = p.issue.common_value_share
     for k in range(len(best)):
-        best[k] = s.optimum[k]
+        best[k] = s.theta[k]
     for _ in range(SWEEPS):
         largest_move = 0.0
         for k in range(len(best)):
@@ -107,7 +107,7 @@ def best_text(p: Parameters, s: State, best: Floats) -> None:
                 stake = s.affectedness[i] * s.salience[i, k]
                 weight += stake
                 pull += stake * s.first_ideal[i, k]
-            slope = 2.0 * ((1.0 - omega) * pull + omega * weight * s.optimum[k])
+            slope = 2.0 * ((1.0 - omega) * pull + omega * weight * s.theta[k])
             for pair in range(s.counts[Count.LINKS]):
                 first, second = s.link_first[pair], s.link_second[pair]
                 if first != k and second != k:
@@ -118,7 +118,7 @@ def best_text(p: Parameters, s: State, best: Floats) -> None:
                     weight_of_both = (
                         s.affectedness[i] * s.root_salience[i, first] * s.root_salience[i, second]
                     )
-                    wish = target(s.first_ideal[i, other], s.optimum[other], omega)
+                    wish = target(s.first_ideal[i, other], s.theta[other], omega)
                     joint += weight_of_both * (best[other] - wish)
                 slope -= s.link_weight[pair] * joint
             moved = clip_unit(slope / (2.0 * weight))

@@ -22,7 +22,6 @@ from simulation.report.tradeoffs import balance, is_control, trade_offs
 from simulation.scenario import Design, Scenario, build_run
 
 HISTORICAL = "Historical design"
-THOUSAND = 1000
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,9 +67,14 @@ class Told:
         return worst_off(self.fates)
 
     @property
-    def price(self) -> str:
-        """Hours, in thousands where there are many."""
+    def hours_told(self) -> str:
+        """Person-hours as a reader sees them."""
         return hours_told(self.hours)
+
+    @property
+    def months_told(self) -> str:
+        """Months to a decision as a reader sees them."""
+        return "–" if np.isnan(self.months) else f"{self.months:.1f}{NO_BREAK}months"
 
 
 @dataclass(frozen=True, eq=False)
@@ -200,6 +204,8 @@ def about_objectors(one: Told) -> str:
     objecting = sorted(
         (fate for fate in one.fates if fate.objection is not None), key=lambda fate: -fate.objecting
     )
+    if all(np.isnan(fate.objecting) for fate in one.fates):
+        return "Nobody was there who could decide."
     if not objecting:
         return "Hardly anybody who decides objects in the end."
     parts = []
@@ -228,10 +234,8 @@ def bare(shown: str, unit: str) -> str:
 
 
 def hours_told(hours: float) -> str:
-    """Write a number of hours, in thousands where there are many."""
-    if np.isnan(hours):
-        return "–"
-    return f"{hours / THOUSAND:,.1f}{NO_BREAK}thousand" if hours >= 10 * THOUSAND else f"{hours:,.0f}"
+    """Write a number of hours; a dash where nobody met."""
+    return "–" if np.isnan(hours) else f"{hours:,.0f}"
 
 
 def money_told(amount: float, currency: str) -> str:
@@ -285,15 +289,19 @@ def _source(scenario: Scenario, group: str) -> str:
 def _about_survival(survival: Survival | None, scenario: Scenario | None) -> Iterator[str]:
     if survival is None:
         return
-    ranges = ", ".join(f"{one.path} {one.low:g} to {one.high:g}" for one in survival.ranges)
+    ranges = ", ".join(f"{one.path} {one.low:g} to {one.high:g}" for one in survival.looked_at)
+    few = len(survival.looked_at) == len(survival.ranges)
     kept, turned, unsure = (survival.of(verdict) for verdict in ("survives", "turns", "open"))
     yield (
-        f"The case gives ranges for {len(survival.ranges)} of its numbers ({ranges}). All were varied at "
-        f"once: {survival.runs:,} runs more, at {survival.points} points."
+        f"The case gives ranges for {len(survival.ranges)} of its numbers{f' ({ranges})' if few else ''}. "
+        f"All were varied at once: {survival.runs:,} runs more, at {survival.points} points."
     )
+    if not few:
+        yield f"Of so many only the {len(survival.looked_at)} widest were looked at one by one ({ranges})."
     yield (
         f"Of {len(survival.conclusions)} clear differences from the historical design {len(kept)} survive "
-        f"every range, {len(turned)} turn round somewhere, and {len(unsure)} can then not be told."
+        f"{'every range' if few else 'the ranges'}, {len(turned)} turn round somewhere, and {len(unsure)} can "
+        "then not be told."
     )
     if turned:
         yield f"They turn: {'; '.join(_grouped(turned, _with_place))}."

@@ -75,7 +75,7 @@ def _worst_off(answer: Brief) -> Table:
     for one in answer.told:
         worst = f"{one.worst.title} {100 * one.worst.acceptance.value:.0f}"
         spent = money_told(one.total, answer.currency) if answer.has_money else f"{one.budget:,.0f}"
-        table.add_row(_name(one), worst, _loudest(one), f"{one.hours:,.0f}", spent)
+        table.add_row(_name(one), worst, _loudest(one), one.hours_told, spent)
     return table
 
 

@@ -118,6 +118,7 @@ FAMILY_TITLES = {
     "output": "Output legitimacy: what comes out",
     "perceived": "Perceived legitimacy: how people judge it",
     "implementation": "Implementation",
+    "resilience": "Resilience: what becomes of it while the world changes",
 }
 
 

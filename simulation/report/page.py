@@ -73,6 +73,7 @@ def _brief(brief: Brief) -> dict[str, Any]:
 
 def _context(comparison: Comparison, picture: bytes) -> dict[str, Any]:
     manifest = comparison.manifest
+    families = [family for family in all_families() if _is_measured(comparison, family)]
     return {
         "style": template("report.css"),
         "manifest": manifest,
@@ -86,13 +87,22 @@ def _context(comparison: Comparison, picture: bytes) -> dict[str, Any]:
         "designs": [_design(comparison, design) for design in comparison.designs],
         "headline": [_table(comparison, family) for family in HEADLINE],
         "waits": _waits(comparison),
-        "details": [_table(comparison, family) for family in all_families()],
-        "families": all_families(),
+        "details": [_table(comparison, family) for family in families],
+        "families": families,
         "observed": list(_observed(comparison)),
         "pairing": comparison.variance_reduction(),
         "obligation": manifest.scenario.content.get("implementation", {}).get("legitimacy_obligation", 0.0),
         "comparisons": len(comparison.others) * sum(len(family.measures) for family in HEADLINE),
     }
+
+
+def _is_measured(comparison: Comparison, family: Family) -> bool:
+    """Tell whether any run has a number of a family; a world that is not watched has none of resilience."""
+    return any(
+        comparison.estimate(design, measure.name).count > 0
+        for design in comparison.manifest.design_names
+        for measure in family.measures
+    )
 
 
 def _design(comparison: Comparison, design: Entry) -> dict[str, Any]:

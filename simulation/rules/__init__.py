@@ -36,6 +36,10 @@ the process:
 `enforcement`       what a law makes of not complying
 `adoption`          who carries the text out
 `network`           on whom an implementer depends
+`shock`             what changes in the world, and when
+`ageing`            knowledge that ages, and is renewed
+`review`            when a text is looked at again, and when it lapses
+`practice`          changing what one does when the text has changed
 ==================  =================================================================================
 
 Contract for a new rule: a `@rule` function in a file named after the mechanism; arguments are numbers or

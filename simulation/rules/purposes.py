@@ -56,3 +56,12 @@ RECORD = 3
 NEIGHBOUR = 4
 REWIRING = 5
 INVITATION = 6
+
+# stream SHOCKS; entity = number of the shock for the first three, time = 0, or 1 + the group; entity =
+# stakeholder for the others, time = calendar month
+ARRIVAL = 1
+MAGNITUDE = 2
+DIRECTION = 3
+EXPERIENCE = 4
+FRESH_ERROR = 5
+NOTICE = 6

@@ -51,6 +51,8 @@ class Inliner:
             data = {**data, "record_of": other}
         elif isinstance(data.get("record_of"), dict):
             data = {**data, "record_of": self.design(data["record_of"], (*path, "record_of"))}
+        if isinstance(review := data.get("review"), dict):
+            data = {**data, "review": self.rule_in(review, "rule", (*path, "review"))}
         decision = data.get("decision")
         if not isinstance(decision, dict):
             return data

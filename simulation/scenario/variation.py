@@ -145,6 +145,43 @@ def with_values(original: Scenario | Design, values: Mapping[str, Any]) -> Scena
     return changed
 
 
+def adding_up(scenario: Scenario, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Let shares add up again, where some of them are changed: all are scaled by one factor.
+
+    These are the shares of groups, of regions, and of groups in what is to be done (`operator_share`).
+
+    Parameters
+    ----------
+    scenario
+        The case, whose shares add up.
+    values
+        New values by address; those of shares may be anything above 0.
+
+    Examples
+    --------
+    >>> from simulation.scenario import load_scenario
+    >>> share = "population.groups.business.share"
+    >>> changed = with_values(case := load_scenario("iana_transition"), adding_up(case, {share: 0.5}))
+    >>> round(sum(float(group.share) for group in changed.population.groups.values()), 6)
+    1.0
+    """
+    drawn = dict(values)
+    population = scenario.population
+    for whole, parts, field in (
+        ("population.groups", population.groups, "share"),
+        ("population.regions", population.regions, "share"),
+        ("population.groups", population.groups, "operator_share"),
+    ):
+        held = {f"{whole}.{name}.{field}": getattr(part, field, None) for name, part in parts.items()}
+        shares = {path: float(share) for path, share in held.items() if share is not None}
+        if not any(path in values for path in shares):
+            continue
+        now = {path: float(drawn.get(path, share)) for path, share in shares.items()}
+        factor = sum(shares.values()) / sum(now.values())
+        drawn |= {path: share * factor for path, share in now.items()}
+    return drawn
+
+
 def stated(section: Section) -> dict[str | int, Any]:
     """Open a section as its author wrote it: what was left out stays out, and still counts as a default."""
     return {field: entry for field, entry in entries(section).items() if field in section.model_fields_set}

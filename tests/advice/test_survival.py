@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from simulation.advice.survival import plan_ranges, run_ranges, stated_ranges
+from simulation.advice.survival import LOOKED_AT, StatedRange, plan_ranges, run_ranges, stated_ranges, widest
 from simulation.experiment.comparison import Comparison, plan_comparison, run_comparison
 from simulation.experiment.detailed import detail_columns, rooms_of
 from simulation.outcome import OUTCOMES, outcome_names
@@ -100,3 +100,22 @@ def test_whole_numbers_stay_whole_at_both_ends() -> None:
     assert one.path == "population.size"
     assert (one.at(0.0), one.at(1.0), one.at(0.5)) == (100, 1000, pytest.approx(550))
     assert isinstance(one.at(0.37), int)
+
+
+def test_of_many_ranges_the_widest_are_looked_at_and_all_are_varied() -> None:
+    case = load_scenario("gpai_code")
+    ranges = stated_ranges(case)
+    assert len(ranges) > LOOKED_AT
+    looked_at = widest(ranges)
+    assert len(looked_at) == LOOKED_AT and set(looked_at) < set(ranges)
+    narrowest = min(one.width for one in looked_at)
+    assert all(one.width <= narrowest for one in ranges if one not in looked_at)
+    planned = plan_ranges(case, [case.historical_design])
+    assert planned is not None and planned.coordinates.shape == (64, len(ranges))  # no point was given up
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "width"), [(0.0, 0.1, 0.1), (0.2, 1.0, 0.8), (4, 16, 0.75), (-2, 2, 2.0)]
+)
+def test_the_width_of_a_range_is_that_of_a_share_or_relative(low: float, high: float, width: float) -> None:
+    assert StatedRange("x", low, high, False).width == pytest.approx(width)

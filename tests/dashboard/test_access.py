@@ -21,6 +21,7 @@ AWAITED = {
     "story": "canvas.room",
     "about": "#odd-text",
 }
+OTHER = ("compare", "story", "facilitator")  # another language changes words, not structure
 SERIOUS = ("serious", "critical")
 ENGLISH = re.compile(r"\b(the|and|with|worlds?|room|process|people|agreement|your|what)\b")
 
@@ -35,6 +36,8 @@ def test_axe_finds_nothing_serious_on_any_page(visit, language):
     visitor = visit()
     found = []
     for name, query in QUERIES.items():
+        if language != "en" and name not in OTHER:
+            continue
         page = visitor.open(joined(query, f"lang={language}"))
         page.wait_for_selector(AWAITED.get(name, ".rough"))
         page.wait_for_timeout(150)

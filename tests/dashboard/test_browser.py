@@ -324,13 +324,13 @@ def test_pure_functions_of_the_front(visit):
           filled: core.fill('{a} of {b} {c}', {a: 1, b: 2}), share: core.percent(0.256), none:
           core.percent(NaN), axis: core.axis([{T: 5, months: 60}, {T: 3, months: 60}]),
           before: core.moment({T: 5, months: 60}, {rounds: 5}, 0).inside,
-          month: core.moment({T: 3, months: 60}, {rounds: 5}, 9).month}); }"""
+          month: core.moment({T: 3, months: 60}, {rounds: 5, each: 3}, 9).month}); }"""
     )
     assert json.loads(found) == {
         "filled": "1 of 2 {c}",
         "share": "26 %",
         "none": "–",
-        "axis": {"rounds": 5, "months": 60, "after": 20, "total": 25},
+        "axis": {"rounds": 5, "months": 60, "each": 3, "after": 20, "total": 25},
         "before": 0,
         "month": 12,
     }

@@ -1,5 +1,6 @@
 """The start: what is wrong with it is said in one line, and nothing is asked of the Internet."""
 
+import asyncio
 import importlib.util
 import socket
 
@@ -7,7 +8,8 @@ import pytest
 from typer.testing import CliRunner
 
 from simulation.cli.application import application
-from simulation.dashboard.serving import SETTINGS, served_names
+from simulation.dashboard import serving, sweeps
+from simulation.dashboard.serving import SETTINGS, Service, served_names
 
 
 def answered(*options: str) -> tuple[int, str]:
@@ -52,3 +54,62 @@ def test_nothing_is_counted_by_anybody_and_no_banner_is_shown():
 def test_by_default_only_this_machine_is_served():
     assert served_names("127.0.0.1", 5) == ["127.0.0.1:5", "localhost:5"]
     assert "192.0.2.7:5" in served_names("192.0.2.7", 5)
+
+
+@pytest.fixture(scope="module")
+def sweep(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sweep")
+    file = folder / "small.yaml"
+    file.write_text(
+        "schema_version: 1\nname: small\nscenarios: [car_emissions]\ndesigns: [governments_majority]\n"
+        "factors: {issue.common_value_share: {values: [0.2, 0.8]}}\nreplicates: 4\n"
+    )
+    result = CliRunner().invoke(application, ["sweep", str(file), "--out", str(folder / "out"), "-w", "1"])
+    assert result.exit_code == 0, result.output
+    return folder / "out"
+
+
+def answer_to(
+    service: Service, path: str, host: str = "127.0.0.1:1"
+) -> tuple[int, dict[bytes, bytes], bytes]:
+    """Ask the application for a page, as a server would."""
+    sent: list[dict] = []
+
+    async def receive():
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {"type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "query_string": b""}
+    scope |= {"headers": [(b"host", host.encode())], "http_version": "1.1", "scheme": "http", "root_path": ""}
+    asyncio.run(serving.application(service, ["127.0.0.1:1"])(scope, receive, send))
+    return sent[0]["status"], dict(sent[0]["headers"]), b"".join(part.get("body", b"") for part in sent[1:])
+
+
+def test_the_report_of_a_sweep_is_shown_without_scripts(sweep):
+    assert sweeps.prepared(sweep).read_bytes()
+    status, headers, body = answer_to(Service(sweep=sweep), sweeps.ADDRESS)
+    assert status == 200
+    assert b"sandbox" in headers[b"content-security-policy"]
+    assert b"script-src" not in headers[b"content-security-policy"]
+    assert b"small" in body
+
+
+def test_without_a_sweep_there_is_none(sweep):
+    assert answer_to(Service(), sweeps.ADDRESS)[0] == 404
+    assert answer_to(Service(sweep=sweep), sweeps.ADDRESS, host="evil.example")[0] == 421
+
+
+@pytest.mark.parametrize("folder", ["nothing", "."])
+def test_a_folder_without_a_sweep_is_one_clear_error(tmp_path, folder):
+    code, told = answered("--sweep", str(tmp_path / folder))
+    assert code == 2
+    assert "Traceback" not in told
+    assert "no such" in told
+
+
+def test_only_who_asks_for_it_lets_other_sites_frame_the_stage():
+    assert b"frame-ancestors 'self'" in answer_to(Service(), "/ready")[1][b"content-security-policy"]
+    embed = answer_to(Service(embeddable=True), "/ready")[1][b"content-security-policy"]
+    assert b"frame-ancestors *" in embed

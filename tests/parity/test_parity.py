@@ -13,6 +13,8 @@ from simulation.engine import Corridor, run_traced
 from simulation.neutral import neutral
 from simulation.outcome import outcome_names
 from simulation.parameters import Deadline, Editor, Parameters, Recorded, Role
+from simulation.rules.review import CONFIRMED, ENDED, FAILED, REVISED
+from simulation.state import Count
 from tests.parameter_cases import random_parameters
 from tests.parity.comparison import differences
 
@@ -143,6 +145,16 @@ SWITCHES = {
     "united front": lambda p: p.pressure.united_front > 0,
     "career": lambda p: p.groups.career.any(),
     "secret ballot": lambda p: not p.decision.open_ballot,
+    "shocks at a rate": lambda p: p.shocks.horizon > 0 and p.shocks.rate > 0,
+    "dated shocks": lambda p: p.shocks.horizon > 0 and len(p.shocks.month) > 0,
+    "experience": lambda p: p.shocks.horizon > 0 and p.shocks.monitoring > 0,
+    "fresh arguments": lambda p: p.shocks.horizon > 0 and p.shocks.alertness > 0,
+    "reviews that are due": lambda p: p.shocks.horizon > 0 and p.review.interval > 0,
+    "reviews that are triggered": lambda p: p.shocks.horizon > 0 and p.review.trigger_quota <= 1,
+    "sunset": lambda p: p.shocks.horizon > 0 and p.review.sunset > 0,
+    "texts that lapse": lambda p: p.shocks.horizon > 0 and p.review.sunset > 0 and p.review.lapses,
+    "flexible reading": lambda p: p.shocks.horizon > 0 and p.review.flexible_reading,
+    "costly revision": lambda p: p.shocks.horizon > 0 and p.review.recost > 0,
 }
 
 
@@ -166,6 +178,8 @@ def test_the_neutral_world_runs_in_both_schedulers_and_is_content_with_what_it_h
 def test_the_draws_reach_every_event() -> None:
     rows = []
     happened = dict.fromkeys(("supported", "excluded", "objection answered", "left", "dropped"), 0)
+    came_to = {"revised": REVISED, "confirmed": CONFIRMED, "review failed": FAILED, "lapsed": ENDED}
+    happened |= dict.fromkeys((*came_to, "shock", "practice revised", "on an old version"), 0)
     for draw in range(DRAWS):
         state, _, row = run_traced(drawn(draw), draw, 3 * draw)
         rows.append(row)
@@ -174,6 +188,12 @@ def test_the_draws_reach_every_event() -> None:
         happened["objection answered"] += state.answered.any()
         happened["left"] += (state.attended > state.present).any()
         happened["dropped"] += (state.ever_adopted == 2).any()
+        for name, what in came_to.items():
+            happened[name] += (state.reviewed == what).any()
+        happened["shock"] += state.shock_months.any()
+        happened["practice revised"] += (state.practised > 1).any()
+        version = state.counts[Count.VERSION]
+        happened["on an old version"] += ((state.practised > 0) & (state.practised < version)).any()
     table = dict(zip(outcome_names(), np.array(rows).T, strict=True))
     for name in ("agreed", "closed", "reopened", "goals_closed", "blocks"):
         happened[name] = (table[name] > 0).sum()

@@ -170,6 +170,16 @@ def test_survival_is_counted_and_what_turns_is_said_with_its_end() -> None:
     assert "Not to be relied on: Multistakeholder, rough consensus (implemented after 60 months)" in told
 
 
+def test_of_many_ranges_the_reader_is_told_which_were_looked_at() -> None:
+    ranges = tuple(
+        StatedRange(f"population.groups.g{n}.accountability", 0.0, n / 30, False) for n in range(1, 25)
+    )
+    told = " ".join(brief_of(detailed_comparison(), case(), Survival(ranges, (), 128, 64, 384)).survival)
+    assert "ranges for 24 of its numbers. All were varied at once" in told
+    assert "only the 20 widest were looked at one by one (population.groups.g5.accountability 0 to" in told
+    assert "g4.accountability" not in told
+
+
 def test_how_much_is_assumption_counts_every_number_once() -> None:
     plain = sources(load_scenario("iana_transition"))
     sourced = sources(

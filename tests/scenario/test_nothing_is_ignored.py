@@ -21,7 +21,8 @@ CASE = with_values(
 DESIGN = load_design("multistakeholder_rough_consensus")
 BUILT = build_parameters(CASE, DESIGN)
 ELSEWHERE = ("historical_design", "observed", "schema_version")
-NEEDS_COMPANY = {"share", "action", "must_be_answered", "stand_ins_abstain"}  # cannot be changed alone
+# Cannot be changed alone; a world in which nothing strikes has no horizon.
+NEEDS_COMPANY = {"share", "action", "must_be_answered", "stand_ins_abstain", "horizon", "spread_factor"}
 
 
 def changeable(whole: Any) -> list[Parameter]:
@@ -67,6 +68,32 @@ def test_number_of_the_scenario_reaches_the_run(one: Parameter) -> None:
 def test_number_of_the_design_reaches_the_run(one: Parameter) -> None:
     changed = with_values(DESIGN, {dotted(one.path): other_value(one)})
     assert differs(build_parameters(CASE, changed), BUILT)
+
+
+REVIEWING = with_values(
+    DESIGN,
+    {
+        "review": {
+            "interval": 36,
+            "trigger_quota": 0.33,
+            "sunset": 90,
+            "rule": "rough_consensus",
+            "deadline": 8,
+        }
+    },
+)
+
+
+@pytest.mark.parametrize("one", changeable(REVIEWING.review), ids=lambda one: dotted(one.path))
+def test_number_of_a_review_reaches_the_run(one: Parameter) -> None:
+    changed = with_values(REVIEWING, {f"review.{dotted(one.path)}": other_value(one)})
+    assert differs(build_parameters(CASE, changed), build_parameters(CASE, REVIEWING))
+
+
+def test_a_world_in_which_something_strikes_is_watched_as_long_as_it_says() -> None:
+    world = with_values(CASE, {"context.shocks.rate": 0.01, "context.shocks.horizon": 120})
+    assert build_parameters(world, DESIGN).shocks.horizon == 120
+    assert BUILT.shocks.horizon == 0
 
 
 def test_the_check_sees_all_parts_of_the_model() -> None:

@@ -2,7 +2,7 @@
 
 const KINDS = { u1: Uint8Array, i1: Int8Array, f4: Float32Array };
 const WIDTH = { u1: 1, i1: 1, f4: 4 };
-export const MONTHS_A_STEP = 3;
+const STEPS_AFTER = 20; // of the time line after the decision, however many months there are
 export const ABSENT = -1;
 export const LIVE_WITH = 2;
 
@@ -27,20 +27,21 @@ export function decode(message) {
   return Object.freeze(run);
 }
 
-// The steps of the time line: 0 before anybody comes, 1 the convening, then rounds, then months in threes.
+// The steps of the time line: 0 before anybody comes, 1 the convening, then rounds, then months, some at a time.
 export function axis(runs) {
   const present = runs.filter(Boolean);
   const rounds = Math.max(1, ...present.map((run) => run.T));
   const months = Math.max(0, ...present.map((run) => run.months));
-  const after = Math.ceil(months / MONTHS_A_STEP);
-  return { rounds, months, after, total: rounds + after };
+  const each = Math.max(1, Math.ceil(months / STEPS_AFTER));
+  const after = Math.ceil(months / each);
+  return { rounds, months, each, after, total: rounds + after };
 }
 
 // What a step of the time line means for one run: how far people have come in, which rounds lie around, which month.
 export function moment(run, time, step) {
   const inside = Math.min(1, step);
   const row = Math.max(0, Math.min(run.T - 1, step - 1));
-  const month = Math.max(0, Math.min(run.months, (step - time.rounds) * MONTHS_A_STEP));
+  const month = Math.max(0, Math.min(run.months, (step - time.rounds) * time.each));
   const low = Math.floor(row);
   return {
     inside, row, low, high: Math.min(run.T - 1, low + 1), part: row - low,

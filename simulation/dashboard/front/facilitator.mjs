@@ -1,7 +1,7 @@
 // For whoever leads a class: notes that can be hidden, one large picture, keys, a tally of hands.
 
 import { Clock } from "./clock.mjs";
-import { MONTHS_A_STEP, adoption, axis, moment } from "./core.mjs";
+import { adoption, axis, moment } from "./core.mjs";
 import { Panel, Pictures } from "./panel.mjs";
 import { CanvasPen, FIELD, GREY, LINE, RED, SIDES } from "./pen.mjs";
 import { drawMeasure } from "./ribbons.mjs";
@@ -20,7 +20,7 @@ export const Facilitator = {
       const { at, month } = this.page.moment;
       if (at === "before") return 0;
       if (at === "convening") return 1;
-      return month ? this.time.rounds + month / MONTHS_A_STEP : this.time.rounds;
+      return month ? this.time.rounds + month / this.time.each : this.time.rounds;
     },
     measures() { return this.compare.worlds ? this.compare.worlds.measures.filter((one) => one.shown) : []; },
   },
@@ -119,7 +119,7 @@ export const Facilitator = {
         pen.text(`${share * 100} %`, left - 8, y(share) + 6, { size: AXIS, colour: GREY, align: "right" });
       }
       for (let month = 0; month <= this.time.months; month += 12) pen.text(String(month), x(month), bottom + 26, { size: AXIS, align: "center" });
-      const reached = Math.max(0, (this.clock.step - this.time.rounds) * MONTHS_A_STEP);
+      const reached = Math.max(0, (this.clock.step - this.time.rounds) * this.time.each);
       this.spread(pen, x, y);
       this.runs.forEach((run, j) => {
         if (!run || reached <= 0) return;

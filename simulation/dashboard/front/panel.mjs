@@ -196,7 +196,7 @@ export const Panel = {
           </div>
         </div>
         <div v-if="run" class="why-row">
-          <button class="link" :aria-expanded="why ? 'true' : 'false'" @click="why = !why">{{ words.why_outside }}</button>
+          <button v-if="reasons.length" class="link" :aria-expanded="why ? 'true' : 'false'" @click="why = !why">{{ words.why_outside }}</button>
           <span v-if="run.n < run.people" class="note">{{ words.sample }}</span>
         </div>
         <ul v-if="why" class="reasons"><li v-for="one in reasons" :key="one">{{ one }}</li></ul>

@@ -26,7 +26,7 @@ export function seating(run, now, width, height) {
 }
 
 function largest(numbers, column, height) {
-  for (let size = 10; size > 3; size -= 0.5) {
+  for (let size = 15; size > 3; size -= 0.5) {
     const across = Math.max(1, Math.floor((column - 4) / size));
     if (numbers.every((number) => Math.ceil(number / across) * size <= height)) return size;
   }

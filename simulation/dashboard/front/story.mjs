@@ -1,7 +1,7 @@
 // A case told step by step: the picture of the moment, what really happened, what the model says, and one thing to try.
 
 import { Clock } from "./clock.mjs";
-import { MONTHS_A_STEP, axis } from "./core.mjs";
+import { axis } from "./core.mjs";
 import { Panel } from "./panel.mjs";
 
 export const Story = {
@@ -17,7 +17,7 @@ export const Story = {
       if (!this.run || at === "before") return 0;
       if (at === "convening") return 1;
       if (call) return (this.run.calls[Math.min(call, this.run.calls.length) - 1] || 0) + 1;
-      return month ? this.time.rounds + month / MONTHS_A_STEP : this.run.T;
+      return month ? this.time.rounds + month / this.time.each : this.run.T;
     },
   },
   watch: { step() { this.stand(); }, time() { this.stand(); } },

@@ -1,10 +1,11 @@
 // The time line: both processes as lanes of rounds and calls, then both curves of what is carried out.
 
-import { MONTHS_A_STEP, adoption, fill, moment } from "./core.mjs";
+import { adoption, fill, moment } from "./core.mjs";
 import { FIELD, GREY, INK, LINE, RED, SIDES } from "./pen.mjs";
 
 export const LEFT = 26;
 export const RIGHT = 40;
+const LEAST_CURVE = 3; // steps after the decision from which a curve can be seen
 
 export function place(step, time, width) {
   return LEFT + (step / Math.max(1, time.total)) * (width - LEFT - RIGHT);
@@ -15,17 +16,19 @@ export function drawTimeline(pen, runs, time, words, width, height, step, open) 
   const until = open ? time.total : step;
   const x = (at) => place(at, time, width);
   const top = 18;
-  pen.text(words.convening, x(0), 12, { colour: GREY });
-  if (x(2) - x(0) > 70) pen.text(words.rounds, x(2), 12, { colour: GREY });
-  if (time.after) pen.text(words.months_after, x(time.rounds) + 14, 12, { colour: GREY });
+  const curved = time.after > LEAST_CURVE;
+  const room = (curved ? x(time.rounds) : width) - x(0) - 10;
+  const heading = pen.measure(words.rounds, 12) < room ? words.rounds : words.convening;
+  if (pen.measure(heading, 12) < room) pen.text(heading, x(0), 12, { colour: GREY });
+  if (curved) pen.text(words.months_after, x(time.rounds) + 14, 12, { colour: GREY });
   runs.forEach((run, side) => {
-    if (run) lane(pen, run, side, words, x, top + 12 + side * 22, until);
+    if (run) lane(pen, run, side, words, x, top + 12 + side * 22, until, width);
   });
-  if (time.after) curves(pen, runs, time, words, x, top, height - 14, until);
+  if (curved) curves(pen, runs, time, words, x, top, height - 14, until);
   pen.line([[x(step), 2], [x(step), height - 2]], { stroke: RED, width: 2 });
 }
 
-function lane(pen, run, side, words, x, y, until) {
+function lane(pen, run, side, words, x, y, until, width) {
   const colour = SIDES[side];
   pen.text(side ? "B" : "A", 6, y + 5, { size: 14, bold: true, colour });
   const end = Math.min(run.T, until);
@@ -37,7 +40,10 @@ function lane(pen, run, side, words, x, y, until) {
   }
   if (until < run.T) return;
   const told = run.agreed ? (run.closed ? words.decided : words.decided_late) : words.no_decision;
-  pen.text(told, x(run.T) + 9, y + 4, { colour: run.agreed ? colour : RED });
+  const wide = pen.measure(told, 12);
+  const fits = x(run.T) + 9 + wide < width;
+  if (!fits) pen.rect(x(run.T) - 13 - wide, y - 8, wide + 4, 16, { fill: "#ffffff" });
+  pen.text(told, fits ? x(run.T) + 9 : x(run.T) - 11 - wide, y + 4, { colour: run.agreed ? colour : RED });
 }
 
 function curves(pen, runs, time, words, x, top, bottom, until) {
@@ -49,11 +55,12 @@ function curves(pen, runs, time, words, x, top, bottom, until) {
     pen.line([[left, y(share)], [right, y(share)]], { stroke: share ? FIELD : LINE });
     pen.text(`${share * 100} %`, right + 4, y(share) + 4, { size: 11, colour: GREY });
   }
-  for (let month = 0; month <= time.months; month += 12) {
+  const every = time.months > 84 ? 36 : 12;
+  for (let month = 0; month <= time.months; month += every) {
     pen.line([[at(month), bottom], [at(month), bottom + 3]], { stroke: GREY });
     pen.text(String(month), at(month), bottom + 13, { size: 11, colour: GREY, align: "center" });
   }
-  const reached = Math.max(0, (until - time.rounds) * MONTHS_A_STEP);
+  const reached = Math.max(0, (until - time.rounds) * time.each);
   runs.forEach((run, side) => {
     if (!run || reached <= 0) return;
     const points = [];
@@ -73,7 +80,7 @@ export function tellMoment(runs, time, step, words) {
     const longest = runs.filter(Boolean).reduce((one, other) => (other.T > one.T ? other : one));
     return fill(words.t_round, { round: longest.rounds[Math.min(longest.T, whole) - 1] });
   }
-  const month = Math.min(time.months, (whole - time.rounds) * MONTHS_A_STEP);
+  const month = Math.min(time.months, (whole - time.rounds) * time.each);
   const shares = runs.map((run) => (run ? Math.round(100 * adoption(run, Math.min(run.months, month))) : 0));
   return fill(words.t_month, { month, a: shares[0], b: shares[1] });
 }

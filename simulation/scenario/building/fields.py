@@ -12,7 +12,7 @@ from simulation.scenario.schema.section import Section
 _NUMBERS = (int, float)
 
 
-def filled[P: tuple[Any, ...]](kind: type[P], *sections: Section, **made: Any) -> P:
+def filled[P: tuple[Any, ...]](kind: type[P], /, *sections: Section, **made: Any) -> P:
     """Return a tuple of parameters, each field from the one section that has a key of its name.
 
     A key that a user writes needs no line here if it bears the name of its parameter: what the tuple declares

@@ -4,6 +4,7 @@ from simulation.parameters import Clock, Concession, Parameters, Perception, Pre
 from simulation.scenario.building.absence import people, present, with_members
 from simulation.scenario.building.fields import filled
 from simulation.scenario.building.issue import implementation_parameters, issue_parameters
+from simulation.scenario.building.long_run import review_parameters, review_rule, shocks_parameters
 from simulation.scenario.building.population import (
     actors_parameters,
     fair_text,
@@ -81,4 +82,7 @@ def build_parameters(scenario: Scenario, design: Design) -> Parameters:
             Perception, scenario.context.perception, fair_text=fair_text(groups, actors, issue.status_quo)
         ),
         clock=filled(Clock, scenario.context.clock),
+        shocks=shocks_parameters(scenario, design),
+        review=review_parameters(scenario, design),
+        review_rule=review_rule(scenario, design),
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from simulation.scenario.complaint import Complaint
 from simulation.scenario.problem import hint, listed
 from simulation.scenario.schema import KINDS, Design, Rule, Scenario
+from simulation.scenario.schema.number import plain_number
 from simulation.scenario.schema.procedure import CHAIR, EACH_GROUP, EVERYBODY
 from simulation.scenario.schema.section import DEFAULT, Path, look_up_group
 
@@ -29,7 +30,27 @@ def complaints_about_design(design: Design) -> list[Complaint]:
         *complaints_about_idle_chair(design),
         *complaints_about_stand_ins(design),
         *complaints_about_other_room(design),
+        *complaints_about_review(design),
     ]
+
+
+def complaints_about_review(design: Design) -> Iterator[Complaint]:
+    """What is said of reviews says something only where there are any."""
+    review = design.review
+    if review is None:
+        return
+    if review.rule is not None:
+        yield from (one.below("review", "rule") for one in complaints_about_rule(review.rule))
+    said = review.model_fields_set
+    if review.trigger_quota is None:
+        for key in said & {"trigger_share", "cooling_off"}:
+            yield Complaint(("review", key), "without effect: nothing triggers a review; add `trigger_quota`")
+    if review.sunset == 0 and "not_renewed" in said:
+        yield Complaint(("review", "not_renewed"), "without effect: the text never lapses; add `sunset`")
+    if review.trigger_quota is None and review.interval == 0 and review.sunset == 0:
+        for key in said & {"rule", "deadline"}:
+            message = "without effect: no review is ever held; add `interval`, `trigger_quota` or `sunset`"
+            yield Complaint(("review", key), message)
 
 
 def complaints_about_other_room(design: Design) -> Iterator[Complaint]:
@@ -126,6 +147,11 @@ def complaints_about_fit(design: Design, scenario: Scenario) -> list[Complaint]:
         *(Mention(("controls", "mute", position), key) for position, key in enumerate(design.controls.mute)),
         *mentions_in_rule(design.decision.rule, ("decision", "rule")),
         *(mentions_in_rule(fallback, ending) if fallback else ()),
+        *(
+            mentions_in_rule(design.review.rule, ("review", "rule"))
+            if design.review and design.review.rule
+            else ()
+        ),
     ]
     unknown = [one.complaint(scenario) for one in mentions if not one.known(scenario)]
     other = design.record_of
@@ -134,8 +160,26 @@ def complaints_about_fit(design: Design, scenario: Scenario) -> list[Complaint]:
         *unknown,
         *complaints_about_favour(design, scenario),
         *complaints_about_chair(design, scenario),
+        *complaints_about_reviewing(design, scenario),
         *(one.below("record_of") for one in of_other),
     ]
+
+
+def complaints_about_reviewing(design: Design, scenario: Scenario) -> Iterator[Complaint]:
+    """A text that is reviewed is carried out as a whole, and there is time to renew one that would lapse."""
+    review = design.review
+    if review is None:
+        return
+    if scenario.implementation.partial:
+        message = "a text of which each part may be adopted alone (`implementation.partial`) has no versions"
+        yield Complaint(("review",), f"{message}; take one of the two out")
+    rounds = review.deadline if review.deadline is not None else max(1, int(design.decision.deadline) // 2)
+    needed = float(rounds) / float(scenario.context.clock.rounds_per_month)
+    if 0 < review.sunset <= needed:
+        message = (
+            f"a review of {int(rounds)} rounds takes {plain_number(needed)} months, and the text lapses "
+        )
+        yield Complaint(("review", "sunset"), f"{message}before; allowed is more")
 
 
 class Mention:

@@ -288,4 +288,37 @@ def complaints_about_scenario(scenario: Scenario) -> list[Complaint]:
         *complaints_about_money(scenario),
         *complaints_about_sources(scenario),
         *complaints_about_translations(scenario),
+        *complaints_about_shocks(scenario),
     ]
+
+
+# --- Shocks come at a rate or on dates, and change something that there is ---
+
+SHOCKS = ("context", "shocks")
+
+
+def complaints_about_shocks(scenario: Scenario) -> Iterator[Complaint]:
+    """Check that what is said of shocks says something."""
+    shocks = scenario.context.shocks
+    if shocks.dated and shocks.rate > 0:
+        message = "shocks come at a rate or on dates, not both; take out `rate` or `dated`"
+        yield Complaint((*SHOCKS, "rate"), message)
+    if shocks.kind != "spread" and "spread_factor" in shocks.model_fields_set:
+        message = "without effect: shocks of this kind leave errors as they are; write `kind: spread`"
+        yield Complaint((*SHOCKS, "spread_factor"), message)
+    names = [one.name for one in scenario.issue.dimensions]
+    for place, one in enumerate(shocks.dated):
+        path = (*SHOCKS, "dated", place)
+        if one.month > shocks.horizon:
+            message = f"month {one.month} is beyond the {shocks.horizon} that are watched (`horizon`)"
+            yield Complaint((*path, "month"), message)
+        if shocks.kind == "spread" and one.change:
+            message = "without effect: shocks of the kind `spread` move nothing; take it out"
+            yield Complaint((*path, "change"), message)
+        if shocks.kind != "spread" and not one.change:
+            message = "the key is missing: by how much the shock moves which dimension"
+            yield Complaint((*path, "change"), message, missing=True)
+        for name in one.change:
+            if name not in names:
+                message = f'no dimension is called "{name}"; this case has {listed(names)}{hint(name, names)}'
+                yield Complaint((*path, "change", name), message, about_key=True)

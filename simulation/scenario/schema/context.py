@@ -1,10 +1,20 @@
 """What the world imposes and no process design can choose: learning, concession, perception, pressure."""
 
-from typing import Annotated
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from simulation.scenario.schema.design import Attendance, Barriers, Floor, Prices, Text
-from simulation.scenario.schema.number import Between, NonNegative, Positive, PositiveShare, Quantity, Share
-from simulation.scenario.schema.section import Section, number
+from simulation.scenario.schema.number import (
+    Between,
+    Count,
+    NonNegative,
+    Positive,
+    PositiveShare,
+    Quantity,
+    Share,
+)
+from simulation.scenario.schema.section import Section, choice, number
 
 # --- How good arguments are, whom people believe, and how far they let themselves be moved ---
 
@@ -188,6 +198,58 @@ class Pressure(Section):
     )
 
 
+# --- What changes in the world while a decision stands ---
+
+
+class DatedShock(Section):
+    """A change of the world in a month that is known."""
+
+    month: Annotated[Count, Between(1, 480)] = number(
+        ..., "Calendar month, counted from the first round", unit="months", source="convention"
+    )
+    change: dict[str, Quantity] = Field(
+        {},
+        description="By how much it moves what would work best on each dimension or, of the kind `interest`, "
+        "what everybody wants (scale units)",
+    )
+
+
+class Shocks(Section):
+    """What strikes the world, and how people come to know; nothing does where the rate is 0."""
+
+    rate: Annotated[Quantity, Between(0, 0.5)] = number(
+        0,
+        "How often; 0 = never. The OECD privacy guidelines were revised about once in ten years (.01)",
+        unit="shocks per month",
+    )
+    sd: Annotated[Quantity, Between(0, 1)] = number(
+        0.2, "Size of a change, as large as the error of one argument", unit="share of the scale"
+    )
+    affected_share: Share = number(0.5, "Dimensions that one shock changes", unit="share of dimensions")
+    kind: Literal["mean", "tail", "spread", "interest"] = choice(
+        "mean",
+        "What a shock changes: what would work best, the same with fat tails, how wrong it is what people "
+        "find out, or what groups want",
+    )
+    spread_factor: Annotated[Quantity, Between(1, 10)] = number(
+        2, "For `spread`: times the error of what is found out, until the next review ends", unit="ratio"
+    )
+    dated: tuple[DatedShock, ...] = Field(
+        (), description="Shocks in months that are known, instead of a rate"
+    )
+    alertness: Share = number(
+        0.05,
+        "Chance that somebody who knows something finds it out anew",
+        unit="probability per month and dimension",
+    )
+    horizon: Annotated[Count, Between(12, 480)] = number(
+        180,
+        "Calendar months watched from the first round on, the same for all designs; without effect where "
+        "nothing strikes and nothing is reviewed",
+        unit="months",
+    )
+
+
 # --- What the world imposes and no process design can choose ---
 
 
@@ -224,3 +286,4 @@ class Context(Section):
     )
     perception: Perception = Perception()
     clock: Clock = Clock()
+    shocks: Shocks = Shocks()

@@ -13,6 +13,7 @@ from simulation.scenario.schema.procedure import (
     Facilitation,
     FloorTime,
     Goals,
+    Review,
     Transparency,
 )
 from simulation.scenario.schema.section import Origin, Section, choice, content_hash, number, spread
@@ -211,6 +212,9 @@ class Design(Section):
     )
     reach: Share | None = number(
         None, "People whom the law reaches; the scenario's own if left out", unit="share of people"
+    )
+    review: Review | None = Field(
+        None, description="How the text is changed once it is in force; not at all if left out"
     )
     controls: Controls = Controls()
 

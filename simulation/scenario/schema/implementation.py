@@ -4,7 +4,15 @@ from typing import Annotated
 
 from pydantic import Field, StrictBool
 
-from simulation.scenario.schema.number import Between, Count, NonNegative, PositiveShare, Quantity, Share
+from simulation.scenario.schema.number import (
+    Between,
+    Count,
+    NonNegative,
+    Positive,
+    PositiveShare,
+    Quantity,
+    Share,
+)
 from simulation.scenario.schema.section import Section, choice, number
 
 
@@ -106,4 +114,18 @@ class Implementation(Section):
     partial: StrictBool = choice(False, "Each dimension may be adopted on its own")
     reading_sd: Annotated[Quantity, Between(0, 1)] = number(
         0.2, "Scatter of the readings of a fully vague text", unit="share of the scale"
+    )
+    recost: NonNegative = number(
+        1,
+        "Cost of changing one's practice to a new version, against that of taking it up; 0 is an ablation: "
+        "whoever compares designs that revise has to let revising cost something",
+        unit="ratio",
+    )
+    change_scale: Positive = number(
+        0.2, "Change of a text at which all of that is paid", unit="share of the scale"
+    )
+    compat_scale: Positive = number(
+        0.3,
+        "Change of a text at which old and new practice no longer work together",
+        unit="share of the scale",
     )

@@ -200,3 +200,43 @@ class Decision(Section):
         "The group or kind of group that is in the chair, by whoever of it has most resources; if left out, "
         "whoever has most of all who decide",
     )
+
+
+# --- How a text in force is changed ---
+
+
+class Review(Section):
+    """When the text in force is looked at again, by which rule, and whether it lapses."""
+
+    interval: Annotated[Count, Between(0, 480)] = number(
+        0, "Time between reviews; 0 = none are due", unit="months"
+    )
+    trigger_quota: Share | None = number(
+        None,
+        "People entitled to decide whose dissatisfaction opens a review; none is opened so if left out",
+        unit="share of people",
+    )
+    trigger_share: Share = number(
+        0.5, "What one must miss of one's possible gain to be dissatisfied", unit="share of the possible gain"
+    )
+    cooling_off: Annotated[Count, Between(0, 480)] = number(
+        12, "Time after a review in which dissatisfaction opens none", unit="months"
+    )
+    sunset: Annotated[Count, Between(0, 480)] = number(
+        0, "Time after which the text lapses unless a review renews it; 0 = never", unit="months"
+    )
+    not_renewed: Literal["lapses", "stands"] = choice(
+        "lapses", "What becomes of the text if the review before the sunset finds no agreement"
+    )
+    rule: Rule | None = Field(None, description="By which a review decides; as the first time if left out")
+    deadline: Annotated[Count, Between(1, 1000)] | None = number(
+        None, "Last round of a review; half of the decision's if left out", unit="rounds"
+    )
+    flexible_reading: StrictBool = choice(
+        True, "A vague text is read as one wishes now, not as one wished when it was made"
+    )
+    monitoring: Share = number(
+        0.02,
+        "Chance that somebody who practises the text sees how well it works",
+        unit="probability per month",
+    )
