@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl, quote
 
+from simulation.dashboard.assess import read_replies
 from simulation.dashboard.lessons import challenges
 from simulation.dashboard.ribbons import SAME, A, B
 from simulation.dashboard.view import MOST_SEED, PAGES, SKIPPED, STAGE, View, languages
@@ -46,6 +47,8 @@ def encode(view: View) -> str:
         pairs.append(("pick", view.pick))
     if view.bet:
         pairs.append(("bet", ",".join(view.bet)))
+    if view.replies:
+        pairs.append(("answers", ",".join(f"{asked}.{part}:{said}" for asked, part, said in view.replies)))
     if view.challenge:
         pairs.append(("challenge", view.challenge))
     if view.revealed:
@@ -107,6 +110,9 @@ def _with(view: View, name: str, text: str) -> View | None:
     if name == "bet":
         given = tuple(text.split(","))
         return replace(view, bet=given) if is_bet(given) else None
+    if name == "answers":
+        replies = read_replies(text)
+        return None if replies is None else replace(view, replies=replies)
     if name == "challenge":
         return replace(view, challenge=text) if text in challenges() else None
     if name == "shown" and text == "1":

@@ -29,6 +29,7 @@ HISTORICAL = "historical"
 Kind = Literal["slider", "number", "choice", "switch"]
 ROLES = ("decide", "voice", "observe", "none")
 RULE = "decision.rule"
+UNLIMITED = "unlimited"
 LEFT_OUT = ("schema_version", "name", "summary", "source", "note", "record_of", "placebo", "roles", "seats")
 NOT_OFFERED = ("biased", "fallback_vote")  # each needs a second key, which only a file can give
 # Where the schema gives no upper end, or one that no slider could show (assumption: enough to try).
@@ -180,6 +181,8 @@ def changed(design: Design, case: Scenario, changes: Mapping[str, Any]) -> Desig
     for key, value in changes.items():
         if key.startswith("roles."):
             roles[_group(key, case)] = _one_of(key, value, ROLES)
+        elif key == "seats.default":
+            values["seats"] = {"default": _seats(key, value)}
         elif key == RULE:
             values[key] = _one_of(key, value, names("rules"))
         elif key in known:
@@ -190,6 +193,13 @@ def changed(design: Design, case: Scenario, changes: Mapping[str, Any]) -> Desig
         whole = {group: role_of(design, case, group) for group in case.group_names}
         values["roles"] = {**whole, **roles}
     return with_values(design, values)
+
+
+def _seats(key: str, value: Any) -> Any:
+    """Let a number of seats through, or the word for no limit."""
+    if value == UNLIMITED or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    raise ScenarioError([Problem(key, None, None, "", f"allowed is a whole number, or {UNLIMITED}")])
 
 
 def _group(key: str, case: Scenario) -> str:

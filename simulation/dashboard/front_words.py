@@ -5,7 +5,7 @@ from simulation.words import Words
 
 def all_words(words: Words) -> dict[str, str]:
     """Return all of them in one language, by the short names that the modules use."""
-    parts = (_frame, _pictures, _worlds, _drawer, _person, _about, _lesson, _pages)
+    parts = (_frame, _pictures, _worlds, _drawer, _person, _about, _lesson, _assess, _pages)
     return {name: word for part in parts for name, word in part(words).items()}
 
 
@@ -201,6 +201,24 @@ def _lesson(words: Words) -> dict[str, str]:
         "hands": words("Hands:"),
         "hands_note": words("Only on this screen; nothing is sent or kept."),
         "to_compare": words("Open this on the page Compare"),
+    }
+
+
+def _assess(words: Words) -> dict[str, str]:
+    return {
+        "assess_title": words("Fourteen questions about a process"),
+        "assess_about": words(
+            "They are asked about process A, as its preset says, on the case that is chosen on the page "
+            "Compare. The answers describe process B."
+        ),
+        "no_answer": words("not answered"),
+        "guidance": words("what is meant?"),
+        "no_parameter": words("The model has no number for this:"),
+        "profile": words("How the answers stand"),
+        "profile_note": words("A description, from 0 to 1; no run reads it."),
+        "of_questions": words("{number} of {all} questions"),
+        "answers_change": words("The answers change {number} values of the process."),
+        "assess_more": words("Ranges where you are not sure, and the one change that helps most:"),
     }
 
 

@@ -4,7 +4,17 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from simulation.dashboard import about, challenge, compare, facilitator, front_words, story, sweeps, uploads
+from simulation.dashboard import (
+    about,
+    assess,
+    challenge,
+    compare,
+    facilitator,
+    front_words,
+    story,
+    sweeps,
+    uploads,
+)
 from simulation.dashboard.address import encode
 from simulation.dashboard.session import Session
 from simulation.dashboard.trajectory import Trajectory
@@ -52,6 +62,7 @@ def menu(words: Words, session: Session) -> dict[str, str]:
     """Return the pages of the top bar; one that would be empty for good is not there."""
     names = {
         "compare": words("Compare"),
+        "assess": words("Assess"),
         "story": words("Story"),
         "challenges": words("Challenges"),
         "facilitator": words("Facilitator"),
@@ -87,6 +98,7 @@ def _sent(packed: Trajectory | None) -> dict[str, Any] | None:
 
 PAGES: dict[str, Callable[[Session], Any]] = {
     "compare": compare.model,
+    "assess": assess.model,
     "story": story.model,
     "challenges": challenge.model,
     "facilitator": facilitator.model,

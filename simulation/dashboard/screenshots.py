@@ -43,6 +43,7 @@ VIEWS = (
     Shot("07-challenge", "challenge=content_and_soon&bet=skip&shown=1", "#challenge"),
     Shot("08-facilitator", "view=facilitator&step=1", "#notes"),
     Shot("09-facilitator-cards", "view=facilitator&step=5", ".role-card"),
+    Shot("12-assess", "view=assess&answers=D2.language:no,D3.all:closed", "#profile"),
     Shot("10-about", "view=about", "#parameters"),
     Shot("11-stage", "view=stage&t=9", "#play"),
 )

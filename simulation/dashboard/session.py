@@ -6,7 +6,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from simulation.dashboard import address, controls, downloads, uploads
+from simulation.dashboard import address, assess, controls, downloads, uploads
 from simulation.dashboard.computing import MOST_WORLDS, Cache, NotWanted
 from simulation.dashboard.lesson_view import FACILITATOR, STORY, opened_lesson, opened_story
 from simulation.dashboard.lessons import challenges
@@ -236,6 +236,18 @@ class Session:
         a, b = (Side(self.view.side(letter).design) for letter in LETTERS)
         self._ask(replace(self.view, case=case, page="compare", a=a, b=b, pick="", world=0))
 
+    def reply(self, message: Mapping[str, Any]) -> None:
+        """Answer a part of a question about the process, or take the answer back."""
+        asked, part, said = (str(message.get(name, "")) for name in ("question", "part", "answer"))
+        if not said or assess.is_reply(asked, part, said):
+            self.view = replace(self.view, replies=assess.with_reply(self.view, asked, part, said))
+
+    def beside(self, _: Mapping[str, Any]) -> None:
+        """Put the process as it is beside the one that the answers describe."""
+        base = self.view.a.design
+        wanted = replace(self.view, page="compare", a=Side(base), b=Side(base, assess.changes(self)), pick="")
+        self._ask(wanted)
+
     def fetch(self, message: Mapping[str, Any]) -> None:
         """Hand out a file: the numbers of all worlds, or a process."""
         what = message.get("what")
@@ -266,6 +278,8 @@ class Session:
             "reveal": reveal,
             "open": open,
             "fetch": fetch,
+            "reply": reply,
+            "beside": beside,
         }
     )
 

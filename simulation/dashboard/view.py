@@ -21,7 +21,7 @@ OPENING_SEED = 1
 LOCAL = "local:"
 """A case that is not shipped but was opened from a file: the digest of its text follows."""
 
-PAGES = ("compare", "story", "challenges", "facilitator", "sweeps", "about", "upload")
+PAGES = ("compare", "assess", "story", "challenges", "facilitator", "sweeps", "about", "upload")
 STAGE = "stage"
 """The picture alone, to be shown inside another page."""
 
@@ -56,6 +56,7 @@ class View:
     step: int = 0
     bare: bool = False
     challenge: str = ""
+    replies: tuple[tuple[str, str, str], ...] = ()
 
     def side(self, letter: str) -> Side:
         """Return the process called a or b."""

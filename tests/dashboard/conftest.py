@@ -16,7 +16,7 @@ import pytest
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 STARTED = re.compile(r"http://[^\s/]+")
-PATIENCE = 120.0
+PATIENCE = 500.0  # seconds, for an engine that has to be compiled on a busy machine
 
 
 def started_server(port: int = 0) -> tuple[subprocess.Popen[str], str]:

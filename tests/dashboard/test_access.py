@@ -11,6 +11,7 @@ QUERIES = {
     "person": f"{ALL}&pick=a3",
     "story": "?view=story&step=1",
     "challenges": "?view=challenges",
+    "assess": "?view=assess",
     "facilitator": "?view=facilitator&step=5",
     "about": "?view=about&step=1",
     "stage": "?view=stage&t=3",
@@ -79,7 +80,7 @@ def test_the_other_language_keeps_everything_and_leaves_no_english(visit):
     assert "world=4" in page.url
     assert "a.floor.slots=20" in page.url
     assert "lang=zh" in page.url
-    for query in ("", "&view=challenges", "&view=facilitator&step=2", "&pick=a3"):
+    for query in ("", "&view=assess", "&view=challenges", "&view=facilitator&step=2", "&pick=a3"):
         page = visitor.open(f"{ALL}&lang=zh{query}")
         page.wait_for_timeout(700)
         seen = page.evaluate("() => document.querySelector('.rough').innerText")

@@ -270,6 +270,43 @@ def test_every_shipped_case_makes_a_page(shared, case):
     one.close()
 
 
+def test_answers_about_a_process_make_the_other_one(visitor):
+    from simulation.assessment.questions import questions
+
+    known = controls.controls()
+    for key, question in questions().items():
+        for name, part in question.parts.items():
+            named = part.path in ("", "roles", "seats", controls.RULE) or part.path in known
+            assert named, f"{key}.{name} stands for {part.path}, which is no control"
+    visitor.act({"do": "reply", "question": "D2", "part": "language", "answer": "no"})
+    visitor.act({"do": "reply", "question": "D3", "part": "all", "answer": "closed"})
+    visitor.act({"do": "reply", "question": "D3", "part": "all", "answer": "everything"})
+    visitor.act({"do": "page", "page": "assess"})
+    shown = page(visitor).model["assess"]
+    assert shown["changes"] == 2
+    assert [each["answered"] for each in shown["profile"]] == [2, 0, 0, 0]
+    address = page(visitor).model["address"]
+    assert "answers=D2.language:no,D3.all:closed" in address
+    visitor.act({"do": "beside"})
+    assert visitor.view.a.changes == {}
+    assert visitor.view.b.changes == {"support.translation": 0, "seats.default": 5}
+    assert visitor.process("b").seats == {"default": 5}
+    complete(visitor)
+    visitor.act({"do": "reply", "question": "D3", "part": "all", "answer": ""})
+    assert [one[0] for one in visitor.view.replies] == ["D2"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_answer_to_every_question_is_shown_in_words(shared, language):
+    one = Session(shared, f"?view=assess&lang={language}", language, lambda: None)
+    for question in page(one).model["assess"]["questions"]:
+        assert not question["question"].endswith(".question")
+        for part in question["parts"]:
+            assert "." not in part["label"]
+            assert all(not each["label"].startswith(("answer.", "D")) for each in part["answers"])
+    one.close()
+
+
 def test_what_happened_by_round_is_in_the_record(visitor):
     complete(visitor)
     run = visitor.computed.traced[0]

@@ -2,7 +2,7 @@
 
 import { Compare } from "./compare.mjs";
 import { LARGEST, keep, kept, save } from "./files.mjs";
-import { About, Challenges, Sweeps, Upload } from "./pages.mjs";
+import { About, Assess, Challenges, Sweeps, Upload } from "./pages.mjs";
 import { Story } from "./story.mjs";
 import { Facilitator } from "./facilitator.mjs";
 
@@ -12,7 +12,7 @@ const first = query.get("t");
 export const Instrument = {
   components: {
     ComparePage: Compare, UploadPage: Upload, AboutPage: About, StoryPage: Story, ChallengesPage: Challenges, SweepsPage: Sweeps,
-    FacilitatorPage: Facilitator,
+    FacilitatorPage: Facilitator, AssessPage: Assess,
   },
   data: () => ({ t: null, shared: "", chosen: null, start: first !== null && /^\d+$/.test(first) ? Number(first) : null, fetched: 0 }),
   computed: {
@@ -102,6 +102,7 @@ export const Instrument = {
         <h1 v-if="model.bare" class="hidden">{{ words.title }}</h1>
         <p v-if="missing" class="banner bad" role="alert">{{ missing }}</p>
         <compare-page v-else-if="model.bare || model.page === 'compare'" :compare="model.compare" :words="words" :a="a" :b="b" :send="send" :engine="model.engine" :bare="model.bare" :start="start" @moment="moment" />
+        <assess-page v-else-if="model.page === 'assess'" :page="model.assess" :words="words" :send="send" />
         <story-page v-else-if="model.page === 'story'" :page="model.story" :words="words" :a="a" :b="b" :send="send" />
         <facilitator-page v-else-if="model.page === 'facilitator'" :page="model.facilitator" :compare="model.compare" :words="words" :a="a" :b="b" :send="send" />
         <challenges-page v-else-if="model.page === 'challenges'" :page="model.challenges" :words="words" :send="send" />

@@ -77,3 +77,31 @@ export const About = {
       </section>
     </div>`,
 };
+
+export const Assess = {
+  props: ["page", "words", "send"],
+  data: () => ({ open: "" }),
+  template: `
+    <div class="assess">
+      <section class="card questions-list">
+        <h2 class="big">{{ words.assess_title }}</h2>
+        <p class="note">{{ page.case }} · {{ page.design }}. {{ words.assess_about }}</p>
+        <fieldset v-for="one in page.questions" :key="one.key" class="diagnostic">
+          <legend><b>{{ one.key }}</b> {{ one.question }}</legend>
+          <p v-for="part in one.parts" :key="part.key" class="part"><label :class="{hidden: !part.label}" :for="'q-' + one.key + part.key">{{ part.label || one.key }}</label>
+            <select :id="'q-' + one.key + part.key" :value="part.given" @change="send({do: 'reply', question: one.key, part: part.key, answer: $event.target.value})"><option value="">{{ words.no_answer }}</option><option v-for="answer in part.answers" :key="answer.key" :value="answer.key">{{ answer.label }}</option></select></p>
+          <p class="note"><button v-if="one.guidance" class="link" :aria-expanded="open === one.key ? 'true' : 'false'" @click="open = open === one.key ? '' : one.key">{{ words.guidance }}</button> <span v-if="one.missing">{{ words.no_parameter }} {{ one.missing }}</span></p>
+          <p v-if="open === one.key" class="meaning">{{ one.guidance }}</p>
+        </fieldset>
+      </section>
+      <aside class="card" id="profile" :aria-label="words.profile">
+        <h2 class="big">{{ words.profile }}</h2>
+        <p class="note">{{ words.profile_note }}</p>
+        <div v-for="one in page.profile" :key="one.label" class="standing"><b>{{ one.label }}</b> <span class="note">{{ words.of_questions.replace('{number}', one.answered).replace('{all}', one.asked) }}</span>
+          <div class="ruler"><span v-if="one.score !== null" :style="{left: (100 * one.score) + '%'}"></span></div></div>
+        <p id="changes">{{ words.answers_change.replace('{number}', page.changes) }}</p>
+        <button id="beside" class="main" :disabled="!page.changes" @click="send({do: 'beside'})">{{ words.side_by_side }}</button>
+        <p class="note">{{ words.assess_more }} <code>{{ page.command }}</code></p>
+      </aside>
+    </div>`,
+};
