@@ -19,8 +19,8 @@ STARTED = re.compile(r"http://[^\s/]+")
 PATIENCE = 500.0  # seconds, for an engine that has to be compiled on a busy machine
 
 
-def started_server(port: int = 0) -> tuple[subprocess.Popen[str], str]:
-    """Start a server, on any free port unless told; return it and its address once its engine is ready."""
+def started_server(port: int = 0, ready: bool = True) -> tuple[subprocess.Popen[str], str]:
+    """Start a server, on any free port unless told; return it and its address, once its engine is ready."""
     options = ["--port", str(port), "--no-browser"]
     command = [sys.executable, "-m", "tests.dashboard.served", *options]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
@@ -28,6 +28,8 @@ def started_server(port: int = 0) -> tuple[subprocess.Popen[str], str]:
     found = STARTED.search(server.stdout.readline())
     assert found, "the server did not say where it is"
     address = found.group()
+    if not ready:
+        return server, address
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         with suppress(OSError), urllib.request.urlopen(f"{address}/ready", timeout=5) as answer:

@@ -337,20 +337,22 @@ def test_pure_functions_of_the_front(visit):
 
 
 def test_after_a_restart_of_the_server_the_page_comes_back_as_it_was(chromium):
-    server, served = started_server()
+    server, served = started_server(ready=False)  # the first comparison is shown without an engine
     visitor = Visitor(chromium, served, viewport={"width": 1366, "height": 768})
-    page = visitor.open(f"{ALL}&world=2&a.floor.slots=20")
+    page = visitor.open(f"{ALL}&t=5")
     settled(page)
-    address = page.url
+    seen, address = page.evaluate(PIXELS), page.url
     server.terminate()
     server.wait(timeout=10)
     page.wait_for_timeout(300)
     page.evaluate("() => { window.old_ = true; }")
-    again, _ = started_server(port=int(served.rsplit(":", 1)[1]))
+    again, _ = started_server(int(served.rsplit(":", 1)[1]), ready=False)
     try:
         page.wait_for_function("() => !window.old_", timeout=60_000)
         settled(page)
+        page.wait_for_timeout(300)
         assert page.url == address
+        assert page.evaluate(PIXELS) == seen
     finally:
         visitor.context.close()  # errors of a connection that was cut are no errors of the page
         again.terminate()
