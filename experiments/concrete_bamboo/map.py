@@ -24,6 +24,12 @@ HERE = Path(__file__).parent
 SEED, REPLICATES, TAIL_REPLICATES = 2, 40, 200
 RATES, SIZES, RECOSTS, COMPATS = (0, 0.005, 0.01, 0.02, 0.05), (0.1, 0.2, 0.4), (0, 1, 2), (0.3, 3)
 CONTROLS = ("vague_bamboo", "sunset", "iso_review", "concrete_watched", "bamboo_unanimous", "bamboo_precise")
+COMMON, SHARE, CYCLE, HORIZON = (
+    0.5,
+    0.5,
+    56,
+    180,
+)  # ω, dimensions struck, months between reviews, months watched
 COLUMN = {name: place for place, name in enumerate(outcome_names())}
 
 type Point = tuple[float, ...]
@@ -82,7 +88,7 @@ def main() -> None:
         )
     }
 
-    text = "\n".join([*_map(pairs), *_controls(pairs, controls), *_tails(tails)])
+    text = "\n".join([*_map(pairs), *_controls(pairs, controls), *_tails(tails), *_law(pairs)])
     (HERE / "result.md").write_text(text + "\n", encoding="utf-8")
     _draw(pairs)
 
@@ -152,6 +158,36 @@ def _tails(tails: dict[tuple[str, float, float], tuple[Floats, ...]]) -> list[st
     return lines
 
 
+def _price(pairs: dict[Point, tuple[Floats, Floats]], recost: float, compat: float) -> float:
+    """Return what one revision has cost one of the affected, K, on average over all runs of bamboo."""
+    rows = np.concatenate([bamboo for point, (_, bamboo) in pairs.items() if point[2:] == (recost, compat)])
+    return float(rows[:, COLUMN["churn"]].sum() / rows[:, COLUMN["revisions"]].sum())
+
+
+def _worth_reviewing(pairs: dict[Point, tuple[Floats, Floats]], recost: float, compat: float) -> float:
+    """Return the rate × size² above which reviews every R months cost less than they save over H months.
+
+    K / R + ω share · v R / 2 = ω share · v H / 2, with R the interval of bamboo and the time a review takes.
+    """
+    return 2 * _price(pairs, recost, compat) / (COMMON * SHARE * CYCLE * (HORIZON - CYCLE))
+
+
+def _law(pairs: dict[Point, tuple[Floats, Floats]]) -> list[str]:
+    """Return the interval that the square-root law recommends, R = √(2K / (ω share · rate · size²))."""
+    price = _price(pairs, 1, 0.3)
+    lines = [
+        "",
+        f"Square-root law at recost 1: a revision costs K = {price:.4f}; best interval R in months.",
+        "",
+        f"| rate | {' | '.join(f'size {size}' for size in SIZES)} |",
+        "|---" * (1 + len(SIZES)) + "|",
+    ]
+    for rate in RATES[1:]:
+        best = [np.sqrt(2 * price / (COMMON * SHARE * rate * size * size)) for size in SIZES]
+        lines.append(f"| {rate} | {' | '.join(f'{months:.0f}' for months in best)} |")
+    return lines
+
+
 def _draw(pairs: dict[Point, tuple[Floats, Floats]]) -> None:
     """Draw the difference over v = rate × sd², a panel for each price and how far versions work together."""
     figure, axes = plt.subplots(len(COMPATS), len(RECOSTS), figsize=(10, 6), sharex=True, sharey=True)
@@ -164,15 +200,18 @@ def _draw(pairs: dict[Point, tuple[Floats, Floats]]) -> None:
                 arms = 100 * np.array([[one.value - one.low, one.high - one.value] for one in found]).T
                 axis.errorbar(at, middle, arms, marker=marker, capsize=2, linewidth=1, label=f"size {size}")
             axis.axhline(0, color="black", linewidth=0.8)
+            if recost > 0:
+                axis.axvline(_worth_reviewing(pairs, recost, compat), color="gray", linestyle=":")
             axis.set_xscale("log")
             axis.set_title(
                 f"recost {recost}, versions {'hardly' if compat < 1 else 'mostly'} work together", fontsize=9
             )
     axes[0, 0].legend(fontsize=8)
     figure.supxlabel(
-        "rate × size² (variance that shocks add in a month, on a dimension they strike); leftmost: no shocks"
+        "rate × size²; leftmost: no shocks. Dotted: above it, by the square-root law, reviews are worth it",
+        fontsize=10,
     )
-    figure.supylabel("bamboo loses less ↑   points of the loss area   ↓ bamboo loses more")
+    figure.supylabel("points of the loss area; above 0, bamboo loses less than concrete", fontsize=10)
     figure.tight_layout()
     figure.savefig(HERE / "map.png", dpi=110)
 
