@@ -92,7 +92,7 @@ def with_the_design_of(world: Parameters, other: Parameters) -> Parameters:
 @EXAMPLES
 @given(draw=DRAWS, design=DRAWS)
 def test_two_designs_in_the_same_replicate_meet_the_same_problem_and_people(draw: int, design: int) -> None:
-    world = of_one_deliberation(draw)  # after a shock, what can be said depends on what was decided and practised
+    world = of_one_deliberation(draw)
     other = with_the_design_of(world, random_parameters(design))
     first, second = run_traced(world, draw, 7)[0], run_traced(other, draw, 7)[0]
     for name in (*BORN_WITH, *PROBLEM, "operator"):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from simulation.engine import run_traced
 from simulation.outcome import OUTCOMES, outcome_names
 from simulation.state import Tally
-from tests.parameter_cases import changed, random_parameters
+from tests.parameter_cases import changed, of_one_deliberation, random_parameters
 
 EXAMPLES = settings(max_examples=100, derandomize=True, deadline=None)
 DRAWS = st.integers(0, 10_000)
@@ -25,6 +25,7 @@ RANGES = {
     "welfare_gain": (-math.inf, math.inf),
     "worst_group_gain": (-math.inf, math.inf),
     "capture": (-math.inf, math.inf),
+    "loss_area": (0.0, math.inf),  # what is practised may be worse than nothing decided
     "fidelity": (-math.inf, 1.0),  # scattered readings may lie outside the policy space
 }
 BY_UNIT = {
@@ -37,6 +38,7 @@ BY_UNIT = {
     "hours": (0.0, math.inf),
     "people": (0.0, math.inf),
     "count": (0.0, math.inf),
+    "utility": (-math.inf, math.inf),
 }
 
 
@@ -60,7 +62,7 @@ def test_only_measures_that_need_not_exist_are_missing(draw: int) -> None:
         *("support", "support_private", "falsification", "blocks"),
         "floor_gini",
         "objections_answered",
-        *(outcome.name for outcome in OUTCOMES if outcome.family == "anatomy"),
+        *(outcome.name for outcome in OUTCOMES if outcome.family in ("anatomy", "resilience")),
         "acceptance_if_agreed",
         "worst_acceptance_if_agreed",
         "fidelity",
@@ -82,7 +84,7 @@ def test_trust_and_fairness_stay_between_none_and_full(draw: int) -> None:
 @EXAMPLES
 @given(draw=DRAWS)
 def test_certainty_only_grows(draw: int) -> None:
-    world = random_parameters(draw)
+    world = of_one_deliberation(draw)
     state, _, _ = run_traced(world, draw, 0)
     prior = world.deliberation.prior_precision / world.deliberation.argument_sd**2
     assert (state.certainty >= prior * (1.0 - 1e-12)).all()
@@ -144,7 +146,7 @@ def test_the_action_is_shared_out_and_carried_out_in_shares(draw: int) -> None:
 @EXAMPLES
 @given(draw=DRAWS)
 def test_zero_influence_freezes_ideals(draw: int) -> None:
-    world = changed(random_parameters(draw), deliberation__susceptibility=0.0)
+    world = changed(of_one_deliberation(draw), deliberation__susceptibility=0.0)
     state, history, _ = run_traced(world, draw, 0)
     np.testing.assert_array_equal(state.ideal, state.first_ideal)
     met = ~np.isnan(history.draft[:, 0])
