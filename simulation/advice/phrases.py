@@ -97,7 +97,8 @@ CHOICES: dict[str, dict[Any, str]] = {
 }
 NAMED = {"decision.chair": "put {group} in the chair", "facilitation.favours": "an editor who serves {group}"}
 LAST_VOTE = "decision.on_deadline.fallback_vote"  # a rule of its own, with all that a rule has
-IN_LAST_VOTE = " in the vote at the deadline"
+FIRST_RULE, REVIEW = "decision.rule", "review.rule"
+IN_LAST_VOTE, AT_REVIEW = " in the vote at the deadline", " at a review"
 
 Say = Callable[[str], str]
 
@@ -123,14 +124,15 @@ def phrase(step: Neighbour, design: Design, say: Say = as_it_is) -> str:
     >>> phrase(Neighbour(("transparency", "process"), 0.7, 0.9), load_design("governments_majority"))
     'publish more of the positions (70 % → 90 %)'
     """
-    key = ".".join(str(part) for part in step.path if isinstance(part, str)).replace(
-        LAST_VOTE, "decision.rule"
-    )
+    own = ".".join(str(part) for part in step.path if isinstance(part, str))
+    key = own.replace(LAST_VOTE, FIRST_RULE).replace(REVIEW, FIRST_RULE)
     group = step.group.replace("_", " ")
     if isinstance(step.new, dict):
         rule = load_rule(step.new["fallback_vote"]).name
         return say("at the deadline, vote by “{rule}”").format(rule=say(rule))
-    if key == "decision.rule":
+    if own == REVIEW:
+        return say("decide a review by the rule “{rule}”").format(rule=say(load_rule(step.new).name))
+    if key == FIRST_RULE:
         return say("decide by the rule “{rule}”").format(rule=say(load_rule(step.new).name))
     if step.path[0] == "seats":
         return _seats(step, group, say)
@@ -191,14 +193,18 @@ def _unit(unit: str, say: Say) -> str:
 
 def _chamber(step: Neighbour, design: Design, say: Say) -> str:
     """Say which chamber is meant, where the rule has several."""
-    last = design.decision.on_deadline.fallback_vote if "fallback_vote" in step.path else None
-    chambers = (last or design.decision.rule).chambers
+    rule, when = design.decision.rule, ""
+    if "fallback_vote" in step.path and design.decision.on_deadline.fallback_vote is not None:
+        rule, when = design.decision.on_deadline.fallback_vote, say(IN_LAST_VOTE)
+    if step.path[:2] == ("review", "rule") and design.review is not None and design.review.rule is not None:
+        rule, when = design.review.rule, say(AT_REVIEW)
+    chambers = rule.chambers
     if "chambers" not in step.path or len(chambers) == 1:
-        return say(IN_LAST_VOTE) if last else ""
+        return when
     members = chambers[int(step.path[step.path.index("chambers") + 1])].members
     told = ", ".join(name.replace("_", " ") for name in members)
     where = say(" in the chamber of {members}").format(members=told)
-    return where + (say(IN_LAST_VOTE) if last else "")
+    return where + when
 
 
 def _is_number(value: Any) -> bool:

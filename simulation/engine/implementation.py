@@ -86,7 +86,7 @@ def _start(p: Parameters, s: State, seed: int, replicate: int) -> None:
                 j, link, affected, i_.network_rewiring, seed, replicate, s.entity[j]
             )
         s.aware[j] = 1 if i_.equal_presence else s.present[j]
-    expect(p, s)
+    expect(p, s, practice.NO_VERSION_BEFORE)
 
 
 @rule

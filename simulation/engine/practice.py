@@ -54,8 +54,12 @@ def _month_of(p: Parameters, t: float) -> int:
 
 
 @rule
-def expect(p: Parameters, s: State) -> None:
-    """Let everybody expect of others what it could see of their consent to the text."""
+def expect(p: Parameters, s: State, alike: float) -> None:
+    """Let everybody expect of others what it could see of their consent to the text.
+
+    Of all the others it expects what it expected of them before, as far as the new version works together
+    with that; `alike` says how far.
+    """
     i_ = p.implementation
     consenting = 0.0
     dissenting = 0.0
@@ -68,7 +72,8 @@ def expect(p: Parameters, s: State) -> None:
     for j in range(len(s.gain)):
         sees_all = s.present[j] == 1 and not i_.equal_presence
         visible = 1.0 if sees_all else p.deliberation.visibility_process
-        s.expected[j] = adoption.first_expectation(visible, consenting, dissenting, i_.expected_adoption)
+        reference = practice.expected_of_others(i_.expected_adoption, s.expected[j], alike)
+        s.expected[j] = adoption.first_expectation(visible, consenting, dissenting, reference)
 
 
 @rule

@@ -4,7 +4,7 @@ import math
 
 from simulation.compilation import compiled
 from simulation.engine.convening import convene
-from simulation.engine.practice import expect, put_in_force
+from simulation.engine.practice import expect, put_in_force, works_with
 from simulation.engine.valuation import target_value, text_value
 from simulation.parameters import Parameters, Role
 from simulation.rule import rule
@@ -151,8 +151,8 @@ def _succeed(q: Parameters, s: State, v: int) -> None:
     for j in range(len(s.gain)):
         if s.practised[j] == v:
             s.expected_old[j] = s.expected[j]
-    expect(q, s)
     put_in_force(s)
+    expect(q, s, works_with(q, s, v, s.counts[Count.VERSION]))
     s.tally[Tally.REVISIONS] += 1.0
 
 

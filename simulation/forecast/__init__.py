@@ -6,9 +6,12 @@
 | `methods/` | published methods, pure functions over arrays, each with its source |
 | `negotiation/` | our simulation as a method: named actors negotiate, over and over |
 | `catalogue` | all methods by name; many issues, several methods |
-| `reading/` | issues from scenarios and tables |
+| `reading/` | issues from scenarios, tables, and files of other programs |
+| `outlook` | numbers with ranges: drawn tables, and which text is adopted near each balance |
+| `drivers`, `levers` | which number moves a forecast most; whom an actor should talk to |
+| `sealing` | a forecast kept until it can be held against the outcome |
 | `scores` | how far forecasts were off, and how sure that is |
-| `output` | tables in a terminal, and CSV |
+| `output`, `outlook_output` | tables in a terminal, and CSV |
 
 A new method is any function from the issues of a proposal to one forecast each: a file, and a line in
 `catalogue`.

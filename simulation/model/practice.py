@@ -48,8 +48,12 @@ def put_in_force(model: "ConsensusModel") -> None:
     model.mean_precision = total / model.dimensions
 
 
-def expect(model: "ConsensusModel") -> None:
-    """Let everybody expect of others what it could see of their consent to the text."""
+def expect(model: "ConsensusModel", alike: float = practice.NO_VERSION_BEFORE) -> None:
+    """Let everybody expect of others what it could see of their consent to the text.
+
+    Of all the others it expects what it expected of them before, as far as the new version works together
+    with that; `alike` says how far.
+    """
     p = model.parameters
     consenting = dissenting = 0.0
     for person in model.deciders:
@@ -60,9 +64,8 @@ def expect(model: "ConsensusModel") -> None:
     for person in model.affected:
         sees_all = person.present and not p.implementation.equal_presence
         visible = 1.0 if sees_all else p.deliberation.visibility_process
-        person.expected = adoption.first_expectation(
-            visible, consenting, dissenting, p.implementation.expected_adoption
-        )
+        reference = practice.expected_of_others(p.implementation.expected_adoption, person.expected, alike)
+        person.expected = adoption.first_expectation(visible, consenting, dissenting, reference)
 
 
 def base_gain(model: "ConsensusModel", person: "Stakeholder") -> float:

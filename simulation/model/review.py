@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from simulation.model.convening import convene
 from simulation.model.events import Reviewed, ReviewOpens
-from simulation.model.practice import expect, put_in_force
+from simulation.model.practice import expect, put_in_force, works_with
 from simulation.parameters import Role
 from simulation.rules import review
 
@@ -111,8 +111,8 @@ def _succeed(model: "ConsensusModel") -> None:
     for person in model.affected:
         if person.practised == model.version:
             person.expected_old = person.expected
-    expect(model)
     put_in_force(model)
+    expect(model, works_with(model, model.version - 1, model.version))
     model.revisions += 1
 
 

@@ -300,8 +300,8 @@ def _about_survival(survival: Survival | None, scenario: Scenario | None) -> Ite
         yield f"Of so many only the {len(survival.looked_at)} widest were looked at one by one ({ranges})."
     yield (
         f"Of {len(survival.conclusions)} clear differences from the historical design {len(kept)} survive "
-        f"{'every range' if few else 'the ranges'}, {len(turned)} turn round somewhere, and {len(unsure)} can "
-        "then not be told."
+        f"{'every range' if few else 'the ranges'}, {len(turned)} turn round somewhere, and {len(unsure)} "
+        "can then not be told."
     )
     if turned:
         yield f"They turn: {'; '.join(_grouped(turned, _with_place))}."

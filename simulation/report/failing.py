@@ -20,6 +20,7 @@ AREAS: Mapping[str, tuple[str, ...]] = {
     "how opinions move and what is said": ("E17", "forums", "pooling", "on"),
     "whether taking part makes decisions better": ("E4", "E5", "E6", "E7"),
     "who carries a decision out, and when": ("E13", "E16", "treaties"),
+    "how real processes went": ("cases",),
 }
 """What checks are about, by the first part of their keys."""
 NO_RECORD = "How the model does against published findings: `roughconsensus validate`."

@@ -15,6 +15,8 @@ A vague text bends by itself: it is read as one wishes now (`flexible reading`),
 
 from simulation.rule import rule
 
+NO_VERSION_BEFORE = -1.0  # in place of how far two versions work together
+
 
 @rule
 def revision_cost(cost: float, skill: float, change: float, recost: float, change_scale: float) -> float:
@@ -26,6 +28,16 @@ def revision_cost(cost: float, skill: float, change: float, recost: float, chang
 def compatibility(change: float, scale: float) -> float:
     """Return how far two versions work together, in [0, 1]."""
     return max(0.0, 1.0 - change / scale)
+
+
+@rule
+def expected_of_others(reference: float, expected: float, alike: float) -> float:
+    """Return what one expects of those whose consent to a text one has not seen.
+
+    Of a first text that is a common reference e₀ (`adoption`). Of a later one it is what one sees on the day
+    it comes into force: what others do already, as far as it works together with that (`alike`, in [0, 1]).
+    """
+    return reference if alike == NO_VERSION_BEFORE else alike * expected
 
 
 @rule

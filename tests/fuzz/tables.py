@@ -35,6 +35,29 @@ EUROPEAN = b"""prnr,isnr,intro,finact,proc,counvte,pcom,pde,pfr,scom,sde,sfr,rp,
 p1,i1,01-01-00,31-10-04,COD,QMV,100,0,50,80,20,,0,60,train
 p1,i2,999,2010-05-30,CNS,Unan,0,,100,50,50,20,,999,dev
 """
+RANGED = """actor,position,salience,capability,low,high
+A,10±10,0.6–0.9,1,0,100
+B,60 (40–70),0.5,0.6,0,100
+C,40-50,0.4 +/- 0.2,0.8,0,100
+""".encode()
+KTAB = b"""Harbour; scen 0 ,"Fees, and a quota", 2, 2,
+Actor,Description,Influence,Fee Position,Fee Salience,Quota Position,Quota Salience,
+TW, Trawlers,      100.0, 10, 24.0, 80, 48.0,
+AN, "Anglers, all",  60.2, 45, 44.7, 20, 41.3,
+"""
+DECIDE = b"""#O;Harbour;;
+#A;TW;Trawlers;
+#A;AN;Anglers;
+#P;fee;Fee a day;
+#M;fee;0;none;
+#M;fee;40;high;
+#D;TW;fee;10;0.24;1
+#D;AN;fee;35;0.4;0.6
+"""
+GAME = b"""{"question_id": "FEE", "actors": [
+{"id": "tw", "name": "Trawlers", "position": 10, "salience": 24, "capability": 100},
+{"id": "an", "position": {"low": 30, "mode": 45, "high": 50}, "salience": 50, "capability": 60}]}
+"""
 CASE = (Path(__file__).parents[2] / "scenarios" / "cases" / "car_emissions.yaml").read_bytes()
 SEEDS = {
     "a.csv": ACTORS,
@@ -42,6 +65,10 @@ SEEDS = {
     "c.csv": EUROPEAN,
     "d.tsv": ACTORS.replace(b",", b"\t"),
     "e.yaml": CASE,
+    "f.csv": RANGED,
+    "g.csv": KTAB,
+    "h.csv": DECIDE,
+    "i.json": GAME,
 }
 
 CELLS = (

@@ -60,6 +60,12 @@ def test_source_files_stay_small_enough_to_read(root):
     assert {path.name: size for path, size in sizes.items() if size > 400} == {}
 
 
+def test_no_merge_was_left_half_done(tracked_files):
+    marks = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)
+    texts = {path.name: path.read_text("utf-8") for path in tracked_files if path.suffix in TEXT}
+    assert [name for name, text in texts.items() if marks.search(text)] == []
+
+
 def test_packages_list_files_that_there_are(root):
     for init in (root / "simulation").rglob("__init__.py"):
         table = [

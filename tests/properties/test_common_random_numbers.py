@@ -34,7 +34,7 @@ def with_one_more_in(world: Parameters, group: int) -> Parameters:
 
 def with_one_more_actor(world: Parameters) -> Parameters:
     actors = type(world.actors)(*(np.concatenate([field, field[:1]]) for field in world.actors))
-    return changed(world, actors=actors)
+    return changed(world, actors=actors._replace(address=np.arange(len(actors.address))))
 
 
 def of_entities(state: State, name: str, entities: np.ndarray) -> np.ndarray:

@@ -14,7 +14,9 @@ from simulation.scenario.json_schema import SCHEMAS, as_text, write_json_schemas
 
 FOLDER = scenarios_folder() / "schema"
 CORPUS = Path(__file__).parents[1] / "scenario_cases"
-VALID = sorted((CORPUS / "valid").rglob("*.yaml")) + sorted(scenarios_folder().rglob("*.yaml"))
+VALID = sorted((CORPUS / "valid").rglob("*.yaml")) + sorted(
+    path for shelf in ("cases", "designs", "rules") for path in (scenarios_folder() / shelf).glob("*.yaml")
+)
 FORM_IS_WRONG = [
     "scenario/unknown_key_at_top",
     "scenario/unknown_key_in_group",

@@ -7,6 +7,8 @@
 | `voting` | uncertain votes between all tabled positions |
 | `challenge` | mutual challenges, by expected utility |
 | `exchange` | trades between issues of one proposal |
+| `exchange_round` | the same by the book-keeping of decide; no entry of the catalogue |
+| `batches` | the quick ones, for thousands of drawn tables at once |
 
 A method enters the program through `simulation.forecast.catalogue`.
 """

@@ -256,8 +256,9 @@ def found_groups(votes: Array) -> np.ndarray[tuple[int], np.dtype[np.str_]]:
     groups = np.full(len(votes), "", dtype="<U3")
     if not there.any():
         return groups
-    means = np.nanmean(votes[there], axis=0, where=~np.isnan(votes[there]).all(axis=0))
-    filled = np.where(np.isnan(votes[there]), np.nan_to_num(means), votes[there])
+    voted = ~np.isnan(votes[there])
+    means = np.where(voted, votes[there], 0.0).sum(axis=0) / np.maximum(voted.sum(axis=0), 1)
+    filled = np.where(voted, votes[there], means)
     centred = filled - filled.mean(axis=0)
     places = centred @ np.linalg.svd(centred, full_matrices=False)[2][:2].T
     different = len(np.unique(places.round(9), axis=0))
