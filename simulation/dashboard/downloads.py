@@ -4,10 +4,21 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from simulation.dashboard import controls
 from simulation.dashboard.ribbons import COUNTED, values
 
 if TYPE_CHECKING:
     from simulation.dashboard.session import Session
+
+
+def wanted(session: "Session", what: str) -> dict[str, str] | None:
+    """Return the file that is asked for, with its name and type; None if there is none, or not yet."""
+    if what == "csv" and session.computed.rows is not None and session.view.revealed:
+        return {"name": "rough-consensus.csv", "type": "text/csv", "text": numbers(session)}
+    if what in ("a", "b"):
+        text = controls.as_yaml(session.view.side(what), session.base(what), session.view.case)
+        return {"name": "process.yaml", "type": "application/yaml", "text": text}
+    return None
 
 
 def numbers(session: "Session") -> str:
