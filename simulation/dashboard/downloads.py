@@ -5,7 +5,9 @@ import io
 from typing import TYPE_CHECKING
 
 from simulation.dashboard import controls
+from simulation.dashboard.controls import HISTORICAL
 from simulation.dashboard.ribbons import COUNTED, values
+from simulation.dashboard.view import LOCAL
 
 if TYPE_CHECKING:
     from simulation.dashboard.session import Session
@@ -16,9 +18,17 @@ def wanted(session: "Session", what: str) -> dict[str, str] | None:
     if what == "csv" and session.computed.rows is not None and session.view.revealed:
         return {"name": "rough-consensus.csv", "type": "text/csv", "text": numbers(session)}
     if what in ("a", "b"):
-        text = controls.as_yaml(session.view.side(what), session.base(what), session.view.case)
-        return {"name": "process.yaml", "type": "application/yaml", "text": text}
+        return {"name": "process.yaml", "type": "application/yaml", "text": process(session, what)}
     return None
+
+
+def process(session: "Session", letter: str) -> str:
+    """Write a process as a file: what differs from a shipped one, or all of it where that is not shipped."""
+    side, case = session.view.side(letter), session.view.case
+    own = side.design.startswith(LOCAL) or (side.design == HISTORICAL and case.startswith(LOCAL))
+    if own:
+        return controls.whole_yaml(session.process(letter))
+    return controls.as_yaml(side, session.base(letter), case)
 
 
 def numbers(session: "Session") -> str:
