@@ -200,6 +200,11 @@ def _carried_out(base: Parameters, rng: np.random.Generator, groups: int) -> Par
     )
 
 
+def of_one_deliberation(seed: int) -> Parameters:
+    """A random world in which nothing happens after the decision that brings anybody back to the table."""
+    return changed(random_parameters(seed), shocks__horizon=0)
+
+
 def random_parameters(seed: int) -> Parameters:
     """Draw a whole parameter set that switches mechanisms on and off by lot; small, to be quick."""
     rng = np.random.default_rng(seed)

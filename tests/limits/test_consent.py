@@ -9,7 +9,7 @@ from simulation.parameters import Parameters
 from simulation.rules.concession import reservation
 from simulation.state import Count, State, Tally
 from tests.limits.worlds import NEVER, named, quiet
-from tests.parameter_cases import changed, random_parameters, rule_of
+from tests.parameter_cases import changed, of_one_deliberation, rule_of
 
 
 def believed(p: Parameters, s: State, i: int, text: np.ndarray, precision: np.ndarray) -> float:
@@ -27,7 +27,7 @@ def believed(p: Parameters, s: State, i: int, text: np.ndarray, precision: np.nd
 
 
 def under_unanimity(draw: int) -> Parameters:
-    world = random_parameters(draw)
+    world = of_one_deliberation(draw)
     groups = len(world.groups.size)
     rule = rule_of(groups, quota=1.0, call_every=2, deadline=16)
     return changed(world, decision=rule, fallback=rule, convening__role=np.full(groups, 3))

@@ -18,7 +18,7 @@ from simulation.rules.objection import LIVE_WITH
 from simulation.scenario import build_parameters, load_design, load_scenario
 from simulation.state import Count, Tally
 from tests.limits.worlds import NEVER, named, quiet
-from tests.parameter_cases import changed, random_parameters, rule_of
+from tests.parameter_cases import changed, of_one_deliberation, rule_of
 
 DRAWS = 120
 NO_CONCESSION = {"concession__aspiration": 1.0, "concession__exponent": 1e-3, "concession__fatigue": 0.0}
@@ -31,7 +31,7 @@ def traced(world: Parameters, draw: int) -> Any:
 def test_what_happened_to_an_objector_adds_up_to_where_it_stands() -> None:
     objectors = 0
     for draw in range(DRAWS):
-        state, _, _ = traced(random_parameters(draw), draw)
+        state, _, _ = traced(of_one_deliberation(draw), draw)
         was = state.objector == 1
         objectors += was.sum()
         assert (state.first_margin[was] < 0.0).all()
@@ -50,7 +50,7 @@ def test_every_objector_is_won_leaves_is_overridden_or_stays_undecided_and_won_b
     causes = [outcome.name for outcome in OUTCOMES if outcome.name.startswith("won_by_")]
     seen = Counter()
     for draw in range(3 * DRAWS):
-        _, _, row = traced(random_parameters(draw), draw)
+        _, _, row = traced(of_one_deliberation(draw), draw)
         of = dict(zip(outcome_names(), row, strict=True))
         total = sum(of[fate] for fate in fates)
         assert np.isnan(total) or total == pytest.approx(1.0)
@@ -76,7 +76,7 @@ def test_every_objector_is_won_leaves_is_overridden_or_stays_undecided_and_won_b
 def test_an_event_without_its_cause_moves_nobody_at_all(event: int, without: Any) -> None:
     moved = 0
     for draw in range(DRAWS // 2):
-        world = random_parameters(draw)
+        world = of_one_deliberation(draw)
         moved += traced(world, draw)[0].shift[:, event].any()
         assert not traced(without(world), draw)[0].shift[:, event].any()
     assert moved >= 5  # else nothing was tested
@@ -88,7 +88,7 @@ def test_an_event_without_its_cause_moves_nobody_at_all(event: int, without: Any
 def test_no_question_is_parked_under_a_reasoned_objection_that_nobody_has_answered() -> None:
     parked = 0
     for draw in range(DRAWS):
-        state, _, _ = traced(random_parameters(draw), draw)
+        state, _, _ = traced(of_one_deliberation(draw), draw)
         assert state.tally[Tally.IGNORED] == 0
         parked += state.parked.any()
     assert parked >= 5
@@ -97,7 +97,7 @@ def test_no_question_is_parked_under_a_reasoned_objection_that_nobody_has_answer
 def test_while_somebody_does_not_consent_something_is_on_the_agenda() -> None:
     dissent = 0
     for draw in range(DRAWS):
-        model = ConsensusModel(parameters=random_parameters(draw), rng=draw, replicate=3 * draw)
+        model = ConsensusModel(parameters=of_one_deliberation(draw), rng=draw, replicate=3 * draw)
         while not model.decided:
             model.step()
             called = model.round % model.parameters.decision.call_every == 0
@@ -109,7 +109,7 @@ def test_while_somebody_does_not_consent_something_is_on_the_agenda() -> None:
 
 def test_without_reopening_everybody_concedes_by_the_calendar_to_the_last_bit() -> None:
     for draw in range(DRAWS // 2):
-        world = changed(random_parameters(draw), goals__relitigation=0.0)
+        world = changed(of_one_deliberation(draw), goals__relitigation=0.0)
         state, _, row = traced(world, draw)
         rounds = row[outcome_names().index("rounds")]
         deciders = state.deciders[: state.counts[Count.DECIDERS]]
@@ -118,7 +118,7 @@ def test_without_reopening_everybody_concedes_by_the_calendar_to_the_last_bit() 
 
 
 def test_who_reopens_a_question_takes_back_what_was_given_for_it() -> None:
-    world = changed(random_parameters(3), goals__relitigation=0.0)
+    world = changed(of_one_deliberation(3), goals__relitigation=0.0)
     model = ConsensusModel(parameters=world, rng=3)
     model.step()
     before = {person: person.aspiration for person in model.deciders}
@@ -199,7 +199,7 @@ def test_black_1948_the_first_draft_is_the_median_of_what_has_been_said_and_of_n
 def test_no_editor_reads_the_mind_of_who_has_not_spoken() -> None:
     compared = 0
     for draw in range(DRAWS):
-        world = changed(random_parameters(draw), deliberation__caucus=0)  # in a caucus people do speak
+        world = changed(of_one_deliberation(draw), deliberation__caucus=0)  # in a caucus people do speak
         model = ConsensusModel(parameters=world, rng=draw)
         if model.decided or world.deliberation.editor == Editor.BIASED:  # who knows the group it serves
             continue
@@ -239,7 +239,7 @@ def test_a_package_gives_each_side_what_it_cares_for() -> None:
 
 def test_without_effort_the_first_draft_is_the_last() -> None:
     for draw in range(DRAWS // 2):
-        state, _, _ = traced(changed(random_parameters(draw), drafting__effort=0), draw)
+        state, _, _ = traced(changed(of_one_deliberation(draw), drafting__effort=0), draw)
         assert state.tally[Tally.TEXT_CHANGES] == 0
         if state.tally[Tally.MEETINGS]:
             np.testing.assert_array_equal(state.draft, state.first_draft)
@@ -316,7 +316,7 @@ def test_common_ground_costs_news_and_none_costs_none() -> None:
 
 def test_a_clear_text_has_no_price_whatever_readers_would_make_of_a_vague_one() -> None:
     for draw in range(DRAWS // 4):
-        world = changed(random_parameters(draw), drafting__blurring=0)
+        world = changed(of_one_deliberation(draw), drafting__blurring=0)
         here, there = (
             traced(changed(world, implementation__reading_sd=sd), draw)[0].draft for sd in (0.0, 0.3)
         )

@@ -11,7 +11,7 @@ from simulation.outcome.catalogue import column
 from simulation.parameters import Parameters
 from simulation.rules.anatomy import EVENTS
 from simulation.state import OF_EVERYBODY, History, Tally
-from tests.parameter_cases import changed, parameters, random_parameters
+from tests.parameter_cases import changed, of_one_deliberation, parameters, random_parameters
 
 DRAWS = range(0, 60, 3)
 SETTLED = ("present", "position", "objection", "reasoned", "answered", "margin", "won_by", "aspiration")
@@ -25,11 +25,6 @@ def held(history: History) -> np.ndarray:
 def traced(world: Parameters, draw: int):
     state, history, row = run_traced(world, draw, 0)
     return state, history, dict(zip([one.name for one in OUTCOMES], row, strict=True))
-
-
-def of_one_deliberation(draw: int) -> Parameters:
-    """A random world in which nothing is reviewed: the record is of the first deliberation."""
-    return changed(random_parameters(draw), shocks__horizon=0)
 
 
 @pytest.mark.parametrize("draw", DRAWS)
