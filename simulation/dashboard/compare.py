@@ -225,13 +225,7 @@ def drawer(session: Session, case: Scenario) -> dict[str, Any] | None:
     if not letter:
         return None
     changes = session.view.side(letter).changes
-    shown = controls.drawer(session.words, session.process(letter), session.base(letter), case, changes)
-    return {**shown, "yaml": as_yaml(session, letter)}
-
-
-def as_yaml(session: Session, letter: str) -> str:
-    """Write a process as a file that extends its preset."""
-    return controls.as_yaml(session.view.side(letter), session.base(letter), session.view.case)
+    return controls.drawer(session.words, session.process(letter), session.base(letter), case, changes)
 
 
 def effect(session: Session) -> list[str]:

@@ -347,8 +347,17 @@ def as_yaml(side: "Side", base: Design, case: str) -> str:
         for step in steps[:-1]:
             inner = inner.setdefault(step, {})
         inner[steps[-1]] = value
+    return _yaml(data)
+
+
+def whole_yaml(design: Design) -> str:
+    """Write all of a process: a file from a browser has no name that another file could extend."""
+    return _yaml(design.model_dump(mode="json", exclude_none=True, exclude_unset=True))
+
+
+def _yaml(data: Mapping[str, Any]) -> str:
     stream = io.StringIO()
     yaml = YAML()
     yaml.default_flow_style = False
-    yaml.dump(data, stream)
+    yaml.dump(dict(data), stream)
     return stream.getvalue()

@@ -52,7 +52,6 @@ class Guard:
     def __init__(self, application: Application, hosts: Iterable[str], embeddable: bool = False) -> None:
         self.application = application
         self.hosts = frozenset(host.lower() for host in hosts)
-        self.origins = frozenset(f"http://{host}" for host in self.hosts)
         self.extra = [
             (b"content-security-policy", policy(embeddable).encode()),
             (b"x-content-type-options", b"nosniff"),
@@ -81,17 +80,25 @@ class Guard:
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
         """Return status and reason if the request is to be refused."""
         host, origin = _header(scope, b"host"), _header(scope, b"origin")
-        if host.lower() not in self.hosts:
+        hosts = self.hosts | {_answering(scope)}
+        origins = {f"http://{each}" for each in hosts}
+        if host.lower() not in hosts:
             return MISDIRECTED, "The dashboard is not served under this name."
-        if scope["type"] == "websocket" and origin.lower() not in self.origins:
+        if scope["type"] == "websocket" and origin.lower() not in origins:
             return 403, "Only pages of the dashboard may connect to it."
         if scope["type"] == "http" and scope["method"] not in ("GET", "HEAD"):
-            if origin and origin.lower() not in self.origins:
+            if origin and origin.lower() not in origins:
                 return 403, "Only pages of the dashboard may talk to it."
             length = _header(scope, b"content-length") or "0"
             if not length.isdigit() or int(length) > LARGEST_BODY:
                 return 413, "Too much was sent."
         return None
+
+
+def _answering(scope: Scope) -> str:
+    """Return the number under which this connection was made; a number cannot be made to point elsewhere."""
+    address, port = scope.get("server") or ("", None)
+    return f"[{address}]:{port}" if ":" in str(address) else f"{address}:{port}"
 
 
 def _header(scope: Scope, name: bytes) -> str:

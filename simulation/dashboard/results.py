@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from simulation.dashboard import uploads
-from simulation.dashboard.computing import TracedRun
+from simulation.dashboard.computing import MOST_WORLDS, TracedRun
 from simulation.dashboard.trajectory import Trajectory
 from simulation.parameters import Floats
 from simulation.scenario import Design, Scenario
@@ -18,6 +18,11 @@ class Computed:
     rows: Floats | None = None
     before: Floats | None = None  # the worlds before the last change of a process, for "what did that do?"
     problem: str = ""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all worlds are there."""
+        return self.rows is not None and self.rows.shape[1] == MOST_WORLDS
 
 
 @dataclass

@@ -152,9 +152,19 @@ def served_names(host: str, port: int) -> list[str]:
         shown = f"[{host}]" if ":" in host else host
         return [f"{shown}:{port}"]
     name = socket.gethostname()
-    found = {str(entry[4][0]) for entry in _addresses_of(name)}
+    found = {str(entry[4][0]) for entry in _addresses_of(name)} | {_outward()}
     outside = sorted(address for address in found if ":" not in address and not address.startswith("127."))
     return [*(f"{address}:{port}" for address in outside), f"{name}:{port}", *local]
+
+
+def _outward() -> str:
+    """Return the address by which this machine would speak to others; nothing is sent to find out."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as line:
+        try:
+            line.connect(("192.0.2.1", 9))  # an address that is nobody's, kept for examples
+        except OSError:
+            return THIS_MACHINE
+        return str(line.getsockname()[0])
 
 
 def _addresses_of(name: str) -> list[Any]:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from simulation.dashboard import address, assess, controls, downloads, uploads
-from simulation.dashboard.computing import MOST_WORLDS, Cache, NotWanted
+from simulation.dashboard.computing import Cache, NotWanted
 from simulation.dashboard.lesson_view import FACILITATOR, STORY, opened_lesson, opened_story
 from simulation.dashboard.lessons import challenges
 from simulation.dashboard.opening import key_of, opening
@@ -250,16 +250,9 @@ class Session:
 
     def fetch(self, message: Mapping[str, Any]) -> None:
         """Hand out a file: the numbers of all worlds, or a process."""
-        what = message.get("what")
-        if what == "csv" and self.computed.rows is not None and self.view.revealed:
-            self._hand_out("rough-consensus.csv", "text/csv", downloads.numbers(self))
-        elif what in LETTERS:
-            text = controls.as_yaml(self.view.side(str(what)), self.base(str(what)), self.view.case)
-            self._hand_out("process.yaml", "application/yaml", text)
-
-    def _hand_out(self, name: str, kind: str, text: str) -> None:
-        number = int(self.file["number"]) + 1 if self.file else 1
-        self.file = {"number": number, "name": name, "type": kind, "text": text}
+        if (file := downloads.wanted(self, str(message.get("what")))) is not None:
+            number = int(self.file["number"]) + 1 if self.file else 1
+            self.file = {"number": number, **file}
 
     ACTIONS: Mapping[str, Callable[["Session", Mapping[str, Any]], None]] = MappingProxyType(
         {
@@ -325,16 +318,12 @@ class Session:
             return
         self.view = wanted
         kept = self.computed.rows if keep_rows else None
-        before = self.computed.rows if is_change and self._is_complete() else None
+        before = self.computed.rows if is_change and self.computed.is_complete else None
         # What is shown stays until the next run is there, unless it is of another case.
         shown = self.computed.packed if wanted.case == self._asked_case else None
         self._asked_case = wanted.case
         self.computed = Computed(packed=shown, rows=kept, before=before)
         self._compute()
-
-    def _is_complete(self) -> bool:
-        rows = self.computed.rows
-        return rows is not None and rows.shape[1] == MOST_WORLDS
 
     def _compute(self) -> None:
         """Start to compute what the view asks; what was asked before is not wanted any more."""

@@ -135,6 +135,16 @@ def test_a_role_changes_one_group_and_the_file_says_only_that(tmp_path):
     assert [controls.role_of(again, case, group) for group in case.group_names] == ["voice"] + ["decide"] * 3
 
 
+def test_a_process_from_a_file_is_saved_whole(visitor, tmp_path):
+    text = "extends: governments_majority\nname: Mine\nfloor: {slots: 9}\ndecision: {rule: consent}\n"
+    visitor.act({"do": "open", "name": "mine.yaml", "text": text, "side": "a"})
+    visitor.act({"do": "set", "side": "a", "key": "floor.slots", "value": 12})
+    visitor.act({"do": "fetch", "what": "a"})
+    file = tmp_path / "process.yaml"
+    file.write_text(visitor.file["text"])
+    assert load_design(file).content_hash == visitor.process("a").content_hash
+
+
 def test_a_value_of_the_preset_is_no_change(visitor):
     visitor.act({"do": "set", "side": "a", "key": "floor.slots", "value": 20})
     assert visitor.view.a.changes == {"floor.slots": 20}

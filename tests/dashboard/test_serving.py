@@ -113,3 +113,21 @@ def test_only_who_asks_for_it_lets_other_sites_frame_the_stage():
     assert b"frame-ancestors 'self'" in answer_to(Service(), "/ready")[1][b"content-security-policy"]
     embed = answer_to(Service(embeddable=True), "/ready")[1][b"content-security-policy"]
     assert b"frame-ancestors *" in embed
+
+
+def test_the_number_under_which_one_is_reached_is_a_name_and_no_other_is():
+    from simulation.dashboard.guard import Guard
+
+    passed = []
+
+    async def inner(scope, receive, send):
+        passed.append(scope)
+
+    async def nothing(*_):
+        return {"type": "http.request"}
+
+    guard = Guard(inner, ["127.0.0.1:80"])
+    for host in (b"192.0.2.7:80", b"192.0.2.8:80", b"evil.example:80"):
+        scope = {"type": "http", "method": "GET", "headers": [(b"host", host)], "server": ("192.0.2.7", 80)}
+        asyncio.run(guard(scope, nothing, nothing))
+    assert [dict(each["headers"])[b"host"] for each in passed] == [b"192.0.2.7:80"]

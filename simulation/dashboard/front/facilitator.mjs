@@ -8,6 +8,7 @@ import { drawMeasure } from "./ribbons.mjs";
 
 const ZOOM = 1.5; // so that the smallest letters, of 12 pixels, have 18
 const AXIS = 20;
+const columns = (width) => (width < 620 ? 1 : 2);
 
 export const Facilitator = {
   props: ["page", "compare", "words", "a", "b", "send"],
@@ -93,7 +94,7 @@ export const Facilitator = {
       this.runs.forEach((run, j) => {
         const [canvas] = this.$refs[`side${j}`] || [];
         if (!run || !canvas) return;
-        const half = Math.floor(width / 2) - 12;
+        const half = Math.floor(width / columns(width)) - 12;
         const pictures = new Pictures(run, this.words, this.compare, half / ZOOM);
         const now = moment(run, this.time, this.clock.step);
         const size = this.page.show === "rooms" ? pictures.room : pictures.text;
@@ -148,7 +149,7 @@ export const Facilitator = {
     paintWorlds(width) {
       this.measures.forEach((measure, j) => {
         const canvas = (this.$refs.measure || [])[j];
-        const wide = Math.floor(width / 2) - 12;
+        const wide = Math.floor(width / columns(width)) - 12;
         if (canvas) drawMeasure(this.pen(canvas, wide, 76 * ZOOM), measure, wide / ZOOM, this.words);
       });
     },
