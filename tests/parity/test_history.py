@@ -17,6 +17,11 @@ DRAWS = range(0, 60, 3)
 SETTLED = ("present", "position", "objection", "reasoned", "answered", "margin", "won_by", "aspiration")
 
 
+def one_decision(draw: int) -> Parameters:
+    """Return a world drawn by lot in which nothing is reviewed: no later meeting writes over the first."""
+    return changed(random_parameters(draw), shocks__horizon=0)
+
+
 def held(history: History) -> np.ndarray:
     """Return the rows that were written."""
     return np.flatnonzero(~np.isnan(history.draft[:, 0]))
@@ -29,7 +34,7 @@ def traced(world: Parameters, draw: int):
 
 @pytest.mark.parametrize("draw", DRAWS)
 def test_the_last_round_on_record_is_how_the_run_ended(draw: int) -> None:
-    state, history, _ = traced(random_parameters(draw), draw)
+    state, history, _ = traced(one_decision(draw), draw)
     rounds = held(history)
     if len(rounds) == 0:  # nobody could decide, so nobody met
         assert state.tally[Tally.ROUND] == 0
@@ -97,7 +102,7 @@ def test_a_group_that_did_not_come_has_no_trust_on_record() -> None:
 
 @pytest.mark.parametrize("draw", DRAWS)
 def test_how_objectors_came_round_is_told_from_the_record_as_the_outcomes_have_it(draw: int) -> None:
-    state, history, outcomes = traced(random_parameters(draw), draw)
+    state, history, outcomes = traced(one_decision(draw), draw)
     became = fates(state)
     objectors = int((became >= 0).sum())
     won = np.array([(became == event).sum() for event in range(EVENTS)])
@@ -113,7 +118,7 @@ def test_how_objectors_came_round_is_told_from_the_record_as_the_outcomes_have_i
 
 def test_nobody_comes_back_and_no_objection_is_answered_before_it_is_made() -> None:
     for draw in DRAWS:
-        _, history, _ = traced(random_parameters(draw), draw)
+        _, history, _ = traced(one_decision(draw), draw)
         rounds = held(history)
         present, objection = history.present[rounds], history.objection[rounds]
         assert (np.diff(present, axis=0) <= 0).all()

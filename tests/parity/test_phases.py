@@ -85,7 +85,7 @@ def test_every_draw_of_a_deliberation_and_no_other_carries_its_number(monkeypatc
         return original(seed, replicate, stream, purpose, entity, time, index)
 
     monkeypatch.setattr(randomness, "words", record)
-    for draw in range(40):
+    for draw in range(80):
         world = changed(random_parameters(draw), deliberation__comments_on_drafts=0.5, shocks__horizon=0)
         ConsensusModel(parameters=world, rng=draw, episode=3).run()
     assert {where for where, episodes in seen.items() if episodes == {3}} == OF_ONE_DELIBERATION
