@@ -316,6 +316,8 @@ def _check_dimensions(parameters: Parameters) -> None:
 def _sizes(parameters: Parameters, people: int) -> dict[str, int]:
     """Return how long each axis is."""
     dimensions = len(parameters.issue.status_quo)
+    horizon = parameters.shocks.horizon
+    carried_out = max(parameters.implementation.months, horizon)  # months, at most
     return {
         M: people,
         N: affected_count(parameters),
@@ -327,9 +329,9 @@ def _sizes(parameters: Parameters, people: int) -> dict[str, int]:
         SLOTS: parameters.deliberation.slots * parameters.deliberation.working_groups,
         DEGREE: parameters.implementation.network_degree,
         WORKING_GROUPS: parameters.deliberation.working_groups,
-        MONTHS: max(parameters.implementation.months, parameters.shocks.horizon) + 1,
-        HORIZON: parameters.shocks.horizon + 1,
-        VERSIONS: parameters.shocks.horizon + 2,  # a review takes a month at least
+        MONTHS: carried_out + 1,
+        HORIZON: horizon + 1,
+        VERSIONS: 2 + (carried_out if horizon > 0 else 0),  # a review takes a month at least
         ROUNDS: parameters.decision.deadline + 1,
     }
 

@@ -148,8 +148,7 @@ def _tails(tails: dict[tuple[str, float, float], tuple[Floats, ...]]) -> list[st
         "",
         f"Share of runs in which practice collapsed, {TAIL_REPLICATES} replicates.",
         "",
-        "| kind | rate | size | concrete | bamboo | bamboo − concrete, points "
-        "| loss area: concrete − bamboo |",
+        "| kind | rate | size | concrete | bamboo | bamboo − concrete | loss area: concrete − bamboo |",
         "|---|---|---|---|---|---|---|",
     ]
     for (kind, rate, size), (concrete, bamboo) in tails.items():
