@@ -113,7 +113,7 @@ def test_how_objectors_came_round_is_told_from_the_record_as_the_outcomes_have_i
 
 def test_nobody_comes_back_and_no_objection_is_answered_before_it_is_made() -> None:
     for draw in DRAWS:
-        _, history, _ = traced(one_decision(draw), draw)
+        _, history, _ = traced(of_one_deliberation(draw), draw)
         rounds = held(history)
         present, objection = history.present[rounds], history.objection[rounds]
         assert (np.diff(present, axis=0) <= 0).all()
