@@ -131,3 +131,15 @@ def test_goals_are_told_although_comments_are_read_before_them() -> None:
     told = str(run("iana_transition", design, seed=1, engine="mesa", trace=True).transcript)
     assert "goal agreed" in told and "in writing, from outside" in told
     assert told.index("goal agreed") < told.index("in writing, from outside")
+
+
+def test_shocks_and_reviews_are_told_where_they_happen(harbour) -> None:
+    world = with_values(harbour, {"context.shocks.rate": 0.03, "context.shocks.horizon": 90})
+    result = run(world, "bamboo", seed=1, engine="mesa", trace=True)
+    told = str(result.transcript)
+    for month in (result.state.shock_months > 0).nonzero()[0]:
+        assert f"Calendar month {month}: a shock. What would work best moves: " in told
+    for month in result.state.reviewed.nonzero()[0]:
+        assert f"Calendar month {month}: the review ends after " in told
+    assert told.count(": a review opens, for ") >= result.state.reviewed.astype(bool).sum() > 0
+    assert told.count("Decided after") == 1

@@ -14,6 +14,7 @@ from simulation.neutral import neutral
 from simulation.outcome import outcome_names
 from simulation.parameters import Deadline, Editor, Parameters, Recorded, Role
 from simulation.rules.review import CONFIRMED, ENDED, FAILED, REVISED
+from simulation.scenario import build_run, load_design, load_scenario, with_values
 from simulation.state import Count
 from tests.parameter_cases import random_parameters
 from tests.parity.comparison import differences
@@ -200,3 +201,11 @@ def test_the_draws_reach_every_event() -> None:
     happened["failed"] = (table["agreed"] == 0).sum()
     happened["vague text"] = (table["text_precision"] < 1).sum()
     assert min(happened.values()) >= 5, happened
+
+
+@pytest.mark.parametrize("name", ["concrete", "bamboo", "vague_bamboo", "sunset", "iso_review"])
+def test_both_schedulers_carry_the_shipped_ways_to_change_a_text_out_alike(name: str) -> None:
+    case = with_values(
+        load_scenario("car_emissions"), {"context.shocks.rate": 0.03, "context.shocks.horizon": 90}
+    )
+    assert differences(build_run(case, load_design(name)), seed=3, replicate=1) == []
