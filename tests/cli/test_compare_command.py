@@ -47,7 +47,7 @@ def test_what_was_decided_for_whom_and_at_what_price_is_told_with_a_briefing(pro
     assert done.exit_code == 0, done.output
     told = " ".join(done.stdout.split())
     for part in (
-        "Held against 24 published findings",
+        "Held against 25 published findings",
         "What was decided, on the scales of the case",
         "Who is worst off, who objects, and the price",
         "CHF",
