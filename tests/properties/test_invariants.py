@@ -25,7 +25,10 @@ RANGES = {
     "welfare_gain": (-math.inf, math.inf),
     "worst_group_gain": (-math.inf, math.inf),
     "capture": (-math.inf, math.inf),
-    "loss_area": (0.0, math.inf),  # what is practised may be worse than nothing decided
+    "loss_area": (
+        -math.inf,
+        math.inf,
+    ),  # practised by those alone whom it serves, a text may beat the best for all
     "fidelity": (-math.inf, 1.0),  # scattered readings may lie outside the policy space
 }
 BY_UNIT = {

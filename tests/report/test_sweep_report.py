@@ -131,7 +131,7 @@ def test_differences_are_paired_within_replicates(tmp_path: Path) -> None:
 
 def test_the_report_of_an_incomplete_sweep_is_refused(tmp_path: Path) -> None:
     plan = planned(tmp_path, "factorial")
-    run_sweep(plan, tmp_path / "out", Local(1), share=SweepPart(1, 2), runner=plausible_engine, warm=None)
+    run_sweep(plan, tmp_path / "out", Local(1), part=SweepPart(1, 2), runner=plausible_engine, warm=None)
     with pytest.raises(ExperimentError, match="not complete"):
         write_sweep_report(tmp_path / "out")
 
