@@ -28,7 +28,7 @@ RANGES = {
     "loss_area": (
         -math.inf,
         math.inf,
-    ),  # practised by those alone whom it serves, a text may beat the best for all
+    ),
     "fidelity": (-math.inf, 1.0),  # scattered readings may lie outside the policy space
 }
 BY_UNIT = {
