@@ -35,13 +35,12 @@ from simulation.scenario import Design, Scenario, ScenarioError, build_run, with
 from simulation.scenario.complaint import dotted
 from simulation.scenario.provenance import parameters
 from simulation.scenario.schema import Count, Quantity
-from simulation.scenario.variation import adding_up
+from simulation.scenario.variation import HISTORY, PROCESS, adding_up, split_changes
 
 KIND = "ranges"
 POINTS = 64  # in the space of all ranges; a power of two, as the sequence wants it; assumption
 REPLICATES = 128  # of each design, two at each point; assumption
 LOOKED_AT = 20  # ranges whose ends are looked at one by one, the widest; assumption
-HISTORY = "historical_design"
 UNREAD = ("observed",)
 
 Verdict = Literal["survives", "turns", "open"]
@@ -171,7 +170,7 @@ def _stated(scenario: Scenario) -> Iterator[StatedRange]:
             continue
         path = dotted(one.path)
         if one.path[0] == HISTORY:
-            path = f"process{path.removeprefix(HISTORY)}"
+            path = PROCESS + path.removeprefix(f"{HISTORY}.")
         yield StatedRange(path, float(interval[0]), float(interval[1]), isinstance(one.value, Count))
 
 
@@ -221,10 +220,7 @@ def plan_ranges(
 
 def _rooms(scenario: Scenario, designs: Sequence[Design], values: Mapping[str, Any]) -> list[Any] | None:
     """Return the parameters of every design at a point; None where the point makes no sense as a whole."""
-    of_case = {path: value for path, value in values.items() if not path.startswith("process.")}
-    of_history = {
-        path.removeprefix("process."): value for path, value in values.items() if path.startswith("process.")
-    }
+    of_case, of_history = split_changes(values)
     try:
         world = with_values(scenario, adding_up(scenario, of_case))
         history = with_values(designs[0], of_history) if of_history else designs[0]

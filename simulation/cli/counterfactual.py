@@ -84,11 +84,12 @@ def tell_absence(
     from simulation.experiment.counterfactual import counterfactual
     from simulation.report.counterfactual import counterfactual_words
     from simulation.scenario import load_scenario
+    from simulation.scenario.variation import PROCESS
 
     if not (change.without or change.replaced):
         return
     actual: Scenario
-    of_case = [one for one in changes or [] if not one.startswith("process.")]
+    of_case = [one for one in changes or [] if not one.startswith(PROCESS)]
     actual, _ = changed_world(load_scenario(case), [], of_case, history=False)
     told = counterfactual(actual, design, change.without, change.replaced, seed, replicates)
     console = Terminal()

@@ -63,7 +63,7 @@ class Counterfactual(NamedTuple):
 AGREED = "agreed"
 
 
-def changed_world(scenario: Scenario, without: Sequence[str], replaced: Mapping[str, str]) -> Scenario:
+def world_without(scenario: Scenario, without: Sequence[str], replaced: Mapping[str, str]) -> Scenario:
     """Return the scenario with some taken out or replaced, beyond those that are already.
 
     Raises
@@ -146,7 +146,7 @@ def _outcomes(
     """Return (replicates, dimensions + 1): the text that stands, on its scale, and whether it is agreed."""
     without = [change for change in changes if "=" not in change]
     replaced = dict(change.split("=", 1) for change in changes if "=" in change)
-    world = changed_world(scenario, without, replaced)
+    world = world_without(scenario, without, replaced)
     texts = run_texts(build_parameters(world, design), seed, np.array(replicates, np.int64))
     scales = [dimension.scale for dimension in world.issue.dimensions]
     low, high = (np.array([float(getattr(scale, end)) for scale in scales]) for end in ("low", "high"))

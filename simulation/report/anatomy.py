@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from rich import box
 from rich.table import Table
 from rich.text import Text
 
@@ -13,6 +12,7 @@ from simulation.experiment.comparison import Comparison
 from simulation.outcome.anatomy_entries import FATES
 from simulation.parameters import Floats
 from simulation.report.measures import NO_BREAK
+from simulation.report.terminal_table import titled_table
 
 HEADINGS = {
     "won_by_news": "argu-\nment",
@@ -76,14 +76,9 @@ def anatomies(comparison: Comparison) -> list[Anatomy]:
 
 def anatomy_table(comparison: Comparison) -> Table:
     """Lay the anatomies out for a terminal."""
-    table = Table(
-        box=box.SIMPLE_HEAD,
-        title="How was agreement reached? Who said no to the first draft, and then, %",
-        title_style="bold",
-        title_justify="left",
+    table = titled_table(
+        "How was agreement reached? Who said no to the first draft, and then, %",
         padding=0,  # the box keeps columns a space apart; all of them have to fit into 80
-        pad_edge=False,
-        show_edge=False,
     )
     table.add_column("", overflow="fold", min_width=17, max_width=24)
     for heading in ("said\nno", *HEADINGS.values(), "new,\n%", "text\nmoved"):

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from rich import box
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -21,6 +20,7 @@ from simulation.report.advice.files import table as changes_table
 from simulation.report.anatomy import percent
 from simulation.report.assessed import AssessmentTold, with_interval
 from simulation.report.html import fill_in, template
+from simulation.report.terminal_table import titled_table
 from simulation.report.words import STYLES, Verdict
 
 PAGE_NAME, DATA_NAME, CHANGES_NAME = "assessment.html", "assessment.json", "improve.csv"
@@ -81,7 +81,7 @@ def print_assessment(assessment: Assessment, words: Words, console: Console) -> 
 
 def scales_table(text: Any, say: Words) -> Table:
     """Lay the text out on the scales of the case."""
-    table = _table(say("What would be decided"))
+    table = titled_table(say("What would be decided"))
     table.add_column("")
     table.add_column(say("text"), justify="right")
     table.add_column(say("8 in 10 runs"), justify="right")
@@ -97,7 +97,7 @@ def scales_table(text: Any, say: Words) -> Table:
 def groups_table(telling: Any) -> Table:
     """Lay out how the groups fare."""
     say = telling.say
-    table = _table(say("How the groups fare"))
+    table = titled_table(say("How the groups fare"))
     table.add_column("", overflow="fold")
     for heading in ("accepts", "gain", "hours", "carries out"):
         table.add_column(say(heading), justify="right", no_wrap=True)
@@ -120,7 +120,7 @@ def _changes(telling: AssessmentTold) -> Table:
     say = telling.say
     unit = telling.measure.difference_unit
     heading = say("Change one thing: effect on {measure}", measure=telling.label(telling.measure))
-    table = _table(f"{heading}{f' ({say(unit)})' if unit else ''}")
+    table = titled_table(f"{heading}{f' ({say(unit)})' if unit else ''}")
     table.add_column(say("Change"), ratio=4, overflow="fold")
     table.add_column(say("Effect"), ratio=2)
     table.add_column(say("Price"), ratio=2)
@@ -132,7 +132,7 @@ def _changes(telling: AssessmentTold) -> Table:
 
 def _profile(telling: AssessmentTold) -> Table:
     say = telling.say
-    table = _table(say("Profile (describes the answers; no run reads it)"))
+    table = titled_table(say("Profile (describes the answers; no run reads it)"))
     table.show_header = False
     table.add_column("")
     table.add_column("")
@@ -148,7 +148,7 @@ def _profile(telling: AssessmentTold) -> Table:
 
 def _answers(telling: AssessmentTold) -> Table:
     say = telling.say
-    table = _table(say("What each answer stands for"))
+    table = titled_table(say("What each answer stands for"))
     table.add_column("", no_wrap=True)
     table.add_column(say("Answer"), overflow="fold", ratio=3)
     table.add_column(say("Parameter"), overflow="fold", ratio=3)
@@ -163,18 +163,6 @@ def _answers(telling: AssessmentTold) -> Table:
             Text(done if row.path else "", "dim"),
         )
     return table
-
-
-def _table(title: str) -> Table:
-    return Table(
-        box=box.SIMPLE_HEAD,
-        title=title,
-        title_style="bold",
-        title_justify="left",
-        padding=(0, 1, 0, 0),
-        pad_edge=False,
-        show_edge=False,
-    )
 
 
 def plain(assessment: Assessment) -> dict[str, Any]:

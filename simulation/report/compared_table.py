@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from rich import box
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -10,6 +9,7 @@ from rich.text import Text
 
 from simulation.report.compared import Brief, Told, bare, money_told
 from simulation.report.fates import Fate
+from simulation.report.terminal_table import titled_table
 
 NAME_WIDTH = 24
 
@@ -35,7 +35,7 @@ def caveat_text(answer: Brief) -> Padding:
 def _texts(answer: Brief) -> Table:
     """One line a design, one column a dimension; many dimensions turn the table."""
     first = answer.told[0].text
-    table = _table("What was decided, on the scales of the case (mean of runs with a decision)")
+    table = titled_table("What was decided, on the scales of the case (mean of runs with a decision)")
     table.add_column("", overflow="fold", max_width=NAME_WIDTH)
     if len(first) > 3:
         return _turned(answer, table)
@@ -63,7 +63,7 @@ def _turned(answer: Brief, table: Table) -> Table:
 
 
 def _worst_off(answer: Brief) -> Table:
-    table = _table("Who is worst off, who objects, and the price")
+    table = titled_table("Who is worst off, who objects, and the price")
     table.add_column("", overflow="fold", max_width=NAME_WIDTH)
     table.add_column("worst off\naccept, %", overflow="fold")
     table.add_column("objects most", overflow="fold")
@@ -93,15 +93,3 @@ def _loudest(one: Told) -> str:
 
 def _name(one: Told) -> Text:
     return Text(one.name, "bold" if one.is_reference else "")
-
-
-def _table(title: str) -> Table:
-    return Table(
-        box=box.SIMPLE_HEAD,
-        title=title,
-        title_style="bold",
-        title_justify="left",
-        padding=(0, 1, 0, 0),
-        pad_edge=False,
-        show_edge=False,
-    )

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from textwrap import wrap
 
-from rich import box
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -17,6 +16,7 @@ from simulation.report.compared import Brief, brief_of
 from simulation.report.compared_table import answer_tables, caveat_text
 from simulation.report.findings import about_nobody, nobody_decides, where_somebody_met
 from simulation.report.measures import HEADLINE, HEADLINE_MEASURES, MISSING, Family, Measure, Numerals
+from simulation.report.terminal_table import titled_table
 from simulation.report.waiting_times import waiting_table
 from simulation.report.words import STYLES, Verdict, arrow, verdict
 
@@ -41,14 +41,9 @@ SHORT = {
 
 def glance_table(comparison: Comparison, width: int) -> Table:
     """Lay out better (+), worse (−) or no difference to tell (·) beside the historical design."""
-    table = Table(
-        box=box.SIMPLE_HEAD,
-        title="At a glance: better (+) or worse (−) than the historical design, or no difference to tell (·)",
-        title_style="bold",
-        title_justify="left",
+    table = titled_table(
+        "At a glance: better (+) or worse (−) than the historical design, or no difference to tell (·)",
         padding=0,
-        pad_edge=False,
-        show_edge=False,
     )
     names = min(max(map(len, comparison.others), default=0), width - (CELL + 1) * len(HEADLINE_MEASURES))
     table.add_column("", overflow="fold", width=max(16, names))
@@ -157,15 +152,8 @@ def _width(columns: dict[str, Column], measures: Sequence[Measure]) -> int:
 
 
 def _table(comparison: Comparison, families: Sequence[Family], columns: dict[str, Column]) -> Padding:
-    table = Table(
-        box=box.SIMPLE_HEAD,
-        title=" · ".join(dict.fromkeys(family.title for family in families)),
-        title_style="bold",
-        title_justify="left",
-        padding=(0, 0, 0, PADDING),
-        pad_edge=False,
-        show_edge=False,
-    )
+    title = " · ".join(dict.fromkeys(family.title for family in families))
+    table = titled_table(title, padding=(0, 0, 0, PADDING))
     table.add_column("", width=NAME_WIDTH, overflow="fold")
     shown = [columns[measure.name] for family in families for measure in family.measures]
     height = max(len(column.heading) for column in shown)

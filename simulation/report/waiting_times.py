@@ -26,14 +26,13 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from rich import box
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from simulation.experiment.comparison import Comparison
 from simulation.experiment.pairing import CONFIDENCE, Estimate, Floats, estimate
 from simulation.report.measures import MEASURES, MISSING, NO_BREAK, Numerals
+from simulation.report.terminal_table import titled_table
 
 # --- How long a decision takes when some runs end without one: a matter of survival analysis ---
 
@@ -181,16 +180,11 @@ def explanation(horizon: float) -> str:
 def waiting_table(comparison: Comparison) -> Padding:
     """Lay out how long a decision takes for a terminal."""
     found = waits(comparison)
-    table = Table(
-        box=box.SIMPLE_HEAD,
-        title=TITLE,
-        title_style="bold",
-        title_justify="left",
+    table = titled_table(
+        TITLE,
+        padding=(0, 0, 0, 1),
         caption=Text(explanation(found.horizon), "dim"),
         caption_justify="left",
-        padding=(0, 0, 0, 1),
-        pad_edge=False,
-        show_edge=False,
     )
     table.add_column("", width=NAME_WIDTH, overflow="fold")
     for heading in headings(found.horizon):
