@@ -141,7 +141,7 @@ def _survival(
     progress: "Listener",
 ) -> "Survival | None":
     """Run all designs that anybody could choose over the ranges of the case, if it states any."""
-    from simulation.advice.survival import plan_ranges, run_ranges
+    from simulation.advice.survival import plan_ranges, run_ranges, stated_ranges
     from simulation.experiment import detailed
     from simulation.report.measures import HEADLINE_MEASURES
     from simulation.report.tradeoffs import is_control
@@ -150,6 +150,11 @@ def _survival(
     designs = [Design.model_validate(each.content) for each in found.designs if not is_control(each.content)]
     planned = plan_ranges(scenario, designs, seed) if len(designs) > 1 else None
     if planned is None:
+        if len(designs) > 1 and stated_ranges(scenario):
+            say(
+                "note: the ranges of the case were not varied: at no point do their numbers make sense",
+                aloud=True,
+            )
         return None
     return run_ranges(
         planned,

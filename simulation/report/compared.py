@@ -8,7 +8,7 @@ import numpy as np
 
 from simulation.advice.judging import set_aside
 from simulation.advice.money import Tariff, tariff_of
-from simulation.advice.survival import Survival
+from simulation.advice.survival import POINTS, Survival
 from simulation.experiment.comparison import Comparison
 from simulation.experiment.detailed import is_detail
 from simulation.parameters import Floats, Recorded
@@ -296,12 +296,15 @@ def _about_survival(survival: Survival | None, scenario: Scenario | None) -> Ite
         f"The case gives ranges for {len(survival.ranges)} of its numbers{f' ({ranges})' if few else ''}. "
         f"All were varied at once: {survival.runs:,} runs more, at {survival.points} points."
     )
+    if survival.points < POINTS:
+        left_out = POINTS - survival.points
+        yield f"{left_out} of {POINTS} points were left out: together their numbers make no sense."
     if not few:
         yield f"Of so many only the {len(survival.looked_at)} widest were looked at one by one ({ranges})."
     yield (
         f"Of {len(survival.conclusions)} clear differences from the historical design {len(kept)} survive "
         f"{'every range' if few else 'the ranges'}, {len(turned)} turn round somewhere, and {len(unsure)} "
-        "can then not be told."
+        "can no longer be told apart from chance."
     )
     if turned:
         yield f"They turn: {'; '.join(_grouped(turned, _with_place))}."

@@ -59,6 +59,9 @@ def _turned(answer: Brief, table: Table) -> Table:
         name = Text.assemble(part.title, (f"\n{part.unit}" if part.unit else "", "dim"))
         cells = [bare(one.text[row].shown, part.unit) for one in shown]
         table.add_row(name, Text(bare(part.shown_status_quo, part.unit), "dim"), *cells)
+    if len(shown) < len(answer.told):
+        table.caption = Text("The texts of the other designs are in the report.", "dim")
+        table.caption_justify = "left"
     return table
 
 
