@@ -372,6 +372,11 @@ class Parameters(NamedTuple):
     review_rule: Decision  # by which a review decides; its deadline is that of a review
 
 
+def of_first_decision(parameters: Parameters) -> Parameters:
+    """Return the same world in which nothing strikes, and no review brings anybody back to the table."""
+    return parameters._replace(shocks=parameters.shocks._replace(horizon=0))
+
+
 def in_review(parameters: Parameters) -> Parameters:
     """Return what holds while a review is held: its own rule and deadline, and no agreement on goals."""
     return parameters._replace(

@@ -97,7 +97,11 @@ def side(session: Session, case: Scenario, letter: str) -> dict[str, Any]:
     """Return one of the two processes in words, and what may be chosen instead."""
     words, chosen = session.words, session.view.side(letter)
     options = [{"key": HISTORICAL, "name": words("The historical process")}]
-    options += [{"key": name, "name": words(shipped_design(name).name)} for name in names("designs")]
+    options += [
+        {"key": name, "name": words(shipped_design(name).name)}
+        for name in names("designs")
+        if shipped_design(name).review is None  # what comes after the decision is not shown
+    ]
     options += [
         {"key": f"{LOCAL}{key}", "name": session.files.texts[key][0]} for key in session.files.designs
     ]

@@ -18,8 +18,8 @@ from simulation.dashboard.view import (
     LOCAL,
     MOST_SEED,
     SKIPPED,
+    NotShown,
     Side,
-    TooLarge,
     View,
     case_of,
     design_of,
@@ -310,7 +310,7 @@ class Session:
                 from simulation.scenario import build_run
 
                 build_run(case, design_of(wanted.side(letter), case, self.files.designs))
-        except (ScenarioError, TooLarge) as error:
+        except (ScenarioError, NotShown) as error:
             self.notices = str(error).splitlines()[:3]
             return
         except KeyError as missing:
@@ -336,7 +336,7 @@ class Session:
         except KeyError as missing:
             self._miss(str(missing.args[0]))
             return
-        except (ScenarioError, TooLarge) as error:
+        except (ScenarioError, NotShown) as error:
             self.computed = Computed(problem=str(error))
             self.notices = str(error).splitlines()[:3]
             return

@@ -10,6 +10,7 @@ from typing import Any
 from simulation.dashboard import controls
 from simulation.dashboard.controls import HISTORICAL
 from simulation.scenario import Design, Scenario, load_design, load_scenario, names
+from simulation.scenario.building.long_run import is_watched
 from simulation.scenario.catalogue import scenarios_folder
 from simulation.words import CATALOGUES, DEFAULT
 
@@ -67,8 +68,8 @@ class View:
         return replace(self, a=side) if letter == "a" else replace(self, b=side)
 
 
-class TooLarge(ValueError):
-    """What is asked needs more than a browser should wait for."""
+class NotShown(ValueError):
+    """What the command line runs and the pages do not show, or not in the time that a browser waits."""
 
 
 def case_of(view: View, opened: Mapping[str, Scenario]) -> Scenario:
@@ -126,14 +127,16 @@ def design_of(side: Side, case: Scenario, opened: Mapping[str, Design]) -> Desig
     ------
     ScenarioError
         If a value is not allowed, or the design does not fit.
-    TooLarge
-        If it may take more rounds than a browser should wait for.
+    NotShown
+        If it may take more rounds than a browser should wait for, or something happens after the decision.
     """
     design = preset(side.design, case, opened)
     if side.changes:
         design = controls.changed(design, case, side.changes)
     if design.decision.deadline > MOST_ROUNDS:
-        raise TooLarge(f"decision.deadline: at most {MOST_ROUNDS} rounds here")
+        raise NotShown(f"decision.deadline: at most {MOST_ROUNDS} rounds here")
+    if is_watched(case, design):
+        raise NotShown("shocks and reviews are not shown here; `roughconsensus run --trace` tells them")
     return design
 
 

@@ -154,6 +154,10 @@ class Corridor:
     def carry_out(self, seed: int, replicate: int) -> None:
         """Let the affected judge what was decided, and implement it month by month to the end."""
         self.judge(seed, replicate)
+        self.implement(seed, replicate)
+
+    def implement(self, seed: int, replicate: int) -> None:
+        """Implement what has been judged, month by month to the end of what is watched."""
         _carry_out_all(self._phases, *self._run, seed, replicate)
 
     def measure(self) -> Floats:

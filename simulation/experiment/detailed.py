@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.outcome import OUTCOMES
 from simulation.outcome.detail import OF_GROUPS
 from simulation.parameters import Recorded
 
@@ -79,20 +78,25 @@ def warm_detailed(parameters: Any) -> None:
 def _run(parameters: Any, seed: int, replicates: NDArray[np.int64]) -> NDArray[np.float64]:
     """Run replicates one by one, and look at every group before the next one."""
     from simulation.engine import Corridor
-    from simulation.outcome.detail import empty_detail, measure_detail
+    from simulation.outcome.detail import empty_detail, measure_carried_out, measure_detail
 
     other = Corridor(parameters.record_of) if isinstance(parameters, Recorded) else None
     own = parameters.room if isinstance(parameters, Recorded) else parameters
     room = Corridor(own)
-    affected, first = len(room.state.gain), np.empty((1, len(OUTCOMES)))
+    affected = len(room.state.gain)
     of_groups, objections = empty_detail(room.state)
     rows: list[NDArray[np.float64]] = []
-    for index, replicate in enumerate(replicates.tolist()):
-        here = replicates[index : index + 1]
+    for replicate in replicates.tolist():
         if other is not None:  # what was argued there is read here before the first meeting
-            other.run(seed, here, first)
+            other.populate(seed, replicate)
+            other.deliberate(seed, replicate)
             room.state.on_record[:affected] = other.state.spoken[:affected]
-        room.run(seed, here, first)
-        measure_detail(*room.packed, seed, replicate, of_groups, objections)
-        rows.append(np.concatenate([first[0], room.state.text, of_groups.ravel(), objections.ravel()]))
+        room.populate(seed, replicate)
+        room.deliberate(seed, replicate)
+        room.judge(seed, replicate)
+        measure_detail(*room.packed, seed, replicate, of_groups, objections)  # a review would write over it
+        text = room.state.text.copy()
+        room.implement(seed, replicate)
+        measure_carried_out(room.packed[1], of_groups)
+        rows.append(np.concatenate([room.measure(), text, of_groups.ravel(), objections.ravel()]))
     return np.array(rows)

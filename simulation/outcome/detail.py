@@ -36,12 +36,12 @@ LESS, MORE = 0, 1  # which way an objector would move the text
 def measure_detail(
     p: Parameters, s: State, seed: int, replicate: int, of_groups: Floats, objections: Floats
 ) -> None:
-    """Write how each group fared.
+    """Write how each group fared with the decision; what it carries out is `measure_carried_out`'s.
 
     Parameters
     ----------
     p, s
-        The parameters and the final state of a run.
+        The parameters, and the state of a run when its first decision has been judged.
     seed, replicate
         Of that run.
     of_groups
@@ -59,6 +59,20 @@ def measure_detail(
             of_groups[HOURS, s.group[i]] += rounds_there(p, s, i, seed, replicate) * p.clock.hours_per_round
     for r in range(s.counts[Count.DECIDERS]):
         _note_position(p, s, s.deciders[r], of_groups, objections)
+
+
+@compiled
+def measure_carried_out(s: State, of_groups: Floats) -> None:
+    """Write which share of its part of the action each group carries out in the end.
+
+    Parameters
+    ----------
+    s
+        The final state of a run.
+    of_groups
+        (len(OF_GROUPS), G), of which the row of the action is overwritten; NaN for a group without any.
+    """
+    of_groups[CARRIED_OUT] = 0.0
     for g in range(of_groups.shape[1]):
         action = 0.0
         for j in range(len(s.gain)):

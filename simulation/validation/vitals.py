@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
+from simulation.parameters import of_first_decision
 from simulation.validation.simulations import SEED, Traced, traced_parameters
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def vital_signs(parameters: "Parameters", replicates: int = 200, seed: int = SEE
     seed
         In [0, 2³²).
     """
+    parameters = of_first_decision(parameters)  # signs are of one room; a review is another
     runs = _measured(parameters, replicates, seed)
     small = float(np.nanmean(runs["attending"])) <= ROOM
     trials = max(1, replicates // TRIALS)

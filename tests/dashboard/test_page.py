@@ -90,6 +90,14 @@ def test_what_may_not_be_set_is_told_and_changes_nothing(visitor, key, value):
     assert visitor.notices
 
 
+def test_what_comes_after_the_decision_is_not_offered_and_a_link_to_it_is_told(visitor):
+    offered = {option["key"] for option in page(visitor).model["compare"]["sides"][0]["options"]}
+    assert "multistakeholder_rough_consensus" in offered and "bamboo" not in offered
+    visitor.act({"do": "design", "side": "a", "design": "bamboo"})
+    assert visitor.view.a.design != "bamboo"
+    assert "shocks and reviews are not shown here" in visitor.notices[0]
+
+
 def test_messages_that_are_none_change_nothing(visitor):
     before = visitor.view
     for message in (

@@ -10,7 +10,9 @@ from simulation.neutral import neutral
 from simulation.outcome import outcome_names
 from simulation.parameters import Editor, Parameters
 from simulation.rules.review import CONFIRMED, ENDED, FAILED, REVISED
+from simulation.scenario import build_parameters, load_design, load_scenario
 from simulation.state import Count, State
+from simulation.validation.vitals import vital_signs
 from tests.limits.worlds import named, quiet
 from tests.parameter_cases import changed, parameters, rule_of
 
@@ -309,3 +311,12 @@ def test_a_text_that_nobody_renews_lapses_and_is_taken_up_by_nobody_any_more() -
 def test_off_means_off() -> None:
     assert neutral(1, 1).shocks.horizon == 0
     assert neutral(1, 1).review.trigger_quota > 1
+
+
+def test_vital_signs_are_of_the_first_decision_whatever_reviews_come_to() -> None:
+    case = load_scenario("car_emissions")
+    signs = [
+        vital_signs(build_parameters(case, load_design(name)), 12)
+        for name in ("multistakeholder_rough_consensus", "bamboo")
+    ]
+    assert signs[0] == signs[1]

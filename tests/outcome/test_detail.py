@@ -16,6 +16,7 @@ DESIGNS = (
     "governments_majority",
     "placebo_inclusion",
     "panel_with_record",
+    "bamboo",  # what is told is of the first decision, whatever reviews come to
 )
 
 
