@@ -25,7 +25,6 @@ from simulation.experiment.detailed import Drawn, rooms_of
 from simulation.experiment.pairing import Difference, paired_difference
 from simulation.outcome import OUTCOMES
 from simulation.parameters import Floats, Parameters
-from simulation.rules.attendance import affordable_skill
 
 LEVEL = 0.05  # share of false ones among the changes called certain; the convention of the field
 HOURS, MONTHS, PEOPLE, AGREED = "person_hours", "months", "attending", "agreed"
@@ -176,6 +175,8 @@ def paid_to_staff(parameters: Parameters | Drawn) -> float:
 
 
 def _paid_to_staff(room: Parameters) -> float:
+    from simulation.rules.attendance import affordable_skill  # a rule: it brings the compiler
+
     price, money = room.convening.facilitation_price, room.convening.support_budget
     return affordable_skill(room.deliberation.facilitation, price, money) * price
 

@@ -74,7 +74,6 @@ def replay(
     from simulation.assessment.assessing import KIND as ASSESS
     from simulation.assessment.assessing import rebuild_assessment
     from simulation.cli.terminal import Terminal
-    from simulation.experiment.detailed import detailed_engine, is_detail
     from simulation.experiment.manifest import Manifest
     from simulation.experiment.replay import Rebuild, rebuild_comparison, split_reference
     from simulation.experiment.replay import replay as rerun
@@ -84,11 +83,7 @@ def replay(
     console = Terminal()
     asked = Manifest.read(split_reference(reference)[0])
     rebuilders: dict[str, Rebuild] = {KIND: rebuild_sweep, ASSESS: rebuild_assessment}
-    found = rerun(
-        reference,
-        runner=detailed_engine if any(map(is_detail, asked.outcomes)) else None,
-        rebuild=rebuilders.get(asked.kind, rebuild_comparison),
-    )
+    found = rerun(reference, rebuild=rebuilders.get(asked.kind, rebuild_comparison))
     manifest = found.manifest
     console.print(f"{found.origin}, seed {manifest.seed}, replicate {found.replicate}")
     if found.is_identical:

@@ -95,9 +95,8 @@ class Corridor:
         self._parameters, self._traced = parameters, traced
         self._row = np.full(len(OUTCOMES), np.nan)
         unrecorded = allocate_history(parameters, self.state, traced=False)  # a review has rounds of its own
-        reviewing = (pack(in_review(parameters)), pack(unrecorded))
         self._packed = p, s, h = pack(parameters), pack(self.state), pack(self.history)
-        self._run = (p, reviewing[0], s, h, reviewing[1])
+        self._run = (p, pack(in_review(parameters)), s, h, pack(unrecorded))
         self._phases = np.array([entry_point(each, *_examples(each, p, s, h)) for each in PHASES.values()])
 
     @property
@@ -384,21 +383,18 @@ def _next_month(
 
 def _examples(phase: Any, p: Parameters, s: State, h: History) -> tuple[Any, ...]:
     """Return arguments of the kinds with which `_run_all` calls a phase."""
-    return {
+    own: dict[Any, tuple[Any, ...]] = {
         populate: (p, s, 0, 0, 0),
         deliberate: (p, s, h, 0, 0, 0),
-        judge_and_prepare: (p, s, 0, 0),
         implement_month: (p, s, h, 0, 0),
         measure: (p, s, np.empty(len(OUTCOMES)), 0),
-        pass_month: (p, s, 0, 0),
-        look_again: (p, s, 0, 0),
         take_stock: (p, s),
-    }[phase]
+    }
+    return own.get(phase, (p, s, 0, 0))
 
 
 def phase_entry(name: str, parameters: Parameters) -> Any:
     """Make one phase ready to run and return its entry point."""
-    state = allocate(parameters)
+    state, phase = allocate(parameters), PHASES[name]
     history = allocate_history(parameters, state, traced=False)
-    phase = PHASES[name]
     return entry_point(phase, *_examples(phase, pack(parameters), pack(state), pack(history)))

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.outcome.detail import OF_GROUPS
+from simulation.outcome.catalogue import OF_GROUPS
 from simulation.parameters import Recorded
 
 TEXT = "text"

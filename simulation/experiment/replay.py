@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.experiment import manifest
+from simulation.experiment.detailed import detailed_engine, is_detail
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.manifest import Entry, Manifest
 from simulation.experiment.plan import CellOrigin, Cells, DesignCells
@@ -72,7 +73,7 @@ def replay(reference: str, runner: Runner | None = None, rebuild: Rebuild = rebu
     reference : str
         ``MANIFEST#ROW``: a manifest or its folder, and the number of a row of `results.parquet`, from 0.
     runner : callable, optional
-        What runs replicates; by default the compiled engine.
+        What runs replicates; by default the compiled engine, with the detail of groups where that is stored.
     rebuild : callable
         How the cells of this kind of experiment come about.
 
@@ -86,7 +87,8 @@ def replay(reference: str, runner: Runner | None = None, rebuild: Rebuild = rebu
     folder = path if path.is_dir() else path.parent
     cell, replicate, stored = _stored_row(folder, manifest, row)
     cells = rebuild(folder, manifest)
-    runner = runner or compiled_engine
+    if runner is None:
+        runner = detailed_engine if any(map(is_detail, manifest.outcomes)) else compiled_engine
     parameters = cells.recipe(cell).build()
     rerun = runner(parameters, manifest.seed, np.array([replicate], dtype=np.int64))[0]
     return Replay(manifest, cells.origin(cell), replicate, stored, rerun)

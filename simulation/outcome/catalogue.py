@@ -292,6 +292,17 @@ OUTCOMES: tuple[Outcome, ...] = (
     *RESILIENCE,
 )
 
+OF_GROUPS = (
+    "acceptance",  # share of the group that accepts the decision; 0 without one
+    "gain",  # mean true gain of its members, utility
+    "people",  # of it in the room at the first round
+    "hours",  # that they spent there, in all
+    "deciders",  # of it who were asked at the last call
+    "objectors",  # of these, who did not consent
+    "carried_out",  # share of the group's part of the action that is carried out in the end
+)
+"""What is known of each group where a run is looked at in detail, in the order of its rows."""
+
 
 def outcome_names() -> tuple[str, ...]:
     """Return the column names in order."""

@@ -10,6 +10,7 @@ draw with an address, so that it is looked up again here.
 import numpy as np
 
 from simulation.compilation import compiled
+from simulation.outcome.catalogue import OF_GROUPS
 from simulation.outcome.groups import measure_groups
 from simulation.parameters import Floats, Parameters
 from simulation.rule import rule
@@ -18,16 +19,6 @@ from simulation.rules.objection import ABSENT, LIVE_WITH, NO_OBJECTION
 from simulation.rules.utility import target
 from simulation.state import Count, State, Tally
 
-OF_GROUPS = (
-    "acceptance",  # share of the group that accepts the decision; 0 without one
-    "gain",  # mean true gain of its members, utility
-    "people",  # of it in the room at the first round
-    "hours",  # that they spent there, in all
-    "deciders",  # of it who were asked at the last call
-    "objectors",  # of these, who did not consent
-    "carried_out",  # share of the group's part of the action that is carried out in the end
-)
-"""What is known of each group, in the order of the rows."""
 ACCEPTANCE, GAIN, PEOPLE, HOURS, ASKED, OBJECTORS, CARRIED_OUT = range(len(OF_GROUPS))
 LESS, MORE = 0, 1  # which way an objector would move the text
 

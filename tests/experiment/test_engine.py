@@ -7,6 +7,7 @@ import numpy as np
 from simulation.engine import run_batch
 from simulation.experiment.comparison import compare
 from simulation.experiment.replay import replay
+from simulation.outcome import OUTCOMES
 from simulation.scenario import build_parameters, load_design, load_scenario
 
 DESIGNS = ["governments_majority", "multistakeholder_rough_consensus"]
@@ -26,4 +27,4 @@ def test_outcomes_are_those_of_the_engine_called_directly() -> None:
     found = compare(case, DESIGNS, 12, 5, workers=1)
     for index, design in enumerate([case.historical_design, *map(load_design, DESIGNS)]):
         expected = run_batch(build_parameters(case, design), 5, np.arange(12))
-        np.testing.assert_array_equal(found.values[index], expected)
+        np.testing.assert_array_equal(found.values[index, :, : len(OUTCOMES)], expected)

@@ -7,7 +7,8 @@ import numpy as np
 from simulation.experiment.comparison import Comparison, compare
 from simulation.experiment.detailed import rooms_of
 from simulation.outcome import OUTCOMES
-from simulation.outcome.detail import ASKED, HOURS, OBJECTORS, OF_GROUPS
+from simulation.outcome.catalogue import OF_GROUPS
+from simulation.outcome.detail import ASKED, HOURS, OBJECTORS
 from simulation.parameters import Parameters, Recorded, Role
 from simulation.scenario import load_scenario
 
