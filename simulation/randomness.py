@@ -32,6 +32,7 @@ CONVENING = 2
 DELIBERATION = 3
 IMPLEMENTATION = 4
 SHOCKS = 5
+VENUES = 6
 
 PURPOSES_PER_STREAM = 65536
 EPISODES = 512  # deliberations of the same people that can be told apart; 512 · 2²³ = 2³²

@@ -54,6 +54,18 @@ def call(function: Any, *arguments: Any) -> None:
     function(*arguments)
 
 
+def places(tuples: Any) -> Any:
+    """Return where packed tuples of one kind stand, for loops over them; in plain Python, the tuples."""
+    if is_compiling():
+        return np.array([one.address for one in tuples], np.int64)
+    return tuple(tuples)
+
+
+def standing_at(place: Any, _alike: Any) -> Any:
+    """Return the tuple that stands at one of `places`; it is of the same kind as another."""
+    return place
+
+
 class Packed:
     """A named tuple in the memory layout of compiled code: a number is one word, an array seven or nine."""
 
@@ -215,6 +227,17 @@ def _teach_numba() -> None:
             return context.get_dummy_value()
 
         return types.none(address, arguments), generate
+
+    @intrinsic  # type: ignore[untyped-decorator]
+    def reference_to(_context: Any, place: Any, alike: Any) -> Any:
+        def generate(context: Any, builder: Any, _signature: Any, values: Any) -> Any:
+            return builder.inttoptr(values[0], context.get_value_type(alike))
+
+        return alike(place, alike), generate
+
+    @overload(standing_at)
+    def compiled_standing_at(place, _alike):  # type: ignore[no-untyped-def]
+        return lambda place, _alike: reference_to(place, _alike)
 
     @overload(call)
     def compiled_call(function, *arguments):  # type: ignore[no-untyped-def]

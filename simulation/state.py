@@ -181,6 +181,14 @@ class State(NamedTuple):
     kept_reading: Annotated[Floats, N, D]  # one's reading of it
     skilled: Annotated[Ints, N]  # stayed to the end of the first deliberation
     expected_old: Annotated[Floats, N]  # e, of the version one practises if it is not the last
+    # several venues (rules.venue): what somebody has to do with the others
+    burden: Annotated[Floats, N]  # added to what coming costs, as a share of it
+    heed: Annotated[Floats, N, Start(1.0)]  # how far one looks to this venue
+    considered: Annotated[Ints, N, Start(1)]  # whether one thinks of its text this month
+    clash: Annotated[Floats, N]  # utility lost with texts one practises already
+    elsewhere: Annotated[Floats, N]  # seen carried out of other texts, as far as it works with this one
+    sits_in: Annotated[Ints, M]  # other venues, as bits
+    told_in: Annotated[Ints, M, D]  # other venues in which its argument is on record, as bits
     tally: Annotated[Floats, TALLIES]
     exact: Annotated[Floats, D, WORKSPACE, Start(1.0)]  # ones: the precision of a text without vagueness
     wish: Annotated[Floats, D, WORKSPACE]  # a stakeholder's own target

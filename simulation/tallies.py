@@ -67,6 +67,7 @@ class _Count(NamedTuple):
     BY_SUNSET: int = 20  # whether the present review is held because the text would lapse
     DECIDED_AT: int = 21  # calendar month of the first decision
     UNWEIGHED: int = 22  # whether best and idle welfare are out of date
+    VENUE: int = 23  # number of the room among several with the same people
 
 
 # Tuples and no enumerations: an index is a plain number to compiled code (before numba 0.63).

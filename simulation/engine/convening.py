@@ -22,11 +22,11 @@ def convene(p: Parameters, s: State, seed: int, replicate: int) -> None:
     s.tally[Tally.SKILL] = skill
     affected = len(s.gain)
     for i in range(affected):
-        benefit = _benefit(p, s, i)
-        s.shortfall[i] = benefit - _cost(p, s, i, False)
+        benefit = benefit_of_coming(p, s, i)
+        s.shortfall[i] = benefit - cost_of_coming(p, s, i, False)
         if c.role[s.group[i]] != Role.NONE and s.shortfall[i] >= 0.0:
             s.attended[i] = 1
-        elif benefit >= _cost(p, s, i, True):
+        elif benefit >= cost_of_coming(p, s, i, True):
             s.excluded[i] = 1  # until support or luck lets it in
     _support(p, s, c.support_budget - skill * c.facilitation_price)
     _fill_seats(p, s, seed, replicate)
@@ -45,7 +45,7 @@ def convene(p: Parameters, s: State, seed: int, replicate: int) -> None:
 
 
 @rule
-def _benefit(p: Parameters, s: State, i: int) -> float:
+def benefit_of_coming(p: Parameters, s: State, i: int) -> float:
     """Value taking part; for a group without any role, as if it had a voice."""
     g = s.group[i]
     role = p.convening.role[g]
@@ -61,7 +61,8 @@ def _benefit(p: Parameters, s: State, i: int) -> float:
 
 
 @rule
-def _cost(p: Parameters, s: State, i: int, supported: bool) -> float:
+def cost_of_coming(p: Parameters, s: State, i: int, supported: bool) -> float:
+    """Add up what the practical barriers cost somebody, more for who sits in other venues as well."""
     c = p.convening
     cost = 0.0
     for b in range(BARRIERS):
@@ -69,7 +70,7 @@ def _cost(p: Parameters, s: State, i: int, supported: bool) -> float:
         cost += attendance.barrier_cost(
             c.participation_cost, c.barrier[b], s.exposure[i, b], support, s.resources[i]
         )
-    return cost
+    return cost * (1.0 + s.burden[i])
 
 
 @rule

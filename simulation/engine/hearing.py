@@ -10,6 +10,8 @@ from simulation.state import State
 @rule
 def hear(p: Parameters, s: State, i: int, speaker: int, k: int) -> None:
     """Let i learn from the speaker's argument on dimension k, and judge the speaker's group by it."""
+    if s.sits_in[i] & s.told_in[speaker, k]:  # heard it in another venue: news only once
+        return
     d = p.deliberation
     claim = s.claim[speaker, k]
     label = s.trust_label[i, s.group[speaker]]

@@ -18,6 +18,7 @@ from simulation.rules import adoption, enforcement, entry_into_force, own_share,
 from simulation.rules.network import neighbour
 from simulation.rules.purposes import ADOPTION
 from simulation.rules.utility import dimension_loss
+from simulation.rules.venue import month_of_venue
 from simulation.state import Count, History, State, Tally
 
 DECISIONS = 3  # per draw of four numbers: one is for awareness, one each for three parts of the text
@@ -31,7 +32,7 @@ def prepare(p: Parameters, s: State, seed: int, replicate: int) -> None:
     _start(p, s, seed, replicate)
     begin_practice(p, s)
     _dispose(p, s, seed, replicate)
-    _standing_motives(p, s)
+    standing_motives(p, s)
     open_text(p, s)
 
 
@@ -41,24 +42,43 @@ def implement_month(p: Parameters, s: State, h: History, seed: int, replicate: i
 
     All that lasts from one month to the next is in the state, the number of the month included.
     """
+    look_and_hear(p, s, seed, replicate)
+    act(p, s, h, seed, replicate)
+
+
+@rule
+def look_and_hear(p: Parameters, s: State, seed: int, replicate: int) -> None:
+    """Begin the next month: everybody sees what others did, and some hear of the text."""
     s.counts[Count.MONTH] += 1
     month = s.counts[Count.MONTH]
-    affected = len(s.gain)
     if p.shocks.horizon > 0:  # beliefs move, and so may the text
         revalue(p, s, seed, replicate)
-        _standing_motives(p, s)
+        standing_motives(p, s)
     _look_around(p, s)  # all at once: shares change in place while people act below
     invite(p, s, month, seed, replicate)
     look_at_region(p, s)
     if s.counts[Count.IN_FORCE] == 0 and is_in_force(p, s, month):
         s.counts[Count.IN_FORCE] = 1
-    club_value = entry_into_force.club_value(p.implementation.network_value, s.counts[Count.IN_FORCE] == 1)
-    precision = _mean_precision(s)  # no month changes it; four additions are cheaper than keeping it
     _enforce(p, s)
     _draw(s, month, seed, replicate)
+    publication = p.implementation.awareness_publication * p.deliberation.visibility_reasons
+    for j in range(len(s.gain)):
+        if not s.aware[j]:
+            hears = adoption.awareness_probability(
+                publication, p.implementation.awareness_contagion, s.seen[j]
+            )
+            s.aware[j] = s.luck[0, j] < hears
+
+
+@rule
+def act(p: Parameters, s: State, h: History, seed: int, replicate: int) -> None:
+    """Let everybody who knows of the text perhaps adopt or drop it, this month."""
+    month = s.counts[Count.MONTH]
+    club_value = entry_into_force.club_value(p.implementation.network_value, s.counts[Count.IN_FORCE] == 1)
+    precision = _mean_precision(s)  # no month changes it; four additions are cheaper than keeping it
     most = most_likely(s)
     adoption_now = 0.0
-    for j in range(affected):
+    for j in range(len(s.gain)):
         _act(p, s, j, month, club_value, precision, most, seed, replicate)
         adoption_now += s.operator[j] * s.share[j]  # in the order of rows, as the objects add
     s.adoption[month] = adoption_now
@@ -111,7 +131,7 @@ def _mean_precision(s: State) -> float:
 
 
 @rule
-def _standing_motives(p: Parameters, s: State) -> None:
+def standing_motives(p: Parameters, s: State) -> None:
     """Work out what no month changes in each motive, per part of the text that can be adopted alone."""
     i_ = p.implementation
     levels = s.adopted.shape[1]
@@ -119,7 +139,7 @@ def _standing_motives(p: Parameters, s: State) -> None:
     for j in range(len(s.gain)):
         skill = i_.skill_gain if s.skilled[j] else 0.0
         own = own_share.own_share(i_.excludable, s.operator[j])
-        whole = base_gain(p, s, j)
+        whole = s.heed[j] * base_gain(p, s, j)
         for a in range(levels):
             gain = whole
             if levels > 1:  # as if the whole text did what this part does
@@ -171,7 +191,7 @@ def _look_around(p: Parameters, s: State) -> None:
         seen = 0.0
         for link in range(links):
             seen += s.share[s.neighbours[j, link]]
-        s.seen[j] = seen / links
+        s.seen[j] = seen / links + s.elsewhere[j]
     if not i_.fixed_expectations:
         for j in range(len(s.gain)):
             s.expected[j] = adoption.learned_expectation(s.expected[j], s.seen[j], i_.expectation_learning)
@@ -204,8 +224,9 @@ def _look_at_versions(p: Parameters, s: State) -> None:
 @rule
 def _draw(s: State, month: int, seed: int, replicate: int) -> None:
     """Draw the month's luck of everybody in one plain loop, which the compiler turns into vector code."""
+    time = month_of_venue(s.counts[Count.VENUE], month)
     for j in range(len(s.gain)):
-        u0, u1, u2, u3 = uniforms4(seed, replicate, IMPLEMENTATION, ADOPTION, s.entity[j], month, 0)
+        u0, u1, u2, u3 = uniforms4(seed, replicate, IMPLEMENTATION, ADOPTION, s.entity[j], time, 0)
         s.luck[0, j] = u0
         s.luck[1, j] = u1
         s.luck[2, j] = u2
@@ -224,14 +245,10 @@ def _act(
     seed: int,
     replicate: int,
 ) -> None:
-    """Let one stakeholder hear of the text and perhaps adopt or drop it, this month."""
+    """Let one stakeholder perhaps adopt or drop the text, this month, if it has heard and thinks of it."""
     i_ = p.implementation
-    if not s.aware[j]:
-        publication = i_.awareness_publication * p.deliberation.visibility_reasons
-        hears = adoption.awareness_probability(publication, i_.awareness_contagion, s.seen[j])
-        if s.luck[0, j] >= hears:
-            return
-        s.aware[j] = 1
+    if not s.aware[j] or not s.considered[j]:
+        return
     if is_on_old(s, j):
         _reconsider(p, s, j, club_value, precision)
         return
@@ -243,7 +260,7 @@ def _act(
             continue
         g, r = s.group[j], s.region[j]
         drive = adoption.motive(
-            s.motive[j, a],
+            s.motive[j, a] - s.clash[j],
             s.reciprocal[j, a],
             club_value,
             precision,
@@ -312,5 +329,6 @@ def _reconsider(p: Parameters, s: State, j: int, club_value: float, precision: f
 @rule
 def _further_luck(s: State, j: int, month: int, a: int, seed: int, replicate: int) -> float:
     """Draw for a part of the text beyond the first three."""
-    _, u1, u2, u3 = uniforms4(seed, replicate, IMPLEMENTATION, ADOPTION, s.entity[j], month, a // DECISIONS)
+    time = month_of_venue(s.counts[Count.VENUE], month)
+    _, u1, u2, u3 = uniforms4(seed, replicate, IMPLEMENTATION, ADOPTION, s.entity[j], time, a // DECISIONS)
     return u1 if a % DECISIONS == 0 else (u2 if a % DECISIONS == 1 else u3)

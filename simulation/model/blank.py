@@ -47,7 +47,7 @@ class Blank(mesa.Model):
         self.joining: list[list[float]] = []
         self.month = self.version = self.revisions = self.reviews = self.review_rounds = 0
         self.decided_at = self.last_review = self.session_opened = 0
-        self.sunset_at = -1
+        self.sunset_at, self.venue = -1, 0
         self.lapsed = self.in_session = self.by_sunset = self.is_past = False
         self.texts: list[list[float]] = [[0.0] * self.dimensions]
         self.precisions: list[list[float]] = [[0.0] * self.dimensions]

@@ -20,10 +20,13 @@ def convene(model: "ConsensusModel") -> None:
         model.parameters.deliberation.facilitation, c.facilitation_price, c.support_budget
     )
     for person in model.affected:
-        worth = _benefit(model, person)
-        if c.role[person.group] != Role.NONE and worth - _cost(model, person, supported=False) >= 0.0:
+        worth = benefit_of_coming(model, person)
+        if (
+            c.role[person.group] != Role.NONE
+            and worth - cost_of_coming(model, person, supported=False) >= 0.0
+        ):
             person.attended = True
-        elif worth >= _cost(model, person, supported=True):
+        elif worth >= cost_of_coming(model, person, supported=True):
             person.excluded = True  # until support or luck lets it in
     _support(model, c.support_budget - model.skill * c.facilitation_price)
     _fill_seats(model)
@@ -38,7 +41,7 @@ def convene(model: "ConsensusModel") -> None:
     _open_room(model)
 
 
-def _benefit(model: "ConsensusModel", person: "Stakeholder") -> float:
+def benefit_of_coming(model: "ConsensusModel", person: "Stakeholder") -> float:
     """Value taking part; for a group without any role, as if it had a voice."""
     c = model.parameters.convening
     role = c.role[person.group]
@@ -53,7 +56,8 @@ def _benefit(model: "ConsensusModel", person: "Stakeholder") -> float:
     return attendance.participation_benefit(person.affectedness, efficacy, at_stake, civic)
 
 
-def _cost(model: "ConsensusModel", person: "Stakeholder", supported: bool) -> float:
+def cost_of_coming(model: "ConsensusModel", person: "Stakeholder", supported: bool) -> float:
+    """Add up what the practical barriers cost somebody, more for who sits in other venues as well."""
     c = model.parameters.convening
     cost = 0.0
     for b in range(BARRIERS):
@@ -61,7 +65,7 @@ def _cost(model: "ConsensusModel", person: "Stakeholder", supported: bool) -> fl
         cost += attendance.barrier_cost(
             c.participation_cost, c.barrier[b], person.exposure[b], support, person.resources
         )
-    return cost
+    return cost * (1.0 + person.burden)
 
 
 def _support(model: "ConsensusModel", budget: float) -> None:

@@ -8,6 +8,7 @@ from simulation.randomness import IMPLEMENTATION, uniforms4
 from simulation.rules import adoption, enforcement, entry_into_force, own_share, practice
 from simulation.rules.purposes import ADOPTION
 from simulation.rules.utility import dimension_loss
+from simulation.rules.venue import month_of_venue
 
 if TYPE_CHECKING:
     from simulation.model.model import ConsensusModel
@@ -26,7 +27,7 @@ def prepare(model: "ConsensusModel") -> None:
     expect(model)
     begin_practice(model)
     for person in model.affected:
-        _motivate(model, person)
+        motivate(model, person)
     open_text(model)
 
 
@@ -40,13 +41,13 @@ def _dispose(model: "ConsensusModel", person: "Stakeholder") -> None:
     )
 
 
-def _motivate(model: "ConsensusModel", person: "Stakeholder") -> None:
+def motivate(model: "ConsensusModel", person: "Stakeholder") -> None:
     """Work out what no month changes in its motives."""
     i = model.parameters.implementation
     skill = i.skill_gain if person.skilled else 0.0
     own = own_share.own_share(i.excludable, person.operator)
     for part in range(len(person.motive)):
-        gain = _gain(model, person, part)
+        gain = person.heed * _gain(model, person, part)
         person.motive[part] = adoption.standing_motive(
             own * gain, person.cost, skill, i.legitimacy_obligation, person.legitimacy
         )
@@ -67,15 +68,32 @@ def _gain(model: "ConsensusModel", person: "Stakeholder", part: int) -> float:
 
 def implement_month(model: "ConsensusModel", month: int) -> None:
     """Let everybody look around, hear of the text, and perhaps adopt or drop it, this month."""
+    look_and_hear(model, month)
+    act(model, month)
+
+
+def look_and_hear(model: "ConsensusModel", month: int) -> None:
+    """Begin the month: everybody sees what others did, and some hear of the text."""
     if model.parameters.shocks.horizon > 0:  # beliefs move, and so may the text
         revalue(model)
         for person in model.affected:
-            _motivate(model, person)
+            motivate(model, person)
     for person in model.affected:
         person.share_before, person.practised_before = person.share, person.practised
     invite(model, month)
     look_at_region(model)
     model.in_force = model.in_force or is_in_force(model)
+    p = model.parameters
+    publication = p.implementation.awareness_publication * p.deliberation.visibility_reasons
+    for person in model.affected:
+        seen = person.look_around()
+        if not person.aware:
+            chance = adoption.awareness_probability(publication, p.implementation.awareness_contagion, seen)
+            person.aware = uniforms4(*_address(model, person, month), 0)[0] < chance
+
+
+def act(model: "ConsensusModel", month: int) -> None:
+    """Let everybody who knows of the text perhaps adopt or drop it, this month."""
     mandates = _enforce(model)
     adoption_share = 0.0
     for person in model.affected:
@@ -108,18 +126,11 @@ def _enforce(model: "ConsensusModel") -> list[float]:
 
 
 def _act(model: "ConsensusModel", person: "Stakeholder", month: int, mandate: float) -> None:
-    p = model.parameters
-    i = p.implementation
-    seen = person.look_around()
-    address = (*model.key, IMPLEMENTATION, ADOPTION, person.entity, month)
-    numbers = uniforms4(*address, 0)
-    if not person.aware:
-        publication = i.awareness_publication * p.deliberation.visibility_reasons
-        if numbers[0] >= adoption.awareness_probability(publication, i.awareness_contagion, seen):
-            return
-        person.aware = True
-    if not person.eligible:
+    i = model.parameters.implementation
+    if not (person.aware and person.considered and person.eligible):
         return
+    address = _address(model, person, month)
+    numbers = uniforms4(*address, 0)
     club_value = entry_into_force.club_value(i.network_value, model.in_force)
     sanction = enforcement.expected_sanction(mandate, model.found[person.group], person.reached)
     if person.is_on_old:
@@ -130,6 +141,14 @@ def _act(model: "ConsensusModel", person: "Stakeholder", month: int, mandate: fl
             numbers = uniforms4(*address, part // DECISIONS)
         u = numbers[1 + part % DECISIONS]
         person.implement_part(part, u, club_value, model.mean_precision, sanction)
+
+
+def _address(
+    model: "ConsensusModel", person: "Stakeholder", month: int
+) -> tuple[int, int, int, int, int, int]:
+    """Return where its luck of a month stands."""
+    time = month_of_venue(model.venue, month)
+    return (*model.key, IMPLEMENTATION, ADOPTION, person.entity, time)
 
 
 def _note_practice(model: "ConsensusModel", person: "Stakeholder") -> None:

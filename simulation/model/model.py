@@ -101,8 +101,8 @@ class ConsensusModel(Blank):
         super().__init__(rng=seed)
         built = parameters or _parameters_of(scenario, design)
         self.arrays = built.room if isinstance(built, Recorded) else built
-        self.parameters: Any = _as_lists(self.arrays)
-        self._of_meetings, self._of_reviews = self.parameters, _as_lists(in_review(self.arrays))
+        self.parameters: Any = as_lists(self.arrays)
+        self._of_meetings, self._of_reviews = self.parameters, as_lists(in_review(self.arrays))
         self.key = (seed, whole("replicate", replicate))
         self.episode = whole("episode", episode, high=EPISODES - 1)
         self.stakeholder_class, self._listener = stakeholder_class, listener
@@ -110,16 +110,24 @@ class ConsensusModel(Blank):
         self.dimensions = len(self.parameters.issue.status_quo)
         self.begin()
         self.clear_deliberation()
-        self.problem = draw_problem(self)
-        begin_calendar(self)
-        self.people = create_people(self)
+        self._populate()
         self.affected = [person for person in self.people if person.is_affected]
-        convene(self)
         self.history: History = allocate_history(self.arrays, allocate(self.arrays), traced)
         self.outcomes = dict.fromkeys(outcome_names(), math.nan)
         self.datacollector = mesa.DataCollector(
             model_reporters={name: _reporter(name) for name in outcome_names()}
         )
+        self._enter()
+
+    def _populate(self) -> None:
+        """Draw the problem and the people."""
+        self.problem = draw_problem(self)
+        begin_calendar(self)
+        self.people = create_people(self)
+
+    def _enter(self) -> None:
+        """Let in who gets in, and prepare the first meeting."""
+        convene(self)
         self._open()
 
     def _record_of(self, built: Parameters | Recorded) -> frozenset[tuple[int, int]]:
@@ -266,8 +274,12 @@ class ConsensusModel(Blank):
 
     def _decide(self, closed: bool) -> None:
         conclude(self, closed)
-        judge(self)
         self.decided = True
+        self._close()
+
+    def _close(self) -> None:
+        """Let everybody judge what was decided, and make ready to carry it out; or close a review."""
+        judge(self)
         if self.in_session:
             close_review(self)
             return
@@ -373,10 +385,10 @@ def _parameters_of(scenario: Scenario | str | None, design: Design | str | None)
     return build_run(case, load_design(design) if isinstance(design, str) else design)
 
 
-def _as_lists(value: Any) -> Any:
+def as_lists(value: Any) -> Any:
     """Turn the arrays of a parameter tuple into lists, which objects read many times faster."""
     if isinstance(value, np.ndarray):
         return value.tolist()
     if isinstance(value, tuple):
-        return type(value)(*(_as_lists(part) for part in value))
+        return type(value)(*(as_lists(part) for part in value))
     return value

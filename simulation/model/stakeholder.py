@@ -59,8 +59,7 @@ class Stakeholder(mesa.Agent):
         self.salience: list[float] = [0.0] * dimensions
         self.root_salience: list[float] = [0.0] * dimensions
         self.affectedness = self.resources = self.operator = self.cost = self.population_weight = 0.0
-        self.precedence = 0.0
-        self.region = 0
+        self.precedence, self.region = 0.0, 0
         self.holds: list[bool] = [False] * dimensions
         self.claim: list[float] = [0.0] * dimensions
         self.exposure: list[float] = [0.0] * 4
@@ -81,20 +80,21 @@ class Stakeholder(mesa.Agent):
         self.reading: list[float] = [0.0] * dimensions
         self.fairness = self.legitimacy = self.gain = self.fair_gain = 0.0
         self.neighbours: list[Stakeholder] = []
-        self.aware = False
         levels = dimensions if model.parameters.implementation.partial else 1
         self.adopted: list[bool] = [False] * levels
         self.motive: list[float] = [0.0] * levels
         self.reciprocal: list[float] = [0.0] * levels
-        self.eligible = self.reciprocates = self.reached = False
-        self.ever_adopted = 0
+        self.aware = self.eligible = self.reciprocates = self.reached = False
+        self.ever_adopted = self.practised = self.practised_before = 0
         self.expected = self.share = self.share_before = 0.0
         # of the versions of a text
-        self.practised = self.practised_before = 0
         self.kept_reading: list[float] = [0.0] * dimensions
         self.held_reading: list[float] = []
         self.skilled = self.has_changed = False
         self.expected_old = self.revising = 0.0
+        # in several venues
+        self.burden = self.clash = self.elsewhere = 0.0
+        self.heed, self.considered, self.sits_in, self.told_in = 1.0, True, 0, [0] * dimensions
 
     def clear_deliberation(self) -> None:
         """Enter a deliberation anew: what it knows, whom it trusts and what it has lived through stays."""
@@ -214,6 +214,8 @@ class Stakeholder(mesa.Agent):
         """Learn from a speaker's argument on dimension k, and judge the speaker's group by it."""
         d = self.model.parameters.deliberation
         claim = speaker.claim[k]
+        if self.sits_in & speaker.told_in[k]:
+            return  # heard it in another venue: news only once
         label = self.trust_label[speaker.group]
         told = beliefs.argument_precision(self.trust_in(speaker.group), self.comprehension[k], d.argument_sd)
         told = beliefs.discounted(told, claim, self.belief[k], d.confidence_bound)
@@ -358,7 +360,7 @@ class Stakeholder(mesa.Agent):
     def look_around(self) -> float:
         """Return the share of the text its neighbours carried out last month, and learn what to expect."""
         i = self.model.parameters.implementation
-        seen = seen_around(self, self.model.version)
+        seen = seen_around(self, self.model.version) + self.elsewhere
         if not i.fixed_expectations:
             self.expected = adoption.learned_expectation(self.expected, seen, i.expectation_learning)
             if self.is_on_old:
@@ -374,7 +376,7 @@ class Stakeholder(mesa.Agent):
         """Reconsider one part of the text: adopt it, drop it, or leave things as they are."""
         i = self.model.parameters.implementation
         drive = adoption.motive(
-            self.motive[part],
+            self.motive[part] - self.clash,
             self.reciprocal[part],
             club_value,
             precision,

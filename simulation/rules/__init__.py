@@ -40,6 +40,7 @@ the process:
 `ageing`            knowledge that ages, and is renewed
 `review`            when a text is looked at again, and when it lapses
 `practice`          changing what one does when the text has changed
+`venue`             several rooms with the same people, and texts that overlap
 ==================  =================================================================================
 
 Contract for a new rule: a `@rule` function in a file named after the mechanism; arguments are numbers or

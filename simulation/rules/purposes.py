@@ -65,3 +65,8 @@ DIRECTION = 3
 EXPERIENCE = 4
 FRESH_ERROR = 5
 NOTICE = 6
+
+# stream VENUES; entity = stakeholder; of LIAISON_TEXT the number of the venue
+LIAISON_ARGUMENT = 1
+LIAISON_TEXT = 2
+CHOICE = 4  # time = calendar month

@@ -8,7 +8,7 @@ import pytest
 from simulation import randomness
 from simulation.randomness import gamma, uniform, uniforms4, words
 
-STREAMS = ("ISSUE", "POPULATION", "CONVENING", "DELIBERATION", "IMPLEMENTATION", "SHOCKS")
+STREAMS = ("ISSUE", "POPULATION", "CONVENING", "DELIBERATION", "IMPLEMENTATION", "SHOCKS", "VENUES")
 AXES = ("seed", "replicate", "stream", "purpose", "entity", "time", "index")
 HERE = dict.fromkeys(AXES, 3)
 
@@ -31,9 +31,9 @@ def test_all_addresses_of_a_block_have_different_words(compiled):
     assert len(set(map(tuple, compiled.words(grid).tolist()))) == len(grid)
 
 
-def test_streams_are_six_different_numbers_that_leave_room_for_purposes():
+def test_streams_are_seven_different_numbers_that_leave_room_for_purposes():
     numbers = [getattr(randomness, name) for name in STREAMS]
-    assert numbers == [0, 1, 2, 3, 4, 5]
+    assert numbers == [0, 1, 2, 3, 4, 5, 6]
     last = randomness.PURPOSES_PER_STREAM - 1
     assert words(**HERE | {"stream": 0, "purpose": last}) != words(**HERE | {"stream": 1, "purpose": 0})
 

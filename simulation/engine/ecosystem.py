@@ -1,0 +1,364 @@
+"""Several venues, month by month to the last text carried out (mirrors `model.ecosystem`)."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.compilation import compiled
+from simulation.ecosystem import IN_SESSION, NOT_OPEN, OVER, UNDECIDED, Commons, Ecosystem, Number, Venues
+from simulation.ecosystem import allocate_commons as reserve
+from simulation.engine.batch import judge_and_prepare
+from simulation.engine.commons import (
+    add_up_minds,
+    choose_texts,
+    compare_texts,
+    look_across,
+    note_sitting,
+    weigh_burden,
+)
+from simulation.engine.deliberation import deliberate
+from simulation.engine.venues import (
+    act_in_month,
+    bring_minds,
+    enter,
+    hear_in_month,
+    let_in,
+    people_world,
+    think_again,
+)
+from simulation.outcome.catalogue import OUTCOMES
+from simulation.outcome.measure import COURSE, DECISION, measure
+from simulation.parameters import Floats, Parameters
+from simulation.reference import call, entry_point, pack, places, standing_at
+from simulation.rule import rule
+from simulation.rules.review import rounds_until
+from simulation.state import Count, History, State, allocate, allocate_history
+
+PHASES: tuple[Any, ...] = (
+    people_world,
+    enter,
+    let_in,
+    deliberate,
+    judge_and_prepare,
+    measure,
+    think_again,
+    hear_in_month,
+    act_in_month,
+)
+PEOPLE, ENTER, LET_IN, DELIBERATE, JUDGE, MEASURE, THINK, HEAR, ACT = range(len(PHASES))
+
+
+class Habitat:
+    """Several rooms with the same people, to be led through their months one by one, or as a whole.
+
+    Parameters
+    ----------
+    ecosystem
+        From `simulation.ecosystem.ecosystem_of`.
+
+    Attributes
+    ----------
+    people : State
+        The problem and the people, on all dimensions, as of the last month.
+    rooms : tuple of State
+        Of each venue, on its own dimensions.
+    commons : Commons
+        When each was decided, and how their texts hang together.
+    rows : ndarray
+        (V, number of outcomes): of each venue, as of a room of its own.
+    """
+
+    def __init__(self, ecosystem: Ecosystem) -> None:
+        self.people = allocate(ecosystem.people)
+        self.rooms = tuple(allocate(p) for p in ecosystem.rooms)
+        self.commons = reserve(ecosystem, len(self.people.gain))
+        self.rows = np.full((len(self.rooms), len(OUTCOMES)), np.nan)
+        self.ecosystem = ecosystem
+        self._record = allocate_history(ecosystem.people, self.people, traced=False)
+        p, s, h = pack(ecosystem.people), pack(self.people), pack(self._record)
+        self._kept = [pack(room) for room in ecosystem.rooms], [pack(room) for room in self.rooms]
+        phases = [entry_point(each, *_examples(each, p, s, h)) for each in PHASES]
+        self._run = (
+            np.array(phases),
+            pack(ecosystem.venues),
+            pack(self.commons),
+            p,
+            s,
+            h,
+            places(self._kept[0]),
+            places(self._kept[1]),
+            self.rows,
+        )
+
+    def begin(self, seed: int, replicate: int) -> None:
+        """Draw the problem and the people of a replicate; no venue is open yet."""
+        _begin_all(*self._run, seed, replicate)
+
+    def pass_month(self, seed: int, replicate: int) -> None:
+        """Let a month pass in all venues."""
+        _pass_month(*self._run, seed, replicate)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether every venue is done, and the last text has been carried out as long as it is watched."""
+        return bool(_is_over(self.commons, self.ecosystem.venues))
+
+    def run(self, seed: int, replicate: int) -> None:
+        """Run a replicate from the first opening to the end."""
+        _run_all(*self._run, seed, replicate)
+
+
+def _examples(phase: Any, p: Any, s: Any, h: Any) -> tuple[Any, ...]:
+    own: dict[Any, tuple[Any, ...]] = {
+        enter: (p, s, s, np.zeros(1, np.int64), 0, 0.0, 0, 0),
+        deliberate: (p, s, h, 0, 0, 0),
+        act_in_month: (p, s, h, 0, 0),
+        measure: (p, s, np.empty(len(OUTCOMES)), 0),
+    }
+    return own.get(phase, (p, s, 0, 0))
+
+
+@rule
+def _is_over(c: Commons, _e: Venues) -> bool:
+    for v in range(len(c.status)):
+        if c.status[v] != OVER:
+            return False
+    return bool(c.numbers[Number.MONTH] >= c.numbers[Number.LAST])
+
+
+@rule
+def _begin(
+    phases: NDArray[Any], c: Commons, p: Parameters, w: State, rows: Floats, seed: int, replicate: int
+) -> None:
+    call(phases[PEOPLE], p, w, seed, replicate)
+    for v in range(len(c.status)):
+        c.status[v] = NOT_OPEN
+        c.decided_at[v] = UNDECIDED
+        for x in range(rows.shape[1]):
+            rows[v, x] = np.nan
+        for other in range(len(c.status)):
+            c.conflict[v, other] = c.fits[v, other] = c.overlap[v, other] = 0.0
+    for x in range(len(c.numbers)):
+        c.numbers[x] = 0
+    _weigh_dimensions(c, w)
+
+
+@rule
+def _weigh_dimensions(c: Commons, w: State) -> None:
+    """Work out what the affected care about, by how much they are affected, and what venues share."""
+    stakes = 0.0
+    for j in range(len(w.gain)):
+        stakes += w.affectedness[j]
+    for k in range(len(c.salience)):
+        total = 0.0
+        for j in range(len(w.gain)):
+            total += w.affectedness[j] * w.salience[j, k]
+        c.salience[k] = total / stakes
+    for v in range(len(c.status)):
+        for other in range(len(c.status)):
+            for k in range(len(c.salience)):
+                if c.place[v, k] >= 0 and c.place[other, k] >= 0:
+                    c.overlap[v, other] += c.salience[k]
+
+
+@rule
+def _month(
+    phases: NDArray[Any],
+    e: Venues,
+    c: Commons,
+    p: Parameters,
+    w: State,
+    h: History,
+    rooms_p: Any,
+    rooms: Any,
+    rows: Floats,
+    seed: int,
+    replicate: int,
+) -> None:
+    """Let a month pass: venues open, meet, decide; then texts in force are carried out."""
+    c.numbers[Number.MONTH] += 1
+    _open_venues(phases, e, c, p, w, rooms_p, rooms, seed, replicate)
+    note_sitting(c, e, w, rooms)
+    _meet(phases, e, c, p, w, h, rooms_p, rooms, seed, replicate)
+    _decide(phases, c, p, w, rooms_p, rooms, rows, seed, replicate)
+    add_up_minds(c, w, rooms)
+    compare_texts(c, e, w, rooms)
+    _carry_out(phases, e, c, p, w, h, rooms_p, rooms, seed, replicate)
+
+
+@rule
+def _open_venues(
+    phases: NDArray[Any],
+    e: Venues,
+    c: Commons,
+    p: Parameters,
+    w: State,
+    rooms_p: Any,
+    rooms: Any,
+    seed: int,
+    replicate: int,
+) -> None:
+    """Open the venues whose month it is: people weigh all of them together before they come."""
+    opening = 0
+    for v in range(len(c.status)):
+        c.met[v] = c.status[v] == IN_SESSION
+        c.waiting[v] = 0
+        if c.status[v] == NOT_OPEN and e.starts[v] < c.numbers[Number.MONTH]:
+            q, s = standing_at(rooms_p[v], p), standing_at(rooms[v], w)
+            share = c.breadth[v] / len(c.salience)
+            call(phases[ENTER], q, w, s, c.dims[v], e.address[v], share, seed, replicate)
+            for j in range(len(w.gain)):
+                c.benefit[v, j] = s.shortfall[j]
+                c.cost[v, j] = s.key[j]
+            for j in range(len(w.gain)):
+                s.heed[j] = e.authority[v, s.group[j]]
+            c.waiting[v] = 1
+            opening += 1
+    if opening == 0:
+        return
+    weigh_burden(c, e, p, w, rooms_p, rooms)
+    for v in range(len(c.status)):
+        if c.waiting[v]:
+            q, s = standing_at(rooms_p[v], p), standing_at(rooms[v], w)
+            call(phases[LET_IN], q, s, seed, replicate)
+            c.status[v] = IN_SESSION
+            c.met[v] = 1
+
+
+@rule
+def _meet(
+    phases: NDArray[Any],
+    e: Venues,
+    c: Commons,
+    p: Parameters,
+    w: State,
+    h: History,
+    rooms_p: Any,
+    rooms: Any,
+    seed: int,
+    replicate: int,
+) -> None:
+    """Hold the month's rounds in every venue in session; all begin with the minds people have now."""
+    for v in range(len(c.status)):
+        if c.met[v]:
+            q, s = standing_at(rooms_p[v], p), standing_at(rooms[v], w)
+            bring_minds(w, s, c.dims[v])
+            months = c.numbers[Number.MONTH] - e.starts[v]
+            until = rounds_until(months, q.clock.rounds_per_month)
+            call(phases[DELIBERATE], q, s, h, seed, replicate, until)
+
+
+@rule
+def _decide(
+    phases: NDArray[Any],
+    c: Commons,
+    p: Parameters,
+    w: State,
+    rooms_p: Any,
+    rooms: Any,
+    rows: Floats,
+    seed: int,
+    replicate: int,
+) -> None:
+    """Let what has been decided this month be judged."""
+    for v in range(len(c.status)):
+        q, s = standing_at(rooms_p[v], p), standing_at(rooms[v], w)
+        if c.met[v] and s.counts[Count.DECIDED]:
+            call(phases[JUDGE], q, s, seed, replicate)
+            call(phases[MEASURE], q, s, rows[v], DECISION)
+            c.decided_at[v] = c.numbers[Number.MONTH]
+            if s.counts[Count.VERSION] > 0:
+                c.numbers[Number.LAST] = c.numbers[Number.MONTH] + p.implementation.months
+
+
+@rule
+def _carry_out(
+    phases: NDArray[Any],
+    e: Venues,
+    c: Commons,
+    p: Parameters,
+    w: State,
+    h: History,
+    rooms_p: Any,
+    rooms: Any,
+    seed: int,
+    replicate: int,
+) -> None:
+    """Carry out for a month the texts that were in force at its beginning."""
+    meetings = 0
+    for v in range(len(c.status)):
+        meetings += c.met[v]
+    look_across(c, e, w, rooms)
+    for v in range(len(c.status)):
+        q, s = standing_at(rooms_p[v], p), standing_at(rooms[v], w)
+        if c.status[v] == OVER and s.counts[Count.VERSION] > 0:
+            if meetings > 0:  # people may have learnt something
+                bring_minds(w, s, c.dims[v])
+                call(phases[THINK], q, s, seed, replicate)
+            call(phases[HEAR], q, s, seed, replicate)
+    choose_texts(c, e, w, rooms, seed, replicate)
+    for v in range(len(c.status)):
+        q, s = standing_at(rooms_p[v], p), standing_at(rooms[v], w)
+        if c.status[v] == OVER and s.counts[Count.VERSION] > 0:
+            call(phases[ACT], q, s, h, seed, replicate)
+        elif c.status[v] == IN_SESSION and s.counts[Count.DECIDED]:
+            c.status[v] = OVER  # carried out from next month on
+            if meetings > 1 and s.counts[Count.VERSION] > 0:
+                bring_minds(w, s, c.dims[v])
+                call(phases[THINK], q, s, seed, replicate)
+
+
+@compiled
+def _begin_all(
+    phases: NDArray[Any],
+    e: Venues,
+    c: Commons,
+    p: Parameters,
+    w: State,
+    h: History,
+    rooms_p: Any,
+    rooms: Any,
+    rows: Floats,
+    seed: int,
+    replicate: int,
+) -> None:
+    _begin(phases, c, p, w, rows, seed, replicate)
+
+
+@compiled
+def _pass_month(
+    phases: NDArray[Any],
+    e: Venues,
+    c: Commons,
+    p: Parameters,
+    w: State,
+    h: History,
+    rooms_p: Any,
+    rooms: Any,
+    rows: Floats,
+    seed: int,
+    replicate: int,
+) -> None:
+    _month(phases, e, c, p, w, h, rooms_p, rooms, rows, seed, replicate)
+
+
+@compiled
+def _run_all(
+    phases: NDArray[Any],
+    e: Venues,
+    c: Commons,
+    p: Parameters,
+    w: State,
+    h: History,
+    rooms_p: Any,
+    rooms: Any,
+    rows: Floats,
+    seed: int,
+    replicate: int,
+) -> None:
+    _begin(phases, c, p, w, rows, seed, replicate)
+    while not _is_over(c, e):
+        _month(phases, e, c, p, w, h, rooms_p, rooms, rows, seed, replicate)
+    for v in range(len(c.status)):
+        call(phases[MEASURE], standing_at(rooms_p[v], p), standing_at(rooms[v], w), rows[v], COURSE)

@@ -1,0 +1,136 @@
+"""One room among several with the same people: how it gets its people, and gives back what they have learnt.
+
+Mirrors `model.venues`. `w` is the world of all dimensions, in which people live between meetings; `s` a room.
+"""
+
+from simulation.compilation import compiled
+from simulation.engine.convening import benefit_of_coming, convene, cost_of_coming
+from simulation.engine.implementation import act, look_and_hear, standing_motives
+from simulation.engine.population import draw_people, draw_problem
+from simulation.engine.practice import revalue
+from simulation.engine.resetting import reset
+from simulation.engine.shocks import begin_calendar
+from simulation.parameters import Ints, Parameters
+from simulation.rule import rule
+from simulation.rules.attendance import KNOWLEDGE_BARRIER
+from simulation.state import Count, History, State
+
+
+@compiled
+def people_world(p: Parameters, w: State, seed: int, replicate: int) -> None:
+    """Draw the problem and the people; nobody meets."""
+    reset(w)
+    draw_problem(p, w, seed, replicate)
+    draw_people(p, w, seed, replicate)
+
+
+@compiled
+def enter(
+    p: Parameters, w: State, s: State, dims: Ints, address: int, share: float, seed: int, replicate: int
+) -> None:
+    """Bring problem and people into a room that opens, and let everybody weigh whether to come.
+
+    `dims` are the dimensions it is about, `share` how many of all they are.
+    """
+    reset(s)
+    s.counts[Count.EPISODE] = address
+    s.counts[Count.VENUE] = address
+    _bring_problem(p, w, s, dims)
+    begin_calendar(p, s, seed, replicate)
+    for i in range(len(s.group)):
+        _bring_person(p, w, s, dims, share, i)
+    bring_minds(w, s, dims)
+    for i in range(len(s.gain)):
+        s.shortfall[i] = benefit_of_coming(p, s, i)
+        s.key[i] = cost_of_coming(p, s, i, False)
+
+
+@rule
+def _bring_problem(p: Parameters, w: State, s: State, dims: Ints) -> None:
+    """Bring what is at issue, and the links between dimensions that are both dealt with here."""
+    for k in range(len(s.optimum)):
+        s.status_quo[k] = p.issue.status_quo[k]
+        s.optimum[k] = w.optimum[dims[k]]
+        s.public_belief[k] = w.public_belief[dims[k]]
+        for g in range(s.group_error.shape[0]):
+            s.group_error[g, k] = w.group_error[g, dims[k]]
+    links = 0
+    for pair in range(w.counts[Count.LINKS]):
+        first = -1
+        second = -1
+        for k in range(len(s.optimum)):
+            if dims[k] == w.link_first[pair]:
+                first = k
+            elif dims[k] == w.link_second[pair]:
+                second = k
+        if first >= 0 and second >= 0:
+            s.link_first[links] = first
+            s.link_second[links] = second
+            s.link_weight[links] = w.link_weight[pair]
+            links += 1
+    s.counts[Count.LINKS] = links
+
+
+@rule
+def _bring_person(p: Parameters, w: State, s: State, dims: Ints, share: float, i: int) -> None:
+    """Bring what somebody is born with; carrying out a text costs in proportion to what it is about."""
+    s.affectedness[i] = w.affectedness[i]
+    s.precedence[i] = w.precedence[i]
+    s.resources[i] = w.resources[i]
+    s.operator[i] = w.operator[i]
+    s.cost[i] = w.cost[i] * share
+    s.region[i] = w.region[i]
+    s.population_weight[i] = w.population_weight[i]
+    knowledge = 0.0
+    for k in range(len(s.optimum)):
+        s.first_ideal[i, k] = w.first_ideal[i, dims[k]]
+        s.salience[i, k] = w.salience[i, dims[k]]
+        s.root_salience[i, k] = w.root_salience[i, dims[k]]
+        s.holds[i, k] = w.holds[i, dims[k]]
+        s.claim[i, k] = w.claim[i, dims[k]]
+        knowledge += p.groups.expertise[s.group[i], k]
+    for b in range(s.exposure.shape[1]):
+        s.exposure[i, b] = w.exposure[i, b]
+    s.exposure[i, KNOWLEDGE_BARRIER] = 1.0 - knowledge / len(s.optimum)
+    for g in range(s.trust_label.shape[1]):
+        s.trust_label[i, g] = w.trust_label[i, g]
+
+
+@rule
+def bring_minds(w: State, s: State, dims: Ints) -> None:
+    """Let everybody come with the interests, beliefs, trust and experiences it has by now."""
+    for i in range(len(s.group)):
+        for k in range(len(s.optimum)):
+            s.ideal[i, k] = w.ideal[i, dims[k]]
+            s.belief[i, k] = w.belief[i, dims[k]]
+            s.certainty[i, k] = w.certainty[i, dims[k]]
+        for g in range(s.kept.shape[1]):
+            s.kept[i, g] = w.kept[i, g]
+            s.broken[i, g] = w.broken[i, g]
+        s.fair_for[i] = w.fair_for[i]
+        s.fair_against[i] = w.fair_against[i]
+
+
+@compiled
+def let_in(p: Parameters, s: State, seed: int, replicate: int) -> None:
+    """Open the room, what it costs to come being known."""
+    convene(p, s, seed, replicate)
+
+
+@compiled
+def think_again(p: Parameters, s: State, seed: int, replicate: int) -> None:
+    """Let everybody see anew what a text in force is worth to it, after it has learnt something elsewhere."""
+    revalue(p, s, seed, replicate)
+    standing_motives(p, s)
+
+
+@compiled
+def hear_in_month(p: Parameters, s: State, seed: int, replicate: int) -> None:
+    """Let a month begin in which the text of a venue is carried out."""
+    look_and_hear(p, s, seed, replicate)
+
+
+@compiled
+def act_in_month(p: Parameters, s: State, h: History, seed: int, replicate: int) -> None:
+    """Let those who think of the text this month adopt or drop it."""
+    act(p, s, h, seed, replicate)

@@ -1,0 +1,145 @@
+"""One room among several with the same people (mirrors `engine.venues`)."""
+
+from typing import TYPE_CHECKING
+
+from simulation.model.convening import benefit_of_coming, convene, cost_of_coming
+from simulation.model.implementation import motivate
+from simulation.model.model import ConsensusModel
+from simulation.model.population import Problem
+from simulation.model.practice import revalue
+from simulation.model.shocks import begin_calendar
+from simulation.model.stakeholder import Stakeholder
+from simulation.parameters import Parameters
+from simulation.rules.attendance import KNOWLEDGE_BARRIER
+from simulation.rules.review import rounds_until
+
+if TYPE_CHECKING:
+    from simulation.model.ecosystem import EcosystemModel
+
+
+class People(ConsensusModel):
+    """The problem and the people, on all dimensions; nobody meets in here."""
+
+    def _enter(self) -> None:
+        pass
+
+
+class Venue(ConsensusModel):
+    """A room that takes its problem and its people from the world in which it stands.
+
+    Parameters
+    ----------
+    ecosystem
+        The world with its other rooms.
+    parameters
+        Of the room, on its own dimensions.
+    number, address
+        Its place in the ecosystem, and the number of its luck.
+    dims
+        The dimensions that it is about.
+    """
+
+    def __init__(
+        self, ecosystem: "EcosystemModel", parameters: Parameters, number: int, address: int, dims: list[int]
+    ) -> None:
+        self.world, self.number, self.dims = ecosystem.people, number, dims
+        self.address, self.authority = address, ecosystem.venues.authority[number]
+        self.is_over = False
+        seed, replicate = ecosystem.key
+        super().__init__(parameters=parameters, rng=seed, replicate=replicate, episode=address)
+
+    # -- the room opens --------------------------------------------------------------------------------------
+
+    def _populate(self) -> None:
+        self.venue = self.address
+        self.problem = self._bring_problem()
+        begin_calendar(self)
+        self.people = [self._bring_person(one) for one in self.world.people]
+        self.bring_minds()
+
+    def _enter(self) -> None:
+        """Let everybody weigh whether to come; who does is settled when all rooms that open are known."""
+        self.benefit = [benefit_of_coming(self, person) for person in self.affected]
+        self.cost = [cost_of_coming(self, person, supported=False) for person in self.affected]
+
+    def let_in(self) -> None:
+        """Open the room, what it costs to come being known."""
+        convene(self)
+
+    def _bring_problem(self) -> Problem:
+        """Bring what is at issue, and the links between dimensions that are both dealt with here."""
+        whole = self.world.problem
+        here = {k: place for place, k in enumerate(self.dims)}
+        links = [
+            (here[first], here[second], weight)
+            for first, second, weight in zip(
+                whole.link_first, whole.link_second, whole.link_weight, strict=True
+            )
+            if first in here and second in here
+        ]
+        return Problem(
+            optimum=[whole.optimum[k] for k in self.dims],
+            public_belief=[whole.public_belief[k] for k in self.dims],
+            link_first=[first for first, _, _ in links],
+            link_second=[second for _, second, _ in links],
+            link_weight=[weight for _, _, weight in links],
+            group_error=[[errors[k] for k in self.dims] for errors in whole.group_error],
+        )
+
+    def _bring_person(self, whole: Stakeholder) -> Stakeholder:
+        """Bring what somebody is born with; carrying out a text costs in proportion to what it is about."""
+        one = self.stakeholder_class(self, whole.row, whole.group, whole.entity, actor=whole.actor)
+        for name in ("affectedness", "precedence", "resources", "operator", "region", "population_weight"):
+            setattr(one, name, getattr(whole, name))
+        one.cost = whole.cost * (self.dimensions / self.world.dimensions)
+        for name in ("first_ideal", "salience", "root_salience", "holds", "claim"):
+            setattr(one, name, [getattr(whole, name)[k] for k in self.dims])
+        one.exposure = list(whole.exposure)
+        knowledge = 0.0
+        for expertise in self.parameters.groups.expertise[whole.group]:
+            knowledge += expertise
+        one.exposure[KNOWLEDGE_BARRIER] = 1.0 - knowledge / self.dimensions
+        one.trust_label = list(whole.trust_label)
+        one.heed = self.authority[whole.group]
+        return one
+
+    def bring_minds(self) -> None:
+        """Let everybody come with the interests, beliefs, trust and experiences it has by now."""
+        for one, whole in zip(self.people, self.world.people, strict=True):
+            for name in ("ideal", "belief", "certainty"):
+                setattr(one, name, [getattr(whole, name)[k] for k in self.dims])
+            one.kept, one.broken = list(whole.kept), list(whole.broken)
+            one.fair_for, one.fair_against = whole.fair_for, whole.fair_against
+
+    # -- its months ------------------------------------------------------------------------------------------
+
+    def meet_for_months(self, months: int) -> None:
+        """Go on with the rounds that are held until a month after the opening."""
+        if not self.opened:
+            self._open()
+        until = rounds_until(months, self.parameters.clock.rounds_per_month)
+        while not self.decided and (self.round < until or self.round >= self.deadline):
+            self._meet()
+
+    def _close(self) -> None:
+        """Wait until all rooms have met: then `conclude` is called."""
+
+    def conclude(self) -> None:
+        """Let everybody judge what was decided, and make ready to carry it out."""
+        super()._close()
+
+    def think_again(self) -> None:
+        """Let everybody see anew what the text is worth to it, after it has learnt something elsewhere."""
+        revalue(self)
+        for person in self.affected:
+            motivate(self, person)
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether a text has been agreed on and judged."""
+        return self.version > 0
+
+    @property
+    def is_carried_out(self) -> bool:
+        """Whether people can practise its text this month."""
+        return self.is_over and self.version > 0

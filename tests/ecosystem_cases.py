@@ -1,0 +1,90 @@
+"""Ecosystems of venues by lot and by hand, for tests of schedulers and limits."""
+
+from typing import Any
+
+import numpy as np
+
+from simulation.ecosystem import Ecosystem, Venues, ecosystem_of
+from simulation.parameters import Parameters
+from tests.parameter_cases import changed, random_parameters
+
+
+def venues_of(about: Any, groups: int, **changes: Any) -> Venues:
+    """Return venues about some dimensions, all open and looked to alike, between which nothing crosses."""
+    deals = np.asarray(about, np.int64)
+    count = len(deals)
+    plain = Venues(
+        address=np.arange(count),
+        about=deals,
+        starts=np.zeros(count, np.int64),
+        authority=np.ones((count, groups)),
+        liaison=np.eye(count),
+        multi_burden=0.0,
+        clash=0.0,
+        contradiction_tolerance=0.1,
+        compat_scale=0.3,
+    )
+    return plain._replace(**changes)
+
+
+def alone(world: Parameters) -> Ecosystem:
+    """Return a world as an ecosystem of one venue about everything."""
+    dimensions, groups = len(world.issue.status_quo), len(world.groups.size)
+    return ecosystem_of([world], venues_of(np.ones((1, dimensions)), groups))
+
+
+def fit_for_venues(world: Parameters) -> Parameters:
+    """Return the world without what cannot be where there are several venues."""
+    groups = len(world.groups.size)
+    return changed(
+        world,
+        shocks__horizon=0,
+        implementation__partial=0,
+        convening__placebo=np.zeros(groups, np.int64),
+    )
+
+
+def random_ecosystem(seed: int) -> Ecosystem:
+    """Draw two or three venues with overlapping remits, members and openings."""
+    rng = np.random.default_rng([seed, 77])
+    base = fit_for_venues(random_parameters(seed))
+    groups, dimensions, count = len(base.groups.size), len(base.issue.status_quo), int(rng.integers(2, 4))
+    rooms = [
+        changed(
+            base,
+            convening__role=rng.choice([0, 1, 2, 3], groups, p=[0.1, 0.1, 0.2, 0.6]).astype(np.int64),
+            decision=base.decision._replace(
+                call_every=int(rng.integers(1, 4)), deadline=int(rng.integers(3, 12))
+            ),
+        )
+        for _ in range(count)
+    ]
+    about = (rng.random((count, dimensions)) < 0.6).astype(np.int64)
+    about[np.arange(count), rng.integers(0, dimensions, count)] = 1
+    venues = venues_of(
+        about,
+        groups,
+        address=rng.permutation(8)[:count].astype(np.int64),
+        starts=rng.integers(0, 5, count),
+        authority=rng.random((count, groups)) * (rng.random((count, groups)) < 0.9),
+        multi_burden=float(rng.choice([0.0, 0.5, 2.0])),
+        clash=float(rng.choice([0.0, 0.2, 1.0])),
+        compat_scale=float(rng.choice([0.05, 0.3, np.inf])),
+    )
+    return ecosystem_of(rooms, venues)
+
+
+def permuted(ecosystem: Ecosystem, order: list[int]) -> Ecosystem:
+    """Return the same ecosystem with its venues listed in another order; each keeps its luck."""
+    v = ecosystem.venues
+    return Ecosystem(
+        ecosystem.people,
+        tuple(ecosystem.rooms[x] for x in order),
+        v._replace(
+            address=v.address[order],
+            about=v.about[order],
+            starts=v.starts[order],
+            authority=v.authority[order],
+            liaison=v.liaison[np.ix_(order, order)],
+        ),
+    )

@@ -1,0 +1,127 @@
+"""Several venues where theory says what must come out."""
+
+import math
+
+import numpy as np
+import pytest
+
+from simulation.ecosystem import Ecosystem, Number, ecosystem_of
+from simulation.engine import run_traced
+from simulation.engine.ecosystem import Habitat
+from simulation.parameters import Role
+from simulation.state import SCRATCH, Count, State
+from tests.ecosystem_cases import alone, fit_for_venues, permuted, random_ecosystem, venues_of
+from tests.limits.worlds import named, quiet
+from tests.parameter_cases import changed, parameters, random_parameters, rule_of
+from tests.parity.comparison import same
+
+
+def led(ecosystem: Ecosystem, seed: int, replicate: int) -> Habitat:
+    habitat = Habitat(ecosystem)
+    habitat.run(seed, replicate)
+    return habitat
+
+
+@pytest.mark.parametrize("draw", range(12))
+def test_one_venue_about_everything_is_the_room_alone_to_the_last_bit(draw):
+    world = fit_for_venues(random_parameters(draw))
+    state, _, row = run_traced(world, draw, 5)
+    habitat = led(alone(world), draw, 5)
+    names = [name for name in State._fields if name not in SCRATCH]
+    assert [name for name in names if not same(getattr(state, name), getattr(habitat.rooms[0], name))] == []
+    np.testing.assert_array_equal(habitat.rows[0], row)
+
+
+def test_venues_with_nothing_in_common_write_what_each_would_write_alone():
+    world = parameters(
+        sizes=(10, 12),
+        dimensions=4,
+        issue__interlinkage=0.0,
+        deliberation__trust_gain=0.0,  # whom one trusts is the one thing that goes along from room to room
+        deliberation__trust_loss=0.0,
+        implementation__months=6,
+    )
+    about = [[1, 1, 0, 0], [0, 0, 1, 1]]
+    both = ecosystem_of([world, world], venues_of(about, groups=2))
+    for replicate in range(3):
+        together = led(both, 1, replicate)
+        assert np.sum([room.attended for room in together.rooms], axis=0).max() == 2
+        for v in range(2):
+            only = venues_of(about[v : v + 1], groups=2, address=np.array([v]))
+            separate = led(ecosystem_of([world], only), 1, replicate)
+            np.testing.assert_array_equal(together.rooms[v].text, separate.rooms[0].text)
+            np.testing.assert_array_equal(together.rooms[v].position, separate.rooms[0].position)
+
+
+def test_two_independent_medians_contradict_as_often_as_the_normal_law_says():
+    members, sd, replicates, tolerance = 51, 0.12, 4000, 0.03
+    world = parameters(
+        sizes=(members, members),
+        dimensions=1,
+        ideals=[[0.5], [0.5]],
+        groups__ideal_sd=np.full((2, 1), sd),
+        groups__expertise=np.zeros((2, 1)),
+        groups__civic=np.ones(2),
+        issue__common_value_share=0.0,
+        issue__interlinkage=0.0,
+        issue__status_quo=np.zeros(1),
+        convening__barrier=np.zeros(4),
+        deliberation__susceptibility=0.0,
+        deliberation__slots=members,
+        drafting__effort=0,
+        decision=rule_of(2, quota=0.0, objections_answered=0, call_every=1, deadline=1),
+        implementation__months=1,
+    )
+    rooms = [
+        changed(world, convening__role=np.array(roles))
+        for roles in ([Role.DECIDE, Role.NONE], [Role.NONE, Role.DECIDE])
+    ]
+    venues = venues_of([[1], [1]], groups=2, contradiction_tolerance=tolerance)
+    habitat = Habitat(ecosystem_of(rooms, venues))
+    contradictions = 0
+    for replicate in range(replicates):
+        habitat.begin(7, replicate)
+        habitat.pass_month(7, replicate)
+        assert all(room.counts[Count.VERSION] == 1 for room in habitat.rooms)  # both have agreed
+        contradictions += habitat.commons.numbers[Number.CONTRADICTIONS]
+    spread = math.sqrt(math.pi / 2 * sd * sd * (2 / members))
+    expected = math.erfc(tolerance / spread / math.sqrt(2))
+    error = math.sqrt(expected * (1 - expected) / replicates)
+    assert abs(contradictions / replicates - expected) < 2 * error
+
+
+@pytest.mark.parametrize("draw", range(6))
+def test_the_order_in_which_venues_are_listed_does_not_matter(draw):
+    ecosystem = random_ecosystem(draw)
+    order = list(range(len(ecosystem.rooms)))[::-1]
+    one, other = led(ecosystem, draw, 1), led(permuted(ecosystem, order), draw, 1)
+    for v, listed in enumerate(order):
+        np.testing.assert_array_equal(one.rows[listed], other.rows[v])
+        np.testing.assert_array_equal(one.rooms[listed].adopted, other.rooms[v].adopted)
+    np.testing.assert_array_equal(one.people.belief, other.people.belief)
+
+
+@pytest.mark.parametrize(
+    ("clash", "scale", "touches"), [(0.0, np.inf, False), (0.5, np.inf, True), (0.0, 0.1, True)]
+)
+def test_only_clash_and_compatibility_let_contradictions_touch_what_is_carried_out(clash, scale, touches):
+    actors = named(np.linspace(0.3, 0.7, 20))
+    world = quiet(
+        actors,
+        rule_of(1, quota=0.0, objections_answered=0, call_every=1, deadline=1),
+        actors__operator_weight=np.full(20, 0.05),
+        issue__status_quo=np.zeros(1),
+        implementation__months=24,
+        implementation__consideration=0.5,
+    )
+    venues = venues_of([[1], [1]], groups=1, clash=clash, compat_scale=scale)
+    habitat = Habitat(ecosystem_of([world, world], venues))
+    practised = []
+    for moved in (0.0, 0.4):
+        habitat.begin(3, 0)
+        habitat.pass_month(3, 0)
+        habitat.rooms[1].text[:] += moved  # the words change behind the backs of all: readings stay
+        while not habitat.is_over:
+            habitat.pass_month(3, 0)
+        practised.append([room.adoption.tolist() for room in habitat.rooms])
+    assert (practised[0] != practised[1]) == touches

@@ -1,0 +1,62 @@
+"""Docking of several venues: objects and compiled loops give the same months to the last bit."""
+
+import numpy as np
+import pytest
+
+from simulation.ecosystem import Ecosystem
+from simulation.engine.ecosystem import Habitat
+from simulation.model.ecosystem import EcosystemModel
+from simulation.state import SCRATCH, State
+from tests.ecosystem_cases import random_ecosystem
+from tests.parity.comparison import same
+
+MINDS = ("ideal", "belief", "certainty", "kept", "broken", "fair_for", "fair_against")
+
+
+def differences(ecosystem: Ecosystem, seed: int, replicate: int) -> list[str]:
+    """Run both schedulers and name everything that is not equal to the last bit."""
+    habitat = Habitat(ecosystem)
+    habitat.run(seed, replicate)
+    model = EcosystemModel(ecosystem, replicate, rng=seed).run()
+    found = []
+    for v, (arrays, room) in enumerate(zip(habitat.rooms, model.rooms, strict=True)):
+        assert room is not None
+        objects = room.state()
+        found += [
+            f"{v}.{name}"
+            for name in State._fields
+            if name not in SCRATCH and not same(getattr(arrays, name), getattr(objects, name))
+        ]
+    people = model.people.state()
+    found += [name for name in MINDS if not same(getattr(habitat.people, name), getattr(people, name))]
+    if habitat.commons.numbers.tolist() != list(model.numbers):
+        found.append("numbers")
+    if habitat.commons.decided_at.tolist() != model.decided_at:
+        found.append("decided_at")
+    if not same(habitat.rows, model.rows()):
+        found.append("rows")
+    return found
+
+
+@pytest.mark.parametrize("first", [0, 20])
+def test_both_schedulers_lead_several_venues_alike_bit_for_bit(first):
+    different = {
+        draw: found
+        for draw in range(first, first + 20)
+        if (found := differences(random_ecosystem(draw), seed=draw, replicate=3 * draw))
+    }
+    assert different == {}
+
+
+def test_the_draws_reach_what_venues_have_to_do_with_one_another():
+    happened = dict.fromkeys(("contradicting", "clashing", "burdened", "elsewhere", "in two rooms"), 0)
+    for draw in range(40):
+        habitat = Habitat(random_ecosystem(draw))
+        habitat.run(draw, 3 * draw)
+        rooms = habitat.rooms
+        happened["contradicting"] += bool((habitat.commons.conflict > 0.1).any())
+        happened["clashing"] += any((room.clash > 0).any() for room in rooms)
+        happened["burdened"] += any((room.burden > 0).any() for room in rooms)
+        happened["elsewhere"] += any((room.elsewhere > 0).any() for room in rooms)
+        happened["in two rooms"] += bool((np.sum([room.attended for room in rooms], axis=0) > 1).any())
+    assert min(happened.values()) >= 5, happened
