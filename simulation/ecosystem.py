@@ -32,6 +32,10 @@ class Venues(NamedTuple):
     clash: float  # utility lost by practising a text beside one that contradicts it wholly
     contradiction_tolerance: float  # conflict above which two texts contradict, in [0, 1]
     compat_scale: float  # conflict at which practice of one text no longer serves the other; inf = never
+    relay: float  # what a report tells, as a share of a speech, in [0, 1]
+    liaison_hours: float  # share of the hours of a round that following a venue wholly takes, ≥ 0
+    arguments_cross: int  # 1 = liaison brings arguments
+    texts_cross: int  # 1 = it brings texts, and regard for those in force
 
 
 class Ecosystem(NamedTuple):
@@ -55,6 +59,15 @@ class _Number(NamedTuple):
 Number = _Number()
 
 
+class _Sum(NamedTuple):
+    """Single real numbers of an ecosystem, kept in `Commons.sums`."""
+
+    LIAISON_HOURS: int = 0  # spent on following other venues
+
+
+Sum = _Sum()
+
+
 class Commons(NamedTuple):
     """What an ecosystem keeps above its rooms, as arrays."""
 
@@ -72,7 +85,9 @@ class Commons(NamedTuple):
     benefit: Floats  # (V, N) of coming, this month, and cost before any burden
     cost: Floats  # (V, N)
     waiting: Ints  # (V,) working space
+    rounds: Floats  # (V,) rounds held by the end of last month
     numbers: Ints  # (len(Number),)
+    sums: Floats  # (len(Sum),)
 
 
 def ecosystem_of(rooms: Sequence[Parameters], venues: Venues) -> Ecosystem:
@@ -174,5 +189,7 @@ def allocate_commons(ecosystem: Ecosystem, affected: int) -> Commons:
         benefit=np.zeros((count, affected)),
         cost=np.zeros((count, affected)),
         waiting=np.zeros(count, np.int64),
+        rounds=np.zeros(count),
         numbers=np.zeros(len(Number), np.int64),
+        sums=np.zeros(len(Sum)),
     )

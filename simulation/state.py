@@ -16,6 +16,7 @@ from simulation.layout import WORKSPACE, Start, declared, lay_out
 from simulation.parameters import Floats, Ints, Parameters
 from simulation.rules.anatomy import EVENTS, NO_EVENT
 from simulation.rules.endowment import ENTITIES_PER_GROUP, NAMED_ACTORS, PLACEBO_TWINS
+from simulation.rules.venue import MOST_VENUES
 from simulation.tallies import COUNTS, TALLIES
 from simulation.tallies import Count as Count
 from simulation.tallies import Tally as Tally
@@ -189,6 +190,13 @@ class State(NamedTuple):
     elsewhere: Annotated[Floats, N]  # seen carried out of other texts, as far as it works with this one
     sits_in: Annotated[Ints, M]  # other venues, as bits
     told_in: Annotated[Ints, M, D]  # other venues in which its argument is on record, as bits
+    brought: Annotated[Ints, M, D]  # those from which liaison has brought it, or failed to, as bits
+    arriving: Annotated[Ints, M, D, WORKSPACE]  # those from which it could come this month, as bits
+    brought_here: Annotated[Ints, MOST_VENUES, D]  # whether a text has come from a venue, by address
+    brought_text: Annotated[Floats, MOST_VENUES, D]
+    abroad_text: Annotated[Floats, MOST_VENUES, D]  # in force elsewhere; the first counts[Count.ABROAD] rows
+    abroad_share: Annotated[Floats, MOST_VENUES, D]  # of each dimension in what is shared, by salience
+    abroad_weight: Annotated[Floats, MOST_VENUES, G]  # what contradicting it wholly costs, utility
     tally: Annotated[Floats, TALLIES]
     exact: Annotated[Floats, D, WORKSPACE, Start(1.0)]  # ones: the precision of a text without vagueness
     wish: Annotated[Floats, D, WORKSPACE]  # a stakeholder's own target

@@ -68,6 +68,7 @@ class _Count(NamedTuple):
     DECIDED_AT: int = 21  # calendar month of the first decision
     UNWEIGHED: int = 22  # whether best and idle welfare are out of date
     VENUE: int = 23  # number of the room among several with the same people
+    ABROAD: int = 24  # texts in force elsewhere that this room has in mind
 
 
 # Tuples and no enumerations: an index is a plain number to compiled code (before numba 0.63).

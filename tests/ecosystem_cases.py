@@ -23,6 +23,10 @@ def venues_of(about: Any, groups: int, **changes: Any) -> Venues:
         clash=0.0,
         contradiction_tolerance=0.1,
         compat_scale=0.3,
+        relay=0.8,
+        liaison_hours=0.05,
+        arguments_cross=1,
+        texts_cross=1,
     )
     return plain._replace(**changes)
 
@@ -67,6 +71,10 @@ def random_ecosystem(seed: int) -> Ecosystem:
         address=rng.permutation(8)[:count].astype(np.int64),
         starts=rng.integers(0, 5, count),
         authority=rng.random((count, groups)) * (rng.random((count, groups)) < 0.9),
+        liaison=rng.choice([0.0, 0.3, 1.0], (count, count)),
+        relay=float(rng.choice([0.8, 1.0])),
+        arguments_cross=int(rng.random() < 0.8),
+        texts_cross=int(rng.random() < 0.8),
         multi_burden=float(rng.choice([0.0, 0.5, 2.0])),
         clash=float(rng.choice([0.0, 0.2, 1.0])),
         compat_scale=float(rng.choice([0.05, 0.3, np.inf])),

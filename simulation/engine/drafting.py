@@ -260,11 +260,36 @@ def _adopt_tabled(p: Parameters, s: State) -> None:
         if distance < smallest:
             smallest = distance
             chosen = i
+    abroad = _nearest_from_abroad(s, smallest)
+    if abroad >= 0:
+        for k in range(len(s.draft)):
+            if s.brought_here[abroad, k]:
+                s.candidate[k] = _permitted(p, s, k, s.brought_text[abroad, k])
+                s.candidate_precision[k] = 1.0
+        return
     if chosen < 0:
         return
     for k in range(len(s.draft)):
         s.candidate[k] = _permitted(p, s, k, s.tabled_text[chosen, k])
         s.candidate_precision[k] = 1.0
+
+
+@rule
+def _nearest_from_abroad(s: State, radius: float) -> int:
+    """Return the venue whose text, on what both share, lies nearest within a radius, or −1."""
+    chosen = -1
+    for v in range(s.brought_here.shape[0]):
+        squares = 0.0
+        shared = 0
+        for k in range(len(s.draft)):
+            if s.brought_here[v, k]:
+                off = s.brought_text[v, k] - s.candidate[k]
+                squares += off * off
+                shared += 1
+        if shared > 0 and math.sqrt(squares / shared) < radius:
+            radius = math.sqrt(squares / shared)
+            chosen = v
+    return chosen
 
 
 @rule

@@ -18,6 +18,7 @@ from simulation.engine.commons import (
     weigh_burden,
 )
 from simulation.engine.deliberation import deliberate
+from simulation.engine.liaison import count_hours, deliver
 from simulation.engine.venues import (
     act_in_month,
     bring_minds,
@@ -135,12 +136,15 @@ def _begin(
     for v in range(len(c.status)):
         c.status[v] = NOT_OPEN
         c.decided_at[v] = UNDECIDED
+        c.rounds[v] = 0.0
         for x in range(rows.shape[1]):
             rows[v, x] = np.nan
         for other in range(len(c.status)):
             c.conflict[v, other] = c.fits[v, other] = c.overlap[v, other] = 0.0
     for x in range(len(c.numbers)):
         c.numbers[x] = 0
+    for x in range(len(c.sums)):
+        c.sums[x] = 0.0
     _weigh_dimensions(c, w)
 
 
@@ -181,6 +185,8 @@ def _month(
     _open_venues(phases, e, c, p, w, rooms_p, rooms, seed, replicate)
     note_sitting(c, e, w, rooms)
     _meet(phases, e, c, p, w, h, rooms_p, rooms, seed, replicate)
+    count_hours(c, e, p, w, rooms_p, rooms)
+    deliver(c, e, p, w, rooms_p, rooms, seed, replicate)
     _decide(phases, c, p, w, rooms_p, rooms, rows, seed, replicate)
     add_up_minds(c, w, rooms)
     compare_texts(c, e, w, rooms)

@@ -10,12 +10,18 @@ from simulation.state import State
 @rule
 def hear(p: Parameters, s: State, i: int, speaker: int, k: int) -> None:
     """Let i learn from the speaker's argument on dimension k, and judge the speaker's group by it."""
+    take_in(p, s, i, speaker, k, 1.0)
+
+
+@rule
+def take_in(p: Parameters, s: State, i: int, speaker: int, k: int, relay: float) -> None:
+    """Let i learn from an argument, of which a share `relay` reaches it."""
     if s.sits_in[i] & s.told_in[speaker, k]:  # heard it in another venue: news only once
         return
     d = p.deliberation
     claim = s.claim[speaker, k]
     label = s.trust_label[i, s.group[speaker]]
-    told = beliefs.argument_precision(  # by trust as it was: what follows changes it
+    told = relay * beliefs.argument_precision(  # by trust as it was: what follows changes it
         trust(s.kept[i, label], s.broken[i, label]), s.comprehension[i, k], d.argument_sd
     )
     told = beliefs.discounted(told, claim, s.belief[i, k], d.confidence_bound)

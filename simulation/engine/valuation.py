@@ -80,10 +80,23 @@ def mandate_cost(p: Parameters, s: State, i: int, text: Floats) -> float:
 
 
 @rule
+def regard_for_others(s: State, i: int, text: Floats) -> float:
+    """Return what contradicting the texts in force in other venues costs i at the table."""
+    cost = 0.0
+    for other in range(s.counts[Count.ABROAD]):
+        away = 0.0
+        for k in range(len(text)):
+            away += s.abroad_share[other, k] * abs(text[k] - s.abroad_text[other, k])
+        cost += s.abroad_weight[other, s.group[i]] * away
+    return cost
+
+
+@rule
 def negotiating_value(p: Parameters, s: State, i: int, text: Floats, precision: Floats) -> float:
     """Return what a text is worth to i at the table: less the price of its vagueness and of the mandate."""
     scatter = vagueness_price(p, s, i, precision)
-    return text_value(p, s, i, text, precision) - scatter - mandate_cost(p, s, i, text)
+    value = text_value(p, s, i, text, precision) - scatter - mandate_cost(p, s, i, text)
+    return value - regard_for_others(s, i, text)
 
 
 @rule

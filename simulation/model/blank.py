@@ -7,6 +7,7 @@ import mesa
 import numpy as np
 
 from simulation.outcome.catalogue import outcome_names
+from simulation.rules.venue import MOST_VENUES
 
 if TYPE_CHECKING:
     from simulation.model.stakeholder import Stakeholder
@@ -47,13 +48,21 @@ class Blank(mesa.Model):
         self.joining: list[list[float]] = []
         self.month = self.version = self.revisions = self.reviews = self.review_rounds = 0
         self.decided_at = self.last_review = self.session_opened = 0
-        self.sunset_at, self.venue = -1, 0
+        self.sunset_at = -1
+        self.venue = self.abroad = 0
+        self.brought_here, self.brought_text = self._of_venues(0), self._of_venues(0.0)
+        self.abroad_text, self.abroad_share = self._of_venues(0.0), self._of_venues(0.0)
+        self.abroad_weight = [[0.0] * len(self.parameters.groups.size) for _ in range(MOST_VENUES)]
         self.lapsed = self.in_session = self.by_sunset = self.is_past = False
         self.texts: list[list[float]] = [[0.0] * self.dimensions]
         self.precisions: list[list[float]] = [[0.0] * self.dimensions]
         self.episodes: list[int] = [0]
         self.mean_salience: list[float] = [0.0] * self.dimensions
         self.decided_row = np.full(len(outcome_names()), math.nan)
+
+    def _of_venues[T](self, start: T) -> list[list[T]]:
+        """Reserve a number for every venue there may be and every dimension."""
+        return [[start] * self.dimensions for _ in range(MOST_VENUES)]
 
     def clear_deliberation(self) -> None:
         """Begin a deliberation anew: nobody has met, nothing is said or written."""

@@ -218,11 +218,11 @@ def _candidate(
     if is_package and partner is not None and other is not None:
         text[other] = _permitted(model, other, drafting.amended(text[other], partner.target(other), part))
     if kind == ADOPT_TABLED:
-        return kind, _nearest_tabled(model, text) or (text, precision)
+        return kind, _nearest_tabled(model, text, precision) or (text, precision)
     return kind, (text, precision)
 
 
-def _nearest_tabled(model: "ConsensusModel", text: list[float]) -> Text | None:
+def _nearest_tabled(model: "ConsensusModel", text: list[float], precision: list[float]) -> Text | None:
     """Return, whole, the text tabled on the floor that lies nearest to a candidate, if any is near."""
     chosen, smallest = None, model.parameters.drafting.tabled_radius
     for person in model.people:
@@ -235,6 +235,12 @@ def _nearest_tabled(model: "ConsensusModel", text: list[float]) -> Text | None:
         distance = math.sqrt(squares / model.dimensions)
         if distance < smallest:
             chosen, smallest = person, distance
+    abroad = _nearest_from_abroad(model, text, smallest)
+    if abroad is not None:
+        for k in range(model.dimensions):
+            if model.brought_here[abroad][k]:
+                text[k], precision[k] = _permitted(model, k, model.brought_text[abroad][k]), 1.0
+        return text, precision
     if chosen is None:
         return None
     return [_permitted(model, k, value) for k, value in enumerate(chosen.tabled_text)], list(model.exact)
@@ -258,3 +264,17 @@ def _permitted(model: "ConsensusModel", k: int, value: float) -> float:
     if goal is not None:
         value = min(goal[1], max(goal[0], value))
     return drafting.writable(value, model.parameters.issue.levels[k])
+
+
+def _nearest_from_abroad(model: "ConsensusModel", text: list[float], radius: float) -> int | None:
+    """Return the venue whose text, on what is shared, lies nearest to a candidate and within a radius."""
+    chosen = None
+    for v, here in enumerate(model.brought_here):
+        shared = [k for k, is_here in enumerate(here) if is_here]
+        squares = 0.0
+        for k in shared:
+            off = model.brought_text[v][k] - text[k]
+            squares += off * off
+        if shared and math.sqrt(squares / len(shared)) < radius:
+            chosen, radius = v, math.sqrt(squares / len(shared))
+    return chosen

@@ -15,6 +15,7 @@ from simulation.model.commons import (
     weigh_burden,
 )
 from simulation.model.implementation import act, look_and_hear
+from simulation.model.liaison import count_hours, deliver
 from simulation.model.model import as_lists
 from simulation.model.venues import People, Venue
 from simulation.outcome.catalogue import outcome_names
@@ -51,6 +52,7 @@ class EcosystemModel(mesa.Model):
         self.rooms: list[Venue | None] = [None] * len(ecosystem.rooms)
         self.month = self.last = 0
         self.decided_at = [-1] * len(self.rooms)
+        self.liaison_hours = 0.0
         self.contradictions = self.overlaps = self.contradiction_months = 0
         self.conflict: dict[tuple[int, int], float] = {}
         self.fits: dict[tuple[int, int], float] = {}
@@ -104,6 +106,8 @@ class EcosystemModel(mesa.Model):
         for room in self.meeting:
             room.bring_minds()
             room.meet_for_months(self.month - self.venues.starts[room.number])
+        count_hours(self)
+        deliver(self)
         self._decide()
         add_up_minds(self)
         compare_texts(self)

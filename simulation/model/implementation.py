@@ -140,7 +140,33 @@ def _act(model: "ConsensusModel", person: "Stakeholder", month: int, mandate: fl
         if part % DECISIONS == 0 and part > 0:
             numbers = uniforms4(*address, part // DECISIONS)
         u = numbers[1 + part % DECISIONS]
-        person.implement_part(part, u, club_value, model.mean_precision, sanction)
+        _act_on_part(model, person, part, u, club_value, sanction)
+
+
+def _act_on_part(
+    model: "ConsensusModel", person: "Stakeholder", part: int, u: float, club_value: float, sanction: float
+) -> None:
+    """Let somebody reconsider one part of the text: adopt it, drop it, or leave things as they are."""
+    i = model.parameters.implementation
+    drive = adoption.motive(
+        person.motive[part] - person.clash,
+        person.reciprocal[part],
+        club_value,
+        model.mean_precision,
+        person.expected,
+        i.expected_adoption,
+        sanction,
+    )
+    reconsidering = model.reconsidering[person.group]
+    joining = model.joining[person.group][person.region]
+    if person.adopted[part]:
+        if adoption.drops(u, reconsidering, i.responsiveness, drive, i.switching_cost):
+            person.adopted[part] = False
+            person.has_changed = True
+            person.ever_adopted = 2
+    elif not model.lapsed and adoption.adopts(u, joining, i.responsiveness, drive):
+        person.adopted[part] = person.has_changed = True
+        person.ever_adopted = max(1, person.ever_adopted)
 
 
 def _address(

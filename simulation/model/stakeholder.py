@@ -94,7 +94,8 @@ class Stakeholder(mesa.Agent):
         self.expected_old = self.revising = 0.0
         # in several venues
         self.burden = self.clash = self.elsewhere = 0.0
-        self.heed, self.considered, self.sits_in, self.told_in = 1.0, True, 0, [0] * dimensions
+        self.heed, self.considered, self.sits_in = 1.0, True, 0
+        self.told_in, self.brought = [0] * dimensions, [0] * dimensions
 
     def clear_deliberation(self) -> None:
         """Enter a deliberation anew: what it knows, whom it trusts and what it has lived through stays."""
@@ -159,7 +160,8 @@ class Stakeholder(mesa.Agent):
     def negotiating_value(self, text: list[float], precision: list[float]) -> float:
         """Return what a text is worth at the table: less the price of its vagueness and of the mandate."""
         scatter = self.price_of_vagueness(precision)
-        return self.value_of(text, precision) - scatter - self.mandate_cost(text)
+        value = self.value_of(text, precision) - scatter - self.mandate_cost(text)
+        return value - self.regard_for_others(text)
 
     def price_of_vagueness(self, precision: list[float]) -> float:
         """Return what it is bound to lose by the scatter of readings."""
@@ -180,6 +182,16 @@ class Stakeholder(mesa.Agent):
             off = text[k] - self.model.mandate[self.group][k]
             squares += off * off
         return d.caucus_penalty * math.sqrt(squares)
+
+    def regard_for_others(self, text: list[float]) -> float:
+        """Return what contradicting the texts in force in other venues costs it at the table."""
+        model, cost = self.model, 0.0
+        for other in range(model.abroad):
+            away = 0.0
+            for k in range(len(text)):
+                away += model.abroad_share[other][k] * abs(text[k] - model.abroad_text[other][k])
+            cost += model.abroad_weight[other][self.group] * away
+        return cost
 
     # -- speaking and listening ------------------------------------------------------------------------------
 
@@ -210,14 +222,15 @@ class Stakeholder(mesa.Agent):
         self.fair_for += self.model.parameters.perception.answer_weight
         self.model.answered += 1
 
-    def listen(self, speaker: "Stakeholder", k: int) -> None:
-        """Learn from a speaker's argument on dimension k, and judge the speaker's group by it."""
+    def listen(self, speaker: "Stakeholder", k: int, relay: float = 1.0) -> None:
+        """Learn from a speaker's argument on dimension k, or a report of it, and judge its group by it."""
         d = self.model.parameters.deliberation
         claim = speaker.claim[k]
         if self.sits_in & speaker.told_in[k]:
             return  # heard it in another venue: news only once
         label = self.trust_label[speaker.group]
-        told = beliefs.argument_precision(self.trust_in(speaker.group), self.comprehension[k], d.argument_sd)
+        trusted = self.trust_in(speaker.group)
+        told = relay * beliefs.argument_precision(trusted, self.comprehension[k], d.argument_sd)
         told = beliefs.discounted(told, claim, self.belief[k], d.confidence_bound)
         if is_consistent(claim, self.belief[k], d.confidence_bound):
             self.kept[label] += d.trust_gain
@@ -369,31 +382,6 @@ class Stakeholder(mesa.Agent):
                     self.expected_old, old, i.expectation_learning
                 )
         return seen
-
-    def implement_part(
-        self, part: int, u: float, club_value: float, precision: float, sanction: float
-    ) -> None:
-        """Reconsider one part of the text: adopt it, drop it, or leave things as they are."""
-        i = self.model.parameters.implementation
-        drive = adoption.motive(
-            self.motive[part] - self.clash,
-            self.reciprocal[part],
-            club_value,
-            precision,
-            self.expected,
-            i.expected_adoption,
-            sanction,
-        )
-        reconsidering = self.model.reconsidering[self.group]
-        joining = self.model.joining[self.group][self.region]
-        if self.adopted[part]:
-            if adoption.drops(u, reconsidering, i.responsiveness, drive, i.switching_cost):
-                self.adopted[part] = False
-                self.has_changed = True
-                self.ever_adopted = 2
-        elif not self.model.lapsed and adoption.adopts(u, joining, i.responsiveness, drive):
-            self.adopted[part] = self.has_changed = True
-            self.ever_adopted = max(1, self.ever_adopted)
 
     def __repr__(self) -> str:
         """Name the stakeholder by group and number, as transcripts do."""

@@ -45,6 +45,7 @@ class Venue(ConsensusModel):
         self.world, self.number, self.dims = ecosystem.people, number, dims
         self.address, self.authority = address, ecosystem.venues.authority[number]
         self.is_over = False
+        self.rounds_counted = 0
         seed, replicate = ecosystem.key
         super().__init__(parameters=parameters, rng=seed, replicate=replicate, episode=address)
 

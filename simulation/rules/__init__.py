@@ -41,6 +41,7 @@ the process:
 `review`            when a text is looked at again, and when it lapses
 `practice`          changing what one does when the text has changed
 `venue`             several rooms with the same people, and texts that overlap
+`liaison`           what crosses from one of them to another
 ==================  =================================================================================
 
 Contract for a new rule: a `@rule` function in a file named after the mechanism; arguments are numbers or

@@ -125,3 +125,110 @@ def test_only_clash_and_compatibility_let_contradictions_touch_what_is_carried_o
             habitat.pass_month(3, 0)
         practised.append([room.adoption.tolist() for room in habitat.rooms])
     assert (practised[0] != practised[1]) == touches
+
+
+def _silos(liaison, relay=1.0, members=12, **changes):
+    """Two rooms about one question, each with a group of its own that knows something and is believed."""
+    world = parameters(
+        sizes=(members, members),
+        dimensions=1,
+        ideals=[[0.5], [0.5]],
+        groups__expertise=np.ones((2, 1)),
+        groups__civic=np.ones(2),
+        issue__common_value_share=1.0,
+        issue__interlinkage=0.0,
+        issue__optimum_mean=np.array([0.5]),
+        issue__optimum_sd=np.zeros(1),
+        convening__barrier=np.zeros(4),
+        deliberation__slots=2 * members,
+        deliberation__common_items=0.0,
+        deliberation__strategic_omission=0.0,
+        deliberation__confidence_bound=10.0,
+        deliberation__prior_precision=1e-9,
+        deliberation__trust_own=1.0,
+        deliberation__trust_other=1.0,
+        deliberation__trust_loss=0.0,
+        deliberation__comprehension_floor=1.0,
+        deliberation__visibility_inputs=0.0,
+        deliberation__argument_sd=0.1,
+        deliberation__argument_correlation=0.2,
+        concession__attrition=0.0,
+        decision=rule_of(2, quota=1.0, chamber_strict=np.ones(1, np.int64), call_every=6, deadline=6),
+        implementation__months=1,
+    )
+    world = changed(world, **changes)
+    rooms = [
+        changed(world, convening__role=np.array(roles))
+        for roles in ([Role.DECIDE, Role.NONE], [Role.NONE, Role.DECIDE])
+    ]
+    crossing = np.array([[1.0, liaison], [liaison, 1.0]])
+    return ecosystem_of(rooms, venues_of([[1], [1]], groups=2, liaison=crossing, relay=relay))
+
+
+@pytest.mark.parametrize(("liaison", "heard"), [(0.0, 1), (1.0, 2)])
+def test_ladha_1992_a_silo_knows_what_its_own_members_know_and_liaison_pools_it(liaison, heard):
+    members, replicates, sd, correlation = 12, 1200, 0.1, 0.2
+    habitat = Habitat(_silos(liaison, members=members))
+    means = []
+    for replicate in range(replicates):
+        habitat.begin(11, replicate)
+        for _ in range(2):  # in the first month all is told, and crosses at its end
+            habitat.pass_month(11, replicate)
+        means.append(habitat.rooms[0].belief[:members, 0].mean())
+    # Groups err on their own: two of them halve what is shared within each.
+    expected = sd * sd * (correlation + (1 - correlation) / members) / heard
+    error = expected * math.sqrt(2 / replicates)
+    assert abs(np.var(means) - expected) < 2.5 * error
+
+
+def test_with_full_liaison_two_like_venues_have_one_record_at_the_end_of_every_month():
+    slow = {"deliberation__slots": 3, "groups__expertise": np.full((2, 1), 0.7)}
+    habitat = Habitat(_silos(1.0, **slow))
+    habitat.begin(2, 0)
+    told = 0
+    for _ in range(5):  # after the last meeting nothing crosses any more
+        habitat.pass_month(2, 0)
+        first, second = (room.spoken for room in habitat.rooms)
+        np.testing.assert_array_equal(first, second)
+        told = max(told, int(first.sum()))
+    assert told > 8
+    apart = led(_silos(0.0, **slow), 2, 0)
+    assert (apart.rooms[0].spoken != apart.rooms[1].spoken).any()
+
+
+def test_where_venues_share_neither_matter_nor_people_liaison_changes_nothing():
+    world = parameters(sizes=(10, 12), dimensions=4, implementation__months=6)
+    rooms = [
+        changed(world, convening__role=np.array(roles))
+        for roles in ([Role.DECIDE, Role.NONE], [Role.NONE, Role.DECIDE])
+    ]
+    about = [[1, 1, 0, 0], [0, 0, 1, 1]]
+    rows = [
+        led(ecosystem_of(rooms, venues_of(about, 2, liaison=np.array([[1.0, x], [x, 1.0]]))), 4, 0).rows
+        for x in (0.0, 1.0)
+    ]
+    np.testing.assert_array_equal(*rows)
+
+
+def test_who_sits_in_both_rooms_takes_an_argument_in_only_once():
+    """Both rooms hear the one argument there is; who sits in both ends up as certain as who sits in one."""
+    world = parameters(
+        sizes=(1, 6),
+        dimensions=1,
+        ideals=[[0.6], [0.5]],
+        groups__expertise=np.array([[1.0], [0.0]]),
+        groups__civic=np.ones(2),
+        convening__barrier=np.zeros(4),
+        deliberation__visibility_inputs=0.0,
+        deliberation__common_items=0.0,
+        deliberation__strategic_omission=0.0,
+        deliberation__trust_gain=0.0,
+        deliberation__trust_loss=0.0,
+        decision=rule_of(2, quota=1.0, chamber_strict=np.ones(1, np.int64), call_every=4, deadline=4),
+    )
+    alone_ = changed(world, convening__role=np.array([Role.DECIDE, Role.DECIDE]))
+    venues = venues_of([[1], [1]], groups=2, starts=np.array([0, 1]))
+    both = led(ecosystem_of([alone_, alone_], venues), 5, 0)
+    single = led(alone(alone_), 5, 0)
+    assert both.rooms[1].spoken.sum() == single.rooms[0].spoken.sum() == 1
+    np.testing.assert_allclose(both.people.certainty, single.rooms[0].certainty)

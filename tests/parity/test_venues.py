@@ -6,10 +6,20 @@ import pytest
 from simulation.ecosystem import Ecosystem
 from simulation.engine.ecosystem import Habitat
 from simulation.model.ecosystem import EcosystemModel
-from simulation.state import SCRATCH, State
+from simulation.state import SCRATCH, Count, State
 from tests.ecosystem_cases import random_ecosystem
 from tests.parity.comparison import same
 
+EVENTS = (
+    "contradicting",
+    "clashing",
+    "burdened",
+    "elsewhere",
+    "in two rooms",
+    "reported",
+    "tabled",
+    "regarded",
+)
 MINDS = ("ideal", "belief", "certainty", "kept", "broken", "fair_for", "fair_against")
 
 
@@ -31,6 +41,8 @@ def differences(ecosystem: Ecosystem, seed: int, replicate: int) -> list[str]:
     found += [name for name in MINDS if not same(getattr(habitat.people, name), getattr(people, name))]
     if habitat.commons.numbers.tolist() != list(model.numbers):
         found.append("numbers")
+    if habitat.commons.sums.tolist() != [model.liaison_hours]:
+        found.append("sums")
     if habitat.commons.decided_at.tolist() != model.decided_at:
         found.append("decided_at")
     if not same(habitat.rows, model.rows()):
@@ -49,12 +61,15 @@ def test_both_schedulers_lead_several_venues_alike_bit_for_bit(first):
 
 
 def test_the_draws_reach_what_venues_have_to_do_with_one_another():
-    happened = dict.fromkeys(("contradicting", "clashing", "burdened", "elsewhere", "in two rooms"), 0)
+    happened = dict.fromkeys(EVENTS, 0)
     for draw in range(40):
         habitat = Habitat(random_ecosystem(draw))
         habitat.run(draw, 3 * draw)
         rooms = habitat.rooms
         happened["contradicting"] += bool((habitat.commons.conflict > 0.1).any())
+        happened["reported"] += any((room.brought > 0).any() for room in rooms)
+        happened["tabled"] += any(room.brought_here.any() for room in rooms)
+        happened["regarded"] += any(room.counts[Count.ABROAD] > 0 for room in rooms)
         happened["clashing"] += any((room.clash > 0).any() for room in rooms)
         happened["burdened"] += any((room.burden > 0).any() for room in rooms)
         happened["elsewhere"] += any((room.elsewhere > 0).any() for room in rooms)

@@ -1,0 +1,177 @@
+"""What crosses between rooms at the end of a month (mirrors `model.liaison`).
+
+All that crosses is taken from the records and texts as they were when the meetings ended, so that nothing
+passes through two rooms in one month and no order of rooms matters.
+"""
+
+from typing import Any
+
+from simulation.ecosystem import IN_SESSION, NOT_OPEN, Commons, Number, Sum, Venues
+from simulation.engine.anatomy import attribute_news, lift_pressure
+from simulation.engine.commons import is_decided
+from simulation.engine.hearing import put_on_record, take_in
+from simulation.parameters import Parameters
+from simulation.reference import standing_at
+from simulation.rule import rule
+from simulation.rules import liaison
+from simulation.state import Count, State, Tally
+
+
+@rule
+def deliver(
+    c: Commons, e: Venues, p: Parameters, w: State, rooms_p: Any, rooms: Any, seed: int, replicate: int
+) -> None:
+    """Let arguments and texts cross into every room that goes on."""
+    if len(c.status) == 1:
+        return
+    _collect(c, e, w, rooms)
+    for v in range(len(c.status)):
+        if _goes_on(c, w, rooms, v):
+            if e.arguments_cross:
+                _report(c, e, p, w, rooms_p, rooms, v, seed, replicate)
+            if e.texts_cross:
+                _table(c, e, w, rooms, v, seed, replicate)
+                _note_decided(c, e, w, rooms_p, rooms, p, v)
+
+
+@rule
+def _goes_on(c: Commons, w: State, rooms: Any, v: int) -> bool:
+    return c.status[v] == IN_SESSION and standing_at(rooms[v], w).counts[Count.DECIDED] == 0
+
+
+@rule
+def _collect(c: Commons, e: Venues, w: State, rooms: Any) -> None:
+    """Look through the records of all rooms, before anything crosses; and count what following them takes."""
+    for v in range(len(c.status)):
+        if c.status[v] == NOT_OPEN:
+            continue
+        s = standing_at(rooms[v], w)
+        for i in range(len(s.group)):
+            for k in range(len(s.draft)):
+                s.arriving[i, k] = 0
+        for other in range(len(c.status)):
+            if other == v or c.status[other] == NOT_OPEN:
+                continue
+            o = standing_at(rooms[other], w)
+            bit = 1 << e.address[other]
+            for k in range(len(s.draft)):
+                there = c.place[other, c.dims[v, k]]
+                if there < 0:
+                    continue
+                for i in range(len(s.group)):
+                    if o.spoken[i, there] and not s.brought[i, k] & bit:
+                        s.arriving[i, k] += bit
+
+
+@rule
+def _report(
+    c: Commons,
+    e: Venues,
+    p: Parameters,
+    w: State,
+    rooms_p: Any,
+    rooms: Any,
+    v: int,
+    seed: int,
+    replicate: int,
+) -> None:
+    """Report in a room what has been argued elsewhere."""
+    q, s = standing_at(rooms_p[v], p), standing_at(rooms[v], w)
+    reported = 0
+    for j in range(len(s.group)):
+        for k in range(len(s.draft)):
+            if s.arriving[j, k] == 0:
+                continue
+            s.brought[j, k] += s.arriving[j, k]
+            if s.spoken[j, k] or not _crosses(c, e, s, v, j, k, seed, replicate):
+                continue
+            s.told_in[j, k] = s.told_in[j, k] | s.arriving[j, k]
+            put_on_record(s, j, k)
+            for r in range(s.counts[Count.ROOM]):
+                if s.room[r] != j:
+                    take_in(q, s, s.room[r], j, k, e.relay)
+            reported += 1
+    if reported > 0:
+        lift_pressure(s)
+        attribute_news(q, s)
+
+
+@rule
+def _crosses(c: Commons, e: Venues, s: State, v: int, j: int, k: int, seed: int, replicate: int) -> bool:
+    """Tell whether an argument is reported from any of the rooms in which it was made."""
+    for x in range(len(c.order)):
+        other = c.order[x]
+        if s.arriving[j, k] & (1 << e.address[other]):
+            index = liaison.crossing(c.dims[v, k], e.address[other], e.address[v])
+            if liaison.argument_crosses(
+                e.liaison[other, v], seed, replicate, s.entity[j], c.numbers[Number.MONTH], index
+            ):
+                return True
+    return False
+
+
+@rule
+def _table(c: Commons, e: Venues, w: State, rooms: Any, v: int, seed: int, replicate: int) -> None:
+    """Put texts of other rooms on the table, in place of what came from there before."""
+    s = standing_at(rooms[v], w)
+    for other in range(len(c.status)):
+        if other == v or c.status[other] == NOT_OPEN:
+            continue
+        o = standing_at(rooms[other], w)
+        has_text = o.tally[Tally.MEETINGS] > 0.0 and (
+            is_decided(c, w, rooms, other) or o.counts[Count.DECIDED] == 0
+        )
+        source = e.address[other]
+        if not has_text or not liaison.text_crosses(
+            e.liaison[other, v], seed, replicate, source, c.numbers[Number.MONTH], e.address[v]
+        ):
+            continue
+        for k in range(len(s.draft)):
+            there = c.place[other, c.dims[v, k]]
+            if there >= 0:
+                s.brought_here[source, k] = 1
+                s.brought_text[source, k] = o.draft[there]
+
+
+@rule
+def _note_decided(c: Commons, e: Venues, w: State, rooms_p: Any, rooms: Any, p: Parameters, v: int) -> None:
+    """Bring to mind what others have decided, and what contradicting it would cost."""
+    s = standing_at(rooms[v], w)
+    row = 0
+    for x in range(len(c.order)):
+        other = c.order[x]
+        if other == v or not is_decided(c, w, rooms, other) or c.overlap[v, other] <= 0.0:
+            continue
+        o, q = standing_at(rooms[other], w), standing_at(rooms_p[other], p)
+        precision = 0.0
+        for k in range(len(o.text_precision)):
+            precision += o.text_precision[k]
+        precision /= len(o.text_precision)
+        for g in range(s.abroad_weight.shape[1]):
+            s.abroad_weight[row, g] = liaison.weight_of_regard(
+                e.liaison[other, v], e.authority[other, g], q.implementation.network_value, precision
+            )
+        for k in range(len(s.draft)):
+            there = c.place[other, c.dims[v, k]]
+            s.abroad_share[row, k] = c.salience[c.dims[v, k]] / c.overlap[v, other] if there >= 0 else 0.0
+            s.abroad_text[row, k] = o.text[there] if there >= 0 else 0.0
+        row += 1
+    s.counts[Count.ABROAD] = row
+
+
+@rule
+def count_hours(c: Commons, e: Venues, p: Parameters, w: State, rooms_p: Any, rooms: Any) -> None:
+    """Add up the hours that it takes to follow other venues, over the rounds of this month."""
+    for x in range(len(c.order)):
+        v = c.order[x]
+        if not c.met[v]:
+            continue
+        q, s = standing_at(rooms_p[v], p), standing_at(rooms[v], w)
+        rounds = s.tally[Tally.ROUND] - c.rounds[v]
+        c.rounds[v] = s.tally[Tally.ROUND]
+        for y in range(len(c.order)):
+            other = c.order[y]
+            if other != v and c.status[other] != NOT_OPEN:
+                c.sums[Sum.LIAISON_HOURS] += liaison.hours(
+                    e.liaison[other, v], e.liaison_hours, rounds, q.clock.hours_per_round
+                )
