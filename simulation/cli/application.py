@@ -13,6 +13,7 @@ from simulation.cli.check import check
 from simulation.cli.compare import compare
 from simulation.cli.dashboard import dashboard, screenshots
 from simulation.cli.describe import describe
+from simulation.cli.ecosystem import ecosystem
 from simulation.cli.failures import explained
 from simulation.cli.forecast import forecast
 from simulation.cli.improve import improve
@@ -56,6 +57,7 @@ ENGINE = "The machine"
 
 COMMANDS = (
     ("compare", compare, RESULTS),
+    ("ecosystem", ecosystem, RESULTS),
     ("improve", improve, RESULTS),
     ("assess", assess, RESULTS),
     ("run", run, RESULTS),

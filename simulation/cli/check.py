@@ -18,11 +18,12 @@ def check(
     files: Annotated[
         list[Path],
         typer.Argument(
-            metavar="FILE...", help="Scenarios, process designs, decision rules, experiments, answers."
+            metavar="FILE...",
+            help="Scenarios, process designs, decision rules, ecosystems, experiments, answers.",
         ),
     ],
 ) -> None:
-    """Check scenarios, designs, rules, experiments and answers, and say everything that is wrong with them.
+    """Check files of every kind, and say everything that is wrong with them.
 
     What a file is, it says by its keys. Each mistake stands on a line of its own, with the place in the file,
     what is allowed, and what may have been meant:
@@ -61,7 +62,7 @@ def _describe(file: Path) -> str:
     if kind is None:
         allowed = (
             "a scenario (with `issue` and `population`), a design (`decision`), a rule (`chambers`), an "
-            "experiment (`scenarios`) or a file of answers (`answers`)"
+            "ecosystem (`venues`), an experiment (`scenarios`) or a file of answers (`answers`)"
         )
         raise ScenarioError(
             [Problem(str(file), None, None, "", f"cannot tell what this is; allowed is {allowed}")]
@@ -104,6 +105,16 @@ def _rule(file: Path) -> str:
     return f"decision rule “{rule.name}”, {count} chamber{'s' if count > 1 else ''}"
 
 
+def _ecosystem(file: Path) -> str:
+    from simulation.scenario import load_ecosystem
+
+    ecosystem = load_ecosystem(file)
+    names = [venue.name for venue in ecosystem.venues]
+    return (
+        f"ecosystem “{ecosystem.name}”, {len(names)} venue{'s' if len(names) > 1 else ''}: {', '.join(names)}"
+    )
+
+
 def _experiment(file: Path) -> str:
     from simulation.cli.output import size
     from simulation.sweep import load_experiment
@@ -128,6 +139,7 @@ READERS: dict[str, Callable[[Path], str]] = {
     "scenario": _scenario,
     "design": _design,
     "rule": _rule,
+    "ecosystem": _ecosystem,
     "experiment": _experiment,
     "answers": _answers,
 }

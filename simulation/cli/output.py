@@ -185,17 +185,18 @@ class Shelf(StrEnum):
     cases = "cases"
     designs = "designs"
     rules = "rules"
+    ecosystems = "ecosystems"
 
 
 def listing(
     shelf: Annotated[
         Shelf | None,
-        typer.Argument(metavar="[cases|designs|rules]", help="One kind only.", show_default=False),
+        typer.Argument(metavar="[cases|designs|rules|ecosystems]", help="One kind only.", show_default=False),
     ] = None,
 ) -> None:
-    """List the shipped cases, process designs and decision rules.
+    """List the shipped cases, process designs, decision rules and ecosystems of venues.
 
-    The names can be used wherever a CASE, a DESIGN or a rule is asked for.
+    The names can be used wherever a CASE, a DESIGN, a rule or an ecosystem is asked for.
 
     Examples:
       roughconsensus list
@@ -205,13 +206,24 @@ def listing(
     from rich.text import Text
 
     from simulation.cli.terminal import Terminal
-    from simulation.scenario import Design, Rule, Scenario, load_design, load_rule, load_scenario, names
+    from simulation.scenario import (
+        Design,
+        Ecosystem,
+        Rule,
+        Scenario,
+        load_design,
+        load_ecosystem,
+        load_rule,
+        load_scenario,
+        names,
+    )
 
     console = Terminal()
-    load: dict[Shelf, Callable[[str], Scenario | Design | Rule]] = {
+    load: dict[Shelf, Callable[[str], Scenario | Design | Rule | Ecosystem]] = {
         Shelf.cases: load_scenario,
         Shelf.designs: load_design,
         Shelf.rules: load_rule,
+        Shelf.ecosystems: load_ecosystem,
     }
     for kind in [shelf] if shelf else list(Shelf):
         table = Table(

@@ -29,6 +29,7 @@ from simulation.engine.venues import (
     think_again,
 )
 from simulation.outcome.catalogue import OUTCOMES
+from simulation.outcome.ecosystem import measure_ecosystem
 from simulation.outcome.measure import COURSE, DECISION, measure
 from simulation.parameters import Floats, Parameters
 from simulation.reference import call, entry_point, pack, places, standing_at
@@ -104,6 +105,12 @@ class Habitat:
     def is_over(self) -> bool:
         """Whether every venue is done, and the last text has been carried out as long as it is watched."""
         return bool(_is_over(self.commons, self.ecosystem.venues))
+
+    def measure(self) -> dict[str, float]:
+        """Return the outcomes of the ecosystem as it now stands, by name."""
+        c = self.commons
+        arrays = (c.numbers.tolist(), c.sums.tolist(), c.decided_at.tolist(), c.conflict)
+        return measure_ecosystem(self.ecosystem, self.people, self.rooms, *arrays)
 
     def run(self, seed: int, replicate: int) -> None:
         """Run a replicate from the first opening to the end."""

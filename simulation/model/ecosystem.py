@@ -19,6 +19,7 @@ from simulation.model.liaison import count_hours, deliver
 from simulation.model.model import as_lists
 from simulation.model.venues import People, Venue
 from simulation.outcome.catalogue import outcome_names
+from simulation.outcome.ecosystem import measure_ecosystem
 from simulation.outcome.measure import measure_finished
 from simulation.parameters import Floats
 
@@ -161,6 +162,18 @@ class EcosystemModel(mesa.Model):
         while self.running:
             self.step()
         return self
+
+    def measure(self) -> dict[str, float]:
+        """Return the outcomes of the ecosystem as it now stands, by name."""
+        count = len(self.rooms)
+        conflict = np.zeros((count, count))
+        for pair, found in self.conflict.items():
+            conflict[pair] = found
+        states = [room.state() for room in self.rooms if room is not None]
+        sums = (self.liaison_hours,)
+        return measure_ecosystem(
+            self.ecosystem, self.people.state(), states, self.numbers, sums, self.decided_at, conflict
+        )
 
     def rows(self) -> Floats:
         """Return the outcomes of each venue as of a room of its own, (V, number of outcomes); NaN before."""

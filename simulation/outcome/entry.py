@@ -12,6 +12,7 @@ Family = Literal[
     "perceived",
     "implementation",
     "resilience",
+    "ecosystem",
 ]
 
 

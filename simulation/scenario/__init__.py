@@ -13,24 +13,27 @@
 | `provenance`, `description/` | where numbers come from; tables, starter files, the ODD document |
 """
 
-from simulation.scenario.building import build_parameters, build_run
+from simulation.scenario.building import build_ecosystem, build_parameters, build_run
 from simulation.scenario.catalogue import names
-from simulation.scenario.documents import load_design, load_rule, load_scenario
+from simulation.scenario.documents import load_design, load_ecosystem, load_rule, load_scenario
 from simulation.scenario.files import document_kind
 from simulation.scenario.problem import Problem, ScenarioError
-from simulation.scenario.schema import Design, Rule, Scenario
+from simulation.scenario.schema import Design, Ecosystem, Rule, Scenario
 from simulation.scenario.variation import with_values
 
 __all__ = [
     "Design",
+    "Ecosystem",
     "Problem",
     "Rule",
     "Scenario",
     "ScenarioError",
+    "build_ecosystem",
     "build_parameters",
     "build_run",
     "document_kind",
     "load_design",
+    "load_ecosystem",
     "load_rule",
     "load_scenario",
     "names",

@@ -6,8 +6,13 @@ from typing import Literal
 
 from simulation.scenario.problem import Problem, ScenarioError, hint, listed
 
-Shelf = Literal["cases", "designs", "rules"]
-ONE_OF: dict[Shelf, str] = {"cases": "scenario", "designs": "process design", "rules": "decision rule"}
+Shelf = Literal["cases", "designs", "rules", "ecosystems"]
+ONE_OF: dict[Shelf, str] = {
+    "cases": "scenario",
+    "designs": "process design",
+    "rules": "decision rule",
+    "ecosystems": "ecosystem",
+}
 
 HISTORY = ".historical_design"
 """What follows the name of a case where the design is meant that the case really used."""
@@ -22,7 +27,7 @@ def scenarios_folder() -> Path:
 
 
 def names(shelf: Shelf) -> tuple[str, ...]:
-    """Return the names of the shipped cases, designs or rules, in alphabetical order.
+    """Return the names of the shipped cases, designs, rules or ecosystems, in alphabetical order.
 
     Examples
     --------

@@ -15,11 +15,12 @@ from simulation.scenario.checks import (
     complaints_about_rule,
     complaints_about_scenario,
 )
+from simulation.scenario.checks.ecosystem import complaints_about_ecosystem
 from simulation.scenario.complaint import Complaint, complaint_of, overlap
 from simulation.scenario.files import read_document, refuse_other_kinds
 from simulation.scenario.inlining import Inliner
 from simulation.scenario.problem import ScenarioError
-from simulation.scenario.schema import Design, Origin, Rule, Scenario, Section
+from simulation.scenario.schema import Design, Ecosystem, Origin, Rule, Scenario, Section
 from simulation.scenario.yaml_tree import Data
 
 # --- What remains of a document when what is wrong is set aside, so that the rest can be checked too ---
@@ -96,6 +97,17 @@ def parse_rule(data: Data, origin: Origin) -> Rule:
     return validated(data, Rule, origin, new_inliner(origin))
 
 
+def parse_ecosystem(data: Data, origin: Origin) -> Ecosystem:
+    """Check a document that claims to be an ecosystem."""
+    refuse_other_kinds(data, origin, "ecosystem")
+    inliner = new_inliner(origin)
+    ecosystem = validated(inliner.ecosystem(data), Ecosystem, origin, inliner)
+    ecosystem._origin = origin
+    for number, venue in enumerate(ecosystem.venues):
+        venue.design._origin = origin.below(("venues", number, "design"))
+    return ecosystem
+
+
 def new_inliner(origin: Origin) -> Inliner:
     """Return what puts together a document that nothing else refers to."""
     file = Path(origin.file)
@@ -136,6 +148,8 @@ def sense_of(section: Section) -> list[Complaint]:
         return complaints_about_scenario(section) + [one.below("historical_design") for one in inside]
     if isinstance(section, Design):
         return complaints_about_design(section)
+    if isinstance(section, Ecosystem):
+        return complaints_about_ecosystem(section)
     return complaints_about_rule(section) if isinstance(section, Rule) else []
 
 
@@ -190,3 +204,14 @@ def load_rule(reference: str | os.PathLike[str]) -> Rule:
     0.25
     """
     return parse_rule(*read_document(locate(reference, "rules")))
+
+
+def load_ecosystem(reference: str | os.PathLike[str]) -> Ecosystem:
+    """Read several venues, by path or by the name of a preset; raises as `load_scenario`.
+
+    Examples
+    --------
+    >>> [venue.name for venue in load_ecosystem("central_forum").venues]
+    ['forum']
+    """
+    return parse_ecosystem(*read_document(locate(reference, "ecosystems")))

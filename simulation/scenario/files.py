@@ -14,7 +14,7 @@ from typing import Literal
 
 from simulation.scenario.catalogue import Shelf, case_of, names
 from simulation.scenario.problem import Problem, ScenarioError
-from simulation.scenario.schema import Design, Rule, Scenario, Section
+from simulation.scenario.schema import Design, Ecosystem, Rule, Scenario, Section
 from simulation.scenario.schema.section import Origin
 from simulation.scenario.yaml_tree import Data, read_yaml
 
@@ -103,8 +103,13 @@ def refusal(path: Path, message: str) -> ScenarioError:
 
 # --- What a file is meant to be: a scenario, a process design, a decision rule or an experiment ---
 
-DocumentKind = Literal["scenario", "design", "rule", "experiment", "answers"]
-SCHEMAS: dict[DocumentKind, type[Section]] = {"scenario": Scenario, "design": Design, "rule": Rule}
+DocumentKind = Literal["scenario", "design", "rule", "ecosystem", "experiment", "answers"]
+SCHEMAS: dict[DocumentKind, type[Section]] = {
+    "scenario": Scenario,
+    "design": Design,
+    "rule": Rule,
+    "ecosystem": Ecosystem,
+}
 SHARED_KEYS = {"schema_version", "name", "summary", *Section.model_fields}
 TELLTALE_KEYS = {kind: set(schema.model_fields) - SHARED_KEYS for kind, schema in SCHEMAS.items()} | {
     # Read by `simulation.sweep` and `simulation.assessment`, which stand above; known here so that mix-ups
@@ -116,6 +121,7 @@ A: dict[DocumentKind, str] = {
     "scenario": "a scenario",
     "design": "a design",
     "rule": "a rule",
+    "ecosystem": "an ecosystem",
     "experiment": "an experiment",
     "answers": "a file of answers",
 }

@@ -65,6 +65,21 @@ class Inliner:
             }
         return {**data, "decision": decision}
 
+    def ecosystem(self, data: Data) -> Data:
+        """Put an ecosystem together: every venue has a design of its own."""
+        venues = data.get("venues")
+        if not isinstance(venues, list):
+            return data
+        whole = []
+        for number, venue in enumerate(venues):
+            design = venue.get("design") if isinstance(venue, dict) else None
+            if isinstance(design, str):
+                design = {"extends": design}
+            if isinstance(design, dict):
+                venue = {**venue, "design": self.design(design, ("venues", number, "design"))}
+            whole.append(venue)
+        return {**data, "venues": whole}
+
     def rule_in(self, data: Data, key: str, path: DocumentPath) -> Data:
         """Replace the name of a rule by the rule."""
         if not isinstance(data.get(key), str):

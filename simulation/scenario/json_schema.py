@@ -9,23 +9,29 @@ from pathlib import Path
 from typing import Any
 
 from simulation.scenario.catalogue import Shelf, names, scenarios_folder
-from simulation.scenario.schema import Design, Rule, Scenario, Section
+from simulation.scenario.schema import Design, Ecosystem, Rule, Scenario, Section
 from simulation.scenario.schema.number import SEE_WRITTEN_OTHERWISE, WRITTEN_OTHERWISE
 
-SCHEMAS: dict[str, type[Section]] = {"scenario": Scenario, "design": Design, "rule": Rule}
+SCHEMAS: dict[str, type[Section]] = {
+    "scenario": Scenario,
+    "design": Design,
+    "rule": Rule,
+    "ecosystem": Ecosystem,
+}
 BY_NAME: dict[str, Shelf] = {
     "rule": "rules",
     "fallback_vote": "rules",
     "historical_design": "designs",
     "record_of": "designs",
+    "design": "designs",
 }
 # Never merged with another file's.
-COMPLETE = ("Dimension", "Actor", "Chamber", "Rule", "Observation", "Experiment")
+COMPLETE = ("Ecosystem", "Venue", "Dimension", "Actor", "Chamber", "Rule", "Observation", "Experiment")
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schema(kind: str) -> dict[str, Any]:
-    """Return the JSON Schema of scenarios, designs or rules.
+    """Return the JSON Schema of scenarios, designs, rules or ecosystems.
 
     Examples
     --------

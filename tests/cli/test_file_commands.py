@@ -17,7 +17,9 @@ SHIPPED = Path(__file__).parents[2] / "scenarios"
 
 def test_every_shipped_file_is_ok(program: Program) -> None:
     files = sorted(
-        str(path) for shelf in ("cases", "designs", "rules") for path in (SHIPPED / shelf).glob("*.yaml")
+        str(path)
+        for shelf in ("cases", "designs", "rules", "ecosystems")
+        for path in (SHIPPED / shelf).glob("*.yaml")
     )
     done = program("check", *files)
     assert done.exit_code == 0, done.stderr

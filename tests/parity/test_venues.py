@@ -45,6 +45,8 @@ def differences(ecosystem: Ecosystem, seed: int, replicate: int) -> list[str]:
         found.append("sums")
     if habitat.commons.decided_at.tolist() != model.decided_at:
         found.append("decided_at")
+    if not same(np.array([*habitat.measure().values()]), np.array([*model.measure().values()])):
+        found.append("outcomes")
     if not same(habitat.rows, model.rows()):
         found.append("rows")
     return found

@@ -9,6 +9,7 @@ from simulation.scenario import (
     build_parameters,
     document_kind,
     load_design,
+    load_ecosystem,
     load_rule,
     load_scenario,
 )
@@ -16,7 +17,13 @@ from simulation.scenario import (
 CORPUS = Path(__file__).parents[1] / "scenario_cases"
 VALID = sorted((CORPUS / "valid").rglob("*.yaml"))
 INVALID = sorted((CORPUS / "invalid").rglob("*.yaml"))
-LOADERS = {"scenario": load_scenario, "design": load_design, "rule": load_rule, "file": load_scenario}
+LOADERS = {
+    "scenario": load_scenario,
+    "design": load_design,
+    "rule": load_rule,
+    "ecosystem": load_ecosystem,
+    "file": load_scenario,
+}
 EXPECT = "# expect "
 
 

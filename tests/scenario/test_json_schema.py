@@ -53,6 +53,7 @@ def test_one_file_a_kind_is_written(tmp_path: Path) -> None:
         "scenario.json",
         "design.json",
         "rule.json",
+        "ecosystem.json",
     ]
 
 

@@ -3,6 +3,7 @@
 One file a part of the process, in its order.
 """
 
+from simulation.scenario.building.ecosystem import build_ecosystem
 from simulation.scenario.building.parameters import build_parameters, build_run
 
-__all__ = ["build_parameters", "build_run"]
+__all__ = ["build_ecosystem", "build_parameters", "build_run"]

@@ -8,11 +8,13 @@
 | `implementation` | carrying the decision out |
 | `money` | what hours and support cost |
 | `design` | what a process design chooses, from attendance to the floor |
+| `ecosystem` | several venues with the same people, and what crosses between them |
 | `procedure` | how the talking goes, and decision rules |
 | `number`, `section` | the pieces these are made of: numbers with their source; names, places, digests |
 """
 
 from simulation.scenario.schema.design import Design
+from simulation.scenario.schema.ecosystem import Ecosystem
 from simulation.scenario.schema.number import Count, Provenance, Quantity
 from simulation.scenario.schema.procedure import Rule
 from simulation.scenario.schema.scenario import Scenario
@@ -22,6 +24,7 @@ __all__ = [
     "KINDS",
     "Count",
     "Design",
+    "Ecosystem",
     "Kind",
     "Origin",
     "Place",

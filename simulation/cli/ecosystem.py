@@ -1,0 +1,114 @@
+"""`roughconsensus ecosystem`: several venues side by side on one case."""
+
+from typing import Annotated
+
+import typer
+
+from simulation.cli.options import Case, Out, Seed
+
+FIRST = "central_forum"  # of the presets: what the others are compared with
+
+
+def ecosystem(
+    case: Case,
+    ecosystems: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--ecosystems",
+            "-e",
+            metavar="NAMES",
+            help="Presets or files to try, with commas between; all presets by default.",
+            show_default=False,
+        ),
+    ] = None,
+    replicates: Annotated[
+        int, typer.Option("--replicates", "-n", metavar="N", min=1, help="Worlds that every ecosystem meets.")
+    ] = 100,
+    seed: Seed = 1,
+    person_hours: Annotated[
+        float | None,
+        typer.Option(
+            "--person-hours",
+            metavar="HOURS",
+            min=1,
+            help="What the meetings of all venues of an ecosystem may take together, in equal parts.",
+            show_default=False,
+        ),
+    ] = None,
+    deadline: Annotated[
+        int | None,
+        typer.Option(
+            "--deadline", metavar="ROUNDS", min=1, help="The last round of every venue.", show_default=False
+        ),
+    ] = None,
+    out: Out = None,
+) -> None:
+    """Put a case before several venues at once: do their texts agree, and what is carried out?
+
+    An ecosystem is a file with a list of `venues`: what each decides on, by which design, who may do what in
+    it, and how far what is argued and drafted there reaches the others (`reports`). The same people sit in
+    all of them as far as they can and may. People carry out one text or several; where texts contradict,
+    they see others do something else, and practising both costs.
+
+    Prints what came of all venues together, the difference from the first ecosystem in the same worlds, and
+    how each venue did as a room of its own. With --out also writes ecosystems.csv and venues.csv, one row a
+    run. More venues have more hours and more time; --person-hours and --deadline take that away.
+
+    Examples:
+      roughconsensus ecosystem iana_transition
+      roughconsensus ecosystem iana_transition -e central_forum,silos,interoperable -n 200
+      roughconsensus ecosystem my_case.yaml -e central_forum,mine.yaml --person-hours 20000 --deadline 40
+    """
+    from rich.progress import Progress
+
+    from simulation.cli.output import one_line
+    from simulation.cli.terminal import Terminal
+    from simulation.experiment.ecosystems import run_ecosystems
+    from simulation.report.ecosystems import frames, tables
+    from simulation.scenario import load_ecosystem, load_scenario, names
+
+    presets = [FIRST, *(name for name in names("ecosystems") if name != FIRST)]
+    chosen = presets if ecosystems is None else _names(ecosystems)
+    scenario = load_scenario(case)
+    tried = [load_ecosystem(name) for name in chosen]
+    with Progress(console=Terminal(stderr=True), transient=True) as bar:
+        task = bar.add_task("Running", total=len(tried) * replicates)
+        runs = run_ecosystems(
+            scenario,
+            tried,
+            replicates,
+            seed,
+            person_hours,
+            deadline,
+            progress=lambda done: bar.update(task, completed=done),
+        )
+    console = Terminal()
+    console.print(scenario.name, style="bold", end="")
+    console.print(f" · seed {seed} · {replicates} worlds")
+    for table in tables(runs):
+        console.print()
+        console.print(table)
+    if out is not None:
+        out.mkdir(parents=True, exist_ok=True)
+        for name, frame in zip(("ecosystems", "venues"), frames(runs), strict=True):
+            frame.to_csv(out / f"{name}.csv", index=False)
+        console.print(f"\nFolder:    {one_line(out)}", soft_wrap=True)
+
+
+def _names(given: list[str]) -> list[str]:
+    """Split what stands between commas.
+
+    Raises
+    ------
+    ExperimentError
+        If none is named, or one twice: it would be compared with itself.
+    """
+    from simulation.experiment.errors import ExperimentError
+
+    found = [name.strip() for several in given for name in several.split(",") if name.strip()]
+    if not found:
+        raise ExperimentError("--ecosystems: none is named; leave the option out to try all presets")
+    for number, name in enumerate(found):
+        if name in found[:number]:
+            raise ExperimentError(f"--ecosystems: {name} is named twice; name it once")
+    return found

@@ -1,0 +1,105 @@
+"""An ecosystem put on a case: the numbers of its rooms, and of what stands above them."""
+
+import numpy as np
+
+from simulation.ecosystem import Ecosystem, Venues, ecosystem_of
+from simulation.parameters import Parameters
+from simulation.scenario.building.parameters import build_parameters
+from simulation.scenario.checks.ecosystem import complaints_about_ecosystem_fit, obstacle
+from simulation.scenario.problem import Problem, ScenarioError
+from simulation.scenario.schema import Scenario
+from simulation.scenario.schema.ecosystem import Ecosystem as Written
+from simulation.scenario.schema.ecosystem import Venue
+from simulation.scenario.schema.section import look_up, look_up_group
+
+
+def build_ecosystem(
+    scenario: Scenario,
+    ecosystem: Written,
+    person_hours: float | None = None,
+    deadline: int | None = None,
+) -> Ecosystem:
+    """Put an ecosystem on a case.
+
+    Parameters
+    ----------
+    scenario, ecosystem
+        The case, and the venues to be tried on it.
+    person_hours
+        What all venues together may spend in meetings, each an equal part; None = as their designs say.
+    deadline
+        The last round of every venue; None = as their designs say.
+
+    Raises
+    ------
+    ScenarioError
+        When the ecosystem speaks of what the case does not have, or the case has what cannot be where there
+        are several venues.
+
+    Examples
+    --------
+    >>> from simulation.scenario import load_ecosystem, load_scenario
+    >>> built = build_ecosystem(load_scenario("iana_transition"), load_ecosystem("silos"))
+    >>> len(built.rooms)
+    4
+    """
+    complaints = complaints_about_ecosystem_fit(ecosystem, scenario)
+    if complaints:
+        raise ScenarioError([complaint.located(ecosystem._origin) for complaint in complaints])
+    if (message := obstacle(scenario)) is not None:
+        origin = scenario._origin
+        raise ScenarioError([Problem(origin.file if origin else scenario.name, None, None, "", message)])
+    share = None if person_hours is None else person_hours / len(ecosystem.venues)
+    rooms = [_room(scenario, venue, share, deadline) for venue in ecosystem.venues]
+    return ecosystem_of(rooms, _venues(scenario, ecosystem))
+
+
+def _room(scenario: Scenario, venue: Venue, hours: float | None, deadline: int | None) -> Parameters:
+    design = venue.design
+    if venue.roles is not None:
+        changed = design.model_copy(update={"roles": venue.roles})
+        changed._origin = design._origin
+        design = changed
+    room = build_parameters(scenario, design)
+    decision = room.decision
+    if hours is not None:
+        decision = decision._replace(max_person_hours=hours)
+    if deadline is not None:
+        decision = decision._replace(deadline=deadline, call_every=min(int(decision.call_every), deadline))
+    return room._replace(decision=decision)
+
+
+def _venues(scenario: Scenario, written: Written) -> Venues:
+    names = [venue.name for venue in written.venues]
+    dimensions = scenario.dimension_names
+    groups = scenario.population.groups.items()
+    return Venues(
+        address=np.arange(len(names)),
+        about=np.array(
+            [
+                [int(venue.dimensions is None or name in venue.dimensions) for name in dimensions]
+                for venue in written.venues
+            ]
+        ),
+        starts=np.array([int(venue.starts) for venue in written.venues]),
+        authority=np.array(
+            [
+                [float(look_up_group(venue.authority, name, group.kind, 0.0)) for name, group in groups]
+                for venue in written.venues
+            ]
+        ),
+        liaison=np.array(
+            [
+                [1.0 if name == venue.name else float(look_up(venue.reports, name, 0.0)) for name in names]
+                for venue in written.venues
+            ]
+        ),
+        multi_burden=float(written.multi_burden),
+        clash=float(written.clash),
+        contradiction_tolerance=float(written.contradiction_tolerance),
+        compat_scale=float(written.compat_scale),
+        relay=float(written.relay),
+        liaison_hours=float(written.liaison_hours),
+        arguments_cross=int(written.crosses != "texts"),
+        texts_cross=int(written.crosses != "arguments"),
+    )

@@ -1,0 +1,98 @@
+"""An ecosystem hangs together, and fits the case it is tried on."""
+
+from collections.abc import Iterator
+
+from simulation.scenario.checks.design import complaints_about_design, complaints_about_fit
+from simulation.scenario.complaint import Complaint
+from simulation.scenario.problem import hint, listed
+from simulation.scenario.schema import KINDS, Scenario
+from simulation.scenario.schema.ecosystem import Ecosystem, Venue
+from simulation.scenario.schema.section import DEFAULT
+
+
+def complaints_about_ecosystem(ecosystem: Ecosystem) -> list[Complaint]:
+    """Return everything in an ecosystem that contradicts itself."""
+    return [*_about_names(ecosystem), *_about_liaison(ecosystem), *_about_designs(ecosystem)]
+
+
+def _about_names(ecosystem: Ecosystem) -> Iterator[Complaint]:
+    names = [venue.name for venue in ecosystem.venues]
+    for number, name in enumerate(names):
+        if name in names[:number]:
+            yield Complaint(
+                ("venues", number, "name"), f'a second venue is called "{name}"; take another name'
+            )
+
+
+def _about_liaison(ecosystem: Ecosystem) -> Iterator[Complaint]:
+    """Reports go to venues that there are; what is said of liaison says something only where there is any."""
+    names = [venue.name for venue in ecosystem.venues]
+    any_liaison = False
+    for number, venue in enumerate(ecosystem.venues):
+        others = [name for name in dict.fromkeys(names) if name != venue.name]
+        for name, share in venue.reports.items():
+            any_liaison = any_liaison or float(share) > 0
+            if name != DEFAULT and name not in others:
+                message = f'no other venue is called "{name}"; there are {listed(others)}{hint(name, others)}'
+                yield Complaint(("venues", number, "reports", name), message, about_key=True)
+    if not any_liaison:
+        for key in ecosystem.model_fields_set & {"relay", "liaison_hours", "crosses"}:
+            yield Complaint((key,), "without effect: nothing crosses; give a venue `reports`")
+    if len(names) == 1:
+        idle = {"multi_burden", "clash", "contradiction_tolerance", "compat_scale"}
+        for key in ecosystem.model_fields_set & idle:
+            yield Complaint((key,), "without effect: there is only one venue")
+
+
+def _about_designs(ecosystem: Ecosystem) -> Iterator[Complaint]:
+    """Designs hang together, and have nothing that cannot be where there are several rooms."""
+    for number, venue in enumerate(ecosystem.venues):
+        here = ("venues", number, "design")
+        yield from (one.below(*here) for one in complaints_about_design(venue.design))
+        for key, what in (
+            ("review", "reviews"),
+            ("placebo", "stand-ins"),
+            ("record_of", "a record of another room"),
+        ):
+            if getattr(venue.design, key):
+                message = f"{what} cannot be where several venues may stand side by side; take `{key}` out"
+                yield Complaint((*here, key), message)
+
+
+def complaints_about_ecosystem_fit(ecosystem: Ecosystem, scenario: Scenario) -> list[Complaint]:
+    """Return everything in an ecosystem that the case does not have, or cannot have beside it."""
+    found: list[Complaint] = []
+    for number, venue in enumerate(ecosystem.venues):
+        here = ("venues", number)
+        fit = complaints_about_fit(venue.design, scenario)
+        found += [one.below(*here, "design") for one in fit]
+        found += [one.below(*here) for one in _about_venue(venue, scenario)]
+    return found
+
+
+def _about_venue(venue: Venue, scenario: Scenario) -> Iterator[Complaint]:
+    known = list(scenario.dimension_names)
+    for place, name in enumerate(venue.dimensions or ()):
+        if name not in known:
+            message = f'the case has no dimension "{name}"; it has {listed(known)}{hint(name, known)}'
+            yield Complaint(("dimensions", place), message)
+    groups = [*scenario.group_names, *KINDS, DEFAULT]
+    for key in ("roles", "authority"):
+        for name in getattr(venue, key) or ():
+            if name not in groups:
+                message = (
+                    f'no group or kind is called "{name}"; there are {listed(groups)}{hint(name, groups)}'
+                )
+                yield Complaint((key, name), message, about_key=True)
+
+
+def obstacle(scenario: Scenario) -> str | None:
+    """Return what in a case cannot be where there are several venues, or None."""
+    shocks = scenario.context.shocks
+    if shocks.rate > 0 or shocks.dated:
+        return (
+            "context.shocks: nothing may strike the world where there are several venues; set the rate to 0"
+        )
+    if scenario.implementation.partial:
+        return "implementation.partial: with several venues a text is adopted as a whole; set it to false"
+    return None

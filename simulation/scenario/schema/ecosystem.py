@@ -1,0 +1,96 @@
+"""Several venues with the same people: what each decides, by which design, and what crosses between them."""
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, PrivateAttr
+
+from simulation.scenario.schema.design import Design
+from simulation.scenario.schema.number import Between, Count, NonNegative, Positive, Quantity, Share
+from simulation.scenario.schema.population import RoleName
+from simulation.scenario.schema.section import Name, Origin, Section, choice, content_hash, number, spread
+
+MOST_VENUES = 8  # as `simulation.ecosystem` has room for
+PerName = Annotated[
+    dict[str, Share], BeforeValidator(spread, json_schema_input_type=Share | dict[str, Share])
+]
+
+
+class Venue(Section):
+    """One room: what it is about, how it decides, who may do what in it, and who looks to it.
+
+    Keys of `roles` and `authority` are groups of the case, or kinds of group, or `default`.
+    """
+
+    WORDS = Section.WORDS | {"summary"}
+
+    name: Name
+    summary: str = ""
+    design: Design = Field(..., description="How it works: the name of a design, a path, or a design")
+    dimensions: Annotated[tuple[str, ...], Field(min_length=1)] | None = Field(
+        None, description="What it decides on: dimensions of the case; all if left out"
+    )
+    roles: Annotated[
+        dict[str, RoleName] | None,
+        BeforeValidator(
+            lambda written: None if written is None else spread(written),
+            json_schema_input_type=RoleName | dict[str, RoleName],
+        ),
+    ] = Field(None, description="What each group may do in it; as its design says if left out")
+    starts: Annotated[Count, Between(0)] = number(
+        0, "Months after which its first round is held", unit="months", source="convention"
+    )
+    authority: PerName = number(
+        {"default": 1}, "How far each group looks to it when it carries texts out", unit="share", symbol="A"
+    )
+    reports: PerName = number(
+        {"default": 0},
+        "Liaison: the chance that its arguments and texts cross to each other venue",
+        unit="probability",
+        symbol="ℓ",
+    )
+
+
+class Ecosystem(Section):
+    """Venues that stand beside one another, and what people and texts have to do with several of them."""
+
+    WORDS = Section.WORDS | {"name", "summary"}
+
+    schema_version: Literal[1] = Field(1, description="Version of the file format")
+    name: Annotated[str, Field(min_length=1)]
+    summary: str = ""
+    venues: Annotated[tuple[Venue, ...], Field(min_length=1, max_length=MOST_VENUES)] = Field(
+        ..., description="The rooms; their order decides nothing but whose luck is whose"
+    )
+    multi_burden: Annotated[Quantity, Between(0, 2)] = number(
+        0.5,
+        "What each other venue one sits in adds to the cost of coming",
+        unit="share of that cost",
+        symbol="m",
+    )
+    clash: NonNegative = number(
+        0.2, "What practising a text costs beside one that contradicts it wholly", unit="utility"
+    )
+    contradiction_tolerance: Share = number(
+        0.1,
+        "Two texts contradict where they lie farther apart than this, by what people care about",
+        unit="share of the scale",
+    )
+    compat_scale: Positive = number(
+        0.3,
+        "Conflict of two texts at which practice of one no longer serves the other",
+        unit="share of the scale",
+    )
+    relay: Share = number(0.8, "What a report of an argument tells, against hearing it", unit="share")
+    liaison_hours: NonNegative = number(
+        0.05, "What following another venue wholly takes", unit="share of the hours of a round"
+    )
+    crosses: Literal["arguments_and_texts", "arguments", "texts"] = choice(
+        "arguments_and_texts", "What liaison brings from one venue to another"
+    )
+
+    _origin: Origin | None = PrivateAttr(None)
+
+    @property
+    def content_hash(self) -> str:
+        """Digest of everything in the ecosystem that a run depends on."""
+        return content_hash(self)

@@ -1,0 +1,100 @@
+"""An ecosystem of venues becomes numbers, or a list of everything that does not fit the case."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from simulation.parameters import Role
+from simulation.scenario import (
+    ScenarioError,
+    build_ecosystem,
+    load_design,
+    load_ecosystem,
+    load_scenario,
+    names,
+    with_values,
+)
+
+CASE = "iana_transition"
+WRONG = ((5, "scoope"), (6, "goverment:"), (6, "martians"))
+
+
+def written(folder: Path, venues: str) -> Path:
+    path = folder / "ecosystem.yaml"
+    path.write_text(f"schema_version: 1\nname: Two\nvenues:\n{venues}", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("name", names("ecosystems"))
+def test_every_preset_can_be_built_on_every_kind_of_case(name):
+    for case in (CASE, "car_emissions"):
+        built = build_ecosystem(load_scenario(case), load_ecosystem(name))
+        assert len(built.rooms) == len(load_ecosystem(name).venues)
+
+
+def test_what_is_written_of_a_venue_reaches_its_room(tmp_path):
+    case = load_scenario(CASE)
+    first = case.dimension_names[0]
+    venues = f"""
+  - name: early
+    design: governments_consensus
+    dimensions: [{first}]
+    authority: {{default: 0.5, government: 1}}
+  - name: late
+    design: multistakeholder_rough_consensus
+    roles: {{default: voice, business: decide}}
+    starts: 6
+    reports: {{early: 0.4}}
+"""
+    built = build_ecosystem(case, load_ecosystem(written(tmp_path, venues)), person_hours=5000, deadline=9)
+    v = built.venues
+    assert v.about.tolist()[0] == [1] + [0] * (len(case.dimension_names) - 1)
+    assert v.about[1].all() and v.starts.tolist() == [0, 6]
+    assert v.liaison.tolist() == [[1.0, 0.0], [0.4, 1.0]]
+    governments = [group.kind == "government" for group in case.population.groups.values()]
+    np.testing.assert_array_equal(v.authority[0], np.where(governments, 1.0, 0.5))
+    assert built.rooms[0].issue.status_quo.shape == (1,)
+    business = [group.kind == "business" for group in case.population.groups.values()]
+    roles = built.rooms[1].convening.role
+    np.testing.assert_array_equal(roles, np.where(business, int(Role.DECIDE), int(Role.VOICE)))
+    for room in built.rooms:
+        assert room.decision.max_person_hours == 2500 and room.decision.deadline == 9
+    assert load_design("governments_consensus").decision.deadline == 40  # the design stays as it is
+
+
+def test_an_early_text_has_months_to_be_carried_out_while_a_late_venue_still_talks():
+    case = load_scenario(CASE)
+    built = build_ecosystem(case, load_ecosystem("central_forum"))
+    assert built.rooms[0].implementation.months == int(case.implementation.months)
+    several = build_ecosystem(case, load_ecosystem("silos"))
+    assert several.rooms[0].implementation.months > int(case.implementation.months)
+
+
+def test_names_that_the_case_does_not_have_are_told_with_their_lines(tmp_path):
+    venues = """
+  - {name: one, design: governments_consensus, dimensions: [scoope]}
+  - {name: two, design: governments_consensus, roles: {goverment: decide}, authority: {martians: 1}}
+"""
+    path = written(tmp_path, venues)
+    with pytest.raises(ScenarioError) as caught:
+        build_ecosystem(load_scenario(CASE), load_ecosystem(path))
+    told = str(caught.value).splitlines()
+    lines = path.read_text("utf-8").splitlines()
+    places = [(line, lines[line - 1].index(word) + 1) for line, word in WRONG]
+    assert [line.split(": ")[0] for line in told] == [f"{path}:{line}:{column}" for line, column in places]
+    assert 'the case has no dimension "scoope"' in told[0] and "venues[0].dimensions[0]" in told[0]
+    assert 'no group or kind is called "goverment"' in told[1] and 'did you mean "government' in told[1]
+
+
+@pytest.mark.parametrize(
+    ("change", "part"),
+    [
+        ({"context.shocks.rate": 0.1}, "context.shocks"),
+        ({"implementation.partial": True}, "implementation.partial"),
+    ],
+)
+def test_what_cannot_be_beside_several_venues_is_refused(change, part):
+    case = with_values(load_scenario(CASE), change)
+    with pytest.raises(ScenarioError, match=part):
+        build_ecosystem(case, load_ecosystem("silos"))
