@@ -85,6 +85,13 @@ class Commons(NamedTuple):
     benefit: Floats  # (V, N) of coming, this month, and cost before any burden
     cost: Floats  # (V, N)
     waiting: Ints  # (V,) working space
+    practised: Ints  # (V,) whether its text can be carried out this month
+    evidence: Floats  # (M, D) working space, by person: what all rooms have told
+    certainty: Floats  # (M, D)
+    ideal: Floats  # (M, D)
+    counts: Floats  # (M, 2G + 2) of trust kept and broken by group, fairness for and against
+    moved: Ints  # (M, 2D + 2G + 2) rooms that have moved each belief, ideal and count
+    mover: Ints  # (M, 2D + 2G + 2) the last of them
     rounds: Floats  # (V,) rounds held by the end of last month
     numbers: Ints  # (len(Number),)
     sums: Floats  # (len(Sum),)
@@ -165,10 +172,11 @@ def about(p: Parameters, dims: Ints) -> Parameters:
     )
 
 
-def allocate_commons(ecosystem: Ecosystem, affected: int) -> Commons:
+def allocate_commons(ecosystem: Ecosystem, people: int, affected: int) -> Commons:
     """Reserve what an ecosystem keeps above its rooms, and fill in what no run changes."""
     venues = ecosystem.venues
     count, dimensions = venues.about.shape
+    counts = 2 * len(ecosystem.people.groups.size) + 2
     dims, place = np.zeros((count, dimensions), np.int64), np.full((count, dimensions), -1)
     for v in range(count):
         own = np.flatnonzero(venues.about[v])
@@ -189,6 +197,13 @@ def allocate_commons(ecosystem: Ecosystem, affected: int) -> Commons:
         benefit=np.zeros((count, affected)),
         cost=np.zeros((count, affected)),
         waiting=np.zeros(count, np.int64),
+        practised=np.zeros(count, np.int64),
+        evidence=np.zeros((people, dimensions)),
+        certainty=np.zeros((people, dimensions)),
+        ideal=np.zeros((people, dimensions)),
+        counts=np.zeros((people, counts)),
+        moved=np.zeros((people, 2 * dimensions + counts), np.int64),
+        mover=np.zeros((people, 2 * dimensions + counts), np.int64),
         rounds=np.zeros(count),
         numbers=np.zeros(len(Number), np.int64),
         sums=np.zeros(len(Sum)),

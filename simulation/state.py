@@ -36,6 +36,7 @@ MONTHS = "months + 1"
 ROUNDS = "rounds + 1"
 HORIZON = "calendar months + 1"
 VERSIONS = "versions"
+VENUES = "venues"  # as many as there may be, by address
 MEMORY = "memory"  # no axis either: the numbers of many arrays, one after the other
 
 IDENTITY = ("group", "entity", "actor", "twin_of")  # fixed by parameters, so that no run writes them
@@ -187,16 +188,17 @@ class State(NamedTuple):
     heed: Annotated[Floats, N, Start(1.0)]  # how far one looks to this venue
     considered: Annotated[Ints, N, Start(1)]  # whether one thinks of its text this month
     clash: Annotated[Floats, N]  # utility lost with texts one practises already
+    served: Annotated[Floats, N, WORKSPACE]  # by what one practises of any text, as far as that works
     elsewhere: Annotated[Floats, N]  # seen carried out of other texts, as far as it works with this one
     sits_in: Annotated[Ints, M]  # other venues, as bits
     told_in: Annotated[Ints, M, D]  # other venues in which its argument is on record, as bits
     brought: Annotated[Ints, M, D]  # those from which liaison has brought it, or failed to, as bits
     arriving: Annotated[Ints, M, D, WORKSPACE]  # those from which it could come this month, as bits
-    brought_here: Annotated[Ints, MOST_VENUES, D]  # whether a text has come from a venue, by address
-    brought_text: Annotated[Floats, MOST_VENUES, D]
-    abroad_text: Annotated[Floats, MOST_VENUES, D]  # in force elsewhere; the first counts[Count.ABROAD] rows
-    abroad_share: Annotated[Floats, MOST_VENUES, D]  # of each dimension in what is shared, by salience
-    abroad_weight: Annotated[Floats, MOST_VENUES, G]  # what contradicting it wholly costs, utility
+    brought_here: Annotated[Ints, VENUES, D]  # whether a text has come from a venue, by address
+    brought_text: Annotated[Floats, VENUES, D]
+    abroad_text: Annotated[Floats, VENUES, D]  # in force elsewhere; the first counts[Count.ABROAD] rows
+    abroad_share: Annotated[Floats, VENUES, D]  # of each dimension in what is shared, by salience
+    abroad_weight: Annotated[Floats, VENUES, G]  # what contradicting it wholly costs, utility
     tally: Annotated[Floats, TALLIES]
     exact: Annotated[Floats, D, WORKSPACE, Start(1.0)]  # ones: the precision of a text without vagueness
     wish: Annotated[Floats, D, WORKSPACE]  # a stakeholder's own target
@@ -341,6 +343,7 @@ def _sizes(parameters: Parameters, people: int) -> dict[str, int]:
         G: len(parameters.groups.size),
         R: len(parameters.regions.distance),
         L: dimensions if parameters.implementation.partial else 1,
+        VENUES: MOST_VENUES,
         PAIRS: dimensions * (dimensions - 1) // 2,
         SLOTS: parameters.deliberation.slots * parameters.deliberation.working_groups,
         DEGREE: parameters.implementation.network_degree,

@@ -1,10 +1,11 @@
 """`roughconsensus ecosystem`: several venues side by side on one case."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from simulation.cli.options import Case, Out, Seed
+from simulation.cli.options import Case, Seed, named_folder
 
 FIRST = "central_forum"  # of the presets: what the others are compared with
 
@@ -41,7 +42,17 @@ def ecosystem(
             "--deadline", metavar="ROUNDS", min=1, help="The last round of every venue.", show_default=False
         ),
     ] = None,
-    out: Out = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            "-o",
+            parser=named_folder,
+            metavar="FOLDER",
+            help="Folder for ecosystems.csv and venues.csv; left out, nothing is written.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Put a case before several venues at once: do their texts agree, and what is carried out?
 

@@ -72,101 +72,136 @@ def note_sitting(c: Commons, e: Venues, w: State, rooms: Any) -> None:
 @rule
 def add_up_minds(c: Commons, w: State, rooms: Any) -> None:
     """Put together what people have learnt this month in all rooms."""
+    meetings = 0
+    only = -1
+    for v in range(len(c.status)):
+        if c.met[v]:
+            meetings += 1
+            only = v
+    if meetings == 1:  # speed: what the one room says, to the last bit
+        _take_over(c, w, standing_at(rooms[only], w), only)
+    elif meetings > 1:
+        _clear_sums(c)
+        for x in range(len(c.order)):
+            if c.met[c.order[x]]:
+                _gather_beliefs(c, w, standing_at(rooms[c.order[x]], w), c.order[x])
+                _gather_counts(c, w, standing_at(rooms[c.order[x]], w), c.order[x])
+        _settle_beliefs(c, w, rooms)
+        _settle_counts(c, w, rooms)
+
+
+@rule
+def _clear_sums(c: Commons) -> None:
+    for i in range(c.ideal.shape[0]):
+        for k in range(c.ideal.shape[1]):
+            c.evidence[i, k] = c.certainty[i, k] = c.ideal[i, k] = 0.0
+        for x in range(c.counts.shape[1]):
+            c.counts[i, x] = 0.0
+        for x in range(c.moved.shape[1]):
+            c.moved[i, x] = c.mover[i, x] = 0
+
+
+@rule
+def _take_over(c: Commons, w: State, s: State, v: int) -> None:
     for i in range(len(w.group)):
-        for k in range(w.ideal.shape[1]):
-            _add_up_belief(c, w, rooms, i, k)
-            _add_up_ideal(c, w, rooms, i, k)
+        for k in range(len(s.draft)):
+            w.ideal[i, c.dims[v, k]] = s.ideal[i, k]
+            w.belief[i, c.dims[v, k]] = s.belief[i, k]
+            w.certainty[i, c.dims[v, k]] = s.certainty[i, k]
         for g in range(w.kept.shape[1]):
-            _add_up_trust(c, w, rooms, i, g)
-        _add_up_fairness(c, w, rooms, i)
-
-
-@rule
-def _add_up_belief(c: Commons, w: State, rooms: Any, i: int, k: int) -> None:
-    before, certainty_before = w.belief[i, k], w.certainty[i, k]
-    evidence = 0.0
-    certainty = certainty_before
-    moved = 0
-    for x in range(len(c.order)):
-        v = c.order[x]
-        here = c.place[v, k]
-        if not c.met[v] or here < 0:
-            continue
-        s = standing_at(rooms[v], w)
-        if s.belief[i, here] == before and s.certainty[i, here] == certainty_before:
-            continue
-        moved += 1
-        evidence += venue.evidence_gained(s.belief[i, here], s.certainty[i, here], before, certainty_before)
-        certainty += s.certainty[i, here] - certainty_before
-        w.belief[i, k], w.certainty[i, k] = s.belief[i, here], s.certainty[i, here]
-    if moved > 1:
-        w.belief[i, k] = venue.belief_from(evidence, certainty, before, certainty_before)
-        w.certainty[i, k] = certainty
-
-
-@rule
-def _add_up_ideal(c: Commons, w: State, rooms: Any, i: int, k: int) -> None:
-    before = w.ideal[i, k]
-    total = 0.0
-    moved = 0
-    for x in range(len(c.order)):
-        v = c.order[x]
-        here = c.place[v, k]
-        if c.met[v] and here >= 0 and standing_at(rooms[v], w).ideal[i, here] != before:
-            moved += 1
-            total += standing_at(rooms[v], w).ideal[i, here]
-    if moved > 0:
-        w.ideal[i, k] = total / moved
-
-
-@rule
-def _add_up_trust(c: Commons, w: State, rooms: Any, i: int, g: int) -> None:
-    kept, broken = w.kept[i, g], w.broken[i, g]
-    kept_moved = 0
-    broken_moved = 0
-    kept_gain = 0.0
-    broken_gain = 0.0
-    for x in range(len(c.order)):
-        if not c.met[c.order[x]]:
-            continue
-        s = standing_at(rooms[c.order[x]], w)
-        if s.kept[i, g] != kept:
-            kept_moved += 1
-            kept_gain += s.kept[i, g] - kept
             w.kept[i, g] = s.kept[i, g]
-        if s.broken[i, g] != broken:
-            broken_moved += 1
-            broken_gain += s.broken[i, g] - broken
             w.broken[i, g] = s.broken[i, g]
-    if kept_moved > 1:  # else what the one room says, to the last bit
-        w.kept[i, g] = kept + kept_gain
-    if broken_moved > 1:
-        w.broken[i, g] = broken + broken_gain
+        w.fair_for[i] = s.fair_for[i]
+        w.fair_against[i] = s.fair_against[i]
 
 
 @rule
-def _add_up_fairness(c: Commons, w: State, rooms: Any, i: int) -> None:
-    fair_for, fair_against = w.fair_for[i], w.fair_against[i]
-    for_moved = 0
-    against_moved = 0
-    for_gain = 0.0
-    against_gain = 0.0
-    for x in range(len(c.order)):
-        if not c.met[c.order[x]]:
-            continue
-        s = standing_at(rooms[c.order[x]], w)
-        if s.fair_for[i] != fair_for:
-            for_moved += 1
-            for_gain += s.fair_for[i] - fair_for
-            w.fair_for[i] = s.fair_for[i]
-        if s.fair_against[i] != fair_against:
-            against_moved += 1
-            against_gain += s.fair_against[i] - fair_against
-            w.fair_against[i] = s.fair_against[i]
-    if for_moved > 1:
-        w.fair_for[i] = fair_for + for_gain
-    if against_moved > 1:
-        w.fair_against[i] = fair_against + against_gain
+def _gather_beliefs(c: Commons, w: State, s: State, v: int) -> None:
+    """Add what a room has told people, and where it has moved them."""
+    dimensions = w.ideal.shape[1]
+    for i in range(len(w.group)):
+        for here in range(len(s.draft)):
+            k = c.dims[v, here]
+            before, certainty_before = w.belief[i, k], w.certainty[i, k]
+            if s.belief[i, here] != before or s.certainty[i, here] != certainty_before:
+                _note_mover(c, i, k, v)
+                c.evidence[i, k] += venue.evidence_gained(
+                    s.belief[i, here], s.certainty[i, here], before, certainty_before
+                )
+                c.certainty[i, k] += s.certainty[i, here] - certainty_before
+            if s.ideal[i, here] != w.ideal[i, k]:
+                _note_mover(c, i, dimensions + k, v)
+                c.ideal[i, k] += s.ideal[i, here]
+
+
+@rule
+def _note_mover(c: Commons, i: int, what: int, v: int) -> None:
+    c.moved[i, what] += 1
+    c.mover[i, what] = v
+
+
+@rule
+def _gather_counts(c: Commons, w: State, s: State, v: int) -> None:
+    """Add what people have lived through in a room: trust kept and broken by group, fairness."""
+    groups, first = w.kept.shape[1], 2 * w.ideal.shape[1]
+    for i in range(len(w.group)):
+        for g in range(groups):
+            _gather_count(c, i, g, first, w.kept[i, g], s.kept[i, g], v)
+            _gather_count(c, i, groups + g, first, w.broken[i, g], s.broken[i, g], v)
+        _gather_count(c, i, 2 * groups, first, w.fair_for[i], s.fair_for[i], v)
+        _gather_count(c, i, 2 * groups + 1, first, w.fair_against[i], s.fair_against[i], v)
+
+
+@rule
+def _gather_count(c: Commons, i: int, what: int, first: int, before: float, after: float, v: int) -> None:
+    if after != before:
+        _note_mover(c, i, first + what, v)
+        c.counts[i, what] += after - before
+
+
+@rule
+def _settle_beliefs(c: Commons, w: State, rooms: Any) -> None:
+    """Where several rooms have moved somebody, put it together; where one has, take what that one says."""
+    dimensions = w.ideal.shape[1]
+    for i in range(len(w.group)):
+        for k in range(dimensions):
+            if c.moved[i, k] == 1:
+                v = c.mover[i, k]
+                s = standing_at(rooms[v], w)
+                w.belief[i, k] = s.belief[i, c.place[v, k]]
+                w.certainty[i, k] = s.certainty[i, c.place[v, k]]
+            elif c.moved[i, k] > 1:
+                before, certainty_before = w.belief[i, k], w.certainty[i, k]
+                certainty = certainty_before + c.certainty[i, k]
+                w.belief[i, k] = venue.belief_from(c.evidence[i, k], certainty, before, certainty_before)
+                w.certainty[i, k] = certainty
+            if c.moved[i, dimensions + k] > 0:
+                w.ideal[i, k] = c.ideal[i, k] / c.moved[i, dimensions + k]
+
+
+@rule
+def _settle_counts(c: Commons, w: State, rooms: Any) -> None:
+    """Do the same for trust and fairness."""
+    groups, first = w.kept.shape[1], 2 * w.ideal.shape[1]
+    fair = 2 * groups
+    for i in range(len(w.group)):
+        for g in range(groups):
+            s = standing_at(rooms[c.mover[i, first + g]], w)
+            w.kept[i, g] = _settled(c, i, g, first, w.kept[i, g], s.kept[i, g])
+            s = standing_at(rooms[c.mover[i, first + groups + g]], w)
+            w.broken[i, g] = _settled(c, i, groups + g, first, w.broken[i, g], s.broken[i, g])
+        s = standing_at(rooms[c.mover[i, first + fair]], w)
+        w.fair_for[i] = _settled(c, i, fair, first, w.fair_for[i], s.fair_for[i])
+        s = standing_at(rooms[c.mover[i, first + fair + 1]], w)
+        w.fair_against[i] = _settled(c, i, fair + 1, first, w.fair_against[i], s.fair_against[i])
+
+
+@rule
+def _settled(c: Commons, i: int, what: int, first: int, before: float, says: float) -> float:
+    """Return a count after what rooms have added; of one room what it says, to the last bit."""
+    if c.moved[i, first + what] == 0:
+        return before
+    return says if c.moved[i, first + what] == 1 else before + c.counts[i, what]
 
 
 @rule
@@ -204,9 +239,10 @@ def compare_texts(c: Commons, e: Venues, w: State, rooms: Any) -> None:
 
 
 @rule
-def is_carried_out(c: Commons, w: State, rooms: Any, v: int) -> bool:
-    """Tell whether a venue's text is one that people can practise this month."""
-    return c.status[v] == OVER and is_decided(c, w, rooms, v)
+def note_practised(c: Commons, w: State, rooms: Any) -> None:
+    """Note whose texts people can practise this month."""
+    for v in range(len(c.status)):
+        c.practised[v] = c.status[v] == OVER and is_decided(c, w, rooms, v)
 
 
 @rule
@@ -215,57 +251,57 @@ def look_across(c: Commons, e: Venues, w: State, rooms: Any) -> None:
     if len(c.status) == 1:
         return
     for v in range(len(c.status)):
-        if not is_carried_out(c, w, rooms, v):
+        if not c.practised[v]:
             continue
         s = standing_at(rooms[v], w)
-        links = s.neighbours.shape[1]
         for j in range(len(s.gain)):
             s.clash[j] = 0.0
-            for x in range(len(c.order)):
-                other = c.order[x]
-                if (
-                    other != v
-                    and is_carried_out(c, w, rooms, other)
-                    and standing_at(rooms[other], w).share[j] > 0.0
-                ):
-                    s.clash[j] += e.clash * c.conflict[v, other]
+            s.served[j] = s.share[j]
+        for x in range(len(c.order)):
+            other = c.order[x]
+            if other == v or not c.practised[other]:
+                continue
+            o = standing_at(rooms[other], w)
+            price, fits = e.clash * c.conflict[v, other], c.fits[v, other]
+            for j in range(len(s.gain)):
+                if o.share[j] > 0.0:
+                    s.clash[j] += price
+                s.served[j] = max(s.served[j], fits * o.share[j])
+        links = s.neighbours.shape[1]
+        for j in range(len(s.gain)):
             seen = 0.0
             for link in range(links):
-                seen += _serves_instead(c, w, rooms, v, s.neighbours[j, link])
+                other = s.neighbours[j, link]
+                seen += s.served[other] - s.share[other]
             s.elsewhere[j] = seen / links
 
 
 @rule
-def _serves_instead(c: Commons, w: State, rooms: Any, v: int, j: int) -> float:
-    """Return how far what somebody practises of other texts serves one, beyond its practice of that one."""
-    own = standing_at(rooms[v], w).share[j]
-    most = own
-    for other in range(len(c.status)):
-        if other != v and is_carried_out(c, w, rooms, other):
-            most = max(most, c.fits[v, other] * standing_at(rooms[other], w).share[j])
-    return most - own
-
-
-@rule
-def choose_texts(c: Commons, e: Venues, w: State, rooms: Any, seed: int, replicate: int) -> None:
+def choose_texts(c: Commons, w: State, rooms: Any, seed: int, replicate: int) -> None:
     """Let everybody think of one text this month, of those it knows and whose venue it looks to."""
+    texts = 0
+    for v in range(len(c.status)):
+        if c.practised[v]:
+            texts += 1
+            s = standing_at(rooms[v], w)
+            for j in range(len(s.gain)):
+                s.considered[j] = s.heed[j] > 0.0
+    if texts < 2:
+        return
     for j in range(len(w.gain)):
         known = 0
         total = 0.0
         for x in range(len(c.order)):
-            v = c.order[x]
-            if not is_carried_out(c, w, rooms, v):
-                continue
-            s = standing_at(rooms[v], w)
-            s.considered[j] = s.heed[j] > 0.0
-            if s.aware[j] and s.heed[j] > 0.0:
-                known += 1
-                total += s.heed[j]
+            if c.practised[c.order[x]]:
+                s = standing_at(rooms[c.order[x]], w)
+                if s.aware[j] and s.heed[j] > 0.0:
+                    known += 1
+                    total += s.heed[j]
         if known > 1:
             u = venue.draw_choice(seed, replicate, w.entity[j], c.numbers[Number.MONTH])
             chosen = _picked(c, w, rooms, j, u, total)
             for v in range(len(c.status)):
-                if is_carried_out(c, w, rooms, v):
+                if c.practised[v]:
                     standing_at(rooms[v], w).considered[j] = v == chosen
 
 
@@ -276,7 +312,7 @@ def _picked(c: Commons, w: State, rooms: Any, j: int, u: float, total: float) ->
     last = -1
     for x in range(len(c.order)):
         v = c.order[x]
-        if not is_carried_out(c, w, rooms, v):
+        if not c.practised[v]:
             continue
         s = standing_at(rooms[v], w)
         if s.aware[j] and s.heed[j] > 0.0:

@@ -14,6 +14,7 @@ from simulation.engine.commons import (
     choose_texts,
     compare_texts,
     look_across,
+    note_practised,
     note_sitting,
     weigh_burden,
 )
@@ -74,7 +75,7 @@ class Habitat:
     def __init__(self, ecosystem: Ecosystem) -> None:
         self.people = allocate(ecosystem.people)
         self.rooms = tuple(allocate(p) for p in ecosystem.rooms)
-        self.commons = reserve(ecosystem, len(self.people.gain))
+        self.commons = reserve(ecosystem, len(self.people.group), len(self.people.gain))
         self.rows = np.full((len(self.rooms), len(OUTCOMES)), np.nan)
         self.ecosystem = ecosystem
         self._record = allocate_history(ecosystem.people, self.people, traced=False)
@@ -302,6 +303,7 @@ def _carry_out(
     meetings = 0
     for v in range(len(c.status)):
         meetings += c.met[v]
+    note_practised(c, w, rooms)
     look_across(c, e, w, rooms)
     for v in range(len(c.status)):
         q, s = standing_at(rooms_p[v], p), standing_at(rooms[v], w)
@@ -310,7 +312,7 @@ def _carry_out(
                 bring_minds(w, s, c.dims[v])
                 call(phases[THINK], q, s, seed, replicate)
             call(phases[HEAR], q, s, seed, replicate)
-    choose_texts(c, e, w, rooms, seed, replicate)
+    choose_texts(c, w, rooms, seed, replicate)
     for v in range(len(c.status)):
         q, s = standing_at(rooms_p[v], p), standing_at(rooms[v], w)
         if c.status[v] == OVER and s.counts[Count.VERSION] > 0:

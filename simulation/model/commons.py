@@ -78,10 +78,11 @@ def _add_up_belief(whole: "Stakeholder", selves: list[tuple["Stakeholder", int]]
     if len(moved) == 1:
         whole.belief[k], whole.certainty[k] = moved[0]
     elif moved:
-        evidence, total = 0.0, certainty_before
+        evidence = gained = 0.0
         for belief, certainty in moved:
             evidence += venue.evidence_gained(belief, certainty, before, certainty_before)
-            total += certainty - certainty_before
+            gained += certainty - certainty_before
+        total = certainty_before + gained
         whole.belief[k] = venue.belief_from(evidence, total, before, certainty_before)
         whole.certainty[k] = total
 
