@@ -6,7 +6,13 @@ from pathlib import Path
 import pytest
 
 from simulation.cli.benchmark import tables
-from simulation.cli.benchmark.runs import SchedulerSpeed, default_parameters, with_dimensions, with_people
+from simulation.cli.benchmark.runs import (
+    SchedulerSpeed,
+    default_parameters,
+    with_dimensions,
+    with_people,
+    with_venues,
+)
 
 
 def test_speed_is_told_per_core() -> None:
@@ -28,6 +34,12 @@ def test_dimensions_repeat_those_of_the_case(dimensions: int) -> None:
     for k in range(dimensions):
         assert parameters.issue.status_quo[k] == case.issue.status_quo[k % 4]
         assert (parameters.groups.ideal_mean[:, k] == case.groups.ideal_mean[:, k % 4]).all()
+
+
+def test_venues_are_as_many_rooms_for_the_same_people() -> None:
+    ecosystem = with_venues(3)
+    assert len(ecosystem.rooms) == 3 and (ecosystem.venues.liaison.sum(axis=1) == 1).all()
+    assert len({room.groups.size.sum() for room in ecosystem.rooms}) == 1
 
 
 def test_a_command_is_timed_and_its_own_memory_is_told(tmp_path: Path) -> None:

@@ -19,17 +19,28 @@ from typing import Any, NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.ecosystem import Ecosystem
 from simulation.engine import run_batch, warm
 from simulation.experiment.pool import WorkerPool
 from simulation.outcome import outcome_names
 from simulation.parameters import Parameters
-from simulation.scenario import Scenario, build_parameters, load_design, load_scenario, with_values
+from simulation.scenario import Ecosystem as Written
+from simulation.scenario import (
+    Scenario,
+    build_ecosystem,
+    build_parameters,
+    load_design,
+    load_scenario,
+    with_values,
+)
+from simulation.scenario.schema.ecosystem import Venue
 
 # --- What is run: the default case, and variations of it in size ---
 
 CASE = "iana_transition"
 # A design with a room of fixed size, however many are affected: five seats a group.
 FIXED_ROOM = "closed_expert_panel"
+OPEN_ROOM = "multistakeholder_rough_consensus"
 TABLES = ("ideal", "ideal_sd", "salience", "expertise")  # what a group has per dimension
 
 
@@ -57,6 +68,13 @@ def with_dimensions(dimensions: int) -> Parameters:
             group[table] = _repeated(group[table], [dimension["name"] for dimension in own], dimensions)
     changed = Scenario.model_validate(content)
     return build_parameters(changed, changed.historical_design)
+
+
+def with_venues(count: int) -> Ecosystem:
+    """The default case with as many open rooms about everything, in which nothing is heard of the others."""
+    design = load_design(OPEN_ROOM)
+    rooms = tuple(Venue(name=f"room_{number}", design=design) for number in range(count))
+    return build_ecosystem(load_scenario(CASE), Written(name="Rooms", venues=rooms))
 
 
 def _repeated(table: dict[str, Any], own: list[str], dimensions: int) -> dict[str, Any]:
@@ -208,6 +226,7 @@ def _start_method_kept() -> Iterator[None]:
 
 PEOPLE = (100, 1_000, 10_000)
 DIMENSIONS = (1, 2, 4, 8, 16)
+VENUES = (1, 2, 4, 8)
 GROWTH_SEED = 20_160_310
 LEAST_RUNS = 3
 
@@ -227,6 +246,22 @@ def measure_growth_with_people(seconds: float) -> list[Point]:
 def measure_growth_with_dimensions(seconds: float) -> list[Point]:
     """Time runs with more and more to settle."""
     return [Point(size, _milliseconds(with_dimensions(size), seconds)) for size in DIMENSIONS]
+
+
+def measure_growth_with_venues(seconds: float) -> list[Point]:
+    """Time several venues with the same people, all of them in all; nothing crosses."""
+    from simulation.engine.ecosystem import Habitat
+
+    points = []
+    for count in VENUES:
+        habitat = Habitat(with_venues(count))
+        habitat.run(GROWTH_SEED, 0)
+        done, started = 0, time.perf_counter()
+        while done < LEAST_RUNS or time.perf_counter() - started < seconds:
+            habitat.run(GROWTH_SEED, done)
+            done += 1
+        points.append(Point(count, 1000 * (time.perf_counter() - started) / done))
+    return points
 
 
 def _milliseconds(parameters: Parameters, seconds: float) -> float:

@@ -19,6 +19,7 @@ from simulation.cli.benchmark.runs import (
     Throughput,
     measure_growth_with_dimensions,
     measure_growth_with_people,
+    measure_growth_with_venues,
     measure_throughput,
 )
 from simulation.experiment.comparison import cores
@@ -103,8 +104,10 @@ def benchmark(console: Console, quick: bool = False) -> None:
     growth = QUICK_GROWTH_SECONDS if quick else GROWTH_SECONDS
     with console.status("Growing the case …"):
         people, dimensions = measure_growth_with_people(growth), measure_growth_with_dimensions(growth)
+        venues = measure_growth_with_venues(growth)
     _tell_growth(console, "people affected, room of fixed size", people)
     _tell_growth(console, "issue dimensions", dimensions)
+    _tell_growth(console, "venues, everybody in all", venues)
     with console.status("Waiting for first answers …"):
         waits = measure_waiting()
     _tell_waiting(console, waits)
