@@ -36,6 +36,9 @@ class Venues(NamedTuple):
     liaison_hours: float  # share of the hours of a round that following a venue wholly takes, ≥ 0
     arguments_cross: int  # 1 = liaison brings arguments
     texts_cross: int  # 1 = it brings texts, and regard for those in force
+    serial: int  # 1 = the first venue drafts and the others ratify, one after the other
+    amendments: int  # dimensions that a venue may change when it returns a text
+    most_returns: int  # after which a text fails
 
 
 class Ecosystem(NamedTuple):
@@ -43,6 +46,7 @@ class Ecosystem(NamedTuple):
 
     people: Parameters  # the problem and the people, on all dimensions
     rooms: tuple[Parameters, ...]  # of each venue, on its own dimensions
+    ratifying: tuple[Parameters, ...]  # the same while it ratifies: one round a time, and nobody drafts
     venues: Venues
 
 
@@ -54,6 +58,10 @@ class _Number(NamedTuple):
     CONTRADICTIONS: int = 2  # pairs of texts in force that contradict, this month
     OVERLAPS: int = 3  # pairs of texts in force that share a dimension
     CONTRADICTION_MONTHS: int = 4  # months in which any pair contradicted
+    STAGE: int = 5  # of serial venues: the one whose turn it is
+    HELD: int = 6  # venues in a row that hold the text as it is; 0 = nobody has drafted one
+    RETURNS: int = 7  # times the text has come back
+    WAITED: int = 8  # months that the venue whose turn it is has had it
 
 
 Number = _Number()
@@ -93,6 +101,7 @@ class Commons(NamedTuple):
     moved: Ints  # (M, 2D + 2G + 2) rooms that have moved each belief, ideal and count
     mover: Ints  # (M, 2D + 2G + 2) the last of them
     rounds: Floats  # (V,) rounds held by the end of last month
+    passed: Floats  # (2, D) text that goes from venue to venue, and its precision
     numbers: Ints  # (len(Number),)
     sums: Floats  # (len(Sum),)
 
@@ -121,11 +130,22 @@ def ecosystem_of(rooms: Sequence[Parameters], venues: Venues) -> Ecosystem:
     restricted = []
     for v, room in enumerate(rooms):
         others = [month for w, month in enumerate(last) if w != v]
-        longer = max(0, max(others, default=0) - int(venues.starts[v]))
+        # An early text is carried out while others still talk; serial venues decide together.
+        longer = 0 if venues.serial else max(0, max(others, default=0) - int(venues.starts[v]))
         own = about(room, np.flatnonzero(venues.about[v]))
-        months = room.implementation.months + longer  # an early text is carried out while others still talk
+        months = room.implementation.months + longer
         restricted.append(own._replace(implementation=own.implementation._replace(months=months)))
-    return Ecosystem(rooms[0], tuple(restricted), venues)
+    ratifying = tuple(_ratifying(room, venues.most_returns + 1) for room in restricted)
+    return Ecosystem(rooms[0], tuple(restricted), ratifying, venues)
+
+
+def _ratifying(p: Parameters, rounds: int) -> Parameters:
+    """Return what holds while a venue ratifies: a call in every round, no goals, and no pen."""
+    return p._replace(
+        goals=p.goals._replace(rounds=0),
+        drafting=p.drafting._replace(effort=0),
+        decision=p.decision._replace(call_every=1, deadline=rounds),
+    )
 
 
 def _check(rooms: Sequence[Parameters], venues: Venues) -> None:
@@ -134,6 +154,10 @@ def _check(rooms: Sequence[Parameters], venues: Venues) -> None:
         raise ValueError(f"{count} venues; allowed are 1 to {MOST_VENUES}")
     if len(set(venues.address.tolist())) != count or not set(venues.address.tolist()) <= set(range(8)):
         raise ValueError(f"venues.address {venues.address.tolist()}: {count} different numbers from 0 to 7")
+    if venues.serial and not (venues.about == venues.about[0]).all():
+        raise ValueError("venues that ratify one another's text are about the same dimensions")
+    if venues.serial and venues.starts.any():
+        raise ValueError("venues that ratify one another's text open when their turn comes")
     for v, room in enumerate(rooms):
         if not venues.about[v].any():
             raise ValueError(f"venue {v} is about no dimension")
@@ -205,6 +229,7 @@ def allocate_commons(ecosystem: Ecosystem, people: int, affected: int) -> Common
         moved=np.zeros((people, 2 * dimensions + counts), np.int64),
         mover=np.zeros((people, 2 * dimensions + counts), np.int64),
         rounds=np.zeros(count),
+        passed=np.zeros((2, dimensions)),
         numbers=np.zeros(len(Number), np.int64),
         sums=np.zeros(len(Sum)),
     )

@@ -27,6 +27,9 @@ def venues_of(about: Any, groups: int, **changes: Any) -> Venues:
         liaison_hours=0.05,
         arguments_cross=1,
         texts_cross=1,
+        serial=0,
+        amendments=2,
+        most_returns=5,
     )
     return plain._replace(**changes)
 
@@ -82,12 +85,38 @@ def random_ecosystem(seed: int) -> Ecosystem:
     return ecosystem_of(rooms, venues)
 
 
+def random_series(seed: int) -> Ecosystem:
+    """Draw venues that must all hold the same text."""
+    rng = np.random.default_rng([seed, 78])
+    plain = random_ecosystem(seed)
+    count, dimensions = plain.venues.about.shape
+    rooms = [
+        plain.people._replace(
+            decision=room.decision._replace(
+                chamber_quota=room.decision.chamber_quota * rng.choice([0.0, 0.6, 1.0]),
+                objections_answered=int(rng.random() < 0.3),
+            ),
+            convening=plain.people.convening._replace(role=room.convening.role),
+        )
+        for room in plain.rooms
+    ]
+    venues = plain.venues._replace(
+        about=np.ones((count, dimensions), np.int64),
+        starts=np.zeros(count, np.int64),
+        serial=1,
+        amendments=int(rng.integers(0, 3)),
+        most_returns=int(rng.integers(0, 5)),
+    )
+    return ecosystem_of(rooms, venues)
+
+
 def permuted(ecosystem: Ecosystem, order: list[int]) -> Ecosystem:
     """Return the same ecosystem with its venues listed in another order; each keeps its luck."""
     v = ecosystem.venues
     return Ecosystem(
         ecosystem.people,
         tuple(ecosystem.rooms[x] for x in order),
+        tuple(ecosystem.ratifying[x] for x in order),
         v._replace(
             address=v.address[order],
             about=v.about[order],

@@ -20,6 +20,7 @@ from simulation.engine.commons import (
 )
 from simulation.engine.deliberation import deliberate
 from simulation.engine.liaison import count_hours, deliver
+from simulation.engine.serial import give_up, has_failed, is_settled, take_turn
 from simulation.engine.venues import (
     act_in_month,
     bring_minds,
@@ -80,7 +81,8 @@ class Habitat:
         self.ecosystem = ecosystem
         self._record = allocate_history(ecosystem.people, self.people, traced=False)
         p, s, h = pack(ecosystem.people), pack(self.people), pack(self._record)
-        self._kept = [pack(room) for room in ecosystem.rooms], [pack(room) for room in self.rooms]
+        groups = ecosystem.rooms, ecosystem.ratifying, self.rooms
+        self._kept = [[pack(one) for one in group] for group in groups]
         phases = [entry_point(each, *_examples(each, p, s, h)) for each in PHASES]
         self._run = (
             np.array(phases),
@@ -91,6 +93,7 @@ class Habitat:
             h,
             places(self._kept[0]),
             places(self._kept[1]),
+            places(self._kept[2]),
             self.rows,
         )
 
@@ -129,9 +132,10 @@ def _examples(phase: Any, p: Any, s: Any, h: Any) -> tuple[Any, ...]:
 
 
 @rule
-def _is_over(c: Commons, _e: Venues) -> bool:
+def _is_over(c: Commons, e: Venues) -> bool:
+    failed = e.serial == 1 and has_failed(c)  # then some never open
     for v in range(len(c.status)):
-        if c.status[v] != OVER:
+        if c.status[v] != OVER and not (failed and c.status[v] == NOT_OPEN):
             return False
     return bool(c.numbers[Number.MONTH] >= c.numbers[Number.LAST])
 
@@ -183,6 +187,7 @@ def _month(
     w: State,
     h: History,
     rooms_p: Any,
+    ratifying_p: Any,
     rooms: Any,
     rows: Floats,
     seed: int,
@@ -190,15 +195,23 @@ def _month(
 ) -> None:
     """Let a month pass: venues open, meet, decide; then texts in force are carried out."""
     c.numbers[Number.MONTH] += 1
-    _open_venues(phases, e, c, p, w, rooms_p, rooms, seed, replicate)
+    _open_venues(phases, e, c, p, w, rooms_p, ratifying_p, rooms, seed, replicate)
     note_sitting(c, e, w, rooms)
-    _meet(phases, e, c, p, w, h, rooms_p, rooms, seed, replicate)
+    _meet(phases, e, c, p, w, h, rooms_p, ratifying_p, rooms, seed, replicate)
     count_hours(c, e, p, w, rooms_p, rooms)
     deliver(c, e, p, w, rooms_p, rooms, seed, replicate)
-    _decide(phases, c, p, w, rooms_p, rooms, rows, seed, replicate)
+    _decide(phases, e, c, p, w, rooms_p, rooms, rows, seed, replicate)
     add_up_minds(c, w, rooms)
     compare_texts(c, e, w, rooms)
     _carry_out(phases, e, c, p, w, h, rooms_p, rooms, seed, replicate)
+
+
+@rule
+def _opens(c: Commons, e: Venues, v: int) -> bool:
+    """Tell whether a venue opens this month."""
+    if e.serial:
+        return c.numbers[Number.STAGE] == v and not is_settled(c)
+    return e.starts[v] < c.numbers[Number.MONTH]
 
 
 @rule
@@ -209,6 +222,7 @@ def _open_venues(
     p: Parameters,
     w: State,
     rooms_p: Any,
+    ratifying_p: Any,
     rooms: Any,
     seed: int,
     replicate: int,
@@ -216,9 +230,9 @@ def _open_venues(
     """Open the venues whose month it is: people weigh all of them together before they come."""
     opening = 0
     for v in range(len(c.status)):
-        c.met[v] = c.status[v] == IN_SESSION
+        c.met[v] = c.status[v] == IN_SESSION and (e.serial == 0 or c.numbers[Number.STAGE] == v)
         c.waiting[v] = 0
-        if c.status[v] == NOT_OPEN and e.starts[v] < c.numbers[Number.MONTH]:
+        if c.status[v] == NOT_OPEN and _opens(c, e, v):
             q, s = standing_at(rooms_p[v], p), standing_at(rooms[v], w)
             share = c.breadth[v] / len(c.salience)
             call(phases[ENTER], q, w, s, c.dims[v], e.address[v], share, seed, replicate)
@@ -235,6 +249,8 @@ def _open_venues(
     for v in range(len(c.status)):
         if c.waiting[v]:
             q, s = standing_at(rooms_p[v], p), standing_at(rooms[v], w)
+            if e.serial and v > 0:
+                q = standing_at(ratifying_p[v], p)
             call(phases[LET_IN], q, s, seed, replicate)
             c.status[v] = IN_SESSION
             c.met[v] = 1
@@ -249,6 +265,7 @@ def _meet(
     w: State,
     h: History,
     rooms_p: Any,
+    ratifying_p: Any,
     rooms: Any,
     seed: int,
     replicate: int,
@@ -258,6 +275,10 @@ def _meet(
         if c.met[v]:
             q, s = standing_at(rooms_p[v], p), standing_at(rooms[v], w)
             bring_minds(w, s, c.dims[v])
+            if e.serial:
+                r = standing_at(ratifying_p[v], p)
+                take_turn(c, e, phases[DELIBERATE], q, r, s, h, seed, replicate)
+                continue
             months = c.numbers[Number.MONTH] - e.starts[v]
             until = rounds_until(months, q.clock.rounds_per_month)
             call(phases[DELIBERATE], q, s, h, seed, replicate, until)
@@ -266,6 +287,7 @@ def _meet(
 @rule
 def _decide(
     phases: NDArray[Any],
+    e: Venues,
     c: Commons,
     p: Parameters,
     w: State,
@@ -276,9 +298,14 @@ def _decide(
     replicate: int,
 ) -> None:
     """Let what has been decided this month be judged."""
+    if e.serial and not is_settled(c):
+        return
     for v in range(len(c.status)):
         q, s = standing_at(rooms_p[v], p), standing_at(rooms[v], w)
-        if c.met[v] and s.counts[Count.DECIDED]:
+        if e.serial and has_failed(c) and c.status[v] == IN_SESSION:
+            give_up(s)
+        concludes = c.status[v] == IN_SESSION if e.serial else c.met[v] == 1
+        if concludes and s.counts[Count.DECIDED]:
             call(phases[JUDGE], q, s, seed, replicate)
             call(phases[MEASURE], q, s, rows[v], DECISION)
             c.decided_at[v] = c.numbers[Number.MONTH]
@@ -317,7 +344,7 @@ def _carry_out(
         q, s = standing_at(rooms_p[v], p), standing_at(rooms[v], w)
         if c.status[v] == OVER and s.counts[Count.VERSION] > 0:
             call(phases[ACT], q, s, h, seed, replicate)
-        elif c.status[v] == IN_SESSION and s.counts[Count.DECIDED]:
+        elif c.status[v] == IN_SESSION and c.decided_at[v] != UNDECIDED:
             c.status[v] = OVER  # carried out from next month on
             if meetings > 1 and s.counts[Count.VERSION] > 0:
                 bring_minds(w, s, c.dims[v])
@@ -333,6 +360,7 @@ def _begin_all(
     w: State,
     h: History,
     rooms_p: Any,
+    ratifying_p: Any,
     rooms: Any,
     rows: Floats,
     seed: int,
@@ -350,12 +378,13 @@ def _pass_month(
     w: State,
     h: History,
     rooms_p: Any,
+    ratifying_p: Any,
     rooms: Any,
     rows: Floats,
     seed: int,
     replicate: int,
 ) -> None:
-    _month(phases, e, c, p, w, h, rooms_p, rooms, rows, seed, replicate)
+    _month(phases, e, c, p, w, h, rooms_p, ratifying_p, rooms, rows, seed, replicate)
 
 
 @compiled
@@ -367,6 +396,7 @@ def _run_all(
     w: State,
     h: History,
     rooms_p: Any,
+    ratifying_p: Any,
     rooms: Any,
     rows: Floats,
     seed: int,
@@ -374,6 +404,7 @@ def _run_all(
 ) -> None:
     _begin(phases, c, p, w, rows, seed, replicate)
     while not _is_over(c, e):
-        _month(phases, e, c, p, w, h, rooms_p, rooms, rows, seed, replicate)
+        _month(phases, e, c, p, w, h, rooms_p, ratifying_p, rooms, rows, seed, replicate)
     for v in range(len(c.status)):
-        call(phases[MEASURE], standing_at(rooms_p[v], p), standing_at(rooms[v], w), rows[v], COURSE)
+        if c.decided_at[v] != UNDECIDED:
+            call(phases[MEASURE], standing_at(rooms_p[v], p), standing_at(rooms[v], w), rows[v], COURSE)

@@ -6,7 +6,7 @@ passes through two rooms in one month and no order of rooms matters.
 
 from typing import Any
 
-from simulation.ecosystem import IN_SESSION, NOT_OPEN, Commons, Number, Sum, Venues
+from simulation.ecosystem import NOT_OPEN, Commons, Number, Sum, Venues
 from simulation.engine.anatomy import attribute_news, lift_pressure
 from simulation.engine.commons import is_decided
 from simulation.engine.hearing import put_on_record, take_in
@@ -36,7 +36,7 @@ def deliver(
 
 @rule
 def _goes_on(c: Commons, w: State, rooms: Any, v: int) -> bool:
-    return c.status[v] == IN_SESSION and standing_at(rooms[v], w).counts[Count.DECIDED] == 0
+    return c.met[v] == 1 and standing_at(rooms[v], w).counts[Count.DECIDED] == 0
 
 
 @rule

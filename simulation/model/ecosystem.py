@@ -17,11 +17,13 @@ from simulation.model.commons import (
 from simulation.model.implementation import act, look_and_hear
 from simulation.model.liaison import count_hours, deliver
 from simulation.model.model import as_lists
+from simulation.model.serial import is_settled, take_turn
 from simulation.model.venues import People, Venue
 from simulation.outcome.catalogue import outcome_names
 from simulation.outcome.ecosystem import measure_ecosystem
 from simulation.outcome.measure import measure_finished
 from simulation.parameters import Floats
+from simulation.state import allocate
 
 
 class EcosystemModel(mesa.Model):
@@ -54,6 +56,8 @@ class EcosystemModel(mesa.Model):
         self.month = self.last = 0
         self.decided_at = [-1] * len(self.rooms)
         self.liaison_hours = 0.0
+        self.stage = self.held = self.returns = self.waited = 0  # of serial venues
+        self.passed: tuple[list[float], list[float]] = ([], [])
         self.contradictions = self.overlaps = self.contradiction_months = 0
         self.conflict: dict[tuple[int, int], float] = {}
         self.fits: dict[tuple[int, int], float] = {}
@@ -94,7 +98,8 @@ class EcosystemModel(mesa.Model):
     @property
     def numbers(self) -> tuple[int, ...]:
         """What `simulation.ecosystem.Number` counts."""
-        return (self.month, self.last, self.contradictions, self.overlaps, self.contradiction_months)
+        serial = (self.stage, self.held, self.returns, self.waited)
+        return (self.month, self.last, self.contradictions, self.overlaps, self.contradiction_months, *serial)
 
     def step(self) -> None:
         """Let a month pass: venues open, meet, decide; then texts in force are carried out."""
@@ -102,35 +107,55 @@ class EcosystemModel(mesa.Model):
             return
         self.month += 1
         self._open_venues()
-        self.meeting = self.in_session
+        self.meeting = self._whose_turn()
         note_sitting(self)
         for room in self.meeting:
             room.bring_minds()
-            room.meet_for_months(self.month - self.venues.starts[room.number])
+            if self.venues.serial:
+                take_turn(self, room)
+            else:
+                room.meet_for_months(self.month - self.venues.starts[room.number])
         count_hours(self)
         deliver(self)
         self._decide()
         add_up_minds(self)
         compare_texts(self)
         self._carry_out()
-        all_over = len(self.open_rooms) == len(self.rooms) and not self.in_session
+        none_left = self.stage < 0 if self.venues.serial else False
+        all_over = (none_left or len(self.open_rooms) == len(self.rooms)) and not self.in_session
         self.running = not (all_over and self.month >= self.last)
+
+    def _whose_turn(self) -> list[Venue]:
+        """Return the rooms that meet this month: all in session or, of serial venues, one."""
+        return [room for room in self.in_session if not self.venues.serial or room.number == self.stage]
+
+    def _opens(self, number: int) -> bool:
+        """Tell whether a venue opens this month."""
+        if self.venues.serial:
+            return number == self.stage and not is_settled(self)
+        return self.venues.starts[number] < self.month
 
     def _open_venues(self) -> None:
         """Open the venues whose month it is: people weigh all of them together before they come."""
         opening = []
         for number, parameters in enumerate(self.ecosystem.rooms):
-            if self.rooms[number] is None and self.venues.starts[number] < self.month:
+            if self.rooms[number] is None and self._opens(number):
                 dims = [k for k, deals in enumerate(self.venues.about[number]) if deals]
                 opening.append(Venue(self, parameters, number, self.venues.address[number], dims))
         weigh_burden(self, opening)
         for room in opening:
-            room.let_in()
+            room.let_in(bool(self.venues.serial) and room.number > 0)
             self.rooms[room.number] = room
 
     def _decide(self) -> None:
         """Let what has been decided this month be judged."""
-        for room in self.meeting:
+        deciding = [room for room in self.meeting if room.decided]
+        if self.venues.serial:
+            deciding = self.in_session if is_settled(self) else []
+            for room in deciding:
+                if self.stage < 0:
+                    room.give_up()
+        for room in deciding:
             if room.decided:
                 room.conclude()
                 self.decided_at[room.number] = self.month
@@ -151,7 +176,7 @@ class EcosystemModel(mesa.Model):
         for room in practised:
             act(room, room.month)
         for room in self.in_session:
-            if room.decided:
+            if self.decided_at[room.number] >= 0:
                 room.is_over = True  # carried out from next month on
                 if len(self.meeting) > 1 and room.version > 0:
                     room.bring_minds()
@@ -169,7 +194,10 @@ class EcosystemModel(mesa.Model):
         conflict = np.zeros((count, count))
         for pair, found in self.conflict.items():
             conflict[pair] = found
-        states = [room.state() for room in self.rooms if room is not None]
+        states = [
+            allocate(parameters) if room is None else room.state()
+            for room, parameters in zip(self.rooms, self.ecosystem.rooms, strict=True)
+        ]
         sums = (self.liaison_hours,)
         return measure_ecosystem(
             self.ecosystem, self.people.state(), states, self.numbers, sums, self.decided_at, conflict

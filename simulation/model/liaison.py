@@ -18,7 +18,7 @@ def deliver(model: "EcosystemModel") -> None:
     if len(model.rooms) == 1:
         return
     arriving = {room.number: _collected(model, room) for room in model.open_rooms}
-    for room in model.in_session:
+    for room in model.meeting:
         if room.decided:
             continue
         if model.venues.arguments_cross:

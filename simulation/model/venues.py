@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from simulation.model.convening import benefit_of_coming, convene, cost_of_coming
 from simulation.model.implementation import motivate
-from simulation.model.model import ConsensusModel
+from simulation.model.model import ConsensusModel, as_lists
 from simulation.model.population import Problem
 from simulation.model.practice import revalue
 from simulation.model.shocks import begin_calendar
@@ -45,6 +45,7 @@ class Venue(ConsensusModel):
         self.world, self.number, self.dims = ecosystem.people, number, dims
         self.address, self.authority = address, ecosystem.venues.authority[number]
         self.is_over = False
+        self.of_ratifying = as_lists(ecosystem.ecosystem.ratifying[number])
         self.rounds_counted = 0
         seed, replicate = ecosystem.key
         super().__init__(parameters=parameters, rng=seed, replicate=replicate, episode=address)
@@ -63,9 +64,13 @@ class Venue(ConsensusModel):
         self.benefit = [benefit_of_coming(self, person) for person in self.affected]
         self.cost = [cost_of_coming(self, person, supported=False) for person in self.affected]
 
-    def let_in(self) -> None:
+    def let_in(self, ratifies: bool) -> None:
         """Open the room, what it costs to come being known."""
+        drafting = self.parameters
+        if ratifies:
+            self.parameters = self.of_ratifying
         convene(self)
+        self.parameters = drafting
 
     def _bring_problem(self) -> Problem:
         """Bring what is at issue, and the links between dimensions that are both dealt with here."""
@@ -121,6 +126,26 @@ class Venue(ConsensusModel):
         until = rounds_until(months, self.parameters.clock.rounds_per_month)
         while not self.decided and (self.round < until or self.round >= self.deadline):
             self._meet()
+
+    def put_to_call(self, text: list[float], precision: list[float]) -> None:
+        """Hold one round on a text as it was sent, and call; it begins with a text, as a review does."""
+        drafting, self.parameters = self.parameters, self.of_ratifying
+        self.draft, self.precision = list(text), list(precision)
+        self.decided, self.version = False, 1
+        self.deadline = max(self.deadline, self.round + 1)
+        if not self.opened:
+            self._open()
+        if not self.decided:
+            if self.deciders:
+                self._meet()
+            else:
+                self._decide(closed=False)
+        self.version, self.parameters = 0, drafting
+
+    def give_up(self) -> None:
+        """Leave the venue with what holds while nothing is decided."""
+        self.decided, self.agreed = True, False
+        self.text, self.text_precision = list(self.status_quo), list(self.exact)
 
     def _close(self) -> None:
         """Wait until all rooms have met: then `conclude` is called."""

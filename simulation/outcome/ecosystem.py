@@ -44,13 +44,16 @@ def measure_ecosystem(
         What `simulation.ecosystem.Commons` keeps: by `Number`, by `Sum`, (V,) and (V, V).
     """
     about = ecosystem.venues.about == 1
-    in_force = [v for v, room in enumerate(rooms) if room.counts[Count.VERSION] > 0]
+    opened = [v for v, month in enumerate(decided_at) if month != UNDECIDED]  # of serial venues not all
+    in_force = [v for v in opened if rooms[v].counts[Count.VERSION] > 0]
     months = [decided_at[v] for v in in_force]
     hours = [
-        float(room.tally[Tally.PERSON_ROUNDS]) * p.clock.hours_per_round
-        for room, p in zip(rooms, ecosystem.rooms, strict=True)
+        float(rooms[v].tally[Tally.PERSON_ROUNDS]) * ecosystem.rooms[v].clock.hours_per_round
+        if v in opened
+        else 0.0
+        for v in range(len(rooms))
     ]
-    seats = np.sum([room.attended for room in rooms], axis=0)
+    seats = np.sum([rooms[v].attended for v in opened], axis=0)
     overlaps = numbers[Number.OVERLAPS]
     practised = [rooms[v].share > 0.0 for v in in_force]
     action = people.operator[: len(people.gain)]
@@ -102,17 +105,13 @@ def _duplicated(
     """
     about, starts = ecosystem.venues.about == 1, ecosystem.venues.starts
     total = 0.0
-    for v, room in enumerate(rooms):
-        if room.counts[Count.VERSION] == 0 or decided_at[v] == UNDECIDED:
-            continue
+    in_force = [
+        v for v in range(len(rooms)) if decided_at[v] != UNDECIDED and rooms[v].counts[Count.VERSION] > 0
+    ]
+    for v in in_force:
         session = decided_at[v] - int(starts[v])
-        alike = [
-            w
-            for w in range(len(rooms))
-            if w != v
-            and rooms[w].counts[Count.VERSION] > 0
-            and conflict[v, w] <= ecosystem.venues.contradiction_tolerance
-        ]
+        tolerance = ecosystem.venues.contradiction_tolerance
+        alike = [w for w in in_force if w != v and conflict[v, w] <= tolerance]
         for k in np.flatnonzero(about[v]):
             settled = [decided_at[w] for w in alike if about[w, k]]
             late = max(0, decided_at[v] - max(min(settled, default=decided_at[v]), int(starts[v])))

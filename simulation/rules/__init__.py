@@ -42,6 +42,7 @@ the process:
 `practice`          changing what one does when the text has changed
 `venue`             several rooms with the same people, and texts that overlap
 `liaison`           what crosses from one of them to another
+`ratification`      one text that all of them must hold in the same words
 ==================  =================================================================================
 
 Contract for a new rule: a `@rule` function in a file named after the mechanism; arguments are numbers or

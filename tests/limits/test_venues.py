@@ -232,3 +232,59 @@ def test_who_sits_in_both_rooms_takes_an_argument_in_only_once():
     single = led(alone(alone_), 5, 0)
     assert both.rooms[1].spoken.sum() == single.rooms[0].spoken.sum() == 1
     np.testing.assert_allclose(both.people.certainty, single.rooms[0].certainty)
+
+
+def _series(ratifiers, replicates, amendments=0, most_returns=0):
+    """Return, by replicate, whether a text written by the first venue alone was ratified by the others."""
+    world = parameters(
+        sizes=(3, 15, 15),
+        dimensions=2,
+        ideals=[[0.5, 0.5], [0.45, 0.6], [0.6, 0.4]],
+        groups__civic=np.ones(3),
+        issue__interlinkage=0.0,
+        issue__status_quo=np.array([0.35, 0.65]),
+        convening__barrier=np.zeros(4),
+        deliberation__visibility_inputs=0.0,  # nobody learns of what is argued in another venue
+        decision=rule_of(3, quota=0.65, objections_answered=0, call_every=1, deadline=20),
+        implementation__months=2,
+    )
+    rooms = [
+        changed(world, convening__role=np.where(np.arange(3) == g, int(Role.DECIDE), int(Role.NONE)))
+        for g in (0, *ratifiers)
+    ]
+    count = len(rooms)
+    venues = venues_of(
+        np.ones((count, 2)),
+        groups=3,
+        address=np.array([0, *ratifiers]),
+        serial=1,
+        amendments=amendments,
+        most_returns=most_returns,
+    )
+    habitat = Habitat(ecosystem_of(rooms, venues))
+    held = []
+    for replicate in range(replicates):
+        habitat.run(21, replicate)
+        held.append(habitat.commons.numbers[Number.STAGE] >= 0)
+    return np.array(held), habitat
+
+
+def test_without_returns_a_text_is_in_force_where_every_venue_by_itself_would_ratify_it():
+    replicates = 400
+    both, _ = _series((1, 2), replicates)
+    first, _ = _series((1,), replicates)
+    second, _ = _series((2,), replicates)
+    np.testing.assert_array_equal(both, first & second)
+    assert 0.1 < first.mean() < 0.99 and 0.1 < second.mean() < 0.99
+
+
+def test_a_text_in_force_is_the_same_in_every_venue_and_changes_on_the_way_help_it_there():
+    as_it_is, _ = _series((1, 2), 150, amendments=0, most_returns=6)
+    changed_, habitat = _series((1, 2), 150, amendments=2, most_returns=6)
+    assert changed_.mean() > as_it_is.mean()
+    for replicate in np.flatnonzero(changed_ & ~as_it_is)[:5]:
+        habitat.run(21, int(replicate))
+        assert habitat.commons.numbers[Number.RETURNS] > 0
+        texts = np.array([room.text for room in habitat.rooms])
+        assert (texts == texts[0]).all()
+        assert len(set(habitat.commons.decided_at.tolist())) == 1

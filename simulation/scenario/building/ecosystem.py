@@ -102,4 +102,7 @@ def _venues(scenario: Scenario, written: Written) -> Venues:
         liaison_hours=float(written.liaison_hours),
         arguments_cross=int(written.crosses != "texts"),
         texts_cross=int(written.crosses != "arguments"),
+        serial=int(written.ratification is not None),
+        amendments=0 if written.ratification is None else int(written.ratification.amendments),
+        most_returns=0 if written.ratification is None else int(written.ratification.most_returns),
     )

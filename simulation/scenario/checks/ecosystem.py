@@ -12,7 +12,12 @@ from simulation.scenario.schema.section import DEFAULT
 
 def complaints_about_ecosystem(ecosystem: Ecosystem) -> list[Complaint]:
     """Return everything in an ecosystem that contradicts itself."""
-    return [*_about_names(ecosystem), *_about_liaison(ecosystem), *_about_designs(ecosystem)]
+    return [
+        *_about_names(ecosystem),
+        *_about_liaison(ecosystem),
+        *_about_ratification(ecosystem),
+        *_about_designs(ecosystem),
+    ]
 
 
 def _about_names(ecosystem: Ecosystem) -> Iterator[Complaint]:
@@ -42,6 +47,22 @@ def _about_liaison(ecosystem: Ecosystem) -> Iterator[Complaint]:
         idle = {"multi_burden", "clash", "contradiction_tolerance", "compat_scale"}
         for key in ecosystem.model_fields_set & idle:
             yield Complaint((key,), "without effect: there is only one venue")
+
+
+def _about_ratification(ecosystem: Ecosystem) -> Iterator[Complaint]:
+    """Venues that must hold the same text are about the same, and open when their turn comes."""
+    if ecosystem.ratification is None:
+        return
+    if len(ecosystem.venues) == 1:
+        yield Complaint(("ratification",), "without effect: there is nobody to ratify; add a venue")
+    first = ecosystem.venues[0]
+    for number, venue in enumerate(ecosystem.venues):
+        if set(venue.dimensions or ()) != set(first.dimensions or ()):
+            message = "venues that ratify one text decide on the same dimensions; take `dimensions` out"
+            yield Complaint(("venues", number, "dimensions"), message)
+        if venue.starts > 0:
+            message = "without effect: a venue that ratifies opens when its turn comes"
+            yield Complaint(("venues", number, "starts"), message)
 
 
 def _about_designs(ecosystem: Ecosystem) -> Iterator[Complaint]:

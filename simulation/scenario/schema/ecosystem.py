@@ -50,6 +50,17 @@ class Venue(Section):
     )
 
 
+class Ratification(Section):
+    """How one text goes from venue to venue until all hold it in the same words."""
+
+    amendments: Annotated[Count, Between(0)] = number(
+        1, "Dimensions that a venue may change when it does not consent", unit="dimensions"
+    )
+    most_returns: Annotated[Count, Between(0)] = number(
+        5, "Times that a text may come back before it is given up", unit="returns"
+    )
+
+
 class Ecosystem(Section):
     """Venues that stand beside one another, and what people and texts have to do with several of them."""
 
@@ -86,6 +97,12 @@ class Ecosystem(Section):
     )
     crosses: Literal["arguments_and_texts", "arguments", "texts"] = choice(
         "arguments_and_texts", "What liaison brings from one venue to another"
+    )
+
+    ratification: Ratification | None = Field(
+        None,
+        description="One text that all venues must hold: the first drafts, the others ratify in turn; "
+        "each venue decides by itself if left out",
     )
 
     _origin: Origin | None = PrivateAttr(None)
