@@ -4,6 +4,7 @@
 `measures`                      which measures, in which order, with how many decimals
 `table`, `terminal_table`       the terminal: what is shown, and how a table looks
 `figure`, `fonts`               the picture, and letters that a font may lack
+`loss_curves`                   what is lost while the world changes, month by month
 `words`, `findings`             sentences made from designs, and from numbers
 `anatomy`                       how agreement was reached
 `waiting_times`                 how long a decision takes when some runs end without one
