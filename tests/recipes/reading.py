@@ -79,10 +79,10 @@ class Follower:
         """Type in the commands of a block, except comparisons; return what was printed."""
         return "".join(self.run(command) for command in step.text.splitlines() if not compares(command))
 
-    def compare(self, step: Step) -> str:
+    def compare(self, step: Step, also: str = "") -> str:
         """Type in the comparisons of a block, made as small as can be; return what was printed."""
         commands = [command for command in step.text.splitlines() if compares(command)]
-        return "".join(self.run(command + SMALL) for command in commands)
+        return "".join(self.run(command + SMALL + also) for command in commands)
 
     def run(self, command: str) -> str:
         """Run one command; `uv run` only sees to the environment, and the test stands in it already."""
