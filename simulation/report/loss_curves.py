@@ -13,7 +13,7 @@ import numpy as np
 
 from simulation.experiment.comparison import Comparison
 from simulation.experiment.pairing import Estimate
-from simulation.parameters import Floats, Ints
+from simulation.parameters import Floats, Ints, Parameters, Recorded
 from simulation.report.figure import BLUE, FAINT, GREY, INK, STYLE, VERMILLION, Pictures, saved
 from simulation.report.measures import NO_BREAK
 from simulation.report.waiting_times import median_wait
@@ -67,9 +67,9 @@ class LossCurve:
         return f"{self.recovery.value:.0f}{NO_BREAK}months"
 
 
-def is_watched(comparison: Comparison) -> bool:
-    """Tell whether the world of a comparison is watched for shocks and reviews."""
-    return any(comparison.estimate(name, "loss_area").count > 0 for name in comparison.manifest.design_names)
+def is_watched(run: Parameters | Recorded) -> bool:
+    """Tell whether the world is watched for shocks and reviews."""
+    return (run.room if isinstance(run, Recorded) else run).shocks.horizon > 0
 
 
 def loss_curves(comparison: Comparison) -> list[LossCurve]:
@@ -77,13 +77,13 @@ def loss_curves(comparison: Comparison) -> list[LossCurve]:
     from simulation.engine import run_traced
     from simulation.state import Count
 
-    if not is_watched(comparison):
-        return []
     manifest = comparison.manifest
     case = Scenario.model_validate(manifest.scenario.content)
     found = []
     for entry in manifest.designs:
         parameters = build_run(case, Design.model_validate(entry.content))
+        if not is_watched(parameters):
+            continue
         states = [
             run_traced(parameters, manifest.seed, replicate)[0]
             for replicate in range(min(manifest.replicates, RUNS_DRAWN))

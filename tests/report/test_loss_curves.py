@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from simulation.experiment.comparison import Comparison, compare
-from simulation.report.loss_curves import is_watched, loss_curves, loss_pictures
+from simulation.report.loss_curves import loss_curves, loss_pictures
 from simulation.scenario import load_scenario, with_values
 
 CASE = Path(__file__).parents[2] / "experiments" / "concrete_bamboo" / "four_groups.yaml"
@@ -40,5 +40,4 @@ def test_equal_curves_are_equal_pictures(watched: Comparison) -> None:
 
 def test_a_world_that_is_not_watched_has_no_curves() -> None:
     found = compare("car_emissions", ["governments_majority"], 2, 1, workers=1)
-    assert not is_watched(found)
     assert loss_curves(found) == []
