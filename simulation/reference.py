@@ -22,6 +22,23 @@ from simulation.rule import is_compiling, numba
 _NOBODY = 0  # compiled arrays name an owner, who counts references; ours are kept by whoever packed them
 
 
+class Along(str):
+    """Name of an axis along which loops run: in memory, neighbours on it stand side by side.
+
+    An array that has it first, before another axis, is laid out column by column. Its shape and what one
+    writes to read it stay the same; a loop over people reads one plain run of numbers for each dimension, and
+    only from such runs does a compiler make vector code.
+    """
+
+    __slots__ = ()
+
+
+def order_of(annotation: Any) -> str:
+    """Return the order in memory of an array annotated like this: "F" = column by column."""
+    marks = getattr(annotation, "__metadata__", ())
+    return "F" if marks and isinstance(marks[0], Along) else "C"
+
+
 def pack[T](fields: T) -> T:
     """Lay out a named tuple of numbers, arrays and named tuples for compiled functions.
 
@@ -34,7 +51,7 @@ def pack[T](fields: T) -> T:
     -------
     object
         What to pass to a `compiled` function in place of the tuple; in plain Python, the tuple itself. Arrays
-        are shared and not copied, if they are contiguous and of the annotated kind.
+        are shared and not copied, if they are contiguous, in the annotated order and of the annotated kind.
     """
     return Packed(fields) if is_compiling() else fields  # type: ignore[return-value]
 
@@ -71,8 +88,21 @@ def _kind_of(fields: Any) -> Any:
     """Return the type of a reference to such a tuple; worked out anew, it took most of setting up a room."""
     form = _form(fields)
     if form not in _KINDS:
-        _KINDS[form] = Reference(numba.typeof(fields))
+        _KINDS[form] = Reference(_type_of(fields))
     return _KINDS[form]
+
+
+def _type_of(fields: Any) -> Any:
+    """Return the compiled type of a tuple; numba alone cannot tell the order of an array of one column."""
+    kinds = []
+    for value, order in zip(fields, _orders(type(fields)), strict=True):
+        if isinstance(value, tuple):
+            kinds.append(_type_of(value))
+        elif isinstance(value, np.ndarray):
+            kinds.append(numba.typeof(value).copy(layout=order))
+        else:
+            kinds.append(numba.typeof(value))
+    return types.BaseTuple.from_types(kinds, type(fields))
 
 
 def _form(fields: Any) -> Any:
@@ -92,16 +122,23 @@ def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
+@cache
+def _orders(kind: type) -> tuple[str, ...]:
+    """Return the order in memory of each field that is an array."""
+    hints = get_type_hints(kind, include_extras=True)
+    return tuple(order_of(hints[name]) for name in kind._fields)  # type: ignore[attr-defined]
+
+
 def _as_annotated(fields: Any) -> Any:
     """Turn every field into exactly what its annotation says: other kinds would mean another compilation."""
     kind: Any = type(fields)
-    hints = _hints(kind)
+    hints, orders = _hints(kind), _orders(kind)
     exact = []
-    for name, value in zip(fields._fields, fields, strict=True):
+    for name, value, order in zip(fields._fields, fields, orders, strict=True):
         if isinstance(value, tuple):
             exact.append(_as_annotated(value))
         elif isinstance(value, np.ndarray):
-            exact.append(np.require(value, requirements=("C", "A", "W")))
+            exact.append(np.require(value, requirements=(order, "A", "W")))
         else:
             exact.append(hints[name](value))
     return type(fields)(*exact)

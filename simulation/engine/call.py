@@ -2,7 +2,7 @@
 
 from simulation.engine.anatomy import attribute, attribute_pressure
 from simulation.engine.ballot import assess_pivots, closes
-from simulation.engine.convening import list_room
+from simulation.engine.gathering import close_ranks
 from simulation.engine.luck import at
 from simulation.engine.pressure import count_statements, pressure_on
 from simulation.engine.proposals import dearest
@@ -65,6 +65,7 @@ def _note_statements(s: State) -> None:
 def _lose_participants(p: Parameters, s: State, seed: int, replicate: int, t: int) -> None:
     c = p.concession
     elapsed = t / s.counts[Count.DEADLINE]
+    somebody_left = False
     for r in range(s.counts[Count.ROOM]):
         i = s.room[r]
         if p.convening.must_attend and s.actor[i] >= 0:
@@ -73,7 +74,9 @@ def _lose_participants(p: Parameters, s: State, seed: int, replicate: int, t: in
             c.attrition, c.fatigue, s.resources[i], elapsed, seed, replicate, s.entity[i], at(s, t)
         ):
             s.present[i] = 0
-    list_room(p, s)
+            somebody_left = True
+    if somebody_left:
+        close_ranks(s)
 
 
 @rule

@@ -64,7 +64,8 @@ def revise_draft(p: Parameters, s: State, seed: int, replicate: int, t: int) -> 
 def _partisan(p: Parameters, s: State) -> int:
     """Return who writes in its own interest: a biased editor, the first speaker; −1 if nobody."""
     if p.deliberation.editor == Editor.NONE:
-        return s.counts[Count.DRAFTER]
+        drafter = s.counts[Count.DRAFTER]
+        return s.place[drafter] if drafter >= 0 else -1
     chosen = -1
     if p.deliberation.editor == Editor.BIASED:
         for r in range(s.counts[Count.ROOM]):
@@ -257,7 +258,7 @@ def _adopt_tabled(p: Parameters, s: State) -> None:
             off = s.tabled_text[i, k] - s.candidate[k]
             squares += off * off
         distance = math.sqrt(squares / len(s.draft))
-        if distance < smallest:
+        if distance < smallest or (chosen >= 0 and distance == smallest and s.row[i] < s.row[chosen]):
             smallest = distance
             chosen = i
     if chosen < 0:

@@ -61,10 +61,10 @@ def _fill_slot(
         if _speak(p, s, i, seed, replicate, t):
             s.tally[Tally.CONTENT_TURNS] += 1.0
         s.turns[i] += 1
-        s.speakers[s.counts[Count.SPEAKERS]] = i
+        s.speakers[s.counts[Count.SPEAKERS]] = s.row[i]
         s.counts[Count.SPEAKERS] += 1
         if s.counts[Count.DRAFTER] < 0:
-            s.counts[Count.DRAFTER] = i
+            s.counts[Count.DRAFTER] = s.row[i]
         _request_floor(p, s, i, seed, replicate, t)  # a turn uses the request up, whoever gave the floor
         return True
 

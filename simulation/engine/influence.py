@@ -24,7 +24,7 @@ def accommodate(p: Parameters, s: State) -> None:
             s.weighted_ideal[r] = d.self_weight * own
         # Speakers outside, listeners inside: plain loops, which the compiler turns into vector code.
         for q in range(heard):
-            spoken = s.ideal[s.speakers[q], k]
+            spoken = s.ideal[s.place[s.speakers[q]], k]
             for r in range(room):
                 near = influence.is_near(s.own_ideal[r], spoken, d.confidence_bound)
                 weight = s.speaker_weight[q, r] if near else 0.0
@@ -47,7 +47,7 @@ def accommodate(p: Parameters, s: State) -> None:
 def _weigh_speakers(s: State, heard: int) -> None:
     """Note everybody's trust in each speaker; oneself and other working groups count for nothing."""
     for q in range(heard):
-        j = s.speakers[q]
+        j = s.place[s.speakers[q]]
         for r in range(s.counts[Count.ROOM]):
             i = s.room[r]
             label = s.trust_label[i, s.group[j]]
