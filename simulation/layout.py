@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from simulation.parameters import Ints
-from simulation.reference import order_of
+from simulation.reference import Order, order_of
 
 WORKSPACE = "scratch"  # no axis: what stands in the array is no part of what a run is
 LINE = 8  # numbers in a cache line of 64 bytes: arrays in a piece of memory begin whole lines apart
@@ -32,7 +32,7 @@ class Declared(NamedTuple):
     shape: tuple[str | int, ...]  # names of axes; a number is its own length
     start: float
     is_scratch: bool
-    order: str  # of the numbers in memory: "C", or "F" = column by column
+    order: Order  # of the numbers in memory: "C", or "F" = column by column
 
     def extents(self, sizes: Mapping[str, int]) -> tuple[int, ...]:
         """Return its shape in numbers."""
@@ -85,7 +85,9 @@ def lay_out(arrays: Mapping[str, Declared], kind: type, sizes: Mapping[str, int]
     lengths = [math.prod(shape) for shape in shapes]
     ends = list(accumulate(LINE * -(-length // LINE) for length in lengths))  # rounded up to whole lines
     memory: Any = aligned(ends[-1], kind)
-    parts, columns, place, set_apart = {}, [], 0, 0
+    parts: dict[str, Any] = {}
+    columns: list[int] = []
+    place = set_apart = 0
     for (name, array), shape, length, end in zip(own, shapes, lengths, ends, strict=True):
         parts[name] = memory[place : place + length].reshape(shape, order=array.order)
         if array.shape[0] == along:

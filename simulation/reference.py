@@ -13,12 +13,13 @@ address that `entry_point` returns, so that each phase of the corridor is compil
 import hashlib
 from collections.abc import Callable
 from functools import cache
-from typing import Any, get_type_hints
+from typing import Any, Literal, get_type_hints
 
 import numpy as np
 
 from simulation.rule import is_compiling, numba
 
+Order = Literal["C", "F"]
 _NOBODY = 0  # compiled arrays name an owner, who counts references; ours are kept by whoever packed them
 
 
@@ -33,7 +34,7 @@ class Along(str):
     __slots__ = ()
 
 
-def order_of(annotation: Any) -> str:
+def order_of(annotation: Any) -> Order:
     """Return the order in memory of an array annotated like this: "F" = column by column."""
     marks = getattr(annotation, "__metadata__", ())
     return "F" if marks and isinstance(marks[0], Along) else "C"
@@ -94,15 +95,16 @@ def _kind_of(fields: Any) -> Any:
 
 def _type_of(fields: Any) -> Any:
     """Return the compiled type of a tuple; numba alone cannot tell the order of an array of one column."""
+    form: Any = type(fields)
     kinds = []
-    for value, order in zip(fields, _orders(type(fields)), strict=True):
+    for value, order in zip(fields, _orders(form), strict=True):
         if isinstance(value, tuple):
             kinds.append(_type_of(value))
         elif isinstance(value, np.ndarray):
             kinds.append(numba.typeof(value).copy(layout=order))
         else:
             kinds.append(numba.typeof(value))
-    return types.BaseTuple.from_types(kinds, type(fields))
+    return types.BaseTuple.from_types(kinds, form)
 
 
 def _form(fields: Any) -> Any:
@@ -123,10 +125,10 @@ def _hints(kind: type) -> dict[str, Any]:
 
 
 @cache
-def _orders(kind: type) -> tuple[str, ...]:
+def _orders(kind: Any) -> tuple[Order, ...]:
     """Return the order in memory of each field that is an array."""
     hints = get_type_hints(kind, include_extras=True)
-    return tuple(order_of(hints[name]) for name in kind._fields)  # type: ignore[attr-defined]
+    return tuple(order_of(hints[name]) for name in kind._fields)
 
 
 def _as_annotated(fields: Any) -> Any:

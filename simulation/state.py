@@ -12,7 +12,7 @@ from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 
-from simulation.layout import WORKSPACE, Start, declared, lay_out
+from simulation.layout import WORKSPACE, Start, aligned, declared, lay_out
 from simulation.parameters import Floats, Ints, Parameters
 from simulation.reference import Along
 from simulation.rules.anatomy import EVENTS, NO_EVENT
@@ -191,17 +191,29 @@ class State(NamedTuple):
     candidate: Annotated[Floats, D, WORKSPACE]  # an amendment under trial
     candidate_precision: Annotated[Floats, D, WORKSPACE]
     candidate_value: Annotated[Floats, M, WORKSPACE]
+    target_worth: Annotated[Floats, M, WORKSPACE]  # what one's own target, a breakdown and a text are worth
+    idle_worth: Annotated[Floats, M, WORKSPACE]
+    text_worth: Annotated[Floats, M, WORKSPACE]
+    scatter: Annotated[Floats, M, WORKSPACE]  # the price of vagueness
+    missed: Annotated[Floats, M, WORKSPACE]  # by a text, as a share of the possible gain
+    lag: Annotated[Floats, M, WORKSPACE]  # of one's clock
     courted: Annotated[Ints, M, WORKSPACE]  # rows of the dissatisfied whom the editor courts
     key: Annotated[Floats, M, WORKSPACE]  # what is ranked
     order: Annotated[Ints, M, WORKSPACE]  # the ranking
     order_buffer: Annotated[Ints, M, WORKSPACE]
     shortfall: Annotated[Floats, N, WORKSPACE]  # benefit less cost of attending
     taken: Annotated[Ints, G, WORKSPACE]  # seats taken
-    own_ideal: Annotated[Floats, M, WORKSPACE]  # of those in the room: where one stands on a dimension
-    total_weight: Annotated[Floats, M, WORKSPACE]
+    total_weight: Annotated[Floats, M, WORKSPACE]  # of those in the room
     weighted_ideal: Annotated[Floats, M, WORKSPACE]
     call_weight: Annotated[Floats, M, WORKSPACE]  # what the last call weighs
-    speaker_weight: Annotated[Floats, SLOTS, M, WORKSPACE]  # trust in each speaker
+    group_trust: Annotated[Floats, G, M, WORKSPACE]  # trust in each group
+    known: Annotated[Ints, M, WORKSPACE]  # of the deciders: where it stands can be known
+    heard: Annotated[Ints, M, WORKSPACE]  # has spoken
+    marked: Annotated[Ints, M, WORKSPACE]  # is one of those just counted
+    known_of: Annotated[Ints, G, WORKSPACE]  # how many of each group are
+    heard_of: Annotated[Ints, G, WORKSPACE]
+    marked_of: Annotated[Ints, G, WORKSPACE]
+    of_draft: Annotated[Floats, 2, WORKSPACE]  # closeness and total shortfall, while it is revised
     share: Annotated[Floats, N]  # share of the text each one carries out
     seen: Annotated[Floats, N, WORKSPACE]  # share carried out by those one depends on, last month
     luck: Annotated[Floats, 4, N, WORKSPACE]  # of this month: for awareness, and for three parts of the text
@@ -289,7 +301,9 @@ def allocate(parameters: Parameters) -> State:
     known = dict(zip(IDENTITY, _identities(parameters), strict=True))
     sizes = _sizes(parameters, people=len(known["group"]))
     arrays: dict[str, Any] = {
-        name: np.zeros(array.extents(sizes), array.kind, array.order)
+        name: aligned(math.prod(array.extents(sizes)), array.kind).reshape(
+            array.extents(sizes), order=array.order
+        )
         for name, array in _ARRAYS.items()
         if name not in _RESET and MEMORY not in array.shape
     }

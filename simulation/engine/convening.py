@@ -3,7 +3,7 @@
 import math
 
 from simulation.engine.gathering import list_room
-from simulation.engine.hearing import hear, put_on_record
+from simulation.engine.hearing import put_on_record, tell_room
 from simulation.engine.luck import at
 from simulation.engine.ranking import rank
 from simulation.engine.valuation import own_target, status_quo_value, target_value, text_value
@@ -197,9 +197,7 @@ def read_record(p: Parameters, s: State, seed: int, replicate: int) -> None:
         for k in range(s.ideal.shape[1]):
             if s.on_record[s.order[turn], k]:  # another room wrote it, by row
                 put_on_record(s, j, k)
-                for r in range(s.counts[Count.ROOM]):
-                    if s.room[r] != j:
-                        hear(p, s, s.room[r], j, k)
+                tell_room(p, s, j, k, True)
 
 
 @rule
@@ -228,5 +226,4 @@ def read_written_comments(p: Parameters, s: State, share: float, seed: int, repl
                 if s.role[j] > Role.OBSERVE:
                     s.tabled[j, k] = 1
                     s.tabled_text[j, k] = own_target(p, s, j, k)
-                for r in range(s.counts[Count.ROOM]):
-                    hear(p, s, s.room[r], j, k)
+                tell_room(p, s, j, k, True)

@@ -1,6 +1,6 @@
 """Who speaks in a round, and what is said (mirrors `model.floor`)."""
 
-from simulation.engine.hearing import hear, put_on_record
+from simulation.engine.hearing import put_on_record, tell_room
 from simulation.engine.luck import at
 from simulation.engine.proposals import WHOLE, propose, table_text, wants_something_new
 from simulation.engine.ranking import rank
@@ -226,10 +226,7 @@ def _argue(p: Parameters, s: State, i: int, k: int, seed: int, replicate: int, t
     put_on_record(s, i, k)
     s.tally[Tally.NEWS_TURNS] += 1.0
     _answer(p, s, i, k, s.claim[i, k])
-    for r in range(s.counts[Count.ROOM]):
-        j = s.room[r]
-        if j != i and s.working_group[j] == s.working_group[i]:
-            hear(p, s, j, i, k)
+    tell_room(p, s, i, k, False)
     _count_waiting(p, s, k, s.working_group[i])
     return True
 

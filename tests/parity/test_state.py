@@ -30,7 +30,7 @@ def test_arrays_have_the_shapes_and_kinds_they_are_declared_with() -> None:
         "exposure": (PEOPLE, 4),
         "link_weight": (3,),
         "group_error": (2, 3),
-        "speaker_weight": (10, PEOPLE),
+        "group_trust": (2, PEOPLE),
         "shortfall": (AFFECTED,),
         "luck": (4, AFFECTED),
         "adopted": (AFFECTED, 3),
