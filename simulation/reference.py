@@ -168,6 +168,13 @@ def _words(fields: Any) -> list[int]:
     return words
 
 
+def _words_of(field: Any) -> int:
+    """Return how many words a field takes."""
+    if isinstance(field, types.BaseNamedTuple):
+        return sum(_words_of(inner) for inner in field.types)
+    return 5 + 2 * field.ndim if isinstance(field, types.Array) else 1
+
+
 if numba is not None:
     types: Any = numba.types
 
@@ -176,6 +183,7 @@ if numba is not None:
 
         def __init__(self, target: Any) -> None:
             self.target = target
+            self.words = sum(_words_of(field) for field in target.types)
             layout = hashlib.sha256(str(target).encode()).hexdigest()[:12]
             super().__init__(name=f"Reference({target.instance_class.__name__}, {layout})")
 
@@ -183,6 +191,7 @@ if numba is not None:
 def _teach_numba() -> None:
     """Define the type, its memory layout, its attributes and the call by address for compiled code."""
     from numba.core import cgutils
+    from numba.core.callconv import CPUCallConv
     from numba.core.imputils import lower_getattr_generic
     from numba.core.typing.templates import AttributeTemplate, infer_getattr
     from numba.extending import NativeValue, intrinsic, models, overload, register_model, typeof_impl, unbox
@@ -254,6 +263,29 @@ def _teach_numba() -> None:
             return context.get_dummy_value()
 
         return types.none(address, arguments), generate
+
+    describe = CPUCallConv.decorate_function
+
+    def describe_references(
+        self: Any, function: Any, names: Any, kinds: Any, *rest: Any, **named: Any
+    ) -> None:
+        """Tell the optimiser that all of what a reference points to can be read at any time.
+
+        Else a field that is read under a condition is read anew for everybody in a loop, and the loop does not
+        become vector code.
+        """
+        describe(self, function, names, kinds, *rest, **named)
+        words = {
+            f"arg.{name}": kind.words
+            for name, kind in zip(names, kinds, strict=True)
+            if isinstance(kind, Reference)
+        }
+        for argument in function.args:
+            if argument.name in words:
+                argument.attributes.align = 8
+                argument.attributes.dereferenceable = 8 * words[argument.name]
+
+    CPUCallConv.decorate_function = describe_references
 
     @overload(call)
     def compiled_call(function, *arguments):  # type: ignore[no-untyped-def]

@@ -14,13 +14,15 @@ def tell_room(p: Parameters, s: State, speaker: int, k: int, to_all: bool) -> No
     table, room = s.working_group[speaker], s.counts[Count.ROOM]
     if d.shuffled_trust:
         for i in range(room):
-            hears = i != speaker and (to_all or s.working_group[i] == table)
+            is_there = s.working_group[i] == table
+            hears = (is_there or to_all) and i != speaker
             hear(p, s, i, k, claim, s.trust_label[i, group], hears)
         return
     for i in range(
         room
     ):  # trust in a group stands in its own column: a plain loop, which becomes vector code
-        hears = i != speaker and (to_all or s.working_group[i] == table)
+        is_there = s.working_group[i] == table
+        hears = (is_there or to_all) and i != speaker
         hear(p, s, i, k, claim, group, hears)
 
 

@@ -15,6 +15,7 @@ def accommodate(p: Parameters, s: State) -> None:
     heard = _distinct_speakers(s)
     _note_trust(s)
     _weigh_call(p, s)
+    bound = d.confidence_bound
     for k in range(s.ideal.shape[1]):
         for i in range(s.counts[Count.ROOM]):
             s.total_weight[i] = d.self_weight
@@ -23,8 +24,8 @@ def accommodate(p: Parameters, s: State) -> None:
             _listen_to(p, s, s.place[s.speakers[q]], k)
         stated = s.stated_text[k]
         for i in range(s.counts[Count.ROOM]):
-            near = influence.is_near(s.ideal[i, k], stated, d.confidence_bound)
-            weight = s.call_weight[i] if near else 0.0
+            near, trusted = influence.is_near(s.ideal[i, k], stated, bound), s.call_weight[i]
+            weight = trusted if near else 0.0
             s.total_weight[i] += weight
             s.weighted_ideal[i] += weight * stated
         for i in range(s.counts[Count.ROOM]):
@@ -40,8 +41,8 @@ def _listen_to(p: Parameters, s: State, speaker: int, k: int) -> None:
     group, table = s.group[speaker], s.working_group[speaker]
     for i in range(s.counts[Count.ROOM]):
         near = influence.is_near(s.ideal[i, k], spoken, bound)
-        hears = i != speaker and s.working_group[i] == table
-        weight = s.group_trust[group, i] if near and hears else 0.0
+        at_table, trusted = s.working_group[i] == table, s.group_trust[group, i]
+        weight = trusted if near and at_table and i != speaker else 0.0
         s.total_weight[i] += weight
         s.weighted_ideal[i] += weight * spoken
 
