@@ -102,6 +102,10 @@ class State(NamedTuple):
     asked: Annotated[Ints, M]  # has asked for the floor since the last call
     working_group: Annotated[Ints, M]
     request: Annotated[Floats, M, WORKSPACE]  # next request for the floor
+    request_bits: Annotated[Ints, MEMORY, WORKSPACE]  # the same memory, whose bits are compared faster
+    waits: Annotated[Ints, M, WORKSPACE]  # may be called on next
+    replies: Annotated[Ints, M, WORKSPACE]  # open objections one can answer
+    untold: Annotated[Ints, M, WORKSPACE]  # arguments one holds that nobody has heard, on open dimensions
     requests: Annotated[Ints, M, WORKSPACE]  # requests made this round
     asks: Annotated[Ints, M, WORKSPACE]  # has something to say
     insisted: Annotated[Ints, M, WORKSPACE]  # has stated its dissent this round
@@ -309,6 +313,7 @@ def allocate(parameters: Parameters) -> State:
     }
     real, whole = lay_out(_RESET, np.float64, sizes, M), lay_out(_RESET, np.int64, sizes, M)
     arrays |= real.arrays | whole.arrays | known
+    arrays["request_bits"] = arrays["request"].view(np.int64)
     arrays |= {"floats": real.memory, "first_floats": real.first, "people_floats": real.columns}
     arrays |= {"ints": whole.memory, "first_ints": whole.first, "people_ints": whole.columns}
     return State(**arrays)
