@@ -6,7 +6,7 @@ from simulation.engine.gathering import list_room
 from simulation.engine.hearing import put_on_record, tell_room
 from simulation.engine.luck import at
 from simulation.engine.ranking import rank
-from simulation.engine.valuation import own_target, status_quo_value, target_value, text_value
+from simulation.engine.valuation import own_target, value_status_quo, value_target, value_text
 from simulation.parameters import Parameters, Role
 from simulation.rule import rule
 from simulation.rules import attendance, belief
@@ -22,6 +22,9 @@ def convene(p: Parameters, s: State, seed: int, replicate: int) -> None:
     skill = attendance.affordable_skill(p.deliberation.facilitation, c.facilitation_price, c.support_budget)
     s.tally[Tally.SKILL] = skill
     affected = len(s.gain)
+    value_target(p, s, affected)
+    value_status_quo(p, s, affected)
+    value_text(p, s, affected, c.anticipated, s.exact, s.text_worth)
     for i in range(affected):
         benefit = _benefit(p, s, i)
         s.shortfall[i] = benefit - _cost(p, s, i, False)
@@ -53,10 +56,7 @@ def _benefit(p: Parameters, s: State, i: int) -> float:
     seen_as = Role.VOICE.value if role == Role.NONE else role  # value: an index is a plain number
     efficacy = p.convening.efficacy[seen_as]
     at_stake = attendance.stake(
-        target_value(p, s, i),
-        status_quo_value(p, s, i),
-        text_value(p, s, i, p.convening.anticipated, s.exact),
-        p.convening.threat_weight,
+        s.target_worth[i], s.idle_worth[i], s.text_worth[i], p.convening.threat_weight
     )
     return attendance.participation_benefit(s.affectedness[i], efficacy, at_stake, p.groups.civic[g])
 
