@@ -271,8 +271,8 @@ def _teach_numba() -> None:
     ) -> None:
         """Tell the optimiser that all of what a reference points to can be read at any time.
 
-        Else a field that is read under a condition is read anew for everybody in a loop, and the loop does not
-        become vector code.
+        Else a field that is read under a condition is read anew for everybody in a loop, and the loop does
+        not become vector code.
         """
         describe(self, function, names, kinds, *rest, **named)
         words = {

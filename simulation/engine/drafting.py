@@ -12,7 +12,7 @@ from simulation.engine.ballot import (
 from simulation.engine.floor import mark_answered
 from simulation.engine.luck import at
 from simulation.engine.proposals import WHOLE, dearest
-from simulation.engine.ranking import rank
+from simulation.engine.ranking import middle, rank
 from simulation.engine.valuation import (
     contested_loss_on,
     negotiating_value,
@@ -41,8 +41,7 @@ def open_draft(p: Parameters, s: State) -> None:
                     s.key[tabled] = s.tabled_text[i, k]
                     tabled += 1
             if tabled > 0:  # else nobody has said anything: the status quo
-                rank(s.key, tabled, s.order, s.order_buffer)
-                s.draft[k] = 0.5 * (s.key[s.order[(tabled - 1) // 2]] + s.key[s.order[tabled // 2]])
+                s.draft[k] = middle(s.key, tabled)
         s.draft[k] = _permitted(p, s, k, s.draft[k])
 
 
