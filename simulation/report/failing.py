@@ -11,19 +11,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from simulation.scenario.catalogue import PACKAGE
+from simulation.words import later, spoken
 
 BEGIN, END = "<!-- scorecard", "<!-- end of scorecard"
 EVIDENCE = "**Evidence**"  # what heads the findings that the model was not given
 ROW = re.compile(r"^\| (?P<key>[\w-]+) \| \*\*(?P<title>[^*]+?)\.?\*\*.*\| (?P<mark>\S+) (?P<word>\w+) \|$")
 AREAS: Mapping[str, tuple[str, ...]] = {
-    "how a room comes to agree": ("council", "E1", "E9", "E10", "E11", "EC", "jury", "unclosed"),
-    "how opinions move and what is said": ("E17", "forums", "pooling", "on"),
-    "whether taking part makes decisions better": ("E4", "E5", "E6", "E7"),
-    "who carries a decision out, and when": ("E13", "E16", "treaties"),
-    "how real processes went": ("cases",),
+    later("how a room comes to agree"): ("council", "E1", "E9", "E10", "E11", "EC", "jury", "unclosed"),
+    later("how opinions move and what is said"): ("E17", "forums", "pooling", "on"),
+    later("whether taking part makes decisions better"): ("E4", "E5", "E6", "E7"),
+    later("who carries a decision out, and when"): ("E13", "E16", "treaties"),
+    later("how real processes went"): ("cases",),
 }
 """What checks are about, by the first part of their keys."""
-NO_RECORD = "How the model does against published findings: `roughconsensus validate`."
+NO_RECORD = later("How the model does against published findings: `roughconsensus validate`.")
 
 Say = Callable[[str], str]
 
@@ -61,7 +62,7 @@ def read_scorecard(file: Path) -> tuple[Checked, ...]:
     return tuple(found)
 
 
-def caveat(say: Say = str) -> list[str]:
+def caveat(say: Say = spoken) -> list[str]:
     """Say in two sentences what the model failed at."""
     checked = evidence()
     if not checked:
