@@ -70,8 +70,11 @@ def cut(text: str, width: int) -> list[str]:
     for part in PARTS.findall(text):
         if pieces[-1] and used + cell_len(part.rstrip()) > width:
             # A sign that may not begin a line takes the letter before it along; one that opens goes along.
-            goes = part[0] in NEVER_FIRST or pieces[-1][-1] in NEVER_LAST
-            taken = [pieces[-1].pop()] if goes and len(pieces[-1]) > 1 else []
+            taken: list[str] = []
+            while len(pieces[-1]) > 1 and (
+                (taken or [part])[0][0] in NEVER_FIRST or pieces[-1][-1] in NEVER_LAST
+            ):
+                taken.insert(0, pieces[-1].pop())
             pieces.append(taken)
             used = sum(map(cell_len, taken))
         pieces[-1].append(part)
