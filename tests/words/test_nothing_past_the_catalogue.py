@@ -35,7 +35,8 @@ EXCEPTIONS = (
     r"<!-- .*|data:image.*|\[not dim\].*|Rough Consensus , ?|✅ pass|❌ fail|⏭ skipped|⚠ error",
     r"DejaVu Sans|Noto Sans CJK|Source Han Sans|Droid Sans Fallback|Apple SD Gothic|Arial Unicode|\w+ Gothic",
     r"Microsoft YaHei",
-    r"given up|median half-width|limit of the box|rule of the tree|Under “”\.|Of what “” changes against “”\.",  # in files only
+    r"given up|median half-width|limit of the box|rule of the tree",  # in files only, as the next
+    r"Under “”\.|Of what “” changes against “”\.",
     r"\| \| Passes when \| Measured \| \|",  # the table of the README
     r" cannot be held equal|\"\" cannot be held equal|nothing is named",  # of an error
     r"Interrupted: nothing was saved; the same command starts anew\.|; skipped: ",  # on stderr
