@@ -248,5 +248,21 @@ def _pages(words: Words) -> dict[str, str]:
         "what_really": words("What really happened"),
         "the_model_says": words("What the model says"),
         "reads_none": words("The model reads none of what happened. Positions of groups are assumptions."),
+        "claims_title": words("What the Internet Society argues, claim by claim"),
+        "claims_about": words(
+            "Each claim as one experiment of this project found it, by what was written down before the "
+            "first run. In how many of all worlds a claim holds has not been computed."
+        ),
+        "claim_found": words("What the model says"),
+        "claim_untested": words("Not tested"),
+        "claim_where": words("Found in"),
+        "claim_evidence": words("How this part of the model does against the world"),
+        "claim_no_evidence": words("No check of the model against the world bears on this claim."),
+        "claim_passes": words("pass"),
+        "claim_fails": words("fail"),
+        "claim_trust": words(
+            "Where a check fails, what the model says of the claim is no stronger than that. A simulation is "
+            "theory, not evidence."
+        ),
         "file_stays": words("The file stays in this browser; the server keeps none of it. At most 1 MB."),
     }

@@ -45,6 +45,7 @@ VIEWS = (
     Shot("09-facilitator-cards", "view=facilitator&step=5", ".role-card"),
     Shot("12-assess", "view=assess&answers=D2.language:no,D3.all:closed", "#profile"),
     Shot("10-about", "view=about", "#parameters"),
+    Shot("13-claims", "view=claims", "#claim"),
     Shot("11-stage", "view=stage&t=9", "#play"),
 )
 SIZES = {"desktop": (1366, 768), "phone": (390, 844)}
