@@ -8,6 +8,7 @@ the unaffected stand-ins of the placebo control. The first N rows are the affect
 """
 
 import math
+from collections.abc import Hashable
 from typing import Annotated, Any, NamedTuple
 
 import numpy as np
@@ -220,6 +221,7 @@ class State(NamedTuple):
 
 
 _ARRAYS = declared(State)
+_AXES = sorted({axis for one in _ARRAYS.values() for axis in one.shape if isinstance(axis, str)} - {MEMORY})
 # Two runs may leave different things there.
 SCRATCH = frozenset(name for name, array in _ARRAYS.items() if array.is_scratch)
 # What every run begins anew with: all that is part of it, and working space that counts on a value.
@@ -294,6 +296,20 @@ def allocate(parameters: Parameters) -> State:
     arrays |= {"floats": real.memory, "first_floats": real.first}
     arrays |= {"ints": whole.memory, "first_ints": whole.first}
     return State(**arrays)
+
+
+def shape_of(parameters: Parameters) -> Hashable:
+    """Return all that `allocate` goes by: where it is the same, the arrays of one run serve another."""
+    _check_dimensions(parameters)
+    people = (
+        parameters.groups.size,
+        parameters.actors.group,
+        parameters.actors.address,
+        parameters.convening.placebo,
+    )
+    known = [column.tobytes() for column in people]  # fix who is who
+    sizes = _sizes(parameters, people=0)
+    return (*known, *(sizes[axis] for axis in _AXES))
 
 
 def _check_dimensions(parameters: Parameters) -> None:

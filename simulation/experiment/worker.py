@@ -28,9 +28,15 @@ class Runner(Protocol):
 
 def compiled_engine(parameters: Any, seed: int, replicates: NDArray[np.int64], /) -> NDArray[np.float64]:
     """Run replicates on the compiled engine, loaded when the first chunk asks for it."""
-    from simulation.engine import run_batch
+    if not hasattr(_own, "rooms"):
+        from simulation.engine.rooms import Rooms
 
-    return run_batch(parameters, seed, replicates)
+        _own.rooms = Rooms()
+    found: NDArray[np.float64] = _own.rooms.run_batch(parameters, seed, replicates)
+    return found
+
+
+_own = threading.local()  # the rooms of each thread
 
 
 def warm_engine(parameters: Any) -> None:
