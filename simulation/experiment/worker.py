@@ -125,12 +125,11 @@ def _fill_rows(
     start = job.chunk.start + offset
     replicates = np.arange(start, start + len(values), dtype=np.int64)
     origin = job.origins[index]
-    place = f"{origin}, replicates {start} to {start + len(values) - 1} of seed {origin.seed}"
     try:
         found = job.runner(parameters, origin.seed, replicates)
     except Exception as problem:
         if not job.tolerant:
-            raise ExperimentError(f"{place}: {told(problem)}") from problem
+            raise ExperimentError(f"{_place(origin, replicates)}: {told(problem)}") from problem
         if len(values) == 1:
             values[:] = np.nan
             return {offset: told(problem)}
@@ -138,9 +137,14 @@ def _fill_rows(
         first = _fill_rows(job, index, parameters, values[:half], offset)
         return first | _fill_rows(job, index, parameters, values[half:], offset + half)
     if found.shape != values.shape:
-        raise ExperimentError(f"{place}: outcomes of shape {found.shape} instead of {values.shape}")
+        wrong = f"outcomes of shape {found.shape} instead of {values.shape}"
+        raise ExperimentError(f"{_place(origin, replicates)}: {wrong}")
     values[:] = found
     return {}
+
+
+def _place(origin: CellOrigin, replicates: NDArray[np.int64]) -> str:
+    return f"{origin}, replicates {replicates[0]} to {replicates[-1]} of seed {origin.seed}"
 
 
 def told(problem: Exception) -> str:

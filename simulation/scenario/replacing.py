@@ -42,23 +42,21 @@ class Field:
     """A field of a section that is replaced as a whole, or at some keys if it is a table."""
 
     path: Path
-    reader: TypeAdapter[Any]
+    reader: Callable[[Any], Any]  # raises ValidationError
     table: Any = None  # what it holds now, if only keys are replaced
     places: dict[str | int | None, int] = field(default_factory=dict)  # of values, by key; None the whole
 
     def read(self, values: Sequence[Any]) -> Any:
         """Return what the field holds then; raises ValidationError."""
         if self.table is None:
-            return self.reader.validate_python(values[self.places[None]])
-        return self.reader.validate_python(
-            self.table | {key: values[place] for key, place in self.places.items()}
-        )
+            return self.reader(values[self.places[None]])
+        return self.reader(self.table | {key: values[place] for key, place in self.places.items()})
 
 
 @cache
-def reader_of(section: type[Section], name: str) -> TypeAdapter[Any]:
+def reader_of(section: type[Section], name: str) -> Callable[[Any], Any]:
     """Return what reads one field of a section."""
-    return TypeAdapter(section.model_fields[name].rebuild_annotation())
+    return TypeAdapter(section.model_fields[name].rebuild_annotation()).validator.validate_python
 
 
 def fields_of(scenario: Scenario, design: Design, addresses: Sequence[str]) -> list[Field] | None:
