@@ -1,6 +1,6 @@
 """What brings objectors round, event by event (mirrors `model.anatomy`)."""
 
-from simulation.engine.valuation import appraise, holds_out_for
+from simulation.engine.valuation import appraise, holds_out_for, take_over
 from simulation.parameters import Parameters
 from simulation.rule import rule
 from simulation.rules.anatomy import NEWS, PRESSURE, TEXT, winning_event
@@ -48,10 +48,10 @@ def lift_pressure(s: State) -> None:
 @rule
 def attribute_news(p: Parameters, s: State) -> None:
     """After the floor: what arguments have done, nothing else having changed yet."""
-    for r in range(s.counts[Count.DECIDERS]):
-        i = s.deciders[r]
+    appraise(p, s, s.counts[Count.DECIDERS])
+    for i in range(s.counts[Count.DECIDERS]):
         if s.objector[i]:
-            appraise(p, s, i)
+            take_over(s, i)
             attribute(s, i, s.value[i] - holds_out_for(p, s, i, s.elapsed[i]), NEWS)
 
 

@@ -2,7 +2,8 @@
 
 import math
 
-from simulation.engine.hearing import hear, put_on_record
+from simulation.engine.gathering import list_room
+from simulation.engine.hearing import put_on_record, tell_room
 from simulation.engine.luck import at
 from simulation.engine.ranking import rank
 from simulation.engine.valuation import own_target, status_quo_value, target_value, text_value
@@ -137,6 +138,7 @@ def _seat_priority(p: Parameters, s: State, i: int, seed: int, replicate: int) -
 @rule
 def _open_room(p: Parameters, s: State) -> None:
     for i in range(len(s.group)):
+        s.place[i] = i  # until the room meets, everybody stands in its own row
         s.present[i] = s.attended[i]
         c = p.convening
         s.role[i] = attendance.role_in_room(
@@ -154,7 +156,7 @@ def _open_room(p: Parameters, s: State) -> None:
                 p.deliberation.comprehension_floor,
                 lost,
             )
-    list_room(p, s)
+    list_room(s)
     s.tally[Tally.ATTENDING] = s.counts[Count.ROOM]
     s.counts[Count.DEADLINE] = attendance.affordable_rounds(
         p.decision.deadline,
@@ -175,22 +177,6 @@ def tire(s: State) -> None:
 
 
 @rule
-def list_room(p: Parameters, s: State) -> None:
-    """List those present, and those of them who decide."""
-    room = 0
-    deciders = 0
-    for i in range(len(s.group)):
-        if s.present[i]:
-            s.room[room] = i
-            room += 1
-            if s.role[i] == Role.DECIDE:
-                s.deciders[deciders] = i
-                deciders += 1
-    s.counts[Count.ROOM] = room
-    s.counts[Count.DECIDERS] = deciders
-
-
-@rule
 def is_new(s: State, j: int, k: int) -> bool:
     """Tell whether j has an argument that nobody in the room has heard or read."""
     return s.holds[j, k] == 1 and s.spoken[j, k] == 0
@@ -205,17 +191,21 @@ def read_record(p: Parameters, s: State, seed: int, replicate: int) -> None:
             anything = anything or s.on_record[j, k] == 1
     if not anything:
         return
-    for j in range(len(s.gain)):
-        s.key[j] = attendance.comment_lot(seed, replicate, s.entity[j], at(s, 0))
-    rank(s.key, len(s.gain), s.order, s.order_buffer)
-    for place in range(len(s.gain)):
-        j = s.order[place]
+    _put_in_order(s, seed, replicate, 0)
+    for turn in range(len(s.gain)):
+        j = s.place[s.order[turn]]
         for k in range(s.ideal.shape[1]):
-            if s.on_record[j, k]:
+            if s.on_record[s.order[turn], k]:  # another room wrote it, by row
                 put_on_record(s, j, k)
-                for r in range(s.counts[Count.ROOM]):
-                    if s.room[r] != j:
-                        hear(p, s, s.room[r], j, k)
+                tell_room(p, s, j, k, True)
+
+
+@rule
+def _put_in_order(s: State, seed: int, replicate: int, t: int) -> None:
+    """Draw the order in which what the affected have written is read, as rows."""
+    for person in range(len(s.gain)):
+        s.key[person] = attendance.comment_lot(seed, replicate, s.entity[s.place[person]], at(s, t))
+    rank(s.key, len(s.gain), s.order, s.order_buffer)
 
 
 @rule
@@ -223,11 +213,9 @@ def read_written_comments(p: Parameters, s: State, share: float, seed: int, repl
     """Read arguments from outside into the room: before the first meeting (t = 0), or on a draft."""
     if share <= 0.0:
         return
-    for j in range(len(s.gain)):
-        s.key[j] = attendance.comment_lot(seed, replicate, s.entity[j], at(s, t))
-    rank(s.key, len(s.gain), s.order, s.order_buffer)
-    for place in range(len(s.gain)):
-        j = s.order[place]
+    _put_in_order(s, seed, replicate, t)
+    for turn in range(len(s.gain)):
+        j = s.place[s.order[turn]]
         if s.present[j]:
             continue
         for k in range(s.ideal.shape[1]):
@@ -238,5 +226,4 @@ def read_written_comments(p: Parameters, s: State, share: float, seed: int, repl
                 if s.role[j] > Role.OBSERVE:
                     s.tabled[j, k] = 1
                     s.tabled_text[j, k] = own_target(p, s, j, k)
-                for r in range(s.counts[Count.ROOM]):
-                    hear(p, s, s.room[r], j, k)
+                tell_room(p, s, j, k, True)

@@ -1,6 +1,6 @@
 """Who speaks in a round, and what is said (mirrors `model.floor`)."""
 
-from simulation.engine.hearing import hear, put_on_record
+from simulation.engine.hearing import put_on_record, tell_room
 from simulation.engine.luck import at
 from simulation.engine.proposals import WHOLE, propose, table_text, wants_something_new
 from simulation.engine.ranking import rank
@@ -61,10 +61,10 @@ def _fill_slot(
         if _speak(p, s, i, seed, replicate, t):
             s.tally[Tally.CONTENT_TURNS] += 1.0
         s.turns[i] += 1
-        s.speakers[s.counts[Count.SPEAKERS]] = i
+        s.speakers[s.counts[Count.SPEAKERS]] = s.row[i]
         s.counts[Count.SPEAKERS] += 1
         if s.counts[Count.DRAFTER] < 0:
-            s.counts[Count.DRAFTER] = i
+            s.counts[Count.DRAFTER] = s.row[i]
         _request_floor(p, s, i, seed, replicate, t)  # a turn uses the request up, whoever gave the floor
         return True
 
@@ -226,10 +226,7 @@ def _argue(p: Parameters, s: State, i: int, k: int, seed: int, replicate: int, t
     put_on_record(s, i, k)
     s.tally[Tally.NEWS_TURNS] += 1.0
     _answer(p, s, i, k, s.claim[i, k])
-    for r in range(s.counts[Count.ROOM]):
-        j = s.room[r]
-        if j != i and s.working_group[j] == s.working_group[i]:
-            hear(p, s, j, i, k)
+    tell_room(p, s, i, k, False)
     _count_waiting(p, s, k, s.working_group[i])
     return True
 

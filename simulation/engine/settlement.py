@@ -91,12 +91,15 @@ def relitigate(p: Parameters, s: State, seed: int, replicate: int, t: int) -> No
 
 
 @rule
-def own_clock(p: Parameters, s: State, i: int, t: int) -> float:
-    """Return the share of the time by which i concedes."""
+def set_clocks(s: State, t: int) -> None:
+    """Work out the share of the time by which each decider concedes."""
     deadline = s.counts[Count.DEADLINE]
     elapsed = t / deadline
-    lag = 0.0
+    for i in range(s.counts[Count.DECIDERS]):
+        s.lag[i] = 0.0
     for k in range(len(s.opened_at)):
-        clock = settlement.dimension_clock(t, s.opened_at[k], deadline)
-        lag += s.salience[i, k] * (elapsed - clock)
-    return settlement.own_clock(elapsed, lag)
+        behind = elapsed - settlement.dimension_clock(t, s.opened_at[k], deadline)
+        for i in range(s.counts[Count.DECIDERS]):
+            s.lag[i] += s.salience[i, k] * behind
+    for i in range(s.counts[Count.DECIDERS]):
+        s.elapsed[i] = settlement.own_clock(elapsed, s.lag[i])
