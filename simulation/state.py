@@ -8,7 +8,6 @@ the unaffected stand-ins of the placebo control. The first N rows are the affect
 """
 
 import math
-from collections.abc import Hashable
 from typing import Annotated, Any, NamedTuple
 
 import numpy as np
@@ -237,7 +236,6 @@ class State(NamedTuple):
 
 
 _ARRAYS = declared(State)
-_AXES = sorted({axis for one in _ARRAYS.values() for axis in one.shape if isinstance(axis, str)} - {MEMORY})
 # Two runs may leave different things there.
 SCRATCH = frozenset(name for name, array in _ARRAYS.items() if array.is_scratch)
 # What every run begins anew with: all that is part of it, and working space that counts on a value.
@@ -299,9 +297,9 @@ def allocate(parameters: Parameters) -> State:
         If parameters put together by hand do not agree on the number of dimensions: compiled loops would read
         beyond the end of the shorter ones.
     """
-    _check_dimensions(parameters)
+    check_dimensions(parameters)
     known = dict(zip(IDENTITY, _identities(parameters), strict=True))
-    sizes = _sizes(parameters, people=len(known["group"]))
+    sizes = sizes_of(parameters, people=len(known["group"]))
     arrays: dict[str, Any] = {
         name: aligned(math.prod(array.extents(sizes)), array.kind).reshape(
             array.extents(sizes), order=array.order
@@ -316,21 +314,7 @@ def allocate(parameters: Parameters) -> State:
     return State(**arrays)
 
 
-def shape_of(parameters: Parameters) -> Hashable:
-    """Return all that `allocate` goes by: where it is the same, the arrays of one run serve another."""
-    _check_dimensions(parameters)
-    people = (
-        parameters.groups.size,
-        parameters.actors.group,
-        parameters.actors.address,
-        parameters.convening.placebo,
-    )
-    known = [column.tobytes() for column in people]  # fix who is who
-    sizes = _sizes(parameters, people=0)
-    return (*known, *(sizes[axis] for axis in _AXES))
-
-
-def _check_dimensions(parameters: Parameters) -> None:
+def check_dimensions(parameters: Parameters) -> None:
     """Refuse arrays over dimensions that differ in length."""
     dimensions = len(parameters.issue.status_quo)
     parts = {
@@ -347,7 +331,7 @@ def _check_dimensions(parameters: Parameters) -> None:
                 raise ValueError(f"{part}.{name} has {length} dimensions, issue.status_quo {dimensions}")
 
 
-def _sizes(parameters: Parameters, people: int) -> dict[str, int]:
+def sizes_of(parameters: Parameters, people: int) -> dict[str, int]:
     """Return how long each axis is."""
     dimensions = len(parameters.issue.status_quo)
     horizon = parameters.shocks.horizon
@@ -372,7 +356,7 @@ def _sizes(parameters: Parameters, people: int) -> dict[str, int]:
 
 def allocate_history(parameters: Parameters, state: State, traced: bool) -> History:
     """Reserve the record of a traced run, or empty arrays."""
-    sizes = _sizes(parameters, people=len(state.group)) | ({} if traced else {ROUNDS: 0, MONTHS: 0})
+    sizes = sizes_of(parameters, people=len(state.group)) | ({} if traced else {ROUNDS: 0, MONTHS: 0})
     history = History(**{name: np.empty(one.extents(sizes), one.kind) for name, one in _RECORDS.items()})
     forget(history)
     return history

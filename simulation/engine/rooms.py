@@ -6,21 +6,41 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.engine.batch import Corridor, run_batch
+from simulation.layout import declared
 from simulation.outcome.catalogue import OUTCOMES
 from simulation.parameters import Floats, Parameters, Recorded, in_review
 from simulation.reference import repack
-from simulation.state import shape_of
+from simulation.state import MEMORY, State, check_dimensions, sizes_of
 
 # Numbers that a run begins anew with, in all rooms that are kept: some 50 MB, and as much working space
 # (assumption: the designs of a sweep differ in shape, and those of one point are run one after the other).
 MOST_NUMBERS = 6_000_000
 
+AXES = sorted(
+    {axis for one in declared(State).values() for axis in one.shape if isinstance(axis, str)} - {MEMORY}
+)
+
+
+def shape_of(parameters: Parameters) -> Hashable:
+    """Return all that the arrays of a run go by: where it is the same, those of one run serve another.
+
+    Raises
+    ------
+    ValueError
+        As `simulation.state.allocate`.
+    """
+    check_dimensions(parameters)
+    groups, actors, placebo = parameters.groups, parameters.actors, parameters.convening.placebo
+    who_is_who = [column.tobytes() for column in (groups.size, actors.group, actors.address, placebo)]
+    sizes = sizes_of(parameters, people=0)
+    return (*who_is_who, *(sizes[axis] for axis in AXES))
+
 
 class Room(Corridor):
-    """A corridor for one set of parameters after another, all of one shape."""
+    """A corridor for one set of parameters after another, all of one `shape_of`."""
 
     def admit(self, parameters: Parameters) -> None:
-        """Take other parameters of the same `state.shape_of`: to set up a room costs as much as a run."""
+        """Take other parameters of the same shape: to set up a room costs as much as a run."""
         p, q, s, h, o = self._run
         self._parameters = parameters
         p, q = repack(p, parameters), repack(q, in_review(parameters))

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from simulation.engine import run_batch
-from simulation.engine.rooms import Room, Rooms
+from simulation.engine.rooms import Room, Rooms, shape_of
 from simulation.parameters import Parameters
 from simulation.reference import pack, repack
-from simulation.state import IDENTITY, allocate, shape_of
+from simulation.state import IDENTITY, allocate
 from tests.parameter_cases import changed, random_parameters, rule_of
 
 REPLICATES = np.arange(3)
