@@ -1,7 +1,7 @@
 """The page Claims: what the Internet Society argues, and what the model and the evidence say of it.
 
-The claims are data (`scenarios/claims`), as are the sentences about what single experiments found; how the model
-does against published findings is read from the scorecard, so that no page says anything else.
+The claims are data (`scenarios/claims`), as are the sentences about what single experiments found; how the
+model does against published findings is read from the scorecard, so that no page says anything else.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -57,7 +57,7 @@ def verdicts(words: Words) -> dict[str, str]:
 
 
 def opened(one: dict[str, Any], words: Words, language: str) -> dict[str, Any]:
-    """Return what is known of a claim: what was found and where, the checks that bear on it, where to look."""
+    """Return what is known of a claim: what was found and where, and the checks that bear on it."""
     source, beside = one.get("from"), one.get("beside")
     where = ""
     if source is not None:

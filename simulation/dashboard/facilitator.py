@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from simulation.dashboard.compare import one_line
-from simulation.dashboard.controls import spaced
+from simulation.dashboard.case_words import about_group, dimension_label, ends, group_label
 from simulation.dashboard.lesson_view import LESSON
 from simulation.dashboard.lessons import in_language, lesson
 from simulation.dashboard.story import moment
@@ -49,13 +48,12 @@ def _card(words: Words, case: Scenario, name: str) -> dict[str, Any]:
     }
     total = sum(weights.values())
     return {
-        "name": words(spaced(name)),
-        "about": words(one_line(group.description)) if group.description else "",
+        "name": group_label(words, case, name),
+        "about": about_group(words, case, name),
         "wishes": [
             {
-                "dimension": words(spaced(each.name)),
-                "low": words(each.scale.low_means) if each.scale.low_means else "0",
-                "high": words(each.scale.high_means) if each.scale.high_means else "1",
+                "dimension": dimension_label(words, case, each.name),
+                **ends(words, case, each),
                 "place": on_scale(each.scale, share_of(each.scale, float(ideal[each.name]))),
                 "share": share_of(each.scale, float(ideal[each.name])),
                 "care": words.percent(weights[each.name] / total),

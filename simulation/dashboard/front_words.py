@@ -248,6 +248,7 @@ def _pages(words: Words) -> dict[str, str]:
         "what_really": words("What really happened"),
         "the_model_says": words("What the model says"),
         "reads_none": words("The model reads none of what happened. Positions of groups are assumptions."),
+        "which_story": words("Which story"),
         "claims_title": words("What the Internet Society argues, claim by claim"),
         "claims_about": words(
             "Each claim as one experiment of this project found it, by what was written down before the "
