@@ -93,15 +93,17 @@ def remove_old_caches(base: Path, keep: Path) -> None:
 def compiled[F: Callable[..., Any]](function: F) -> F:
     """Compile a loop that plain Python calls, and keep its machine code between processes.
 
-    A division by zero raises as in plain Python, sums are never reordered (the other scheduler must
-    agree to the last bit), and the interpreter is free to run other threads meanwhile. Without numba
+    Divisions are not checked: a check at each stops the compiler from turning a loop into vector code. So
+    rules must not divide by zero, at which objects raise (`tests.parity.comparison` sees to it that none
+    does). Sums are never reordered (the other scheduler must agree to the last bit), and the interpreter is
+    free to run other threads meanwhile. Without numba
     the function is returned as it is.
     """
     if numba is None:
         return function
     directory = cache_directory()
     with _numba_cache(directory):
-        decorate = numba.njit(cache=directory is not None, error_model="python", fastmath=False, nogil=True)
+        decorate = numba.njit(cache=directory is not None, error_model="numpy", fastmath=False, nogil=True)
         return cast("F", decorate(function))
 
 

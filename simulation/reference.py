@@ -13,13 +13,31 @@ address that `entry_point` returns, so that each phase of the corridor is compil
 import hashlib
 from collections.abc import Callable
 from functools import cache
-from typing import Any, get_type_hints
+from typing import Any, Literal, get_type_hints
 
 import numpy as np
 
 from simulation.rule import is_compiling, numba
 
+Order = Literal["C", "F"]
 _NOBODY = 0  # compiled arrays name an owner, who counts references; ours are kept by whoever packed them
+
+
+class Along(str):
+    """Name of an axis along which loops run: in memory, neighbours on it stand side by side.
+
+    An array that has it first, before another axis, is laid out column by column. Its shape and what one
+    writes to read it stay the same; a loop over people reads one plain run of numbers for each dimension, and
+    only from such runs does a compiler make vector code.
+    """
+
+    __slots__ = ()
+
+
+def order_of(annotation: Any) -> Order:
+    """Return the order in memory of an array annotated like this: "F" = column by column."""
+    marks = getattr(annotation, "__metadata__", ())
+    return "F" if marks and isinstance(marks[0], Along) else "C"
 
 
 def pack[T](fields: T) -> T:
@@ -34,7 +52,7 @@ def pack[T](fields: T) -> T:
     -------
     object
         What to pass to a `compiled` function in place of the tuple; in plain Python, the tuple itself. Arrays
-        are shared and not copied, if they are contiguous and of the annotated kind.
+        are shared and not copied, if they are contiguous, in the annotated order and of the annotated kind.
     """
     return Packed(fields) if is_compiling() else fields  # type: ignore[return-value]
 
@@ -71,8 +89,22 @@ def _kind_of(fields: Any) -> Any:
     """Return the type of a reference to such a tuple; worked out anew, it took most of setting up a room."""
     form = _form(fields)
     if form not in _KINDS:
-        _KINDS[form] = Reference(numba.typeof(fields))
+        _KINDS[form] = Reference(_type_of(fields))
     return _KINDS[form]
+
+
+def _type_of(fields: Any) -> Any:
+    """Return the compiled type of a tuple; numba alone cannot tell the order of an array of one column."""
+    form: Any = type(fields)
+    kinds = []
+    for value, order in zip(fields, _orders(form), strict=True):
+        if isinstance(value, tuple):
+            kinds.append(_type_of(value))
+        elif isinstance(value, np.ndarray):
+            kinds.append(numba.typeof(value).copy(layout=order))
+        else:
+            kinds.append(numba.typeof(value))
+    return types.BaseTuple.from_types(kinds, form)
 
 
 def _form(fields: Any) -> Any:
@@ -92,16 +124,23 @@ def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
+@cache
+def _orders(kind: Any) -> tuple[Order, ...]:
+    """Return the order in memory of each field that is an array."""
+    hints = get_type_hints(kind, include_extras=True)
+    return tuple(order_of(hints[name]) for name in kind._fields)
+
+
 def _as_annotated(fields: Any) -> Any:
     """Turn every field into exactly what its annotation says: other kinds would mean another compilation."""
     kind: Any = type(fields)
-    hints = _hints(kind)
+    hints, orders = _hints(kind), _orders(kind)
     exact = []
-    for name, value in zip(fields._fields, fields, strict=True):
+    for name, value, order in zip(fields._fields, fields, orders, strict=True):
         if isinstance(value, tuple):
             exact.append(_as_annotated(value))
         elif isinstance(value, np.ndarray):
-            exact.append(np.require(value, requirements=("C", "A", "W")))
+            exact.append(np.require(value, requirements=(order, "A", "W")))
         else:
             exact.append(hints[name](value))
     return type(fields)(*exact)
@@ -129,6 +168,13 @@ def _words(fields: Any) -> list[int]:
     return words
 
 
+def _words_of(field: Any) -> int:
+    """Return how many words a field takes."""
+    if isinstance(field, types.BaseNamedTuple):
+        return sum(_words_of(inner) for inner in field.types)
+    return 5 + 2 * field.ndim if isinstance(field, types.Array) else 1
+
+
 if numba is not None:
     types: Any = numba.types
 
@@ -137,6 +183,7 @@ if numba is not None:
 
         def __init__(self, target: Any) -> None:
             self.target = target
+            self.words = sum(_words_of(field) for field in target.types)
             layout = hashlib.sha256(str(target).encode()).hexdigest()[:12]
             super().__init__(name=f"Reference({target.instance_class.__name__}, {layout})")
 
@@ -144,6 +191,7 @@ if numba is not None:
 def _teach_numba() -> None:
     """Define the type, its memory layout, its attributes and the call by address for compiled code."""
     from numba.core import cgutils
+    from numba.core.callconv import CPUCallConv
     from numba.core.imputils import lower_getattr_generic
     from numba.core.typing.templates import AttributeTemplate, infer_getattr
     from numba.extending import NativeValue, intrinsic, models, overload, register_model, typeof_impl, unbox
@@ -215,6 +263,29 @@ def _teach_numba() -> None:
             return context.get_dummy_value()
 
         return types.none(address, arguments), generate
+
+    describe = CPUCallConv.decorate_function
+
+    def describe_references(
+        self: Any, function: Any, names: Any, kinds: Any, *rest: Any, **named: Any
+    ) -> None:
+        """Tell the optimiser that all of what a reference points to can be read at any time.
+
+        Else a field that is read under a condition is read anew for everybody in a loop, and the loop does
+        not become vector code.
+        """
+        describe(self, function, names, kinds, *rest, **named)
+        words = {
+            f"arg.{name}": kind.words
+            for name, kind in zip(names, kinds, strict=True)
+            if isinstance(kind, Reference)
+        }
+        for argument in function.args:
+            if argument.name in words:
+                argument.attributes.align = 8
+                argument.attributes.dereferenceable = 8 * words[argument.name]
+
+    CPUCallConv.decorate_function = describe_references
 
     @overload(call)
     def compiled_call(function, *arguments):  # type: ignore[no-untyped-def]

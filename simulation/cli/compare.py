@@ -66,6 +66,7 @@ def compare(
       briefing.html     one page for whoever has to decide
       report.html       what came out in full, for reading
       comparison.png    the picture
+      loss_curves.png   what was lost month by month, where the world is watched (context.shocks)
       summary.csv       the numbers behind both
       summary.md        the main ones, as a Markdown table
       results.parquet   one row a run

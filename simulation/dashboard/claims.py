@@ -57,7 +57,7 @@ def verdicts(words: Words) -> dict[str, str]:
 
 
 def opened(one: dict[str, Any], words: Words, language: str) -> dict[str, Any]:
-    """Return what is known of a claim: what was found and where, and the checks that bear on it."""
+    """Return what is known of a claim: what was found and where, which checks bear on it, where to look."""
     source, beside = one.get("from"), one.get("beside")
     where = ""
     if source is not None:

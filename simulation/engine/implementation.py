@@ -57,9 +57,11 @@ def implement_month(p: Parameters, s: State, h: History, seed: int, replicate: i
     _enforce(p, s)
     _draw(s, month, seed, replicate)
     most = most_likely(s)
+    _hear_of_text(p, s)
+    for turn in range(_find_who_acts(s, most)):
+        _act(p, s, s.order[turn], month, club_value, precision, most, seed, replicate)
     adoption_now = 0.0
     for j in range(affected):
-        _act(p, s, j, month, club_value, precision, most, seed, replicate)
         adoption_now += s.operator[j] * s.share[j]  # in the order of rows, as the objects add
     s.adoption[month] = adoption_now
     _record(s, h, month)
@@ -168,10 +170,12 @@ def _look_around(p: Parameters, s: State) -> None:
         _look_at_versions(p, s)
         return
     for j in range(len(s.gain)):
-        seen = 0.0
-        for link in range(links):
-            seen += s.share[s.neighbours[j, link]]
-        s.seen[j] = seen / links
+        s.seen[j] = 0.0
+    for link in range(links):
+        for j in range(len(s.gain)):
+            s.seen[j] += s.share[s.neighbours[j, link]]
+    for j in range(len(s.gain)):
+        s.seen[j] = s.seen[j] / links
     if not i_.fixed_expectations:
         for j in range(len(s.gain)):
             s.expected[j] = adoption.learned_expectation(s.expected[j], s.seen[j], i_.expectation_learning)
@@ -213,6 +217,43 @@ def _draw(s: State, month: int, seed: int, replicate: int) -> None:
 
 
 @rule
+def _hear_of_text(p: Parameters, s: State) -> None:
+    """Let those who do not know of the text hear of it, by publication and from those they depend on."""
+    publication = p.implementation.awareness_publication * p.deliberation.visibility_reasons
+    contagion = p.implementation.awareness_contagion
+    for j in range(len(s.gain)):
+        aware, luck = s.aware[j], s.luck[0, j]
+        hears = luck < adoption.awareness_probability(publication, contagion, s.seen[j])
+        s.aware[j] = 1 if aware == 1 or hears else 0
+
+
+@rule
+def _find_who_acts(s: State, most: float) -> int:
+    """List, in the order of rows, those who may change what they do this month, and return their number.
+
+    Nobody whose luck lies above every chance of this month is asked; most people on most months are not.
+    """
+    affected, levels = len(s.gain), s.adopted.shape[1]
+    version, lapsed = s.counts[Count.VERSION], s.counts[Count.LAPSED]
+    for j in range(affected):
+        s.marked[j] = 1 if levels > DECISIONS else 0
+    for a in range(min(levels, DECISIONS)):
+        for j in range(affected):
+            luck, marked = s.luck[a + 1, j], s.marked[j]
+            s.marked[j] = 1 if luck < most else marked
+    for j in range(affected):
+        aware, eligible, marked, practised = s.aware[j], s.eligible[j], s.marked[j], s.practised[j]
+        on_old = practised > 0 and practised != version and lapsed == 0
+        acts = aware == 1 and (on_old or (eligible == 1 and marked == 1))
+        s.marked[j] = 1 if acts else 0
+    number = 0
+    for j in range(affected):
+        s.order[number] = j
+        number += s.marked[j]
+    return number
+
+
+@rule
 def _act(
     p: Parameters,
     s: State,
@@ -224,14 +265,8 @@ def _act(
     seed: int,
     replicate: int,
 ) -> None:
-    """Let one stakeholder hear of the text and perhaps adopt or drop it, this month."""
+    """Let one stakeholder who knows of the text perhaps adopt or drop it, this month."""
     i_ = p.implementation
-    if not s.aware[j]:
-        publication = i_.awareness_publication * p.deliberation.visibility_reasons
-        hears = adoption.awareness_probability(publication, i_.awareness_contagion, s.seen[j])
-        if s.luck[0, j] >= hears:
-            return
-        s.aware[j] = 1
     if is_on_old(s, j):
         _reconsider(p, s, j, club_value, precision)
         return

@@ -13,8 +13,9 @@ from simulation.report.compared import Brief, brief_of
 from simulation.report.figure import comparison_pictures
 from simulation.report.findings import where_somebody_met
 from simulation.report.fonts import language_note, notice
+from simulation.report.loss_curves import loss_curves, loss_pictures
 from simulation.report.measures import MEASURES, Numerals
-from simulation.report.page import report_html
+from simulation.report.page import Watched, report_html
 from simulation.scenario.problem import printable
 from simulation.words import spoken
 
@@ -69,6 +70,7 @@ def markdown_table(comparison: Comparison) -> str:
 PICTURE_NAME = "comparison.png"
 REPORT_NAME = "report.html"
 BRIEFING_NAME = "briefing.html"
+LOSS_NAME = "loss_curves.png"
 SUMMARY_NAME = "summary.csv"
 TABLE_NAME = "summary.md"
 
@@ -99,12 +101,22 @@ def write_report(
     for note in filter(None, (language_note(), notice(pictures.lacking))):
         tell(note)
     write_atomically(folder / PICTURE_NAME, pictures.png)
-    page = report_html(comparison, pictures.svg, pictures.lacking, brief)
+    page = report_html(comparison, pictures.svg, pictures.lacking, brief, _watched(comparison, folder))
     write_atomically(folder / REPORT_NAME, page.encode())
     if brief.told:
         write_atomically(folder / BRIEFING_NAME, briefing_html(comparison, brief).encode())
     write_atomically(folder / SUMMARY_NAME, _summary_csv(comparison).encode())
     write_atomically(folder / TABLE_NAME, markdown_table(comparison).encode())
+
+
+def _watched(comparison: Comparison, folder: Path) -> Watched | None:
+    """Draw what was lost while the world changed, where it was watched."""
+    curves = loss_curves(comparison)
+    if not curves:
+        return None
+    pictures = loss_pictures(comparison.manifest.scenario.name, curves)
+    write_atomically(folder / LOSS_NAME, pictures.png)
+    return Watched(pictures.svg, curves)
 
 
 def _summary_csv(comparison: Comparison) -> str:

@@ -13,6 +13,7 @@ from simulation.report.compared import Brief, about_objectors, bare, brief_of, m
 from simulation.report.findings import findings, judgement
 from simulation.report.fonts import notice
 from simulation.report.html import embedded, fill_in, template
+from simulation.report.loss_curves import LossCurve
 from simulation.report.measures import HEADLINE, MEASURES, Family, Measure, Numerals, all_families
 from simulation.report.waiting_times import TITLE, cells, explanation, headings, waits
 from simulation.report.words import arrow, design_in_words, verdict
@@ -52,12 +53,39 @@ class HtmlTable:
     rows: tuple[PageRow, ...]
 
 
-def report_html(comparison: Comparison, picture: bytes, lacking: str = "", brief: Brief | None = None) -> str:
-    """Write the report of a comparison around its picture (SVG), in which some letters may be lacking."""
+@dataclass(frozen=True)
+class Watched:
+    """What was lost while the world changed: the picture (SVG), and the curves that are drawn in it."""
+
+    svg: bytes
+    curves: list[LossCurve]
+
+    @property
+    def picture(self) -> str:
+        """Address of the picture in the page itself."""
+        return embedded(self.svg)
+
+    @property
+    def runs(self) -> int:
+        """How many runs of a design the picture shows."""
+        return len(self.curves[0].loss)
+
+
+def report_html(
+    comparison: Comparison,
+    picture: bytes,
+    lacking: str = "",
+    brief: Brief | None = None,
+    watched: Watched | None = None,
+) -> str:
+    """Write the report of a comparison around its picture (SVG), in which some letters may be lacking.
+
+    Where the world is watched for shocks and reviews, `watched` says what became of the decision.
+    """
     brief = brief or brief_of(comparison)
-    page = template("brief.html.j2") + template("report.html.j2")
-    html = fill_in(page, notice=notice(lacking), **_context(comparison, picture), **_brief(brief))
-    return html.lstrip()
+    page = template("brief.html.j2") + template("watched.html.j2") + template("report.html.j2")
+    own = {"notice": notice(lacking), "watched": watched}
+    return fill_in(page, **own, **_context(comparison, picture), **_brief(brief)).lstrip()
 
 
 def _brief(brief: Brief) -> dict[str, Any]:
