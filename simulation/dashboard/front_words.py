@@ -190,7 +190,11 @@ def _lesson(words: Words) -> dict[str, str]:
         "do": words("Do:"),
         "expect": words("Expect:"),
         "hide_notes": words("Hide notes"),
-        "keys": words("Keys: N next, B back, H notes, space play, W another world, R reveal"),
+        "keys": words(
+            "Keys: N next, B back, H notes, space play, W another world, R reveal, Q address for the class"
+        ),
+        "for_the_class": words("Address for the class"),
+        "not_reached": words("Only this machine reaches the dashboard. For a class, start it with"),
         "show_rooms": words("Who is in the room"),
         "show_text": words("The text"),
         "show_curve": words("Carried out, months after the decision"),
