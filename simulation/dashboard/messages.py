@@ -26,7 +26,7 @@ from simulation.advice.phrases import CHOICES, MORE_AND_LESS, NAMED, phrase
 from simulation.assessment.words import SAME
 from simulation.dashboard import compare, controls, lessons, ribbons, story
 from simulation.dashboard.controls import spaced
-from simulation.dashboard.lesson_view import TOLD
+from simulation.dashboard.lesson_view import STORIES
 from simulation.dashboard.story import fact_label
 from simulation.dashboard.telling import region_name
 from simulation.dashboard.view import case_title, shipped_case, shipped_design
@@ -203,20 +203,14 @@ def _case(case: Scenario) -> Iterator[str]:
     yield compare.one_line(case.summary)
     yield case.historical_design.name
     yield from _rule(case.historical_design.decision.rule)
-    for dimension in case.issue.dimensions:
-        scale = dimension.scale
-        yield from (spaced(dimension.name), dimension.description, scale.low_means, scale.high_means)
-    yield from map(spaced, case.group_names)
-    yield from (compare.one_line(group.description) for group in case.population.groups.values())
     yield from map(region_name, case.population.regions)
     yield from (actor.name for actor in case.population.actors)
 
 
 def _story_facts() -> Iterator[str]:
-    told = lessons.story(TOLD)
-    case = shipped_case(told["case"])
-    for step in told["steps"]:
-        for key in step.get("facts", ()):
+    for name in STORIES:
+        case, steps = shipped_case(name), lessons.story(name)["steps"]
+        for key in (key for step in steps for key in step.get("facts", ())):
             seen = case.observed[key]
             yield fact_label(key)
             yield from (seen.unit if seen.unit != "share" else "", seen.note or "")
@@ -233,15 +227,7 @@ def told_by_cases(language: str) -> dict[str, str]:
         if own is None:
             continue
         pairs = [(case.name, own.name), (compare.one_line(case.summary), own.summary)]
-        for dimension in case.issue.dimensions:
-            if words := own.dimensions.get(dimension.name):
-                pairs += [(spaced(dimension.name), words.name), (dimension.description, words.description)]
-                pairs += [(dimension.scale.low_means, words.low_means)]
-                pairs += [(dimension.scale.high_means, words.high_means)]
-        for key, group in case.population.groups.items():
-            if named := own.groups.get(key):
-                pairs += [(spaced(key), named.name)]
-                pairs += [(compare.one_line(group.description), named.description)]
+        pairs += [(spaced(key), own.group(key)) for key in case.group_names if own.group(key) != key]
         for english, translated in pairs:
             if english and translated:
                 found.setdefault(english, translated)

@@ -39,6 +39,8 @@ VIEWS = (
     Shot("03-compare-edit", "bet=skip&shown=1&a.floor.slots=25", ".measure canvas"),
     Shot("04-person", "bet=skip&shown=1&pick=a3", "#person-name"),
     Shot("05-story", "view=story&step=3", "canvas.room"),
+    Shot("14-story-whois", "view=story&case=gnso_thick_whois&step=5", "canvas.room"),
+    Shot("15-story-security", "view=story&case=private_security_code&step=2", "canvas.room"),
     Shot("06-challenges", "view=challenges", ".challenge"),
     Shot("07-challenge", "challenge=content_and_soon&bet=skip&shown=1", "#challenge"),
     Shot("08-facilitator", "view=facilitator&step=1", "#notes"),
