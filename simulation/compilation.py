@@ -30,7 +30,9 @@ from simulation.rule import numba
 PACKAGE = Path(__file__).parent
 # Where functions and constants that can be compiled into a loop stand; a test finds any that stand elsewhere.
 COMPILED_SOURCES = ("*.py", "rules/**/*.py", "engine/**/*.py", "outcome/**/*.py")
-DIRECTORIES_KEPT = 3  # caches of other versions left on disk (assumption: enough to switch between branches)
+# Caches of other versions left on disk, 3 MB each (assumption: enough for days of edits in several checkouts,
+# none of which loses its own when another one is worked in).
+DIRECTORIES_KEPT = 40
 
 
 def source_files() -> Iterator[Path]:
@@ -93,15 +95,17 @@ def remove_old_caches(base: Path, keep: Path) -> None:
 def compiled[F: Callable[..., Any]](function: F) -> F:
     """Compile a loop that plain Python calls, and keep its machine code between processes.
 
-    A division by zero raises as in plain Python, sums are never reordered (the other scheduler must
-    agree to the last bit), and the interpreter is free to run other threads meanwhile. Without numba
+    Divisions are not checked: a check at each stops the compiler from turning a loop into vector code. So
+    rules must not divide by zero, at which objects raise (`tests.parity.comparison` sees to it that none
+    does). Sums are never reordered (the other scheduler must agree to the last bit), and the interpreter is
+    free to run other threads meanwhile. Without numba
     the function is returned as it is.
     """
     if numba is None:
         return function
     directory = cache_directory()
     with _numba_cache(directory):
-        decorate = numba.njit(cache=directory is not None, error_model="python", fastmath=False, nogil=True)
+        decorate = numba.njit(cache=directory is not None, error_model="numpy", fastmath=False, nogil=True)
         return cast("F", decorate(function))
 
 

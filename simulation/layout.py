@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from simulation.parameters import Ints
+from simulation.reference import Order, order_of
 
 WORKSPACE = "scratch"  # no axis: what stands in the array is no part of what a run is
 LINE = 8  # numbers in a cache line of 64 bytes: arrays in a piece of memory begin whole lines apart
@@ -31,6 +32,7 @@ class Declared(NamedTuple):
     shape: tuple[str | int, ...]  # names of axes; a number is its own length
     start: float
     is_scratch: bool
+    order: Order  # of the numbers in memory: "C", or "F" = column by column
 
     def extents(self, sizes: Mapping[str, int]) -> tuple[int, ...]:
         """Return its shape in numbers."""
@@ -59,6 +61,7 @@ def _declared(annotation: Any) -> Declared:
         shape=tuple(mark for mark in marks if mark != WORKSPACE and not isinstance(mark, Start)),
         start=next((mark.value for mark in marks if isinstance(mark, Start)), 0.0),
         is_scratch=WORKSPACE in marks,
+        order=order_of(annotation),
     )
 
 
@@ -68,21 +71,36 @@ class Piece(NamedTuple):
     memory: Any  # (n,)
     first: Any  # what the beginning of the memory is set to; all after it, to 0
     arrays: dict[str, Any]  # by name; parts of the memory
+    columns: Any  # where the runs of numbers along one axis begin
 
 
-def lay_out(arrays: Mapping[str, Declared], kind: type, sizes: Mapping[str, int]) -> Piece:
-    """Reserve all arrays of a kind in one piece; `sizes` gives the length of each axis."""
+def lay_out(arrays: Mapping[str, Declared], kind: type, sizes: Mapping[str, int], along: str) -> Piece:
+    """Reserve all arrays of a kind in one piece; `sizes` gives the length of each axis.
+
+    Where the columns of arrays begin that have the axis `along` first is noted beside them.
+    """
     own = [(name, array) for name, array in arrays.items() if array.kind is kind]
     own.sort(key=lambda one: one[1].start == 0.0)  # else they keep the order in which they are declared
     shapes = [array.extents(sizes) for _, array in own]
     lengths = [math.prod(shape) for shape in shapes]
     ends = list(accumulate(LINE * -(-length // LINE) for length in lengths))  # rounded up to whole lines
-    memory: Any = np.zeros(ends[-1], kind)
-    parts, place, set_apart = {}, 0, 0
+    memory: Any = aligned(ends[-1], kind)
+    parts: dict[str, Any] = {}
+    columns: list[int] = []
+    place = set_apart = 0
     for (name, array), shape, length, end in zip(own, shapes, lengths, ends, strict=True):
-        parts[name] = memory[place : place + length].reshape(shape)
+        parts[name] = memory[place : place + length].reshape(shape, order=array.order)
+        if array.shape[0] == along:
+            columns += range(place, place + length, max(1, shape[0]))
         place = end
         if array.start != 0.0:
             parts[name].fill(array.start)
             set_apart = end
-    return Piece(memory, memory[:set_apart].copy(), parts)
+    return Piece(memory, memory[:set_apart].copy(), parts, np.array(columns, np.int64))
+
+
+def aligned(length: int, kind: type) -> Any:
+    """Reserve memory, zeros, that begins with a whole cache line: vector code reads a line at a time."""
+    memory: Any = np.zeros(length + LINE, kind)
+    offset = -memory.ctypes.data // memory.itemsize % LINE
+    return memory[offset : offset + length]

@@ -13,13 +13,31 @@ address that `entry_point` returns, so that each phase of the corridor is compil
 import hashlib
 from collections.abc import Callable
 from functools import cache
-from typing import Any, get_type_hints
+from typing import Any, Literal, get_type_hints
 
 import numpy as np
 
 from simulation.rule import is_compiling, numba
 
+Order = Literal["C", "F"]
 _NOBODY = 0  # compiled arrays name an owner, who counts references; ours are kept by whoever packed them
+
+
+class Along(str):
+    """Name of an axis along which loops run: in memory, neighbours on it stand side by side.
+
+    An array that has it first, before another axis, is laid out column by column. Its shape and what one
+    writes to read it stay the same; a loop over people reads one plain run of numbers for each dimension, and
+    only from such runs does a compiler make vector code.
+    """
+
+    __slots__ = ()
+
+
+def order_of(annotation: Any) -> Order:
+    """Return the order in memory of an array annotated like this: "F" = column by column."""
+    marks = getattr(annotation, "__metadata__", ())
+    return "F" if marks and isinstance(marks[0], Along) else "C"
 
 
 def pack[T](fields: T) -> T:
@@ -34,9 +52,26 @@ def pack[T](fields: T) -> T:
     -------
     object
         What to pass to a `compiled` function in place of the tuple; in plain Python, the tuple itself. Arrays
-        are shared and not copied, if they are contiguous and of the annotated kind.
+        are shared and not copied, if they are contiguous, in the annotated order and of the annotated kind.
     """
     return Packed(fields) if is_compiling() else fields  # type: ignore[return-value]
+
+
+def repack[T](packed: T, fields: T) -> T:
+    """Put other values of the same kind where a packed tuple stands; in plain Python, return the other tuple.
+
+    Only what is another object than before is written, so that tuples that have most of their parts in common
+    are packed in no time. The lengths of arrays may differ.
+
+    Raises
+    ------
+    ValueError
+        If an array has other numbers or axes: compiled code would read it as what it was.
+    """
+    if not isinstance(packed, Packed):
+        return fields
+    packed.change_to(fields)
+    return packed
 
 
 def entry_point(function: Callable[..., None], *arguments: Any) -> Any:
@@ -73,7 +108,39 @@ class Packed:
         self.fields = _as_annotated(fields)  # keeps the arrays alive
         self.kind = _kind_of(self.fields)
         self._words = np.array(_words(self.fields), np.int64)
+        self._floats = self._words.view(np.float64)
+        self._places: list[Any] = []  # of the fields among the words, once any is changed
+        self._arrays: dict[int, Any] = {}  # those that were put there since, by their place; kept alive
         self.address = self._words.ctypes.data
+
+    def change_to(self, fields: Any) -> None:
+        """Take other values of the same kind; see `repack`."""
+        self._places = self._places or _places(self.fields, 0)[0]
+        self._rewrite(self._places, self.fields, fields)
+        self.fields = fields
+
+    def _rewrite(self, places: list[Any], old: Any, new: Any) -> None:
+        if new is old:
+            return
+        kind: Any = type(new)
+        hints, names = _hints(kind), kind._fields
+        for index, (place, was, value) in enumerate(zip(places, old, new, strict=True)):
+            if value is was:
+                continue
+            if isinstance(value, tuple):
+                self._rewrite(place, was, value)
+            elif isinstance(value, np.ndarray):
+                if (value.dtype, value.ndim) != (was.dtype, was.ndim):
+                    here, there = (f"{one.ndim} axes of {one.dtype}" for one in (value, was))
+                    raise ValueError(f"{names[index]}: {here} where {there} stood")
+                self._put_array(place, np.require(value, requirements=(_orders(kind)[index], "A", "W")))
+            else:
+                (self._floats if hints[names[index]] is float else self._words)[place] = value
+
+    def _put_array(self, place: int, array: Any) -> None:
+        self._arrays[place] = array
+        words = _words((array,))
+        self._words[place : place + len(words)] = words
 
 
 _KINDS: dict[Any, Any] = {}
@@ -83,8 +150,22 @@ def _kind_of(fields: Any) -> Any:
     """Return the type of a reference to such a tuple; worked out anew, it took most of setting up a room."""
     form = _form(fields)
     if form not in _KINDS:
-        _KINDS[form] = Reference(numba.typeof(fields))
+        _KINDS[form] = Reference(_type_of(fields))
     return _KINDS[form]
+
+
+def _type_of(fields: Any) -> Any:
+    """Return the compiled type of a tuple; numba alone cannot tell the order of an array of one column."""
+    form: Any = type(fields)
+    kinds = []
+    for value, order in zip(fields, _orders(form), strict=True):
+        if isinstance(value, tuple):
+            kinds.append(_type_of(value))
+        elif isinstance(value, np.ndarray):
+            kinds.append(numba.typeof(value).copy(layout=order))
+        else:
+            kinds.append(numba.typeof(value))
+    return types.BaseTuple.from_types(kinds, form)
 
 
 def _form(fields: Any) -> Any:
@@ -104,19 +185,44 @@ def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
+@cache
+def _orders(kind: Any) -> tuple[Order, ...]:
+    """Return the order in memory of each field that is an array."""
+    hints = get_type_hints(kind, include_extras=True)
+    return tuple(order_of(hints[name]) for name in kind._fields)
+
+
 def _as_annotated(fields: Any) -> Any:
     """Turn every field into exactly what its annotation says: other kinds would mean another compilation."""
     kind: Any = type(fields)
-    hints = _hints(kind)
+    hints, orders = _hints(kind), _orders(kind)
     exact = []
-    for name, value in zip(fields._fields, fields, strict=True):
+    for name, value, order in zip(fields._fields, fields, orders, strict=True):
         if isinstance(value, tuple):
             exact.append(_as_annotated(value))
         elif isinstance(value, np.ndarray):
-            exact.append(np.require(value, requirements=("C", "A", "W")))
+            exact.append(np.require(value, requirements=(order, "A", "W")))
         else:
             exact.append(hints[name](value))
     return type(fields)(*exact)
+
+
+def _length(array: Any) -> int:
+    """Return how many words an array takes."""
+    return 5 + 2 * array.ndim  # type: ignore[no-any-return]
+
+
+def _places(fields: Any, start: int) -> tuple[list[Any], int]:
+    """Return where each field begins among the words (a list for a tuple), and where the next one would."""
+    places: list[Any] = []
+    for value in fields:
+        if isinstance(value, tuple):
+            inner, start = _places(value, start)
+            places.append(inner)
+        else:
+            places.append(start)
+            start += _length(value) if isinstance(value, np.ndarray) else 1
+    return places, start
 
 
 def _words(fields: Any) -> list[int]:
@@ -141,6 +247,13 @@ def _words(fields: Any) -> list[int]:
     return words
 
 
+def _words_of(field: Any) -> int:
+    """Return how many words a field takes."""
+    if isinstance(field, types.BaseNamedTuple):
+        return sum(_words_of(inner) for inner in field.types)
+    return 5 + 2 * field.ndim if isinstance(field, types.Array) else 1
+
+
 if numba is not None:
     types: Any = numba.types
 
@@ -149,6 +262,7 @@ if numba is not None:
 
         def __init__(self, target: Any) -> None:
             self.target = target
+            self.words = sum(_words_of(field) for field in target.types)
             layout = hashlib.sha256(str(target).encode()).hexdigest()[:12]
             super().__init__(name=f"Reference({target.instance_class.__name__}, {layout})")
 
@@ -156,6 +270,7 @@ if numba is not None:
 def _teach_numba() -> None:
     """Define the type, its memory layout, its attributes and the call by address for compiled code."""
     from numba.core import cgutils
+    from numba.core.callconv import CPUCallConv
     from numba.core.imputils import lower_getattr_generic
     from numba.core.typing.templates import AttributeTemplate, infer_getattr
     from numba.extending import NativeValue, intrinsic, models, overload, register_model, typeof_impl, unbox
@@ -238,6 +353,29 @@ def _teach_numba() -> None:
     @overload(standing_at)
     def compiled_standing_at(place, _alike):  # type: ignore[no-untyped-def]
         return lambda place, _alike: reference_to(place, _alike)
+
+    describe = CPUCallConv.decorate_function
+
+    def describe_references(
+        self: Any, function: Any, names: Any, kinds: Any, *rest: Any, **named: Any
+    ) -> None:
+        """Tell the optimiser that all of what a reference points to can be read at any time.
+
+        Else a field that is read under a condition is read anew for everybody in a loop, and the loop does
+        not become vector code.
+        """
+        describe(self, function, names, kinds, *rest, **named)
+        words = {
+            f"arg.{name}": kind.words
+            for name, kind in zip(names, kinds, strict=True)
+            if isinstance(kind, Reference)
+        }
+        for argument in function.args:
+            if argument.name in words:
+                argument.attributes.align = 8
+                argument.attributes.dereferenceable = 8 * words[argument.name]
+
+    CPUCallConv.decorate_function = describe_references
 
     @overload(call)
     def compiled_call(function, *arguments):  # type: ignore[no-untyped-def]

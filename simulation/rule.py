@@ -33,8 +33,8 @@ def is_compiling() -> bool:
 
 @cache
 def _options() -> dict[str, Any]:
-    """Compile rules without reference counting and wrappers, and link them where this numba allows it."""
-    plain = {"_nrt": False, "no_cfunc_wrapper": True}
+    """Compile rules without reference counting, wrappers, checks of divisors; link them if numba allows."""
+    plain = {"_nrt": False, "no_cfunc_wrapper": True, "error_model": "numpy"}
     try:
         from simulation.linking import RuleCompiler
     except ImportError:  # the inside of numba has changed

@@ -12,18 +12,20 @@ from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 
-from simulation.layout import WORKSPACE, Start, declared, lay_out
+from simulation.identity import affected_count as affected_count
+from simulation.identity import identities
+from simulation.layout import WORKSPACE, Start, aligned, declared, lay_out
 from simulation.parameters import Floats, Ints, Parameters
+from simulation.reference import Along
 from simulation.rules.anatomy import EVENTS, NO_EVENT
-from simulation.rules.endowment import ENTITIES_PER_GROUP, NAMED_ACTORS, PLACEBO_TWINS
 from simulation.rules.venue import MOST_VENUES
 from simulation.tallies import COUNTS, TALLIES
 from simulation.tallies import Count as Count
 from simulation.tallies import Tally as Tally
 
 # Axes of the arrays, by what the description of the model calls them; a number is its own length.
-M = "M"  # everybody who has a row
-N = "N"  # the affected
+M = Along("M")  # everybody who has a row
+N = Along("N")  # the affected
 D = "D"  # dimensions
 G = "G"  # groups
 R = "R"  # regions
@@ -90,10 +92,11 @@ class State(NamedTuple):
     present: Annotated[Ints, M]  # in the room now
     supported: Annotated[Ints, M]
     excluded: Annotated[Ints, M]  # willing, but not let in or not able to come
-    room: Annotated[Ints, M, WORKSPACE]  # rows of those present; the first counts[Count.ROOM]
-    deciders: Annotated[
-        Ints, M, WORKSPACE
-    ]  # rows of those present who decide; the first counts[Count.DECIDERS]
+    row: Annotated[Ints, M, WORKSPACE]  # whose numbers stand at a place while a room meets (engine.gathering)
+    place: Annotated[Ints, M, WORKSPACE]  # and where those of a row stand
+    exchanged: Annotated[Ints, 2, M, WORKSPACE]  # pairs of places
+    room: Annotated[Ints, M, WORKSPACE]  # places of those present; the first counts[Count.ROOM]
+    deciders: Annotated[Ints, M, WORKSPACE]  # and of those who decide; the first counts[Count.DECIDERS]
     # floor
     on_record: Annotated[Ints, M, D, WORKSPACE]  # argued in another room, whose record this one reads
     spoken: Annotated[Ints, M, D]
@@ -102,6 +105,10 @@ class State(NamedTuple):
     asked: Annotated[Ints, M]  # has asked for the floor since the last call
     working_group: Annotated[Ints, M]
     request: Annotated[Floats, M, WORKSPACE]  # next request for the floor
+    request_bits: Annotated[Ints, MEMORY, WORKSPACE]  # the same memory, whose bits are compared faster
+    waits: Annotated[Ints, M, WORKSPACE]  # may be called on next
+    replies: Annotated[Ints, M, WORKSPACE]  # open objections one can answer
+    untold: Annotated[Ints, M, WORKSPACE]  # arguments one holds that nobody has heard, on open dimensions
     requests: Annotated[Ints, M, WORKSPACE]  # requests made this round
     asks: Annotated[Ints, M, WORKSPACE]  # has something to say
     insisted: Annotated[Ints, M, WORKSPACE]  # has stated its dissent this round
@@ -202,22 +209,37 @@ class State(NamedTuple):
     tally: Annotated[Floats, TALLIES]
     exact: Annotated[Floats, D, WORKSPACE, Start(1.0)]  # ones: the precision of a text without vagueness
     wish: Annotated[Floats, D, WORKSPACE]  # a stakeholder's own target
+    wishes: Annotated[Floats, M, D, WORKSPACE]  # everybody's own text
+    stake: Annotated[Floats, D, WORKSPACE]  # what a dimension is to all, and where that would take the text
+    pull: Annotated[Floats, D, WORKSPACE]
     draft_before: Annotated[Floats, D, WORKSPACE]  # the text as it was before the round
     precision_before: Annotated[Floats, D, WORKSPACE]
     candidate: Annotated[Floats, D, WORKSPACE]  # an amendment under trial
     candidate_precision: Annotated[Floats, D, WORKSPACE]
     candidate_value: Annotated[Floats, M, WORKSPACE]
+    target_worth: Annotated[Floats, M, WORKSPACE]  # what one's own target, a breakdown and a text are worth
+    idle_worth: Annotated[Floats, M, WORKSPACE]
+    text_worth: Annotated[Floats, M, WORKSPACE]
+    scatter: Annotated[Floats, M, WORKSPACE]  # the price of vagueness
+    missed: Annotated[Floats, M, WORKSPACE]  # by a text, as a share of the possible gain
+    lag: Annotated[Floats, M, WORKSPACE]  # of one's clock
     courted: Annotated[Ints, M, WORKSPACE]  # rows of the dissatisfied whom the editor courts
     key: Annotated[Floats, M, WORKSPACE]  # what is ranked
     order: Annotated[Ints, M, WORKSPACE]  # the ranking
     order_buffer: Annotated[Ints, M, WORKSPACE]
     shortfall: Annotated[Floats, N, WORKSPACE]  # benefit less cost of attending
     taken: Annotated[Ints, G, WORKSPACE]  # seats taken
-    own_ideal: Annotated[Floats, M, WORKSPACE]  # of those in the room: where one stands on a dimension
-    total_weight: Annotated[Floats, M, WORKSPACE]
+    total_weight: Annotated[Floats, M, WORKSPACE]  # of those in the room
     weighted_ideal: Annotated[Floats, M, WORKSPACE]
     call_weight: Annotated[Floats, M, WORKSPACE]  # what the last call weighs
-    speaker_weight: Annotated[Floats, SLOTS, M, WORKSPACE]  # trust in each speaker
+    group_trust: Annotated[Floats, G, M, WORKSPACE]  # trust in each group
+    known: Annotated[Ints, M, WORKSPACE]  # of the deciders: where it stands can be known
+    heard: Annotated[Ints, M, WORKSPACE]  # has spoken
+    marked: Annotated[Ints, M, WORKSPACE]  # is one of those just counted
+    known_of: Annotated[Ints, G, WORKSPACE]  # how many of each group are
+    heard_of: Annotated[Ints, G, WORKSPACE]
+    marked_of: Annotated[Ints, G, WORKSPACE]
+    of_draft: Annotated[Floats, 2, WORKSPACE]  # closeness and total shortfall, while it is revised
     share: Annotated[Floats, N]  # share of the text each one carries out
     seen: Annotated[Floats, N, WORKSPACE]  # share carried out by those one depends on, last month
     luck: Annotated[Floats, 4, N, WORKSPACE]  # of this month: for awareness, and for three parts of the text
@@ -235,6 +257,8 @@ class State(NamedTuple):
     ints: Annotated[Ints, MEMORY, WORKSPACE]
     first_floats: Annotated[Floats, MEMORY, WORKSPACE]  # what the first of them start with, where not with 0
     first_ints: Annotated[Ints, MEMORY, WORKSPACE]
+    people_floats: Annotated[Ints, MEMORY, WORKSPACE]  # where in the memory each run of numbers over M begins
+    people_ints: Annotated[Ints, MEMORY, WORKSPACE]
 
 
 _ARRAYS = declared(State)
@@ -285,11 +309,6 @@ _RECORDS = declared(History)
 OF_EVERYBODY = tuple(name for name, array in _RECORDS.items() if array.shape[:2] == (ROUNDS, M))
 
 
-def affected_count(parameters: Parameters) -> int:
-    """Return N, the number of affected stakeholders."""
-    return int(parameters.groups.size.sum()) + len(parameters.actors.group)
-
-
 def allocate(parameters: Parameters) -> State:
     """Reserve the arrays of one run and fill in who is who.
 
@@ -299,22 +318,25 @@ def allocate(parameters: Parameters) -> State:
         If parameters put together by hand do not agree on the number of dimensions: compiled loops would read
         beyond the end of the shorter ones.
     """
-    _check_dimensions(parameters)
-    known = dict(zip(IDENTITY, _identities(parameters), strict=True))
-    sizes = _sizes(parameters, people=len(known["group"]))
+    check_dimensions(parameters)
+    known = dict(zip(IDENTITY, identities(parameters), strict=True))
+    sizes = sizes_of(parameters, people=len(known["group"]))
     arrays: dict[str, Any] = {
-        name: np.zeros(array.extents(sizes), array.kind)
+        name: aligned(math.prod(array.extents(sizes)), array.kind).reshape(
+            array.extents(sizes), order=array.order
+        )
         for name, array in _ARRAYS.items()
         if name not in _RESET and MEMORY not in array.shape
     }
-    real, whole = lay_out(_RESET, np.float64, sizes), lay_out(_RESET, np.int64, sizes)
+    real, whole = lay_out(_RESET, np.float64, sizes, M), lay_out(_RESET, np.int64, sizes, M)
     arrays |= real.arrays | whole.arrays | known
-    arrays |= {"floats": real.memory, "first_floats": real.first}
-    arrays |= {"ints": whole.memory, "first_ints": whole.first}
+    arrays["request_bits"] = arrays["request"].view(np.int64)
+    arrays |= {"floats": real.memory, "first_floats": real.first, "people_floats": real.columns}
+    arrays |= {"ints": whole.memory, "first_ints": whole.first, "people_ints": whole.columns}
     return State(**arrays)
 
 
-def _check_dimensions(parameters: Parameters) -> None:
+def check_dimensions(parameters: Parameters) -> None:
     """Refuse arrays over dimensions that differ in length."""
     dimensions = len(parameters.issue.status_quo)
     parts = {
@@ -331,7 +353,7 @@ def _check_dimensions(parameters: Parameters) -> None:
                 raise ValueError(f"{part}.{name} has {length} dimensions, issue.status_quo {dimensions}")
 
 
-def _sizes(parameters: Parameters, people: int) -> dict[str, int]:
+def sizes_of(parameters: Parameters, people: int) -> dict[str, int]:
     """Return how long each axis is."""
     dimensions = len(parameters.issue.status_quo)
     horizon = parameters.shocks.horizon
@@ -357,7 +379,7 @@ def _sizes(parameters: Parameters, people: int) -> dict[str, int]:
 
 def allocate_history(parameters: Parameters, state: State, traced: bool) -> History:
     """Reserve the record of a traced run, or empty arrays."""
-    sizes = _sizes(parameters, people=len(state.group)) | ({} if traced else {ROUNDS: 0, MONTHS: 0})
+    sizes = sizes_of(parameters, people=len(state.group)) | ({} if traced else {ROUNDS: 0, MONTHS: 0})
     history = History(**{name: np.empty(one.extents(sizes), one.kind) for name, one in _RECORDS.items()})
     forget(history)
     return history
@@ -368,27 +390,3 @@ def forget(history: History) -> None:
     for record, one in zip(history, _RECORDS.values(), strict=True):
         record.fill(np.nan if one.kind is np.float64 else -1)
     history.adopted.fill(0)
-
-
-def _identities(parameters: Parameters) -> tuple[Ints, Ints, Ints, Ints]:
-    """List everybody: drawn stakeholders by group, named actors, then placebo stand-ins."""
-    group: list[int] = []
-    entity: list[int] = []
-    actor: list[int] = []
-    for g, size in enumerate(parameters.groups.size):
-        for member in range(int(size)):
-            group.append(g)
-            entity.append(g * ENTITIES_PER_GROUP + member)
-            actor.append(-1)
-    for a, g in enumerate(parameters.actors.group):
-        group.append(int(g))
-        entity.append(NAMED_ACTORS + int(parameters.actors.address[a]))
-        actor.append(a)
-    twin_of = [-1] * len(group)
-    for i in range(len(group)):
-        if parameters.convening.placebo[group[i]]:
-            group.append(group[i])
-            entity.append(PLACEBO_TWINS + entity[i])
-            actor.append(-1)
-            twin_of.append(i)
-    return tuple(np.array(column, np.int64) for column in (group, entity, actor, twin_of))  # type: ignore[return-value]

@@ -1,6 +1,6 @@
 """Weights for and against a text, chamber by chamber (mirrors `model.ballot`)."""
 
-from simulation.parameters import Decision, Floats, Parameters, Weighting
+from simulation.parameters import Decision, Floats, Ints, Parameters, Weighting
 from simulation.rule import rule
 from simulation.rules import closure, drafting, floor, objection
 from simulation.rules.chair import goes_before
@@ -38,49 +38,97 @@ def vote_weight(s: State, rule_: Decision, c: int, i: int, the_chair: int) -> fl
     return 1.0
 
 
-@rule
-def _is_known(s: State, i: int) -> bool:
-    """Tell whether anybody can know where i stands: it has spoken, or said so at a call."""
-    return s.turns[i] > 0 or s.position[i] != ABSENT
+# -- counts of deciders, group by group ----------------------------------------------------------------------
 
 
 @rule
-def _would_consent(s: State, i: int, value: float) -> bool:
-    """Predict i's consent to a text of such value; of who has not spoken one knows only the last call."""
-    if s.turns[i] > 0:
-        return value >= s.aspiration[i]
-    return s.position[i] >= LIVE_WITH
+def _count(s: State, marks: Ints, found: Ints) -> None:
+    """Count the deciders who bear a mark, by group."""
+    for g in range(len(found)):
+        number = 0
+        for i in range(s.counts[Count.DECIDERS]):
+            number += marks[i] if s.group[i] == g else 0
+        found[g] = number
+
+
+@rule
+def _weight_of(s: State, rule_: Decision, c: int, marks: Ints, number: Ints) -> float:
+    """Return the weight in a chamber of the deciders who bear a mark, whose number by group is known."""
+    total = 0.0
+    if rule_.chamber_chair_only[c] or rule_.chamber_weighting[c] != Weighting.EQUAL:
+        the_chair = chair(s, rule_)
+        for r in range(s.counts[Count.DECIDERS]):  # numbers that round, added in the order of rows
+            i = s.deciders[r]
+            if marks[i]:
+                total += vote_weight(s, rule_, c, i, the_chair)
+        return total
+    for g in range(len(number)):
+        if rule_.chamber_members[c, g]:
+            total += number[g]
+    return total
+
+
+@rule
+def _number_of(number: Ints) -> int:
+    everybody = 0
+    for g in range(len(number)):
+        everybody += number[g]
+    return everybody
+
+
+# -- predicting what a text would meet with ------------------------------------------------------------------
+
+
+@rule
+def note_known(s: State) -> None:
+    """Before a text is revised: note of which deciders anybody can know where they stand, and who has spoken.
+
+    Known is who has spoken, or said so at a call.
+    """
+    for i in range(s.counts[Count.DECIDERS]):
+        s.heard[i] = s.turns[i] > 0
+        s.known[i] = s.turns[i] > 0 or s.position[i] != ABSENT
+    _count(s, s.heard, s.heard_of)
+    _count(s, s.known, s.known_of)
+
+
+@rule
+def _mark_willing(s: State, value: Floats) -> None:
+    """Predict consent to a text of such value; of who has not spoken one knows only the last call."""
+    for i in range(s.counts[Count.DECIDERS]):
+        would, did = value[i] >= s.aspiration[i], s.position[i] >= LIVE_WITH
+        s.marked[i] = would if s.heard[i] == 1 else did
+    _count(s, s.marked, s.marked_of)
 
 
 @rule
 def predicted_closeness(s: State, rule_: Decision, value: Floats) -> float:
     """Return how near the rule is to closing if everybody's value of a text were `value`, in [0, 1]."""
-    the_chair = chair(s, rule_)
+    _mark_willing(s, value)
     nearest = 1.0
     for c in range(len(rule_.chamber_quota)):
-        total = 0.0
-        consenting = 0.0
-        for r in range(s.counts[Count.DECIDERS]):
-            i = s.deciders[r]
-            if not _is_known(s, i):
-                continue
-            weight = vote_weight(s, rule_, c, i, the_chair)
-            total += weight
-            if _would_consent(s, i, value[i]):
-                consenting += weight
         closeness = closure.chamber_closeness(
-            consenting, total, rule_.chamber_quota[c], rule_.chamber_max_against[c]
+            _weight_of(s, rule_, c, s.marked, s.marked_of),
+            _weight_of(s, rule_, c, s.known, s.known_of),
+            rule_.chamber_quota[c],
+            rule_.chamber_max_against[c],
         )
         nearest = min(nearest, closeness)
     holders = 0
     willing = 0
-    for r in range(s.counts[Count.DECIDERS]):
-        i = s.deciders[r]
-        if rule_.veto[s.group[i]] and _is_known(s, i):
-            holders += 1
-            if _would_consent(s, i, value[i]):
-                willing += 1
+    for g in range(len(s.known_of)):
+        if rule_.veto[g]:
+            holders += s.known_of[g]
+            willing += s.marked_of[g]
     return min(nearest, willing / holders) if holders > 0 else nearest
+
+
+@rule
+def _mark_preferring(s: State, value: Floats, other: Floats) -> None:
+    """Mark those who prefer one text to another, of those who have spoken: of others nobody knows."""
+    for i in range(s.counts[Count.DECIDERS]):
+        s.marked[i] = s.heard[i] if value[i] > other[i] else 0
+    _count(s, s.marked, s.marked_of)
 
 
 @rule
@@ -90,19 +138,11 @@ def preferring_margin(s: State, rule_: Decision, value: Floats, other: Floats) -
     Only those count who have spoken: what others would prefer nobody knows, and a chamber in which nobody has
     spoken prefers nothing.
     """
-    the_chair = chair(s, rule_)
+    _mark_preferring(s, value, other)
     smallest = 1.0
     for c in range(len(rule_.chamber_quota)):
-        total = 0.0
-        preferring = 0.0
-        for r in range(s.counts[Count.DECIDERS]):
-            i = s.deciders[r]
-            if s.turns[i] == 0:
-                continue
-            weight = vote_weight(s, rule_, c, i, the_chair)
-            total += weight
-            if value[i] > other[i]:
-                preferring += weight
+        total = _weight_of(s, rule_, c, s.heard, s.heard_of)
+        preferring = _weight_of(s, rule_, c, s.marked, s.marked_of)
         share = preferring / total if total > 0.0 else 0.0
         smallest = min(smallest, share - rule_.chamber_quota[c])
     return smallest
@@ -111,25 +151,21 @@ def preferring_margin(s: State, rule_: Decision, value: Floats, other: Floats) -
 @rule
 def preferring_share(s: State, value: Floats, other: Floats) -> float:
     """Return the share of those deciders who have spoken that prefers one text to another."""
-    known = 0
-    preferring = 0
-    for r in range(s.counts[Count.DECIDERS]):
-        i = s.deciders[r]
-        if s.turns[i] > 0:
-            known += 1
-            if value[i] > other[i]:
-                preferring += 1
-    return preferring / known if known > 0 else 0.0
+    _mark_preferring(s, value, other)
+    known = _number_of(s.heard_of)
+    return _number_of(s.marked_of) / known if known > 0 else 0.0
 
 
 @rule
 def total_shortfall(s: State, value: Floats) -> float:
     """Return how much those deciders who have spoken miss together, each in units of its possible gain."""
+    for i in range(s.counts[Count.DECIDERS]):
+        s.missed[i] = drafting.shortfall(value[i], s.aspiration[i], s.reservation[i], s.best[i])
     total = 0.0
     for r in range(s.counts[Count.DECIDERS]):
         i = s.deciders[r]
-        if s.turns[i] > 0:
-            total += drafting.shortfall(value[i], s.aspiration[i], s.reservation[i], s.best[i])
+        if s.heard[i]:
+            total += s.missed[i]
     return total
 
 
@@ -138,27 +174,23 @@ def assess_pivots(p: Parameters, s: State) -> None:
     """Work out the marginal value of everybody's consent to the present text under the rule in force."""
     rule_ = p.decision
     the_chair = chair(s, rule_)
-    for r in range(s.counts[Count.DECIDERS]):
-        i = s.deciders[r]
+    deciders = s.counts[Count.DECIDERS]
+    for i in range(deciders):
+        s.known[i] = 1
+        s.marked[i] = s.value[i] < s.aspiration[i]
         s.pivot[i] = 1.0 if rule_.veto[s.group[i]] and s.value[i] < s.aspiration[i] else 0.0
+    _count(s, s.known, s.known_of)
+    _count(s, s.marked, s.marked_of)
     for c in range(len(rule_.chamber_quota)):
-        total = 0.0
-        missing = 0.0
-        for r in range(s.counts[Count.DECIDERS]):
-            i = s.deciders[r]
-            weight = vote_weight(s, rule_, c, i, the_chair)
-            total += weight
-            if s.value[i] < s.aspiration[i]:
-                missing += weight
+        total = _weight_of(s, rule_, c, s.known, s.known_of)
+        missing = _weight_of(s, rule_, c, s.marked, s.marked_of)
         needed = max(
             rule_.chamber_quota[c] * total - (total - missing),
             missing - rule_.chamber_max_against[c] * total,
         )
-        for r in range(s.counts[Count.DECIDERS]):
-            i = s.deciders[r]
-            consents = s.value[i] >= s.aspiration[i]
+        for i in range(deciders):
             weight = vote_weight(s, rule_, c, i, the_chair)
-            s.pivot[i] = max(s.pivot[i], floor.marginal_value(consents, weight, needed, missing))
+            s.pivot[i] = max(s.pivot[i], floor.marginal_value(s.marked[i] == 0, weight, needed, missing))
 
 
 @rule

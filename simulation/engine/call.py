@@ -2,12 +2,12 @@
 
 from simulation.engine.anatomy import attribute, attribute_pressure
 from simulation.engine.ballot import assess_pivots, closes
-from simulation.engine.convening import list_room
+from simulation.engine.gathering import close_ranks
 from simulation.engine.luck import at
 from simulation.engine.pressure import count_statements, pressure_on
 from simulation.engine.proposals import dearest
-from simulation.engine.settlement import own_clock, settle
-from simulation.engine.valuation import appraise, holds_out_for, own_target
+from simulation.engine.settlement import set_clocks, settle
+from simulation.engine.valuation import appraise, holds_out_for, own_target, take_over
 from simulation.parameters import Deadline, Parameters, Role
 from simulation.rule import rule
 from simulation.rules import closure, concession, objection
@@ -19,13 +19,17 @@ from simulation.state import Count, State, Tally
 @rule
 def weigh(p: Parameters, s: State, t: int) -> None:
     """Let every decider value a breakdown, its own target and the draft, and set its aspiration."""
-    for r in range(s.counts[Count.DECIDERS]):
-        i = s.deciders[r]
-        appraise(p, s, i)
+    deciders = s.counts[Count.DECIDERS]
+    appraise(p, s, deciders)
+    for i in range(deciders):
+        take_over(s, i)
+    for i in range(deciders):
         if s.objector[i]:
             attribute(s, i, s.value[i] - holds_out_for(p, s, i, s.elapsed[i]), ACCOMMODATION)
-        s.elapsed[i] = own_clock(p, s, i, t)
+    set_clocks(s, t)
+    for i in range(deciders):
         s.aspiration[i] = holds_out_for(p, s, i, s.elapsed[i])
+    for i in range(deciders):
         if s.objector[i]:
             attribute(s, i, s.value[i] - s.aspiration[i], CLOCK)
     assess_pivots(p, s)
@@ -65,6 +69,7 @@ def _note_statements(s: State) -> None:
 def _lose_participants(p: Parameters, s: State, seed: int, replicate: int, t: int) -> None:
     c = p.concession
     elapsed = t / s.counts[Count.DEADLINE]
+    somebody_left = False
     for r in range(s.counts[Count.ROOM]):
         i = s.room[r]
         if p.convening.must_attend and s.actor[i] >= 0:
@@ -73,7 +78,9 @@ def _lose_participants(p: Parameters, s: State, seed: int, replicate: int, t: in
             c.attrition, c.fatigue, s.resources[i], elapsed, seed, replicate, s.entity[i], at(s, t)
         ):
             s.present[i] = 0
-    list_room(p, s)
+            somebody_left = True
+    if somebody_left:
+        close_ranks(s)
 
 
 @rule

@@ -15,6 +15,7 @@ from simulation.engine.call import call, conclude, weigh
 from simulation.engine.convening import read_record, read_written_comments, tire
 from simulation.engine.drafting import open_draft, revise_draft
 from simulation.engine.floor import has_untold_argument, hold_floor
+from simulation.engine.gathering import disperse, gather
 from simulation.engine.goals import agree_goals
 from simulation.engine.influence import accommodate, caucus
 from simulation.engine.proposals import count_open
@@ -34,6 +35,7 @@ def deliberate(p: Parameters, s: State, h: History, seed: int, replicate: int, u
 
     In one go, with `until` = `ALL_ROUNDS`, or a month at a time: where it stands is in the state.
     """
+    gather(s)
     if s.counts[Count.OPENED] == 0:
         s.counts[Count.OPENED] = 1
         _open(p, s, h, seed, replicate)
@@ -46,6 +48,7 @@ def deliberate(p: Parameters, s: State, h: History, seed: int, replicate: int, u
     if closed or s.counts[Count.DECIDERS] == 0 or t >= s.counts[Count.DEADLINE]:
         conclude(p, s, closed)
         s.counts[Count.DECIDED] = 1
+    disperse(s)
 
 
 @rule
@@ -119,18 +122,19 @@ def record(s: State, h: History, t: int) -> None:
         h.draft[t, k] = s.draft[k]
         h.precision[t, k] = s.precision[k]
     for i in range(len(s.group)):
-        h.value[t, i] = s.value[i]
-        h.aspiration[t, i] = s.aspiration[i]
-        h.margin[t, i] = s.margin[i]
-        h.present[t, i] = s.present[i]
-        h.position[t, i] = s.position[i]
-        h.objection[t, i] = s.objection[i]
-        h.reasoned[t, i] = s.reasoned[i]
-        h.answered[t, i] = s.answered[i]
-        h.won_by[t, i] = s.won_by[i]
+        person = s.row[i]
+        h.value[t, person] = s.value[i]
+        h.aspiration[t, person] = s.aspiration[i]
+        h.margin[t, person] = s.margin[i]
+        h.present[t, person] = s.present[i]
+        h.position[t, person] = s.position[i]
+        h.objection[t, person] = s.objection[i]
+        h.reasoned[t, person] = s.reasoned[i]
+        h.answered[t, person] = s.answered[i]
+        h.won_by[t, person] = s.won_by[i]
         for k in range(len(s.draft)):
-            h.ideal[t, i, k] = s.ideal[i, k]
-            h.belief[t, i, k] = s.belief[i, k]
+            h.ideal[t, person, k] = s.ideal[i, k]
+            h.belief[t, person, k] = s.belief[i, k]
     for q in range(s.counts[Count.SPEAKERS]):
         h.speakers[t, q] = s.speakers[q]
     for g in range(s.kept.shape[1]):
@@ -143,7 +147,8 @@ def mean_trust(s: State, g: int, other: int) -> float:
     """Return the mean trust in a group of those who came from another (or the same); NaN if nobody came."""
     total = 0.0
     came = 0
-    for i in range(len(s.group)):
+    for person in range(len(s.group)):  # a sum in the order of rows, as the objects add
+        i = s.place[person]
         if s.attended[i] and s.group[i] == g:
             label = s.trust_label[i, other]
             total += trust(s.kept[i, label], s.broken[i, label])

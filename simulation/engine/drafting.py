@@ -2,12 +2,23 @@
 
 import math
 
-from simulation.engine.ballot import predicted_closeness, preferring_margin, preferring_share, total_shortfall
+from simulation.engine.ballot import (
+    note_known,
+    predicted_closeness,
+    preferring_margin,
+    preferring_share,
+    total_shortfall,
+)
 from simulation.engine.floor import mark_answered
 from simulation.engine.luck import at
 from simulation.engine.proposals import WHOLE, dearest
-from simulation.engine.ranking import rank
-from simulation.engine.valuation import contested_loss_on, negotiating_value, own_target
+from simulation.engine.ranking import middle, rank
+from simulation.engine.valuation import (
+    contested_loss_on,
+    negotiating_value,
+    own_target,
+    value_at_the_table,
+)
 from simulation.parameters import Editor, Floats, Parameters
 from simulation.rule import rule
 from simulation.rules import argument, drafting, mediation, settlement
@@ -30,8 +41,7 @@ def open_draft(p: Parameters, s: State) -> None:
                     s.key[tabled] = s.tabled_text[i, k]
                     tabled += 1
             if tabled > 0:  # else nobody has said anything: the status quo
-                rank(s.key, tabled, s.order, s.order_buffer)
-                s.draft[k] = 0.5 * (s.key[s.order[(tabled - 1) // 2]] + s.key[s.order[tabled // 2]])
+                s.draft[k] = middle(s.key, tabled)
         s.draft[k] = _permitted(p, s, k, s.draft[k])
 
 
@@ -41,6 +51,8 @@ def revise_draft(p: Parameters, s: State, seed: int, replicate: int, t: int) -> 
     editor = _partisan(p, s)
     if s.counts[Count.DECIDERS] == 0 or (p.deliberation.editor == Editor.NONE and editor < 0):
         return
+    note_known(s)
+    _judge_draft(p, s)
     tried = min(p.drafting.effort, s.counts[Count.PROPOSALS])
     for proposal in range(s.counts[Count.PROPOSALS]):
         if proposal < tried:
@@ -64,7 +76,8 @@ def revise_draft(p: Parameters, s: State, seed: int, replicate: int, t: int) -> 
 def _partisan(p: Parameters, s: State) -> int:
     """Return who writes in its own interest: a biased editor, the first speaker; −1 if nobody."""
     if p.deliberation.editor == Editor.NONE:
-        return s.counts[Count.DRAFTER]
+        drafter = s.counts[Count.DRAFTER]
+        return s.place[drafter] if drafter >= 0 else -1
     chosen = -1
     if p.deliberation.editor == Editor.BIASED:
         for r in range(s.counts[Count.ROOM]):
@@ -82,17 +95,25 @@ def _partisan(p: Parameters, s: State) -> int:
 @rule
 def _consider(p: Parameters, s: State, editor: int) -> None:
     """Make the candidate on the drafting table the text, if whoever holds the pen likes it better."""
-    for r in range(s.counts[Count.DECIDERS]):  # kept: becomes the value of the text if it is adopted
-        i = s.deciders[r]
-        s.candidate_value[i] = negotiating_value(p, s, i, s.candidate, s.candidate_precision)
+    deciders = s.counts[Count.DECIDERS]  # what they make of it becomes the value of the text if it is adopted
+    value_at_the_table(p, s, deciders, s.candidate, s.candidate_precision, s.candidate_value)
     if not _is_in_order(p, s) or not _is_better(p, s, editor):
         return
     _answer_by_amendment(p, s)
     for k in range(len(s.draft)):
         s.draft[k] = s.candidate[k]
         s.precision[k] = s.candidate_precision[k]
-    for r in range(s.counts[Count.DECIDERS]):
-        s.value[s.deciders[r]] = s.candidate_value[s.deciders[r]]
+    for i in range(deciders):
+        s.value[i] = s.candidate_value[i]
+    _judge_draft(p, s)
+
+
+@rule
+def _judge_draft(p: Parameters, s: State) -> None:
+    """Note what every candidate is compared with, until one is adopted."""
+    if p.deliberation.editor != Editor.MEDIATOR:
+        s.of_draft[0] = predicted_closeness(s, p.decision, s.value)
+        s.of_draft[1] = total_shortfall(s, s.value)
 
 
 @rule
@@ -111,7 +132,7 @@ def _is_better(p: Parameters, s: State, editor: int) -> bool:
     """Tell whether the one who holds the pen prefers the candidate; `drafting` says who wants what."""
     if p.deliberation.editor == Editor.MEDIATOR:
         return _stakes(s, s.candidate_value) > _stakes(s, s.value)
-    present = predicted_closeness(s, p.decision, s.value)
+    present, standing = s.of_draft[0], s.of_draft[1]
     closeness = predicted_closeness(s, p.decision, s.candidate_value)
     if editor < 0:
         if closeness != present:  # the rest need not be worked out
@@ -121,7 +142,7 @@ def _is_better(p: Parameters, s: State, editor: int) -> bool:
             closeness,
             preferring_margin(s, p.decision, s.candidate_value, s.value),
             preferring_margin(s, p.decision, s.value, s.candidate_value),
-            total_shortfall(s, s.value),
+            standing,
             total_shortfall(s, s.candidate_value),
         )
     own_present = negotiating_value(p, s, editor, s.draft, s.precision)
@@ -257,7 +278,7 @@ def _adopt_tabled(p: Parameters, s: State) -> None:
             off = s.tabled_text[i, k] - s.candidate[k]
             squares += off * off
         distance = math.sqrt(squares / len(s.draft))
-        if distance < smallest:
+        if distance < smallest or (chosen >= 0 and distance == smallest and s.row[i] < s.row[chosen]):
             smallest = distance
             chosen = i
     abroad = _nearest_from_abroad(s, smallest)

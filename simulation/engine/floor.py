@@ -1,6 +1,6 @@
 """Who speaks in a round, and what is said (mirrors `model.floor`)."""
 
-from simulation.engine.hearing import hear, put_on_record
+from simulation.engine.hearing import put_on_record, tell_room
 from simulation.engine.luck import at
 from simulation.engine.proposals import WHOLE, propose, table_text, wants_something_new
 from simulation.engine.ranking import rank
@@ -10,6 +10,8 @@ from simulation.rule import rule
 from simulation.rules import argument, sampling
 from simulation.rules import floor as floors
 from simulation.state import Count, State, Tally
+
+NEVER = 0x7FF0000000000000  # the bits of infinity: positive numbers come in the order of their bits
 
 
 @rule
@@ -33,15 +35,17 @@ def _open_floor(p: Parameters, s: State, working_group: int, seed: int, replicat
     for k in range(len(s.draft)):
         s.said_common[k] = 0
         _count_waiting(p, s, k, working_group)
-    for r in range(s.counts[Count.ROOM]):
-        i = s.room[r]
+    _count_replies(p, s)
+    _count_untold(s)
+    for i in range(s.counts[Count.ROOM]):
         if s.working_group[i] != working_group:
             continue
         s.requests[i] = 0
         s.request[i] = 0.0
         s.insisted[i] = 0
-        s.asks[i] = s.role[i] > Role.OBSERVE and _has_something_to_say(p, s, i, seed, replicate)
-        if s.asks[i]:
+        s.asks[i] = 0
+        if s.role[i] > Role.OBSERVE and _has_something_to_say(p, s, i, seed, replicate):
+            s.asks[i] = 1
             s.asked[i] = 1
             _request_floor(p, s, i, seed, replicate, t)
 
@@ -55,16 +59,18 @@ def _fill_slot(
         i = _next_speaker(p, s, working_group, facilitated)
         if i < 0:
             return False
+        s.untold[i] = _open_arguments(s, i)
+        s.replies[i] = _best_reply(p, s, i) >= 0
         if not _has_something_to_say(p, s, i, seed, replicate):  # it has been said in the meantime
             s.asks[i] = 0
             continue
         if _speak(p, s, i, seed, replicate, t):
             s.tally[Tally.CONTENT_TURNS] += 1.0
         s.turns[i] += 1
-        s.speakers[s.counts[Count.SPEAKERS]] = i
+        s.speakers[s.counts[Count.SPEAKERS]] = s.row[i]
         s.counts[Count.SPEAKERS] += 1
         if s.counts[Count.DRAFTER] < 0:
-            s.counts[Count.DRAFTER] = i
+            s.counts[Count.DRAFTER] = s.row[i]
         _request_floor(p, s, i, seed, replicate, t)  # a turn uses the request up, whoever gave the floor
         return True
 
@@ -95,31 +101,54 @@ def _request_floor(p: Parameters, s: State, i: int, seed: int, replicate: int, t
 
 @rule
 def _next_speaker(p: Parameters, s: State, working_group: int, facilitated: bool) -> int:
-    """Return the earliest request; with a facilitator, who can answer an objection, then the least heard."""
-    chosen = -1
-    answers = False
-    for r in range(s.counts[Count.ROOM]):
-        i = s.room[r]
-        if not s.asks[i] or s.working_group[i] != working_group:
-            continue
-        if not facilitated:
-            if chosen < 0 or s.request[i] < s.request[chosen]:
-                chosen = i
-            continue
-        can_answer = _best_reply(p, s, i) >= 0
-        if (
-            chosen < 0
-            or (can_answer and not answers)
-            or (can_answer == answers and _is_less_heard(s, i, chosen))
-        ):
-            chosen = i
-            answers = can_answer
-    return chosen
+    """Return the earliest request; with a facilitator, who can answer an objection, then the least heard.
+
+    Candidates are narrowed down step by step, each step a plain loop over the room.
+    """
+    room = s.counts[Count.ROOM]
+    for i in range(room):
+        s.waits[i] = s.asks[i] if s.working_group[i] == working_group else 0
+    if facilitated:
+        _count_replies(p, s)
+        _keep_who_answers(s)
+        _keep_least_heard(s)
+    earliest = NEVER
+    for i in range(room):
+        request, waits = s.request_bits[i], s.waits[i]
+        earliest = min(earliest, request if waits == 1 else NEVER)
+    if earliest == NEVER:
+        return -1
+    first = len(s.row)
+    for i in range(room):  # of two who ask at the same moment, the first in the order of rows
+        request, waits, person = s.request_bits[i], s.waits[i], s.row[i]
+        first = min(first, person if waits == 1 and request == earliest else len(s.row))
+    return s.place[first]
 
 
 @rule
-def _is_less_heard(s: State, i: int, j: int) -> bool:
-    return s.turns[i] < s.turns[j] or (s.turns[i] == s.turns[j] and s.request[i] < s.request[j])
+def _keep_who_answers(s: State) -> None:
+    """If any candidates can answer an open objection, let only those remain."""
+    answering = 0
+    for i in range(s.counts[Count.ROOM]):
+        answers, waits = s.replies[i], s.waits[i]
+        answering += waits if answers > 0 else 0
+    if answering == 0:
+        return
+    for i in range(s.counts[Count.ROOM]):
+        answers, waits = s.replies[i], s.waits[i]
+        s.waits[i] = waits if answers > 0 else 0
+
+
+@rule
+def _keep_least_heard(s: State) -> None:
+    """Let those candidates remain who have had the fewest turns."""
+    least = NEVER
+    for i in range(s.counts[Count.ROOM]):
+        turns, waits = s.turns[i], s.waits[i]
+        least = min(least, turns if waits == 1 else NEVER)
+    for i in range(s.counts[Count.ROOM]):
+        turns, waits = s.turns[i], s.waits[i]
+        s.waits[i] = waits if turns == least else 0
 
 
 # -- having something to say ---------------------------------------------------------------------------------
@@ -127,13 +156,39 @@ def _is_less_heard(s: State, i: int, j: int) -> bool:
 
 @rule
 def _has_something_to_say(p: Parameters, s: State, i: int, seed: int, replicate: int) -> bool:
-    """Tell whether somebody has a text to table, dissent to state, an argument or an answer."""
+    """Tell whether somebody has a text to table, dissent to state, an argument or an answer.
+
+    What it can reply to and whether it holds arguments that are untold has been noted.
+    """
     if _is_dissatisfied(p, s, i) and not s.insisted[i]:
         return True
+    if s.untold[i] > 0:
+        for k in range(len(s.draft)):
+            if is_tellable(p, s, i, k, seed, replicate):
+                return True
+    return s.replies[i] > 0 or _has_text_to_table(p, s, i)
+
+
+@rule
+def _open_arguments(s: State, i: int) -> int:
+    """Return how many untold arguments i holds on open dimensions, held back or not."""
+    number = 0
     for k in range(len(s.draft)):
-        if is_tellable(p, s, i, k, seed, replicate):
-            return True
-    return _best_reply(p, s, i) >= 0 or _has_text_to_table(p, s, i)
+        number += s.holds[i, k] == 1 and s.spoken[i, k] == 0 and s.parked[k] == 0
+    return number
+
+
+@rule
+def _count_untold(s: State) -> None:
+    """Note of everybody in the room how many untold arguments it holds on open dimensions."""
+    for i in range(s.counts[Count.ROOM]):
+        s.untold[i] = 0
+    for k in range(len(s.draft)):
+        if s.parked[k]:
+            continue
+        for i in range(s.counts[Count.ROOM]):
+            holds, spoken = s.holds[i, k], s.spoken[i, k]
+            s.untold[i] += 1 if holds == 1 and spoken == 0 else 0
 
 
 @rule
@@ -164,9 +219,9 @@ def is_tellable(p: Parameters, s: State, i: int, k: int, seed: int, replicate: i
 @rule
 def has_untold_argument(p: Parameters, s: State, seed: int, replicate: int) -> bool:
     """Tell whether somebody who may speak has an argument to tell."""
-    for r in range(s.counts[Count.ROOM]):
-        i = s.room[r]
-        if s.role[i] > Role.OBSERVE:
+    _count_untold(s)
+    for i in range(s.counts[Count.ROOM]):
+        if s.untold[i] > 0 and s.role[i] > Role.OBSERVE:
             for k in range(len(s.parked)):
                 if is_tellable(p, s, i, k, seed, replicate):
                     return True
@@ -226,10 +281,7 @@ def _argue(p: Parameters, s: State, i: int, k: int, seed: int, replicate: int, t
     put_on_record(s, i, k)
     s.tally[Tally.NEWS_TURNS] += 1.0
     _answer(p, s, i, k, s.claim[i, k])
-    for r in range(s.counts[Count.ROOM]):
-        j = s.room[r]
-        if j != i and s.working_group[j] == s.working_group[i]:
-            hear(p, s, j, i, k)
+    tell_room(p, s, i, k, False)
     _count_waiting(p, s, k, s.working_group[i])
     return True
 
@@ -268,11 +320,36 @@ def _claim_in_reply(p: Parameters, s: State, i: int, k: int) -> float:
 @rule
 def _answerable(p: Parameters, s: State, i: int, k: int, claim: float) -> int:
     """Return how many open objections of others an argument speaks against."""
-    wish = own_target(p, s, i, k)
-    mine = s.objection[i] == k and not s.answered[i] and argument.speaks_against(claim, s.draft[k], wish)
-    if claim < s.draft[k]:
-        return s.waiting_up[k] - mine
-    return s.waiting_down[k] - mine if claim > s.draft[k] else 0
+    return _answers(p, s, i, k, claim, s.draft[k], s.waiting_up[k], s.waiting_down[k])
+
+
+@rule
+def _answers(
+    p: Parameters, s: State, i: int, k: int, claim: float, text: float, waiting_up: int, waiting_down: int
+) -> int:
+    """The same, with what does not depend on the speaker given: a loop need not look it up for everybody."""
+    wish, objection, answered = own_target(p, s, i, k), s.objection[i], s.answered[i]
+    mine = 1 if objection == k and answered == 0 and argument.speaks_against(claim, text, wish) else 0
+    against = waiting_up if claim < text else (waiting_down if claim > text else mine)
+    return against - mine
+
+
+@rule
+def _count_replies(p: Parameters, s: State) -> None:
+    """Note of everybody in the room how many open objections it can answer, by old or common arguments."""
+    has_common = p.deliberation.common_items > 0.0
+    for i in range(s.counts[Count.ROOM]):
+        s.replies[i] = 0
+    for k in range(len(s.draft)):
+        text, common, up, down = s.draft[k], s.public_belief[k], s.waiting_up[k], s.waiting_down[k]
+        if up + down == 0:
+            continue
+        for i in range(s.counts[Count.ROOM]):
+            holds, spoken, claim = s.holds[i, k], s.spoken[i, k], s.claim[i, k]
+            own = _answers(p, s, i, k, claim, text, up, down)
+            shared = _answers(p, s, i, k, common, text, up, down)
+            own = own if holds == 1 and spoken == 1 else 0
+            s.replies[i] = max(s.replies[i], own, shared if has_common else 0)
 
 
 @rule
@@ -280,15 +357,18 @@ def _answer(p: Parameters, s: State, speaker: int, k: int, claim: float) -> None
     """Mark the objections that an argument speaks against as answered."""
     if s.waiting_up[k] + s.waiting_down[k] == 0:
         return
-    for r in range(s.counts[Count.ROOM]):
-        j = s.room[r]
-        if j == speaker or s.working_group[j] != s.working_group[speaker]:
-            continue
-        if s.objection[j] != k or s.answered[j]:
-            continue
-        if argument.speaks_against(claim, s.draft[k], own_target(p, s, j, k)):
-            mark_answered(p, s, j)
-    _count_waiting(p, s, k, s.working_group[speaker])
+    table, text, met = s.working_group[speaker], s.draft[k], 0
+    for i in range(s.counts[Count.ROOM]):
+        at_table, objection, answered = s.working_group[i] == table, s.objection[i], s.answered[i]
+        is_open = at_table and objection == k and answered == 0 and i != speaker
+        meets = is_open and argument.speaks_against(claim, text, own_target(p, s, i, k))
+        s.marked[i] = 1 if meets else 0
+        met += 1 if meets else 0
+    if met > 0:
+        for i in range(s.counts[Count.ROOM]):
+            if s.marked[i]:
+                mark_answered(p, s, i)
+    _count_waiting(p, s, k, table)
 
 
 @rule
@@ -302,14 +382,11 @@ def mark_answered(p: Parameters, s: State, i: int) -> None:
 @rule
 def _count_waiting(p: Parameters, s: State, k: int, working_group: int) -> None:
     """Count a working group's open objections on a dimension by where they want the text to go."""
-    s.waiting_up[k] = 0
-    s.waiting_down[k] = 0
-    for r in range(s.counts[Count.ROOM]):
-        i = s.room[r]
-        if s.working_group[i] != working_group or s.objection[i] != k or s.answered[i]:
-            continue
-        wish = own_target(p, s, i, k)
-        if wish > s.draft[k]:
-            s.waiting_up[k] += 1
-        elif wish < s.draft[k]:
-            s.waiting_down[k] += 1
+    text, up, down = s.draft[k], 0, 0
+    for i in range(s.counts[Count.ROOM]):
+        at_table, objection, answered = s.working_group[i] == working_group, s.objection[i], s.answered[i]
+        wish, is_open = own_target(p, s, i, k), at_table and objection == k and answered == 0
+        up += 1 if is_open and wish > text else 0
+        down += 1 if is_open and wish < text else 0
+    s.waiting_up[k] = up
+    s.waiting_down[k] = down

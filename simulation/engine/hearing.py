@@ -1,36 +1,61 @@
 """What an argument does to those who hear it (mirrors `Stakeholder.listen`)."""
 
 from simulation.parameters import Parameters
-from simulation.rule import rule
+from simulation.rule import inlined, rule
 from simulation.rules import belief as beliefs
 from simulation.rules.trust import is_consistent, trust
-from simulation.state import State
+from simulation.state import Count, State
 
 
 @rule
-def hear(p: Parameters, s: State, i: int, speaker: int, k: int) -> None:
-    """Let i learn from the speaker's argument on dimension k, and judge the speaker's group by it."""
-    take_in(p, s, i, speaker, k, 1.0)
+def tell_room(p: Parameters, s: State, speaker: int, k: int, to_all: bool) -> None:
+    """Let the room, or the speaker's working group, hear the speaker's argument on dimension k."""
+    report_to_room(p, s, speaker, k, to_all, 1.0)
 
 
 @rule
-def take_in(p: Parameters, s: State, i: int, speaker: int, k: int, relay: float) -> None:
-    """Let i learn from an argument, of which a share `relay` reaches it."""
-    if s.sits_in[i] & s.told_in[speaker, k]:  # heard it in another venue: news only once
+def report_to_room(p: Parameters, s: State, speaker: int, k: int, to_all: bool, relay: float) -> None:
+    """The same, where a share `relay` of the argument reaches those who hear it.
+
+    Who has heard it in another venue takes nothing in: an argument is news only once.
+    """
+    d, claim, group = p.deliberation, s.claim[speaker, k], s.group[speaker]
+    table, room, elsewhere = s.working_group[speaker], s.counts[Count.ROOM], s.told_in[speaker, k]
+    if d.shuffled_trust:
+        for i in range(room):
+            is_there = s.working_group[i] == table
+            hears = (is_there or to_all) and i != speaker and s.sits_in[i] & elsewhere == 0
+            hear(p, s, i, k, claim, s.trust_label[i, group], hears, relay)
         return
+    for i in range(
+        room
+    ):  # trust in a group stands in its own column: a plain loop, which becomes vector code
+        is_there = s.working_group[i] == table
+        hears = (is_there or to_all) and i != speaker and s.sits_in[i] & elsewhere == 0
+        hear(p, s, i, k, claim, group, hears, relay)
+
+
+@inlined
+def hear(
+    p: Parameters, s: State, i: int, k: int, claim: float, label: int, hears: bool, relay: float
+) -> None:
+    """Let i learn from an argument on dimension k, if it hears it, and judge the group it comes from.
+
+    Everything is worked out, and who does not hear keeps what it has: a branch would keep the loop around it
+    from becoming vector code.
+    """
     d = p.deliberation
-    claim = s.claim[speaker, k]
-    label = s.trust_label[i, s.group[speaker]]
-    told = relay * beliefs.argument_precision(  # by trust as it was: what follows changes it
-        trust(s.kept[i, label], s.broken[i, label]), s.comprehension[i, k], d.argument_sd
-    )
-    told = beliefs.discounted(told, claim, s.belief[i, k], d.confidence_bound)
-    if is_consistent(claim, s.belief[i, k], d.confidence_bound):
-        s.kept[i, label] += d.trust_gain
-    else:
-        s.broken[i, label] += d.trust_loss
-    s.belief[i, k] = beliefs.absorb_mean(s.belief[i, k], s.certainty[i, k], claim, told)
-    s.certainty[i, k] += told
+    bound, gain, loss = d.confidence_bound, d.trust_gain, d.trust_loss
+    kept, broken = s.kept[i, label], s.broken[i, label]
+    belief, certainty = s.belief[i, k], s.certainty[i, k]
+    told = relay * beliefs.argument_precision(trust(kept, broken), s.comprehension[i, k], d.argument_sd)
+    told = beliefs.discounted(told, claim, belief, bound)
+    learned = beliefs.absorb_mean(belief, certainty, claim, told)
+    agrees = is_consistent(claim, belief, bound)
+    s.kept[i, label] = kept + gain if hears and agrees else kept
+    s.broken[i, label] = broken + loss if hears and not agrees else broken
+    s.belief[i, k] = learned if hears else belief
+    s.certainty[i, k] = certainty + told if hears else certainty
 
 
 @rule

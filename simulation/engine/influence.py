@@ -13,60 +13,61 @@ def accommodate(p: Parameters, s: State) -> None:
     """Move every ideal in the room at once toward this round's speakers."""
     d = p.deliberation
     heard = _distinct_speakers(s)
-    room = s.counts[Count.ROOM]
-    _weigh_speakers(s, heard)
+    _note_trust(s)
     _weigh_call(p, s)
+    bound = d.confidence_bound
     for k in range(s.ideal.shape[1]):
-        for r in range(room):
-            own = s.ideal[s.room[r], k]
-            s.own_ideal[r] = own
-            s.total_weight[r] = d.self_weight
-            s.weighted_ideal[r] = d.self_weight * own
-        # Speakers outside, listeners inside: plain loops, which the compiler turns into vector code.
+        for i in range(s.counts[Count.ROOM]):
+            s.total_weight[i] = d.self_weight
+            s.weighted_ideal[i] = d.self_weight * s.ideal[i, k]
         for q in range(heard):
-            spoken = s.ideal[s.speakers[q], k]
-            for r in range(room):
-                near = influence.is_near(s.own_ideal[r], spoken, d.confidence_bound)
-                weight = s.speaker_weight[q, r] if near else 0.0
-                s.total_weight[r] += weight
-                s.weighted_ideal[r] += weight * spoken
+            _listen_to(p, s, s.place[s.speakers[q]], k)
         stated = s.stated_text[k]
-        for r in range(room):
-            near = influence.is_near(s.own_ideal[r], stated, d.confidence_bound)
-            weight = s.call_weight[r] if near else 0.0
-            s.total_weight[r] += weight
-            s.weighted_ideal[r] += weight * stated
-        for r in range(room):
-            i = s.room[r]
+        for i in range(s.counts[Count.ROOM]):
+            near, trusted = influence.is_near(s.ideal[i, k], stated, bound), s.call_weight[i]
+            weight = trusted if near else 0.0
+            s.total_weight[i] += weight
+            s.weighted_ideal[i] += weight * stated
+        for i in range(s.counts[Count.ROOM]):
             s.ideal[i, k] = influence.accommodate(
-                d.susceptibility, s.weighted_ideal[r], s.total_weight[r], s.first_ideal[i, k]
+                d.susceptibility, s.weighted_ideal[i], s.total_weight[i], s.first_ideal[i, k]
             )
 
 
 @rule
-def _weigh_speakers(s: State, heard: int) -> None:
-    """Note everybody's trust in each speaker; oneself and other working groups count for nothing."""
-    for q in range(heard):
-        j = s.speakers[q]
-        for r in range(s.counts[Count.ROOM]):
-            i = s.room[r]
-            label = s.trust_label[i, s.group[j]]
-            weight = trust(s.kept[i, label], s.broken[i, label])
-            hears = j != i and s.working_group[j] == s.working_group[i]
-            s.speaker_weight[q, r] = weight if hears else 0.0
+def _listen_to(p: Parameters, s: State, speaker: int, k: int) -> None:
+    """Weigh where a speaker stands; oneself and other working groups count for nothing."""
+    bound, spoken = p.deliberation.confidence_bound, s.ideal[speaker, k]
+    group, table = s.group[speaker], s.working_group[speaker]
+    for i in range(s.counts[Count.ROOM]):
+        near = influence.is_near(s.ideal[i, k], spoken, bound)
+        at_table, trusted = s.working_group[i] == table, s.group_trust[group, i]
+        weight = trusted if near and at_table and i != speaker else 0.0
+        s.total_weight[i] += weight
+        s.weighted_ideal[i] += weight * spoken
+
+
+@rule
+def _note_trust(s: State) -> None:
+    """Note everybody's trust in each group."""
+    for g in range(s.group_trust.shape[0]):
+        for i in range(s.counts[Count.ROOM]):
+            label = s.trust_label[i, g]
+            s.group_trust[g, i] = trust(s.kept[i, label], s.broken[i, label])
 
 
 @rule
 def _weigh_call(p: Parameters, s: State) -> None:
     """Note what the consents of the last call weigh for everybody present."""
-    for r in range(s.counts[Count.ROOM]):
-        i = s.room[r]
-        trusted = 0.0
-        for g in range(len(s.stated_consent)):
-            label = s.trust_label[i, g]
-            trusted += s.stated_consent[g] * trust(s.kept[i, label], s.broken[i, label])
-        s.call_weight[r] = influence.weight_of_call(
-            p.deliberation.stated_weight, p.deliberation.slots, trusted
+    for i in range(s.counts[Count.ROOM]):
+        s.call_weight[i] = 0.0
+    for g in range(len(s.stated_consent)):
+        consented = s.stated_consent[g]
+        for i in range(s.counts[Count.ROOM]):
+            s.call_weight[i] += consented * s.group_trust[g, i]
+    for i in range(s.counts[Count.ROOM]):
+        s.call_weight[i] = influence.weight_of_call(
+            p.deliberation.stated_weight, p.deliberation.slots, s.call_weight[i]
         )
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from simulation.ecosystem import NOT_OPEN, Commons, Number, Sum, Venues
 from simulation.engine.anatomy import attribute_news, lift_pressure
 from simulation.engine.commons import is_decided
-from simulation.engine.hearing import put_on_record, take_in
+from simulation.engine.gathering import disperse, gather
+from simulation.engine.hearing import put_on_record, report_to_room
 from simulation.parameters import Parameters
 from simulation.reference import standing_at
 from simulation.rule import rule
@@ -78,33 +79,37 @@ def _report(
     """Report in a room what has been argued elsewhere."""
     q, s = standing_at(rooms_p[v], p), standing_at(rooms[v], w)
     reported = 0
-    for j in range(len(s.group)):
+    gather(s)
+    for person in range(len(s.group)):
+        j = s.place[person]
         for k in range(len(s.draft)):
-            if s.arriving[j, k] == 0:
+            arriving = s.arriving[person, k]  # by row: working space stays where it is while a room meets
+            if arriving == 0:
                 continue
-            s.brought[j, k] += s.arriving[j, k]
-            if s.spoken[j, k] or not _crosses(c, e, s, v, j, k, seed, replicate):
+            s.brought[j, k] += arriving
+            if s.spoken[j, k] or not _crosses(c, e, v, s.entity[j], k, arriving, seed, replicate):
                 continue
-            s.told_in[j, k] = s.told_in[j, k] | s.arriving[j, k]
+            s.told_in[j, k] = s.told_in[j, k] | arriving
             put_on_record(s, j, k)
-            for r in range(s.counts[Count.ROOM]):
-                if s.room[r] != j:
-                    take_in(q, s, s.room[r], j, k, e.relay)
+            report_to_room(q, s, j, k, True, e.relay)
             reported += 1
     if reported > 0:
         lift_pressure(s)
         attribute_news(q, s)
+    disperse(s)
 
 
 @rule
-def _crosses(c: Commons, e: Venues, s: State, v: int, j: int, k: int, seed: int, replicate: int) -> bool:
+def _crosses(
+    c: Commons, e: Venues, v: int, entity: int, k: int, arriving: int, seed: int, replicate: int
+) -> bool:
     """Tell whether an argument is reported from any of the rooms in which it was made."""
     for x in range(len(c.order)):
         other = c.order[x]
-        if s.arriving[j, k] & (1 << e.address[other]):
+        if arriving & (1 << e.address[other]):
             index = liaison.crossing(c.dims[v, k], e.address[other], e.address[v])
             if liaison.argument_crosses(
-                e.liaison[other, v], seed, replicate, s.entity[j], c.numbers[Number.MONTH], index
+                e.liaison[other, v], seed, replicate, entity, c.numbers[Number.MONTH], index
             ):
                 return True
     return False

@@ -3,7 +3,7 @@
 from typing import Any
 
 from simulation.ecosystem import Commons, Number, Venues
-from simulation.engine.ranking import rank
+from simulation.engine.ranking import middle
 from simulation.engine.valuation import own_target
 from simulation.parameters import Parameters
 from simulation.reference import call
@@ -113,9 +113,7 @@ def _amend(c: Commons, e: Venues, q: Parameters, s: State) -> bool:
         s.wish[chosen] = 0.0
         for r in range(deciders):
             s.key[r] = own_target(q, s, s.deciders[r], chosen)
-        rank(s.key, deciders, s.order, s.order_buffer)
-        median = 0.5 * (s.key[s.order[(deciders - 1) // 2]] + s.key[s.order[deciders // 2]])
-        value = writable(median, q.issue.levels[chosen])
+        value = writable(middle(s.key, deciders), q.issue.levels[chosen])
         changed = changed or value != c.passed[0, chosen]
         c.passed[0, chosen] = value
         c.passed[1, chosen] = 1.0

@@ -5,6 +5,7 @@ from simulation.engine.valuation import contested_loss_on, own_target
 from simulation.parameters import Parameters
 from simulation.rule import rule
 from simulation.rules import settlement
+from simulation.rules.drafting import contested_loss
 from simulation.rules.objection import LIVE_WITH
 from simulation.state import Count, State, Tally
 
@@ -31,23 +32,27 @@ def settle(p: Parameters, s: State) -> None:
 def _is_objected_to(s: State, k: int) -> bool:
     """Tell whether a dimension is what keeps somebody from consenting."""
     objections = 0
-    for r in range(s.counts[Count.DECIDERS]):
-        i = s.deciders[r]
-        objections += s.position[i] < LIVE_WITH and s.objection[i] == k
+    for i in range(s.counts[Count.DECIDERS]):
+        position, objection = s.position[i], s.objection[i]
+        objections += 1 if position < LIVE_WITH and objection == k else 0
     return objections > 0
 
 
 @rule
 def _can_be_parked(p: Parameters, s: State, k: int) -> bool:
     """Tell whether few object to a dimension, and nobody for a reason that has no answer."""
+    text, tolerance = s.draft[k], p.goals.settle_tolerance
     objecting = 0
-    for r in range(s.counts[Count.DECIDERS]):
-        i = s.deciders[r]
-        states_it = s.position[i] < LIVE_WITH and s.objection[i] == k
-        if states_it and s.reasoned[i] and not s.answered[i]:
-            return False
-        if states_it or _loses_much(p, s, i, k):
-            objecting += 1
+    unanswered = 0
+    for i in range(s.counts[Count.DECIDERS]):
+        position, objection, reasoned, answered = s.position[i], s.objection[i], s.reasoned[i], s.answered[i]
+        states_it = position < LIVE_WITH and objection == k
+        loss = contested_loss(text, own_target(p, s, i, k), s.salience[i, k])
+        minds = settlement.loses_much(loss, tolerance, s.best[i] - s.reservation[i])
+        objecting += 1 if states_it or minds else 0
+        unanswered += 1 if states_it and reasoned == 1 and answered == 0 else 0
+    if unanswered > 0:
+        return False
     return settlement.parks(objecting / s.counts[Count.DECIDERS], p.goals.settle_quota)
 
 
@@ -64,10 +69,10 @@ def _leave_goal(p: Parameters, s: State, k: int) -> None:
     if not s.goal[k]:
         return
     leaving = 0
-    for r in range(s.counts[Count.DECIDERS]):
-        wish = own_target(p, s, s.deciders[r], k)
-        if wish < s.goal_lower[k] or wish > s.goal_upper[k]:
-            leaving += 1
+    lower, upper = s.goal_lower[k], s.goal_upper[k]
+    for i in range(s.counts[Count.DECIDERS]):
+        wish = own_target(p, s, i, k)
+        leaving += 1 if wish < lower or wish > upper else 0
     if leaving >= p.goals.reopen_quota * s.counts[Count.DECIDERS]:
         s.goal[k] = 0
         s.tally[Tally.REOPENED] += 1.0
@@ -91,12 +96,15 @@ def relitigate(p: Parameters, s: State, seed: int, replicate: int, t: int) -> No
 
 
 @rule
-def own_clock(p: Parameters, s: State, i: int, t: int) -> float:
-    """Return the share of the time by which i concedes."""
+def set_clocks(s: State, t: int) -> None:
+    """Work out the share of the time by which each decider concedes."""
     deadline = s.counts[Count.DEADLINE]
     elapsed = t / deadline
-    lag = 0.0
+    for i in range(s.counts[Count.DECIDERS]):
+        s.lag[i] = 0.0
     for k in range(len(s.opened_at)):
-        clock = settlement.dimension_clock(t, s.opened_at[k], deadline)
-        lag += s.salience[i, k] * (elapsed - clock)
-    return settlement.own_clock(elapsed, lag)
+        behind = elapsed - settlement.dimension_clock(t, s.opened_at[k], deadline)
+        for i in range(s.counts[Count.DECIDERS]):
+            s.lag[i] += s.salience[i, k] * behind
+    for i in range(s.counts[Count.DECIDERS]):
+        s.elapsed[i] = settlement.own_clock(elapsed, s.lag[i])

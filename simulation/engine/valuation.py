@@ -1,4 +1,8 @@
-"""What texts are worth to one stakeholder (mirrors methods of `model.stakeholder`)."""
+"""What texts are worth: to one stakeholder, and to all in the first places (mirrors `model.stakeholder`).
+
+What is worked out for everybody stands in plain loops over people, one dimension after the other: each
+person's sum is added up in the same order as for one alone, and the loops become vector code.
+"""
 
 import math
 
@@ -6,7 +10,7 @@ from simulation.parameters import Floats, Parameters
 from simulation.rule import rule
 from simulation.rules import concession
 from simulation.rules.drafting import contested_loss
-from simulation.rules.utility import scatter_price, target, utility
+from simulation.rules.utility import cost_as_read, deviation_as_read, scatter_price, target, utility
 from simulation.state import Count, State
 
 
@@ -42,29 +46,12 @@ def contested_loss_on(p: Parameters, s: State, i: int, k: int) -> float:
 
 
 @rule
-def status_quo_value(p: Parameters, s: State, i: int) -> float:
-    """Return û_i(q₀), or of the text in force while a review is held, with the price of its vagueness."""
-    if s.counts[Count.IN_SESSION] == 0:
-        return text_value(p, s, i, s.status_quo, s.exact)
-    value = text_value(p, s, i, s.status_quo, s.standing_precision)
-    return value - vagueness_price(p, s, i, s.standing_precision)
-
-
-@rule
 def vagueness_price(p: Parameters, s: State, i: int, precision: Floats) -> float:
     """Return what i is bound to lose by the scatter of readings."""
     scatter = 0.0
     for k in range(len(precision)):
         scatter += scatter_price(precision[k], s.salience[i, k], p.implementation.reading_sd)
     return scatter
-
-
-@rule
-def target_value(p: Parameters, s: State, i: int) -> float:
-    """Return û_i(own target)."""
-    for k in range(len(s.wish)):  # in reserved memory: compiled code must not reserve any for each person
-        s.wish[k] = own_target(p, s, i, k)
-    return text_value(p, s, i, s.wish, s.exact)
 
 
 @rule
@@ -100,16 +87,6 @@ def negotiating_value(p: Parameters, s: State, i: int, text: Floats, precision: 
 
 
 @rule
-def appraise(p: Parameters, s: State, i: int) -> None:
-    """Work out what a breakdown, the own target and the draft are worth to i."""
-    s.best[i] = target_value(p, s, i)
-    s.reservation[i] = concession.reservation(
-        status_quo_value(p, s, i), s.best[i], p.groups.breakdown_cost[s.group[i]]
-    )
-    s.value[i] = negotiating_value(p, s, i, s.draft, s.precision)
-
-
-@rule
 def holds_out_for(p: Parameters, s: State, i: int, elapsed: float) -> float:
     """Return i's aspiration once a share of the time has passed."""
     c = p.concession
@@ -122,3 +99,138 @@ def holds_out_for(p: Parameters, s: State, i: int, elapsed: float) -> float:
         s.resources[i],
     )
     return concession.aspiration(s.reservation[i], s.best[i], c.aspiration, exponent, elapsed)
+
+
+# -- for all in the first places -----------------------------------------------------------------------------
+
+
+@rule
+def value_text(p: Parameters, s: State, people: int, text: Floats, precision: Floats, worth: Floats) -> None:
+    """Write what `text_value` returns of each into `worth`, (≥ people,)."""
+    omega, wishful = p.issue.common_value_share, p.drafting.wishful_reading
+    for i in range(people):
+        worth[i] = 0.0
+    for k in range(len(text)):
+        written, exactly = text[k], precision[k]
+        for i in range(people):
+            worth[i] -= cost_as_read(
+                written, exactly, wishful, s.ideal[i, k], s.belief[i, k], s.salience[i, k], omega
+            )
+    for pair in range(s.counts[Count.LINKS]):
+        k, m, weight = s.link_first[pair], s.link_second[pair], s.link_weight[pair]
+        first, second, first_exactly, second_exactly = text[k], text[m], precision[k], precision[m]
+        for i in range(people):
+            joint = deviation_as_read(
+                first,
+                second,
+                first_exactly,
+                second_exactly,
+                wishful,
+                s.ideal[i, k],
+                s.ideal[i, m],
+                s.belief[i, k],
+                s.belief[i, m],
+                omega,
+            )
+            worth[i] -= weight * s.root_salience[i, k] * s.root_salience[i, m] * joint
+
+
+@rule
+def value_own(p: Parameters, s: State, people: int, texts: Floats, worth: Floats) -> None:
+    """Write what a text of its own, read as it stands, is worth to each; texts (≥ people, D)."""
+    omega, wishful = p.issue.common_value_share, p.drafting.wishful_reading
+    for i in range(people):
+        worth[i] = 0.0
+    for k in range(texts.shape[1]):
+        for i in range(people):
+            worth[i] -= cost_as_read(
+                texts[i, k], 1.0, wishful, s.ideal[i, k], s.belief[i, k], s.salience[i, k], omega
+            )
+    for pair in range(s.counts[Count.LINKS]):
+        k, m, weight = s.link_first[pair], s.link_second[pair], s.link_weight[pair]
+        for i in range(people):
+            joint = deviation_as_read(
+                texts[i, k],
+                texts[i, m],
+                1.0,
+                1.0,
+                wishful,
+                s.ideal[i, k],
+                s.ideal[i, m],
+                s.belief[i, k],
+                s.belief[i, m],
+                omega,
+            )
+            worth[i] -= weight * s.root_salience[i, k] * s.root_salience[i, m] * joint
+
+
+@rule
+def value_target(p: Parameters, s: State, people: int) -> None:
+    """Write what its own target is worth to each into `State.target_worth`."""
+    omega = p.issue.common_value_share
+    for k in range(len(s.draft)):
+        for i in range(people):
+            s.wishes[i, k] = target(s.ideal[i, k], s.belief[i, k], omega)
+    value_own(p, s, people, s.wishes, s.target_worth)
+
+
+@rule
+def value_status_quo(p: Parameters, s: State, people: int) -> None:
+    """Write û_i(q₀) of each, or of the text in force while a review is held, into `State.idle_worth`.
+
+    In a review the text in force has its price of vagueness.
+    """
+    if s.counts[Count.IN_SESSION] == 0:
+        value_text(p, s, people, s.status_quo, s.exact, s.idle_worth)
+        return
+    value_text(p, s, people, s.status_quo, s.standing_precision, s.idle_worth)
+    _charge_vagueness(p, s, people, s.standing_precision, s.idle_worth)
+
+
+@rule
+def _charge_vagueness(p: Parameters, s: State, people: int, precision: Floats, worth: Floats) -> None:
+    """Take what each is bound to lose by the scatter of readings from what a text is worth."""
+    sd = p.implementation.reading_sd
+    for i in range(people):
+        s.scatter[i] = 0.0
+    for k in range(len(precision)):
+        exactly = precision[k]
+        for i in range(people):
+            s.scatter[i] += scatter_price(exactly, s.salience[i, k], sd)
+    for i in range(people):
+        worth[i] -= s.scatter[i]
+
+
+@rule
+def value_at_the_table(
+    p: Parameters, s: State, people: int, text: Floats, precision: Floats, worth: Floats
+) -> None:
+    """Write what `negotiating_value` returns of each into `worth`, (≥ people,)."""
+    value_text(p, s, people, text, precision, worth)
+    _charge_vagueness(p, s, people, precision, worth)
+    if p.deliberation.caucus:
+        for i in range(people):
+            worth[i] -= mandate_cost(p, s, i, text)
+    if s.counts[Count.ABROAD] > 0:
+        for i in range(people):
+            worth[i] -= regard_for_others(s, i, text)
+
+
+@rule
+def appraise(p: Parameters, s: State, people: int) -> None:
+    """Work out what the own target, a breakdown and the draft are worth to each, in working space."""
+    value_target(p, s, people)
+    value_status_quo(p, s, people)
+    for i in range(people):
+        s.idle_worth[i] = concession.reservation(
+            s.idle_worth[i], s.target_worth[i], p.groups.breakdown_cost[s.group[i]]
+        )
+    value_at_the_table(p, s, people, s.draft, s.precision, s.text_worth)
+
+
+@rule
+def take_over(s: State, i: int) -> None:
+    """Let i know what has been worked out by `appraise`."""
+    s.best[i] = s.target_worth[i]
+    s.reservation[i] = s.idle_worth[i]
+    s.value[i] = s.text_worth[i]

@@ -4,7 +4,7 @@ Mirrors `model.venues`. `w` is the world of all dimensions, in which people live
 """
 
 from simulation.compilation import compiled
-from simulation.engine.convening import benefit_of_coming, convene, cost_of_coming
+from simulation.engine.convening import benefit_of_coming, convene, cost_of_coming, value_coming
 from simulation.engine.implementation import act, look_and_hear, standing_motives
 from simulation.engine.population import draw_people, draw_problem
 from simulation.engine.practice import revalue
@@ -40,6 +40,7 @@ def enter(
     for i in range(len(s.group)):
         _bring_person(p, w, s, dims, share, i)
     bring_minds(w, s, dims)
+    value_coming(p, s)
     for i in range(len(s.gain)):
         s.shortfall[i] = benefit_of_coming(p, s, i)
         s.key[i] = cost_of_coming(p, s, i, False)

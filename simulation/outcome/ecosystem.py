@@ -13,7 +13,7 @@ from simulation.outcome.quality import (
     NOTHING_TO_GAIN,
     WORST,
     best_text,
-    true_value,
+    true_values_of_own,
     true_welfare,
 )
 from simulation.parameters import Floats, Parameters
@@ -149,9 +149,13 @@ def _weigh_practice(p: Parameters, s: State, practice: Floats, found: Floats) ->
     best_text(p, s, s.wish)
     found[0] = true_welfare(p, s, s.wish)
     found[1] = true_welfare(p, s, p.issue.status_quo)
+    for j in range(len(s.gain)):
+        for k in range(len(s.theta)):
+            s.wishes[j, k] = practice[j, k]
+    true_values_of_own(p, s, s.wishes, s.text_worth)
     total = 0.0
     stakes = 0.0
     for j in range(len(s.gain)):
-        total += s.affectedness[j] * true_value(p, s, j, practice[j])
+        total += s.affectedness[j] * s.text_worth[j]
         stakes += s.affectedness[j]
     found[2] = total / stakes

@@ -26,7 +26,7 @@ follows what is seen among the stakeholders one depends on.
 import math
 
 from simulation.randomness import IMPLEMENTATION, moment, normal, uniform
-from simulation.rule import rule
+from simulation.rule import inlined, rule
 from simulation.rules.issue import clip_unit
 from simulation.rules.purposes import READING, RECORD
 
@@ -113,7 +113,7 @@ def scattered_reading(
     return clip_unit(reading + scatter * luck)
 
 
-@rule
+@inlined
 def reads_record(
     visibility: float, seed: int, replicate: int, entity: int, episode: int, dimension: int, group: int
 ) -> bool:

@@ -22,7 +22,7 @@ Olson, M. (1965). The Logic of Collective Action. Harvard University Press.
 
 from simulation.parameters import Role, SeatSelection
 from simulation.randomness import CONVENING, moment, uniform
-from simulation.rule import rule
+from simulation.rule import inlined, rule
 from simulation.rules.purposes import (
     COMMENT_ORDER,
     PRECEDENCE,
@@ -108,7 +108,7 @@ def seat_priority(
     return lot
 
 
-@rule
+@inlined
 def draw_comment_is_read(
     share: float, seed: int, replicate: int, entity: int, time: int, dimension: int
 ) -> bool:
@@ -122,7 +122,7 @@ def comment_lot(seed: int, replicate: int, entity: int, time: int) -> float:
     return uniform(seed, replicate, CONVENING, COMMENT_ORDER, entity, time, 0)
 
 
-@rule
+@inlined
 def precedence(resources: float, seed: int, replicate: int, entity: int) -> float:
     """Return somebody's rank by resources; a lot decides among equals, never their place in a list."""
     return resources + 1e-9 * uniform(seed, replicate, CONVENING, PRECEDENCE, entity, 0, 0)

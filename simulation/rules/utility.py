@@ -70,6 +70,40 @@ def joint_deviation(
 
 
 @rule
+def cost_as_read(
+    text: float,
+    precision: float,
+    wishful: float,
+    ideal: float,
+    optimum: float,
+    salience: float,
+    omega: float,
+) -> float:
+    """Return the loss on one dimension of a text, read with its vagueness."""
+    reading = read(text, precision, target(ideal, optimum, omega), wishful)
+    return dimension_loss(reading, ideal, optimum, salience, omega)
+
+
+@rule
+def deviation_as_read(
+    first_text: float,
+    second_text: float,
+    first_precision: float,
+    second_precision: float,
+    wishful: float,
+    first_ideal: float,
+    second_ideal: float,
+    first_optimum: float,
+    second_optimum: float,
+    omega: float,
+) -> float:
+    """Return the joint deviation of two linked dimensions of a text, read with its vagueness."""
+    first = read(first_text, first_precision, target(first_ideal, first_optimum, omega), wishful)
+    second = read(second_text, second_precision, target(second_ideal, second_optimum, omega), wishful)
+    return joint_deviation(first, second, first_ideal, second_ideal, first_optimum, second_optimum, omega)
+
+
+@rule
 def utility(
     text: Numbers,
     precision: Numbers,
@@ -105,14 +139,21 @@ def utility(
     """
     value = 0.0
     for k in range(len(text)):
-        wish = target(ideal[k], optimum[k], omega)
-        reading = read(text[k], precision[k], wish, wishful)
-        value -= dimension_loss(reading, ideal[k], optimum[k], salience[k], omega)
+        value -= cost_as_read(text[k], precision[k], wishful, ideal[k], optimum[k], salience[k], omega)
     for pair in range(len(link_weight)):
         k = link_first[pair]
         m = link_second[pair]
-        first = read(text[k], precision[k], target(ideal[k], optimum[k], omega), wishful)
-        second = read(text[m], precision[m], target(ideal[m], optimum[m], omega), wishful)
-        joint = joint_deviation(first, second, ideal[k], ideal[m], optimum[k], optimum[m], omega)
+        joint = deviation_as_read(
+            text[k],
+            text[m],
+            precision[k],
+            precision[m],
+            wishful,
+            ideal[k],
+            ideal[m],
+            optimum[k],
+            optimum[m],
+            omega,
+        )
         value -= link_weight[pair] * root_salience[k] * root_salience[m] * joint
     return value

@@ -10,9 +10,13 @@ from simulation.state import SCRATCH, History, State
 
 
 def differences(parameters: Parameters | Recorded, seed: int, replicate: int) -> list[str]:
-    """Run both schedulers and name every array and outcome that is not equal to the last bit."""
+    """Run both schedulers and name every array and outcome that is not equal to the last bit.
+
+    Objects raise where they divide by zero; compiled loops check no divisor and would go on with infinity.
+    """
     state, history, row = run_traced(parameters, seed, replicate)
-    model = ConsensusModel(parameters=parameters, rng=seed, replicate=replicate, traced=True).run()
+    with np.errstate(divide="raise", invalid="raise"):
+        model = ConsensusModel(parameters=parameters, rng=seed, replicate=replicate, traced=True).run()
     mesa_state = model.state()
     found = [
         f"state.{name}"

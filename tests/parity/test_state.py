@@ -30,7 +30,7 @@ def test_arrays_have_the_shapes_and_kinds_they_are_declared_with() -> None:
         "exposure": (PEOPLE, 4),
         "link_weight": (3,),
         "group_error": (2, 3),
-        "speaker_weight": (10, PEOPLE),
+        "group_trust": (2, PEOPLE),
         "shortfall": (AFFECTED,),
         "luck": (4, AFFECTED),
         "adopted": (AFFECTED, 3),
@@ -62,7 +62,14 @@ def test_parameters_that_disagree_on_the_number_of_dimensions_are_refused() -> N
 def test_nothing_that_one_run_leaves_behind_reaches_the_next(draw: int) -> None:
     world = random_parameters(draw)
     clean, used = Corridor(world), Corridor(world)
-    given = {*IDENTITY, "on_record", "first_floats", "first_ints"}  # by the parameters, or by another room
+    given = {
+        *IDENTITY,
+        "on_record",
+        "first_floats",
+        "first_ints",
+        "people_floats",
+        "people_ints",
+    }  # by the parameters, or by another room
     for name in set(State._fields) - given:
         getattr(used.state, name).fill(7)
     rows = np.empty((2, len(OUTCOMES)))
@@ -75,9 +82,10 @@ def test_nothing_that_one_run_leaves_behind_reaches_the_next(draw: int) -> None:
 
 def test_arrays_that_are_cleared_together_do_not_overlap() -> None:
     state = allocate(WORLD)
-    for number, name in enumerate(State._fields):
-        if getattr(state, name).base is not None and name not in ("first_floats", "first_ints"):
-            getattr(state, name).fill(number)
-    for number, name in enumerate(State._fields):
-        if getattr(state, name).base is not None and name not in ("first_floats", "first_ints"):
-            assert (getattr(state, name) == number).all(), name
+    pieces = ("floats", "ints", "first_floats", "first_ints", "people_floats", "people_ints", "request_bits")
+    arrays = {name: array for name, array in state._asdict().items() if name not in pieces}
+    for number, array in enumerate(arrays.values()):
+        array.fill(number)
+    for number, (name, array) in enumerate(arrays.items()):
+        assert (array == number).all(), name
+    assert state.ideal.base is state.belief.base is not None
