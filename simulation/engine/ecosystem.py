@@ -6,8 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compilation import compiled
-from simulation.ecosystem import IN_SESSION, NOT_OPEN, OVER, UNDECIDED, Commons, Ecosystem, Number, Venues
-from simulation.ecosystem import allocate_commons as reserve
+from simulation.ecosystem import IN_SESSION, NOT_OPEN, OVER, UNDECIDED, Commons, Number, Venues
 from simulation.engine.batch import judge_and_prepare
 from simulation.engine.commons import (
     add_up_minds,
@@ -30,14 +29,12 @@ from simulation.engine.venues import (
     people_world,
     think_again,
 )
-from simulation.outcome.catalogue import OUTCOMES
-from simulation.outcome.ecosystem import measure_ecosystem
 from simulation.outcome.measure import COURSE, DECISION, measure
 from simulation.parameters import Floats, Parameters
-from simulation.reference import call, entry_point, pack, places, standing_at
+from simulation.reference import call, standing_at
 from simulation.rule import rule
 from simulation.rules.review import rounds_until
-from simulation.state import Count, History, State, allocate, allocate_history
+from simulation.state import Count, History, State
 
 PHASES: tuple[Any, ...] = (
     people_world,
@@ -53,86 +50,9 @@ PHASES: tuple[Any, ...] = (
 PEOPLE, ENTER, LET_IN, DELIBERATE, JUDGE, MEASURE, THINK, HEAR, ACT = range(len(PHASES))
 
 
-class Habitat:
-    """Several rooms with the same people, to be led through their months one by one, or as a whole.
-
-    Parameters
-    ----------
-    ecosystem
-        From `simulation.ecosystem.ecosystem_of`.
-
-    Attributes
-    ----------
-    people : State
-        The problem and the people, on all dimensions, as of the last month.
-    rooms : tuple of State
-        Of each venue, on its own dimensions.
-    commons : Commons
-        When each was decided, and how their texts hang together.
-    rows : ndarray
-        (V, number of outcomes): of each venue, as of a room of its own.
-    """
-
-    def __init__(self, ecosystem: Ecosystem) -> None:
-        self.people = allocate(ecosystem.people)
-        self.rooms = tuple(allocate(p) for p in ecosystem.rooms)
-        self.commons = reserve(ecosystem, len(self.people.group), len(self.people.gain))
-        self.rows = np.full((len(self.rooms), len(OUTCOMES)), np.nan)
-        self.ecosystem = ecosystem
-        self._record = allocate_history(ecosystem.people, self.people, traced=False)
-        p, s, h = pack(ecosystem.people), pack(self.people), pack(self._record)
-        groups = ecosystem.rooms, ecosystem.ratifying, self.rooms
-        self._kept = [[pack(one) for one in group] for group in groups]
-        phases = [entry_point(each, *_examples(each, p, s, h)) for each in PHASES]
-        self._run = (
-            np.array(phases),
-            pack(ecosystem.venues),
-            pack(self.commons),
-            p,
-            s,
-            h,
-            places(self._kept[0]),
-            places(self._kept[1]),
-            places(self._kept[2]),
-            self.rows,
-        )
-
-    def begin(self, seed: int, replicate: int) -> None:
-        """Draw the problem and the people of a replicate; no venue is open yet."""
-        _begin_all(*self._run, seed, replicate)
-
-    def pass_month(self, seed: int, replicate: int) -> None:
-        """Let a month pass in all venues."""
-        _pass_month(*self._run, seed, replicate)
-
-    @property
-    def is_over(self) -> bool:
-        """Whether every venue is done, and the last text has been carried out as long as it is watched."""
-        return bool(_is_over(self.commons, self.ecosystem.venues))
-
-    def measure(self) -> dict[str, float]:
-        """Return the outcomes of the ecosystem as it now stands, by name."""
-        c = self.commons
-        arrays = (c.numbers.tolist(), c.sums.tolist(), c.decided_at.tolist(), c.conflict)
-        return measure_ecosystem(self.ecosystem, self.people, self.rooms, *arrays)
-
-    def run(self, seed: int, replicate: int) -> None:
-        """Run a replicate from the first opening to the end."""
-        _run_all(*self._run, seed, replicate)
-
-
-def _examples(phase: Any, p: Any, s: Any, h: Any) -> tuple[Any, ...]:
-    own: dict[Any, tuple[Any, ...]] = {
-        enter: (p, s, s, np.zeros(1, np.int64), 0, 0.0, 0, 0),
-        deliberate: (p, s, h, 0, 0, 0),
-        act_in_month: (p, s, h, 0, 0),
-        measure: (p, s, np.empty(len(OUTCOMES)), 0),
-    }
-    return own.get(phase, (p, s, 0, 0))
-
-
 @rule
-def _is_over(c: Commons, e: Venues) -> bool:
+def is_over(c: Commons, e: Venues) -> bool:
+    """Tell whether every venue is done, and the last text was carried out as long as it is watched."""
     failed = e.serial == 1 and has_failed(c)  # then some never open
     for v in range(len(c.status)):
         if c.status[v] != OVER and not (failed and c.status[v] == NOT_OPEN):
@@ -352,7 +272,7 @@ def _carry_out(
 
 
 @compiled
-def _begin_all(
+def begin_all(
     phases: NDArray[Any],
     e: Venues,
     c: Commons,
@@ -366,11 +286,12 @@ def _begin_all(
     seed: int,
     replicate: int,
 ) -> None:
+    """Draw problem and people; no venue is open yet."""
     _begin(phases, c, p, w, rows, seed, replicate)
 
 
 @compiled
-def _pass_month(
+def month_in_all(
     phases: NDArray[Any],
     e: Venues,
     c: Commons,
@@ -384,11 +305,12 @@ def _pass_month(
     seed: int,
     replicate: int,
 ) -> None:
+    """Let a month pass in all venues."""
     _month(phases, e, c, p, w, h, rooms_p, ratifying_p, rooms, rows, seed, replicate)
 
 
 @compiled
-def _run_all(
+def run_all(
     phases: NDArray[Any],
     e: Venues,
     c: Commons,
@@ -402,8 +324,9 @@ def _run_all(
     seed: int,
     replicate: int,
 ) -> None:
+    """Run a replicate from the first opening to the end, and measure each venue."""
     _begin(phases, c, p, w, rows, seed, replicate)
-    while not _is_over(c, e):
+    while not is_over(c, e):
         _month(phases, e, c, p, w, h, rooms_p, ratifying_p, rooms, rows, seed, replicate)
     for v in range(len(c.status)):
         if c.decided_at[v] != UNDECIDED:

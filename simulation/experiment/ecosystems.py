@@ -65,7 +65,7 @@ def run_ecosystems(
     ScenarioError
         If an ecosystem does not fit the case.
     """
-    from simulation.engine.ecosystem import Habitat
+    from simulation.engine.habitat import Habitat
 
     built = [build_ecosystem(scenario, one, person_hours, deadline) for one in ecosystems]
     found = []

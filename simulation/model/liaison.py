@@ -54,7 +54,9 @@ def _report(model: "EcosystemModel", room: "Venue", arriving: list[list[list["Ve
     reported = False
     for speaker, sources in zip(room.people, arriving, strict=True):
         for here, others in enumerate(sources):
-            bits = sum(1 << other.address for other in others)
+            bits = 0
+            for other in others:
+                bits |= 1 << other.address
             speaker.brought[here] += bits
             if speaker.spoken[here] or not any(
                 _crosses(model, room, other, speaker.entity, here) for other in others

@@ -53,29 +53,40 @@ def measure_ecosystem(
         else 0.0
         for v in range(len(rooms))
     ]
-    seats = np.sum([rooms[v].attended for v in opened], axis=0)
+    settled = {k for v in in_force for k in np.flatnonzero(about[v]).tolist()}
+    seats = np.zeros(len(people.group), np.int64)
+    for v in opened:
+        seats += rooms[v].attended
     overlaps = numbers[Number.OVERLAPS]
     practised = [rooms[v].share > 0.0 for v in in_force]
     action = people.operator[: len(people.gain)]
     tolerance = ecosystem.venues.contradiction_tolerance
     return {
         "agreed_venues": len(in_force) / len(rooms),
-        "coverage": float(about[in_force].any(axis=0).mean()),
+        "coverage": len(settled) / about.shape[1],
         "contradictions": numbers[Number.CONTRADICTIONS] / overlaps if overlaps else math.nan,
         "contradiction_months": float(numbers[Number.CONTRADICTION_MONTHS]),
         "months_to_first_text": float(min(months)) if months else math.nan,
         "months_to_last_text": float(max(months)) if months else math.nan,
-        "person_hours": math.fsum(hours) + sums[Sum.LIAISON_HOURS],
+        "person_hours": _added_up(hours) + sums[Sum.LIAISON_HOURS],
         "liaison_hours": sums[Sum.LIAISON_HOURS],
         "duplicated_hours": _duplicated(ecosystem, rooms, hours, decided_at, conflict),
-        "participants": float((seats > 0).sum()),
-        "in_several": float((seats > 1).sum()),
-        "practice": math.fsum(action[np.any(practised, axis=0)]) if practised else 0.0,
+        "participants": float(np.count_nonzero(seats > 0)),
+        "in_several": float(np.count_nonzero(seats > 1)),
+        "practice": _added_up(action[np.any(practised, axis=0)].tolist()) if practised else 0.0,
         "coherent_implementation": _coherent(
             practised, conflict[np.ix_(in_force, in_force)] > tolerance, action
         ),
         "quality_of_practice": _quality(ecosystem, people, rooms, in_force),
     }
+
+
+def _added_up(numbers: Sequence[float]) -> float:
+    """Add numbers one by one, in their order."""
+    total = 0.0
+    for number in numbers:
+        total += number
+    return total
 
 
 def _coherent(practised: list[Flags], contradict: Flags, action: Floats) -> float:
@@ -88,7 +99,7 @@ def _coherent(practised: list[Flags], contradict: Flags, action: Floats) -> floa
             inside = np.any([practised[v] for v in texts], axis=0)
             others = [practised[v] for v in range(len(practised)) if v not in texts]
             outside = np.any(others, axis=0) if others else np.zeros_like(inside)
-            most = max(most, math.fsum(action[inside & ~outside]))
+            most = max(most, _added_up(action[inside & ~outside].tolist()))
     return most
 
 
@@ -115,7 +126,7 @@ def _duplicated(
         for k in np.flatnonzero(about[v]):
             settled = [decided_at[w] for w in alike if about[w, k]]
             late = max(0, decided_at[v] - max(min(settled, default=decided_at[v]), int(starts[v])))
-            total += hours[v] * late / session / int(about[v].sum())
+            total += hours[v] * late / session / np.count_nonzero(about[v])
     return total
 
 

@@ -13,6 +13,7 @@ from simulation.outcome.ecosystem_entries import ECOSYSTEM_OUTCOMES, ecosystem_o
 from simulation.outcome.entry import Outcome
 from simulation.parameters import Floats
 from simulation.report.terminal_table import titled_table
+from simulation.words import spoken
 
 NOTHING = "–"  # a measure that existed in no run
 OF_VENUES = ("agreed", "months", "attending", "person_hours", "output_legitimacy", "implementation_24")
@@ -30,10 +31,10 @@ def tables(runs: Sequence[EcosystemRuns]) -> Iterator[Table]:
 
 def _together(runs: Sequence[EcosystemRuns]) -> Table:
     worlds = len(runs[0].together)
-    table = titled_table(f"Mean of {worlds} worlds, ± 95 % interval of the mean")
-    table.add_column("of all venues together", overflow="fold")
+    table = titled_table(spoken("Mean of {worlds} worlds, ± 95 % interval of the mean", worlds=worlds))
+    table.add_column(spoken("of all venues together"), overflow="fold")
     for one in runs:
-        table.add_column(one.ecosystem.name, justify="right", overflow="fold")
+        table.add_column(spoken(one.ecosystem.name), justify="right", overflow="fold")
     for outcome in ECOSYSTEM_OUTCOMES:
         cells = [_mean(outcome, one.measure(outcome.name)) for one in runs]
         table.add_row(f"{_words(outcome)}", *cells)
@@ -45,10 +46,14 @@ def _differences(runs: Sequence[EcosystemRuns]) -> Table:
     from simulation.analysis.effects import bootstrap_difference
 
     first, *others = runs
-    table = titled_table(f"Difference from “{first.ecosystem.name}” in the same worlds (95 % interval)")
-    table.add_column("of all venues together", overflow="fold")
+    table = titled_table(
+        spoken(
+            "Difference from “{first}” in the same worlds (95 % interval)", first=spoken(first.ecosystem.name)
+        )
+    )
+    table.add_column(spoken("of all venues together"), overflow="fold")
     for one in others:
-        table.add_column(one.ecosystem.name, justify="right", overflow="fold")
+        table.add_column(spoken(one.ecosystem.name), justify="right", overflow="fold")
     for outcome in ECOSYSTEM_OUTCOMES:
         cells = []
         for one in others:
@@ -57,7 +62,7 @@ def _differences(runs: Sequence[EcosystemRuns]) -> Table:
                 NOTHING
                 if math.isnan(found.value)
                 else f"{_number(outcome, found.value, signed=True)} "
-                f"({_number(outcome, found.low, signed=True)} to {_number(outcome, found.high, signed=True)})"
+                f"({_number(outcome, found.low, signed=True)} … {_number(outcome, found.high, signed=True)})"
             )
         if any(cell != NOTHING for cell in cells):
             table.add_row(_words(outcome), *cells)
@@ -67,8 +72,8 @@ def _differences(runs: Sequence[EcosystemRuns]) -> Table:
 def _venues(one: EcosystemRuns) -> Table:
     """Show how each venue did as a room of its own."""
     outcomes = {outcome.name: outcome for outcome in OUTCOMES}
-    table = titled_table(f"{one.ecosystem.name}: each venue as a room of its own")
-    table.add_column("venue", overflow="fold")
+    table = titled_table(spoken("{name}: each venue as a room of its own", name=spoken(one.ecosystem.name)))
+    table.add_column(spoken("venue"), overflow="fold")
     for name in OF_VENUES:
         table.add_column(_words(outcomes[name]), justify="right", overflow="fold")
     for number, venue in enumerate(one.ecosystem.venues):
@@ -78,7 +83,7 @@ def _venues(one: EcosystemRuns) -> Table:
 
 
 def _words(outcome: Outcome) -> str:
-    return outcome.name.replace("_", " ")
+    return spoken(outcome.name.replace("_", " "))
 
 
 def _mean(outcome: Outcome, values: Floats) -> str:

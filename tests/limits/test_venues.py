@@ -7,7 +7,7 @@ import pytest
 
 from simulation.ecosystem import Ecosystem, Number, ecosystem_of
 from simulation.engine import run_traced
-from simulation.engine.ecosystem import Habitat
+from simulation.engine.habitat import Habitat
 from simulation.parameters import Role
 from simulation.state import SCRATCH, Count, State
 from tests.ecosystem_cases import alone, fit_for_venues, permuted, random_ecosystem, venues_of

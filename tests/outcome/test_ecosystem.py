@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from simulation.ecosystem import ecosystem_of
-from simulation.engine.ecosystem import Habitat
+from simulation.engine.habitat import Habitat
 from simulation.outcome.ecosystem import measure_ecosystem
 from simulation.outcome.ecosystem_entries import ECOSYSTEM_OUTCOMES, ecosystem_outcome_names
 from simulation.state import Count, Tally

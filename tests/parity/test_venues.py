@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from simulation.ecosystem import Ecosystem, Number
-from simulation.engine.ecosystem import Habitat
+from simulation.engine.habitat import Habitat
 from simulation.model.ecosystem import EcosystemModel
 from simulation.state import SCRATCH, Count, State
 from tests.ecosystem_cases import random_ecosystem, random_series

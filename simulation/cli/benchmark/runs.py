@@ -250,7 +250,7 @@ def measure_growth_with_dimensions(seconds: float) -> list[Point]:
 
 def measure_growth_with_venues(seconds: float) -> list[Point]:
     """Time several venues with the same people, all of them in all; nothing crosses."""
-    from simulation.engine.ecosystem import Habitat
+    from simulation.engine.habitat import Habitat
 
     points = []
     for count in VENUES:
