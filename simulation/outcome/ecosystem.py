@@ -5,7 +5,6 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from simulation.compilation import compiled
 from simulation.ecosystem import UNDECIDED, Ecosystem, Number, Sum
@@ -19,8 +18,6 @@ from simulation.outcome.quality import (
 from simulation.parameters import Floats, Parameters
 from simulation.reference import pack
 from simulation.state import Count, State, Tally
-
-type Flags = NDArray[np.bool_]
 
 
 def measure_ecosystem(
@@ -43,7 +40,6 @@ def measure_ecosystem(
     numbers, sums, decided_at, conflict
         What `simulation.ecosystem.Commons` keeps: by `Number`, by `Sum`, (V,) and (V, V).
     """
-    about = ecosystem.venues.about == 1
     opened = [v for v, month in enumerate(decided_at) if month != UNDECIDED]  # of serial venues not all
     in_force = [v for v in opened if rooms[v].counts[Count.VERSION] > 0]
     months = [decided_at[v] for v in in_force]
@@ -53,17 +49,15 @@ def measure_ecosystem(
         else 0.0
         for v in range(len(rooms))
     ]
-    settled = {k for v in in_force for k in np.flatnonzero(about[v]).tolist()}
-    seats = np.zeros(len(people.group), np.int64)
+    settled = {k for v in in_force for k in _dimensions_of(ecosystem, v)}
+    seats = [0] * len(people.group)
     for v in opened:
-        seats += rooms[v].attended
+        seats = [seat + came for seat, came in zip(seats, rooms[v].attended.tolist(), strict=True)]
     overlaps = numbers[Number.OVERLAPS]
-    practised = [rooms[v].share > 0.0 for v in in_force]
-    action = people.operator[: len(people.gain)]
-    tolerance = ecosystem.venues.contradiction_tolerance
+    action = _action_by_texts(people, rooms, in_force)
     return {
         "agreed_venues": len(in_force) / len(rooms),
-        "coverage": len(settled) / about.shape[1],
+        "coverage": len(settled) / ecosystem.venues.about.shape[1],
         "contradictions": numbers[Number.CONTRADICTIONS] / overlaps if overlaps else math.nan,
         "contradiction_months": float(numbers[Number.CONTRADICTION_MONTHS]),
         "months_to_first_text": float(min(months)) if months else math.nan,
@@ -71,12 +65,10 @@ def measure_ecosystem(
         "person_hours": _added_up(hours) + sums[Sum.LIAISON_HOURS],
         "liaison_hours": sums[Sum.LIAISON_HOURS],
         "duplicated_hours": _duplicated(ecosystem, rooms, hours, decided_at, conflict),
-        "participants": float(np.count_nonzero(seats > 0)),
-        "in_several": float(np.count_nonzero(seats > 1)),
-        "practice": _added_up(action[np.any(practised, axis=0)].tolist()) if practised else 0.0,
-        "coherent_implementation": _coherent(
-            practised, conflict[np.ix_(in_force, in_force)] > tolerance, action
-        ),
+        "participants": float(len([seat for seat in seats if seat > 0])),
+        "in_several": float(len([seat for seat in seats if seat > 1])),
+        "practice": _added_up([share for texts, share in action.items() if texts]),
+        "coherent_implementation": _coherent(ecosystem, in_force, action, conflict),
         "quality_of_practice": _quality(ecosystem, people, rooms, in_force),
     }
 
@@ -89,17 +81,33 @@ def _added_up(numbers: Sequence[float]) -> float:
     return total
 
 
-def _coherent(practised: list[Flags], contradict: Flags, action: Floats) -> float:
+def _dimensions_of(ecosystem: Ecosystem, v: int) -> list[int]:
+    """Return the dimensions that a venue decides on."""
+    return [k for k, deals in enumerate(ecosystem.venues.about[v].tolist()) if deals]
+
+
+def _action_by_texts(
+    people: State, rooms: Sequence[State], in_force: list[int]
+) -> dict[frozenset[int], float]:
+    """Add up the action by the set of venues whose texts are practised together."""
+    action: dict[frozenset[int], float] = {}
+    for j in range(len(people.gain)):
+        texts = frozenset(v for v in in_force if rooms[v].share[j] > 0.0)
+        action[texts] = action.get(texts, 0.0) + float(people.operator[j])
+    return action
+
+
+def _coherent(
+    ecosystem: Ecosystem, in_force: list[int], action: dict[frozenset[int], float], conflict: Floats
+) -> float:
     """Return the largest share of the action on one set of texts of which no two contradict."""
-    most = 0.0
-    for size in range(1, len(practised) + 1):
-        for texts in itertools.combinations(range(len(practised)), size):
-            if any(contradict[pair] for pair in itertools.combinations(texts, 2)):
+    most, tolerance = 0.0, ecosystem.venues.contradiction_tolerance
+    for size in range(1, len(in_force) + 1):
+        for chosen in itertools.combinations(in_force, size):
+            if any(conflict[pair] > tolerance for pair in itertools.combinations(chosen, 2)):
                 continue
-            inside = np.any([practised[v] for v in texts], axis=0)
-            others = [practised[v] for v in range(len(practised)) if v not in texts]
-            outside = np.any(others, axis=0) if others else np.zeros_like(inside)
-            most = max(most, _added_up(action[inside & ~outside].tolist()))
+            inside = [share for texts, share in action.items() if texts and texts <= set(chosen)]
+            most = max(most, _added_up(inside))
     return most
 
 
@@ -114,7 +122,7 @@ def _duplicated(
 
     Hours of a venue are taken to go in equal parts to its dimensions and its months in session.
     """
-    about, starts = ecosystem.venues.about == 1, ecosystem.venues.starts
+    about, starts = ecosystem.venues.about, ecosystem.venues.starts
     total = 0.0
     in_force = [
         v for v in range(len(rooms)) if decided_at[v] != UNDECIDED and rooms[v].counts[Count.VERSION] > 0
@@ -123,10 +131,11 @@ def _duplicated(
         session = decided_at[v] - int(starts[v])
         tolerance = ecosystem.venues.contradiction_tolerance
         alike = [w for w in in_force if w != v and conflict[v, w] <= tolerance]
-        for k in np.flatnonzero(about[v]):
+        own = _dimensions_of(ecosystem, v)
+        for k in own:
             settled = [decided_at[w] for w in alike if about[w, k]]
             late = max(0, decided_at[v] - max(min(settled, default=decided_at[v]), int(starts[v])))
-            total += hours[v] * late / session / np.count_nonzero(about[v])
+            total += hours[v] * late / session / len(own)
     return total
 
 
@@ -136,18 +145,18 @@ def _quality(ecosystem: Ecosystem, people: State, rooms: Sequence[State], in_for
     On a dimension one practises the text of the venue one looks to most, of those one has adopted.
     """
     venues, affected = ecosystem.venues, len(people.gain)
-    practice = np.tile(ecosystem.people.issue.status_quo, (affected, 1))
+    practice = np.empty((affected, venues.about.shape[1]))
+    practice[:] = ecosystem.people.issue.status_quo
     heed = np.zeros(practice.shape)
     for v in in_force:
-        own = np.flatnonzero(venues.about[v])
         authority = venues.authority[v][people.group[:affected]]
-        for here, k in enumerate(own):
+        for here, k in enumerate(_dimensions_of(ecosystem, v)):
             takes = (rooms[v].share > 0.0) & (authority > heed[:, k])
             practice[takes, k] = rooms[v].kept_reading[takes, here]
             heed[takes, k] = authority[takes]
     found = np.empty(3)
     packed, arrays = pack(ecosystem.people), pack(people)
-    _weigh_practice(packed, arrays, np.ascontiguousarray(practice), found)
+    _weigh_practice(packed, arrays, practice, found)
     best, idle, practised = found.tolist()
     if best - idle < NOTHING_TO_GAIN:
         return math.nan
