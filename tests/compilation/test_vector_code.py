@@ -11,6 +11,7 @@ from typing import Any
 import numba
 import numpy as np
 import pytest
+from llvmlite.binding import get_host_cpu_features
 
 from simulation.engine import ballot, floor, hearing, influence, population, valuation
 from simulation.outcome import quality
@@ -33,6 +34,9 @@ KERNELS: dict[str, tuple[Callable[..., Any], tuple[Any, ...], str]] = {
     "the next speaker": (floor._next_speaker, (P, S, 0, True), "icmp"),
     "lots": (population._draw_costs, (P, S, 0, 0), "mul"),
 }
+# With vectors of two numbers (before AVX2, NEON) these do not pay, and the compiler leaves them as they are.
+NEED_WIDE_VECTORS = {"hearing", "counts by group", "replies"}
+HERE = [name for name in KERNELS if get_host_cpu_features().get("avx2") or name not in NEED_WIDE_VECTORS]
 
 
 def vector_operations(kernel: Callable[..., Any], arguments: tuple[Any, ...]) -> list[str]:
@@ -43,7 +47,7 @@ def vector_operations(kernel: Callable[..., Any], arguments: tuple[Any, ...]) ->
     return re.findall(r"= (\w+)[^=\n]* <\d+ x (?:double|i64|i1)>", made.inspect_llvm(kinds))
 
 
-@pytest.mark.parametrize("name", KERNELS)
+@pytest.mark.parametrize("name", HERE)
 def test_the_loops_that_take_most_of_a_run_are_vector_code(name: str) -> None:
     assert is_compiling()
     kernel, arguments, operation = KERNELS[name]
