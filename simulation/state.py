@@ -204,6 +204,7 @@ class State(NamedTuple):
     text_worth: Annotated[Floats, M, WORKSPACE]
     scatter: Annotated[Floats, M, WORKSPACE]  # the price of vagueness
     missed: Annotated[Floats, M, WORKSPACE]  # by a text, as a share of the possible gain
+    lots: Annotated[Floats, M, WORKSPACE]  # numbers from (0, 1), drawn for everybody at once
     lag: Annotated[Floats, M, WORKSPACE]  # of one's clock
     courted: Annotated[Ints, M, WORKSPACE]  # rows of the dissatisfied whom the editor courts
     key: Annotated[Floats, M, WORKSPACE]  # what is ranked
