@@ -1,4 +1,4 @@
-"""Who speaks in a round, and what is said (mirrors `engine.floor` and `engine.proposals`)."""
+"""Who speaks in a round, and what is said (mirrors `engine.floor`, `engine.replies` and `engine.proposals`)."""
 
 from typing import TYPE_CHECKING
 
