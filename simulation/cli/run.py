@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from simulation.report.measures import Measure
+    from simulation.scenario import Scenario
 
 
 WIDE = 110  # columns from which the meaning of each outcome is shown
+# People up to whom objects make a run before loops are compiled (a second against ten; measured).
+FEW = 1000
 COUNTED = ("hours", "rounds", "people", "count", "0–4")
 
 
@@ -45,9 +48,14 @@ def run(
         ),
     ] = 0,
     engine: Annotated[
-        Engine,
-        typer.Option("--engine", "-e", help="Mesa objects or compiled loops: the same run, slow or fast."),
-    ] = Engine.compiled,
+        Engine | None,
+        typer.Option(
+            "--engine",
+            "-e",
+            help="Mesa objects or compiled loops: the same run; by default whichever answers first.",
+            show_default=False,
+        ),
+    ] = None,
     trace: Annotated[
         bool,
         typer.Option(
@@ -63,6 +71,9 @@ def run(
     With --trace, tell how it went: who attended and who could not, what was said, the drafts, the calls and
     their objections, and how the decision was carried out.
 
+    Right after an installation the objects make the run, which is the same to the last bit: to compile the
+    loops first would take longer. The first `compare` or `sweep` compiles them.
+
     Examples:
       roughconsensus run iana_transition --trace
       roughconsensus run iana_transition -d governments_majority -r 17 --engine mesa
@@ -74,7 +85,8 @@ def run(
 
     change = absence(without, replace)
     scenario, chosen = chosen_world(case, design, with_absence(changes, change))
-    result = simulation.run(scenario, chosen, seed, replicate, engine=engine.value, trace=trace)
+    used = engine or _quicker(scenario)
+    result = simulation.run(scenario, chosen, seed, replicate, engine=used.value, trace=trace)
     console = Terminal()
     console.print(CaseNames(scenario, spoken_language()).title, style="bold", end="")
     console.print(
@@ -93,6 +105,15 @@ def run(
         console.print(
             spoken("In a wider terminal the meaning of each outcome stands beside it."), style="dim"
         )
+
+
+def _quicker(scenario: "Scenario") -> Engine:
+    """Return the loops; or the objects, where loops would have to be compiled first for this single run."""
+    from simulation.engine.warming import is_compiled
+    from simulation.rule import is_compiling
+
+    objects = is_compiling() and scenario.population.total <= FEW and not is_compiled()
+    return Engine.mesa if objects else Engine.compiled
 
 
 def _outcomes_table(outcomes: "Mapping[str, float]", with_meaning: bool) -> "Table":

@@ -37,17 +37,19 @@ def _open_floor(p: Parameters, s: State, working_group: int, seed: int, replicat
         _count_waiting(p, s, k, working_group)
     _count_replies(p, s)
     _count_untold(s)
+    time = at(s, t)
+    for i in range(s.counts[Count.ROOM]):
+        s.lots[i] = floors.lot_of_request(seed, replicate, s.entity[i], time, 0)
     for i in range(s.counts[Count.ROOM]):
         if s.working_group[i] != working_group:
             continue
-        s.requests[i] = 0
-        s.request[i] = 0.0
         s.insisted[i] = 0
         s.asks[i] = 0
         if s.role[i] > Role.OBSERVE and _has_something_to_say(p, s, i, seed, replicate):
             s.asks[i] = 1
             s.asked[i] = 1
-            _request_floor(p, s, i, seed, replicate, t)
+            s.requests[i] = 1
+            s.request[i] = floors.request_after(0.0, _weight(p, s, i), s.lots[i])
 
 
 @rule
@@ -89,14 +91,18 @@ def _deal_working_groups(p: Parameters, s: State, seed: int, replicate: int, t: 
 
 @rule
 def _request_floor(p: Parameters, s: State, i: int, seed: int, replicate: int, t: int) -> None:
-    d = p.deliberation
-    weight = floors.floor_weight(
-        s.resources[i], s.affectedness[i], s.pivot[i], d.status_exponent, d.pivot_exponent
-    )
     s.request[i] = floors.next_request(
-        s.request[i], weight, seed, replicate, s.entity[i], at(s, t), s.requests[i]
+        s.request[i], _weight(p, s, i), seed, replicate, s.entity[i], at(s, t), s.requests[i]
     )
     s.requests[i] += 1
+
+
+@rule
+def _weight(p: Parameters, s: State, i: int) -> float:
+    d = p.deliberation
+    return floors.floor_weight(
+        s.resources[i], s.affectedness[i], s.pivot[i], d.status_exponent, d.pivot_exponent
+    )
 
 
 @rule

@@ -15,7 +15,7 @@ from simulation.parameters import Parameters
 from simulation.randomness import IMPLEMENTATION, uniforms4
 from simulation.rule import rule
 from simulation.rules import adoption, enforcement, entry_into_force, own_share, practice
-from simulation.rules.network import neighbour
+from simulation.rules.network import is_rewired, ring_neighbour, stranger
 from simulation.rules.purposes import ADOPTION
 from simulation.rules.utility import dimension_loss
 from simulation.state import Count, History, State, Tally
@@ -82,11 +82,17 @@ def _start(p: Parameters, s: State, seed: int, replicate: int) -> None:
     """Link implementers, make those who stayed aware, and let everybody expect what it could see."""
     affected = len(s.gain)
     i_ = p.implementation
-    for j in range(affected):
-        for link in range(s.neighbours.shape[1]):
-            s.neighbours[j, link] = neighbour(
-                j, link, affected, i_.network_rewiring, seed, replicate, s.entity[j]
+    rewiring = i_.network_rewiring
+    for link in range(s.neighbours.shape[1]):
+        for j in range(affected):
+            s.marked[j] = 1 if is_rewired(link, rewiring, seed, replicate, s.entity[j]) else 0
+        for j in range(affected):
+            s.neighbours[j, link] = (
+                stranger(j, link, affected, seed, replicate, s.entity[j])
+                if s.marked[j]
+                else ring_neighbour(j, link, affected)
             )
+    for j in range(affected):
         s.aware[j] = 1 if i_.equal_presence else s.present[j]
     expect(p, s, practice.NO_VERSION_BEFORE)
 
@@ -97,11 +103,18 @@ def _dispose(p: Parameters, s: State, seed: int, replicate: int) -> None:
     i_ = p.implementation
     public = i_.excludable < 1.0
     everywhere = i_.mandate == 0.0 or i_.reach >= 1.0
+    reciprocity, reach = i_.reciprocity, i_.reach
     for j in range(len(s.gain)):
-        s.reciprocates[j] = public and own_share.draw_reciprocates(
-            i_.reciprocity, seed, replicate, s.entity[j]
-        )
-        s.reached[j] = everywhere or enforcement.draw_reached(i_.reach, seed, replicate, s.entity[j])
+        s.reciprocates[j] = 0
+        s.reached[j] = 1
+    if public:
+        for j in range(len(s.gain)):
+            gives = own_share.draw_reciprocates(reciprocity, seed, replicate, s.entity[j])
+            s.reciprocates[j] = 1 if gives else 0
+    if not everywhere:
+        for j in range(len(s.gain)):
+            is_reached = enforcement.draw_reached(reach, seed, replicate, s.entity[j])
+            s.reached[j] = 1 if is_reached else 0
 
 
 @rule
@@ -170,12 +183,10 @@ def _look_around(p: Parameters, s: State) -> None:
         _look_at_versions(p, s)
         return
     for j in range(len(s.gain)):
-        s.seen[j] = 0.0
-    for link in range(links):
-        for j in range(len(s.gain)):
-            s.seen[j] += s.share[s.neighbours[j, link]]
-    for j in range(len(s.gain)):
-        s.seen[j] = s.seen[j] / links
+        seen = 0.0
+        for link in range(links):
+            seen += s.share[s.neighbours[j, link]]
+        s.seen[j] = seen / links
     if not i_.fixed_expectations:
         for j in range(len(s.gain)):
             s.expected[j] = adoption.learned_expectation(s.expected[j], s.seen[j], i_.expectation_learning)

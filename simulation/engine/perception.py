@@ -44,25 +44,32 @@ def judge(p: Parameters, s: State, seed: int, replicate: int) -> None:
 @rule
 def _read_record(p: Parameters, s: State, seed: int, replicate: int) -> None:
     """Let outsiders learn from what was published: per dimension, the mean claim of each group."""
+    visibility, episode = p.deliberation.visibility_inputs, s.counts[Count.EPISODE]
+    for k in range(s.ideal.shape[1]):
+        for g in range(s.record_count.shape[1]):
+            count = s.record_count[k, g]
+            if count == 0:
+                continue
+            claim = s.record_sum[k, g] / count  # a sum in the order of speaking, as the objects add
+            for j in range(len(s.gain)):
+                attended = s.attended[j]
+                reads = adoption.reads_record(visibility, seed, replicate, s.entity[j], episode, k, g)
+                s.marked[j] = 1 if reads and attended == 0 else 0
+            for j in range(len(s.gain)):
+                if s.marked[j]:
+                    _read_claim(p, s, j, k, claim, count, s.trust_label[j, g])
+
+
+@rule
+def _read_claim(p: Parameters, s: State, j: int, k: int, claim: float, count: int, label: int) -> None:
+    """Let somebody learn from the mean of so many claims of a group on a dimension."""
     d = p.deliberation
-    for j in range(len(s.gain)):
-        if s.attended[j]:
-            continue
-        for k in range(s.ideal.shape[1]):
-            for g in range(s.record_count.shape[1]):
-                count = s.record_count[k, g]
-                if count == 0 or not adoption.reads_record(
-                    d.visibility_inputs, seed, replicate, s.entity[j], s.counts[Count.EPISODE], k, g
-                ):
-                    continue
-                claim = s.record_sum[k, g] / count  # a sum in the order of speaking, as the objects add
-                label = s.trust_label[j, g]
-                told = count * beliefs.argument_precision(
-                    trust(s.kept[j, label], s.broken[j, label]), s.comprehension[j, k], d.argument_sd
-                )
-                told = beliefs.discounted(told, claim, s.belief[j, k], d.confidence_bound)
-                s.belief[j, k] = beliefs.absorb_mean(s.belief[j, k], s.certainty[j, k], claim, told)
-                s.certainty[j, k] += told
+    told = count * beliefs.argument_precision(
+        trust(s.kept[j, label], s.broken[j, label]), s.comprehension[j, k], d.argument_sd
+    )
+    told = beliefs.discounted(told, claim, s.belief[j, k], d.confidence_bound)
+    s.belief[j, k] = beliefs.absorb_mean(s.belief[j, k], s.certainty[j, k], claim, told)
+    s.certainty[j, k] += told
 
 
 @rule

@@ -18,6 +18,7 @@ def program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Program:
     from simulation.cli.application import application
 
     monkeypatch.setattr("simulation.engine.run_batch", plausible_engine)
+    monkeypatch.setattr("simulation.engine.rooms.Rooms.run_batch", lambda _, *asked: plausible_engine(*asked))
     for place in ("comparison", "detailed"):
         monkeypatch.setattr(f"simulation.experiment.{place}.detailed_engine", plausible_detailed)
     monkeypatch.setattr("simulation.engine.warm", lambda parameters: None)
