@@ -132,6 +132,13 @@ def standard_normal(u: float, v: float) -> float:
 
 
 @inlined
+def lot(seed: int, replicate: int, stream: int, purpose: int, entity: int, time: int, index: int) -> float:
+    """Draw what `uniform` draws, as part of the loop that asks for it: for everybody, in vector code."""
+    w0, w1, _, _ = words(seed, replicate, stream, purpose, entity, time, index)
+    return _open_unit(w0, w1)
+
+
+@rule
 def uniform(
     seed: int, replicate: int, stream: int, purpose: int, entity: int, time: int, index: int
 ) -> float:
@@ -142,8 +149,7 @@ def uniform(
     >>> uniform(1, 0, POPULATION, 3, entity=7, time=0, index=0) == uniform(1, 0, POPULATION, 3, 7, 0, 0)
     True
     """
-    w0, w1, _, _ = words(seed, replicate, stream, purpose, entity, time, index)
-    return _open_unit(w0, w1)
+    return lot(seed, replicate, stream, purpose, entity, time, index)
 
 
 @inlined
@@ -200,7 +206,13 @@ def exponential(
     seed: int, replicate: int, stream: int, purpose: int, entity: int, time: int, index: int
 ) -> float:
     """Draw a waiting time from the exponential distribution with mean 1."""
-    return -math.log(uniform(seed, replicate, stream, purpose, entity, time, index))
+    return waiting_time(uniform(seed, replicate, stream, purpose, entity, time, index))
+
+
+@rule
+def waiting_time(u: float) -> float:
+    """Turn a number from (0, 1) into a waiting time from the exponential distribution with mean 1."""
+    return -math.log(u)
 
 
 @rule

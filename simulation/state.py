@@ -108,6 +108,9 @@ class State(NamedTuple):
     request_bits: Annotated[Ints, MEMORY, WORKSPACE]  # the same memory, whose bits are compared faster
     waits: Annotated[Ints, M, WORKSPACE]  # may be called on next
     replies: Annotated[Ints, M, WORKSPACE]  # open objections one can answer
+    held_back: Annotated[
+        Ints, M, D, WORKSPACE
+    ]  # argument held back as long as it hurts, by row and not place
     untold: Annotated[Ints, M, WORKSPACE]  # arguments one holds that nobody has heard, on open dimensions
     requests: Annotated[Ints, M, WORKSPACE]  # requests made this round
     asks: Annotated[Ints, M, WORKSPACE]  # has something to say
@@ -222,6 +225,7 @@ class State(NamedTuple):
     text_worth: Annotated[Floats, M, WORKSPACE]
     scatter: Annotated[Floats, M, WORKSPACE]  # the price of vagueness
     missed: Annotated[Floats, M, WORKSPACE]  # by a text, as a share of the possible gain
+    lots: Annotated[Floats, M, WORKSPACE]  # numbers from (0, 1), drawn for everybody at once
     lag: Annotated[Floats, M, WORKSPACE]  # of one's clock
     courted: Annotated[Ints, M, WORKSPACE]  # rows of the dissatisfied whom the editor courts
     key: Annotated[Floats, M, WORKSPACE]  # what is ranked

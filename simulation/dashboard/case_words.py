@@ -6,6 +6,11 @@ from simulation.scenario.schema.scenario import Dimension, Translation
 from simulation.words import Words
 
 
+def summary(words: Words, case: Scenario) -> str:
+    """Return what a case is about."""
+    return " ".join((_own(words, case).summary or case.summary).split())
+
+
 def group_label(words: Words, case: Scenario, name: str) -> str:
     """Return what a group is called; what the case does not say, the catalogue may."""
     said = _own(words, case).group(name)

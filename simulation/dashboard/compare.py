@@ -5,7 +5,7 @@ from typing import Any
 
 from simulation.dashboard import challenge, controls, floor, ribbons, telling
 from simulation.dashboard.address import read_pick
-from simulation.dashboard.case_words import about_dimension, dimension_label, ends, group_label
+from simulation.dashboard.case_words import about_dimension, dimension_label, ends, group_label, summary
 from simulation.dashboard.controls import HISTORICAL
 from simulation.dashboard.session import LETTERS, Session
 from simulation.dashboard.trajectory import room_of
@@ -20,7 +20,7 @@ TOLD_CASES = (
     *("iana_transition", "car_emissions", "ipv6_deployment", "jury_trial"),
     *("gnso_thick_whois", "private_security_code"),
 )
-"""Cases whose texts are translated; of the others the names are."""
+"""Cases of whose actors the catalogue has the names; of all others each file says what it is called."""
 
 type Counts = Mapping[str, ribbons.Counted]
 
@@ -44,9 +44,9 @@ def model(session: Session) -> dict[str, Any]:
         "missing": "",
         "problem": session.computed.problem,
         "case": session.view.case,
-        "english": session.view.language != DEFAULT and session.view.case not in TOLD_CASES,
+        "english": session.view.language != DEFAULT and session.view.language not in case.translations,
         "name": words(case.name),
-        "summary": words(one_line(case.summary)),
+        "summary": summary(words, case),
         "cases": cases(words, session),
         "dimensions": dimensions(words, case),
         "groups": [group_label(words, case, name) for name in case.group_names],
@@ -63,11 +63,6 @@ def model(session: Session) -> dict[str, Any]:
         "challenge": challenge.card(session),
         "pick": session.view.pick,
     }
-
-
-def one_line(text: str) -> str:
-    """Return a text without its line breaks."""
-    return " ".join(text.split())
 
 
 def cases(words: Words, session: Session) -> list[dict[str, str]]:

@@ -124,7 +124,9 @@ def from_data() -> Iterator[tuple[str, str]]:
     for case in names("cases"):
         told = shipped_case(case)
         yield from ((text, f"cases/{case}") for text in (case_title(case), told.field, told.teaches) if text)
-        yield shipped_case(case).historical_design.name, f"cases/{case}"
+        yield told.historical_design.name, f"cases/{case}"
+        yield from ((text, f"cases/{case}") for text in _rule(told.historical_design.decision.rule))
+        yield from ((region_name(name), f"cases/{case}") for name in told.population.regions)
         yield from ((text, f"cases/{case}") for text in map(spaced, shipped_case(case).group_names))
     for case in compare.TOLD_CASES:
         yield from ((text, f"cases/{case}") for text in _case(shipped_case(case)))
@@ -199,11 +201,6 @@ def _rule(rule: object) -> Iterator[str]:
 
 
 def _case(case: Scenario) -> Iterator[str]:
-    yield case.name
-    yield compare.one_line(case.summary)
-    yield case.historical_design.name
-    yield from _rule(case.historical_design.decision.rule)
-    yield from map(region_name, case.population.regions)
     yield from (actor.name for actor in case.population.actors)
 
 
@@ -226,7 +223,7 @@ def told_by_cases(language: str) -> dict[str, str]:
         own = case.translations.get(language)
         if own is None:
             continue
-        pairs = [(case.name, own.name), (compare.one_line(case.summary), own.summary)]
+        pairs = [(case.name, own.name)]
         pairs += [(spaced(key), own.group(key)) for key in case.group_names if own.group(key) != key]
         for english, translated in pairs:
             if english and translated:

@@ -196,12 +196,10 @@ def _look_around(p: Parameters, s: State) -> None:
         _look_at_versions(p, s)
         return
     for j in range(len(s.gain)):
-        s.seen[j] = 0.0
-    for link in range(links):
-        for j in range(len(s.gain)):
-            s.seen[j] += s.share[s.neighbours[j, link]]
-    for j in range(len(s.gain)):
-        s.seen[j] = s.seen[j] / links + s.elsewhere[j]
+        seen = 0.0
+        for link in range(links):
+            seen += s.share[s.neighbours[j, link]]
+        s.seen[j] = seen / links + s.elsewhere[j]
     if not i_.fixed_expectations:
         for j in range(len(s.gain)):
             s.expected[j] = adoption.learned_expectation(s.expected[j], s.seen[j], i_.expectation_learning)

@@ -44,13 +44,7 @@ def judge(p: Parameters, s: State, seed: int, replicate: int) -> None:
 @rule
 def _read_record(p: Parameters, s: State, seed: int, replicate: int) -> None:
     """Let outsiders learn from what was published: per dimension, the mean claim of each group."""
-    d = p.deliberation
-    visibility, bound, sd, episode = (
-        d.visibility_inputs,
-        d.confidence_bound,
-        d.argument_sd,
-        s.counts[Count.EPISODE],
-    )
+    visibility, episode = p.deliberation.visibility_inputs, s.counts[Count.EPISODE]
     for k in range(s.ideal.shape[1]):
         for g in range(s.record_count.shape[1]):
             count = s.record_count[k, g]
@@ -58,17 +52,24 @@ def _read_record(p: Parameters, s: State, seed: int, replicate: int) -> None:
                 continue
             claim = s.record_sum[k, g] / count  # a sum in the order of speaking, as the objects add
             for j in range(len(s.gain)):
+                attended = s.attended[j]
                 reads = adoption.reads_record(visibility, seed, replicate, s.entity[j], episode, k, g)
-                attended, label = s.attended[j], s.trust_label[j, g]
-                belief, certainty = s.belief[j, k], s.certainty[j, k]
-                told = count * beliefs.argument_precision(
-                    trust(s.kept[j, label], s.broken[j, label]), s.comprehension[j, k], sd
-                )
-                told = beliefs.discounted(told, claim, belief, bound)
-                learned = beliefs.absorb_mean(belief, certainty, claim, told)
-                learns = reads and attended == 0
-                s.belief[j, k] = learned if learns else belief
-                s.certainty[j, k] = certainty + told if learns else certainty
+                s.marked[j] = 1 if reads and attended == 0 else 0
+            for j in range(len(s.gain)):
+                if s.marked[j]:
+                    _read_claim(p, s, j, k, claim, count, s.trust_label[j, g])
+
+
+@rule
+def _read_claim(p: Parameters, s: State, j: int, k: int, claim: float, count: int, label: int) -> None:
+    """Let somebody learn from the mean of so many claims of a group on a dimension."""
+    d = p.deliberation
+    told = count * beliefs.argument_precision(
+        trust(s.kept[j, label], s.broken[j, label]), s.comprehension[j, k], d.argument_sd
+    )
+    told = beliefs.discounted(told, claim, s.belief[j, k], d.confidence_bound)
+    s.belief[j, k] = beliefs.absorb_mean(s.belief[j, k], s.certainty[j, k], claim, told)
+    s.certainty[j, k] += told
 
 
 @rule

@@ -24,6 +24,7 @@ from simulation.scenario import Design, Scenario, build_run
 from simulation.words import later, spoken, spoken_language
 
 HISTORICAL = later("Historical design")
+ENDS = {"low": later("low"), "high": later("high")}
 
 
 @dataclass(frozen=True, eq=False)
@@ -390,7 +391,7 @@ def _label(one: Any) -> str:
 
 def _with_place(one: Any) -> str:
     return spoken(
-        "{measure} at the {end} end of {path}", measure=_label(one), end=spoken(one.end), path=one.path
+        "{measure} at the {end} end of {path}", measure=_label(one), end=spoken(ENDS[one.end]), path=one.path
     )
 
 

@@ -15,6 +15,7 @@ from simulation.experiment.comparison import Comparison
 from simulation.experiment.pairing import Estimate
 from simulation.parameters import Floats, Ints, Parameters, Recorded
 from simulation.report.figure import BLUE, FAINT, GREY, INK, STYLE, VERMILLION, Pictures, saved
+from simulation.report.fonts import picture_language
 from simulation.report.waiting_times import median_wait
 from simulation.scenario import Design, Scenario, build_run
 from simulation.scenario.problem import printable
@@ -118,7 +119,7 @@ def loss_pictures(name: str, curves: list[LossCurve]) -> Pictures:
     """Draw the curves of a case, a panel a design; equal curves give equal bytes."""
     import matplotlib
 
-    with matplotlib.rc_context(STYLE):
+    with picture_language(), matplotlib.rc_context(STYLE):
         return saved(_figure(name, curves))
 
 

@@ -18,6 +18,7 @@ from simulation.randomness import (
     CONVENING,
     POPULATION,
     gamma_of,
+    lot,
     normal,
     standard_normal,
     uniform,
@@ -196,13 +197,13 @@ def draw_cost(mean: float, sd: float, seed: int, replicate: int, entity: int) ->
 @inlined
 def draw_region(seed: int, replicate: int, entity: int) -> float:
     """Draw the number in (0, 1) that the cumulated regional shares turn into a home region."""
-    return uniform(seed, replicate, POPULATION, REGION, entity, 0, 0)
+    return lot(seed, replicate, POPULATION, REGION, entity, 0, 0)
 
 
 @inlined
 def draw_holds_argument(expertise: float, seed: int, replicate: int, entity: int, dimension: int) -> bool:
     """Draw whether somebody knows something about a dimension: Bernoulli(expertise)."""
-    return uniform(seed, replicate, POPULATION, EXPERTISE, entity, 0, dimension) < expertise
+    return lot(seed, replicate, POPULATION, EXPERTISE, entity, 0, dimension) < expertise
 
 
 @rule
@@ -236,10 +237,10 @@ def draw_argument(
 @inlined
 def draw_speaks_working_language(share: float, seed: int, replicate: int, entity: int) -> bool:
     """Draw whether somebody commands a working language."""
-    return uniform(seed, replicate, CONVENING, LANGUAGE, entity, 0, 0) < share
+    return lot(seed, replicate, CONVENING, LANGUAGE, entity, 0, 0) < share
 
 
 @inlined
 def draw_shares_host_tradition(share: float, seed: int, replicate: int, entity: int) -> bool:
     """Draw whether somebody is at home in the host's way of working."""
-    return uniform(seed, replicate, CONVENING, CULTURE, entity, 0, 0) < share
+    return lot(seed, replicate, CONVENING, CULTURE, entity, 0, 0) < share

@@ -6,7 +6,7 @@ changes one list only). The ring follows the order of groups: people depend firs
 A degree of N − 1 without rewiring is the complete network.
 """
 
-from simulation.randomness import IMPLEMENTATION, uniform
+from simulation.randomness import IMPLEMENTATION, lot, uniform
 from simulation.rule import inlined, rule
 from simulation.rules.purposes import NEIGHBOUR, REWIRING
 
@@ -23,7 +23,7 @@ def ring_neighbour(index: int, link: int, count: int) -> int:
 @inlined
 def is_rewired(link: int, rewiring: float, seed: int, replicate: int, entity: int) -> bool:
     """Draw whether one of somebody's links leads to a stranger."""
-    return uniform(seed, replicate, IMPLEMENTATION, REWIRING, entity, 0, link) < rewiring
+    return lot(seed, replicate, IMPLEMENTATION, REWIRING, entity, 0, link) < rewiring
 
 
 @rule
