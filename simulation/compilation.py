@@ -30,7 +30,9 @@ from simulation.rule import numba
 PACKAGE = Path(__file__).parent
 # Where functions and constants that can be compiled into a loop stand; a test finds any that stand elsewhere.
 COMPILED_SOURCES = ("*.py", "rules/**/*.py", "engine/**/*.py", "outcome/**/*.py")
-DIRECTORIES_KEPT = 3  # caches of other versions left on disk (assumption: enough to switch between branches)
+# Caches of other versions left on disk, 3 MB each (assumption: enough for days of edits in several checkouts,
+# none of which loses its own when another one is worked in).
+DIRECTORIES_KEPT = 40
 
 
 def source_files() -> Iterator[Path]:

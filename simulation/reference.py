@@ -57,6 +57,23 @@ def pack[T](fields: T) -> T:
     return Packed(fields) if is_compiling() else fields  # type: ignore[return-value]
 
 
+def repack[T](packed: T, fields: T) -> T:
+    """Put other values of the same kind where a packed tuple stands; in plain Python, return the other tuple.
+
+    Only what is another object than before is written, so that tuples that have most of their parts in common
+    are packed in no time. The lengths of arrays may differ.
+
+    Raises
+    ------
+    ValueError
+        If an array has other numbers or axes: compiled code would read it as what it was.
+    """
+    if not isinstance(packed, Packed):
+        return fields
+    packed.change_to(fields)
+    return packed
+
+
 def entry_point(function: Callable[..., None], *arguments: Any) -> Any:
     """Compile a function for such arguments and return where it stands (in plain Python, itself)."""
     if not is_compiling():
@@ -79,7 +96,39 @@ class Packed:
         self.fields = _as_annotated(fields)  # keeps the arrays alive
         self.kind = _kind_of(self.fields)
         self._words = np.array(_words(self.fields), np.int64)
+        self._floats = self._words.view(np.float64)
+        self._places: list[Any] = []  # of the fields among the words, once any is changed
+        self._arrays: dict[int, Any] = {}  # those that were put there since, by their place; kept alive
         self.address = self._words.ctypes.data
+
+    def change_to(self, fields: Any) -> None:
+        """Take other values of the same kind; see `repack`."""
+        self._places = self._places or _places(self.fields, 0)[0]
+        self._rewrite(self._places, self.fields, fields)
+        self.fields = fields
+
+    def _rewrite(self, places: list[Any], old: Any, new: Any) -> None:
+        if new is old:
+            return
+        kind: Any = type(new)
+        hints, names = _hints(kind), kind._fields
+        for index, (place, was, value) in enumerate(zip(places, old, new, strict=True)):
+            if value is was:
+                continue
+            if isinstance(value, tuple):
+                self._rewrite(place, was, value)
+            elif isinstance(value, np.ndarray):
+                if (value.dtype, value.ndim) != (was.dtype, was.ndim):
+                    here, there = (f"{one.ndim} axes of {one.dtype}" for one in (value, was))
+                    raise ValueError(f"{names[index]}: {here} where {there} stood")
+                self._put_array(place, np.require(value, requirements=(_orders(kind)[index], "A", "W")))
+            else:
+                (self._floats if hints[names[index]] is float else self._words)[place] = value
+
+    def _put_array(self, place: int, array: Any) -> None:
+        self._arrays[place] = array
+        words = _words((array,))
+        self._words[place : place + len(words)] = words
 
 
 _KINDS: dict[Any, Any] = {}
@@ -144,6 +193,24 @@ def _as_annotated(fields: Any) -> Any:
         else:
             exact.append(hints[name](value))
     return type(fields)(*exact)
+
+
+def _length(array: Any) -> int:
+    """Return how many words an array takes."""
+    return 5 + 2 * array.ndim  # type: ignore[no-any-return]
+
+
+def _places(fields: Any, start: int) -> tuple[list[Any], int]:
+    """Return where each field begins among the words (a list for a tuple), and where the next one would."""
+    places: list[Any] = []
+    for value in fields:
+        if isinstance(value, tuple):
+            inner, start = _places(value, start)
+            places.append(inner)
+        else:
+            places.append(start)
+            start += _length(value) if isinstance(value, np.ndarray) else 1
+    return places, start
 
 
 def _words(fields: Any) -> list[int]:

@@ -304,9 +304,9 @@ def allocate(parameters: Parameters) -> State:
         If parameters put together by hand do not agree on the number of dimensions: compiled loops would read
         beyond the end of the shorter ones.
     """
-    _check_dimensions(parameters)
+    check_dimensions(parameters)
     known = dict(zip(IDENTITY, identities(parameters), strict=True))
-    sizes = _sizes(parameters, people=len(known["group"]))
+    sizes = sizes_of(parameters, people=len(known["group"]))
     arrays: dict[str, Any] = {
         name: aligned(math.prod(array.extents(sizes)), array.kind).reshape(
             array.extents(sizes), order=array.order
@@ -322,7 +322,7 @@ def allocate(parameters: Parameters) -> State:
     return State(**arrays)
 
 
-def _check_dimensions(parameters: Parameters) -> None:
+def check_dimensions(parameters: Parameters) -> None:
     """Refuse arrays over dimensions that differ in length."""
     dimensions = len(parameters.issue.status_quo)
     parts = {
@@ -339,7 +339,7 @@ def _check_dimensions(parameters: Parameters) -> None:
                 raise ValueError(f"{part}.{name} has {length} dimensions, issue.status_quo {dimensions}")
 
 
-def _sizes(parameters: Parameters, people: int) -> dict[str, int]:
+def sizes_of(parameters: Parameters, people: int) -> dict[str, int]:
     """Return how long each axis is."""
     dimensions = len(parameters.issue.status_quo)
     horizon = parameters.shocks.horizon
@@ -364,7 +364,7 @@ def _sizes(parameters: Parameters, people: int) -> dict[str, int]:
 
 def allocate_history(parameters: Parameters, state: State, traced: bool) -> History:
     """Reserve the record of a traced run, or empty arrays."""
-    sizes = _sizes(parameters, people=len(state.group)) | ({} if traced else {ROUNDS: 0, MONTHS: 0})
+    sizes = sizes_of(parameters, people=len(state.group)) | ({} if traced else {ROUNDS: 0, MONTHS: 0})
     history = History(**{name: np.empty(one.extents(sizes), one.kind) for name, one in _RECORDS.items()})
     forget(history)
     return history

@@ -26,8 +26,9 @@ def bench(
     second and core; then cold and warm time to a first answer, memory, and how time grows with the number of
     people and of issue dimensions. Every measurement uses seeds of its own.
 
-    With --sweep: a hundred thousand runs on two cores against mesa.batch_run, what the runner adds to the
-    bare engine, whether memory grows with the number of runs, and a question to a store of a million rows.
+    With --sweep: a hundred thousand runs on two cores against mesa.batch_run, and a million from there; what
+    the runner adds to the bare engine, also where every run has a point of its own; whether memory grows with
+    the number of runs, and a question to a store of a million rows.
 
     With --dashboard: from a slider to both runs, to 25 and to 200 worlds, for one visitor and for twenty, and
     memory while visitors come and go.

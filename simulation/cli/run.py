@@ -8,6 +8,7 @@ import typer
 
 from simulation.cli.counterfactual import Replace, Without, absence, tell_absence, with_absence
 from simulation.cli.options import Case, Changes, Design, Seed, chosen_world
+from simulation.words import spoken, spoken_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,9 +16,12 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from simulation.report.measures import Measure
+    from simulation.scenario import Scenario
 
 
 WIDE = 110  # columns from which the meaning of each outcome is shown
+# People up to whom objects make a run before loops are compiled (a second against ten; measured).
+FEW = 1000
 COUNTED = ("hours", "rounds", "people", "count", "0–4")
 
 
@@ -44,9 +48,14 @@ def run(
         ),
     ] = 0,
     engine: Annotated[
-        Engine,
-        typer.Option("--engine", "-e", help="Mesa objects or compiled loops: the same run, slow or fast."),
-    ] = Engine.compiled,
+        Engine | None,
+        typer.Option(
+            "--engine",
+            "-e",
+            help="Mesa objects or compiled loops: the same run; by default whichever answers first.",
+            show_default=False,
+        ),
+    ] = None,
     trace: Annotated[
         bool,
         typer.Option(
@@ -62,6 +71,9 @@ def run(
     With --trace, tell how it went: who attended and who could not, what was said, the drafts, the calls and
     their objections, and how the decision was carried out.
 
+    Right after an installation the objects make the run, which is the same to the last bit: to compile the
+    loops first would take longer. The first `compare` or `sweep` compiles them.
+
     Examples:
       roughconsensus run iana_transition --trace
       roughconsensus run iana_transition -d governments_majority -r 17 --engine mesa
@@ -69,19 +81,39 @@ def run(
     """
     import simulation
     from simulation.cli.terminal import Terminal
+    from simulation.report.case_names import CaseNames
 
     change = absence(without, replace)
     scenario, chosen = chosen_world(case, design, with_absence(changes, change))
-    result = simulation.run(scenario, chosen, seed, replicate, engine=engine.value, trace=trace)
+    used = engine or _quicker(scenario)
+    result = simulation.run(scenario, chosen, seed, replicate, engine=used.value, trace=trace)
     console = Terminal()
-    console.print(scenario.name, style="bold", end="")
-    console.print(f" · {chosen.name} · seed {seed} · replicate {replicate}")
+    console.print(CaseNames(scenario, spoken_language()).title, style="bold", end="")
+    console.print(
+        spoken(
+            " · {design} · seed {seed} · replicate {replicate}",
+            design=spoken(chosen.name),
+            seed=seed,
+            replicate=replicate,
+        )
+    )
     if trace:
         console.print(str(result.transcript))
     console.print(_outcomes_table(result.outcomes, with_meaning=console.width >= WIDE))
     tell_absence(case, changes, chosen, change, seed, [replicate])
     if console.width < WIDE:
-        console.print("In a wider terminal the meaning of each outcome stands beside it.", style="dim")
+        console.print(
+            spoken("In a wider terminal the meaning of each outcome stands beside it."), style="dim"
+        )
+
+
+def _quicker(scenario: "Scenario") -> Engine:
+    """Return the loops; or the objects, where loops would have to be compiled first for this single run."""
+    from simulation.engine.warming import is_compiled
+    from simulation.rule import is_compiling
+
+    objects = is_compiling() and scenario.population.total <= FEW and not is_compiled()
+    return Engine.mesa if objects else Engine.compiled
 
 
 def _outcomes_table(outcomes: "Mapping[str, float]", with_meaning: bool) -> "Table":
@@ -94,26 +126,33 @@ def _outcomes_table(outcomes: "Mapping[str, float]", with_meaning: bool) -> "Tab
     from simulation.report.measures import MISSING, all_families
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("outcome", no_wrap=True)
-    table.add_column("value", justify="right", no_wrap=True)
-    table.add_column("unit", style="dim", no_wrap=True)
+    table.add_column(spoken("outcome"), no_wrap=True)
+    table.add_column(spoken("value"), justify="right", no_wrap=True)
+    table.add_column(spoken("unit"), style="dim", no_wrap=True)
     if with_meaning:
-        table.add_column("meaning", style="dim", overflow="fold")
+        table.add_column(spoken("meaning"), style="dim", overflow="fold")
     for family in all_families():
         if all(math.isnan(outcomes[measure.name]) for measure in family.measures):
             continue  # of a world that is not watched
-        table.add_row(Text(family.title, "bold"))
+        table.add_row(Text(spoken(family.title), "bold"))
         for measure in family.measures:
             value, unit = _written(measure, outcomes[measure.name])
             if measure.name in SPENT and not outcomes["rounds"]:
                 value = MISSING  # nobody met
             table.add_row(
-                f"  {measure.label.removesuffix(' rate')}",
+                f"  {_label(measure)}",
                 value,
                 unit,
                 *([measure.meaning] if with_meaning else []),
             )
     return table
+
+
+def _label(measure: "Measure") -> str:
+    """Name an outcome of one run: there is no rate of one."""
+    from dataclasses import replace
+
+    return replace(measure, english_label=measure.english_label.removesuffix(" rate")).label
 
 
 def _written(measure: "Measure", value: float) -> tuple[str, str]:
@@ -124,8 +163,8 @@ def _written(measure: "Measure", value: float) -> tuple[str, str]:
     from simulation.report.measures import Numerals
 
     if measure.name in BINARY and not math.isnan(value):
-        return ("yes" if value else "no"), ""
+        return (spoken("yes") if value else spoken("no")), ""
     if measure.unit == "thousand":
         measure = replace(measure, unit="hours", factor=1.0)
     decimals = 1 if measure.unit in ("%", "months") else 0 if measure.unit in COUNTED else 3
-    return Numerals(measure, decimals).number(value), measure.unit
+    return Numerals(measure, decimals).number(value), measure.shown_unit

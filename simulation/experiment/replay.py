@@ -8,8 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.experiment import manifest
-from simulation.experiment.detailed import detailed_engine, is_detail
+from simulation.experiment import detailed, manifest
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.manifest import Entry, Manifest
 from simulation.experiment.plan import CellOrigin, Cells, DesignCells
@@ -88,7 +87,8 @@ def replay(reference: str, runner: Runner | None = None, rebuild: Rebuild = rebu
     cell, replicate, stored = _stored_row(folder, manifest, row)
     cells = rebuild(folder, manifest)
     if runner is None:
-        runner = detailed_engine if any(map(is_detail, manifest.outcomes)) else compiled_engine
+        has_detail = any(map(detailed.is_detail, manifest.outcomes))
+        runner = detailed.detailed_engine if has_detail else compiled_engine
     parameters = cells.recipe(cell).build()
     rerun = runner(parameters, manifest.seed, np.array([replicate], dtype=np.int64))[0]
     return Replay(manifest, cells.origin(cell), replicate, stored, rerun)

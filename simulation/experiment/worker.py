@@ -28,9 +28,15 @@ class Runner(Protocol):
 
 def compiled_engine(parameters: Any, seed: int, replicates: NDArray[np.int64], /) -> NDArray[np.float64]:
     """Run replicates on the compiled engine, loaded when the first chunk asks for it."""
-    from simulation.engine import run_batch
+    if not hasattr(_own, "rooms"):
+        from simulation.engine.rooms import Rooms
 
-    return run_batch(parameters, seed, replicates)
+        _own.rooms = Rooms()
+    found: NDArray[np.float64] = _own.rooms.run_batch(parameters, seed, replicates)
+    return found
+
+
+_own = threading.local()  # the rooms of each thread
 
 
 def warm_engine(parameters: Any) -> None:
@@ -119,12 +125,11 @@ def _fill_rows(
     start = job.chunk.start + offset
     replicates = np.arange(start, start + len(values), dtype=np.int64)
     origin = job.origins[index]
-    place = f"{origin}, replicates {start} to {start + len(values) - 1} of seed {origin.seed}"
     try:
         found = job.runner(parameters, origin.seed, replicates)
     except Exception as problem:
         if not job.tolerant:
-            raise ExperimentError(f"{place}: {told(problem)}") from problem
+            raise ExperimentError(f"{_place(origin, replicates)}: {told(problem)}") from problem
         if len(values) == 1:
             values[:] = np.nan
             return {offset: told(problem)}
@@ -132,9 +137,14 @@ def _fill_rows(
         first = _fill_rows(job, index, parameters, values[:half], offset)
         return first | _fill_rows(job, index, parameters, values[half:], offset + half)
     if found.shape != values.shape:
-        raise ExperimentError(f"{place}: outcomes of shape {found.shape} instead of {values.shape}")
+        wrong = f"outcomes of shape {found.shape} instead of {values.shape}"
+        raise ExperimentError(f"{_place(origin, replicates)}: {wrong}")
     values[:] = found
     return {}
+
+
+def _place(origin: CellOrigin, replicates: NDArray[np.int64]) -> str:
+    return f"{origin}, replicates {replicates[0]} to {replicates[-1]} of seed {origin.seed}"
 
 
 def told(problem: Exception) -> str:

@@ -1,16 +1,25 @@
 """What people read: a table for the terminal, a picture, and one page that stands alone.
 
-==========================  ============================================================================
-`measures`, `numerals`      which measures, in which order, with how many decimals
-`verdict`                   better, worse, or not to be told apart
-`meeting`                   processes in which nobody met
-`waiting`, `waiting_table`  how long a decision takes when some runs end without one
-`table`, `glance`           the terminal
-`figure`                    the picture
-`findings`, `words`         sentences made from numbers, and from designs
-`page`, `filling`           the HTML report, from `templates/`
-`writing`                   all files of a comparison
-==========================  ============================================================================
+==============================  ===============================================================
+`measures`                      which measures, in which order, with how many decimals
+`table`, `terminal_table`       the terminal: what is shown, and how a table looks
+`figure`, `fonts`               the picture, and letters that a font may lack
+`loss_curves`                   what is lost while the world changes, month by month
+`words`, `findings`             sentences made from designs, and from numbers
+`anatomy`                       how agreement was reached
+`waiting_times`                 how long a decision takes when some runs end without one
+`decided`, `fates`              the text on the scales of the case, and how each group fared
+`compared`, `compared_table`    both with price and trade-offs, design by design
+`pricing`, `tradeoffs`          what it costs, and what must be given up for what
+`assumed`, `failing`            how much is assumption, and what of the model failed validation
+`page`, `html`, `templates/`    the HTML report
+`briefing`                      one page for those who decide
+`files`                         all files of a comparison
+`counterfactual`                what would have been without somebody
+`assessed`, `assessed_answers`  the report of an assessment; `assessed_writing` is its files
+`advice/`, `sweep/`             the reports of `improve` and of sweeps
+`case_names`, `gallery`         cases by name, and a picture of each
+==============================  ===============================================================
 """
 
 from simulation.report.files import write_report

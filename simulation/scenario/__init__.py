@@ -8,6 +8,7 @@
 | `documents` | from data to a checked document, or everything that is wrong with it |
 | `complaint`, `problem` | how that is said |
 | `variation` | changed copies, by address: for `--set` and experiments |
+| `replacing` | the same where many points change the same few numbers: only what reads them is done again |
 | `checks/` | numbers and names that do not fit together |
 | `building/` | one scenario under one design becomes the `Parameters` of a run |
 | `provenance`, `description/` | where numbers come from; tables, starter files, the ODD document |

@@ -1,10 +1,10 @@
 """One factor as an axis of the space of points: a coordinate from 0 to 1, and the level it stands for."""
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from functools import cache, cached_property
 from typing import Any
 
 from simulation.experiment.plan import Label
@@ -55,15 +55,24 @@ class Axis:
         """Return the level at a coordinate from 0 to 1: the very decimal where it is a short one."""
         if not self.is_range:
             return self.labels[min(int(coordinate * len(self.labels)), len(self.labels) - 1)]
-        low, high = (Fraction(str(float(end))) for end in self.factor.range)
+        low, high = self._ends
         if self.factor.integer:  # every whole number of the range gets its part of the axis
-            return min(max(math.floor(self._between(low, high + 1, coordinate)), int(low)), int(high))
-        return float(min(max(self._between(low, high, coordinate), low), high))
+            numerator, denominator = self._between(low, high + 1, coordinate)
+            return min(max(numerator // denominator, int(low)), int(high))
+        numerator, denominator = self._between(low, high, coordinate)
+        return min(max(numerator / denominator, float(low)), float(high))  # of whole numbers: rounded once
 
-    def _between(self, low: Fraction, high: Fraction, coordinate: float | Fraction) -> Fraction:
+    @cached_property
+    def _ends(self) -> tuple[Fraction, Fraction]:
+        low, high = (Fraction(str(float(end))) for end in self.factor.range)
+        return low, high
+
+    def _between(self, low: Fraction, high: Fraction, coordinate: float | Fraction) -> tuple[int, int]:
+        """Return numerator and denominator of the place between two ends."""
         if self.factor.scale == "log":
-            return _geometric(low, high, coordinate)
-        return low + Fraction(coordinate) * (high - low)
+            return _geometric(low, high, coordinate).as_integer_ratio()
+        (a, b), (c, d), (part, whole) = (one.as_integer_ratio() for one in (low, high, coordinate))
+        return a * d * (whole - part) + c * b * part, b * d * whole
 
     def steps(self) -> tuple[Label, ...]:
         """Return the levels that a factorial design takes."""
@@ -88,9 +97,17 @@ class Axis:
 def _geometric(low: Fraction, high: Fraction, coordinate: float | Fraction) -> Fraction:
     """Return low · (high / low) ** coordinate, to far more digits than a float has."""
     with localcontext(prec=DIGITS):
-        one, other = (Decimal(end.numerator) / end.denominator for end in (low, high))
+        start, length = _logarithms(low, high)
         part = Decimal(Fraction(coordinate).numerator) / Fraction(coordinate).denominator
-        return Fraction((one.ln() + part * (other.ln() - one.ln())).exp())
+        return Fraction((start + part * length).exp())
+
+
+@cache
+def _logarithms(low: Fraction, high: Fraction) -> tuple[Decimal, Decimal]:
+    """Return the logarithm of a lower end, and how much larger that of the upper end is."""
+    with localcontext(prec=DIGITS):
+        start, end = (Decimal(one.numerator) / one.denominator for one in (low, high))
+        return start.ln(), end.ln() - start.ln()
 
 
 def column_name(key: str) -> str:

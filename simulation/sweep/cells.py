@@ -1,28 +1,34 @@
 """The cells of a sweep: scenario and design changed as each point of the factors says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from simulation.experiment.manifest import Manifest
 from simulation.experiment.plan import CellOrigin, origin_of
 from simulation.parameters import Parameters, Recorded
-from simulation.scenario import Design, Scenario, build_run, with_values
+from simulation.scenario import Design, Scenario, ScenarioError, build_run, with_values
+from simulation.scenario.replacing import Replacing, replaceable
 from simulation.scenario.variation import split_changes
 from simulation.sweep.axis import Axis
 from simulation.sweep.sampling import Point
 
-# Changed scenarios that a worker keeps: designs of one point stand side by side, so few are ever needed.
-KEPT = 16
+# What a worker keeps of cells it has met (assumption: designs of one point stand side by side, and named sets
+# of settings are few).
+KEPT = 128
 
 
 @dataclass(frozen=True, eq=False)
 class ChangedCell:
-    """A scenario and a design, each with what a point changes in it; without a design, the historical one."""
+    """A scenario and a design, each with what a point changes in it; without a design, the historical one.
+
+    `key` stands for scenario and design in whatever process they are.
+    """
 
     scenario: Scenario
-    scenario_hash: str
     design: Design | None
+    key: str
     changes: tuple[tuple[str, Any], ...]
 
     def build(self) -> Parameters | Recorded:
@@ -33,22 +39,66 @@ class ChangedCell:
         ScenarioError
             If what comes out makes no sense.
         """
-        of_scenario, of_design = split_changes(dict(self.changes))
-        scenario = self._changed_scenario(of_scenario)
+        found = self._replaced()
+        return build_run(*self._changed(dict(self.changes))) if found is None else found
+
+    def _changed(self, changes: Mapping[str, Any]) -> tuple[Scenario, Design]:
+        """Read and check scenario and design anew, with changes in them."""
+        of_scenario, of_design = split_changes(changes)
+        scenario = self.scenario
+        if of_scenario:
+            key = "scenario", self.key, repr(of_scenario)
+            scenario = _kept(key, lambda: with_values(self.scenario, of_scenario))
         design = self.design or scenario.historical_design
-        return build_run(scenario, with_values(design, of_design) if of_design else design)
+        return scenario, with_values(design, of_design) if of_design else design
 
-    def _changed_scenario(self, changes: dict[str, Any]) -> Scenario:
-        """Change the scenario, or find it among those changed last: checking costs as much as a run."""
-        key = self.scenario_hash, repr(changes)
-        if changes and key not in _changed:
-            if len(_changed) >= KEPT:
-                _changed.clear()
-            _changed[key] = with_values(self.scenario, changes)
-        return _changed[key] if changes else self.scenario
+    def _replaced(self) -> Parameters | None:
+        """Return the parameters as those of a similar cell with other numbers, if there was one."""
+        addresses = tuple(address for address, _ in self.changes)
+        plain = _kept(("plain", self.key, addresses), lambda: self._plain(addresses))
+        if not plain:
+            return None
+        others = {address: value for address, value in self.changes if address not in plain}
+        similar: _Similar = _kept(("similar", self.key, addresses, repr(others)), _Similar)
+        similar.met += 1
+        if similar.met == 1:  # to find out what is read takes longer than to make one cell
+            return None
+        if similar.met == 2:
+            similar.replacing = self._replacing([one for one in addresses if one in plain], others)
+        if similar.replacing is None:
+            return None
+        return similar.replacing.build([value for address, value in self.changes if address in plain])
+
+    def _plain(self, addresses: Sequence[str]) -> frozenset[str]:
+        return replaceable(self.scenario, self.design or self.scenario.historical_design, addresses)
+
+    def _replacing(self, plain: Sequence[str], others: Mapping[str, Any]) -> Replacing | None:
+        try:
+            return Replacing(*self._changed(others), plain)
+        except ScenarioError:  # what makes no sense on its own may do with the numbers
+            return None
 
 
-_changed: dict[tuple[str, str], Scenario] = {}
+@dataclass
+class _Similar:
+    """Cells that differ in plain numbers alone: how many were met, and what makes their parameters."""
+
+    met: int = 0
+    replacing: Replacing | None = None
+
+
+_memory: dict[Any, Any] = {}
+
+
+def _kept(key: Any, make: Callable[[], Any]) -> Any:
+    """Return what was made for a key, or make it; what has been kept longest is forgotten."""
+    found = _memory.get(key)
+    if found is None:
+        found = make()
+        while len(_memory) >= KEPT:
+            _memory.pop(next(iter(_memory), None), None)
+        _memory[key] = found
+    return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,10 +129,21 @@ class SweepCells:
         scenario, point, design = self.manifest.place(cell)
         return ChangedCell(
             self.scenarios[scenario],
-            self.manifest.scenarios[scenario].hash,
             self.designs[design],
+            self._keys[scenario][design],
             tuple(self.changes(self.points[point]).items()),
         )
+
+    @cached_property
+    def _keys(self) -> list[list[str]]:
+        """Return what stands for each scenario under each design."""
+        return [
+            [
+                f"{scenario.content_hash} {(design or scenario.historical_design).content_hash}"
+                for design in self.designs
+            ]
+            for scenario in self.scenarios
+        ]
 
     def origin(self, cell: int) -> CellOrigin:
         """Return what the rows of a cell say about where they come from."""

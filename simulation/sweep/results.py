@@ -27,7 +27,7 @@ from simulation.sweep.cells import SweepCells
 from simulation.sweep.experiment import HISTORICAL, Experiment, Factor
 from simulation.sweep.plan import KIND, SweepPlan, agenda_of, points_hash
 from simulation.sweep.sampling import Point
-from simulation.sweep.trajectories import trajectory_files
+from simulation.sweep.trajectories import check_trajectories, trajectory_files
 
 if TYPE_CHECKING:
     import duckdb
@@ -150,8 +150,7 @@ class Sweep:
         manifest = Manifest.read(place)
         store = Store(place, manifest)
         store.check()
-        for path in trajectory_files(place):
-            read_table(path)
+        check_trajectories(place)
         return cls(store, axes_of(manifest), read_points(place, manifest))
 
     @property

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -60,7 +61,9 @@ class SweepPart:
 
 # --- A planned sweep is run, continued, shared among machines, and finished by whoever comes last ---
 
+# What is done for all parts at once, by whichever comes to it.
 FINISHING = "finishing"
+RECORDING = "recording"
 
 
 def run_sweep(
@@ -120,14 +123,16 @@ def run_sweep(
         else:
             _finish(plan, store, progress)
         if store.is_complete and plan.experiment.trajectories:
-            record_trajectories(store, cells, backend, progress)
+            with sole_runner(folder, RECORDING, wait=True) if part else nullcontext():
+                record_trajectories(store, cells, backend, progress)
     return store
 
 
 def _finish(plan: SweepPlan, store: Store, progress: Listener) -> None:
     """Put all rows into one file, if no run is missing any more."""
-    if Ledger(store, plan.agenda, range(len(plan.cells))).missing():
+    ledger = Ledger(store, plan.agenda, range(len(plan.cells)))
+    if ledger.missing():
         return
-    runs = store.runs_on_disk()
+    runs = ledger.runs_on_disk
     progress(Progress("saving", runs, runs, runs))
     store.consolidate()

@@ -69,9 +69,10 @@ def test_every_message_has_its_words(language: str) -> None:
         for part in question.parts.values():
             for answer in part.answers:
                 words.answer(key, answer)
-    for case in names("cases"):
+    shipped = [load_design(name) for name in names("designs")]
+    for number, case in enumerate(names("cases")):
         scenario = load_scenario(case)
-        for design in (scenario.historical_design, *(load_design(name) for name in names("designs"))):
+        for design in (scenario.historical_design, *shipped[number :: len(names("cases"))]):
             for step in neighbours(design, scenario):
                 phrases.phrase(step, design, words)
     assert sorted(words.missing) == []

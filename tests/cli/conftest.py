@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from simulation.words import DEFAULT, speaking
 from tests.report.plausible import plausible_detailed, plausible_engine
 
 Program = Callable[..., Result]
@@ -17,6 +18,7 @@ def program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Program:
     from simulation.cli.application import application
 
     monkeypatch.setattr("simulation.engine.run_batch", plausible_engine)
+    monkeypatch.setattr("simulation.engine.rooms.Rooms.run_batch", lambda _, *asked: plausible_engine(*asked))
     for place in ("comparison", "detailed"):
         monkeypatch.setattr(f"simulation.experiment.{place}.detailed_engine", plausible_detailed)
     monkeypatch.setattr("simulation.engine.warm", lambda parameters: None)
@@ -24,6 +26,7 @@ def program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Program:
     monkeypatch.chdir(tmp_path)
 
     def run(*arguments: str) -> Result:
-        return CliRunner().invoke(application, list(arguments))
+        with speaking(DEFAULT):  # what a command speaks is over with it
+            return CliRunner().invoke(application, list(arguments))
 
     return run

@@ -22,6 +22,13 @@ def test_a_sweep_is_timed_with_all_its_runs() -> None:
     assert math.isnan(cost.parent_megabytes) or cost.parent_megabytes > 10
 
 
+def test_many_points_are_timed_beside_their_runs_alone() -> None:
+    cost = sweeps.measure_points(4)
+    assert cost.points == 40
+    assert 0 < cost.machine_code < cost.sweep
+    assert cost.ratio > 1 and cost.microseconds > 0 and cost.planning > 0
+
+
 def test_a_store_is_asked_about_all_its_rows() -> None:
     cost = measure_query(40_000)
     assert cost.rows == 40_000

@@ -87,7 +87,8 @@ def test_the_report_may_change_without_recompiling(copy):
     assert fingerprint() == untouched
 
 
-def test_only_the_caches_used_last_are_kept(tmp_path):
+def test_only_the_caches_used_last_are_kept(tmp_path, monkeypatch):
+    monkeypatch.setattr(compilation, "DIRECTORIES_KEPT", 3)
     directories = [tmp_path / f"roughconsensus-{i}" for i in range(6)]
     for age, directory in enumerate(directories):
         directory.mkdir()

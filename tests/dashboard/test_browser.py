@@ -22,7 +22,8 @@ def settled(page: Any) -> None:
     """Wait until all 200 worlds are there."""
     page.wait_for_selector("#progress")
     page.wait_for_function(
-        "() => !/\\d+ of 200|\\d+ 个世界（共/.test(document.querySelector('#progress').textContent)"
+        "() => { const one = document.querySelector('#progress');"
+        " return one && !/\\d+ of 200|\\d+ 个世界（共/.test(one.textContent); }"
     )
     page.wait_for_timeout(150)
 
@@ -80,7 +81,7 @@ def test_bet_lock_play_and_reveal(visit):
     bet(page, "B,same,A")
     page.wait_for_selector(".waiting-reveal")
     assert page.locator("#play").inner_text().startswith("❚❚")
-    page.wait_for_function("() => Number(document.querySelector('#slider').value) > 1")
+    page.wait_for_function("() => Number(document.querySelector('#slider')?.value) > 1")
     assert page.locator(".worlds").count() == 0
     page.click("#reveal-now")
     page.wait_for_selector("#reveal")
@@ -170,7 +171,7 @@ def test_reload_and_link_restore_the_picture(visit):
     page = visitor.page
     settled(page)
     page.click("#another")
-    page.wait_for_function("() => document.querySelector('#world').textContent.includes('2')")
+    page.wait_for_function("() => document.querySelector('#world')?.textContent.includes('2')")
     page.wait_for_timeout(600)
     page.focus("#slider")
     page.keyboard.press("Home")

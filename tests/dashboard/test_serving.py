@@ -3,6 +3,9 @@
 import asyncio
 import importlib.util
 import socket
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -15,6 +18,12 @@ from simulation.dashboard.serving import SETTINGS, Service, served_names
 def answered(*options: str) -> tuple[int, str]:
     result = CliRunner().invoke(application, ["dashboard", "--no-browser", *options])
     return result.exit_code, result.output
+
+
+def awaited(work: Coroutine[Any, Any, Any]) -> None:
+    """Run asynchronous work in a thread of its own: where a browser is driven, this one has a loop."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, work).result()
 
 
 def test_a_port_in_use_is_one_clear_error():
@@ -83,7 +92,7 @@ def answer_to(
 
     scope = {"type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "query_string": b""}
     scope |= {"headers": [(b"host", host.encode())], "http_version": "1.1", "scheme": "http", "root_path": ""}
-    asyncio.run(serving.application(service, ["127.0.0.1:1"])(scope, receive, send))
+    awaited(serving.application(service, ["127.0.0.1:1"])(scope, receive, send))
     return sent[0]["status"], dict(sent[0]["headers"]), b"".join(part.get("body", b"") for part in sent[1:])
 
 
@@ -129,5 +138,5 @@ def test_the_number_under_which_one_is_reached_is_a_name_and_no_other_is():
     guard = Guard(inner, ["127.0.0.1:80"])
     for host in (b"192.0.2.7:80", b"192.0.2.8:80", b"evil.example:80"):
         scope = {"type": "http", "method": "GET", "headers": [(b"host", host)], "server": ("192.0.2.7", 80)}
-        asyncio.run(guard(scope, nothing, nothing))
+        awaited(guard(scope, nothing, nothing))
     assert [dict(each["headers"])[b"host"] for each in passed] == [b"192.0.2.7:80"]

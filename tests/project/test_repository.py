@@ -68,12 +68,10 @@ def test_no_merge_was_left_half_done(tracked_files):
 
 def test_packages_list_files_that_there_are(root):
     for init in (root / "simulation").rglob("__init__.py"):
-        table = [
-            line
-            for line in (ast.get_docstring(ast.parse(init.read_text())) or "").splitlines()
-            if line[:1] == "|"
-        ]
-        for name in re.findall(r"`([a-z_0-9]+)/?`", " ".join(line.split("|")[1] for line in table)):
+        lines = (ast.get_docstring(ast.parse(init.read_text())) or "").splitlines()
+        first = [line.split("  ")[0] for line in lines if re.match(r"`[a-z_0-9]+/?`.*  ", line)]
+        first += [line.split("|")[1] for line in lines if line.startswith("|")]
+        for name in re.findall(r"`([a-z_0-9]+)/?`", " ".join(first)):
             assert (init.parent / f"{name}.py").exists() or (init.parent / name).is_dir(), (init, name)
 
 

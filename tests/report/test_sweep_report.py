@@ -1,5 +1,6 @@
 """The report of a sweep answers the questions that its sampling allows, with the numbers behind it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -63,6 +64,19 @@ def reported(tmp_path: Path, sampling: str) -> Path:
     return write_sweep_report(tmp_path / "out")
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Return the folder of the sweep of a sampling with its report; each is made once."""
+    folders: dict[str, Path] = {}
+
+    def folder_of(sampling: str) -> Path:
+        if sampling not in folders:
+            folders[sampling] = reported(tmp_path_factory.mktemp("reported"), sampling).parent
+        return folders[sampling]
+
+    return folder_of
+
+
 def idle_engine(parameters: Parameters, seed: int, replicates: np.ndarray) -> np.ndarray:
     """As if nobody could decide by majority."""
     values = lively_engine(parameters, seed, replicates)
@@ -86,23 +100,24 @@ def test_a_design_under_which_nobody_meets_is_named_and_neither_fast_nor_cheap(
 
 
 @pytest.mark.parametrize("name", SAMPLINGS)
-def test_each_sampling_gets_the_sections_that_it_allows(tmp_path: Path, name: str) -> None:
+def test_each_sampling_gets_the_sections_that_it_allows(written: Callable[[str], Path], name: str) -> None:
     sampling, expected = SAMPLINGS[name]
-    page = reported(tmp_path, sampling).read_text("utf-8")
-    written = {path.stem for path in (tmp_path / "out" / "numbers").iterdir()}
-    assert expected <= written
-    assert ("sensitivity" in written) == (name in ("sobol", "morris"))
-    assert ("factors" in written) == (name in ("factorial", "one_at_a_time", "latin_hypercube"))
-    drawn = {path.stem for path in (tmp_path / "out" / "figures").glob("*.svg")}
-    assert drawn == {path.stem for path in (tmp_path / "out" / "figures").glob("*.png")}
+    folder = written(sampling)
+    page = (folder / "report.html").read_text("utf-8")
+    tables = {path.stem for path in (folder / "numbers").iterdir()}
+    assert expected <= tables
+    assert ("sensitivity" in tables) == (name in ("sobol", "morris"))
+    assert ("factors" in tables) == (name in ("factorial", "one_at_a_time", "latin_hypercube"))
+    drawn = {path.stem for path in (folder / "figures").glob("*.svg")}
+    assert drawn == {path.stem for path in (folder / "figures").glob("*.png")}
     assert all(f"figures/{figure}.svg" in page for figure in drawn)
     assert len(drawn) >= 3
 
 
-def test_means_are_those_of_the_runs(tmp_path: Path) -> None:
-    reported(tmp_path, "factorial")
-    means = pd.read_csv(tmp_path / "out" / "numbers" / "means.csv")
-    runs = pd.read_parquet(tmp_path / "out" / "results.parquet")
+def test_means_are_those_of_the_runs(written: Callable[[str], Path]) -> None:
+    folder = written("factorial")
+    means = pd.read_csv(folder / "numbers" / "means.csv")
+    runs = pd.read_parquet(folder / "results.parquet")
     assert len(means) == 3 * 3 * 2 * 2
     by_hand = runs.groupby(["omega", "quota", "who", "design"], sort=False)["months"].mean()
     for row in means.itertuples():
@@ -110,18 +125,18 @@ def test_means_are_those_of_the_runs(tmp_path: Path) -> None:
         assert row.months_low <= row.months <= row.months_high
 
 
-def test_words_begin_at_the_left_and_numbers_end_at_the_right(tmp_path: Path) -> None:
-    page = reported(tmp_path, "factorial").read_text("utf-8")
+def test_words_begin_at_the_left_and_numbers_end_at_the_right(written: Callable[[str], Path]) -> None:
+    page = (written("factorial") / "report.html").read_text("utf-8")
     means = page[page.index("<table") :]
     assert '<td class="words">few</td>' in means
     assert '<th scope="col" class="words">design</th>' in means
     assert '<th scope="col">runs</th><th scope="col">Agreement rate' in means
 
 
-def test_differences_are_paired_within_replicates(tmp_path: Path) -> None:
-    reported(tmp_path, "factorial")
-    table = pd.read_csv(tmp_path / "out" / "numbers" / "differences.csv").set_index("measure")
-    runs = pd.read_parquet(tmp_path / "out" / "results.parquet")
+def test_differences_are_paired_within_replicates(written: Callable[[str], Path]) -> None:
+    folder = written("factorial")
+    table = pd.read_csv(folder / "numbers" / "differences.csv").set_index("measure")
+    runs = pd.read_parquet(folder / "results.parquet")
     wide = runs.pivot_table(index="replicate", columns="design", values="months")
     paired = wide["Multistakeholder, rough consensus"] - wide["Governments only, majority"]
     assert table.difference["months"] == pytest.approx(paired.mean())
@@ -136,11 +151,11 @@ def test_the_report_of_an_incomplete_sweep_is_refused(tmp_path: Path) -> None:
         write_sweep_report(tmp_path / "out")
 
 
-def test_equal_sweeps_have_equal_reports(tmp_path: Path) -> None:
+def test_equal_sweeps_have_equal_reports(tmp_path: Path, written: Callable[[str], Path]) -> None:
     pages = []
-    for name in ("one", "other"):
-        (tmp_path / name).mkdir()
-        page = reported(tmp_path / name, "one_at_a_time").read_text("utf-8")
+    again = reported(tmp_path, "one_at_a_time")
+    for path in (again, written("one_at_a_time") / "report.html"):
+        page = path.read_text("utf-8")
         created = page.split("</li>\n</ul>")[0][-10:]
         pages.append(page.replace(created, ""))
     assert pages[0] == pages[1]

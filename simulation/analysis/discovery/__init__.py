@@ -3,13 +3,11 @@
 Points of an experiment are marked as of interest or not ("this design does better", "fewer than half
 implement"), and simple descriptions of where they lie are searched for.
 
-===========  ==============================================================================
-`space`      the factors of the points, and limits on them in words
-`box`        limits together, and how well they describe the points of interest
-`prim`       one box, shrunk patiently: coverage against density
-`stability`  whether a box would come out of other points too
-`cart`       a tree of rules that divides the whole space
-===========  ==============================================================================
+=======  =========================================================================================
+`space`  the factors of the points, and limits on them in words
+`prim`   one box, shrunk patiently: coverage against density, and whether other points give it too
+`cart`   a tree of rules that divides the whole space
+=======  =========================================================================================
 
 Bryant, B. P. & Lempert, R. J. (2010). Thinking inside the box: a participatory, computer-assisted approach to
 scenario discovery. Technological Forecasting and Social Change 77(1), 34-49.

@@ -1,12 +1,9 @@
 """How much a design changes a measure, from replicates that it shares with the reference design.
 
-==============  =============================================================================
-`family`        all of it for a family of comparisons: one `Effect` a design and measure
-`bootstrap`     an interval of the paired difference without a distribution assumed
-`standardised`  effect sizes, in standard deviations
-`testing`       probability of such a difference if there were none
-`holm`          the same when many comparisons are made at once
-==============  =============================================================================
+========  ========================================================================
+`family`  all of it for a family of comparisons: one `Effect` a design and measure
+`paired`  interval, effect size and probability of one paired difference
+========  ========================================================================
 
 Differences, their t and Bonett-Price intervals and the variance that pairing saves are in
 `simulation.experiment.pairing`.

@@ -1,10 +1,9 @@
 """Which factors a result depends on.
 
-=========  ==================================================================================
-`morris`   few points: which factors matter at all, and which act alone (screening)
-`sobol`    many points: how much of the variance each factor, and each pair, is responsible for
-`noise`    what replicates add to that
-=========  ==================================================================================
+========  ====================================================================================
+`morris`  few points: which factors matter at all, and which act alone (screening)
+`sobol`   many points: how much of the variance each factor, and each pair, is responsible for
+========  ====================================================================================
 
 Both take the problem that SALib sampled the points from, and one value a point: the mean over replicates.
 """

@@ -6,16 +6,18 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from rich.console import Console
 from rich.table import Table
 
 from simulation.cli.benchmark.runs import CASE, measure_batch_run
-from simulation.cli.benchmark.tables import table
+from simulation.cli.benchmark.tables import hardware, table
 from simulation.experiment.comparison import cores
+from simulation.outcome import OUTCOMES
 
 # --- A store of a million rows, written by the project's own writer, and asked a question ---
 
@@ -181,6 +183,89 @@ def _written(folder: Path, levels: int, replicates: int) -> Path:
     return file
 
 
+# --- What a point costs beside its run, where every run has a point of its own ---
+
+TURNS = 3  # alternating measurements of a sweep and of its machine code
+FACTORS = """\
+schema_version: 1
+name: Many points
+scenarios: [{case}]
+factors:
+  common: {{path: issue.common_value_share, range: [0.1, 0.9]}}
+  open: {{path: context.influence.susceptibility, range: [0.1, 0.9]}}
+  aspiration: {{path: context.concession.aspiration, range: [0.5, 0.95]}}
+  trust: {{path: context.trust.gain, range: [0.5, 2]}}
+  arguments: {{path: context.arguments.sd, range: [0.1, 0.3]}}
+  inputs: {{path: process.transparency.inputs, range: [0, 1]}}
+  record: {{path: process.transparency.process, range: [0, 1]}}
+  response: {{path: implementation.responsiveness, range: [5, 20]}}
+sampling: {{method: sobol, base: {base}}}
+replicates: 1
+seed: {seed}
+"""
+
+
+class PointCost(NamedTuple):
+    """Processor time of a sweep with one run a point, in one process; seconds."""
+
+    points: int
+    planning: float  # choosing the points, writing down the cells
+    sweep: float  # running and saving them
+    machine_code: float  # what their runs take by themselves
+
+    @property
+    def ratio(self) -> float:
+        """How many times as long the sweep takes as its runs."""
+        return self.sweep / self.machine_code
+
+    @property
+    def microseconds(self) -> float:
+        """What the sweep adds to the run of a point."""
+        return 1e6 * (self.sweep - self.machine_code) / self.points
+
+
+def measure_points(base: int) -> PointCost:
+    """Run a Sobol sample of eight factors, ten times `base` points, in turns with its bare runs."""
+    from simulation.engine import warm
+    from simulation.experiment.pool import Local
+    from simulation.sweep import load_experiment
+    from simulation.sweep.plan import plan_sweep
+    from simulation.sweep.runner import run_sweep
+
+    with tempfile.TemporaryDirectory(prefix="roughconsensus-") as name:
+        file = Path(name) / "experiment.yaml"
+        file.write_text(FACTORS.format(case=CASE, base=base, seed=SEED))
+        plan_sweep(load_experiment(file))  # loads what is needed to choose points
+        planning = _processor_time(lambda: plan_sweep(load_experiment(file)))
+        plan = plan_sweep(load_experiment(file))
+        built = [plan.cells.recipe(cell).build() for cell in range(len(plan.cells))]
+        warm(built[0])
+        sweeps, bare = [], []
+        for turn in range(TURNS):
+            out = Path(name) / str(turn)
+            bare.append(_bare_runs(built))
+            sweeps.append(_processor_time(lambda out=out: run_sweep(plan, out, Local(1))))  # type: ignore[misc]
+    return PointCost(len(built), planning, float(np.median(sweeps)), float(np.median(bare)))
+
+
+def _bare_runs(points: Sequence[Any]) -> float:
+    """Return the processor time of the machine code of one run of each of the parameters."""
+    from simulation.engine.rooms import Room
+
+    room, row, first = Room(points[0]), np.empty((1, len(OUTCOMES))), np.zeros(1, np.int64)
+    spent = 0.0
+    for parameters in points:
+        room.admit(parameters)
+        spent += _processor_time(lambda: room.run(SEED, first, row))
+    return spent
+
+
+def _processor_time(work: Callable[[], object]) -> float:
+    started = time.process_time()
+    work()
+    return time.process_time() - started
+
+
 # --- The benchmark of sweeps as it is printed, each line with what is aimed at ---
 
 RUNS, QUICK_RUNS = 100_000, 4_000
@@ -189,8 +274,11 @@ OVERHEAD_RUNS, QUICK_OVERHEAD_RUNS = 8_000, 1_600
 ROWS, QUICK_ROWS = 1_000_000, 200_000
 BATCH_SECONDS, QUICK_BATCH_SECONDS = 30.0, 4.0
 CORES = 2
-# Aims, as numbers to compare with.
+BASE, QUICK_BASE = 1024, 64
+MILLION = 1_000_000
+# Aims, as numbers to compare with; that of a million runs is for two free cores.
 MOST_OVERHEAD, MOST_GROWTH, MOST_SECONDS = 0.05, 1.1, 1.0
+MOST_A_POINT, MOST_RATIO, MOST_MINUTES = 100.0, 1.3, 6.0
 
 
 def benchmark_sweep(console: Console, quick: bool = False) -> None:
@@ -205,9 +293,12 @@ def benchmark_sweep(console: Console, quick: bool = False) -> None:
         mesa = measure_batch_run(QUICK_BATCH_SECONDS if quick else BATCH_SECONDS)
     with console.status("Timing the runner against the bare engine …"):
         overhead = measure_overhead(QUICK_OVERHEAD_RUNS if quick else OVERHEAD_RUNS)
+    with console.status("Running many points …"):
+        points = measure_points(QUICK_BASE if quick else BASE)
     with console.status("Asking a large store …"):
         query = measure_query(QUICK_ROWS if quick else ROWS)
 
+    console.print(hardware())
     speed = table("Sweep of the default case", "", "runs", "seconds", "runs/s")
     batch_seconds = many.runs * mesa.seconds / mesa.runs
     speed.add_row(
@@ -221,10 +312,15 @@ def benchmark_sweep(console: Console, quick: bool = False) -> None:
         speed.add_row(name, f"{cost.runs:,}", f"{cost.seconds:,.1f}", f"{cost.per_second:,.0f}")
     console.print(speed)
     console.print("The sweep includes planning, starting workers, saving and putting rows in order.\n")
+    _tell_points(console, points)
 
     aims = table("Aims", "", "measured", "aim", "")
     aims.add_row("times as fast as mesa.batch_run", f"{batch_seconds / many.seconds:,.0f}", "", "")
+    minutes = many.seconds * MILLION / many.runs / 60
+    _aim(aims, f"minutes for {MILLION:,} runs, from {many.runs:,}", minutes, MOST_MINUTES, "{:.1f}")
     _aim(aims, "overhead over the bare engine", overhead, MOST_OVERHEAD, "{:.1%}")
+    _aim(aims, "one run a point: times as long as the runs", points.ratio, MOST_RATIO, "{:.2f}")
+    _aim(aims, "microseconds that a point adds", points.microseconds, MOST_A_POINT, "{:.0f}")
     ratios = {
         "this process": (many.parent_megabytes, few.parent_megabytes),
         "largest worker": (many.worker_megabytes, few.worker_megabytes),
@@ -238,6 +334,19 @@ def benchmark_sweep(console: Console, quick: bool = False) -> None:
         f"{query.rows:,} rows take {query.megabytes:,.0f} MB; putting them in order took "
         f"{query.writing_seconds:.1f} s."
     )
+
+
+def _tell_points(console: Console, cost: PointCost) -> None:
+    shown = table("Sobol sample of eight factors, one run a point", "", "seconds", "µs a point", "points/s")
+    for what, seconds in (
+        ("machine code of the runs alone", cost.machine_code),
+        ("the sweep, one process", cost.sweep),
+        ("planning it", cost.planning),
+    ):
+        each = seconds / cost.points
+        shown.add_row(what, f"{seconds:,.2f}", f"{1e6 * each:,.0f}", f"{1 / each:,.0f}")
+    console.print(shown)
+    console.print(f"{cost.points:,} points; processor time, the first two in turns, the median of {TURNS}.\n")
 
 
 def _aim(aims: Table, what: str, measured: float, most: float, form: str) -> None:

@@ -2,6 +2,7 @@
 
 import math
 import os
+import platform
 import subprocess
 import sys
 import tempfile
@@ -59,7 +60,8 @@ def measure_waiting() -> list[Wait]:
         scratch = Path(name)
         return [
             _command("help", ["--help"], scratch),
-            _command("one run, cold (compiles)", run, scratch),
+            _command("one run, cold (by objects)", run, scratch),
+            _command("one run, cold (compiles)", [*run, "-e", "compiled"], scratch),
             _command("one run, warm", run, scratch),
             _command("10 designs × 100 runs, warm", [*compare, f"{name}/a", "-n", "100"], scratch),
             _command("10 designs × 500 runs, warm", [*compare, f"{name}/b", "-n", "500"], scratch),
@@ -94,9 +96,7 @@ GROWTH_SECONDS, QUICK_GROWTH_SECONDS = 2.0, 0.5
 
 def benchmark(console: Console, quick: bool = False) -> None:
     """Measure and print everything."""
-    packages = package_versions()
-    known = ", ".join(f"{name} {packages[name]}" for name in ("numpy", "numba", "mesa") if name in packages)
-    console.print(f"{python_version()}, {known}, {cores()} cores")
+    console.print(hardware())
     with console.status("Timing the schedulers …"):
         throughput = measure_throughput(QUICK_SECONDS if quick else SECONDS, cores())
     _tell_throughput(console, throughput)
@@ -108,6 +108,18 @@ def benchmark(console: Console, quick: bool = False) -> None:
     with console.status("Waiting for first answers …"):
         waits = measure_waiting()
     _tell_waiting(console, waits)
+
+
+def hardware() -> str:
+    """Name the machine and the programs that a measurement was made with."""
+    packages = package_versions()
+    known = ", ".join(f"{name} {packages[name]}" for name in ("numpy", "numba", "mesa") if name in packages)
+    told = Path("/proc/cpuinfo")
+    lines = told.read_text().splitlines() if told.exists() else []
+    found = {key.strip(): value.strip() for key, _, value in (line.partition(":") for line in lines)}
+    vectors = next((word for word in ("avx512f", "avx2") if word in found.get("flags", "").split()), "")
+    processor = " ".join(filter(None, (found.get("model name", platform.processor()), vectors)))
+    return f"{processor}, {cores()} cores, {python_version()}, {known}"
 
 
 def table(title: str, *columns: str) -> Table:

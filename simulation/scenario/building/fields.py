@@ -7,6 +7,7 @@ from typing import Any, get_type_hints
 import numpy as np
 
 from simulation.parameters import Ints
+from simulation.scenario.building.watching import as_it_is
 from simulation.scenario.schema.section import Section
 
 _NUMBERS = (int, float)
@@ -39,8 +40,8 @@ def filled[P: tuple[Any, ...]](kind: type[P], /, *sections: Section, **made: Any
     >>> filled(Pressure, context.Pressure(conformity=0.5), united_front=0.25)
     Pressure(conformity=0.5, united_front=0.25)
     """
-    plan = _plan(kind, tuple(type(section) for section in sections), frozenset(made))
-    taken = {name: number(getattr(sections[place], name)) for name, number, place in plan}
+    plan = _plan(kind, tuple(section.__class__ for section in sections), frozenset(made))
+    taken = {name: as_it_is(sections[place], name, number) for name, number, place in plan}
     make: Callable[..., P] = kind
     return make(**taken, **made)
 

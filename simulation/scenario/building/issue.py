@@ -7,6 +7,7 @@ import numpy as np
 from simulation import parameters
 from simulation.parameters import Floats, Implementation
 from simulation.scenario.building.fields import filled
+from simulation.scenario.building.watching import as_it_is
 from simulation.scenario.schema import Design, Scenario
 from simulation.scenario.schema.scenario import Dimension, Issue
 from simulation.scenario.schema.section import look_up
@@ -16,12 +17,17 @@ from simulation.scenario.schema.section import look_up
 MIDDLE = 0.5  # of the scale: the mean of an optimum nobody has located (assumption)
 
 
-def issue_parameters(issue: Issue) -> parameters.Issue:
-    """Return the problem."""
+def status_quo(issue: Issue) -> Floats:
+    """Return (D,) what holds while nothing is decided."""
+    return array([on_unit_scale(one, one.status_quo) for one in issue.dimensions])
+
+
+def issue_parameters(issue: Issue, status_quo: Floats) -> parameters.Issue:
+    """Return the problem; the status quo is known already."""
     return filled(
         parameters.Issue,
         issue,
-        status_quo=array([on_unit_scale(one, one.status_quo) for one in issue.dimensions]),
+        status_quo=status_quo,
         optimum_mean=array([optimum_mean(one) for one in issue.dimensions]),
         optimum_sd=array([one.optimum.sd for one in issue.dimensions]),
         public_mean=array([public_mean(one) for one in issue.dimensions]),
@@ -92,8 +98,14 @@ def implementation_parameters(scenario: Scenario, design: Design) -> Implementat
     return filled(
         Implementation,
         source,
-        mandate=float(source.mandate if design.mandate is None else design.mandate),
-        equal_presence=int(design.controls.equal_presence),
-        detection=float(source.detection if design.detection is None else design.detection),
-        reach=float(source.reach if design.reach is None else design.reach),
+        mandate=of_the_law("mandate", scenario, design),
+        equal_presence=as_it_is(design.controls, "equal_presence", int),
+        detection=of_the_law("detection", scenario, design),
+        reach=of_the_law("reach", scenario, design),
     )
+
+
+def of_the_law(name: str, scenario: Scenario, design: Design) -> float:
+    """Return a number of the law behind a decision: the design's, or the scenario's where it gives none."""
+    found: float = as_it_is(scenario.implementation if getattr(design, name) is None else design, name)
+    return found

@@ -53,10 +53,14 @@ def review_parameters(scenario: Scenario, design: Design) -> ReviewParameters:
     )
 
 
-def review_rule(scenario: Scenario, design: Design) -> Decision:
-    """Return the rule by which a review decides by itself or not at all: what stands is there already."""
-    rule = review_of(design).rule or design.decision.rule
-    return decision_parameters(scenario, design, rule)._replace(
+def rule_of_reviews(scenario: Scenario, design: Design) -> Decision:
+    """Return the rule by which a review decides, with the times of the first decision."""
+    return decision_parameters(scenario, design, review_of(design).rule or design.decision.rule)
+
+
+def in_reviews(rule: Decision, design: Design) -> Decision:
+    """Return the rule of reviews with their own times; without a decision, what stands is there already."""
+    return rule._replace(
         deadline=review_rounds(design), on_deadline=int(Deadline.STATUS_QUO), max_person_hours=NO_LIMIT
     )
 

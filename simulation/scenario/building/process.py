@@ -5,22 +5,22 @@ from typing import NamedTuple
 import numpy as np
 
 from simulation.parameters import (
-    Actors,
     Convening,
     Deadline,
     Decision,
     Deliberation,
     Drafting,
     Editor,
+    Floats,
     Goals,
-    Groups,
-    Issue,
+    Ints,
     Role,
     SeatSelection,
     Weighting,
 )
 from simulation.scenario.building.fields import filled
-from simulation.scenario.building.population import anticipated_text, column, integers
+from simulation.scenario.building.population import column, integers
+from simulation.scenario.building.watching import as_it_is
 from simulation.scenario.checks.design import groups_called, named_groups
 from simulation.scenario.schema import Design, Rule, Scenario
 from simulation.scenario.schema.context import Context
@@ -35,14 +35,22 @@ UNLIMITED = -1  # seats
 
 
 def convening_parameters(
-    scenario: Scenario, design: Design, issue: Issue, groups: Groups, actors: Actors
+    scenario: Scenario, design: Design, role: Ints, seats: Ints, anticipated: Floats
 ) -> Convening:
-    """Return who may come, what brings them, what keeps them away, and what helps."""
+    """Return who may come, what brings them, what keeps them away, and what helps.
+
+    Parameters
+    ----------
+    scenario, design
+        The case, and the process tried on it.
+    role, seats
+        (G,) of each group, as `roles` and `seats` return them.
+    anticipated
+        (D,) the text expected before anybody has spoken.
+    """
     context, support = scenario.context, design.support
     placebo = named_groups(design.placebo, scenario)
     mute = named_groups(design.controls.mute, scenario)
-    role = integers([Role[role.upper()] for role in group_roles(scenario, design)])
-    seats = integers(group_seats(scenario, design))
     return filled(
         Convening,
         context.attendance,
@@ -61,7 +69,7 @@ def convening_parameters(
                 context.barriers.culture,
             ]
         ),
-        anticipated=anticipated_text(groups, actors, role, seats, issue.status_quo),
+        anticipated=anticipated,
         remedy=column(
             [support.translation, support.travel, support.capacity_building, support.cultural_facilitation]
         ),
@@ -74,8 +82,18 @@ def convening_parameters(
             ]
         ),
         support_budget=float(support.budget) * scenario.population.total,
-        facilitation_price=float(context.prices.facilitator),
+        facilitation_price=as_it_is(context.prices, "facilitator"),
     )
+
+
+def roles(scenario: Scenario, design: Design) -> Ints:
+    """Return (G,) the `Role` of each group."""
+    return integers([Role[role.upper()] for role in group_roles(scenario, design)])
+
+
+def seats(scenario: Scenario, design: Design) -> Ints:
+    """Return (G,) the seats of each group, −1 = unlimited."""
+    return integers(group_seats(scenario, design))
 
 
 def group_roles(scenario: Scenario, design: Design) -> list[RoleName]:
@@ -92,7 +110,7 @@ def group_seats(scenario: Scenario, design: Design) -> list[int]:
     return [UNLIMITED if limit is None else min(int(limit), people) for limit in limits]
 
 
-def efficacy(context: Context) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def efficacy(context: Context) -> Floats:
     """Return the influence people expect of each role, in the order of `Role`; none has none."""
     expected = np.zeros(len(Role))
     expected[Role.OBSERVE] = context.attendance.efficacy_observe
@@ -125,21 +143,21 @@ def deliberation_parameters(scenario: Scenario, design: Design) -> Deliberation:
         *(context.arguments, context.influence, context.floor),
         *(design, design.floor, design.controls),
         editor=int(Editor[design.facilitation.editor.upper()]),
-        facilitation=float(design.facilitation.skill) if has_editor else 0.0,
+        facilitation=as_it_is(design.facilitation, "skill") if has_editor else 0.0,
         favoured_group=favoured_group(scenario, design),
-        visibility_inputs=float(seen.inputs),
-        visibility_process=float(seen.process),
-        visibility_reasons=float(seen.reasons),
-        argument_correlation=float(arguments.correlation),
-        argument_sd=float(arguments.sd),
-        motivated_weight=float(arguments.motivated_prior),
-        trust_own=float(trust.own_group),
-        trust_other=float(trust.other_groups),
-        trust_strength=float(trust.strength),
-        trust_gain=float(trust.gain),
-        trust_loss=float(trust.loss),
-        caucus=int(design.caucus.enabled),
-        caucus_penalty=float(design.caucus.penalty),
+        visibility_inputs=as_it_is(seen, "inputs"),
+        visibility_process=as_it_is(seen, "process"),
+        visibility_reasons=as_it_is(seen, "reasons"),
+        argument_correlation=as_it_is(arguments, "correlation"),
+        argument_sd=as_it_is(arguments, "sd"),
+        motivated_weight=as_it_is(arguments, "motivated_prior"),
+        trust_own=as_it_is(trust, "own_group"),
+        trust_other=as_it_is(trust, "other_groups"),
+        trust_strength=as_it_is(trust, "strength"),
+        trust_gain=as_it_is(trust, "gain"),
+        trust_loss=as_it_is(trust, "loss"),
+        caucus=as_it_is(design.caucus, "enabled", int),
+        caucus_penalty=as_it_is(design.caucus, "penalty"),
     )
 
 
@@ -183,7 +201,7 @@ def decision_parameters(scenario: Scenario, design: Design, rule: Rule) -> Decis
         chamber_strict=integers([bench.chamber.quota_is == "more_than" for bench in benches]),
         chamber_max_against=column([bench.chamber.max_against for bench in benches]),
         veto=integers([name in vetoes for name in scenario.group_names]),
-        objections_answered=int(rule.objections.must_be_answered),
+        objections_answered=as_it_is(rule.objections, "must_be_answered", int),
         open_ballot=int(design.decision.ballot == "open"),
         max_person_hours=NO_LIMIT if hours is None else float(hours),
         on_deadline=int(Deadline[design.decision.on_deadline.action.upper()]),
@@ -198,7 +216,7 @@ def fallback_parameters(scenario: Scenario, design: Design) -> Decision:
     return decision_parameters(scenario, design, left or design.decision.rule)
 
 
-def chair_groups(scenario: Scenario, design: Design) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def chair_groups(scenario: Scenario, design: Design) -> Ints:
     """Return which groups the chair belongs to; none where the design names none."""
     named = named_groups([design.decision.chair] if design.decision.chair else [], scenario)
     return integers([name in named for name in scenario.group_names])

@@ -272,26 +272,6 @@ def complaints_about_translations(scenario: Scenario) -> Iterator[Complaint]:
                 yield Complaint(("translations", language, f"{kind}s", key), message, about_key=True)
 
 
-# --- All checks of a scenario ---
-
-
-def complaints_about_scenario(scenario: Scenario) -> list[Complaint]:
-    """Return everything in a scenario that does not fit together."""
-    return [
-        *complaints_about_issue(scenario),
-        *complaints_about_size(scenario),
-        *complaints_about_groups(scenario),
-        *complaints_about_operators(scenario),
-        *complaints_about_regions(scenario),
-        *complaints_about_actors(scenario),
-        *complaints_about_absence(scenario),
-        *complaints_about_money(scenario),
-        *complaints_about_sources(scenario),
-        *complaints_about_translations(scenario),
-        *complaints_about_shocks(scenario),
-    ]
-
-
 # --- Shocks come at a rate or on dates, and change something that there is ---
 
 SHOCKS = ("context", "shocks")
@@ -322,3 +302,25 @@ def complaints_about_shocks(scenario: Scenario) -> Iterator[Complaint]:
             if name not in names:
                 message = f'no dimension is called "{name}"; this case has {listed(names)}{hint(name, names)}'
                 yield Complaint((*path, "change", name), message, about_key=True)
+
+
+# --- All checks of a scenario ---
+
+OF_NUMBERS = (
+    complaints_about_issue,
+    complaints_about_size,
+    complaints_about_groups,
+    complaints_about_operators,
+    complaints_about_regions,
+    complaints_about_actors,
+    complaints_about_absence,
+    complaints_about_money,
+    complaints_about_translations,
+    complaints_about_shocks,
+)
+"""All but that of sources, which a number without one cannot spoil."""
+
+
+def complaints_about_scenario(scenario: Scenario) -> list[Complaint]:
+    """Return everything in a scenario that does not fit together."""
+    return [one for check in (*OF_NUMBERS, complaints_about_sources) for one in check(scenario)]

@@ -1,14 +1,9 @@
 """The scorecard: what the checks came to, as a page, a picture, a table and a record.
 
-==============  ==========================================================================================
-`card`          the results in order, counted, with what made them
-`markdown`      the table for the README
-`picture`       every check at a glance
-`page`          the page to read, `templates/`
-`glossary`      what its words mean
-`record`        JSON, for machines
-`writing`       all of them into a folder
-==============  ==========================================================================================
+======  ================================================================================================
+`card`  the results in order, counted, with what made them; what its words mean; the record for machines
+`page`  all that people look at: the page from `templates/`, the picture, the table for the README
+======  ================================================================================================
 """
 
 from simulation.validation.scorecard.card import Scorecard, make_scorecard

@@ -1,18 +1,13 @@
 """Pictures of what many cells say; one figure a file, each a function that draws a result on given axes.
 
-=================  ==============================================================================
-`forest`           differences of designs, measure by measure, with intervals
-`heat_map`         a measure over two factors
-`lines`            a measure over one factor, design by design
-`sobol`, `morris`  which factors matter
-`trade_off`        coverage and density of the boxes that PRIM went through
-`box_limits`       one box: its limits, and how far they would move with other points
-`rules`            a tree as rules
-`regret`           what designs may cost
-`satisficing`      where designs are good enough
-`pareto`           designs between which one has to choose
-`convergence`      how intervals narrowed with the number of replicates
-=================  ==============================================================================
+=============  ==============================================================================
+`lines`        a measure over one factor, and differences of designs with intervals
+`heat_map`     a measure over two factors
+`sensitivity`  which factors matter (Sobol, Morris), and how intervals narrow with replicates
+`discovery`    boxes that PRIM went through, their limits, and a tree as rules
+`robustness`   what designs may cost, where they are good enough, between which to choose
+`look`         what all of them share
+=============  ==============================================================================
 
 `pictures` turns any of them into PNG and SVG; equal results give equal files. Names of factors, measures and
 designs are shown as they are unless `labels` has another one.

@@ -1,0 +1,83 @@
+"""A room that others have used before gives the runs of a new one, to the last bit."""
+
+import numpy as np
+import pytest
+
+from simulation.engine import run_batch
+from simulation.engine.rooms import Room, Rooms, shape_of
+from simulation.parameters import Parameters
+from simulation.reference import pack, repack
+from simulation.state import IDENTITY, allocate
+from tests.parameter_cases import changed, random_parameters, rule_of
+
+REPLICATES = np.arange(3)
+
+
+def variants(world: Parameters) -> list[Parameters]:
+    """Return worlds with the arrays of this one, in which much else is different."""
+    groups = world.groups
+    return [
+        world,
+        world._replace(decision=rule_of(len(groups.size), quota=0.55, deadline=7)),
+        changed(world, deliberation__susceptibility=0.9, concession__aspiration=0.6),
+        world._replace(groups=groups._replace(ideal_mean=1 - groups.ideal_mean, civic=groups.civic / 2)),
+        changed(world, goals__rounds=3, drafting__effort=9, implementation__responsiveness=3.0),
+    ]  # fmt: skip
+
+
+def test_runs_do_not_depend_on_who_used_the_room_before():
+    worlds = [variants(random_parameters(seed)) for seed in range(60, 66)]
+    rooms = Rooms()
+    for turn in range(len(worlds[0])):  # from one shape to the next and back
+        for world in worlds:
+            for parameters in (world[turn], world[-turn]):
+                found = rooms.run_batch(parameters, 5, REPLICATES)
+                assert found.tobytes() == run_batch(parameters, 5, REPLICATES).tobytes()
+
+
+def test_worlds_of_one_shape_have_the_same_arrays_and_the_same_people():
+    for seed in range(60, 75):
+        world = random_parameters(seed)
+        for other in variants(world):
+            assert shape_of(other) == shape_of(world)
+            mine, theirs = allocate(world), allocate(other)
+            assert [one.shape for one in mine] == [one.shape for one in theirs]
+            assert all((getattr(mine, name) == getattr(theirs, name)).all() for name in IDENTITY)
+
+
+def test_another_shape_is_noticed():
+    world = random_parameters(60)
+    longer = changed(world, implementation__months=world.implementation.months + 1)
+    larger = world._replace(groups=world.groups._replace(size=world.groups.size + 1))
+    wider = changed(world, deliberation__slots=world.deliberation.slots + 1)
+    assert len({shape_of(one) for one in (world, longer, larger, wider)}) == 4
+
+
+def test_parameters_that_do_not_agree_on_dimensions_are_refused_in_a_used_room_too():
+    world, rooms = random_parameters(60), Rooms()
+    rooms.run_batch(world, 5, REPLICATES)
+    longer = world._replace(perception=world.perception._replace(fair_text=np.zeros(17)))
+    with pytest.raises(ValueError, match=r"perception\.fair_text has 17 dimensions"):
+        rooms.run_batch(longer, 5, REPLICATES)
+
+
+def test_a_room_whose_run_fails_is_not_used_again(monkeypatch):
+    def fail(*_):
+        raise ZeroDivisionError
+
+    world, rooms = random_parameters(60), Rooms()
+    rooms.run_batch(world, 5, REPLICATES)
+    with monkeypatch.context() as broken:
+        broken.setattr(Room, "run", fail)
+        with pytest.raises(ZeroDivisionError):
+            rooms.run_batch(world, 5, REPLICATES)
+    assert not rooms._rooms
+
+
+def test_an_array_of_another_kind_does_not_go_where_one_stood():
+    groups = random_parameters(60).groups
+    packed = pack(groups)
+    if packed is groups:
+        pytest.skip("in plain Python nothing is packed")
+    with pytest.raises(ValueError, match="expertise: 1 axes of float64 where 2 axes of float64 stood"):
+        repack(packed, groups._replace(expertise=np.zeros(3)))
