@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simulation.engine import run_traced
+from simulation.engine import run_traced, warm
+from simulation.engine.warming import is_compiled
 from simulation.outcome import outcome_names
+from simulation.rule import is_compiling
 from simulation.scenario import Design, Scenario, build_run, load_design, load_scenario
 from simulation.seeds import Engine, engine_of, whole
 from simulation.state import History, State
@@ -99,6 +101,8 @@ def run(
             transcript.finish(model)
         state, history, outcomes = model.state(), model.history, dict(model.outcomes)
     if engine == "compiled":
+        if is_compiling() and not is_compiled():
+            warm(parameters)  # in two processes, or from what the wheel brings
         state, history, row = run_traced(parameters, seed, replicate)
         outcomes = dict(zip(outcome_names(), row.tolist(), strict=True))
     return Run(case, chosen, seed, replicate, engine, outcomes, state, history, transcript)

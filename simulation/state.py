@@ -106,6 +106,9 @@ class State(NamedTuple):
     request_bits: Annotated[Ints, MEMORY, WORKSPACE]  # the same memory, whose bits are compared faster
     waits: Annotated[Ints, M, WORKSPACE]  # may be called on next
     replies: Annotated[Ints, M, WORKSPACE]  # open objections one can answer
+    held_back: Annotated[
+        Ints, M, D, WORKSPACE
+    ]  # argument held back as long as it hurts, by row and not place
     untold: Annotated[Ints, M, WORKSPACE]  # arguments one holds that nobody has heard, on open dimensions
     requests: Annotated[Ints, M, WORKSPACE]  # requests made this round
     asks: Annotated[Ints, M, WORKSPACE]  # has something to say

@@ -9,10 +9,10 @@ from simulation.engine.ballot import (
     preferring_share,
     total_shortfall,
 )
-from simulation.engine.floor import mark_answered
 from simulation.engine.luck import at
 from simulation.engine.proposals import WHOLE, dearest
 from simulation.engine.ranking import middle, rank
+from simulation.engine.replies import mark_answered
 from simulation.engine.valuation import (
     contested_loss_on,
     negotiating_value,

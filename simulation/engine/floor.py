@@ -4,7 +4,14 @@ from simulation.engine.hearing import put_on_record, tell_room
 from simulation.engine.luck import at
 from simulation.engine.proposals import WHOLE, propose, table_text, wants_something_new
 from simulation.engine.ranking import rank
-from simulation.engine.valuation import own_target
+from simulation.engine.replies import (
+    answer,
+    answerable,
+    best_reply,
+    claim_in_reply,
+    count_replies,
+    count_waiting,
+)
 from simulation.parameters import Parameters, Role
 from simulation.rule import rule
 from simulation.rules import argument, sampling
@@ -34,8 +41,8 @@ def _open_floor(p: Parameters, s: State, working_group: int, seed: int, replicat
     """See who in a working group has something to say."""
     for k in range(len(s.draft)):
         s.said_common[k] = 0
-        _count_waiting(p, s, k, working_group)
-    _count_replies(p, s)
+        count_waiting(p, s, k, working_group)
+    count_replies(p, s)
     _count_untold(s)
     time = at(s, t)
     for i in range(s.counts[Count.ROOM]):
@@ -45,7 +52,7 @@ def _open_floor(p: Parameters, s: State, working_group: int, seed: int, replicat
             continue
         s.insisted[i] = 0
         s.asks[i] = 0
-        if s.role[i] > Role.OBSERVE and _has_something_to_say(p, s, i, seed, replicate):
+        if s.role[i] > Role.OBSERVE and _has_something_to_say(p, s, i):
             s.asks[i] = 1
             s.asked[i] = 1
             s.requests[i] = 1
@@ -62,8 +69,8 @@ def _fill_slot(
         if i < 0:
             return False
         s.untold[i] = _open_arguments(s, i)
-        s.replies[i] = _best_reply(p, s, i) >= 0
-        if not _has_something_to_say(p, s, i, seed, replicate):  # it has been said in the meantime
+        s.replies[i] = best_reply(p, s, i) >= 0
+        if not _has_something_to_say(p, s, i):  # it has been said in the meantime
             s.asks[i] = 0
             continue
         if _speak(p, s, i, seed, replicate, t):
@@ -115,7 +122,7 @@ def _next_speaker(p: Parameters, s: State, working_group: int, facilitated: bool
     for i in range(room):
         s.waits[i] = s.asks[i] if s.working_group[i] == working_group else 0
     if facilitated:
-        _count_replies(p, s)
+        count_replies(p, s)
         _keep_who_answers(s)
         _keep_least_heard(s)
     earliest = NEVER
@@ -161,7 +168,7 @@ def _keep_least_heard(s: State) -> None:
 
 
 @rule
-def _has_something_to_say(p: Parameters, s: State, i: int, seed: int, replicate: int) -> bool:
+def _has_something_to_say(p: Parameters, s: State, i: int) -> bool:
     """Tell whether somebody has a text to table, dissent to state, an argument or an answer.
 
     What it can reply to and whether it holds arguments that are untold has been noted.
@@ -170,7 +177,7 @@ def _has_something_to_say(p: Parameters, s: State, i: int, seed: int, replicate:
         return True
     if s.untold[i] > 0:
         for k in range(len(s.draft)):
-            if is_tellable(p, s, i, k, seed, replicate):
+            if is_tellable(s, i, k):
                 return True
     return s.replies[i] > 0 or _has_text_to_table(p, s, i)
 
@@ -211,25 +218,31 @@ def _has_text_to_table(p: Parameters, s: State, i: int) -> bool:
 
 
 @rule
-def is_tellable(p: Parameters, s: State, i: int, k: int, seed: int, replicate: int) -> bool:
-    """Tell whether i holds an argument on an open dimension that is untold and that it does not hold back."""
-    if not s.holds[i, k] or s.spoken[i, k] or s.parked[k]:
-        return False
-    d = p.deliberation
-    return not (
-        argument.hurts(s.claim[i, k], s.ideal[i, k], s.draft[k])
-        and argument.omits(d.strategic_omission, d.visibility_inputs, seed, replicate, s.entity[i], k)
-    )
+def note_omissions(p: Parameters, s: State, seed: int, replicate: int) -> None:
+    """Before a room meets: draw, row by row, which arguments are held back as long as they hurt, for good."""
+    omission, visibility = p.deliberation.strategic_omission, p.deliberation.visibility_inputs
+    for k in range(len(s.draft)):
+        for i in range(len(s.entity)):
+            omits = argument.omits(omission, visibility, seed, replicate, s.entity[i], k)
+            s.held_back[i, k] = 1 if omits else 0
 
 
 @rule
-def has_untold_argument(p: Parameters, s: State, seed: int, replicate: int) -> bool:
+def is_tellable(s: State, i: int, k: int) -> bool:
+    """Tell whether i holds an argument on an open dimension that is untold and that it does not hold back."""
+    if not s.holds[i, k] or s.spoken[i, k] or s.parked[k]:
+        return False
+    return not (s.held_back[s.row[i], k] and argument.hurts(s.claim[i, k], s.ideal[i, k], s.draft[k]))
+
+
+@rule
+def has_untold_argument(s: State) -> bool:
     """Tell whether somebody who may speak has an argument to tell."""
     _count_untold(s)
     for i in range(s.counts[Count.ROOM]):
         if s.untold[i] > 0 and s.role[i] > Role.OBSERVE:
             for k in range(len(s.parked)):
-                if is_tellable(p, s, i, k, seed, replicate):
+                if is_tellable(s, i, k):
                     return True
     return False
 
@@ -243,12 +256,12 @@ def _speak(p: Parameters, s: State, i: int, seed: int, replicate: int, t: int) -
     is_first = s.turns[i] == 0
     if is_first:
         table_text(p, s, i)
-    k = _best_argument(p, s, i, seed, replicate)
+    k = _best_argument(p, s, i)
     if k >= 0:
         return _argue(p, s, i, k, seed, replicate, t)
-    k = _best_reply(p, s, i)
+    k = best_reply(p, s, i)
     if k >= 0:
-        _answer(p, s, i, k, _claim_in_reply(p, s, i, k))
+        answer(p, s, i, k, claim_in_reply(p, s, i, k))
         return True
     if _is_dissatisfied(p, s, i) and propose(p, s, i):
         is_whole = s.proposed_part[s.counts[Count.PROPOSALS] - 1] == WHOLE
@@ -260,18 +273,18 @@ def _speak(p: Parameters, s: State, i: int, seed: int, replicate: int, t: int) -
 
 
 @rule
-def _best_argument(p: Parameters, s: State, i: int, seed: int, replicate: int) -> int:
+def _best_argument(p: Parameters, s: State, i: int) -> int:
     """Return the dimension of i's best argument: against an open objection, then by salience; else −1."""
     chosen = -1
     answers = False
     for k in range(len(s.draft)):
-        if not is_tellable(p, s, i, k, seed, replicate):
+        if not is_tellable(s, i, k):
             continue
-        answer = _answerable(p, s, i, k, s.claim[i, k]) > 0
+        meets_objection = answerable(p, s, i, k, s.claim[i, k]) > 0
         more_salient = chosen < 0 or s.salience[i, k] > s.salience[i, chosen]
-        if (answer and not answers) or (answer == answers and more_salient):
+        if (meets_objection and not answers) or (meets_objection == answers and more_salient):
             chosen = k
-            answers = answer
+            answers = meets_objection
     return chosen
 
 
@@ -282,117 +295,11 @@ def _argue(p: Parameters, s: State, i: int, k: int, seed: int, replicate: int, t
     common_items = p.deliberation.common_items
     if sampling.says_common(common_items, mentioned, seed, replicate, s.entity[i], at(s, t), s.turns[i]):
         s.said_common[k] += 1
-        _answer(p, s, i, k, s.public_belief[k])
+        answer(p, s, i, k, s.public_belief[k])
         return mentioned == 0
     put_on_record(s, i, k)
     s.tally[Tally.NEWS_TURNS] += 1.0
-    _answer(p, s, i, k, s.claim[i, k])
+    answer(p, s, i, k, s.claim[i, k])
     tell_room(p, s, i, k, False)
-    _count_waiting(p, s, k, s.working_group[i])
+    count_waiting(p, s, k, s.working_group[i])
     return True
-
-
-@rule
-def _best_reply(p: Parameters, s: State, i: int) -> int:
-    """Return the dimension on which i can answer most open objections, by old or common arguments; or −1."""
-    chosen = -1
-    most = 0
-    for k in range(len(s.draft)):
-        if s.waiting_up[k] + s.waiting_down[k] == 0:
-            continue
-        answers = 0
-        if s.holds[i, k] and s.spoken[i, k]:
-            answers = _answerable(p, s, i, k, s.claim[i, k])
-        if p.deliberation.common_items > 0.0:
-            answers = max(answers, _answerable(p, s, i, k, s.public_belief[k]))
-        if answers > most:
-            most = answers
-            chosen = k
-    return chosen
-
-
-@rule
-def _claim_in_reply(p: Parameters, s: State, i: int, k: int) -> float:
-    """Return what i replies with: its own argument if that answers as many objections, else common ground."""
-    common = s.public_belief[k]
-    if not (s.holds[i, k] and s.spoken[i, k]):
-        return common
-    own = _answerable(p, s, i, k, s.claim[i, k])
-    if p.deliberation.common_items > 0.0 and _answerable(p, s, i, k, common) > own:
-        return common
-    return s.claim[i, k]
-
-
-@rule
-def _answerable(p: Parameters, s: State, i: int, k: int, claim: float) -> int:
-    """Return how many open objections of others an argument speaks against."""
-    return _answers(p, s, i, k, claim, s.draft[k], s.waiting_up[k], s.waiting_down[k])
-
-
-@rule
-def _answers(
-    p: Parameters, s: State, i: int, k: int, claim: float, text: float, waiting_up: int, waiting_down: int
-) -> int:
-    """The same, with what does not depend on the speaker given: a loop need not look it up for everybody."""
-    wish, objection, answered = own_target(p, s, i, k), s.objection[i], s.answered[i]
-    mine = 1 if objection == k and answered == 0 and argument.speaks_against(claim, text, wish) else 0
-    against = waiting_up if claim < text else (waiting_down if claim > text else mine)
-    return against - mine
-
-
-@rule
-def _count_replies(p: Parameters, s: State) -> None:
-    """Note of everybody in the room how many open objections it can answer, by old or common arguments."""
-    has_common = p.deliberation.common_items > 0.0
-    for i in range(s.counts[Count.ROOM]):
-        s.replies[i] = 0
-    for k in range(len(s.draft)):
-        text, common, up, down = s.draft[k], s.public_belief[k], s.waiting_up[k], s.waiting_down[k]
-        if up + down == 0:
-            continue
-        for i in range(s.counts[Count.ROOM]):
-            holds, spoken, claim = s.holds[i, k], s.spoken[i, k], s.claim[i, k]
-            own = _answers(p, s, i, k, claim, text, up, down)
-            shared = _answers(p, s, i, k, common, text, up, down)
-            own = own if holds == 1 and spoken == 1 else 0
-            s.replies[i] = max(s.replies[i], own, shared if has_common else 0)
-
-
-@rule
-def _answer(p: Parameters, s: State, speaker: int, k: int, claim: float) -> None:
-    """Mark the objections that an argument speaks against as answered."""
-    if s.waiting_up[k] + s.waiting_down[k] == 0:
-        return
-    table, text, met = s.working_group[speaker], s.draft[k], 0
-    for i in range(s.counts[Count.ROOM]):
-        at_table, objection, answered = s.working_group[i] == table, s.objection[i], s.answered[i]
-        is_open = at_table and objection == k and answered == 0 and i != speaker
-        meets = is_open and argument.speaks_against(claim, text, own_target(p, s, i, k))
-        s.marked[i] = 1 if meets else 0
-        met += 1 if meets else 0
-    if met > 0:
-        for i in range(s.counts[Count.ROOM]):
-            if s.marked[i]:
-                mark_answered(p, s, i)
-    _count_waiting(p, s, k, table)
-
-
-@rule
-def mark_answered(p: Parameters, s: State, i: int) -> None:
-    """Note that i's objection has been addressed."""
-    s.answered[i] = 1
-    s.fair_for[i] += p.perception.answer_weight
-    s.tally[Tally.ANSWERED] += 1.0
-
-
-@rule
-def _count_waiting(p: Parameters, s: State, k: int, working_group: int) -> None:
-    """Count a working group's open objections on a dimension by where they want the text to go."""
-    text, up, down = s.draft[k], 0, 0
-    for i in range(s.counts[Count.ROOM]):
-        at_table, objection, answered = s.working_group[i] == working_group, s.objection[i], s.answered[i]
-        wish, is_open = own_target(p, s, i, k), at_table and objection == k and answered == 0
-        up += 1 if is_open and wish > text else 0
-        down += 1 if is_open and wish < text else 0
-    s.waiting_up[k] = up
-    s.waiting_down[k] = down

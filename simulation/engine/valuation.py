@@ -10,7 +10,15 @@ from simulation.parameters import Floats, Parameters
 from simulation.rule import rule
 from simulation.rules import concession
 from simulation.rules.drafting import contested_loss
-from simulation.rules.utility import cost_as_read, deviation_as_read, scatter_price, target, utility
+from simulation.rules.utility import (
+    cost_as_read,
+    deviation_as_read,
+    dimension_loss,
+    joint_deviation,
+    scatter_price,
+    target,
+    utility,
+)
 from simulation.state import Count, State
 
 
@@ -125,23 +133,18 @@ def value_text(p: Parameters, s: State, people: int, text: Floats, precision: Fl
 @rule
 def value_own(p: Parameters, s: State, people: int, texts: Floats, worth: Floats) -> None:
     """Write what a text of its own, read as it stands, is worth to each; texts (≥ people, D)."""
-    omega, wishful = p.issue.common_value_share, p.drafting.wishful_reading
+    omega = p.issue.common_value_share
     for i in range(people):
         worth[i] = 0.0
     for k in range(texts.shape[1]):
         for i in range(people):
-            worth[i] -= cost_as_read(
-                texts[i, k], 1.0, wishful, s.ideal[i, k], s.belief[i, k], s.salience[i, k], omega
-            )
+            worth[i] -= dimension_loss(texts[i, k], s.ideal[i, k], s.belief[i, k], s.salience[i, k], omega)
     for pair in range(s.counts[Count.LINKS]):
         k, m, weight = s.link_first[pair], s.link_second[pair], s.link_weight[pair]
         for i in range(people):
-            joint = deviation_as_read(
+            joint = joint_deviation(
                 texts[i, k],
                 texts[i, m],
-                1.0,
-                1.0,
-                wishful,
                 s.ideal[i, k],
                 s.ideal[i, m],
                 s.belief[i, k],

@@ -1,4 +1,4 @@
-"""Compiling the corridor, in two processes where nothing is compiled yet.
+"""Making machine code of the corridor: from what a wheel brings, else by compiling it in two processes.
 
     python -m simulation.engine.warming deliberate < parameters.pickle
 
@@ -37,8 +37,14 @@ def warm(parameters: Parameters | Recorded, progress: Progress | None = None) ->
     """
     if isinstance(parameters, Recorded):
         parameters = parameters.room
+    tell = progress or _say_nothing
     if is_compiling() and not is_compiled():
-        tell = progress or _say_nothing
+        from simulation.engine.portable import FILE, unpack
+
+        if FILE.is_file():
+            tell("making the model ready for this processor, once after installation")
+            unpack()
+    if is_compiling() and not is_compiled():
         other = _compile_elsewhere(parameters)
         here = [name for name in PHASES if other is None or name not in ELSEWHERE]
         for done, name in enumerate(here):

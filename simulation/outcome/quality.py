@@ -17,7 +17,7 @@ from simulation.outcome.catalogue import column
 from simulation.parameters import Floats, Parameters
 from simulation.rule import rule
 from simulation.rules.issue import clip_unit
-from simulation.rules.utility import cost_as_read, deviation_as_read, target
+from simulation.rules.utility import dimension_loss, joint_deviation, target
 from simulation.state import Count, State
 
 _QUALITY, _GAIN = column("decision_quality"), column("welfare_gain")
@@ -84,19 +84,14 @@ def true_values_of_own(p: Parameters, s: State, texts: Floats, worth: Floats) ->
     for k in range(len(s.theta)):
         theta = s.theta[k]
         for i in range(affected):
-            worth[i] -= cost_as_read(
-                texts[i, k], 1.0, 0.0, s.first_ideal[i, k], theta, s.salience[i, k], omega
-            )
+            worth[i] -= dimension_loss(texts[i, k], s.first_ideal[i, k], theta, s.salience[i, k], omega)
     for pair in range(s.counts[Count.LINKS]):
         k, m, weight = s.link_first[pair], s.link_second[pair], s.link_weight[pair]
         first, second = s.theta[k], s.theta[m]
         for i in range(affected):
-            joint = deviation_as_read(
+            joint = joint_deviation(
                 texts[i, k],
                 texts[i, m],
-                1.0,
-                1.0,
-                0.0,
                 s.first_ideal[i, k],
                 s.first_ideal[i, m],
                 first,

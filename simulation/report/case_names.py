@@ -1,15 +1,19 @@
 """What a case, its groups and its dimensions are called in the language of the reader."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from simulation.experiment.manifest import Manifest
-from simulation.report.decided import Decided
-from simulation.report.fates import Fate
 from simulation.scenario import Scenario
 from simulation.scenario.schema.scenario import DimensionWords, GroupWords, Translation
 from simulation.words import spoken_language
+
+if TYPE_CHECKING:
+    from simulation.experiment.manifest import Manifest
+    from simulation.report.decided import Decided
+    from simulation.report.fates import Fate
 
 
 def case_titles(manifest: Manifest) -> list[str]:
@@ -29,7 +33,7 @@ class CaseNames:
         self.words = case.translations.get(language, Translation())
 
     @classmethod
-    def of_manifest(cls, manifest: Manifest) -> "CaseNames":
+    def of_manifest(cls, manifest: Manifest) -> CaseNames:
         """Take the case of an experiment, as its manifest has it, in the language that is spoken."""
         return cls(Scenario.model_validate(manifest.scenario.content), spoken_language())
 

@@ -33,7 +33,7 @@ from simulation.scenario.variation import HISTORY, PROCESS, opened, split
 # --- The fields that are replaced ---
 
 SCENARIO, DESIGN = "scenario", "design"  # first steps of the paths in here
-PLAIN = (bool, int, float, str)
+PLAIN = (bool, int, float, str)  # values; a number with its source is none
 TOLD_APART = ("source", "schema_version")  # read before or beside the checks in here
 
 
@@ -273,11 +273,11 @@ class Replacing:
                 yield Step(name, STEPS[name], is_read, frozenset(reading.made), handed, later)
 
     def build(self, values: Sequence[Any]) -> Parameters | None:
-        """Return the parameters with other values at the addresses, in their order.
+        """Return the parameters with other `PLAIN` values at the addresses, in their order.
 
         None where only `with_values` and `build_run` can tell what becomes of them, or what is wrong.
         """
-        if not self.is_possible or not all(type(value) in PLAIN for value in values):
+        if not self.is_possible:
             return None
         try:
             read = [one.read(values) for one in self._fields]

@@ -9,7 +9,7 @@ from simulation.experiment.manifest import Manifest
 from simulation.experiment.plan import CellOrigin, origin_of
 from simulation.parameters import Parameters, Recorded
 from simulation.scenario import Design, Scenario, ScenarioError, build_run, with_values
-from simulation.scenario.replacing import Replacing, replaceable
+from simulation.scenario.replacing import PLAIN, Replacing, replaceable
 from simulation.scenario.variation import split_changes
 from simulation.sweep.axis import Axis
 from simulation.sweep.sampling import Point
@@ -55,7 +55,8 @@ class ChangedCell:
     def _replaced(self) -> Parameters | None:
         """Return the parameters as those of a similar cell with other numbers, if there was one."""
         addresses = tuple(address for address, _ in self.changes)
-        plain = _kept(("plain", self.key, addresses), lambda: self._plain(addresses))
+        places = _kept(("places", self.key, addresses), lambda: self._places(addresses))
+        plain = {one: value for one, value in self.changes if one in places and type(value) in PLAIN}
         if not plain:
             return None
         others = {address: value for address, value in self.changes if address not in plain}
@@ -64,12 +65,12 @@ class ChangedCell:
         if similar.met == 1:  # to find out what is read takes longer than to make one cell
             return None
         if similar.met == 2:
-            similar.replacing = self._replacing([one for one in addresses if one in plain], others)
+            similar.replacing = self._replacing(list(plain), others)
         if similar.replacing is None:
             return None
-        return similar.replacing.build([value for address, value in self.changes if address in plain])
+        return similar.replacing.build(list(plain.values()))
 
-    def _plain(self, addresses: Sequence[str]) -> frozenset[str]:
+    def _places(self, addresses: Sequence[str]) -> frozenset[str]:
         return replaceable(self.scenario, self.design or self.scenario.historical_design, addresses)
 
     def _replacing(self, plain: Sequence[str], others: Mapping[str, Any]) -> Replacing | None:

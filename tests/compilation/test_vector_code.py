@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from llvmlite.binding import get_host_cpu_features
 
-from simulation.engine import ballot, floor, hearing, influence, population, valuation
+from simulation.engine import ballot, floor, hearing, influence, population, replies, valuation
 from simulation.outcome import quality
 from simulation.reference import pack
 from simulation.rule import is_compiling
@@ -30,7 +30,7 @@ KERNELS: dict[str, tuple[Callable[..., Any], tuple[Any, ...], str]] = {
     "true values": (quality.true_values, (P, S, TEXT, WORTH), "fmul"),
     "predicted consent": (ballot._mark_willing, (S, WORTH), "fcmp"),
     "counts by group": (ballot._count, (S, MARKS, MARKS), "icmp"),
-    "replies": (floor._count_replies, (P, S), "fmul"),
+    "replies": (replies.count_replies, (P, S), "fmul"),
     "the next speaker": (floor._next_speaker, (P, S, 0, True), "icmp"),
     "lots": (population._draw_costs, (P, S, 0, 0), "mul"),
 }

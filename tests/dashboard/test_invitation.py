@@ -1,4 +1,4 @@
-"""The class is led to the comparison of the lesson by an address that others reach and a code for cameras."""
+"""The class is led to the comparison of the lesson: by an address others reach, and a code for cameras."""
 
 from types import SimpleNamespace
 from typing import Any

@@ -1,0 +1,179 @@
+"""Loops that a wheel brings half compiled, made into machine code of the processor at hand at first use.
+
+    python -m simulation.engine.portable
+
+compiles all loops and keeps, in a file beside this one, what the optimiser got: types and intermediate code,
+which depend on the sources and on numba alone and are most of the work of compiling. A wheel that is built
+then takes the file along. Right after its installation only the rest is done, in a few seconds. The optimiser
+gets what it would have got, so that machine code and results are the same.
+
+All this reaches into numba. Where anything is not as expected (no file, an edited source, another numba,
+Python or system), the loops are compiled as ever.
+"""
+
+import hashlib
+import os
+import pickle
+import platform
+import subprocess
+import sys
+import tempfile
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from simulation.compilation import PACKAGE, cache_directory, source_files
+from simulation.rule import numba
+
+FILE = Path(__file__).with_name("portable.bin")
+KEY_LENGTH = 64  # letters at the beginning of the file: what it was made of
+
+
+def key() -> str:
+    """Hash what intermediate code depends on: as `compilation.fingerprint`, less the processor."""
+    from llvmlite import __version__ as llvmlite_version
+
+    where = (sys.implementation.name, sys.version_info[:2], sys.platform, platform.machine())
+    digest = hashlib.sha256(repr((where, numba.__version__, llvmlite_version)).encode())
+    for path in source_files():
+        digest.update(f"\0{path.relative_to(PACKAGE).as_posix()}\0".encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def unpack(path: Path = FILE) -> bool:
+    """Put machine code of all loops in the file into the cache; tell whether that was possible."""
+    if cache_directory() is None or not path.is_file():
+        return False
+    with suppress(Exception):  # whatever has changed inside numba may show as anything
+        stored = path.read_bytes()
+        if stored[:KEY_LENGTH].decode() == key():
+            for (module, name), parts in pickle.loads(zlib.decompress(stored[KEY_LENGTH:])).items():
+                _finish(getattr(import_module(module), name), *parts)
+            return True
+    return False
+
+
+def _finish(loop: Any, name: str, code: bytes, result: bytes) -> None:
+    """Make machine code of a loop as numba's own compiler does from there on, and keep it in the cache."""
+    from llvmlite import binding
+    from numba.core.compiler import CompileResult
+    from numba.core.registry import cpu_target
+
+    target, typing = cpu_target.target_context, cpu_target.typing_context
+    target.refresh()
+    typing.refresh()
+    description, environment, signature, *rest = pickle.loads(result)
+    object_mode, lifted, annotation, reload_init, environments = rest
+    for prepare in reload_init:
+        prepare()
+    library = target.codegen().create_library(name)
+    library.enable_object_caching()
+    library._final_module = binding.parse_bitcode(code)
+    library._optimize_final_module()
+    library._final_module.verify()
+    library._finalize_final_module()
+    made = CompileResult(
+        target_context=target,
+        typing_context=typing,
+        library=library,
+        environment=environment,
+        entry_point=target.get_executable(library, description, environment),
+        fndesc=description,
+        type_annotation=annotation,
+        signature=signature,
+        objectmode=object_mode,
+        lifted=lifted,
+        typing_error=None,
+        call_helper=None,
+        metadata=None,
+        reload_init=reload_init,
+        referenced_envs=environments,
+    )
+    loop._cache.save_overload(signature.args, made)
+
+
+# --- The file is made ---
+
+
+def write(loops: Mapping[tuple[str, str], Any], code: Mapping[str, bytes], path: Path) -> None:
+    """Write down loops that have been compiled while their code was `noted`; by module and name."""
+    from numba.core.serialize import dumps
+
+    stored = {}
+    for place, loop in loops.items():
+        for made in loop.overloads.values():
+            _, *result = made._reduce()
+            stored[place] = made.library.name, code[made.library.name], dumps(tuple(result))
+    path.write_bytes(key().encode() + zlib.compress(pickle.dumps(stored), 9))
+
+
+@contextmanager
+def noted() -> Iterator[dict[str, bytes]]:
+    """Note the intermediate code of whatever is compiled meanwhile, before it is optimised."""
+    from numba.core.codegen import JITCodeLibrary
+
+    code: dict[str, bytes] = {}
+    optimise: Callable[[Any], None] = JITCodeLibrary._optimize_final_module
+
+    def note(library: Any) -> None:
+        code[library.name] = library._final_module.as_bitcode()
+        optimise(library)
+
+    JITCodeLibrary._optimize_final_module = note
+    try:
+        yield code
+    finally:
+        JITCodeLibrary._optimize_final_module = optimise
+
+
+def compiled_loops() -> dict[tuple[str, str], Any]:
+    """Return the loops of this package that have been compiled in this process, by module and name."""
+    return {
+        (module, name): loop
+        for module, content in list(sys.modules.items())
+        if module.startswith("simulation.")
+        for name, loop in vars(content).items()
+        if getattr(loop, "overloads", None) and loop.py_func.__module__ == module
+    }
+
+
+def main() -> None:
+    """Compile everything anew, and write the file."""
+    from simulation.engine.batch import Corridor, run_batch
+    from simulation.neutral import neutral
+    from simulation.outcome.detail import empty_detail, measure_carried_out, measure_detail
+
+    world = neutral(groups=2, dimensions=2, actors=3)
+    world = world._replace(implementation=world.implementation._replace(months=1))
+    with noted() as code:
+        run_batch(world, 0, np.zeros(1, np.int64))
+        room = Corridor(world)
+        room.populate(0, 0)
+        room.deliberate(0, 0)
+        room.judge(0, 0)
+        of_groups, objections = empty_detail(room.state)
+        measure_detail(*room.packed, 0, 0, of_groups, objections)
+        room.implement_month(0, 0)
+        room.implement(0, 0)
+        measure_carried_out(room.packed[1], of_groups)
+        room.measure()
+    write(compiled_loops(), code, FILE)
+    print(f"{FILE}: {FILE.stat().st_size / 1e3:,.0f} kB")
+
+
+if __name__ == "__main__":
+    if "--here" in sys.argv:
+        main()
+    else:  # in a process that finds nothing compiled
+        FILE.unlink(missing_ok=True)
+        with tempfile.TemporaryDirectory() as empty:
+            subprocess.run(
+                [sys.executable, "-m", "simulation.engine.portable", "--here"],
+                env={**os.environ, "ROUGHCONSENSUS_CACHE_DIR": empty},
+                check=True,
+            )

@@ -1,0 +1,50 @@
+"""What a wheel brings half compiled gives the same machine code, or is left alone and all is compiled."""
+
+import shutil
+
+import pytest
+
+import simulation.engine.portable
+
+MADE = """
+from simulation.engine import loop, portable
+with portable.noted() as code:
+    loop.walk(10)
+portable.write(portable.compiled_loops(), code, portable.FILE)
+print(*portable.compiled_loops())
+"""
+USED = """
+from pathlib import Path
+from simulation.engine import loop, portable
+torn = Path(portable.FILE).with_name("torn.bin")
+torn.write_bytes(portable.FILE.read_bytes()[:-40])
+print(portable.unpack(torn), portable.unpack(Path("nowhere")), portable.unpack())
+print(loop.walk(10), sum(loop.walk.stats.cache_hits.values()), sum(loop.walk.stats.cache_misses.values()))
+"""
+LEFT_ALONE = """
+from simulation.engine import loop, portable
+print(portable.unpack(), loop.walk(10), sum(loop.walk.stats.cache_misses.values()))
+"""
+
+
+@pytest.fixture
+def installed(miniature):
+    """A package with the file beside it, and nothing in the cache."""
+    shutil.copy(simulation.engine.portable.__file__, miniature.package / "engine" / "portable.py")
+    assert miniature.run(MADE) == "('simulation.engine.loop', 'walk')"
+    shutil.rmtree(miniature.cache)
+    return miniature
+
+
+def test_nothing_is_compiled_where_the_file_fits_and_a_torn_one_is_left_alone(installed):
+    assert installed.run(USED).splitlines() == ["False False True", "10.0 1 0"]
+
+
+def test_a_rule_that_was_edited_since_is_compiled(installed):
+    installed.edit("rules/step.py", "x + 1.0", "x + 2.0")
+    assert installed.run(LEFT_ALONE) == "False 20.0 1"
+
+
+def test_another_compiler_compiles_for_itself(installed):
+    older = "import numba\nnumba.__version__ = '0.1'\n" + LEFT_ALONE
+    assert installed.run(older) == "False 10.0 1"
