@@ -118,16 +118,23 @@ def words(
     return philox(stream * PURPOSES_PER_STREAM + purpose, entity, time, index, seed, replicate)
 
 
-@rule
+@inlined
 def _open_unit(high: int, low: int) -> float:
     """Place 52 bits in the middle of their cell, so that neither 0 nor 1 can come out."""
     return ((high >> 6) * _TWO_TO_26 + (low >> 6) + 0.5) * _TWO_TO_MINUS_52
 
 
 @rule
-def _standard_normal(u: float, v: float) -> float:
+def standard_normal(u: float, v: float) -> float:
     """Turn two uniforms into one standard normal (Box & Muller 1958; the cosine branch)."""
     return math.sqrt(-2.0 * math.log(u)) * math.cos(_TWO_PI * v)
+
+
+@inlined
+def lot(seed: int, replicate: int, stream: int, purpose: int, entity: int, time: int, index: int) -> float:
+    """Draw what `uniform` draws, as part of the loop that asks for it: for everybody, in vector code."""
+    w0, w1, _, _ = words(seed, replicate, stream, purpose, entity, time, index)
+    return _open_unit(w0, w1)
 
 
 @rule
@@ -141,8 +148,19 @@ def uniform(
     >>> uniform(1, 0, POPULATION, 3, entity=7, time=0, index=0) == uniform(1, 0, POPULATION, 3, 7, 0, 0)
     True
     """
-    w0, w1, _, _ = words(seed, replicate, stream, purpose, entity, time, index)
-    return _open_unit(w0, w1)
+    return lot(seed, replicate, stream, purpose, entity, time, index)
+
+
+@inlined
+def uniform_pair(
+    seed: int, replicate: int, stream: int, purpose: int, entity: int, time: int, index: int
+) -> tuple[float, float]:
+    """Draw the two numbers from (0, 1), 52 random bits each, of which `normal` makes one at this address.
+
+    A loop that draws them for everybody becomes vector code; one that also takes logarithms does not.
+    """
+    w0, w1, w2, w3 = words(seed, replicate, stream, purpose, entity, time, index)
+    return _open_unit(w0, w1), _open_unit(w2, w3)
 
 
 @inlined
@@ -162,8 +180,8 @@ def uniforms4(
 @rule
 def normal(seed: int, replicate: int, stream: int, purpose: int, entity: int, time: int, index: int) -> float:
     """Draw from the normal distribution with mean 0 and standard deviation 1."""
-    w0, w1, w2, w3 = words(seed, replicate, stream, purpose, entity, time, index)
-    return _standard_normal(_open_unit(w0, w1), _open_unit(w2, w3))
+    u, v = uniform_pair(seed, replicate, stream, purpose, entity, time, index)
+    return standard_normal(u, v)
 
 
 @rule
@@ -187,7 +205,13 @@ def exponential(
     seed: int, replicate: int, stream: int, purpose: int, entity: int, time: int, index: int
 ) -> float:
     """Draw a waiting time from the exponential distribution with mean 1."""
-    return -math.log(uniform(seed, replicate, stream, purpose, entity, time, index))
+    return waiting_time(uniform(seed, replicate, stream, purpose, entity, time, index))
+
+
+@rule
+def waiting_time(u: float) -> float:
+    """Turn a number from (0, 1) into a waiting time from the exponential distribution with mean 1."""
+    return -math.log(u)
 
 
 @rule
@@ -221,14 +245,31 @@ def gamma(
     float
         At least 0 (exactly 0 only by underflow, for shapes below about .03).
     """
+    u0, u1, u2, u3 = uniforms4(seed, replicate, stream, purpose, entity, time, index)
+    return gamma_of(u0, u1, u2, u3, shape, seed, replicate, stream, purpose, entity, time, index)
+
+
+@rule
+def gamma_of(
+    u0: float,
+    u1: float,
+    u2: float,
+    u3: float,
+    shape: float,
+    seed: int,
+    replicate: int,
+    stream: int,
+    purpose: int,
+    entity: int,
+    time: int,
+    index: int,
+) -> float:
+    """Make the gamma variate of an address from the four numbers that stand there (`uniforms4`)."""
     d = (shape if shape >= 1.0 else shape + 1.0) - 1.0 / 3.0
     c = 1.0 / math.sqrt(9.0 * d)
     attempt = 0
     while True:
-        u0, u1, u2, u3 = uniforms4(
-            seed, replicate, stream, purpose, entity, time, attempt * INDICES_PER_ATTEMPT + index
-        )
-        x = _standard_normal(u0, u1)
+        x = standard_normal(u0, u1)
         root = 1.0 + c * x
         if root > 0.0:
             v = root * root * root
@@ -236,3 +277,6 @@ def gamma(
                 boost = 1.0 if shape >= 1.0 else math.exp(math.log(u3) / shape)
                 return d * v * boost
         attempt += 1
+        u0, u1, u2, u3 = uniforms4(
+            seed, replicate, stream, purpose, entity, time, attempt * INDICES_PER_ATTEMPT + index
+        )

@@ -12,11 +12,12 @@ from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 
+from simulation.identity import affected_count as affected_count
+from simulation.identity import identities
 from simulation.layout import WORKSPACE, Start, aligned, declared, lay_out
 from simulation.parameters import Floats, Ints, Parameters
 from simulation.reference import Along
 from simulation.rules.anatomy import EVENTS, NO_EVENT
-from simulation.rules.endowment import ENTITIES_PER_GROUP, NAMED_ACTORS, PLACEBO_TWINS
 from simulation.tallies import COUNTS, TALLIES
 from simulation.tallies import Count as Count
 from simulation.tallies import Tally as Tally
@@ -102,6 +103,13 @@ class State(NamedTuple):
     asked: Annotated[Ints, M]  # has asked for the floor since the last call
     working_group: Annotated[Ints, M]
     request: Annotated[Floats, M, WORKSPACE]  # next request for the floor
+    request_bits: Annotated[Ints, MEMORY, WORKSPACE]  # the same memory, whose bits are compared faster
+    waits: Annotated[Ints, M, WORKSPACE]  # may be called on next
+    replies: Annotated[Ints, M, WORKSPACE]  # open objections one can answer
+    held_back: Annotated[
+        Ints, M, D, WORKSPACE
+    ]  # argument held back as long as it hurts, by row and not place
+    untold: Annotated[Ints, M, WORKSPACE]  # arguments one holds that nobody has heard, on open dimensions
     requests: Annotated[Ints, M, WORKSPACE]  # requests made this round
     asks: Annotated[Ints, M, WORKSPACE]  # has something to say
     insisted: Annotated[Ints, M, WORKSPACE]  # has stated its dissent this round
@@ -186,6 +194,9 @@ class State(NamedTuple):
     tally: Annotated[Floats, TALLIES]
     exact: Annotated[Floats, D, WORKSPACE, Start(1.0)]  # ones: the precision of a text without vagueness
     wish: Annotated[Floats, D, WORKSPACE]  # a stakeholder's own target
+    wishes: Annotated[Floats, M, D, WORKSPACE]  # everybody's own text
+    stake: Annotated[Floats, D, WORKSPACE]  # what a dimension is to all, and where that would take the text
+    pull: Annotated[Floats, D, WORKSPACE]
     draft_before: Annotated[Floats, D, WORKSPACE]  # the text as it was before the round
     precision_before: Annotated[Floats, D, WORKSPACE]
     candidate: Annotated[Floats, D, WORKSPACE]  # an amendment under trial
@@ -196,6 +207,7 @@ class State(NamedTuple):
     text_worth: Annotated[Floats, M, WORKSPACE]
     scatter: Annotated[Floats, M, WORKSPACE]  # the price of vagueness
     missed: Annotated[Floats, M, WORKSPACE]  # by a text, as a share of the possible gain
+    lots: Annotated[Floats, M, WORKSPACE]  # numbers from (0, 1), drawn for everybody at once
     lag: Annotated[Floats, M, WORKSPACE]  # of one's clock
     courted: Annotated[Ints, M, WORKSPACE]  # rows of the dissatisfied whom the editor courts
     key: Annotated[Floats, M, WORKSPACE]  # what is ranked
@@ -283,11 +295,6 @@ _RECORDS = declared(History)
 OF_EVERYBODY = tuple(name for name, array in _RECORDS.items() if array.shape[:2] == (ROUNDS, M))
 
 
-def affected_count(parameters: Parameters) -> int:
-    """Return N, the number of affected stakeholders."""
-    return int(parameters.groups.size.sum()) + len(parameters.actors.group)
-
-
 def allocate(parameters: Parameters) -> State:
     """Reserve the arrays of one run and fill in who is who.
 
@@ -298,7 +305,7 @@ def allocate(parameters: Parameters) -> State:
         beyond the end of the shorter ones.
     """
     check_dimensions(parameters)
-    known = dict(zip(IDENTITY, _identities(parameters), strict=True))
+    known = dict(zip(IDENTITY, identities(parameters), strict=True))
     sizes = sizes_of(parameters, people=len(known["group"]))
     arrays: dict[str, Any] = {
         name: aligned(math.prod(array.extents(sizes)), array.kind).reshape(
@@ -309,6 +316,7 @@ def allocate(parameters: Parameters) -> State:
     }
     real, whole = lay_out(_RESET, np.float64, sizes, M), lay_out(_RESET, np.int64, sizes, M)
     arrays |= real.arrays | whole.arrays | known
+    arrays["request_bits"] = arrays["request"].view(np.int64)
     arrays |= {"floats": real.memory, "first_floats": real.first, "people_floats": real.columns}
     arrays |= {"ints": whole.memory, "first_ints": whole.first, "people_ints": whole.columns}
     return State(**arrays)
@@ -367,27 +375,3 @@ def forget(history: History) -> None:
     for record, one in zip(history, _RECORDS.values(), strict=True):
         record.fill(np.nan if one.kind is np.float64 else -1)
     history.adopted.fill(0)
-
-
-def _identities(parameters: Parameters) -> tuple[Ints, Ints, Ints, Ints]:
-    """List everybody: drawn stakeholders by group, named actors, then placebo stand-ins."""
-    group: list[int] = []
-    entity: list[int] = []
-    actor: list[int] = []
-    for g, size in enumerate(parameters.groups.size):
-        for member in range(int(size)):
-            group.append(g)
-            entity.append(g * ENTITIES_PER_GROUP + member)
-            actor.append(-1)
-    for a, g in enumerate(parameters.actors.group):
-        group.append(int(g))
-        entity.append(NAMED_ACTORS + int(parameters.actors.address[a]))
-        actor.append(a)
-    twin_of = [-1] * len(group)
-    for i in range(len(group)):
-        if parameters.convening.placebo[group[i]]:
-            group.append(group[i])
-            entity.append(PLACEBO_TWINS + entity[i])
-            actor.append(-1)
-            twin_of.append(i)
-    return tuple(np.array(column, np.int64) for column in (group, entity, actor, twin_of))  # type: ignore[return-value]

@@ -1,7 +1,7 @@
 """Messages in the language of the reader.
 
-A message has an id: a name such as `D1.question`, or, where it stands in the program, the English sentence
-itself, as gettext has it. A language is one file of ids and what they are in that language.
+The questions are messages with a name, such as `D1.question`: a language has a file of names and what they
+say. All else is said by the one catalogue of the program (`simulation.words`), by the English sentence.
 """
 
 import re
@@ -12,8 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from simulation.scenario.yaml_tree import read_yaml
+from simulation.words import words_for
 
 ENGLISH = "en"
+SAME = ("%", "0–4")
+"""What every language writes alike."""
 FOLDER = Path(__file__).parent
 BETWEEN_LETTERS = re.compile(
     r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])"
@@ -44,15 +47,17 @@ class Words:
 
     def __call__(self, message: str, **values: Any) -> str:
         """Return a message with values put into it, by their names in braces."""
-        known = _catalogue(self.language)
-        if message not in known and self.language != ENGLISH:
+        own, english = _catalogue(self.language), _catalogue(ENGLISH)
+        text = own.get(message) or words_for(self.language)(english.get(message, message))
+        if message not in own and not words_for(self.language).knows(message) and message not in SAME:
             self.missing.add(message)
-        text = known.get(message) or _catalogue(ENGLISH).get(message, message)
         return text.format(**values) if values else text
 
     def has(self, message: str) -> bool:
         """Tell whether there is such a message, in this language or in English."""
-        return message in _catalogue(self.language) or message in _catalogue(ENGLISH)
+        if message in _catalogue(self.language) or message in _catalogue(ENGLISH):
+            return True
+        return self.language != ENGLISH and words_for(self.language).knows(message)
 
     def answer(self, question: str, answer: str) -> str:
         """Return what an answer to a question means, in a few words."""

@@ -13,7 +13,7 @@ from simulation.cli.check import check
 from simulation.cli.compare import compare
 from simulation.cli.dashboard import dashboard, screenshots
 from simulation.cli.describe import describe
-from simulation.cli.failures import explained
+from simulation.cli.failures import explained, fail
 from simulation.cli.forecast import forecast
 from simulation.cli.improve import improve
 from simulation.cli.new import new
@@ -95,8 +95,28 @@ def _options(
     version: bool = typer.Option(
         False, "--version", help="Show the version and exit.", is_eager=True, callback=_show_version
     ),
+    language: str | None = typer.Option(
+        None,
+        "--lang",
+        metavar="LANGUAGE",
+        help="Language of results and reports: en, or zh (简体中文); by default that of the environment "
+        "(LC_ALL, LC_MESSAGES, LANG) if it is one of these, else en. Help, errors, forecasts and the ODD "
+        "document are in English, and so are files for programs.",
+        show_default=False,
+    ),
 ) -> None:
-    pass
+    from simulation.words import language_of, speak
+
+    speak(_known(language) if language is not None else language_of(os.environ))
+
+
+def _known(language: str) -> str:
+    """Return a language there is a catalogue of, or say which there are."""
+    from simulation.words import CATALOGUES
+
+    if language not in CATALOGUES:
+        fail(f"--lang {language}: no such language; allowed are {', '.join(CATALOGUES)}")
+    return language
 
 
 def main() -> None:

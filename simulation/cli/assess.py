@@ -7,6 +7,7 @@ import typer
 
 from simulation.cli.options import RESULTS_FOLDER, Out, Seed, Workers, refuse_together
 from simulation.cli.output import one_line, say
+from simulation.words import speak, spoken, spoken_language
 
 if TYPE_CHECKING:
     from simulation.assessment.words import Words
@@ -40,7 +41,15 @@ def assess(
     seed: Seed = 1,
     workers: Workers = None,
     out: Out = None,
-    language: Annotated[str, typer.Option("--lang", metavar="LANGUAGE", help="en or zh (简体中文).")] = "en",
+    language: Annotated[
+        str | None,
+        typer.Option(
+            "--lang",
+            metavar="LANGUAGE",
+            help="en or zh (简体中文); what the program speaks by default.",
+            show_default=False,
+        ),
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print everything as JSON instead of tables.")
     ] = False,
@@ -81,7 +90,8 @@ def assess(
       roughconsensus assess answers.yaml --measure worst_group_acceptance
       roughconsensus assess --new answers.yaml --lang zh --case my_case.yaml
     """
-    words = _words(language)
+    words = _words(language if language is not None else spoken_language())
+    speak(words.language)
     if new:
         given = {"--measure": measure, "--replicates": replicates, "--seed": seed != 1, "--workers": workers}
         refuse_together("beside --new", {**given, "--out": out, "--json": as_json}, "it only writes a file")
@@ -118,7 +128,12 @@ def _write(file: Path, words: "Words", case: str | None, force: bool) -> None:
         write_atomically(file.resolve(), text.encode())
     except OSError as problem:
         fail(f"{one_line(file)}: {problem.strerror}")
-    say(f"{one_line(file)} written. Next: answer the questions, then roughconsensus assess {one_line(file)}")
+    say(
+        spoken(
+            "{file} written. Next: answer the questions, then roughconsensus assess {file}",
+            file=one_line(file),
+        )
+    )
 
 
 def _assess(
@@ -160,5 +175,5 @@ def _assess(
         return
     console = Terminal()
     print_assessment(assessment, words, console)
-    console.print(f"\nReport:  {one_line(folder / PAGE_NAME)}", soft_wrap=True)
-    console.print(f"Folder:  {one_line(folder)}", soft_wrap=True)
+    console.print(spoken("\nReport:  {path}", path=one_line(folder / PAGE_NAME)), soft_wrap=True)
+    console.print(spoken("Folder:  {path}", path=one_line(folder)), soft_wrap=True)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simulation.cli.failures import fail
+from simulation.words import spoken, spoken_language
 
 if TYPE_CHECKING:
     from simulation.scenario import Scenario
@@ -50,11 +51,18 @@ def cases(
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for name, held in chosen.items():
-        table.add_row(Text(name, "bold"), "")
+        table.add_row(Text(spoken(name), "bold"), "")
         for case, scenario in held.items():
-            table.add_row(f"  {case}", Text(scenario.teaches or scenario.name))
+            table.add_row(f"  {case}", Text(_teaches(scenario)))
         table.add_row("", "")
     Terminal().print(table)
+
+
+def _teaches(scenario: "Scenario") -> str:
+    """Say what a case teaches; of one that does not say so, its name."""
+    from simulation.report.case_names import CaseNames
+
+    return spoken(scenario.teaches) if scenario.teaches else CaseNames(scenario, spoken_language()).title
 
 
 def _print_json(chosen: "dict[str, dict[str, Scenario]]") -> None:

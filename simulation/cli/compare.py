@@ -8,6 +8,7 @@ import typer
 from simulation.cli.counterfactual import Replace, Without, absence, tell_absence, with_absence
 from simulation.cli.options import RESULTS_FOLDER, Case, Changes, Out, Seed, Workers, changed_world
 from simulation.cli.output import one_line, say
+from simulation.words import spoken
 
 if TYPE_CHECKING:
     from simulation.advice.survival import Survival
@@ -114,14 +115,14 @@ def compare(
     console = Terminal()
     print_comparison(found, console, brief)
     notes: list[str] = []
-    with Terminal(stderr=True).status("Writing the report …"):
+    with Terminal(stderr=True).status(spoken("Writing the report …")):
         write_report(found, folder, notes.append, brief)
     for note in notes:
-        say(f"note: {note}", aloud=True)
+        say(spoken("note: {note}", note=note), aloud=True)
     tell_absence(case, changes, scenario.historical_design, change, seed, range(replicates))
-    console.print(f"\nBriefing:  {one_line(folder / 'briefing.html')}", soft_wrap=True)
-    console.print(f"Report:    {one_line(folder / 'report.html')}", soft_wrap=True)
-    console.print(f"Folder:    {one_line(folder)}", soft_wrap=True)
+    console.print(spoken("\nBriefing:  {path}", path=one_line(folder / "briefing.html")), soft_wrap=True)
+    console.print(spoken("Report:    {path}", path=one_line(folder / "report.html")), soft_wrap=True)
+    console.print(spoken("Folder:    {path}", path=one_line(folder)), soft_wrap=True)
 
 
 def _refuse_without_ranges(scenario: "Scenario") -> None:
@@ -153,7 +154,9 @@ def _survival(
     if planned is None:
         if len(designs) > 1 and stated_ranges(scenario):
             say(
-                "note: the ranges of the case were not varied: at no point do their numbers make sense",
+                spoken(
+                    "note: the ranges of the case were not varied: at no point do their numbers make sense"
+                ),
                 aloud=True,
             )
         return None

@@ -6,6 +6,7 @@ import typer
 
 from simulation.cli.failures import fail
 from simulation.cli.options import Design, refuse_together
+from simulation.words import spoken, spoken_language
 
 
 def describe(
@@ -54,6 +55,7 @@ def describe(
     from rich.text import Text
 
     from simulation.cli.terminal import Terminal
+    from simulation.report.case_names import CaseNames
     from simulation.scenario import load_design, load_scenario
 
     scenario = load_scenario(case)
@@ -62,18 +64,30 @@ def describe(
     if not chosen:
         fail(f"{case}: no number has {only!r} in its path")
     table = Table(
-        title=Text(f"{scenario.name}: {len(chosen)} of {len(rows)} numbers and choices", "bold"),
+        title=Text(
+            spoken(
+                "{case}: {number} of {all} numbers and choices",
+                case=CaseNames(scenario, spoken_language()).title,
+                number=len(chosen),
+                all=len(rows),
+            ),
+            "bold",
+        ),
         title_justify="left",
         box=box.SIMPLE_HEAD,
         pad_edge=False,
         expand=True,  # else the column with most to say takes the room of the others
     )
-    table.add_column("where and what", overflow="fold", ratio=6)
-    table.add_column("value\n(range)", overflow="fold", ratio=3)
-    table.add_column("source", overflow="fold", ratio=3)
+    table.add_column(spoken("where and what"), overflow="fold", ratio=6)
+    table.add_column(spoken("value\n(range)"), overflow="fold", ratio=3)
+    table.add_column(spoken("source"), overflow="fold", ratio=3)
     for row in chosen:
-        what = Text.assemble((row.name, "bold"), "\n", row.meaning)
-        value = Text.assemble((row.value, "bold"), f" {row.unit}", f"\n({row.range})" if row.range else "")
-        source = Text(row.source, "yellow" if row.source == "assumption" else "")
+        what = Text.assemble((row.name, "bold"), "\n", spoken(row.meaning))
+        value = Text.assemble(
+            (row.value, "bold"),
+            f" {spoken(row.unit) if row.unit else ''}",
+            f"\n({row.range})" if row.range else "",
+        )
+        source = Text(spoken(row.source), "yellow" if row.source == "assumption" else "")
         table.add_row(what, value, source)
     Terminal().print(table)

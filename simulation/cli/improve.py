@@ -15,6 +15,7 @@ from simulation.cli.options import (
     chosen_world,
 )
 from simulation.cli.output import one_line, say
+from simulation.words import spoken
 
 
 def improve(
@@ -85,14 +86,14 @@ def improve(
     with progress_bar(folder) as bar:
         found = answer(question, workers, folder, bar, None)
     notes: list[str] = []
-    with Terminal(stderr=True).status("Writing the page …"):
+    with Terminal(stderr=True).status(spoken("Writing the page …")):
         write_improvement(found, folder, notes.append)
     for note in notes:
-        say(f"note: {note}", aloud=True)
+        say(spoken("note: {note}", note=note), aloud=True)
     if as_json:
         say(json.dumps(plain(found), indent=1, ensure_ascii=False))
         return
     console = Terminal()
     print_improvement(found, console)
-    console.print(f"\nPage:    {one_line(folder / 'improve.md')}", soft_wrap=True)
-    console.print(f"Folder:  {one_line(folder)}", soft_wrap=True)
+    console.print(spoken("\nPage:    {path}", path=one_line(folder / "improve.md")), soft_wrap=True)
+    console.print(spoken("Folder:  {path}", path=one_line(folder)), soft_wrap=True)

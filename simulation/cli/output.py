@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from simulation.words import counted, later, spoken, spoken_language
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulation.experiment.manifest import Manifest
+    from simulation.scenario import Design, Rule, Scenario
     from simulation.sweep.axis import Axis
     from simulation.sweep.plan import SweepPlan
     from simulation.sweep.results import SweepStatus
@@ -75,7 +78,16 @@ def print_plan(plan: "SweepPlan", folder: Path) -> None:
         console.print(f"  {axis.name}: {_levels(axis)}")
     for remark in _remarks(plan):
         console.print(remark, style="yellow", soft_wrap=True)
-    console.print(f"{size(plan.manifest)}\n{_replicates(plan)}\nFolder: {one_line(folder)}", soft_wrap=True)
+    console.print(
+        "\n".join(
+            (
+                size(plan.manifest),
+                _replicates(plan),
+                spoken("Folder: {path}", path=one_line(folder)),
+            )
+        ),
+        soft_wrap=True,
+    )
 
 
 def _remarks(plan: "SweepPlan") -> "Iterator[str]":
@@ -84,11 +96,19 @@ def _remarks(plan: "SweepPlan") -> "Iterator[str]":
 
     points, sampling = plan.manifest.points, plan.experiment.sampling
     if plan.repeated:
-        yield f"Of {points + plan.repeated:,} points {points:,} are different; each is run once."
+        yield spoken(
+            "Of {points:,} points {different:,} are different; each is run once.",
+            points=points + plan.repeated,
+            different=points,
+        )
     if sampling.is_small:
         yield (
-            f"A base of {sampling.base} is small: 95 % intervals of Sobol indices cover less than they say "
-            f"below {SMALLEST_BASE}."
+            spoken(
+                "A base of {base} is small: 95 % intervals of Sobol indices cover less than they say below "
+                "{least}.",
+                base=sampling.base,
+                least=SMALLEST_BASE,
+            )
         )
 
 
@@ -102,11 +122,11 @@ def size(manifest: "Manifest") -> str:
     '1 scenario × 6 points × 2 designs = 12 cells'
     """
     parts = [
-        _counted(len(manifest.scenarios), "scenario"),
-        _counted(manifest.points, "point"),
-        _counted(len(manifest.designs), "design"),
+        counted("{number:,} scenario", "{number:,} scenarios", len(manifest.scenarios)),
+        counted("{number:,} point", "{number:,} points", manifest.points),
+        counted("{number:,} design", "{number:,} designs", len(manifest.designs)),
     ]
-    return f"{' × '.join(parts)} = {_counted(manifest.cells, 'cell')}"
+    return f"{' × '.join(parts)} = {counted('{number:,} cell', '{number:,} cells', manifest.cells)}"
 
 
 def print_state(state: "SweepStatus", folder: Path) -> None:
@@ -116,22 +136,39 @@ def print_state(state: "SweepStatus", folder: Path) -> None:
     console = Terminal()
     manifest = state.manifest
     console.print(manifest.name, style="bold", end="")
-    console.print(f" ({manifest.kind}, {one_line(folder)})", soft_wrap=True)
+    console.print(f" ({spoken(manifest.kind)}, {one_line(folder)})", soft_wrap=True)
     console.print(size(manifest))
-    console.print(f"{state.runs:,} runs saved; {_stage(state)}")
+    console.print(spoken("{runs:,} runs saved; {stage}", runs=state.runs, stage=_stage(state)))
     if state.failures:
-        console.print(f"{len(state.failures)} runs failed:")
+        console.print(spoken("{number} runs failed:", number=len(state.failures)))
         for failure in state.failures[:SHOWN_FAILURES]:
-            console.print(f"  cell {failure['cell']}, replicate {failure['replicate']}: {failure['reason']}")
+            console.print(
+                spoken(
+                    "  cell {cell}, replicate {replicate}: {reason}",
+                    cell=failure["cell"],
+                    replicate=failure["replicate"],
+                    reason=failure["reason"],
+                )
+            )
     for event in state.events:
-        console.print(f"  {event['time']}  {event['event']} at {event['done']:,} runs", style="dim")
+        console.print(
+            spoken(
+                "  {time}  {event} at {runs:,} runs",
+                time=event["time"],
+                event=spoken(event["event"]),
+                runs=event["done"],
+            ),
+            style="dim",
+        )
 
 
 def _stage(state: "SweepStatus") -> str:
     if state.is_complete:
-        return "complete"
+        return spoken("complete")
     return (
-        "at work" if state.is_running else "not complete and nobody at work: run the same command to continue"
+        spoken("at work")
+        if state.is_running
+        else spoken("not complete and nobody at work: run the same command to continue")
     )
 
 
@@ -139,13 +176,23 @@ def _replicates(plan: "SweepPlan") -> str:
     first, last = plan.agenda.checkpoints[0], plan.agenda.checkpoints[-1]
     runs = plan.manifest.cells * first
     if plan.agenda.is_precise is None:
-        paired = _counted(last, "paired replicate")
-        return f"{paired} each = {_counted(plan.manifest.runs, 'run')}"
+        return spoken(
+            "{replicates} each = {runs}",
+            replicates=counted("{number:,} paired replicate", "{number:,} paired replicates", last),
+            runs=counted("{number:,} run", "{number:,} runs", plan.manifest.runs),
+        )
     from simulation.analysis.digits import as_written
 
     widths = plan.experiment.replicates.half_width.items()
-    wanted = ", ".join(f"{name} ± {as_written(width)}" for name, width in widths)
-    return f"{first:,} to {last:,} replicates each, until {wanted}: {runs:,} to {plan.manifest.runs:,} runs"
+    wanted = spoken(", ").join(f"{name} ± {as_written(width)}" for name, width in widths)
+    return spoken(
+        "{first:,} to {last:,} replicates each, until {wanted}: {fewest:,} to {most:,} runs",
+        first=first,
+        last=last,
+        wanted=wanted,
+        fewest=runs,
+        most=plan.manifest.runs,
+    )
 
 
 def _levels(axis: "Axis") -> str:
@@ -153,14 +200,10 @@ def _levels(axis: "Axis") -> str:
 
     if axis.is_range:
         low, high = axis.factor.range
-        return f"{as_written(low)} to {as_written(high)}" + (
-            ", log scale" if axis.factor.scale == "log" else ""
+        return spoken("{low} to {high}", low=as_written(low), high=as_written(high)) + (
+            spoken(", log scale") if axis.factor.scale == "log" else ""
         )
-    return ", ".join(str(label) for label in axis.labels)
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
+    return spoken(", ").join(str(label) for label in axis.labels)
 
 
 def write_report_of(folder: Path) -> None:
@@ -169,14 +212,22 @@ def write_report_of(folder: Path) -> None:
     from simulation.report.sweep import write_sweep_report
 
     notes: list[str] = []
-    with Terminal(stderr=True).status("Writing the report …"):
+    with Terminal(stderr=True).status(spoken("Writing the report …")):
         page = write_sweep_report(folder, notes.append)
     for note in notes:
-        say(f"note: {note}", aloud=True)
-    say(f"Report:  {one_line(page)}")
+        say(spoken("note: {note}", note=note), aloud=True)
+    say(spoken("Report:  {path}", path=one_line(page)))
 
 
 # --- roughconsensus list: what is shipped ---
+
+
+TITLES = {"cases": later("Cases"), "designs": later("Designs"), "rules": later("Rules")}
+NOTED = (
+    *(later("sweep"), later("comparison"), later("improve"), later("assess"), later("ranges")),
+    *(later("started"), later("interrupted"), later("stopped"), later("finished"), later("run failed")),
+)
+"""Kinds of experiment and events, as manifests and journals hold them."""
 
 
 class Shelf(StrEnum):
@@ -205,7 +256,7 @@ def listing(
     from rich.text import Text
 
     from simulation.cli.terminal import Terminal
-    from simulation.scenario import Design, Rule, Scenario, load_design, load_rule, load_scenario, names
+    from simulation.scenario import load_design, load_rule, load_scenario, names
 
     console = Terminal()
     load: dict[Shelf, Callable[[str], Scenario | Design | Rule]] = {
@@ -215,11 +266,26 @@ def listing(
     }
     for kind in [shelf] if shelf else list(Shelf):
         table = Table(
-            title=kind.value.capitalize(), title_justify="left", title_style="bold", box=None, pad_edge=False
+            title=spoken(TITLES[kind.value]),
+            title_justify="left",
+            title_style="bold",
+            box=None,
+            pad_edge=False,
         )
-        table.add_column("name", style="bold", no_wrap=True, header_style="dim")
+        table.add_column(spoken("name"), style="bold", no_wrap=True, header_style="dim")
         table.add_column("", overflow="fold")
         for name in names(kind.value):
             document = load[kind](name)
-            table.add_row(name, Text(document.summary or document.name))
+            table.add_row(name, Text(_about(document)))
         console.print(table, "")
+
+
+def _about(document: "Scenario | Design | Rule") -> str:
+    """Return what something shipped says of itself."""
+    from simulation.report.case_names import CaseNames
+    from simulation.scenario import Scenario
+
+    if isinstance(document, Scenario):
+        names = CaseNames(document, spoken_language())
+        return names.summary or names.title
+    return spoken(document.summary or document.name)

@@ -25,12 +25,13 @@ from simulation.cli.output import one_line
 from simulation.cli.terminal import Terminal
 from simulation.experiment.errors import ExperimentInterrupted
 from simulation.experiment.journal import Progress
+from simulation.words import later, spoken
 
 STAGES = {
-    "preparing": "Preparing (compiles the model once after an installation)",
-    "running": "Running",
-    "saving": "Saving",
-    "recording": "Recording trajectories",
+    "preparing": later("Preparing (compiles the model once after an installation)"),
+    "running": later("Running"),
+    "saving": later("Saving"),
+    "recording": later("Recording trajectories"),
 }
 
 
@@ -39,13 +40,13 @@ class Speed(ProgressColumn):
 
     def render(self, task: Task) -> Text:
         """Write the speed."""
-        return Text(f"{task.speed:,.0f} runs/s" if task.speed else "", style="dim")
+        return Text(spoken("{speed:,.0f} runs/s", speed=task.speed) if task.speed else "", style="dim")
 
 
 def _note(progress: Progress) -> str:
     """Say how many runs failed, and how sure the outcomes are by now."""
-    failed = f"{progress.failed} failed" if progress.failed else ""
-    return ", ".join(part for part in (failed, progress.precision) if part)
+    failed = spoken("{failed} failed", failed=progress.failed) if progress.failed else ""
+    return spoken(", ").join(part for part in (failed, progress.precision) if part)
 
 
 class ProgressBar:
@@ -86,9 +87,9 @@ class ProgressBar:
 
     def _enter(self, progress: Progress) -> None:
         self._stage = progress.stage
-        description = STAGES[progress.stage]
+        description = spoken(STAGES[progress.stage])
         if progress.stage == "running" and progress.resumed:
-            description += f" ({progress.resumed:,} runs were saved before)"
+            description += spoken(" ({resumed:,} runs were saved before)", resumed=progress.resumed)
         if not self._console.is_terminal:
             self._console.print(f"{description} …")
         self._bar.update(self._task, description=description, total=progress.total)
@@ -106,6 +107,11 @@ def progress_bar(folder: Path) -> Iterator[ProgressBar]:
             yield bar
         except ExperimentInterrupted as interruption:
             raise KeyboardInterrupt(
-                f"Interrupted: {interruption.done:,} of {interruption.total:,} runs are saved in "
-                f"{one_line(folder)}; the same command continues."
+                spoken(
+                    "Interrupted: {done:,} of {total:,} runs are saved in {path}; the same command "
+                    "continues.",
+                    done=interruption.done,
+                    total=interruption.total,
+                    path=one_line(folder),
+                )
             ) from None

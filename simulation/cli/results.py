@@ -7,6 +7,7 @@ import typer
 
 from simulation.cli.options import Workers
 from simulation.cli.output import one_line, say, write_report_of
+from simulation.words import spoken
 
 # --- roughconsensus status: how far an experiment is ---
 
@@ -85,17 +86,40 @@ def replay(
     rebuilders: dict[str, Rebuild] = {KIND: rebuild_sweep, ASSESS: rebuild_assessment}
     found = rerun(reference, rebuild=rebuilders.get(asked.kind, rebuild_comparison))
     manifest = found.manifest
-    console.print(f"{found.origin}, seed {manifest.seed}, replicate {found.replicate}")
+    console.print(
+        spoken(
+            "{where}, seed {seed}, replicate {replicate}",
+            where=found.origin,
+            seed=manifest.seed,
+            replicate=found.replicate,
+        )
+    )
     if found.is_identical:
-        console.print(f"Identical: all {len(found.stored)} outcomes, to the last bit.")
+        console.print(spoken("Identical: all {number} outcomes, to the last bit.", number=len(found.stored)))
         return
     for name in found.differing:
         column = found.manifest.outcomes.index(name)
-        console.print(f"  {name}: stored {float(found.stored[column])!r}, now {float(found.rerun[column])!r}")
+        console.print(
+            spoken(
+                "  {measure}: stored {stored!r}, now {now!r}",
+                measure=name,
+                stored=float(found.stored[column]),
+                now=float(found.rerun[column]),
+            )
+        )
     reason = (
-        "although the sources are the same" if found.is_same_code else "the sources of the model have changed"
+        spoken("although the sources are the same")
+        if found.is_same_code
+        else spoken("the sources of the model have changed")
     )
-    console.print(f"Different in {len(found.differing)} of {len(found.stored)} outcomes: {reason}.")
+    console.print(
+        spoken(
+            "Different in {number} of {all} outcomes: {reason}.",
+            number=len(found.differing),
+            all=len(found.stored),
+            reason=reason,
+        )
+    )
     raise typer.Exit(DIFFERENT)
 
 
@@ -145,4 +169,4 @@ def export(
     sweep = Sweep.open(folder)
     for path, write in wanted:
         write(sweep, path)
-        say(f"Written: {one_line(path)}")
+        say(spoken("Written: {path}", path=one_line(path)))

@@ -8,6 +8,7 @@ import typer
 
 from simulation.cli.counterfactual import Replace, Without, absence, tell_absence, with_absence
 from simulation.cli.options import Case, Changes, Design, Seed, chosen_world
+from simulation.words import spoken, spoken_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,20 +81,30 @@ def run(
     """
     import simulation
     from simulation.cli.terminal import Terminal
+    from simulation.report.case_names import CaseNames
 
     change = absence(without, replace)
     scenario, chosen = chosen_world(case, design, with_absence(changes, change))
     used = engine or _quicker(scenario)
     result = simulation.run(scenario, chosen, seed, replicate, engine=used.value, trace=trace)
     console = Terminal()
-    console.print(scenario.name, style="bold", end="")
-    console.print(f" · {chosen.name} · seed {seed} · replicate {replicate}")
+    console.print(CaseNames(scenario, spoken_language()).title, style="bold", end="")
+    console.print(
+        spoken(
+            " · {design} · seed {seed} · replicate {replicate}",
+            design=spoken(chosen.name),
+            seed=seed,
+            replicate=replicate,
+        )
+    )
     if trace:
         console.print(str(result.transcript))
     console.print(_outcomes_table(result.outcomes, with_meaning=console.width >= WIDE))
     tell_absence(case, changes, chosen, change, seed, [replicate])
     if console.width < WIDE:
-        console.print("In a wider terminal the meaning of each outcome stands beside it.", style="dim")
+        console.print(
+            spoken("In a wider terminal the meaning of each outcome stands beside it."), style="dim"
+        )
 
 
 def _quicker(scenario: "Scenario") -> Engine:
@@ -115,26 +126,33 @@ def _outcomes_table(outcomes: "Mapping[str, float]", with_meaning: bool) -> "Tab
     from simulation.report.measures import MISSING, all_families
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("outcome", no_wrap=True)
-    table.add_column("value", justify="right", no_wrap=True)
-    table.add_column("unit", style="dim", no_wrap=True)
+    table.add_column(spoken("outcome"), no_wrap=True)
+    table.add_column(spoken("value"), justify="right", no_wrap=True)
+    table.add_column(spoken("unit"), style="dim", no_wrap=True)
     if with_meaning:
-        table.add_column("meaning", style="dim", overflow="fold")
+        table.add_column(spoken("meaning"), style="dim", overflow="fold")
     for family in all_families():
         if all(math.isnan(outcomes[measure.name]) for measure in family.measures):
             continue  # of a world that is not watched
-        table.add_row(Text(family.title, "bold"))
+        table.add_row(Text(spoken(family.title), "bold"))
         for measure in family.measures:
             value, unit = _written(measure, outcomes[measure.name])
             if measure.name in SPENT and not outcomes["rounds"]:
                 value = MISSING  # nobody met
             table.add_row(
-                f"  {measure.label.removesuffix(' rate')}",
+                f"  {_label(measure)}",
                 value,
                 unit,
                 *([measure.meaning] if with_meaning else []),
             )
     return table
+
+
+def _label(measure: "Measure") -> str:
+    """Name an outcome of one run: there is no rate of one."""
+    from dataclasses import replace
+
+    return replace(measure, english_label=measure.english_label.removesuffix(" rate")).label
 
 
 def _written(measure: "Measure", value: float) -> tuple[str, str]:
@@ -145,8 +163,8 @@ def _written(measure: "Measure", value: float) -> tuple[str, str]:
     from simulation.report.measures import Numerals
 
     if measure.name in BINARY and not math.isnan(value):
-        return ("yes" if value else "no"), ""
+        return (spoken("yes") if value else spoken("no")), ""
     if measure.unit == "thousand":
         measure = replace(measure, unit="hours", factor=1.0)
     decimals = 1 if measure.unit in ("%", "months") else 0 if measure.unit in COUNTED else 3
-    return Numerals(measure, decimals).number(value), measure.unit
+    return Numerals(measure, decimals).number(value), measure.shown_unit

@@ -11,6 +11,7 @@ import typer
 
 from simulation.cli.options import RESULTS_FOLDER, Out, Workers, refuse_together
 from simulation.cli.output import one_line, write_report_of
+from simulation.words import spoken
 
 if TYPE_CHECKING:
     from simulation.experiment.pool import Backend
@@ -117,9 +118,20 @@ def run_planned(
     started = time.perf_counter()
     with progress_bar(folder) as bar:
         store = run_sweep(plan, folder, backend, part=part, progress=bar)
-    typer.echo(f"{store.runs_on_disk():,} runs are saved, after {time.perf_counter() - started:,.0f} s")
+    typer.echo(
+        spoken(
+            "{runs:,} runs are saved, after {seconds:,.0f} s",
+            runs=store.runs_on_disk(),
+            seconds=time.perf_counter() - started,
+        )
+    )
     if not store.is_complete:
-        typer.echo(f"This part is complete; others are not. See: roughconsensus status {one_line(folder)}")
+        typer.echo(
+            spoken(
+                "This part is complete; others are not. See: roughconsensus status {path}",
+                path=one_line(folder),
+            )
+        )
         return
     if report:
         write_report_of(folder)
@@ -182,7 +194,14 @@ def _print_script(file: Path, folder: Path, parts: int, replicates: int | None) 
     script = slurm_script(file, folder, parts, replicates=replicates, program=_this_program())
     typer.echo(script, nl=False)
     if parts > LARGEST_ARRAY:
-        typer.echo(f"{parts:,} parts: Slurm takes {LARGEST_ARRAY:,} unless MaxArraySize is larger", err=True)
+        typer.echo(
+            spoken(
+                "{parts:,} parts: Slurm takes {most:,} unless MaxArraySize is larger",
+                parts=parts,
+                most=LARGEST_ARRAY,
+            ),
+            err=True,
+        )
 
 
 def _this_program() -> str:

@@ -1,10 +1,12 @@
 """The console of all commands: names are printed as they are, whatever stands in them."""
 
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Any
 
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
+from rich.text import Text
 
 from simulation.scenario.problem import printable
 
@@ -20,5 +22,23 @@ class Terminal(Console):
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterator[Segment]:
         """Render, with everything written out that would steer the terminal."""
+        if isinstance(renderable, Text) and not renderable.no_wrap:
+            renderable = _in_lines(renderable, (options or self.options).max_width)
         for segment in super().render(renderable, options):
             yield segment if segment.control else Segment(printable(segment.text), segment.style)
+
+
+def _in_lines(text: Text, width: int) -> Text:
+    """Break a text whose letters are wide between any two of them: it has hardly any spaces to break at."""
+    from simulation.report.terminal_table import cut, has_wide_letters
+
+    if not has_wide_letters(text.plain):
+        return text
+    lines = []
+    for line in text.split("\n", allow_blank=True):
+        pieces = cut(line.plain, width)
+        ends = list(accumulate(map(len, pieces)))[:-1]
+        lines += list(line.divide(ends))
+    for line in lines:
+        line.rstrip()
+    return text.blank_copy("\n").join(lines)

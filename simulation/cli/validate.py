@@ -11,6 +11,7 @@ from simulation.cli.failures import fail
 from simulation.cli.options import Workers, refuse_together
 from simulation.cli.output import one_line, say
 from simulation.cli.processes import score_processes
+from simulation.words import DEFAULT, speaking, spoken
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -107,7 +108,8 @@ def validate(
     try:
         with CheckProgress() as bar:
             _warm(bar)
-            results = run_checks(checks, effort, workers, bar)
+            with speaking(DEFAULT):  # what was measured is kept, and printed, in English
+                results = run_checks(checks, effort, workers, bar)
     except KeyboardInterrupt:
         with suppress(OSError):  # somebody else may have put something there
             for folder in made:
@@ -117,8 +119,10 @@ def validate(
     card = make_scorecard(results, effort)
     _show(console, card)
     write_scorecard(card, out)
-    console.print(f"\nPage:    {one_line(out / 'validation.html')}", soft_wrap=True, markup=False)
-    console.print(f"Folder:  {one_line(out)}", soft_wrap=True, markup=False)
+    console.print(
+        spoken("\nPage:    {path}", path=one_line(out / "validation.html")), soft_wrap=True, markup=False
+    )
+    console.print(spoken("Folder:  {path}", path=one_line(out)), soft_wrap=True, markup=False)
     if crashed := [result.check.key for result in results if result.status == "crashed"]:
         fail(
             f"Not a verdict but an error in {', '.join(crashed)}: see {one_line(out / 'validation.html')}",
@@ -182,12 +186,17 @@ class CheckProgress:
         names = ", ".join(progress.running)
         self._bar.update(
             self._task,
-            description=f"running {names}" if names else "done",
+            description=spoken("running {names}", names=names) if names else spoken("done"),
             completed=progress.done,
             total=progress.total,
         )
         if names and not self._console.is_terminal:
-            self._console.print(f"{progress.done}/{progress.total}  running {names}", highlight=False)
+            self._console.print(
+                spoken(
+                    "{done}/{total}  running {names}", done=progress.done, total=progress.total, names=names
+                ),
+                highlight=False,
+            )
 
 
 def _warm(bar: CheckProgress) -> None:
@@ -232,11 +241,11 @@ def _list(console: "Console", checks: "list[Check]") -> None:
     from simulation.validation.scorecard.card import HEADING, in_order, section_of
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in ("Key", "Counts as", "Finding", "Passes when"):
+    for heading in (spoken("check|Key"), spoken("Counts as"), spoken("Finding"), spoken("Passes when")):
         table.add_column(heading, overflow="fold", no_wrap=heading in ("Key", "Counts as"))
     for check in sorted(checks, key=lambda each: in_order(each.key)):
-        finding = f"{escape(check.title)} [dim]({escape(check.source)})[/]"
-        table.add_row(check.key, HEADING[section_of(check)].lower(), finding, escape(check.criterion))
+        finding = f"{escape(spoken(check.title))} [dim]({escape(check.source)})[/]"
+        table.add_row(check.key, spoken(HEADING[section_of(check)]).lower(), finding, escape(check.criterion))
     console.print(table)
 
 
@@ -245,12 +254,15 @@ def _show(console: "Console", card: "Scorecard") -> None:
     from rich.table import Table
 
     from simulation.validation.check import Effort
-    from simulation.validation.scorecard.card import FOOTNOTE, HEADING, MEANING, mark
+    from simulation.validation.scorecard.card import HEADING, MEANING, WORDS, footnote, mark
 
-    words = {"passed": "pass", "failed": "fail", "skipped": "skipped", "crashed": "error"}
     for section in card.sections():
-        heading = f"[bold]{HEADING[section]}[/]: {card.summary(section)}"
-        console.print(f"\n{heading}. [dim]{MEANING[section]}.[/]")
+        heading = spoken(
+            "[bold]{section}[/]: {summary}", section=spoken(HEADING[section]), summary=card.summary(section)
+        )
+        console.print(
+            spoken("\n{heading}. [dim]{meaning}.[/]", heading=heading, meaning=spoken(MEANING[section]))
+        )
         table = Table(box=None, pad_edge=False, show_header=False)
         table.add_column(no_wrap=True)
         table.add_column(no_wrap=True, min_width=7)
@@ -260,22 +272,25 @@ def _show(console: "Console", card: "Scorecard") -> None:
             style = STYLES[result.status]
             table.add_row(
                 result.check.key,
-                f"[{style}]{words[result.status]}[/]",
-                escape(result.check.title + mark(result.check)),
+                f"[{style}]{spoken(WORDS[result.status])}[/]",
+                escape(spoken(result.check.title) + mark(result.check)),
                 escape(result.finding.measured),
             )
         console.print(table)
     if card.is_revised():
-        console.print(f"\n[dim]{FOOTNOTE}.[/]")
-    console.print(f"\n[bold]{card.headline()}.[/]")
+        console.print(spoken("\n[dim]{footnote}.[/]", footnote=footnote()))
+    console.print(spoken("\n[bold]{headline}.[/]", headline=card.headline()))
     if card.aside():
-        console.print(f"{card.aside()}.")
+        console.print(spoken("{sentence}.", sentence=card.aside()))
     for reason, keys in _reasons(card, "skipped").items():
-        console.print(f"\n[dim]Skipped {keys}.[/] {escape(reason)}", soft_wrap=True)
+        console.print(
+            spoken("\n[dim]Skipped {keys}.[/] {reason}", keys=keys, reason=escape(reason)), soft_wrap=True
+        )
     for reason, keys in _reasons(card, "crashed").items():
-        console.print(f"\n[{STYLES['crashed']}]Error in {keys}.[/] {escape(reason)}", soft_wrap=True)
+        where = spoken("Error in {keys}.", keys=keys)
+        console.print(f"\n[{STYLES['crashed']}]{where}[/] {escape(reason)}", soft_wrap=True)
     if card.effort is Effort.QUICK:
-        console.print("\nQuick effort: a first look with small samples, not the scorecard.")
+        console.print(spoken("\nQuick effort: a first look with small samples, not the scorecard."))
 
 
 def _reasons(card: "Scorecard", status: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simulation.cli.options import Case, Changes, Design, Seed, chosen_world
+from simulation.words import DEFAULT, later, speaking, spoken, spoken_language
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from simulation.validation.vitals import Sign
 
 STYLES = {"holds": "blue", "fails": "bold dark_orange3", "reported": "dim", "none": "dim"}
+WORDS = {"holds": later("holds"), "fails": later("fails"), "reported": later("reported"), "none": "–"}
 
 
 def vitals(
@@ -36,6 +38,7 @@ def vitals(
     """
     from simulation.cli.terminal import Terminal
     from simulation.experiment.errors import ExperimentError
+    from simulation.report.case_names import CaseNames
     from simulation.scenario import build_parameters
     from simulation.validation.vitals import vital_signs
 
@@ -45,17 +48,27 @@ def vitals(
             f"{chosen.name}: it reads the record of another room; signs are taken of one room"
         )
     parameters = build_parameters(scenario, chosen)
-    with Terminal(stderr=True).status("Running …"):
+    language = DEFAULT if as_json else spoken_language()
+    with Terminal(stderr=True).status(spoken("Running …")), speaking(language):
         signs = vital_signs(parameters, replicates, seed)
     if as_json:
         _print_json(scenario.name, chosen.name, replicates, seed, signs)
         return
     console = Terminal()
-    console.print(scenario.name, style="bold", end="")
-    console.print(f" · {chosen.name} · {replicates} replicates, seed {seed}")
+    console.print(CaseNames(scenario, spoken_language()).title, style="bold", end="")
+    console.print(
+        spoken(
+            " · {design} · {replicates} replicates, seed {seed}",
+            design=spoken(chosen.name),
+            replicates=replicates,
+            seed=seed,
+        )
+    )
     console.print(_table(signs))
     failing = [sign.key for sign in signs if sign.status == "fails"]
-    console.print(f"Failing: {', '.join(failing)}" if failing else "No sign fails.")
+    console.print(
+        spoken("Failing: {signs}", signs=", ".join(failing)) if failing else spoken("No sign fails.")
+    )
 
 
 def _table(signs: "list[Sign]") -> "Table":
@@ -65,11 +78,11 @@ def _table(signs: "list[Sign]") -> "Table":
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("", no_wrap=True)
-    table.add_column("sign", overflow="fold")
-    table.add_column("is", justify="right")
-    table.add_column("must be", style="dim")
+    table.add_column(spoken("sign"), overflow="fold")
+    table.add_column(spoken("is"), justify="right")
+    table.add_column(spoken("must be"), style="dim")
     for sign in signs:
-        verdict = Text("–" if sign.status == "none" else sign.status, STYLES[sign.status])
+        verdict = Text(spoken(WORDS[sign.status]), STYLES[sign.status])
         table.add_row(verdict, Text(sign.says), Text(sign.measured), Text(sign.criterion))
     return table
 

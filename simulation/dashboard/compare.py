@@ -5,7 +5,8 @@ from typing import Any
 
 from simulation.dashboard import challenge, controls, floor, ribbons, telling
 from simulation.dashboard.address import read_pick
-from simulation.dashboard.controls import HISTORICAL, spaced
+from simulation.dashboard.case_words import about_dimension, dimension_label, ends, group_label, summary
+from simulation.dashboard.controls import HISTORICAL
 from simulation.dashboard.session import LETTERS, Session
 from simulation.dashboard.trajectory import room_of
 from simulation.dashboard.view import LOCAL, SKIPPED, case_of, case_title, shipped_design
@@ -15,8 +16,11 @@ from simulation.scenario import Design, Scenario, names
 from simulation.state import affected_count
 from simulation.words import DEFAULT, Words
 
-TOLD_CASES = ("iana_transition", "car_emissions", "ipv6_deployment", "jury_trial")
-"""Cases whose texts are translated; of the others the names are."""
+TOLD_CASES = (
+    *("iana_transition", "car_emissions", "ipv6_deployment", "jury_trial"),
+    *("gnso_thick_whois", "private_security_code"),
+)
+"""Cases of whose actors the catalogue has the names; of all others each file says what it is called."""
 
 type Counts = Mapping[str, ribbons.Counted]
 
@@ -40,12 +44,12 @@ def model(session: Session) -> dict[str, Any]:
         "missing": "",
         "problem": session.computed.problem,
         "case": session.view.case,
-        "english": session.view.language != DEFAULT and session.view.case not in TOLD_CASES,
+        "english": session.view.language != DEFAULT and session.view.language not in case.translations,
         "name": words(case.name),
-        "summary": words(one_line(case.summary)),
+        "summary": summary(words, case),
         "cases": cases(words, session),
         "dimensions": dimensions(words, case),
-        "groups": [words(spaced(name)) for name in case.group_names],
+        "groups": [group_label(words, case, name) for name in case.group_names],
         "world": session.view.world,
         "seed": session.view.seed,
         "sides": [side(session, case, letter) for letter in LETTERS],
@@ -59,11 +63,6 @@ def model(session: Session) -> dict[str, Any]:
         "challenge": challenge.card(session),
         "pick": session.view.pick,
     }
-
-
-def one_line(text: str) -> str:
-    """Return a text without its line breaks."""
-    return " ".join(text.split())
 
 
 def cases(words: Words, session: Session) -> list[dict[str, str]]:
@@ -80,17 +79,12 @@ def dimensions(words: Words, case: Scenario) -> list[dict[str, Any]]:
     """Return the strips: names, what the ends mean, and the scale in which places are told."""
     return [
         {
-            "label": words(spaced(each.name)),
-            "about": words(each.description) if each.description else "",
-            "low": words(each.scale.low_means) if each.scale.low_means else _end(each.scale.low, each),
-            "high": words(each.scale.high_means) if each.scale.high_means else _end(each.scale.high, each),
+            "label": dimension_label(words, case, each.name),
+            "about": about_dimension(words, case, each),
+            **ends(words, case, each),
         }
         for each in case.issue.dimensions
     ]
-
-
-def _end(value: float, dimension: Any) -> str:
-    return f"{float(value):g} {dimension.scale.unit}".strip()
 
 
 def side(session: Session, case: Scenario, letter: str) -> dict[str, Any]:
@@ -130,7 +124,7 @@ def told(words: Words, design: Design, case: Scenario) -> list[str]:
     if len(deciding) == len(roles):
         who = words("All groups decide")
     elif deciding:
-        listed = words(", ").join(words(spaced(group)) for group in deciding)
+        listed = words(", ").join(group_label(words, case, group) for group in deciding)
         who = words("Who decides: {groups}").format(groups=listed)
     else:
         who = words("Nobody in the room decides")

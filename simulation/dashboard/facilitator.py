@@ -1,12 +1,16 @@
 """The page for whoever leads a class: what to say and do, and one large picture at a time."""
 
+from dataclasses import replace
+from functools import cache
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from simulation.dashboard.compare import one_line
-from simulation.dashboard.controls import spaced
-from simulation.dashboard.lesson_view import LESSON
+from simulation.dashboard.address import encode
+from simulation.dashboard.case_words import about_group, dimension_label, ends, group_label
+from simulation.dashboard.lesson_view import LESSON, opened_lesson
 from simulation.dashboard.lessons import in_language, lesson
 from simulation.dashboard.story import moment
+from simulation.dashboard.view import PAGES
 from simulation.scenario import Scenario
 from simulation.scenario.provenance import on_scale
 from simulation.words import Words
@@ -31,8 +35,33 @@ def model(session: "Session") -> dict[str, Any]:
         "last": data["steps"][-1]["minutes"][1],
         "show": step["show"],
         "moment": moment(step["moment"]),
+        "invitation": invitation(session),
         "cards": cards(session.words, session.scenario()) if step["show"] == "cards" else [],
     }
+
+
+def invitation(session: "Session") -> dict[str, str]:
+    """Return where the class finds the comparison of the lesson, and a picture that its cameras read.
+
+    Both are empty where nobody but this machine reaches the dashboard; the picture too where the package that
+    draws it is not installed.
+    """
+    if not session.shared.address:
+        return {"address": "", "code": "", "command": "roughconsensus dashboard --host 0.0.0.0"}
+    opened = replace(opened_lesson(session.view), page=PAGES[0], bet=(), step=0)
+    query = encode(opened)
+    address = f"http://{session.shared.address}/" + (f"?{query}" if query else "")
+    return {"address": address, "code": code(address), "command": ""}
+
+
+@cache
+def code(address: str) -> str:
+    """Return a QR code as the address of a picture."""
+    if find_spec("segno") is None:
+        return ""
+    import segno
+
+    return str(segno.make(address, micro=False).svg_data_uri(scale=8, border=2))
 
 
 def cards(words: Words, case: Scenario) -> list[dict[str, Any]]:
@@ -49,13 +78,12 @@ def _card(words: Words, case: Scenario, name: str) -> dict[str, Any]:
     }
     total = sum(weights.values())
     return {
-        "name": words(spaced(name)),
-        "about": words(one_line(group.description)) if group.description else "",
+        "name": group_label(words, case, name),
+        "about": about_group(words, case, name),
         "wishes": [
             {
-                "dimension": words(spaced(each.name)),
-                "low": words(each.scale.low_means) if each.scale.low_means else "0",
-                "high": words(each.scale.high_means) if each.scale.high_means else "1",
+                "dimension": dimension_label(words, case, each.name),
+                **ends(words, case, each),
                 "place": on_scale(each.scale, share_of(each.scale, float(ideal[each.name]))),
                 "share": share_of(each.scale, float(ideal[each.name])),
                 "care": words.percent(weights[each.name] / total),

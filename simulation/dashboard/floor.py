@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
+from simulation.dashboard.case_words import dimension_label, group_label
 from simulation.dashboard.computing import TracedRun
-from simulation.dashboard.controls import spaced
 from simulation.dashboard.telling import call_rounds
 from simulation.dashboard.trajectory import room_of
 from simulation.rules.objection import NO_OBJECTION
@@ -51,7 +51,7 @@ def objections(words: Words, run: TracedRun) -> list[dict[str, Any]]:
         here = open_ & (history.objection[t] == k)
         reasoned = here & (history.reasoned[t] > 0)
         numbers = (int(each.sum()) for each in (here, reasoned, reasoned & (history.answered[t] > 0)))
-        told.append({"label": words(spaced(name)), "numbers": list(numbers)})
+        told.append({"label": dimension_label(words, run.scenario, name), "numbers": list(numbers)})
     return told
 
 
@@ -64,7 +64,7 @@ def trust(words: Words, run: TracedRun) -> list[dict[str, Any]]:
     before, after = history.trust[rows[0]], history.trust[rows[-1]]
     return [
         {
-            "label": words(spaced(name)),
+            "label": group_label(words, run.scenario, name),
             "cells": [
                 "–" if np.isnan(before[g, h]) else f"{100 * before[g, h]:.0f} → {100 * after[g, h]:.0f}"
                 for h in range(len(run.scenario.group_names))

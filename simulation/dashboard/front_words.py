@@ -190,7 +190,11 @@ def _lesson(words: Words) -> dict[str, str]:
         "do": words("Do:"),
         "expect": words("Expect:"),
         "hide_notes": words("Hide notes"),
-        "keys": words("Keys: N next, B back, H notes, space play, W another world, R reveal"),
+        "keys": words(
+            "Keys: N next, B back, H notes, space play, W another world, R reveal, Q address for the class"
+        ),
+        "for_the_class": words("Address for the class"),
+        "not_reached": words("Only this machine reaches the dashboard. For a class, start it with"),
         "show_rooms": words("Who is in the room"),
         "show_text": words("The text"),
         "show_curve": words("Carried out, months after the decision"),
@@ -248,5 +252,22 @@ def _pages(words: Words) -> dict[str, str]:
         "what_really": words("What really happened"),
         "the_model_says": words("What the model says"),
         "reads_none": words("The model reads none of what happened. Positions of groups are assumptions."),
+        "which_story": words("Which story"),
+        "claims_title": words("What the Internet Society argues, claim by claim"),
+        "claims_about": words(
+            "Each claim as one experiment of this project found it, by what was written down before the "
+            "first run. In how many of all worlds a claim holds has not been computed."
+        ),
+        "claim_found": words("What the model says"),
+        "claim_untested": words("Not tested"),
+        "claim_where": words("Found in"),
+        "claim_evidence": words("How this part of the model does against the world"),
+        "claim_no_evidence": words("No check of the model against the world bears on this claim."),
+        "claim_passes": words("pass"),
+        "claim_fails": words("fail"),
+        "claim_trust": words(
+            "Where a check fails, what the model says of the claim is no stronger than that. A simulation is "
+            "theory, not evidence."
+        ),
         "file_stays": words("The file stays in this browser; the server keeps none of it. At most 1 MB."),
     }

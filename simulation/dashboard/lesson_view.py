@@ -7,15 +7,15 @@ from simulation.dashboard.view import SKIPPED, Side, View
 FACILITATOR = "facilitator"
 LESSON = "who_must_be_in_the_room"
 STORY = "story"
-TOLD = "iana_transition"
-"""The case whose story is told."""
+STORIES = ("iana_transition", "gnso_thick_whois", "private_security_code")
+"""The cases whose stories are told; the first unless another one is looked at."""
 
 
 def opened_story(view: View) -> View:
     """Return the view in which the story is told: the process that was really used, on both sides."""
     return View(
         page=STORY,
-        case=TOLD,
+        case=view.case if view.case in STORIES else STORIES[0],
         a=Side(HISTORICAL),
         b=Side(HISTORICAL),
         language=view.language,

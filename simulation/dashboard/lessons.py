@@ -124,5 +124,12 @@ def lesson(name: str) -> dict[str, Any]:
     return data
 
 
+@cache
+def claims() -> list[dict[str, Any]]:
+    """Return what is claimed, with what is known of it, as it is written."""
+    data: dict[str, Any] = _read(scenarios_folder() / "claims" / "internet_society.yaml")
+    return list(data["claims"])
+
+
 def _read(file: Any) -> Any:
     return YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))

@@ -1,8 +1,9 @@
-"""Everything the dashboard says, gathered for translators.
+"""Everything that the dashboard, the command line and the reports say, gathered for translators.
 
-Sentences in the code are found where they are said: `words("…")`. What comes from elsewhere (the schema of
-designs, shipped cases, designs and rules) is listed here, so that nothing reaches a visitor past the
-catalogue::
+Sentences in the code are found where they are said: `words("…")` in the dashboard, `spoken("…")`,
+`later("…")` and `say("…")` elsewhere, `tell("…")` in templates. What comes from elsewhere (the schema of
+designs, measures, checks, shipped cases, designs and rules) is listed here, so that nothing reaches a reader
+past the catalogue::
 
     uv run python -m simulation.dashboard.messages
 
@@ -10,27 +11,42 @@ writes new sentences into every catalogue and takes out those that are no longer
 says of itself in a language (`translations` in its file) is taken over.
 """
 
+import ast
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
+from jinja2.ext import babel_extract
 
+from simulation.advice.neighbours import neighbours
+from simulation.advice.phrases import CHOICES, MORE_AND_LESS, NAMED, phrase
+from simulation.assessment.words import SAME
 from simulation.dashboard import compare, controls, lessons, ribbons, story
 from simulation.dashboard.controls import spaced
-from simulation.dashboard.lesson_view import TOLD
+from simulation.dashboard.lesson_view import STORIES
 from simulation.dashboard.story import fact_label
 from simulation.dashboard.telling import region_name
 from simulation.dashboard.view import case_title, shipped_case, shipped_design
-from simulation.report.words import design_in_words
+from simulation.outcome.anatomy_entries import FATES
+from simulation.report.measures import MEASURES
 from simulation.scenario import Scenario, load_rule, names
+from simulation.scenario.description import parameter_table
+from simulation.scenario.schema.section import ASSUMPTION
+from simulation.validation.checks import CHECKS
 from simulation.words import CATALOGUES, FOLDER
 
 EMPTY_FIELDS = ('"POT-', '"PO-', '"Last-', '"Report-', '"Project-')
-KEYWORDS = {"words": None, "plural": (1, 2)}
+DASHBOARD = {"words": 1, "plural": 2}
+PROGRAM = {"spoken": 1, "later": 1, "counted": 2}
+REPORTS = {**PROGRAM, "say": 1, "words": 1}  # elsewhere, to say is to print
+TEMPLATES = ("tell", "say", "counted", "number_of")
 HERE = Path(__file__).parent
+ROOT = HERE.parent
+TELLING = ("report", "advice", "assessment")
+"""Packages in which `say` translates a message."""
 
 type Message = str | tuple[str, ...]
 
@@ -46,10 +62,53 @@ def all_messages() -> dict[Message, list[str]]:
 
 
 def from_code() -> Iterator[tuple[Message, str]]:
-    """Yield what the modules of the dashboard say."""
+    """Yield what modules and templates say."""
     for file in sorted(HERE.glob("*.py")):
-        for _, message, _, _ in extract_from_file("python", file, keywords=KEYWORDS):
-            yield message, f"simulation/dashboard/{file.name}"
+        yield from _said(file, DASHBOARD)
+    for file in sorted(ROOT.rglob("*.py")):
+        part = file.relative_to(ROOT).parts[0]
+        if part not in ("words", "dashboard"):
+            yield from _said(file, REPORTS if part in TELLING else PROGRAM)
+    for file in sorted(ROOT.rglob("*.html.j2")):
+        place = str(file.relative_to(ROOT.parent))
+        with file.open("rb") as stream:
+            for _, _, message, _ in babel_extract(stream, TEMPLATES, (), {}):
+                if message:
+                    yield _on_one_line(message), place
+
+
+def _said(file: Path, keywords: Mapping[str, int]) -> Iterator[tuple[Message, str]]:
+    """Yield what stands in a call of one of these names: its first arguments, as many as are given."""
+    text, place = file.read_text(encoding="utf-8"), str(file.relative_to(ROOT.parent))
+    if not any(f"{word}(" in text for word in keywords):
+        return
+    for call in ast.walk(ast.parse(text)):
+        if isinstance(call, ast.Call):
+            number = keywords.get(getattr(call.func, "id", getattr(call.func, "attr", "")), 0)
+            said = [list(_constants(argument)) for argument in call.args[:number]]
+            if number == 1 and said:
+                yield from ((message, place) for message in said[0])
+            elif number and all(said):
+                yield tuple(messages[0] for messages in said), place
+
+
+def _constants(argument: ast.expr) -> Iterator[str]:
+    """Yield the sentences that an argument may be: itself, or either branch of a choice."""
+    match argument:
+        case ast.Constant(value=str(text)):
+            yield text
+        case ast.IfExp(body=body, orelse=otherwise):
+            yield from (*_constants(body), *_constants(otherwise))
+        case ast.BoolOp(values=values):
+            yield from (text for value in values for text in _constants(value))
+
+
+def _on_one_line(message: Any) -> Message:
+    """Return a message of a template as it is looked up, however it is broken into lines."""
+    if isinstance(message, tuple):
+        parts = tuple(" ".join(str(part).split()) for part in message if part)
+        return parts if len(parts) > 1 else parts[0]
+    return " ".join(message.split()) if "\n" in message else str(message)
 
 
 def from_data() -> Iterator[tuple[str, str]]:
@@ -58,17 +117,72 @@ def from_data() -> Iterator[tuple[str, str]]:
     yield from ((text, "measures") for text in story.LABELS.values())
     yield from ((text, "bets") for text in compare.QUESTION_WORDS.values())
     yield from _schema()
-    yield from ((case_title(case), f"cases/{case}") for case in names("cases"))
+    yield from _measures()
+    yield from ((check.title, "checks") for check in CHECKS)
+    yield from ((text, "changes") for text in _changes())
+    yield from ((text, "describe") for text in _numbers())
+    for case in names("cases"):
+        told = shipped_case(case)
+        yield from ((text, f"cases/{case}") for text in (case_title(case), told.field, told.teaches) if text)
+        yield told.historical_design.name, f"cases/{case}"
+        yield from ((text, f"cases/{case}") for text in _rule(told.historical_design.decision.rule))
+        yield from ((region_name(name), f"cases/{case}") for name in told.population.regions)
+        yield from ((text, f"cases/{case}") for text in map(spaced, shipped_case(case).group_names))
     for case in compare.TOLD_CASES:
         yield from ((text, f"cases/{case}") for text in _case(shipped_case(case)))
     yield from ((text, "story") for text in _story_facts())
     for name in names("designs"):
         design = shipped_design(name)
-        yield design.name, f"designs/{name}"
+        yield from ((text, f"designs/{name}") for text in (design.name, design.summary) if text)
         yield from ((text, f"designs/{name}") for text in _rule(design.decision.rule))
-        yield from ((fact.topic, "topics") for fact in design_in_words(design.model_dump(mode="json")))
     for name in names("rules"):
         yield from ((text, f"rules/{name}") for text in _rule(load_rule(name)))
+
+
+def _numbers() -> Iterator[str]:
+    """Yield what the numbers of cases and designs mean, and their units."""
+    lent = shipped_case("car_emissions")
+    rows = [row for case in names("cases") for row in parameter_table(shipped_case(case))]
+    rows += [row for design in names("designs") for row in parameter_table(lent, shipped_design(design))]
+    for row in rows:
+        yield from (text for text in (row.meaning, row.unit) if text and text not in SAME)
+    yield ASSUMPTION
+
+
+def _measures() -> Iterator[tuple[str, str]]:
+    for measure in MEASURES.values():
+        for text in (measure.english_label, measure.english_meaning, measure.unit):
+            if text not in SAME:
+                yield text, "measures"
+        if measure.english_label.endswith(" rate"):
+            yield measure.english_label.removesuffix(" rate"), "measures"
+    yield from ((text, "measures") for text in FATES.values())
+
+
+def _changes() -> Iterator[str]:
+    """Yield the phrases that say what a change to a process is."""
+    found: dict[str, None] = {}
+
+    def noted(message: str) -> str:
+        found.setdefault(message)
+        return message
+
+    tables = (*MORE_AND_LESS.values(), *(words.values() for words in CHOICES.values()), NAMED.values())
+    for words in tables:
+        found.update(dict.fromkeys(words))
+    done: set[object] = set()
+    designs = [shipped_case(name).historical_design for name in names("cases")]
+    designs += [shipped_design(name) for name in names("designs")]
+    for design in designs:
+        for step in neighbours(design, shipped_case("iana_transition")):
+            parts = tuple(part for part in step.path if isinstance(part, str) and step.path[0] != "roles")
+            is_number = isinstance(step.new, int | float) and isinstance(step.old, int | float)
+            direction = step.new > step.old if is_number else str(step.new)
+            change = (parts, direction, bool(step.group))
+            if change not in done:
+                done.add(change)
+                phrase(step._replace(group="{group}") if step.group else step, design, noted)
+    yield from (message for message in found if message.strip("0123456789.- "))
 
 
 def _schema() -> Iterator[tuple[str, str]]:
@@ -87,24 +201,13 @@ def _rule(rule: object) -> Iterator[str]:
 
 
 def _case(case: Scenario) -> Iterator[str]:
-    yield case.name
-    yield compare.one_line(case.summary)
-    yield case.historical_design.name
-    yield from _rule(case.historical_design.decision.rule)
-    for dimension in case.issue.dimensions:
-        scale = dimension.scale
-        yield from (spaced(dimension.name), dimension.description, scale.low_means, scale.high_means)
-    yield from map(spaced, case.group_names)
-    yield from (compare.one_line(group.description) for group in case.population.groups.values())
-    yield from map(region_name, case.population.regions)
     yield from (actor.name for actor in case.population.actors)
 
 
 def _story_facts() -> Iterator[str]:
-    told = lessons.story(TOLD)
-    case = shipped_case(told["case"])
-    for step in told["steps"]:
-        for key in step.get("facts", ()):
+    for name in STORIES:
+        case, steps = shipped_case(name), lessons.story(name)["steps"]
+        for key in (key for step in steps for key in step.get("facts", ())):
             seen = case.observed[key]
             yield fact_label(key)
             yield from (seen.unit if seen.unit != "share" else "", seen.note or "")
@@ -120,16 +223,8 @@ def told_by_cases(language: str) -> dict[str, str]:
         own = case.translations.get(language)
         if own is None:
             continue
-        pairs = [(case.name, own.name), (compare.one_line(case.summary), own.summary)]
-        for dimension in case.issue.dimensions:
-            if words := own.dimensions.get(dimension.name):
-                pairs += [(spaced(dimension.name), words.name), (dimension.description, words.description)]
-                pairs += [(dimension.scale.low_means, words.low_means)]
-                pairs += [(dimension.scale.high_means, words.high_means)]
-        for key, group in case.population.groups.items():
-            if named := own.groups.get(key):
-                pairs += [(spaced(key), named.name)]
-                pairs += [(compare.one_line(group.description), named.description)]
+        pairs = [(case.name, own.name)]
+        pairs += [(spaced(key), own.group(key)) for key in case.group_names if own.group(key) != key]
         for english, translated in pairs:
             if english and translated:
                 found.setdefault(english, translated)
@@ -146,7 +241,7 @@ def update() -> None:
         new = Catalog(
             locale=name, project="Rough Consensus", charset="utf-8", fuzzy=False, language_team=language
         )
-        new.header_comment = f"# {language}: translations of what the dashboard says."
+        new.header_comment = f"# {language}: translations of all that people read."
         told = told_by_cases(language)
         for message, places in all_messages().items():
             known = old.get(message if isinstance(message, str) else message[0])

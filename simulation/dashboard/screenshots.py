@@ -39,12 +39,15 @@ VIEWS = (
     Shot("03-compare-edit", "bet=skip&shown=1&a.floor.slots=25", ".measure canvas"),
     Shot("04-person", "bet=skip&shown=1&pick=a3", "#person-name"),
     Shot("05-story", "view=story&step=3", "canvas.room"),
+    Shot("14-story-whois", "view=story&case=gnso_thick_whois&step=5", "canvas.room"),
+    Shot("15-story-security", "view=story&case=private_security_code&step=2", "canvas.room"),
     Shot("06-challenges", "view=challenges", ".challenge"),
     Shot("07-challenge", "challenge=content_and_soon&bet=skip&shown=1", "#challenge"),
     Shot("08-facilitator", "view=facilitator&step=1", "#notes"),
     Shot("09-facilitator-cards", "view=facilitator&step=5", ".role-card"),
     Shot("12-assess", "view=assess&answers=D2.language:no,D3.all:closed", "#profile"),
     Shot("10-about", "view=about", "#parameters"),
+    Shot("13-claims", "view=claims", "#claim"),
     Shot("11-stage", "view=stage&t=9", "#play"),
 )
 SIZES = {"desktop": (1366, 768), "phone": (390, 844)}

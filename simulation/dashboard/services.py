@@ -19,6 +19,8 @@ class Services:
 
     runs: Runs
     sweep: Path | None = None
+    address: str = ""
+    """By which others reach the dashboard, as `192.0.2.7:8765`; empty where only this machine does."""
     _ready: threading.Event = field(default_factory=threading.Event)
     _problem: str = ""
 
@@ -68,14 +70,14 @@ def services() -> Services:
     return Services(Runs(FairQueue()))
 
 
-def start(sweep: Path | None = None) -> Services:
+def start(sweep: Path | None = None, address: str = "") -> Services:
     """Remember what the server was started with, and get the engine ready in the background."""
     from simulation.dashboard.opening import opening
     from simulation.dashboard.view import OPENING_CASE, shipped_case, shipped_design
     from simulation.scenario import names
 
     shared = services()
-    shared.sweep = sweep
+    shared.sweep, shared.address = sweep, address
     shipped_case(OPENING_CASE)
     for design in names("designs"):
         shipped_design(design)

@@ -194,7 +194,8 @@ def application(service: Service, addresses: list[str]) -> "Application":
 
     settings.assets.extra_locations = [str(ASSETS)]
     allow_declared_events_only()
-    services = start(service.sweep)
+    is_local = service.host in (THIS_MACHINE, "localhost")
+    services = start(service.sweep, "" if is_local else addresses[0])
 
     async def ready(_: Any) -> JSONResponse:
         return JSONResponse({"engine": services.engine_state()})

@@ -133,7 +133,7 @@ class Session:
     def case(self, message: Mapping[str, Any]) -> None:
         """Choose another case; presets stay, changes and persons do not fit any more."""
         a, b = (Side(self.view.side(letter).design) for letter in LETTERS)
-        self._ask(replace(self.view, case=str(message.get("case")), a=a, b=b, pick="", world=0))
+        self._ask(replace(self.view, case=str(message.get("case")), a=a, b=b, pick="", world=0, step=0))
 
     def design(self, message: Mapping[str, Any]) -> None:
         """Choose another process on one side."""
@@ -234,7 +234,7 @@ class Session:
             return
         case = f"{LOCAL}{digest}"
         a, b = (Side(self.view.side(letter).design) for letter in LETTERS)
-        self._ask(replace(self.view, case=case, page="compare", a=a, b=b, pick="", world=0))
+        self._ask(replace(self.view, case=case, page="compare", a=a, b=b, pick="", world=0, step=0))
 
     def reply(self, message: Mapping[str, Any]) -> None:
         """Answer a part of a question about the process, or take the answer back."""

@@ -1,13 +1,15 @@
 """The page Story: a case step by step, what really happened beside what the model says."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from simulation.dashboard import controls, ribbons
+from simulation.dashboard.case_words import group_label
 from simulation.dashboard.compare import dimensions, side
 from simulation.dashboard.controls import spaced
-from simulation.dashboard.lesson_view import TOLD
+from simulation.dashboard.lesson_view import STORIES
 from simulation.dashboard.lessons import in_language, story
 from simulation.report.measures import MEASURES
 from simulation.scenario import Scenario
@@ -17,6 +19,7 @@ from simulation.words import Words
 if TYPE_CHECKING:
     from simulation.dashboard.session import Session
 
+ADOPTION = re.compile(r"adoption_(\d+)")
 LABELS = {
     "agreed": "Agreement reached",
     "months": "Months to a decision",
@@ -30,11 +33,16 @@ LABELS = {
 def model(session: "Session") -> dict[str, Any]:
     """Return one step of the story."""
     words, case = session.words, session.scenario()
-    data, language = story(TOLD), session.view.language
+    told = session.view.case if session.view.case in STORIES else STORIES[0]
+    data, language = story(told), session.view.language
     number = min(session.view.step, len(data["steps"]) - 1)
     step = data["steps"][number]
     return {
         "title": in_language(data["title"], language),
+        "stories": [
+            {"case": each, "title": in_language(story(each)["title"], language), "here": each == told}
+            for each in STORIES
+        ],
         "steps": [in_language(each["title"], language) for each in data["steps"]],
         "step": number,
         "text": in_language(step["text"], language),
@@ -45,7 +53,7 @@ def model(session: "Session") -> dict[str, Any]:
         "side": side(session, case, "a"),
         "case": {
             "dimensions": dimensions(words, case),
-            "groups": [words(spaced(name)) for name in case.group_names],
+            "groups": [group_label(words, case, name) for name in case.group_names],
             "pick": session.view.pick,
         },
     }
@@ -75,6 +83,8 @@ def fact(words: Words, case: Scenario, key: str) -> dict[str, str]:
 
 def fact_label(key: str) -> str:
     """Write the key of something observed as words."""
+    if found := ADOPTION.fullmatch(key):
+        return f"Carried out after {found.group(1)} months"
     return spaced(key).replace("Ccwg", "CCWG").replace("Icg", "ICG")
 
 

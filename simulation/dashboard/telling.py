@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from simulation.dashboard.case_words import dimension_label, group_label
 from simulation.dashboard.computing import TracedRun
-from simulation.dashboard.controls import spaced
 from simulation.dashboard.trajectory import room_of
 from simulation.parameters import Parameters, Role
 from simulation.rules.objection import ABSENT, BLOCK, LIVE_WITH, NO_OBJECTION, OBJECT, SUPPORT
@@ -327,7 +327,7 @@ class Person:
 
     def dimension(self, k: int) -> str:
         """Name a dimension."""
-        return self.words(spaced(self.run.scenario.dimension_names[k]))
+        return dimension_label(self.words, self.run.scenario, self.run.scenario.dimension_names[k])
 
     def place(self, k: int, value: float) -> str:
         """Write a place on a dimension in the unit of its author."""
@@ -346,7 +346,7 @@ def person_name(words: Words, run: TracedRun, row: int) -> str:
         return words(scenario.population.present_actors[int(state.actor[row])].name)
     group = int(state.group[row])
     number = int((state.group[: row + 1] == group).sum())
-    return f"{words(spaced(scenario.group_names[group]))} {number}"
+    return f"{group_label(words, scenario, scenario.group_names[group])} {number}"
 
 
 def call_rounds(run: TracedRun, parameters: Parameters) -> list[int]:

@@ -22,7 +22,7 @@ OPENING_SEED = 1
 LOCAL = "local:"
 """A case that is not shipped but was opened from a file: the digest of its text follows."""
 
-PAGES = ("compare", "assess", "story", "challenges", "facilitator", "sweeps", "about", "upload")
+PAGES = ("compare", "assess", "story", "claims", "challenges", "facilitator", "sweeps", "about", "upload")
 STAGE = "stage"
 """The picture alone, to be shown inside another page."""
 

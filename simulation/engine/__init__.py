@@ -1,10 +1,10 @@
 """Scheduler 2: the corridor as compiled loops over arrays.
 
 It mirrors `simulation.model` file by file, calls the same rules in the same order, and must give
-bit-identical results: `population`, `convening`, `goals`, `floor` with `hearing`, `influence`, `drafting`,
-`call` with `ballot`, `deliberation` (the rounds), `perception`, `implementation`, `batch`, which runs
-replicates, `rooms`, which keeps what they need for the next point of a sweep, and `warming`, which compiles.
-Without a counterpart is `gathering`: it lets those in the room stand side by side in memory.
+bit-identical results: `population`, `convening`, `goals`, `floor` with `replies` and `hearing`, `influence`,
+`drafting`, `call` with `ballot`, `deliberation` (the rounds), `perception`, `implementation`, `batch`, which
+runs replicates, `rooms`, which keeps what they need for the next point of a sweep, and `warming`, which
+compiles. Without a counterpart is `gathering`: it lets those in the room stand side by side in memory.
 
 Functions here are marked `@rule`, like the rules themselves, so that they are compiled into the four phases
 that `batch` calls; without numba, or with JIT disabled, the same files run as plain Python.

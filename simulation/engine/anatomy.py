@@ -10,8 +10,7 @@ from simulation.state import Count, State, Tally
 @rule
 def note_objectors(s: State) -> None:
     """Note who would not consent to the first draft, and the draft."""
-    for r in range(s.counts[Count.DECIDERS]):
-        i = s.deciders[r]
+    for i in range(s.counts[Count.DECIDERS]):
         if s.value[i] < s.aspiration[i]:
             s.objector[i] = 1
             s.margin[i] = s.first_margin[i] = s.value[i] - s.aspiration[i]
@@ -38,8 +37,7 @@ def attribute_pressure(s: State, i: int) -> None:
 @rule
 def lift_pressure(s: State) -> None:
     """After a call that has closed nothing: everybody is left with what it holds privately."""
-    for r in range(s.counts[Count.DECIDERS]):
-        i = s.deciders[r]
+    for i in range(s.counts[Count.DECIDERS]):
         if s.objector[i] and s.pressure[i] != 0.0:
             attribute(s, i, s.value[i] - s.aspiration[i], PRESSURE)
         s.pressure[i] = 0.0
@@ -58,8 +56,7 @@ def attribute_news(p: Parameters, s: State) -> None:
 @rule
 def attribute_text(s: State) -> None:
     """After drafting: what the amendments have done; note whether the text has moved this round."""
-    for r in range(s.counts[Count.DECIDERS]):
-        i = s.deciders[r]
+    for i in range(s.counts[Count.DECIDERS]):
         if s.objector[i]:
             attribute(s, i, s.value[i] - s.aspiration[i], TEXT)
     moved = False
@@ -93,9 +90,11 @@ def note_meeting(
 def note_ignored(s: State) -> None:
     """Before the floor: count what is off the agenda under a reasoned objection that nobody has answered."""
     for k in range(len(s.parked)):
-        ignored = False
-        for r in range(s.counts[Count.DECIDERS]):
-            i = s.deciders[r]
-            ignored = ignored or (s.objection[i] == k and s.reasoned[i] == 1 and s.answered[i] == 0)
-        if ignored and s.parked[k]:
+        if not s.parked[k]:
+            continue
+        unanswered = 0
+        for i in range(s.counts[Count.DECIDERS]):
+            objection, reasoned, answered = s.objection[i], s.reasoned[i], s.answered[i]
+            unanswered += 1 if objection == k and reasoned == 1 and answered == 0 else 0
+        if unanswered > 0:
             s.tally[Tally.IGNORED] += 1.0

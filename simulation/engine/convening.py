@@ -1,12 +1,10 @@
 """Who gets into the room (mirrors `model.convening`)."""
 
-import math
-
 from simulation.engine.gathering import list_room
 from simulation.engine.hearing import put_on_record, tell_room
 from simulation.engine.luck import at
 from simulation.engine.ranking import rank
-from simulation.engine.valuation import own_target, status_quo_value, target_value, text_value
+from simulation.engine.valuation import own_target, value_status_quo, value_target, value_text
 from simulation.parameters import Parameters, Role
 from simulation.rule import rule
 from simulation.rules import attendance, belief
@@ -22,6 +20,9 @@ def convene(p: Parameters, s: State, seed: int, replicate: int) -> None:
     skill = attendance.affordable_skill(p.deliberation.facilitation, c.facilitation_price, c.support_budget)
     s.tally[Tally.SKILL] = skill
     affected = len(s.gain)
+    value_target(p, s, affected)
+    value_status_quo(p, s, affected)
+    value_text(p, s, affected, c.anticipated, s.exact, s.text_worth)
     for i in range(affected):
         benefit = _benefit(p, s, i)
         s.shortfall[i] = benefit - _cost(p, s, i, False)
@@ -53,10 +54,7 @@ def _benefit(p: Parameters, s: State, i: int) -> float:
     seen_as = Role.VOICE.value if role == Role.NONE else role  # value: an index is a plain number
     efficacy = p.convening.efficacy[seen_as]
     at_stake = attendance.stake(
-        target_value(p, s, i),
-        status_quo_value(p, s, i),
-        text_value(p, s, i, p.convening.anticipated, s.exact),
-        p.convening.threat_weight,
+        s.target_worth[i], s.idle_worth[i], s.text_worth[i], p.convening.threat_weight
     )
     return attendance.participation_benefit(s.affectedness[i], efficacy, at_stake, p.groups.civic[g])
 
@@ -77,11 +75,15 @@ def _cost(p: Parameters, s: State, i: int, supported: bool) -> float:
 def _support(p: Parameters, s: State, budget: float) -> None:
     """Spend what the facilitator left on the willing, the poorest first, as long as it lasts."""
     c = p.convening
-    rank(s.precedence, len(s.gain), s.order, s.order_buffer)
-    for place in range(len(s.gain)):
-        i = s.order[place]
-        if not s.excluded[i] or c.role[s.group[i]] == Role.NONE:
-            continue
+    willing = 0
+    for i in range(len(s.gain)):
+        if s.excluded[i] and c.role[s.group[i]] != Role.NONE:
+            s.key[willing] = s.precedence[i]
+            s.courted[willing] = i
+            willing += 1
+    rank(s.key, willing, s.order, s.order_buffer)
+    for turn in range(willing):
+        i = s.courted[s.order[turn]]
         price = 0.0
         for b in range(BARRIERS):
             price += attendance.support_price(c.remedy_price[b], c.barrier[b], s.exposure[i, b], c.remedy[b])
@@ -95,20 +97,19 @@ def _support(p: Parameters, s: State, budget: float) -> None:
 @rule
 def _fill_seats(p: Parameters, s: State, seed: int, replicate: int) -> None:
     """Turn away those for whom no seat is left."""
-    affected = len(s.gain)
-    for i in range(affected):
-        s.key[i] = math.inf  # ranked behind all who came, and passed over below
-        if s.attended[i]:
-            s.key[i] = _seat_priority(p, s, i, seed, replicate)
+    seeking = 0
+    for i in range(len(s.gain)):
+        if s.attended[i] and p.convening.seats[s.group[i]] >= 0:
+            s.key[seeking] = _seat_priority(p, s, i, seed, replicate)
+            s.courted[seeking] = i
+            seeking += 1
     for g in range(len(s.taken)):
         s.taken[g] = 0
-    rank(s.key, affected, s.order, s.order_buffer)
-    for place in range(affected):
-        i = s.order[place]
-        if not s.attended[i]:
-            continue
+    rank(s.key, seeking, s.order, s.order_buffer)
+    for turn in range(seeking):
+        i = s.courted[s.order[turn]]
         g = s.group[i]
-        if p.convening.seats[g] >= 0 and s.taken[g] >= p.convening.seats[g]:
+        if s.taken[g] >= p.convening.seats[g]:
             s.attended[i] = 0
             s.excluded[i] = 1
         else:
@@ -185,27 +186,29 @@ def is_new(s: State, j: int, k: int) -> bool:
 @rule
 def read_record(p: Parameters, s: State, seed: int, replicate: int) -> None:
     """Read into the room, before it first meets, all that was argued in another one."""
-    anything = False  # speed: without another room nobody is ranked, and no lot is drawn
-    for j in range(len(s.gain)):
+    writers = 0
+    for person in range(len(s.gain)):
+        wrote = False
         for k in range(s.ideal.shape[1]):
-            anything = anything or s.on_record[j, k] == 1
-    if not anything:
-        return
-    _put_in_order(s, seed, replicate, 0)
-    for turn in range(len(s.gain)):
-        j = s.place[s.order[turn]]
+            wrote = wrote or s.on_record[person, k] == 1  # another room wrote it, by row
+        if wrote:
+            writers = _queue(s, person, writers, seed, replicate, 0)
+    rank(s.key, writers, s.order, s.order_buffer)
+    for turn in range(writers):
+        person = s.courted[s.order[turn]]
+        j = s.place[person]
         for k in range(s.ideal.shape[1]):
-            if s.on_record[s.order[turn], k]:  # another room wrote it, by row
+            if s.on_record[person, k]:
                 put_on_record(s, j, k)
                 tell_room(p, s, j, k, True)
 
 
 @rule
-def _put_in_order(s: State, seed: int, replicate: int, t: int) -> None:
-    """Draw the order in which what the affected have written is read, as rows."""
-    for person in range(len(s.gain)):
-        s.key[person] = attendance.comment_lot(seed, replicate, s.entity[s.place[person]], at(s, t))
-    rank(s.key, len(s.gain), s.order, s.order_buffer)
+def _queue(s: State, person: int, writers: int, seed: int, replicate: int, t: int) -> int:
+    """Let what somebody wrote be read, in an order drawn by lot; return how many now wait for that."""
+    s.key[writers] = attendance.comment_lot(seed, replicate, s.entity[s.place[person]], at(s, t))
+    s.courted[writers] = person
+    return writers + 1
 
 
 @rule
@@ -213,17 +216,29 @@ def read_written_comments(p: Parameters, s: State, share: float, seed: int, repl
     """Read arguments from outside into the room: before the first meeting (t = 0), or on a draft."""
     if share <= 0.0:
         return
-    _put_in_order(s, seed, replicate, t)
-    for turn in range(len(s.gain)):
-        j = s.place[s.order[turn]]
-        if s.present[j]:
-            continue
+    writers = 0
+    for person in range(len(s.gain)):
+        j = s.place[person]
+        is_read = False
         for k in range(s.ideal.shape[1]):
-            if is_new(s, j, k) and attendance.draw_comment_is_read(
-                share, seed, replicate, s.entity[j], at(s, t), k
-            ):
+            is_read = is_read or _comment_is_read(s, j, k, share, seed, replicate, t)
+        if is_read:
+            writers = _queue(s, person, writers, seed, replicate, t)
+    rank(s.key, writers, s.order, s.order_buffer)
+    for turn in range(writers):
+        j = s.place[s.courted[s.order[turn]]]
+        for k in range(s.ideal.shape[1]):
+            if _comment_is_read(s, j, k, share, seed, replicate, t):
                 put_on_record(s, j, k)
                 if s.role[j] > Role.OBSERVE:
                     s.tabled[j, k] = 1
                     s.tabled_text[j, k] = own_target(p, s, j, k)
                 tell_room(p, s, j, k, True)
+
+
+@rule
+def _comment_is_read(s: State, j: int, k: int, share: float, seed: int, replicate: int, t: int) -> bool:
+    """Tell whether j, who is not in the room, has written something new on a dimension that is read."""
+    if s.present[j] or not is_new(s, j, k):
+        return False
+    return attendance.draw_comment_is_read(share, seed, replicate, s.entity[j], at(s, t), k)

@@ -14,7 +14,7 @@ from simulation.engine.anatomy import (
 from simulation.engine.call import call, conclude, weigh
 from simulation.engine.convening import read_record, read_written_comments, tire
 from simulation.engine.drafting import open_draft, revise_draft
-from simulation.engine.floor import has_untold_argument, hold_floor
+from simulation.engine.floor import has_untold_argument, hold_floor, note_omissions
 from simulation.engine.gathering import disperse, gather
 from simulation.engine.goals import agree_goals
 from simulation.engine.influence import accommodate, caucus
@@ -35,6 +35,8 @@ def deliberate(p: Parameters, s: State, h: History, seed: int, replicate: int, u
 
     In one go, with `until` = `ALL_ROUNDS`, or a month at a time: where it stands is in the state.
     """
+    if s.counts[Count.OPENED] == 0:
+        note_omissions(p, s, seed, replicate)
     gather(s)
     if s.counts[Count.OPENED] == 0:
         s.counts[Count.OPENED] = 1
@@ -82,7 +84,7 @@ def meet(p: Parameters, s: State, seed: int, replicate: int, t: int, is_first: b
     content, news = s.tally[Tally.CONTENT_TURNS], s.tally[Tally.NEWS_TURNS]
     relitigate(p, s, seed, replicate, t)
     note_ignored(s)
-    is_open, is_untold = count_open(s) > 0, has_untold_argument(p, s, seed, replicate)
+    is_open, is_untold = count_open(s) > 0, has_untold_argument(s)
     hold_floor(p, s, seed, replicate, t)
     tire(s)
     note_meeting(s, is_open, is_untold, content, news)

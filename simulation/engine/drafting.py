@@ -9,10 +9,10 @@ from simulation.engine.ballot import (
     preferring_share,
     total_shortfall,
 )
-from simulation.engine.floor import mark_answered
 from simulation.engine.luck import at
 from simulation.engine.proposals import WHOLE, dearest
-from simulation.engine.ranking import rank
+from simulation.engine.ranking import middle, rank
+from simulation.engine.replies import mark_answered
 from simulation.engine.valuation import (
     contested_loss_on,
     negotiating_value,
@@ -23,7 +23,7 @@ from simulation.parameters import Editor, Floats, Parameters
 from simulation.rule import rule
 from simulation.rules import argument, drafting, mediation, settlement
 from simulation.rules.drafting import ADOPT_TABLED, BLUR, PACKAGE
-from simulation.rules.floor import courting_time
+from simulation.rules.floor import courted_at, lot_of_courting
 from simulation.state import Count, State, Tally
 
 
@@ -41,8 +41,7 @@ def open_draft(p: Parameters, s: State) -> None:
                     s.key[tabled] = s.tabled_text[i, k]
                     tabled += 1
             if tabled > 0:  # else nobody has said anything: the status quo
-                rank(s.key, tabled, s.order, s.order_buffer)
-                s.draft[k] = 0.5 * (s.key[s.order[(tabled - 1) // 2]] + s.key[s.order[tabled // 2]])
+                s.draft[k] = middle(s.key, tabled)
         s.draft[k] = _permitted(p, s, k, s.draft[k])
 
 
@@ -208,11 +207,13 @@ def _write_proposal(p: Parameters, s: State, proposal: int) -> None:
 @rule
 def _court(s: State, seed: int, replicate: int, t: int) -> int:
     """List, rank and count the dissatisfied who have spoken, by when the editor turns to them."""
-    courted = 0
+    courted, time = 0, at(s, t)
+    for i in range(s.counts[Count.DECIDERS]):
+        s.lots[i] = lot_of_courting(seed, replicate, s.entity[i], time)
     for r in range(s.counts[Count.DECIDERS]):
         i = s.deciders[r]
         if s.turns[i] > 0 and s.value[i] < s.aspiration[i]:
-            s.key[courted] = courting_time(s.pivot[i], seed, replicate, s.entity[i], at(s, t))
+            s.key[courted] = courted_at(s.pivot[i], s.lots[i])
             s.courted[courted] = i
             courted += 1
     rank(s.key, courted, s.order, s.order_buffer)

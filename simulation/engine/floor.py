@@ -4,12 +4,21 @@ from simulation.engine.hearing import put_on_record, tell_room
 from simulation.engine.luck import at
 from simulation.engine.proposals import WHOLE, propose, table_text, wants_something_new
 from simulation.engine.ranking import rank
-from simulation.engine.valuation import own_target
+from simulation.engine.replies import (
+    answer,
+    answerable,
+    best_reply,
+    claim_in_reply,
+    count_replies,
+    count_waiting,
+)
 from simulation.parameters import Parameters, Role
 from simulation.rule import rule
 from simulation.rules import argument, sampling
 from simulation.rules import floor as floors
 from simulation.state import Count, State, Tally
+
+NEVER = 0x7FF0000000000000  # the bits of infinity: positive numbers come in the order of their bits
 
 
 @rule
@@ -32,18 +41,22 @@ def _open_floor(p: Parameters, s: State, working_group: int, seed: int, replicat
     """See who in a working group has something to say."""
     for k in range(len(s.draft)):
         s.said_common[k] = 0
-        _count_waiting(p, s, k, working_group)
-    for r in range(s.counts[Count.ROOM]):
-        i = s.room[r]
+        count_waiting(p, s, k, working_group)
+    count_replies(p, s)
+    _count_untold(s)
+    time = at(s, t)
+    for i in range(s.counts[Count.ROOM]):
+        s.lots[i] = floors.lot_of_request(seed, replicate, s.entity[i], time, 0)
+    for i in range(s.counts[Count.ROOM]):
         if s.working_group[i] != working_group:
             continue
-        s.requests[i] = 0
-        s.request[i] = 0.0
         s.insisted[i] = 0
-        s.asks[i] = s.role[i] > Role.OBSERVE and _has_something_to_say(p, s, i, seed, replicate)
-        if s.asks[i]:
+        s.asks[i] = 0
+        if s.role[i] > Role.OBSERVE and _has_something_to_say(p, s, i):
+            s.asks[i] = 1
             s.asked[i] = 1
-            _request_floor(p, s, i, seed, replicate, t)
+            s.requests[i] = 1
+            s.request[i] = floors.request_after(0.0, _weight(p, s, i), s.lots[i])
 
 
 @rule
@@ -55,7 +68,9 @@ def _fill_slot(
         i = _next_speaker(p, s, working_group, facilitated)
         if i < 0:
             return False
-        if not _has_something_to_say(p, s, i, seed, replicate):  # it has been said in the meantime
+        s.untold[i] = _open_arguments(s, i)
+        s.replies[i] = best_reply(p, s, i) >= 0
+        if not _has_something_to_say(p, s, i):  # it has been said in the meantime
             s.asks[i] = 0
             continue
         if _speak(p, s, i, seed, replicate, t):
@@ -83,57 +98,110 @@ def _deal_working_groups(p: Parameters, s: State, seed: int, replicate: int, t: 
 
 @rule
 def _request_floor(p: Parameters, s: State, i: int, seed: int, replicate: int, t: int) -> None:
-    d = p.deliberation
-    weight = floors.floor_weight(
-        s.resources[i], s.affectedness[i], s.pivot[i], d.status_exponent, d.pivot_exponent
-    )
     s.request[i] = floors.next_request(
-        s.request[i], weight, seed, replicate, s.entity[i], at(s, t), s.requests[i]
+        s.request[i], _weight(p, s, i), seed, replicate, s.entity[i], at(s, t), s.requests[i]
     )
     s.requests[i] += 1
 
 
 @rule
-def _next_speaker(p: Parameters, s: State, working_group: int, facilitated: bool) -> int:
-    """Return the earliest request; with a facilitator, who can answer an objection, then the least heard."""
-    chosen = -1
-    answers = False
-    for r in range(s.counts[Count.ROOM]):
-        i = s.room[r]
-        if not s.asks[i] or s.working_group[i] != working_group:
-            continue
-        if not facilitated:
-            if chosen < 0 or s.request[i] < s.request[chosen]:
-                chosen = i
-            continue
-        can_answer = _best_reply(p, s, i) >= 0
-        if (
-            chosen < 0
-            or (can_answer and not answers)
-            or (can_answer == answers and _is_less_heard(s, i, chosen))
-        ):
-            chosen = i
-            answers = can_answer
-    return chosen
+def _weight(p: Parameters, s: State, i: int) -> float:
+    d = p.deliberation
+    return floors.floor_weight(
+        s.resources[i], s.affectedness[i], s.pivot[i], d.status_exponent, d.pivot_exponent
+    )
 
 
 @rule
-def _is_less_heard(s: State, i: int, j: int) -> bool:
-    return s.turns[i] < s.turns[j] or (s.turns[i] == s.turns[j] and s.request[i] < s.request[j])
+def _next_speaker(p: Parameters, s: State, working_group: int, facilitated: bool) -> int:
+    """Return the earliest request; with a facilitator, who can answer an objection, then the least heard.
+
+    Candidates are narrowed down step by step, each step a plain loop over the room.
+    """
+    room = s.counts[Count.ROOM]
+    for i in range(room):
+        s.waits[i] = s.asks[i] if s.working_group[i] == working_group else 0
+    if facilitated:
+        count_replies(p, s)
+        _keep_who_answers(s)
+        _keep_least_heard(s)
+    earliest = NEVER
+    for i in range(room):
+        request, waits = s.request_bits[i], s.waits[i]
+        earliest = min(earliest, request if waits == 1 else NEVER)
+    if earliest == NEVER:
+        return -1
+    first = len(s.row)
+    for i in range(room):  # of two who ask at the same moment, the first in the order of rows
+        request, waits, person = s.request_bits[i], s.waits[i], s.row[i]
+        first = min(first, person if waits == 1 and request == earliest else len(s.row))
+    return s.place[first]
+
+
+@rule
+def _keep_who_answers(s: State) -> None:
+    """If any candidates can answer an open objection, let only those remain."""
+    answering = 0
+    for i in range(s.counts[Count.ROOM]):
+        answers, waits = s.replies[i], s.waits[i]
+        answering += waits if answers > 0 else 0
+    if answering == 0:
+        return
+    for i in range(s.counts[Count.ROOM]):
+        answers, waits = s.replies[i], s.waits[i]
+        s.waits[i] = waits if answers > 0 else 0
+
+
+@rule
+def _keep_least_heard(s: State) -> None:
+    """Let those candidates remain who have had the fewest turns."""
+    least = NEVER
+    for i in range(s.counts[Count.ROOM]):
+        turns, waits = s.turns[i], s.waits[i]
+        least = min(least, turns if waits == 1 else NEVER)
+    for i in range(s.counts[Count.ROOM]):
+        turns, waits = s.turns[i], s.waits[i]
+        s.waits[i] = waits if turns == least else 0
 
 
 # -- having something to say ---------------------------------------------------------------------------------
 
 
 @rule
-def _has_something_to_say(p: Parameters, s: State, i: int, seed: int, replicate: int) -> bool:
-    """Tell whether somebody has a text to table, dissent to state, an argument or an answer."""
+def _has_something_to_say(p: Parameters, s: State, i: int) -> bool:
+    """Tell whether somebody has a text to table, dissent to state, an argument or an answer.
+
+    What it can reply to and whether it holds arguments that are untold has been noted.
+    """
     if _is_dissatisfied(p, s, i) and not s.insisted[i]:
         return True
+    if s.untold[i] > 0:
+        for k in range(len(s.draft)):
+            if is_tellable(s, i, k):
+                return True
+    return s.replies[i] > 0 or _has_text_to_table(p, s, i)
+
+
+@rule
+def _open_arguments(s: State, i: int) -> int:
+    """Return how many untold arguments i holds on open dimensions, held back or not."""
+    number = 0
     for k in range(len(s.draft)):
-        if is_tellable(p, s, i, k, seed, replicate):
-            return True
-    return _best_reply(p, s, i) >= 0 or _has_text_to_table(p, s, i)
+        number += s.holds[i, k] == 1 and s.spoken[i, k] == 0 and s.parked[k] == 0
+    return number
+
+
+@rule
+def _count_untold(s: State) -> None:
+    """Note of everybody in the room how many untold arguments it holds on open dimensions."""
+    for i in range(s.counts[Count.ROOM]):
+        s.untold[i] = 0
+    for k in range(len(s.draft)):
+        if s.parked[k]:
+            continue
+        for i in range(s.counts[Count.ROOM]):
+            holds, spoken = s.holds[i, k], s.spoken[i, k]
+            s.untold[i] += 1 if holds == 1 and spoken == 0 else 0
 
 
 @rule
@@ -150,25 +218,31 @@ def _has_text_to_table(p: Parameters, s: State, i: int) -> bool:
 
 
 @rule
-def is_tellable(p: Parameters, s: State, i: int, k: int, seed: int, replicate: int) -> bool:
-    """Tell whether i holds an argument on an open dimension that is untold and that it does not hold back."""
-    if not s.holds[i, k] or s.spoken[i, k] or s.parked[k]:
-        return False
-    d = p.deliberation
-    return not (
-        argument.hurts(s.claim[i, k], s.ideal[i, k], s.draft[k])
-        and argument.omits(d.strategic_omission, d.visibility_inputs, seed, replicate, s.entity[i], k)
-    )
+def note_omissions(p: Parameters, s: State, seed: int, replicate: int) -> None:
+    """Before a room meets: draw, row by row, which arguments are held back as long as they hurt, for good."""
+    omission, visibility = p.deliberation.strategic_omission, p.deliberation.visibility_inputs
+    for k in range(len(s.draft)):
+        for i in range(len(s.entity)):
+            omits = argument.omits(omission, visibility, seed, replicate, s.entity[i], k)
+            s.held_back[i, k] = 1 if omits else 0
 
 
 @rule
-def has_untold_argument(p: Parameters, s: State, seed: int, replicate: int) -> bool:
+def is_tellable(s: State, i: int, k: int) -> bool:
+    """Tell whether i holds an argument on an open dimension that is untold and that it does not hold back."""
+    if not s.holds[i, k] or s.spoken[i, k] or s.parked[k]:
+        return False
+    return not (s.held_back[s.row[i], k] and argument.hurts(s.claim[i, k], s.ideal[i, k], s.draft[k]))
+
+
+@rule
+def has_untold_argument(s: State) -> bool:
     """Tell whether somebody who may speak has an argument to tell."""
-    for r in range(s.counts[Count.ROOM]):
-        i = s.room[r]
-        if s.role[i] > Role.OBSERVE:
+    _count_untold(s)
+    for i in range(s.counts[Count.ROOM]):
+        if s.untold[i] > 0 and s.role[i] > Role.OBSERVE:
             for k in range(len(s.parked)):
-                if is_tellable(p, s, i, k, seed, replicate):
+                if is_tellable(s, i, k):
                     return True
     return False
 
@@ -182,12 +256,12 @@ def _speak(p: Parameters, s: State, i: int, seed: int, replicate: int, t: int) -
     is_first = s.turns[i] == 0
     if is_first:
         table_text(p, s, i)
-    k = _best_argument(p, s, i, seed, replicate)
+    k = _best_argument(p, s, i)
     if k >= 0:
         return _argue(p, s, i, k, seed, replicate, t)
-    k = _best_reply(p, s, i)
+    k = best_reply(p, s, i)
     if k >= 0:
-        _answer(p, s, i, k, _claim_in_reply(p, s, i, k))
+        answer(p, s, i, k, claim_in_reply(p, s, i, k))
         return True
     if _is_dissatisfied(p, s, i) and propose(p, s, i):
         is_whole = s.proposed_part[s.counts[Count.PROPOSALS] - 1] == WHOLE
@@ -199,18 +273,18 @@ def _speak(p: Parameters, s: State, i: int, seed: int, replicate: int, t: int) -
 
 
 @rule
-def _best_argument(p: Parameters, s: State, i: int, seed: int, replicate: int) -> int:
+def _best_argument(p: Parameters, s: State, i: int) -> int:
     """Return the dimension of i's best argument: against an open objection, then by salience; else −1."""
     chosen = -1
     answers = False
     for k in range(len(s.draft)):
-        if not is_tellable(p, s, i, k, seed, replicate):
+        if not is_tellable(s, i, k):
             continue
-        answer = _answerable(p, s, i, k, s.claim[i, k]) > 0
+        meets_objection = answerable(p, s, i, k, s.claim[i, k]) > 0
         more_salient = chosen < 0 or s.salience[i, k] > s.salience[i, chosen]
-        if (answer and not answers) or (answer == answers and more_salient):
+        if (meets_objection and not answers) or (meets_objection == answers and more_salient):
             chosen = k
-            answers = answer
+            answers = meets_objection
     return chosen
 
 
@@ -221,92 +295,11 @@ def _argue(p: Parameters, s: State, i: int, k: int, seed: int, replicate: int, t
     common_items = p.deliberation.common_items
     if sampling.says_common(common_items, mentioned, seed, replicate, s.entity[i], at(s, t), s.turns[i]):
         s.said_common[k] += 1
-        _answer(p, s, i, k, s.public_belief[k])
+        answer(p, s, i, k, s.public_belief[k])
         return mentioned == 0
     put_on_record(s, i, k)
     s.tally[Tally.NEWS_TURNS] += 1.0
-    _answer(p, s, i, k, s.claim[i, k])
+    answer(p, s, i, k, s.claim[i, k])
     tell_room(p, s, i, k, False)
-    _count_waiting(p, s, k, s.working_group[i])
+    count_waiting(p, s, k, s.working_group[i])
     return True
-
-
-@rule
-def _best_reply(p: Parameters, s: State, i: int) -> int:
-    """Return the dimension on which i can answer most open objections, by old or common arguments; or −1."""
-    chosen = -1
-    most = 0
-    for k in range(len(s.draft)):
-        if s.waiting_up[k] + s.waiting_down[k] == 0:
-            continue
-        answers = 0
-        if s.holds[i, k] and s.spoken[i, k]:
-            answers = _answerable(p, s, i, k, s.claim[i, k])
-        if p.deliberation.common_items > 0.0:
-            answers = max(answers, _answerable(p, s, i, k, s.public_belief[k]))
-        if answers > most:
-            most = answers
-            chosen = k
-    return chosen
-
-
-@rule
-def _claim_in_reply(p: Parameters, s: State, i: int, k: int) -> float:
-    """Return what i replies with: its own argument if that answers as many objections, else common ground."""
-    common = s.public_belief[k]
-    if not (s.holds[i, k] and s.spoken[i, k]):
-        return common
-    own = _answerable(p, s, i, k, s.claim[i, k])
-    if p.deliberation.common_items > 0.0 and _answerable(p, s, i, k, common) > own:
-        return common
-    return s.claim[i, k]
-
-
-@rule
-def _answerable(p: Parameters, s: State, i: int, k: int, claim: float) -> int:
-    """Return how many open objections of others an argument speaks against."""
-    wish = own_target(p, s, i, k)
-    mine = s.objection[i] == k and not s.answered[i] and argument.speaks_against(claim, s.draft[k], wish)
-    if claim < s.draft[k]:
-        return s.waiting_up[k] - mine
-    return s.waiting_down[k] - mine if claim > s.draft[k] else 0
-
-
-@rule
-def _answer(p: Parameters, s: State, speaker: int, k: int, claim: float) -> None:
-    """Mark the objections that an argument speaks against as answered."""
-    if s.waiting_up[k] + s.waiting_down[k] == 0:
-        return
-    for r in range(s.counts[Count.ROOM]):
-        j = s.room[r]
-        if j == speaker or s.working_group[j] != s.working_group[speaker]:
-            continue
-        if s.objection[j] != k or s.answered[j]:
-            continue
-        if argument.speaks_against(claim, s.draft[k], own_target(p, s, j, k)):
-            mark_answered(p, s, j)
-    _count_waiting(p, s, k, s.working_group[speaker])
-
-
-@rule
-def mark_answered(p: Parameters, s: State, i: int) -> None:
-    """Note that i's objection has been addressed."""
-    s.answered[i] = 1
-    s.fair_for[i] += p.perception.answer_weight
-    s.tally[Tally.ANSWERED] += 1.0
-
-
-@rule
-def _count_waiting(p: Parameters, s: State, k: int, working_group: int) -> None:
-    """Count a working group's open objections on a dimension by where they want the text to go."""
-    s.waiting_up[k] = 0
-    s.waiting_down[k] = 0
-    for r in range(s.counts[Count.ROOM]):
-        i = s.room[r]
-        if s.working_group[i] != working_group or s.objection[i] != k or s.answered[i]:
-            continue
-        wish = own_target(p, s, i, k)
-        if wish > s.draft[k]:
-            s.waiting_up[k] += 1
-        elif wish < s.draft[k]:
-            s.waiting_down[k] += 1

@@ -1,6 +1,6 @@
 """Agreeing on scope before substance (mirrors `model.goals`)."""
 
-from simulation.engine.ranking import rank
+from simulation.engine.ranking import of_rank
 from simulation.engine.valuation import own_target
 from simulation.parameters import Parameters
 from simulation.rule import rule
@@ -17,10 +17,9 @@ def agree_goals(p: Parameters, s: State) -> None:
     closed = 0
     cut = goals.lower_rank(deciders, p.goals.quota)
     for k in range(len(s.draft)):
-        for r in range(deciders):
-            s.key[r] = own_target(p, s, s.deciders[r], k)
-        rank(s.key, deciders, s.order, s.order_buffer)
-        lower, upper = s.key[s.order[cut]], s.key[s.order[deciders - 1 - cut]]
+        for i in range(deciders):
+            s.key[i] = own_target(p, s, i, k)
+        lower, upper = of_rank(s.key, deciders, cut), of_rank(s.key, deciders, deciders - 1 - cut)
         if goals.closes_goal(lower, upper, p.goals.width):
             s.goal[k] = 1
             s.goal_lower[k] = lower

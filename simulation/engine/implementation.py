@@ -15,7 +15,7 @@ from simulation.parameters import Parameters
 from simulation.randomness import IMPLEMENTATION, uniforms4
 from simulation.rule import rule
 from simulation.rules import adoption, enforcement, entry_into_force, own_share, practice
-from simulation.rules.network import neighbour
+from simulation.rules.network import is_rewired, ring_neighbour, stranger
 from simulation.rules.purposes import ADOPTION
 from simulation.rules.utility import dimension_loss
 from simulation.state import Count, History, State, Tally
@@ -57,9 +57,11 @@ def implement_month(p: Parameters, s: State, h: History, seed: int, replicate: i
     _enforce(p, s)
     _draw(s, month, seed, replicate)
     most = most_likely(s)
+    _hear_of_text(p, s)
+    for turn in range(_find_who_acts(s, most)):
+        _act(p, s, s.order[turn], month, club_value, precision, most, seed, replicate)
     adoption_now = 0.0
     for j in range(affected):
-        _act(p, s, j, month, club_value, precision, most, seed, replicate)
         adoption_now += s.operator[j] * s.share[j]  # in the order of rows, as the objects add
     s.adoption[month] = adoption_now
     _record(s, h, month)
@@ -80,11 +82,17 @@ def _start(p: Parameters, s: State, seed: int, replicate: int) -> None:
     """Link implementers, make those who stayed aware, and let everybody expect what it could see."""
     affected = len(s.gain)
     i_ = p.implementation
-    for j in range(affected):
-        for link in range(s.neighbours.shape[1]):
-            s.neighbours[j, link] = neighbour(
-                j, link, affected, i_.network_rewiring, seed, replicate, s.entity[j]
+    rewiring = i_.network_rewiring
+    for link in range(s.neighbours.shape[1]):
+        for j in range(affected):
+            s.marked[j] = 1 if is_rewired(link, rewiring, seed, replicate, s.entity[j]) else 0
+        for j in range(affected):
+            s.neighbours[j, link] = (
+                stranger(j, link, affected, seed, replicate, s.entity[j])
+                if s.marked[j]
+                else ring_neighbour(j, link, affected)
             )
+    for j in range(affected):
         s.aware[j] = 1 if i_.equal_presence else s.present[j]
     expect(p, s, practice.NO_VERSION_BEFORE)
 
@@ -95,11 +103,18 @@ def _dispose(p: Parameters, s: State, seed: int, replicate: int) -> None:
     i_ = p.implementation
     public = i_.excludable < 1.0
     everywhere = i_.mandate == 0.0 or i_.reach >= 1.0
+    reciprocity, reach = i_.reciprocity, i_.reach
     for j in range(len(s.gain)):
-        s.reciprocates[j] = public and own_share.draw_reciprocates(
-            i_.reciprocity, seed, replicate, s.entity[j]
-        )
-        s.reached[j] = everywhere or enforcement.draw_reached(i_.reach, seed, replicate, s.entity[j])
+        s.reciprocates[j] = 0
+        s.reached[j] = 1
+    if public:
+        for j in range(len(s.gain)):
+            gives = own_share.draw_reciprocates(reciprocity, seed, replicate, s.entity[j])
+            s.reciprocates[j] = 1 if gives else 0
+    if not everywhere:
+        for j in range(len(s.gain)):
+            is_reached = enforcement.draw_reached(reach, seed, replicate, s.entity[j])
+            s.reached[j] = 1 if is_reached else 0
 
 
 @rule
@@ -213,6 +228,43 @@ def _draw(s: State, month: int, seed: int, replicate: int) -> None:
 
 
 @rule
+def _hear_of_text(p: Parameters, s: State) -> None:
+    """Let those who do not know of the text hear of it, by publication and from those they depend on."""
+    publication = p.implementation.awareness_publication * p.deliberation.visibility_reasons
+    contagion = p.implementation.awareness_contagion
+    for j in range(len(s.gain)):
+        aware, luck = s.aware[j], s.luck[0, j]
+        hears = luck < adoption.awareness_probability(publication, contagion, s.seen[j])
+        s.aware[j] = 1 if aware == 1 or hears else 0
+
+
+@rule
+def _find_who_acts(s: State, most: float) -> int:
+    """List, in the order of rows, those who may change what they do this month, and return their number.
+
+    Nobody whose luck lies above every chance of this month is asked; most people on most months are not.
+    """
+    affected, levels = len(s.gain), s.adopted.shape[1]
+    version, lapsed = s.counts[Count.VERSION], s.counts[Count.LAPSED]
+    for j in range(affected):
+        s.marked[j] = 1 if levels > DECISIONS else 0
+    for a in range(min(levels, DECISIONS)):
+        for j in range(affected):
+            luck, marked = s.luck[a + 1, j], s.marked[j]
+            s.marked[j] = 1 if luck < most else marked
+    for j in range(affected):
+        aware, eligible, marked, practised = s.aware[j], s.eligible[j], s.marked[j], s.practised[j]
+        on_old = practised > 0 and practised != version and lapsed == 0
+        acts = aware == 1 and (on_old or (eligible == 1 and marked == 1))
+        s.marked[j] = 1 if acts else 0
+    number = 0
+    for j in range(affected):
+        s.order[number] = j
+        number += s.marked[j]
+    return number
+
+
+@rule
 def _act(
     p: Parameters,
     s: State,
@@ -224,14 +276,8 @@ def _act(
     seed: int,
     replicate: int,
 ) -> None:
-    """Let one stakeholder hear of the text and perhaps adopt or drop it, this month."""
+    """Let one stakeholder who knows of the text perhaps adopt or drop it, this month."""
     i_ = p.implementation
-    if not s.aware[j]:
-        publication = i_.awareness_publication * p.deliberation.visibility_reasons
-        hears = adoption.awareness_probability(publication, i_.awareness_contagion, s.seen[j])
-        if s.luck[0, j] >= hears:
-            return
-        s.aware[j] = 1
     if is_on_old(s, j):
         _reconsider(p, s, j, club_value, precision)
         return

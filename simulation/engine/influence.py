@@ -13,7 +13,7 @@ def accommodate(p: Parameters, s: State) -> None:
     """Move every ideal in the room at once toward this round's speakers."""
     d = p.deliberation
     heard = _distinct_speakers(s)
-    _note_trust(s)
+    _note_trust(p, s)
     _weigh_call(p, s)
     bound = d.confidence_bound
     for k in range(s.ideal.shape[1]):
@@ -48,12 +48,16 @@ def _listen_to(p: Parameters, s: State, speaker: int, k: int) -> None:
 
 
 @rule
-def _note_trust(s: State) -> None:
+def _note_trust(p: Parameters, s: State) -> None:
     """Note everybody's trust in each group."""
     for g in range(s.group_trust.shape[0]):
-        for i in range(s.counts[Count.ROOM]):
-            label = s.trust_label[i, g]
-            s.group_trust[g, i] = trust(s.kept[i, label], s.broken[i, label])
+        if p.deliberation.shuffled_trust:
+            for i in range(s.counts[Count.ROOM]):
+                label = s.trust_label[i, g]
+                s.group_trust[g, i] = trust(s.kept[i, label], s.broken[i, label])
+        else:  # a column of its own for each group: vector code
+            for i in range(s.counts[Count.ROOM]):
+                s.group_trust[g, i] = trust(s.kept[i, g], s.broken[i, g])
 
 
 @rule

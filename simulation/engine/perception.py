@@ -1,6 +1,6 @@
 """How the affected judge what happened, before anybody implements it (mirrors `model.perception`)."""
 
-from simulation.engine.valuation import status_quo_value, text_value
+from simulation.engine.valuation import value_own, value_status_quo, value_text
 from simulation.parameters import Parameters, Role
 from simulation.rule import rule
 from simulation.rules import adoption, perception
@@ -23,12 +23,15 @@ def judge(p: Parameters, s: State, seed: int, replicate: int) -> None:
     for i in range(len(s.group)):
         s.fairness[i] = perception.fairness(s.fair_for[i], s.fair_against[i])
         s.legitimacy[i] = s.fairness[i]
-    agreed = s.tally[Tally.AGREED] > 0.0
-    for j in range(len(s.gain)):
-        _read_text(p, s, j, seed, replicate)
-        status_quo = status_quo_value(p, s, j)
-        s.gain[j] = text_value(p, s, j, s.reading[j], s.exact) - status_quo if agreed else 0.0
-        s.fair_gain[j] = text_value(p, s, j, p.perception.fair_text, s.exact) - status_quo
+    agreed, affected = s.tally[Tally.AGREED] > 0.0, len(s.gain)
+    _read_text(p, s, seed, replicate)
+    value_status_quo(p, s, affected)
+    value_own(p, s, affected, s.reading, s.text_worth)
+    value_text(p, s, affected, p.perception.fair_text, s.exact, s.fair_gain)
+    for j in range(affected):
+        gain = s.text_worth[j] - s.idle_worth[j]
+        s.gain[j] = gain if agreed else 0.0
+        s.fair_gain[j] -= s.idle_worth[j]
         over = gain_over_reference(s.gain[j], s.fair_gain[j], p.perception.reference_weight)
         s.legitimacy[j] = perception.perceived_legitimacy(
             s.fairness[j],
@@ -41,25 +44,32 @@ def judge(p: Parameters, s: State, seed: int, replicate: int) -> None:
 @rule
 def _read_record(p: Parameters, s: State, seed: int, replicate: int) -> None:
     """Let outsiders learn from what was published: per dimension, the mean claim of each group."""
+    visibility, episode = p.deliberation.visibility_inputs, s.counts[Count.EPISODE]
+    for k in range(s.ideal.shape[1]):
+        for g in range(s.record_count.shape[1]):
+            count = s.record_count[k, g]
+            if count == 0:
+                continue
+            claim = s.record_sum[k, g] / count  # a sum in the order of speaking, as the objects add
+            for j in range(len(s.gain)):
+                attended = s.attended[j]
+                reads = adoption.reads_record(visibility, seed, replicate, s.entity[j], episode, k, g)
+                s.marked[j] = 1 if reads and attended == 0 else 0
+            for j in range(len(s.gain)):
+                if s.marked[j]:
+                    _read_claim(p, s, j, k, claim, count, s.trust_label[j, g])
+
+
+@rule
+def _read_claim(p: Parameters, s: State, j: int, k: int, claim: float, count: int, label: int) -> None:
+    """Let somebody learn from the mean of so many claims of a group on a dimension."""
     d = p.deliberation
-    for j in range(len(s.gain)):
-        if s.attended[j]:
-            continue
-        for k in range(s.ideal.shape[1]):
-            for g in range(s.record_count.shape[1]):
-                count = s.record_count[k, g]
-                if count == 0 or not adoption.reads_record(
-                    d.visibility_inputs, seed, replicate, s.entity[j], s.counts[Count.EPISODE], k, g
-                ):
-                    continue
-                claim = s.record_sum[k, g] / count  # a sum in the order of speaking, as the objects add
-                label = s.trust_label[j, g]
-                told = count * beliefs.argument_precision(
-                    trust(s.kept[j, label], s.broken[j, label]), s.comprehension[j, k], d.argument_sd
-                )
-                told = beliefs.discounted(told, claim, s.belief[j, k], d.confidence_bound)
-                s.belief[j, k] = beliefs.absorb_mean(s.belief[j, k], s.certainty[j, k], claim, told)
-                s.certainty[j, k] += told
+    told = count * beliefs.argument_precision(
+        trust(s.kept[j, label], s.broken[j, label]), s.comprehension[j, k], d.argument_sd
+    )
+    told = beliefs.discounted(told, claim, s.belief[j, k], d.confidence_bound)
+    s.belief[j, k] = beliefs.absorb_mean(s.belief[j, k], s.certainty[j, k], claim, told)
+    s.certainty[j, k] += told
 
 
 @rule
@@ -100,18 +110,14 @@ def _count_exclusion_and_likeness(p: Parameters, s: State) -> None:
 
 
 @rule
-def _read_text(p: Parameters, s: State, j: int, seed: int, replicate: int) -> None:
-    """Form one's own reading of what stands: partly as one wishes, partly by chance where it is vague."""
+def _read_text(p: Parameters, s: State, seed: int, replicate: int) -> None:
+    """Form everybody's own reading of what stands: partly as one wishes, and by chance where it is vague."""
+    omega, wishful, sd = p.issue.common_value_share, p.drafting.wishful_reading, p.implementation.reading_sd
+    episode = s.counts[Count.EPISODE]
     for k in range(len(s.text)):
-        wish = target(s.ideal[j, k], s.belief[j, k], p.issue.common_value_share)
-        meant = read(s.text[k], s.text_precision[k], wish, p.drafting.wishful_reading)
-        s.reading[j, k] = adoption.scattered_reading(
-            meant,
-            s.text_precision[k],
-            p.implementation.reading_sd,
-            seed,
-            replicate,
-            s.entity[j],
-            s.counts[Count.EPISODE],
-            k,
-        )
+        text, precision = s.text[k], s.text_precision[k]
+        for j in range(len(s.gain)):
+            meant = read(text, precision, target(s.ideal[j, k], s.belief[j, k], omega), wishful)
+            s.reading[j, k] = adoption.scattered_reading(
+                meant, precision, sd, seed, replicate, s.entity[j], episode, k
+            )

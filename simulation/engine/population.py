@@ -59,48 +59,103 @@ def draw_problem(p: Parameters, s: State, seed: int, replicate: int) -> None:
 
 @rule
 def draw_people(p: Parameters, s: State, seed: int, replicate: int) -> None:
-    """Draw everybody's endowment, first beliefs, trust and judgement of the institution."""
-    for i in range(len(s.group)):
+    """Draw everybody's endowment, first beliefs, trust and judgement of the institution.
+
+    One quality after the other for everybody: what is looked up by lot becomes vector code, and only what
+    takes a logarithm is worked out one by one.
+    """
+    drawn = 0
+    for g in range(len(p.groups.size)):
+        drawn += p.groups.size[g]
+    _draw_interests(p, s, drawn, seed, replicate)
+    _draw_means(p, s, drawn, seed, replicate)
+    _draw_regions(p, s, drawn, seed, replicate)
+    for i in range(drawn, len(s.group)):
         if s.twin_of[i] >= 0:
             _draw_stand_in(s, i, seed, replicate)
-        elif s.actor[i] >= 0:
-            _place_actor(p, s, i, seed, replicate)
         else:
-            _draw_stakeholder(p, s, i, seed, replicate)
-        _draw_mind(p, s, i, seed, replicate)
+            _place_actor(p, s, i, seed, replicate)
+    _draw_costs(p, s, seed, replicate)
+    _form_beliefs(p, s)
+    _find_arguments(p, s, seed, replicate)
+    _meet_barriers(p, s, seed, replicate)
+    _trust(p, s, seed, replicate)
     _share_operators(p, s)
 
 
 @rule
-def _draw_stakeholder(p: Parameters, s: State, i: int, seed: int, replicate: int) -> None:
-    g, e = s.group[i], s.entity[i]
-    dimensions = s.ideal.shape[1]
-    total = 0.0
-    for k in range(dimensions):
-        s.first_ideal[i, k] = endowment.draw_ideal(
-            p.groups.ideal_mean[g, k], p.groups.ideal_sd[g, k], seed, replicate, e, k
+def _draw_interests(p: Parameters, s: State, drawn: int, seed: int, replicate: int) -> None:
+    """Draw where those drawn from groups stand, and what each dimension means to them."""
+    for i in range(drawn):
+        s.key[i] = 0.0
+    for k in range(s.ideal.shape[1]):
+        for i in range(drawn):
+            s.luck[0, i], s.luck[1, i] = endowment.lots_of_ideal(seed, replicate, s.entity[i], k)
+        for i in range(drawn):
+            g = s.group[i]
+            s.first_ideal[i, k] = endowment.ideal(
+                p.groups.ideal_mean[g, k], p.groups.ideal_sd[g, k], s.luck[0, i], s.luck[1, i]
+            )
+        for i in range(drawn):
+            u0, u1, u2, u3 = endowment.lots_of_salience(seed, replicate, s.entity[i], k)
+            s.luck[0, i], s.luck[1, i], s.luck[2, i], s.luck[3, i] = u0, u1, u2, u3
+        for i in range(drawn):
+            g = s.group[i]
+            s.salience[i, k] = endowment.salience(
+                p.groups.salience_mean[g, k],
+                p.groups.salience_concentration[g],
+                s.luck[0, i],
+                s.luck[1, i],
+                s.luck[2, i],
+                s.luck[3, i],
+                seed,
+                replicate,
+                s.entity[i],
+                k,
+            )
+            s.key[i] += s.salience[i, k]
+    for k in range(s.ideal.shape[1]):
+        for i in range(drawn):
+            s.salience[i, k] /= s.key[i]
+
+
+@rule
+def _draw_means(p: Parameters, s: State, drawn: int, seed: int, replicate: int) -> None:
+    """Draw how strongly the issue touches them, what they can do, and their share of the action."""
+    for i in range(drawn):
+        s.luck[0, i], s.luck[1, i] = endowment.lots_of_affectedness(seed, replicate, s.entity[i])
+    for i in range(drawn):
+        g = s.group[i]
+        s.affectedness[i] = endowment.affectedness(
+            p.groups.affectedness_median[g], p.groups.affectedness_sigma[g], s.luck[0, i], s.luck[1, i]
         )
-        drawn = endowment.draw_salience(
-            p.groups.salience_mean[g, k], p.groups.salience_concentration[g], seed, replicate, e, k
+    for i in range(drawn):
+        s.luck[0, i], s.luck[1, i] = endowment.lots_of_resources(seed, replicate, s.entity[i])
+    for i in range(drawn):
+        g = s.group[i]
+        s.resources[i] = endowment.resources(
+            p.groups.resources_mean[g], p.groups.resources_sd[g], s.luck[0, i], s.luck[1, i]
         )
-        s.salience[i, k] = drawn
-        total += drawn
-    for k in range(dimensions):
-        s.salience[i, k] /= total
-    s.affectedness[i] = endowment.draw_affectedness(
-        p.groups.affectedness_median[g], p.groups.affectedness_sigma[g], seed, replicate, e
-    )
-    s.resources[i] = endowment.draw_resources(
-        p.groups.resources_mean[g], p.groups.resources_sd[g], seed, replicate, e
-    )
-    s.operator[i] = endowment.draw_operator_weight(p.groups.operator_sigma[g], seed, replicate, e)
-    s.population_weight[i] = p.groups.population_weight[g]
-    u = endowment.draw_region(seed, replicate, e)
-    region, cumulated = 0, p.groups.region_share[g, 0]
-    while u >= cumulated and region < p.groups.region_share.shape[1] - 1:
-        region += 1
-        cumulated += p.groups.region_share[g, region]
-    s.region[i] = region
+    for i in range(drawn):
+        s.luck[0, i], s.luck[1, i] = endowment.lots_of_operator_weight(seed, replicate, s.entity[i])
+    for i in range(drawn):
+        g = s.group[i]
+        s.operator[i] = endowment.operator_weight(p.groups.operator_sigma[g], s.luck[0, i], s.luck[1, i])
+        s.population_weight[i] = p.groups.population_weight[g]
+
+
+@rule
+def _draw_regions(p: Parameters, s: State, drawn: int, seed: int, replicate: int) -> None:
+    """Draw where those drawn from groups live."""
+    for i in range(drawn):
+        s.key[i] = endowment.draw_region(seed, replicate, s.entity[i])
+    for i in range(drawn):
+        g, region = s.group[i], 0
+        cumulated = p.groups.region_share[g, 0]
+        while s.key[i] >= cumulated and region < p.groups.region_share.shape[1] - 1:
+            region += 1
+            cumulated += p.groups.region_share[g, region]
+        s.region[i] = region
 
 
 @rule
@@ -138,59 +193,113 @@ def _draw_stand_in(s: State, i: int, seed: int, replicate: int) -> None:
 
 
 @rule
-def _draw_mind(p: Parameters, s: State, i: int, seed: int, replicate: int) -> None:
-    """Give somebody its arguments, barriers, first beliefs, trust and judgement of the institution."""
-    g, e = s.group[i], s.entity[i]
-    d = p.deliberation
-    dimensions = s.ideal.shape[1]
-    groups = p.groups.size.shape[0]
-    stand_in = s.twin_of[i] >= 0
-    if not stand_in:
-        s.cost[i] = endowment.draw_cost(
-            p.groups.implementation_cost_mean[g], p.groups.implementation_cost_sd[g], seed, replicate, e
+def _draw_costs(p: Parameters, s: State, seed: int, replicate: int) -> None:
+    """Draw what carrying the text out costs the affected."""
+    for i in range(len(s.gain)):
+        s.luck[0, i], s.luck[1, i] = endowment.lots_of_cost(seed, replicate, s.entity[i])
+    for i in range(len(s.gain)):
+        g = s.group[i]
+        s.cost[i] = endowment.cost(
+            p.groups.implementation_cost_mean[g],
+            p.groups.implementation_cost_sd[g],
+            s.luck[0, i],
+            s.luck[1, i],
         )
-    knowledge = 0.0
-    for k in range(dimensions):
-        ideal = s.first_ideal[i, k]
-        s.ideal[i, k] = ideal
-        s.root_salience[i, k] = math.sqrt(s.salience[i, k])
-        s.belief[i, k] = beliefs.motivated_prior(ideal, s.public_belief[k], d.motivated_weight)
-        s.certainty[i, k] = d.prior_precision / (d.argument_sd * d.argument_sd)
-        if stand_in:
-            continue
-        knowledge += p.groups.expertise[g, k]
-        if endowment.draw_holds_argument(p.groups.expertise[g, k], seed, replicate, e, k):
+
+
+@rule
+def _form_beliefs(p: Parameters, s: State) -> None:
+    """Let everybody believe what suits its interest, as far as one does."""
+    d = p.deliberation
+    weight, prior, sd = d.motivated_weight, d.prior_precision, d.argument_sd
+    for k in range(s.ideal.shape[1]):
+        public = s.public_belief[k]
+        for i in range(len(s.group)):
+            ideal = s.first_ideal[i, k]
+            s.ideal[i, k] = ideal
+            s.root_salience[i, k] = math.sqrt(s.salience[i, k])
+            s.belief[i, k] = beliefs.motivated_prior(ideal, public, weight)
+            s.certainty[i, k] = prior / (sd * sd)
+
+
+@rule
+def _find_arguments(p: Parameters, s: State, seed: int, replicate: int) -> None:
+    """Draw who among the affected knows something, and let it believe what it knows."""
+    d = p.deliberation
+    told = beliefs.argument_precision(1.0, 1.0, d.argument_sd)
+    for k in range(s.ideal.shape[1]):
+        for i in range(len(s.gain)):
+            expertise = p.groups.expertise[s.group[i], k]
+            holds = endowment.draw_holds_argument(expertise, seed, replicate, s.entity[i], k)
+            s.holds[i, k] = 1 if holds else 0
+        for i in range(len(s.gain)):
+            if not s.holds[i, k]:
+                continue
             claim = endowment.draw_argument(
                 s.optimum[k],
-                s.group_error[g, k],
+                s.group_error[s.group[i], k],
                 d.argument_correlation,
                 d.argument_sd,
                 seed,
                 replicate,
-                e,
+                s.entity[i],
                 k,
             )
-            s.holds[i, k] = 1
             s.claim[i, k] = claim
-            told = beliefs.argument_precision(1.0, 1.0, d.argument_sd)
             s.belief[i, k] = beliefs.absorb_mean(s.belief[i, k], s.certainty[i, k], claim, told)
             s.certainty[i, k] += told
-    region = s.region[i]
-    key = s.entity[s.twin_of[i]] if stand_in else e
-    speaks = endowment.draw_speaks_working_language(p.regions.working_language[region], seed, replicate, key)
-    at_home = endowment.draw_shares_host_tradition(p.regions.host_tradition[region], seed, replicate, key)
-    s.exposure[i, LANGUAGE_BARRIER] = 0.0 if speaks else 1.0
-    s.exposure[i, COST_BARRIER] = p.regions.distance[region]
-    s.exposure[i, KNOWLEDGE_BARRIER] = 1.0 - knowledge / dimensions
-    s.exposure[i, CULTURE_BARRIER] = 0.0 if at_home else 1.0
-    s.precedence[i] = precedence(s.resources[i], seed, replicate, e)
+
+
+@rule
+def _meet_barriers(p: Parameters, s: State, seed: int, replicate: int) -> None:
+    """Draw who is up against which practical barrier, and in which order people are by resources.
+
+    A stand-in meets the barriers of the one it replaces, but for knowledge, of which it has none.
+    """
+    affected, dimensions = len(s.gain), s.ideal.shape[1]
+    for i in range(affected):
+        region, e = s.region[i], s.entity[i]
+        speaks = endowment.draw_speaks_working_language(
+            p.regions.working_language[region], seed, replicate, e
+        )
+        s.exposure[i, LANGUAGE_BARRIER] = 0.0 if speaks else 1.0
+    for i in range(affected):
+        region, e = s.region[i], s.entity[i]
+        at_home = endowment.draw_shares_host_tradition(p.regions.host_tradition[region], seed, replicate, e)
+        s.exposure[i, CULTURE_BARRIER] = 0.0 if at_home else 1.0
+    for i in range(affected, len(s.group)):
+        s.exposure[i, LANGUAGE_BARRIER] = s.exposure[s.twin_of[i], LANGUAGE_BARRIER]
+        s.exposure[i, CULTURE_BARRIER] = s.exposure[s.twin_of[i], CULTURE_BARRIER]
+    for i in range(len(s.group)):
+        s.key[i] = 0.0  # what it knows
+    for k in range(dimensions):
+        for i in range(affected):
+            s.key[i] += p.groups.expertise[s.group[i], k]
+    for i in range(len(s.group)):
+        s.exposure[i, COST_BARRIER] = p.regions.distance[s.region[i]]
+        s.exposure[i, KNOWLEDGE_BARRIER] = 1.0 - s.key[i] / dimensions
+    for i in range(len(s.group)):
+        s.precedence[i] = precedence(s.resources[i], seed, replicate, s.entity[i])
+
+
+@rule
+def _trust(p: Parameters, s: State, seed: int, replicate: int) -> None:
+    """Let everybody trust its own group and others, and judge the institution, as people like it do."""
+    d, groups = p.deliberation, len(p.groups.size)
+    strength, own, other = d.trust_strength, d.trust_own, d.trust_other
     for h in range(groups):
-        prior = d.trust_own if h == g else d.trust_other
-        s.kept[i, h] = d.trust_strength * prior
-        s.broken[i, h] = d.trust_strength * (1.0 - prior)
-        s.trust_label[i, h] = draw_trust_label(groups, seed, replicate, e, h) if d.shuffled_trust else h
-    s.fair_for[i] = p.perception.prior_strength * p.groups.institutional_trust[g]
-    s.fair_against[i] = p.perception.prior_strength * (1.0 - p.groups.institutional_trust[g])
+        for i in range(len(s.group)):
+            prior = own if h == s.group[i] else other
+            s.kept[i, h] = strength * prior
+            s.broken[i, h] = strength * (1.0 - prior)
+            s.trust_label[i, h] = h
+        if d.shuffled_trust:
+            for i in range(len(s.group)):
+                s.trust_label[i, h] = draw_trust_label(groups, seed, replicate, s.entity[i], h)
+    for i in range(len(s.group)):
+        trusted, prior = p.groups.institutional_trust[s.group[i]], p.perception.prior_strength
+        s.fair_for[i] = prior * trusted
+        s.fair_against[i] = prior * (1.0 - trusted)
 
 
 @rule

@@ -1,8 +1,8 @@
 """Versions of a text, who practises which, and what is lost meanwhile (mirrors `model.practice`)."""
 
 from simulation.compilation import compiled
-from simulation.engine.valuation import text_value
-from simulation.outcome.quality import best_text, true_value, true_welfare
+from simulation.engine.valuation import text_value, value_own, value_text
+from simulation.outcome.quality import best_text, true_values, true_values_of_own, true_welfare
 from simulation.parameters import Parameters
 from simulation.rule import rule
 from simulation.rules import adoption, own_share, practice
@@ -120,14 +120,18 @@ def cost_of_revising(p: Parameters, s: State, j: int) -> float:
 @rule
 def revalue(p: Parameters, s: State, seed: int, replicate: int) -> None:
     """Let everybody see anew what the text in force, and what it practises, is worth to it."""
-    i_ = p.implementation
-    for j in range(len(s.gain)):
-        if p.review.flexible_reading and s.counts[Count.IN_SESSION] == 0:
-            _read_anew(p, s, j, s.counts[Count.VERSION], False, seed, replicate)
-        if p.review.flexible_reading and s.practised[j] > 0:
-            _read_anew(p, s, j, s.practised[j], True, seed, replicate)
-        present = text_value(p, s, j, s.reading[j], s.exact)
-        s.gain[j] = present - text_value(p, s, j, p.issue.status_quo, s.exact)
+    i_, affected = p.implementation, len(s.gain)
+    if p.review.flexible_reading:
+        for j in range(affected):
+            if s.counts[Count.IN_SESSION] == 0:
+                _read_anew(p, s, j, s.counts[Count.VERSION], False, seed, replicate)
+            if s.practised[j] > 0:
+                _read_anew(p, s, j, s.practised[j], True, seed, replicate)
+    value_own(p, s, affected, s.reading, s.text_worth)
+    value_text(p, s, affected, p.issue.status_quo, s.exact, s.idle_worth)
+    for j in range(affected):
+        present = s.text_worth[j]
+        s.gain[j] = present - s.idle_worth[j]
         if is_on_old(s, j):
             own = own_share.own_share(i_.excludable, s.operator[j])
             s.revising[j] = practice.revising_motive(
@@ -174,11 +178,12 @@ def take_stock(p: Parameters, s: State) -> None:
         s.counts[Count.UNWEIGHED] = 0
     total = 0.0
     stakes = 0.0
+    true_values(p, s, p.issue.status_quo, s.idle_worth)
+    true_values_of_own(p, s, s.kept_reading, s.text_worth)
     for j in range(len(s.gain)):
-        value = true_value(p, s, j, p.issue.status_quo)
+        value = s.idle_worth[j]
         if s.share[j] > 0.0:
-            practised = true_value(p, s, j, s.kept_reading[j])
-            value = s.share[j] * practised + (1.0 - s.share[j]) * value
+            value = s.share[j] * s.text_worth[j] + (1.0 - s.share[j]) * value
         total += s.affectedness[j] * value
         stakes += s.affectedness[j]
     s.churn[month] /= stakes

@@ -1,4 +1,4 @@
-"""A stable ranking in reserved memory: what `sorted` is to the objects.
+"""A stable ranking in reserved memory, and the number of one rank: what `sorted` is to the objects.
 
 NumPy's sorts allocate, and take the compiler several seconds; this merge sort does neither.
 """
@@ -39,3 +39,46 @@ def rank(keys: Floats, count: int, order: Ints, buffer: Ints) -> None:
         for i in range(count):
             order[i] = buffer[i]
         width *= 2
+
+
+@rule
+def middle(keys: Floats, count: int) -> float:
+    """Return the median of the first `count` keys, at least one; they change places."""
+    lower = of_rank(keys, count, (count - 1) // 2)
+    return 0.5 * (lower + of_rank(keys, count, count // 2))
+
+
+@rule
+def of_rank(keys: Floats, count: int, place: int) -> float:
+    """Return the key that stands at a place by ascending order, without ranking them all.
+
+    Hoare's selection: split by a pivot and go on with the part in which the place lies (Hoare, C. A. R. 1961,
+    Algorithm 65: find, Comm. ACM 4(7), 321–322).
+
+    Parameters
+    ----------
+    keys
+        (≥ count,); the first `count` change places.
+    count, place
+        Whole numbers, 0 ≤ place < count.
+    """
+    low, high = 0, count - 1
+    while low < high:
+        pivot = keys[(low + high) // 2]
+        left, right = low, high
+        while left <= right:
+            while keys[left] < pivot:
+                left += 1
+            while keys[right] > pivot:
+                right -= 1
+            if left <= right:
+                keys[left], keys[right] = keys[right], keys[left]
+                left += 1
+                right -= 1
+        if place <= right:
+            high = right
+        elif place >= left:
+            low = left
+        else:
+            break
+    return keys[place]

@@ -5,7 +5,7 @@ import math
 from simulation.compilation import compiled
 from simulation.engine.convening import convene
 from simulation.engine.practice import expect, put_in_force, works_with
-from simulation.engine.valuation import target_value, text_value
+from simulation.engine.valuation import value_target, value_text
 from simulation.parameters import Parameters, Role
 from simulation.rule import rule
 from simulation.rules import review
@@ -39,15 +39,16 @@ def _is_triggered(q: Parameters, s: State, since: int) -> bool:
     v = s.counts[Count.VERSION]
     entitled = 0
     dissatisfied = 0
-    for j in range(len(s.gain)):
+    affected = len(s.gain)
+    value_target(q, s, affected)
+    value_text(q, s, affected, s.texts[v], s.precisions[v], s.text_worth)
+    value_text(q, s, affected, q.issue.status_quo, s.exact, s.idle_worth)
+    for j in range(affected):
         if q.convening.role[s.group[j]] != Role.DECIDE:
             continue
         entitled += 1
         dissatisfied += review.is_dissatisfied(
-            target_value(q, s, j),
-            text_value(q, s, j, s.texts[v], s.precisions[v]),
-            text_value(q, s, j, q.issue.status_quo, s.exact),
-            r.trigger_share,
+            s.target_worth[j], s.text_worth[j], s.idle_worth[j], r.trigger_share
         )
     return review.is_triggered(dissatisfied, entitled, r.trigger_quota, since, r.cooling_off)
 

@@ -5,6 +5,7 @@ from simulation.engine.valuation import contested_loss_on, own_target
 from simulation.parameters import Parameters
 from simulation.rule import rule
 from simulation.rules import settlement
+from simulation.rules.drafting import contested_loss
 from simulation.rules.objection import LIVE_WITH
 from simulation.state import Count, State, Tally
 
@@ -31,23 +32,27 @@ def settle(p: Parameters, s: State) -> None:
 def _is_objected_to(s: State, k: int) -> bool:
     """Tell whether a dimension is what keeps somebody from consenting."""
     objections = 0
-    for r in range(s.counts[Count.DECIDERS]):
-        i = s.deciders[r]
-        objections += s.position[i] < LIVE_WITH and s.objection[i] == k
+    for i in range(s.counts[Count.DECIDERS]):
+        position, objection = s.position[i], s.objection[i]
+        objections += 1 if position < LIVE_WITH and objection == k else 0
     return objections > 0
 
 
 @rule
 def _can_be_parked(p: Parameters, s: State, k: int) -> bool:
     """Tell whether few object to a dimension, and nobody for a reason that has no answer."""
+    text, tolerance = s.draft[k], p.goals.settle_tolerance
     objecting = 0
-    for r in range(s.counts[Count.DECIDERS]):
-        i = s.deciders[r]
-        states_it = s.position[i] < LIVE_WITH and s.objection[i] == k
-        if states_it and s.reasoned[i] and not s.answered[i]:
-            return False
-        if states_it or _loses_much(p, s, i, k):
-            objecting += 1
+    unanswered = 0
+    for i in range(s.counts[Count.DECIDERS]):
+        position, objection, reasoned, answered = s.position[i], s.objection[i], s.reasoned[i], s.answered[i]
+        states_it = position < LIVE_WITH and objection == k
+        loss = contested_loss(text, own_target(p, s, i, k), s.salience[i, k])
+        minds = settlement.loses_much(loss, tolerance, s.best[i] - s.reservation[i])
+        objecting += 1 if states_it or minds else 0
+        unanswered += 1 if states_it and reasoned == 1 and answered == 0 else 0
+    if unanswered > 0:
+        return False
     return settlement.parks(objecting / s.counts[Count.DECIDERS], p.goals.settle_quota)
 
 
@@ -64,10 +69,10 @@ def _leave_goal(p: Parameters, s: State, k: int) -> None:
     if not s.goal[k]:
         return
     leaving = 0
-    for r in range(s.counts[Count.DECIDERS]):
-        wish = own_target(p, s, s.deciders[r], k)
-        if wish < s.goal_lower[k] or wish > s.goal_upper[k]:
-            leaving += 1
+    lower, upper = s.goal_lower[k], s.goal_upper[k]
+    for i in range(s.counts[Count.DECIDERS]):
+        wish = own_target(p, s, i, k)
+        leaving += 1 if wish < lower or wish > upper else 0
     if leaving >= p.goals.reopen_quota * s.counts[Count.DECIDERS]:
         s.goal[k] = 0
         s.tally[Tally.REOPENED] += 1.0

@@ -10,7 +10,15 @@ from simulation.parameters import Floats, Parameters
 from simulation.rule import rule
 from simulation.rules import concession
 from simulation.rules.drafting import contested_loss
-from simulation.rules.utility import cost_as_read, deviation_as_read, scatter_price, target, utility
+from simulation.rules.utility import (
+    cost_as_read,
+    deviation_as_read,
+    dimension_loss,
+    joint_deviation,
+    scatter_price,
+    target,
+    utility,
+)
 from simulation.state import Count, State
 
 
@@ -46,29 +54,12 @@ def contested_loss_on(p: Parameters, s: State, i: int, k: int) -> float:
 
 
 @rule
-def status_quo_value(p: Parameters, s: State, i: int) -> float:
-    """Return û_i(q₀), or of the text in force while a review is held, with the price of its vagueness."""
-    if s.counts[Count.IN_SESSION] == 0:
-        return text_value(p, s, i, s.status_quo, s.exact)
-    value = text_value(p, s, i, s.status_quo, s.standing_precision)
-    return value - vagueness_price(p, s, i, s.standing_precision)
-
-
-@rule
 def vagueness_price(p: Parameters, s: State, i: int, precision: Floats) -> float:
     """Return what i is bound to lose by the scatter of readings."""
     scatter = 0.0
     for k in range(len(precision)):
         scatter += scatter_price(precision[k], s.salience[i, k], p.implementation.reading_sd)
     return scatter
-
-
-@rule
-def target_value(p: Parameters, s: State, i: int) -> float:
-    """Return û_i(own target)."""
-    for k in range(len(s.wish)):  # in reserved memory: compiled code must not reserve any for each person
-        s.wish[k] = own_target(p, s, i, k)
-    return text_value(p, s, i, s.wish, s.exact)
 
 
 @rule
@@ -140,39 +131,45 @@ def value_text(p: Parameters, s: State, people: int, text: Floats, precision: Fl
 
 
 @rule
-def value_target(p: Parameters, s: State, people: int) -> None:
-    """Write what `target_value` returns of each into `State.target_worth`."""
-    omega, wishful = p.issue.common_value_share, p.drafting.wishful_reading
+def value_own(p: Parameters, s: State, people: int, texts: Floats, worth: Floats) -> None:
+    """Write what a text of its own, read as it stands, is worth to each; texts (≥ people, D)."""
+    omega = p.issue.common_value_share
     for i in range(people):
-        s.target_worth[i] = 0.0
-    for k in range(len(s.draft)):
+        worth[i] = 0.0
+    for k in range(texts.shape[1]):
         for i in range(people):
-            ideal, belief = s.ideal[i, k], s.belief[i, k]
-            wish = target(ideal, belief, omega)
-            s.target_worth[i] -= cost_as_read(wish, 1.0, wishful, ideal, belief, s.salience[i, k], omega)
+            worth[i] -= dimension_loss(texts[i, k], s.ideal[i, k], s.belief[i, k], s.salience[i, k], omega)
     for pair in range(s.counts[Count.LINKS]):
         k, m, weight = s.link_first[pair], s.link_second[pair], s.link_weight[pair]
         for i in range(people):
-            first_ideal, second_ideal = s.ideal[i, k], s.ideal[i, m]
-            first_belief, second_belief = s.belief[i, k], s.belief[i, m]
-            joint = deviation_as_read(
-                target(first_ideal, first_belief, omega),
-                target(second_ideal, second_belief, omega),
-                1.0,
-                1.0,
-                wishful,
-                first_ideal,
-                second_ideal,
-                first_belief,
-                second_belief,
+            joint = joint_deviation(
+                texts[i, k],
+                texts[i, m],
+                s.ideal[i, k],
+                s.ideal[i, m],
+                s.belief[i, k],
+                s.belief[i, m],
                 omega,
             )
-            s.target_worth[i] -= weight * s.root_salience[i, k] * s.root_salience[i, m] * joint
+            worth[i] -= weight * s.root_salience[i, k] * s.root_salience[i, m] * joint
+
+
+@rule
+def value_target(p: Parameters, s: State, people: int) -> None:
+    """Write what its own target is worth to each into `State.target_worth`."""
+    omega = p.issue.common_value_share
+    for k in range(len(s.draft)):
+        for i in range(people):
+            s.wishes[i, k] = target(s.ideal[i, k], s.belief[i, k], omega)
+    value_own(p, s, people, s.wishes, s.target_worth)
 
 
 @rule
 def value_status_quo(p: Parameters, s: State, people: int) -> None:
-    """Write what `status_quo_value` returns of each into `State.idle_worth`."""
+    """Write û_i(q₀) of each, or of the text in force while a review is held, into `State.idle_worth`.
+
+    In a review the text in force has its price of vagueness.
+    """
     if s.counts[Count.IN_SESSION] == 0:
         value_text(p, s, people, s.status_quo, s.exact, s.idle_worth)
         return

@@ -11,13 +11,16 @@ import numpy as np
 
 from simulation.experiment.errors import ExperimentError
 from simulation.scenario import Design, Scenario, build_run, with_values
+from simulation.words import later, spoken
 
 MEASURED = 200  # replicates from which the hours of the reference are taken, at most
 
 EQUAL = {
-    "presence": "everybody hears of the decision at once, and who took part is no more able and saw no more",
-    "hours": "no process may spend more person-hours than the historical one spends on average",
-    "calendar": "every process has the deadline of the historical one",
+    "presence": later(
+        "everybody hears of the decision at once, and who took part is no more able and saw no more"
+    ),
+    "hours": later("no process may spend more person-hours than the historical one spends on average"),
+    "calendar": later("every process has the deadline of the historical one"),
 }
 
 
@@ -75,7 +78,7 @@ def held_equal(content: Mapping[str, Any]) -> list[str]:
     """Return what the content of a design says is held equal, in words."""
     told = []
     if content["controls"].get("equal_presence"):
-        told.append(EQUAL["presence"])
+        told.append(spoken(EQUAL["presence"]))
     if hours := content["decision"].get("max_person_hours"):
-        told.append(f"no process may spend more than {hours:,.0f} person-hours")
+        told.append(spoken("no process may spend more than {hours:,.0f} person-hours", hours=hours))
     return told

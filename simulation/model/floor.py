@@ -1,4 +1,4 @@
-"""Who speaks in a round, and what is said (mirrors `engine.floor` and `engine.proposals`)."""
+"""Who speaks in a round, and what is said (mirrors `engine.floor`, `replies` and `proposals` there)."""
 
 from typing import TYPE_CHECKING
 

@@ -7,7 +7,7 @@ can only be seen here.
 import numpy as np
 
 from simulation.compilation import compiled
-from simulation.outcome.quality import true_value
+from simulation.outcome.quality import true_values
 from simulation.parameters import Floats, Parameters
 from simulation.reference import pack
 from simulation.rules.acceptance import accepts
@@ -24,6 +24,8 @@ def measure_groups(p: Parameters, s: State, found: Floats) -> None:
     was decided. NaN for a group without members.
     """
     agreed = s.tally[Tally.AGREED] > 0.0
+    true_values(p, s, s.text, s.text_worth)
+    true_values(p, s, p.issue.status_quo, s.idle_worth)
     for g in range(s.mandate.shape[0]):
         members = 0
         content = 0
@@ -34,7 +36,7 @@ def measure_groups(p: Parameters, s: State, found: Floats) -> None:
                 content += accepts(
                     s.gain[i], s.fair_gain[i], p.perception.reference_weight, p.perception.tolerance
                 )
-                total += true_value(p, s, i, s.text) - true_value(p, s, i, p.issue.status_quo)
+                total += s.text_worth[i] - s.idle_worth[i]
         found[ACCEPTANCE, g] = content / members if members > 0 and agreed else 0.0
         found[GAIN, g] = total / members if members > 0 else 0.0
         if members == 0:

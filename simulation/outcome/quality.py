@@ -17,7 +17,7 @@ from simulation.outcome.catalogue import column
 from simulation.parameters import Floats, Parameters
 from simulation.rule import rule
 from simulation.rules.issue import clip_unit
-from simulation.rules.utility import target, utility
+from simulation.rules.utility import dimension_loss, joint_deviation, target
 from simulation.state import Count, State
 
 _QUALITY, _GAIN = column("decision_quality"), column("welfare_gain")
@@ -37,9 +37,12 @@ WORST = -1.0  # a decision that loses as much as could be gained, or more
 @rule
 def measure_quality(p: Parameters, s: State, row: Floats) -> None:
     """Compare what stands with the status quo and with the best text, at θ."""
-    gained = true_welfare(p, s, s.text) - true_welfare(p, s, p.issue.status_quo)
+    true_values(p, s, p.issue.status_quo, s.idle_worth)
+    true_values(p, s, s.text, s.text_worth)
+    before = _mean(s, s.idle_worth)
+    gained = _mean(s, s.text_worth) - before
     best_text(p, s, s.wish)
-    possible = true_welfare(p, s, s.wish) - true_welfare(p, s, p.issue.status_quo)
+    possible = true_welfare(p, s, s.wish) - before
     row[_GAIN] = gained
     row[_QUALITY] = max(WORST, gained / possible) if possible >= NOTHING_TO_GAIN else math.nan
     row[_NET_FREE] = math.exp(math.log(MONTHLY_DISCOUNT) * row[_MONTHS]) * row[_QUALITY]
@@ -52,7 +55,7 @@ def measure_quality(p: Parameters, s: State, row: Floats) -> None:
         total = 0.0
         for i in range(len(s.gain)):
             if s.group[i] == g:
-                gain = true_value(p, s, i, s.text) - true_value(p, s, i, p.issue.status_quo)
+                gain = s.text_worth[i] - s.idle_worth[i]
                 no_worse += gain >= -NO_LOSS
                 members += 1
                 total += gain
@@ -63,33 +66,57 @@ def measure_quality(p: Parameters, s: State, row: Floats) -> None:
 
 
 @rule
-def true_value(p: Parameters, s: State, i: int, text: Floats) -> float:
-    """Return u_i(text | θ), at θ as it now is and i's interest before deliberation."""
-    links = s.counts[Count.LINKS]
-    return utility(
-        text,
-        s.exact,
-        0.0,
-        s.first_ideal[i],
-        s.theta,
-        s.salience[i],
-        s.root_salience[i],
-        s.link_first[:links],
-        s.link_second[:links],
-        s.link_weight[:links],
-        p.issue.common_value_share,
-    )
+def true_values(p: Parameters, s: State, text: Floats, worth: Floats) -> None:
+    """Write u_i(text | θ) of all affected into `worth`, (≥ N,): θ now, interests before deliberation."""
+    for k in range(len(text)):
+        written = text[k]
+        for i in range(len(s.gain)):
+            s.wishes[i, k] = written
+    true_values_of_own(p, s, s.wishes, worth)
+
+
+@rule
+def true_values_of_own(p: Parameters, s: State, texts: Floats, worth: Floats) -> None:
+    """The same, each of a text of its own, (≥ N, D); in plain loops over people, which become vector code."""
+    omega, affected = p.issue.common_value_share, len(s.gain)
+    for i in range(affected):
+        worth[i] = 0.0
+    for k in range(len(s.theta)):
+        theta = s.theta[k]
+        for i in range(affected):
+            worth[i] -= dimension_loss(texts[i, k], s.first_ideal[i, k], theta, s.salience[i, k], omega)
+    for pair in range(s.counts[Count.LINKS]):
+        k, m, weight = s.link_first[pair], s.link_second[pair], s.link_weight[pair]
+        first, second = s.theta[k], s.theta[m]
+        for i in range(affected):
+            joint = joint_deviation(
+                texts[i, k],
+                texts[i, m],
+                s.first_ideal[i, k],
+                s.first_ideal[i, m],
+                first,
+                second,
+                omega,
+            )
+            worth[i] -= weight * s.root_salience[i, k] * s.root_salience[i, m] * joint
+
+
+@rule
+def _mean(s: State, worth: Floats) -> float:
+    """Return the mean over all affected, weighted by affectedness."""
+    total = 0.0
+    weights = 0.0
+    for i in range(len(s.gain)):
+        total += s.affectedness[i] * worth[i]
+        weights += s.affectedness[i]
+    return total / weights
 
 
 @rule
 def true_welfare(p: Parameters, s: State, text: Floats) -> float:
     """Return the affectedness-weighted mean of u_i(text | θ) over all affected."""
-    total = 0.0
-    weights = 0.0
-    for i in range(len(s.gain)):
-        total += s.affectedness[i] * true_value(p, s, i, text)
-        weights += s.affectedness[i]
-    return total / weights
+    true_values(p, s, text, s.target_worth)
+    return _mean(s, s.target_worth)
 
 
 @rule
@@ -98,16 +125,17 @@ def best_text(p: Parameters, s: State, best: Floats) -> None:
     omega = p.issue.common_value_share
     for k in range(len(best)):
         best[k] = s.theta[k]
+        weight = 0.0
+        pull = 0.0
+        for i in range(len(s.gain)):
+            stake = s.affectedness[i] * s.salience[i, k]
+            weight += stake
+            pull += stake * s.first_ideal[i, k]
+        s.stake[k], s.pull[k] = weight, pull
     for _ in range(SWEEPS):
         largest_move = 0.0
         for k in range(len(best)):
-            weight = 0.0
-            pull = 0.0
-            for i in range(len(s.gain)):
-                stake = s.affectedness[i] * s.salience[i, k]
-                weight += stake
-                pull += stake * s.first_ideal[i, k]
-            slope = 2.0 * ((1.0 - omega) * pull + omega * weight * s.theta[k])
+            slope = 2.0 * ((1.0 - omega) * s.pull[k] + omega * s.stake[k] * s.theta[k])
             for pair in range(s.counts[Count.LINKS]):
                 first, second = s.link_first[pair], s.link_second[pair]
                 if first != k and second != k:
@@ -121,7 +149,7 @@ def best_text(p: Parameters, s: State, best: Floats) -> None:
                     wish = target(s.first_ideal[i, other], s.theta[other], omega)
                     joint += weight_of_both * (best[other] - wish)
                 slope -= s.link_weight[pair] * joint
-            moved = clip_unit(slope / (2.0 * weight))
+            moved = clip_unit(slope / (2.0 * s.stake[k]))
             largest_move = max(largest_move, abs(moved - best[k]))
             best[k] = moved
         if largest_move < CONVERGED:

@@ -22,8 +22,26 @@
 ==============================  ===============================================================
 """
 
-from simulation.report.files import write_report
-from simulation.report.page import report_html
-from simulation.report.table import comparison_tables, print_comparison
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from simulation.report.files import write_report
+    from simulation.report.page import report_html
+    from simulation.report.table import comparison_tables, print_comparison
 
 __all__ = ["comparison_tables", "print_comparison", "report_html", "write_report"]
+
+_SOURCES = {
+    "comparison_tables": "simulation.report.table",
+    "print_comparison": "simulation.report.table",
+    "report_html": "simulation.report.page",
+    "write_report": "simulation.report.files",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load what is asked for, and no more: who describes a case needs names, not tables of runs."""
+    if name in _SOURCES:
+        return getattr(importlib.import_module(_SOURCES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

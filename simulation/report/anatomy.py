@@ -13,16 +13,17 @@ from simulation.outcome.anatomy_entries import FATES
 from simulation.parameters import Floats
 from simulation.report.measures import NO_BREAK
 from simulation.report.terminal_table import titled_table
+from simulation.words import later, spoken
 
 HEADINGS = {
-    "won_by_news": "argu-\nment",
-    "won_by_accommodation": "came\nnear",
-    "won_by_text": "text",
-    "won_by_clock": "time",
-    "won_by_pressure": "the\nroom",
-    "objectors_left": "left",
-    "objectors_overridden": "out-\nvoted",
-    "objectors_undecided": "held\nout",
+    "won_by_news": later("argu-\nment"),
+    "won_by_accommodation": later("came\nnear"),
+    "won_by_text": later("text"),
+    "won_by_clock": later("time"),
+    "won_by_pressure": later("the\nroom"),
+    "objectors_left": later("left"),
+    "objectors_overridden": later("out-\nvoted"),
+    "objectors_undecided": later("held\nout"),
 }
 SMALLEST_TOLD = 0.005  # a share that rounds to 0 % is not told
 
@@ -55,18 +56,23 @@ class Anatomy:
     @property
     def title(self) -> str:
         """Name of the design, as tables show it."""
-        return "Historical design" if self.is_reference else self.design
+        return spoken("Historical design" if self.is_reference else self.design)
 
     @property
     def told(self) -> str:
         """The anatomy in a sentence."""
         if np.isnan(self.objectors):
-            return f"{self.title}: nobody decided."
+            return spoken("{design}: nobody decided.", design=self.title)
         told = [
-            f"{FATES[fate]} {percent(each)}" for fate, each in self.shares.items() if each >= SMALLEST_TOLD
+            f"{spoken(FATES[fate])} {percent(each)}"
+            for fate, each in self.shares.items()
+            if each >= SMALLEST_TOLD
         ]
-        fates = f"; of them {', '.join(told)}" if told else ""
-        return f"{self.title}: {percent(self.objectors)} would not have consented to the first draft{fates}."
+        message = later("{design}: {share} would not have consented to the first draft.")
+        if told:
+            message = later("{design}: {share} would not have consented to the first draft; of them {fates}.")
+        share = percent(self.objectors)
+        return spoken(message, design=self.title, share=share, fates=spoken(", ").join(told))
 
 
 def anatomies(comparison: Comparison) -> list[Anatomy]:
@@ -77,12 +83,12 @@ def anatomies(comparison: Comparison) -> list[Anatomy]:
 def anatomy_table(comparison: Comparison) -> Table:
     """Lay the anatomies out for a terminal."""
     table = titled_table(
-        "How was agreement reached? Who said no to the first draft, and then, %",
+        spoken("How was agreement reached? Who said no to the first draft, and then, %"),
         padding=0,  # the box keeps columns a space apart; all of them have to fit into 80
     )
     table.add_column("", overflow="fold", min_width=17, max_width=24)
-    for heading in ("said\nno", *HEADINGS.values(), "new,\n%", "text\nmoved"):
-        table.add_column(heading, justify="right", no_wrap=True)
+    for heading in (later("said\nno"), *HEADINGS.values(), later("new,\n%"), later("text\nmoved")):
+        table.add_column(spoken(heading), justify="right", no_wrap=True)
     for each in anatomies(comparison):
         cells = [_cell(100 * each.objectors), *(_cell(100 * each.shares[fate]) for fate in HEADINGS)]
         name = Text(each.title, "bold" if each.is_reference else "")

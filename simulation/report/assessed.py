@@ -19,6 +19,7 @@ from simulation.report.failing import caveat
 from simulation.report.fates import Fate, fates, worst_off
 from simulation.report.measures import MEASURES, NO_BREAK, Measure, Numerals
 from simulation.report.pricing import losers, money, price
+from simulation.words import later
 
 SHOWN = (
     "agreed",
@@ -31,12 +32,12 @@ SHOWN = (
     "implementation_60",
 )
 LINKS = {
-    "input_legitimacy": "those affected are represented in the room",
-    "agreed": "a decision is reached",
-    "acceptance_if_agreed": "those affected accept what was decided",
-    "carried_out_if_agreed": "what was decided is carried out after 60 months",
+    "input_legitimacy": later("those affected are represented in the room"),
+    "agreed": later("a decision is reached"),
+    "acceptance_if_agreed": later("those affected accept what was decided"),
+    "carried_out_if_agreed": later("what was decided is carried out after 60 months"),
 }
-NOTHING, NOBODY = "nothing", "nobody"
+NOTHING, NOBODY = later("nothing"), later("nobody")
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,7 @@ class AssessmentTold:
             accept=percent(worst.acceptance.value),
             done=percent(worst.carried_out),
         )
-        return self._joined([told, *self._objection(worst)])
+        return self.joined([told, *self._objection(worst)])
 
     def about_the_best(self) -> str:
         """Say which single change helps most, with its price and whom it hurts."""
@@ -163,7 +164,7 @@ class AssessmentTold:
             price=row.price,
             hurts=row.hurts,
         )
-        return self._joined([told, *self._warnings(best)])
+        return self.joined([told, *self._warnings(best)])
 
     def _warnings(self, best: Judged) -> Iterator[str]:
         """Say what to know before the best change is believed."""
@@ -214,7 +215,7 @@ class AssessmentTold:
 
     def objections(self, fate: Fate) -> str:
         """Say what a group objects to."""
-        return self._joined(list(self._objection(fate)))
+        return self.joined(list(self._objection(fate)))
 
     def cost(self) -> list[str]:
         """Say what the process costs: hours, and money where the case states rates."""
@@ -252,7 +253,7 @@ class AssessmentTold:
 
     def better(self) -> str:
         """Say which way the chosen measure is better."""
-        return self.say("more is better" if self.found.sign > 0 else "less is better")
+        return self.say("more is better") if self.found.sign > 0 else self.say("less is better")
 
     def _budget(self) -> float:
         from simulation.advice.judging import set_aside
@@ -262,9 +263,13 @@ class AssessmentTold:
     def _objection(self, fate: Fate) -> Iterator[str]:
         if fate.objection is None:
             return
-        wants = "{share} of its deciders object in the end, most of them to {dimension}: they want less."
+        wants = later(
+            "{share} of its deciders object in the end, most of them to {dimension}: they want less."
+        )
         if fate.objection.way == "more":
-            wants = "{share} of its deciders object in the end, most of them to {dimension}: they want more."
+            wants = later(
+                "{share} of its deciders object in the end, most of them to {dimension}: they want more."
+            )
         yield self.say(
             wants, share=percent(fate.objecting), dimension=fate.objection.dimension.replace("_", " ")
         )
@@ -313,7 +318,8 @@ class AssessmentTold:
             return self.say("not answered")
         return percent(low) if low == high else f"{100 * low:.0f}–{percent(high)}"
 
-    def _joined(self, sentences: list[str]) -> str:
+    def joined(self, sentences: list[str]) -> str:
+        """Put sentences one behind the other."""
         return (" " if self.say.is_spaced else "").join(sentences)
 
 

@@ -22,6 +22,7 @@ from simulation.report.assessed import AssessmentTold, with_interval
 from simulation.report.html import fill_in, template
 from simulation.report.terminal_table import titled_table
 from simulation.report.words import STYLES, Verdict
+from simulation.words import DEFAULT, later, speaking
 
 PAGE_NAME, DATA_NAME, CHANGES_NAME = "assessment.html", "assessment.json", "improve.csv"
 VERDICTS = {"better": Verdict.BETTER, "worse": Verdict.WORSE, "open": Verdict.SAME}
@@ -64,7 +65,7 @@ def print_assessment(assessment: Assessment, words: Words, console: Console) -> 
     telling, say = AssessmentTold(assessment, words), words
     title = Text.assemble((assessment.answers.name, "bold"), (f"\n{telling.names.title}", "dim"))
     console.print(title)
-    console.print(Padding(Text(say(" ").join(telling.caveats()), "yellow"), (1, 0)))
+    console.print(Padding(Text(telling.joined(telling.caveats()), "yellow"), (1, 0)))
     console.print(Text(say("In short"), "bold"))
     for sentence in telling.short():
         console.print(Padding(Text(f"• {sentence}"), (0, 0, 0, 0)))
@@ -99,7 +100,7 @@ def groups_table(telling: Any) -> Table:
     say = telling.say
     table = titled_table(say("How the groups fare"))
     table.add_column("", overflow="fold")
-    for heading in ("accepts", "gain", "hours", "carries out"):
+    for heading in (later("accepts"), later("gain"), later("hours"), later("carries out")):
         table.add_column(say(heading), justify="right", no_wrap=True)
     table.add_column(say("objects to"), overflow="fold")
     for fate in telling.fates:
@@ -109,7 +110,7 @@ def groups_table(telling: Any) -> Table:
         )
         objection = "–"
         if fate.objection is not None:
-            way = say("wants more" if fate.objection.way == "more" else "wants less")
+            way = say("wants more") if fate.objection.way == "more" else say("wants less")
             objection = f"{fate.objection.dimension.replace('_', ' ')} ({way}; {percent(fate.objecting)})"
         cells = (with_interval(fate.acceptance), f"{fate.gain.value:+.2f}", f"{fate.hours:,.0f}")
         table.add_row(name, *cells, percent(fate.carried_out), objection)
@@ -167,6 +168,11 @@ def _answers(telling: AssessmentTold) -> Table:
 
 def plain(assessment: Assessment) -> dict[str, Any]:
     """Return everything as plain data, for programs; words are in English."""
+    with speaking(DEFAULT):
+        return _plain(assessment)
+
+
+def _plain(assessment: Assessment) -> dict[str, Any]:
     telling = AssessmentTold(assessment, Words())
     most = assessment.moves_most()
     return {

@@ -9,6 +9,7 @@ from simulation.scenario import Scenario
 from simulation.scenario.provenance import NOT_STATED, Parameter, parameters
 from simulation.scenario.schema import Count, Quantity
 from simulation.scenario.schema.section import ASSUMPTION, CONVENTION
+from simulation.words import spoken
 
 UNREAD = ("observed",)
 NO_NUMBERS = ("schema_version",)
@@ -39,16 +40,16 @@ class Sources:
         counted = sum(both[kind] for kind in KINDS if kind != "convention")
         return both["assumption"] / counted if counted else 0.0
 
-    def told(self, say: Callable[[str], str] = str) -> list[str]:
+    def told(self, say: Callable[[str], str] = spoken) -> list[str]:
         """Say it in sentences."""
         counted = [kind for kind in KINDS if kind != "convention"]
         stated, default = (sum(part[kind] for kind in counted) for part in (self.stated, self.default))
-        told = "The case states {all} numbers: {cited} with a source, {assumption} as assumptions."
+        told = say("The case states {all} numbers: {cited} with a source, {assumption} as assumptions.")
         assumed = self.stated["assumption"]
-        first = say(told).format(all=stated, cited=stated - assumed, assumption=assumed)
+        first = told.format(all=stated, cited=stated - assumed, assumption=assumed)
         second = say(
-            "{all} more are left at the defaults of the model, {assumption} of which are assumptions; in "
-            "all, {share} of the numbers are assumptions."
+            "{all} more are left at the defaults of the model, {assumption} of which are assumptions; "
+            "in all, {share} of the numbers are assumptions."
         ).format(
             all=default,
             assumption=self.default["assumption"],

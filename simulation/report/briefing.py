@@ -3,6 +3,7 @@
 from typing import Any
 
 from simulation.experiment.comparison import Comparison
+from simulation.report.case_names import CaseNames
 from simulation.report.compared import Brief, Told, about_objectors, bare, money_told
 from simulation.report.html import fill_in, template
 from simulation.report.measures import MEASURES
@@ -24,14 +25,14 @@ def briefing_html(comparison: Comparison, answer: Brief) -> str:
     """Return the briefing as one HTML file of one printed page that stands alone."""
     shown = chosen(comparison, answer)
     found = trade_offs(comparison)
-    content = comparison.manifest.scenario.content
+    names = CaseNames.of_manifest(comparison.manifest)
     html = fill_in(
         template("brief.html.j2") + template("briefing.html.j2"),
         style=template("report.css"),
         brief_style=template("brief.css"),
         answer=answer,
         manifest=comparison.manifest,
-        summary=content.get("summary", ""),
+        title=names.title,
         shown=[
             {"told": one, "letter": LETTERS[place], "colour": COLOURS[place]}
             for place, one in enumerate(shown)
@@ -43,7 +44,6 @@ def briefing_html(comparison: Comparison, answer: Brief) -> str:
         objectors=about_objectors(shown[0]) if shown else "",
         money_told=money_told,
         bare=bare,
-        say=lambda message: message,
         percent=lambda share: "–" if share != share else f"{100 * share:.0f} %",
     )
     return html.lstrip()

@@ -13,6 +13,7 @@ from simulation.experiment.comparison import Comparison
 from simulation.experiment.detailed import is_detail
 from simulation.parameters import Floats, Recorded
 from simulation.report.assumed import sources
+from simulation.report.case_names import CaseNames
 from simulation.report.decided import Decided, decided
 from simulation.report.failing import caveat
 from simulation.report.fates import Fate, fates, worst_off
@@ -20,8 +21,10 @@ from simulation.report.measures import MEASURES, NO_BREAK
 from simulation.report.pricing import money
 from simulation.report.tradeoffs import balance, is_control, trade_offs
 from simulation.scenario import Design, Scenario, build_run
+from simulation.words import later, spoken, spoken_language
 
-HISTORICAL = "Historical design"
+HISTORICAL = later("Historical design")
+ENDS = {"low": later("low"), "high": later("high")}
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +77,9 @@ class Told:
     @property
     def months_told(self) -> str:
         """Months to a decision as a reader sees them."""
-        return "–" if np.isnan(self.months) else f"{self.months:.1f}{NO_BREAK}months"
+        if np.isnan(self.months):
+            return "–"
+        return spoken("{number:.1f}\N{NO-BREAK SPACE}months", number=self.months)
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,6 +165,7 @@ def _all(comparison: Comparison, scenario: Scenario | None, tariff: Tariff | Non
     groups = list(content["population"]["groups"])
     dimensions = [dimension["name"] for dimension in content["issue"]["dimensions"]]
     case = scenario or Scenario.model_validate(content)
+    names = CaseNames(case, spoken_language())
     found = []
     for entry in comparison.designs:
         columns = columns_of(comparison, entry.name)
@@ -168,13 +174,13 @@ def _all(comparison: Comparison, scenario: Scenario | None, tariff: Tariff | Non
         is_reference = entry.name == comparison.reference
         found.append(
             Told(
-                name=HISTORICAL if is_reference else entry.name,
+                name=spoken(HISTORICAL if is_reference else entry.name),
                 design=entry.name,
                 is_reference=is_reference,
                 is_control=is_control(entry.content),
                 is_on_front=entry.name in front,
-                text=decided(content["issue"], columns),
-                fates=fates(groups, dimensions, columns, tariff),
+                text=names.text(decided(content["issue"], columns)),
+                fates=names.fates(fates(groups, dimensions, columns, tariff)),
                 hours=_mean(columns["person_hours"]),
                 budget=budget,
                 labour=_mean(tariff.labour(columns)) if tariff else float("nan"),
@@ -192,11 +198,17 @@ def about_text(one: Told) -> Iterator[str]:
     """Say what one design decides, in words, dimension by dimension."""
     for part in one.text:
         if not part.is_decided:
-            yield f"{part.title}: nothing is decided in any run."
+            yield spoken("{title}: nothing is decided in any run.", title=part.title)
             continue
-        where = ("near “{low}”", "between “{low}” and “{high}”", "near “{high}”")[part.third]
-        ends = where.format(low=part.low_means, high=part.high_means)
-        yield f"{part.title}: {part.shown} ({ends}); now {part.shown_status_quo}."
+        where = (later("near “{low}”"), later("between “{low}” and “{high}”"), later("near “{high}”"))
+        ends = spoken(where[part.third], low=part.low_means, high=part.high_means)
+        yield spoken(
+            "{title}: {shown} ({ends}); now {now}.",
+            title=part.title,
+            shown=part.shown,
+            ends=ends,
+            now=part.shown_status_quo,
+        )
 
 
 def about_objectors(one: Told) -> str:
@@ -205,26 +217,37 @@ def about_objectors(one: Told) -> str:
         (fate for fate in one.fates if fate.objection is not None), key=lambda fate: -fate.objecting
     )
     if all(np.isnan(fate.objecting) for fate in one.fates):
-        return "Nobody was there who could decide."
+        return spoken("Nobody was there who could decide.")
     if not objecting:
-        return "Hardly anybody who decides objects in the end."
+        return spoken("Hardly anybody who decides objects in the end.")
     parts = []
     for fate in objecting:
         objection = fate.objection
         assert objection is not None
-        way = "more" if objection.way == "more" else "less"
         dimension = objection.dimension.replace("_", " ")
         share = f"{100 * fate.objecting:.0f}{NO_BREAK}%"
-        parts.append(f"{fate.title} ({share} of its deciders; most want {way} {dimension})")
-    return f"Who objects in the end: {'; '.join(parts)}."
+        parts.append(
+            spoken(
+                "{group} ({share} of its deciders; most want more {dimension})"
+                if objection.way == "more"
+                else "{group} ({share} of its deciders; most want less {dimension})",
+                group=fate.title,
+                share=share,
+                dimension=dimension,
+            )
+        )
+    return spoken("Who objects in the end: {groups}.", groups=spoken("; ").join(parts))
 
 
 def about_the_worst_off(one: Told) -> str:
     """Say which group is worst off."""
     worst = one.worst
-    return (
-        f"Worst off: {worst.title}, of whom {100 * worst.acceptance.value:.0f}{NO_BREAK}% accept the outcome "
-        f"(true gain {worst.gain.value:+.2f}; 0 is what holds now)."
+    return spoken(
+        "Worst off: {title}, of whom {share:.0f}\N{NO-BREAK SPACE}% accept the outcome (true gain "
+        "{gain:+.2f}; 0 is what holds now).",
+        title=worst.title,
+        share=100 * worst.acceptance.value,
+        gain=worst.gain.value,
     )
 
 
@@ -248,29 +271,47 @@ def _about_cost(scenario: Scenario | None, tariff: Tariff | None) -> list[str]:
         return []
     if tariff is None or scenario.money is None:
         return [
-            "The case states no rates (`money:` in its file), so prices are told in person-hours and budget "
-            "units only. One budget unit lifts one person's full cost barrier."
+            spoken(
+                "The case states no rates (`money:` in its file), so prices are told in person-hours and "
+                "budget units only. One budget unit lifts one person's full cost barrier."
+            )
         ]
-    rates = "; ".join(
+    rates = spoken("; ").join(
         f"{name.replace('_', ' ')} {money(rate)} ({_source(scenario, name)})"
         for name, rate in tariff.rates.items()
     )
-    unit = "A budget unit has no price, so support and staff are not counted."
+    unit = spoken("A budget unit has no price, so support and staff are not counted.")
     if scenario.money.budget_unit is not None:
         from simulation.scenario.provenance import citation
 
         own = (
-            scenario.money.budget_unit.provenance.source or scenario.money.source or "not stated (assumption)"
+            scenario.money.budget_unit.provenance.source
+            or scenario.money.source
+            or spoken("not stated (assumption)")
         )
         source = citation(own, scenario.references)
-        unit = (
-            f"A budget unit of support or staff: {money(tariff.budget_unit)} {tariff.currency} ({source}). "
-            "The whole budget that is set aside counts."
+        unit = spoken(
+            "A budget unit of support or staff: {amount} {currency} ({source}). The whole budget "
+            "that is set aside counts.",
+            amount=money(tariff.budget_unit),
+            currency=tariff.currency,
+            source=source,
         )
     missing = [name.replace("_", " ") for name in scenario.group_names if name not in tariff.rates]
-    without = f" No rate: {', '.join(missing)}; their hours count nothing." if missing else ""
+    without = (
+        spoken(" No rate: {groups}; their hours count nothing.", groups=spoken(", ").join(missing))
+        if missing
+        else ""
+    )
     return [
-        f"An hour costs, in {tariff.currency}: {rates}.{without}" if rates else "No hourly rate is stated.",
+        spoken(
+            "An hour costs, in {currency}: {rates}.{without}",
+            currency=tariff.currency,
+            rates=rates,
+            without=without,
+        )
+        if rates
+        else spoken("No hourly rate is stated."),
         unit,
     ]
 
@@ -283,33 +324,56 @@ def _source(scenario: Scenario, group: str) -> str:
     kind = scenario.population.groups[group].kind
     rate = look_up_group(scenario.money.hourly_rates, group, kind, None)
     own = rate.provenance.source if rate is not None else None
-    return citation(own or scenario.money.source or "not stated (assumption)", scenario.references)
+    return citation(own or scenario.money.source or spoken("not stated (assumption)"), scenario.references)
 
 
 def _about_survival(survival: Survival | None, scenario: Scenario | None) -> Iterator[str]:
     if survival is None:
         return
-    ranges = ", ".join(f"{one.path} {one.low:g} to {one.high:g}" for one in survival.looked_at)
+    ranges = spoken(", ").join(
+        spoken("{path} {low:g} to {high:g}", path=one.path, low=one.low, high=one.high)
+        for one in survival.looked_at
+    )
     few = len(survival.looked_at) == len(survival.ranges)
     kept, turned, unsure = (survival.of(verdict) for verdict in ("survives", "turns", "open"))
     yield (
-        f"The case gives ranges for {len(survival.ranges)} of its numbers{f' ({ranges})' if few else ''}. "
-        f"All were varied at once: {survival.runs:,} runs more, at {survival.points} points."
+        spoken(
+            "The case gives ranges for {number} of its numbers{ranges}. All were varied at once: "
+            "{runs:,} runs more, at {points} points.",
+            number=len(survival.ranges),
+            ranges=spoken(" ({ranges})", ranges=ranges) if few else "",
+            runs=survival.runs,
+            points=survival.points,
+        )
     )
     if survival.points < POINTS:
         left_out = POINTS - survival.points
-        yield f"{left_out} of {POINTS} points were left out: together their numbers make no sense."
+        yield spoken(
+            "{left_out} of {points} points were left out: together their numbers make no sense.",
+            left_out=left_out,
+            points=POINTS,
+        )
     if not few:
-        yield f"Of so many only the {len(survival.looked_at)} widest were looked at one by one ({ranges})."
+        yield spoken(
+            "Of so many only the {number} widest were looked at one by one ({ranges}).",
+            number=len(survival.looked_at),
+            ranges=ranges,
+        )
     yield (
-        f"Of {len(survival.conclusions)} clear differences from the historical design {len(kept)} survive "
-        f"{'every range' if few else 'the ranges'}, {len(turned)} turn round somewhere, and {len(unsure)} "
-        "can no longer be told apart from chance."
+        spoken(
+            "Of {number} clear differences from the historical design {kept} survive {what}, "
+            "{turned} turn round somewhere, and {unsure} can no longer be told apart from chance.",
+            number=len(survival.conclusions),
+            kept=len(kept),
+            what=spoken("every range") if few else spoken("the ranges"),
+            turned=len(turned),
+            unsure=len(unsure),
+        )
     )
     if turned:
-        yield f"They turn: {'; '.join(_grouped(turned, _with_place))}."
+        yield spoken("They turn: {what}.", what=spoken("; ").join(_grouped(turned, _with_place)))
     if unsure:
-        yield f"Not to be relied on: {'; '.join(_grouped(unsure, _label))}."
+        yield spoken("Not to be relied on: {what}.", what=spoken("; ").join(_grouped(unsure, _label)))
 
 
 def _grouped(conclusions: Any, told: Callable[[Any], str]) -> Iterator[str]:
@@ -318,7 +382,7 @@ def _grouped(conclusions: Any, told: Callable[[Any], str]) -> Iterator[str]:
     for one in conclusions:
         by.setdefault(one.design, []).append(told(one))
     for design, parts in by.items():
-        yield f"{design} ({', '.join(parts)})"
+        yield spoken("{design} ({what})", design=spoken(design), what=spoken(", ").join(parts))
 
 
 def _label(one: Any) -> str:
@@ -326,7 +390,9 @@ def _label(one: Any) -> str:
 
 
 def _with_place(one: Any) -> str:
-    return f"{_label(one)} at the {one.end} end of {one.path}"
+    return spoken(
+        "{measure} at the {end} end of {path}", measure=_label(one), end=spoken(ENDS[one.end]), path=one.path
+    )
 
 
 def _mean(values: Floats) -> float:

@@ -5,25 +5,26 @@ anything else.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from simulation.scenario.catalogue import PACKAGE
+from simulation.words import later, spoken
 
 BEGIN, END = "<!-- scorecard", "<!-- end of scorecard"
 EVIDENCE = "**Evidence**"  # what heads the findings that the model was not given
 ROW = re.compile(r"^\| (?P<key>[\w-]+) \| \*\*(?P<title>[^*]+?)\.?\*\*.*\| (?P<mark>\S+) (?P<word>\w+) \|$")
 AREAS: Mapping[str, tuple[str, ...]] = {
-    "how a room comes to agree": ("council", "E1", "E9", "E10", "E11", "EC", "jury", "unclosed"),
-    "how opinions move and what is said": ("E17", "forums", "pooling", "on"),
-    "whether taking part makes decisions better": ("E4", "E5", "E6", "E7"),
-    "who carries a decision out, and when": ("E13", "E16", "treaties"),
-    "how real processes went": ("cases",),
+    later("how a room comes to agree"): ("council", "E1", "E9", "E10", "E11", "EC", "jury", "unclosed"),
+    later("how opinions move and what is said"): ("E17", "forums", "pooling", "on"),
+    later("whether taking part makes decisions better"): ("E4", "E5", "E6", "E7"),
+    later("who carries a decision out, and when"): ("E13", "E16", "treaties"),
+    later("how real processes went"): ("cases",),
 }
 """What checks are about, by the first part of their keys."""
-NO_RECORD = "How the model does against published findings: `roughconsensus validate`."
+NO_RECORD = later("How the model does against published findings: `roughconsensus validate`.")
 
 Say = Callable[[str], str]
 
@@ -39,29 +40,44 @@ class Checked(NamedTuple):
 @cache
 def evidence() -> tuple[Checked, ...]:
     """Return the findings that the model was not given; nothing if there is no record here."""
-    installed = PACKAGE / "_data" / "README.md"
-    file = installed if installed.is_file() else PACKAGE.parent / "README.md"
-    return read_scorecard(file) if file.is_file() else ()
+    return tuple(checked for heading, checked in _record() if heading.startswith(EVIDENCE))
+
+
+@cache
+def recorded() -> Mapping[str, Checked]:
+    """Return all that the scorecard records, by key; nothing if there is no record here."""
+    return {checked.key: checked for _, checked in _record()}
 
 
 def read_scorecard(file: Path) -> tuple[Checked, ...]:
     """Read the evidence of a scorecard from a Markdown file."""
+    return tuple(checked for heading, checked in _rows(file) if heading.startswith(EVIDENCE))
+
+
+@cache
+def _record() -> tuple[tuple[str, Checked], ...]:
+    installed = PACKAGE / "_data" / "README.md"
+    file = installed if installed.is_file() else PACKAGE.parent / "README.md"
+    return tuple(_rows(file)) if file.is_file() else ()
+
+
+def _rows(file: Path) -> Iterator[tuple[str, Checked]]:
+    """Yield the rows of a scorecard in Markdown, each with the paragraph that heads its section."""
     text = file.read_text(encoding="utf-8")
     begin, end = text.find(BEGIN), text.find(END)
     section = text[begin:end] if 0 <= begin < end else ""
-    paragraphs = [part for part in section.split("\n\n") if part.startswith(("**", "|"))]
-    found: list[Checked] = []
-    inside = False
-    for part in paragraphs:
+    heading = ""
+    for part in section.split("\n\n"):
         if part.startswith("**"):
-            inside = part.startswith(EVIDENCE)
-        elif inside:
+            heading = part
+        elif part.startswith("|"):
             rows = (ROW.match(line) for line in part.splitlines())
-            found += [Checked(row["key"], row["title"], row["word"] == "pass") for row in rows if row]
-    return tuple(found)
+            yield from (
+                (heading, Checked(row["key"], row["title"], row["word"] == "pass")) for row in rows if row
+            )
 
 
-def caveat(say: Say = str) -> list[str]:
+def caveat(say: Say = spoken) -> list[str]:
     """Say in two sentences what the model failed at."""
     checked = evidence()
     if not checked:

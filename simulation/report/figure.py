@@ -14,10 +14,12 @@ import numpy as np
 from rich.cells import cell_len
 
 from simulation.experiment.comparison import Comparison
-from simulation.report.fonts import USUAL, dress, quiet_letters
+from simulation.report.case_names import CaseNames
+from simulation.report.fonts import USUAL, dress, picture_language, quiet_letters
 from simulation.report.measures import HEADLINE, Measure
 from simulation.report.words import Verdict, verdict
 from simulation.scenario.problem import printable
+from simulation.words import later, spoken
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -35,13 +37,13 @@ class Mark(NamedTuple):
     label: str
 
 
-REFERENCE_MARK = Mark("D", INK, True, "historical design (line and band: its mean and interval)")
+REFERENCE_MARK = Mark("D", INK, True, later("historical design (line and band: its mean and interval)"))
 MARKS = {
-    Verdict.BETTER: Mark("o", BLUE, True, "better than historical"),
-    Verdict.WORSE: Mark("s", VERMILLION, True, "worse than historical"),
-    Verdict.SAME: Mark("o", GREY, False, "no difference to tell"),
-    Verdict.HIGHER: Mark("^", INK, True, "higher than historical"),
-    Verdict.LOWER: Mark("v", INK, True, "lower than historical"),
+    Verdict.BETTER: Mark("o", BLUE, True, later("better than historical")),
+    Verdict.WORSE: Mark("s", VERMILLION, True, later("worse than historical")),
+    Verdict.SAME: Mark("o", GREY, False, later("no difference to tell")),
+    Verdict.HIGHER: Mark("^", INK, True, later("higher than historical")),
+    Verdict.LOWER: Mark("v", INK, True, later("lower than historical")),
 }
 PANELS_ACROSS = 3
 PANEL_WIDTH, ROW_HEIGHT, PANEL_FRAME, NAME_SPACE = 2.9, 0.225, 0.78, 2.55  # inches
@@ -72,7 +74,7 @@ def comparison_pictures(comparison: Comparison) -> Pictures:
     """Draw a comparison; equal comparisons give equal bytes."""
     import matplotlib
 
-    with matplotlib.rc_context(STYLE):
+    with picture_language(), matplotlib.rc_context(STYLE):
         return saved(comparison_figure(comparison))
 
 
@@ -139,9 +141,9 @@ def _panel(axes: Axes, comparison: Comparison, measure: Measure) -> None:
         axes.spines[side].set_visible(False)
     axes.margins(x=0.06)
     axes.locator_params(axis="x", nbins=5)
-    direction = {"higher": "better →", "lower": "← better", "neither": ""}[measure.better]
+    direction = {"higher": spoken("better →"), "lower": spoken("← better"), "neither": ""}[measure.better]
     axes.set_title(measure.label, loc="left", color=INK, fontweight="bold", pad=4)
-    axes.set_xlabel(f"{measure.unit}      {direction}", fontsize=7.5, color="#666666", labelpad=2)
+    axes.set_xlabel(f"{measure.shown_unit}      {direction}", fontsize=7.5, color="#666666", labelpad=2)
 
 
 def say_not_defined(axes: Axes, row: int) -> None:
@@ -149,7 +151,7 @@ def say_not_defined(axes: Axes, row: int) -> None:
     axes.text(
         0.5,
         row,
-        "not defined",
+        spoken("not defined"),
         transform=axes.get_yaxis_transform(),
         ha="center",
         va="center",
@@ -182,7 +184,7 @@ def _dot(axes: Axes, row: int, comparison: Comparison, design: str, measure: Mea
 
 def _names(axes: Axes, comparison: Comparison) -> None:
     labels = [
-        "Historical design" if name == comparison.reference else _in_lines(name)
+        spoken("Historical design") if name == comparison.reference else _in_lines(spoken(name))
         for name in comparison.manifest.design_names
     ]
     axes.set_yticks(range(len(labels)), labels)
@@ -200,11 +202,18 @@ def _words(figure: Figure, comparison: Comparison, height: float) -> None:
 
     manifest = comparison.manifest
     figure.text(
-        0.012, 1 - 0.2 / height, manifest.scenario.name, fontsize=13, fontweight="bold", va="top", color=INK
+        0.012,
+        1 - 0.2 / height,
+        CaseNames.of_manifest(manifest).title,
+        fontsize=13,
+        fontweight="bold",
+        va="top",
+        color=INK,
     )
-    subtitle = (
-        f"Means of {manifest.replicates} paired runs a design with 95 % confidence intervals. "
-        "Colours judge the paired difference from the historical design."
+    subtitle = spoken(
+        "Means of {replicates} paired runs a design with 95 % confidence intervals. Colours judge "
+        "the paired difference from the historical design.",
+        replicates=manifest.replicates,
     )
     figure.text(0.012, 1 - 0.47 / height, subtitle, fontsize=8.5, va="top", color="#555555")
     used = [REFERENCE_MARK, *(MARKS[each] for each in (Verdict.BETTER, Verdict.WORSE, Verdict.SAME))]
@@ -216,7 +225,7 @@ def _words(figure: Figure, comparison: Comparison, height: float) -> None:
             color=mark.colour,
             lw=1.6,
             ms=5,
-            label=mark.label,
+            label=spoken(mark.label),
             markerfacecolor=mark.colour if mark.filled else "white",
         )
         for mark in used

@@ -12,11 +12,12 @@ from simulation.report.briefing import briefing_html
 from simulation.report.compared import Brief, brief_of
 from simulation.report.figure import comparison_pictures
 from simulation.report.findings import where_somebody_met
-from simulation.report.fonts import notice
+from simulation.report.fonts import language_note, notice
 from simulation.report.loss_curves import loss_curves, loss_pictures
 from simulation.report.measures import MEASURES, Numerals
 from simulation.report.page import Watched, report_html
 from simulation.scenario.problem import printable
+from simulation.words import spoken
 
 # --- The main numbers of a comparison as a Markdown table, for a README, a note or an issue ---
 
@@ -51,11 +52,15 @@ def escaped(text: str) -> str:
 def markdown_table(comparison: Comparison) -> str:
     """Return one line a design, the historical one first, with 95 % intervals."""
     numerals = [Numerals.for_measure(comparison, MEASURES[name]) for name in COLUMNS]
-    head = "| Design | " + " | ".join(MEASURES[name].heading for name in COLUMNS) + " |"
+    head = f"| {spoken('Design')} | " + " | ".join(MEASURES[name].heading for name in COLUMNS) + " |"
     lines = [head, "|---" * (len(COLUMNS) + 1) + "|"]
     for design in comparison.manifest.design_names:
         cells = [each.compact(comparison.estimate(design, each.measure.name)) for each in numerals]
-        name = "**Historical design**" if design == comparison.reference else escaped(design)
+        name = (
+            f"**{spoken('Historical design')}**"
+            if design == comparison.reference
+            else escaped(spoken(design))
+        )
         lines.append(f"| {name} | " + " | ".join(cells) + " |")
     return "\n".join(lines) + "\n"
 
@@ -93,8 +98,8 @@ def write_report(
     comparison = where_somebody_met(comparison)
     brief = brief or brief_of(comparison)
     pictures = comparison_pictures(comparison)
-    if pictures.lacking:
-        tell(notice(pictures.lacking))
+    for note in filter(None, (language_note(), notice(pictures.lacking))):
+        tell(note)
     write_atomically(folder / PICTURE_NAME, pictures.png)
     page = report_html(comparison, pictures.svg, pictures.lacking, brief, _watched(comparison, folder))
     write_atomically(folder / REPORT_NAME, page.encode())

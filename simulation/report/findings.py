@@ -19,6 +19,7 @@ from simulation.report.anatomy import anatomies, percent
 from simulation.report.measures import HEADLINE_MEASURES, MEASURES, NO_BREAK, Measure, Numerals
 from simulation.report.tradeoffs import balance
 from simulation.report.words import Verdict, verdict
+from simulation.words import later, paragraph, spoken
 
 # --- Processes in which nobody met, because nobody was there who could decide ---
 
@@ -47,15 +48,16 @@ def about_nobody(designs: Sequence[str]) -> str:
     """Say that nobody could decide under some designs; nothing if there are none."""
     if not designs:
         return ""
-    return (
-        f"Nobody can decide under {'; '.join(designs)}: nobody who attends has that role. The status quo "
-        "stands, and there is no time or work to compare."
+    return spoken(
+        "Nobody can decide under {designs}: nobody who attends has that role. The status quo "
+        "stands, and there is no time or work to compare.",
+        designs=spoken("; ").join(map(spoken, designs)),
     )
 
 
 # --- What the numbers say, in sentences: generated from the estimates, each with its uncertainty ---
 
-THE_HISTORICAL = "the historical design"
+THE_HISTORICAL = later("the historical design")
 MOST_TOLD = ("won_by_news", "won_by_text", "won_by_clock", "objectors_left", "objectors_overridden")
 
 
@@ -90,17 +92,21 @@ def judgement(comparison: Comparison, design: str) -> Judgement:
 
 
 def _findings(comparison: Comparison) -> Iterator[Conclusion]:
-    yield Conclusion("On balance", tuple(balance(comparison)))
+    yield Conclusion(spoken("On balance"), tuple(balance(comparison)))
     reaching = (
         about_nobody(nobody_decides(comparison)),
         _spread(comparison, "agreed"),
         _spread(comparison, "months"),
     )
-    yield Conclusion("Reaching a decision", tuple(sentence for sentence in reaching if sentence))
-    yield Conclusion("How was agreement reached?", (anatomies(comparison)[0].told, *_most_of(comparison)))
-    yield Conclusion("Quality of the decision", (_spread(comparison, "decision_quality"),))
-    yield Conclusion("Acceptance", (_spread(comparison, "output_legitimacy"), _worst_off(comparison)))
-    yield Conclusion("From decision to action", (_spread(comparison, "implementation_60"), _gap(comparison)))
+    yield Conclusion(spoken("Reaching a decision"), tuple(sentence for sentence in reaching if sentence))
+    yield Conclusion(
+        spoken("How was agreement reached?"), (anatomies(comparison)[0].told, *_most_of(comparison))
+    )
+    yield Conclusion(spoken("Quality of the decision"), (_spread(comparison, "decision_quality"),))
+    yield Conclusion(spoken("Acceptance"), (_spread(comparison, "output_legitimacy"), _worst_off(comparison)))
+    yield Conclusion(
+        spoken("From decision to action"), (_spread(comparison, "implementation_60"), _gap(comparison))
+    )
     for copy, original in _control_pairs(comparison):
         yield Conclusion(_control_title(copy), tuple(_control(comparison, copy, original)))
 
@@ -112,15 +118,37 @@ def _spread(comparison: Comparison, name: str) -> str:
     means = {design: comparison.estimate(design, name) for design in comparison.manifest.design_names}
     known = {design: mean.value for design, mean in means.items() if mean.count}
     if not known:
-        return f"{measure.label} is not defined in any run."
+        return spoken("{measure} is not defined in any run.", measure=measure.label)
     here = means[comparison.reference]
-    historical = f"{_with_unit(numerals, here.value)} {numerals.interval(here)} under {THE_HISTORICAL}"
+    historical = spoken(
+        "{value} {interval} under {design}",
+        value=_with_unit(numerals, here.value),
+        interval=numerals.interval(here),
+        design=spoken(THE_HISTORICAL),
+    )
     least, most = min(known, key=lambda each: known[each]), max(known, key=lambda each: known[each])
     if verdict(measure, comparison.difference(most, name, reference=least)) is Verdict.SAME:
-        return f"{measure.label}: {historical}; no two designs can be told apart."
-    low, high = (f"{_with_unit(numerals, known[each])} ({_name(comparison, each)})" for each in (least, most))
-    range_ = f"{measure.label}: {historical}; over all designs from {low} to {high}."
-    return f"{range_} {_largest_changes(comparison, numerals)}"
+        return spoken(
+            "{measure}: {historical}; no two designs can be told apart.",
+            measure=measure.label,
+            historical=historical,
+        )
+    low, high = (
+        spoken(
+            "{value} ({design})",
+            value=_with_unit(numerals, known[each]),
+            design=_name(comparison, each),
+        )
+        for each in (least, most)
+    )
+    range_ = spoken(
+        "{measure}: {historical}; over all designs from {low} to {high}.",
+        measure=measure.label,
+        historical=historical,
+        low=low,
+        high=high,
+    )
+    return paragraph([range_, _largest_changes(comparison, numerals)])
 
 
 def _largest_changes(comparison: Comparison, numerals: Numerals) -> str:
@@ -128,14 +156,25 @@ def _largest_changes(comparison: Comparison, numerals: Numerals) -> str:
     measure = numerals.measure
     changes = {design: comparison.difference(design, measure.name) for design in comparison.others}
     parts = []
-    for judged, word in ((Verdict.BETTER, "gain"), (Verdict.WORSE, "loss")):
+    for judged, word in (
+        (Verdict.BETTER, later("largest gain {change} ({design})")),
+        (Verdict.WORSE, later("largest loss {change} ({design})")),
+    ):
         fitting = {design: each for design, each in changes.items() if verdict(measure, each) is judged}
         if fitting:
             design = max(fitting, key=lambda each: abs(fitting[each].value))
-            parts.append(f"largest {word} {_change(numerals, fitting[design])} ({design})")
+            parts.append(
+                spoken(
+                    word,
+                    change=_change(numerals, fitting[design]),
+                    design=spoken(design),
+                )
+            )
     if not parts:
-        return f"None can be told apart from {THE_HISTORICAL}."
-    return f"Beside {THE_HISTORICAL}: {'; '.join(parts)}."
+        return spoken("None can be told apart from {design}.", design=spoken(THE_HISTORICAL))
+    return spoken(
+        "Beside {design}: {changes}.", design=spoken(THE_HISTORICAL), changes=spoken("; ").join(parts)
+    )
 
 
 def _most_of(comparison: Comparison) -> Iterator[str]:
@@ -145,10 +184,17 @@ def _most_of(comparison: Comparison) -> Iterator[str]:
     for fate in MOST_TOLD:
         most = max(known, key=lambda each: each.shares[fate], default=None)
         if most is not None and most.shares[fate] > 0.0:
-            name = THE_HISTORICAL if most.is_reference else most.design
-            parts.append(f"{FATES[fate]} most often under {name} ({percent(most.shares[fate])})")
+            name = spoken(THE_HISTORICAL if most.is_reference else most.design)
+            parts.append(
+                spoken(
+                    "{fate} most often under {design} ({share})",
+                    fate=spoken(FATES[fate]),
+                    design=name,
+                    share=percent(most.shares[fate]),
+                )
+            )
     if parts:
-        yield f"Of those who objected to the first draft: {'; '.join(parts)}."
+        yield spoken("Of those who objected to the first draft: {fates}.", fates=spoken("; ").join(parts))
 
 
 def _worst_off(comparison: Comparison) -> str:
@@ -156,9 +202,12 @@ def _worst_off(comparison: Comparison) -> str:
     numerals = Numerals.for_measure(comparison, MEASURES["worst_group_acceptance"])
     design = _widest_gap(comparison, "output_legitimacy", "worst_group_acceptance")
     worst = comparison.estimate(design, "worst_group_acceptance")
-    return (
-        f"The least accepting group is left farthest behind the average under {_name(comparison, design)}: "
-        f"{_with_unit(numerals, worst.value)} {numerals.interval(worst)} of it accept the outcome."
+    return spoken(
+        "The least accepting group is left farthest behind the average under {design}: "
+        "{value} {interval} of it accept the outcome.",
+        design=_name(comparison, design),
+        value=_with_unit(numerals, worst.value),
+        interval=numerals.interval(worst),
     )
 
 
@@ -169,10 +218,13 @@ def _gap(comparison: Comparison) -> str:
         Numerals.for_measure(comparison, MEASURES[name]).number(comparison.estimate(design, name).value)
         for name in ("agreed", "implementation_60")
     )
-    return (
-        f"Agreeing is not doing: the two are farthest apart under {_name(comparison, design)}, where "
-        f"{agreed}{NO_BREAK}% of the runs reach an agreement and {done}{NO_BREAK}% of the action is carried "
-        "out after 60 months."
+    return spoken(
+        "Agreeing is not doing: the two are farthest apart under {design}, where "
+        "{agreed}\N{NO-BREAK SPACE}% of the runs reach an agreement and {done}\N{NO-BREAK SPACE}% "
+        "of the action is carried out after 60 months.",
+        design=_name(comparison, design),
+        agreed=agreed,
+        done=done,
     )
 
 
@@ -188,35 +240,50 @@ def _widest_gap(comparison: Comparison, upper: str, lower: str) -> str:
 
 def _control_title(copy: Entry) -> str:
     if copy.content.get("record_of"):
-        return "Panel or public? What reading does"
+        return spoken("Panel or public? What reading does")
     if copy.content["controls"].get("mute"):
-        return "Seats or voice? Mute attendance"
+        return spoken("Seats or voice? Mute attendance")
     if copy.content["controls"].get("stand_ins_abstain"):
-        return "Seats or people? Strangers who abstain"
-    return "Seats or people? The placebo"
+        return spoken("Seats or people? Strangers who abstain")
+    return spoken("Seats or people? The placebo")
 
 
 def _control(comparison: Comparison, control: Entry, original: str) -> Iterator[str]:
     """Compare a control experiment with the design that is the same but for that."""
-    copy = control.name
+    copy, like = spoken(control.name), spoken(original)
     if control.content.get("record_of"):
-        yield f"{copy} differs from {original} only in what has been read before the first meeting."
-        adds = "What not having read it changes"
+        yield spoken(
+            "{copy} differs from {original} only in what has been read before the first meeting.",
+            copy=copy,
+            original=like,
+        )
+        adds = spoken("What not having read it changes")
     elif control.content["controls"].get("mute"):
-        yield f"{copy} differs from {original} only in who has a voice: all come, and some only watch."
-        adds = "What their voice and their say add"
+        yield spoken(
+            "{copy} differs from {original} only in who has a voice: all come, and some only watch.",
+            copy=copy,
+            original=like,
+        )
+        adds = spoken("What their voice and their say add")
     else:
         abstain = control.content["controls"].get("stand_ins_abstain")
-        instead = f"as many people, but not those affected{', who do not decide' if abstain else ''}"
-        yield f"{copy} differs from {original} only in who sits there: {instead}."
-        adds = "What the affected people themselves add"
+        instead = spoken("as many people, but not those affected")
+        if abstain:
+            instead = spoken("as many people, but not those affected, who do not decide")
+        yield spoken(
+            "{copy} differs from {original} only in who sits there: {instead}.",
+            copy=copy,
+            original=like,
+            instead=instead,
+        )
+        adds = spoken("What the affected people themselves add")
     parts = []
     for name in ("decision_quality", "output_legitimacy", "implementation_60"):
         numerals = Numerals.for_measure(comparison, MEASURES[name])
-        change = comparison.difference(original, name, reference=copy)
+        change = comparison.difference(original, name, reference=control.name)
         parts.append(f"{MEASURES[name].label.lower()} {_change(numerals, change)}")
-    yield f"{adds}: {'; '.join(parts)}."
-    yield "Where an interval includes 0, no difference can be shown."
+    yield spoken("{adds}: {changes}.", adds=adds, changes=spoken("; ").join(parts))
+    yield spoken("Where an interval includes 0, no difference can be shown.")
 
 
 def _control_pairs(comparison: Comparison) -> Iterator[tuple[Entry, str]]:
@@ -247,12 +314,8 @@ def _change(numerals: Numerals, difference: Difference) -> str:
 
 
 def _with_unit(numerals: Numerals, value: float) -> str:
-    return f"{numerals.number(value)}{NO_BREAK}{numerals.measure.unit}"
+    return f"{numerals.number(value)}{NO_BREAK}{numerals.measure.shown_unit}"
 
 
 def _name(comparison: Comparison, design: str) -> str:
-    return THE_HISTORICAL if design == comparison.reference else design
-
-
-def _names(designs: Sequence[str]) -> str:
-    return "; ".join(designs)
+    return spoken(THE_HISTORICAL if design == comparison.reference else design)

@@ -7,13 +7,15 @@ once.
 
 from __future__ import annotations
 
+import logging
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from simulation.scenario.problem import printable
+from simulation.words import DEFAULT, speaking, spoken, spoken_language
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -32,10 +34,42 @@ UNFIT = ("emoji", "lastresort", "last resort")  # pictures in colour cannot be d
 
 @contextmanager
 def quiet_letters() -> Iterator[None]:
-    """Draw without a warning for every letter: what is missing is told once, by `dress`."""
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", r"Glyph \d+ ", UserWarning)
+    """Draw without a warning for every letter: what is missing is told once, by `dress`.
+
+    Nor does it matter that a font of many letters has no bold ones.
+    """
+    logger = logging.getLogger("matplotlib.font_manager")
+    level = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", r"Glyph \d+ ", UserWarning)
+            yield
+    finally:
+        logger.setLevel(level)
+
+
+SAMPLES = {"zh": "案例流程决定"}
+"""Letters that a font must have before pictures are drawn in a language."""
+
+
+@contextmanager
+def picture_language() -> Iterator[None]:
+    """Draw in the language that is spoken if a font here has its letters, else in English."""
+    with speaking(DEFAULT if _is_unreadable() else spoken_language()):
         yield
+
+
+def language_note() -> str:
+    """Say that pictures are not in the language that is spoken, where it is so; else nothing."""
+    if not _is_unreadable():
+        return ""
+    return spoken("no installed font has the letters of this language: the pictures are in English")
+
+
+def _is_unreadable() -> bool:
+    sample = SAMPLES.get(spoken_language(), "")
+    return bool(sample and families_for(sample)[1])
 
 
 def dress(figure: Figure) -> str:
@@ -75,16 +109,23 @@ def notice(lacking: str) -> str:
     if not lacking:
         return ""
     shown = f"{lacking[:10]}{' …' if len(lacking) > 10 else ''}"
-    return (
-        f"no installed font has {shown}: boxes stand for these letters in the pictures; install one that has "
-        "them, such as Noto Sans CJK for Chinese, Japanese and Korean"
+    return spoken(
+        "no installed font has {shown}: boxes stand for these letters in the pictures; install one "
+        "that has them, such as Noto Sans CJK for Chinese, Japanese and Korean",
+        shown=shown,
     )
 
 
 @cache
 def _others() -> tuple[tuple[str, str], ...]:
     """Return name and file of every other upright font, the preferred first."""
-    from matplotlib.font_manager import fontManager, weight_dict
+    from matplotlib.font_manager import findSystemFonts, fontManager, weight_dict
+
+    known = {font.fname for font in fontManager.ttflist}
+    for path in findSystemFonts():  # matplotlib keeps a list from before a font was installed
+        if path not in known:
+            with suppress(OSError, RuntimeError):  # some fonts cannot be read
+                fontManager.addfont(path)
 
     def boldness(font: Any) -> tuple[float, str]:
         weight = weight_dict.get(font.weight, font.weight)

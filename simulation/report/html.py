@@ -2,7 +2,12 @@
 
 import base64
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from simulation.words import DEFAULT, counted, paragraph, spoken, spoken_language, spoken_tag
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 
 def template(name: str, package: str = "simulation.report") -> str:
@@ -13,11 +18,39 @@ def template(name: str, package: str = "simulation.report") -> str:
 def fill_in(page: str, **content: Any) -> str:
     """Fill in a template; whatever comes from a user is shown and never run."""
     import jinja2
+    from markupsafe import Markup
 
     environment = jinja2.Environment(
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
     )
+    environment.filters["paragraph"] = paragraph
+    environment.globals |= {
+        "tell": marked,
+        "number_of": marked_number,
+        "counted": counted,
+        "say": spoken,
+        "lang": spoken_tag(),
+        "english": "" if spoken_language() == DEFAULT else Markup(' lang="en"'),
+    }
     return environment.from_string(page).render(content)
+
+
+def marked(message: str, **values: Any) -> "Markup":
+    """Say a message that has marks of HTML in it; values are shown as they are.
+
+    Translators see it on one line, however a template breaks it.
+    """
+    from markupsafe import Markup
+
+    told = message if spoken_language() == DEFAULT else spoken(" ".join(message.split()))
+    return Markup(told).format(**values)
+
+
+def marked_number(one: str, many: str, number: int) -> "Markup":
+    """Say a message with marks of HTML about a number of things, which stands in it as `{number}`."""
+    from markupsafe import Markup
+
+    return Markup(counted(one, many, number))
 
 
 def embedded(svg: bytes) -> str:

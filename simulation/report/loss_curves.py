@@ -15,15 +15,17 @@ from simulation.experiment.comparison import Comparison
 from simulation.experiment.pairing import Estimate
 from simulation.parameters import Floats, Ints, Parameters, Recorded
 from simulation.report.figure import BLUE, FAINT, GREY, INK, STYLE, VERMILLION, Pictures, saved
-from simulation.report.measures import NO_BREAK
+from simulation.report.fonts import picture_language
 from simulation.report.waiting_times import median_wait
 from simulation.scenario import Design, Scenario, build_run
 from simulation.scenario.problem import printable
+from simulation.words import later, spoken
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+HISTORICAL = later("Historical design")
 RUNS_DRAWN = 100  # at most: the bands of more look the same
 SHOWN = 0  # the replicate whose shocks and reviews are marked: the same world for all designs
 ACROSS, PANEL_WIDTH, PANEL_HEIGHT, HEAD, FOOT = 2, 4.6, 2.1, 0.75, 0.75  # inches
@@ -61,10 +63,10 @@ class LossCurve:
     def recovery_told(self) -> str:
         """The median recovery as a reader sees it."""
         if not self.recovery.count:
-            return "no shock raised the loss"
+            return spoken("no shock raised the loss")
         if np.isnan(self.recovery.value):
-            return "more than half of the runs did not recover while they were watched"
-        return f"{self.recovery.value:.0f}{NO_BREAK}months"
+            return spoken("more than half of the runs did not recover while they were watched")
+        return spoken("{number} months", number=f"{self.recovery.value:.0f}")
 
 
 def is_watched(run: Parameters | Recorded) -> bool:
@@ -91,7 +93,7 @@ def loss_curves(comparison: Comparison) -> list[LossCurve]:
         shown = states[SHOWN]
         found.append(
             LossCurve(
-                "Historical design" if entry.name == comparison.reference else entry.name,
+                HISTORICAL if entry.name == comparison.reference else entry.name,
                 np.array([_share(state.loss, state.possible) for state in states]),
                 shown.shock_months.copy(),
                 shown.reviewed.copy(),
@@ -117,7 +119,7 @@ def loss_pictures(name: str, curves: list[LossCurve]) -> Pictures:
     """Draw the curves of a case, a panel a design; equal curves give equal bytes."""
     import matplotlib
 
-    with matplotlib.rc_context(STYLE):
+    with picture_language(), matplotlib.rc_context(STYLE):
         return saved(_figure(name, curves))
 
 
@@ -147,14 +149,16 @@ def _figure(name: str, curves: list[LossCurve]) -> Figure:
         lowest = grid[(len(curves) - 1 - column) // ACROSS][column] if column < len(curves) else None
         if lowest is not None:
             lowest.tick_params(labelbottom=True)
-            lowest.set_xlabel("month since the first meeting", fontsize=8, color="#666666", labelpad=2)
+            lowest.set_xlabel(
+                spoken("month since the first meeting"), fontsize=8, color="#666666", labelpad=2
+            )
     for row in grid:
-        row[0].set_ylabel("% lost", fontsize=8, color="#666666")
-    figure.text(0.012, 1 - 0.14 / height, name, fontsize=13, fontweight="bold", va="top", color=INK)
+        row[0].set_ylabel(spoken("% lost"), fontsize=8, color="#666666")
+    figure.text(0.012, 1 - 0.14 / height, spoken(name), fontsize=13, fontweight="bold", va="top", color=INK)
     figure.text(
         0.012,
         1 - 0.43 / height,
-        "What is lost in a month, of what the best text would gain if all practised it.",
+        spoken("What is lost in a month, of what the best text would gain if all practised it."),
         fontsize=8.5,
         va="top",
         color="#555555",
@@ -188,7 +192,7 @@ def _panel(axes: Axes, curve: LossCurve, top: float) -> None:
             clip_on=False,
             zorder=4,
         )
-    axes.set_title(printable(curve.title), loc="left", color=INK, fontweight="bold", pad=5)
+    axes.set_title(printable(spoken(curve.title)), loc="left", color=INK, fontweight="bold", pad=5)
     axes.grid(axis="y", color=FAINT, lw=0.6)
     axes.set_axisbelow(True)
     axes.tick_params(length=2.5, width=0.6, labelsize=8)
@@ -199,11 +203,11 @@ def _panel(axes: Axes, curve: LossCurve, top: float) -> None:
 def _marks() -> dict[str, tuple[str, str, bool, str]]:
     """Return by kind of event: shape, colour, whether it is filled, and what it is."""
     return {
-        "shock": ("^", VERMILLION, True, "shock"),
-        "revised": ("D", BLUE, True, "review: new version"),
-        "confirmed": ("D", GREY, True, "review: text confirmed"),
-        "failed": ("D", BLUE, False, "review without agreement"),
-        "ended": ("X", INK, True, "the text lapsed"),
+        "shock": ("^", VERMILLION, True, spoken("shock")),
+        "revised": ("D", BLUE, True, spoken("review: new version")),
+        "confirmed": ("D", GREY, True, spoken("review: text confirmed")),
+        "failed": ("D", BLUE, False, spoken("review without agreement")),
+        "ended": ("X", INK, True, spoken("the text lapsed")),
     }
 
 
@@ -222,10 +226,10 @@ def _legend(figure: Figure, height: float) -> None:
     from matplotlib.patches import Patch
 
     handles = [
-        Line2D([], [], color=INK, lw=1.6, label="mean of the runs"),
-        Patch(color=FAINT, label="8 in 10 runs"),
-        Line2D([], [], color=BLUE, lw=0.8, label="one world, the same in all panels"),
-        Line2D([], [], color=GREY, lw=0.9, ls=(0, (4, 2)), label="its decision"),
+        Line2D([], [], color=INK, lw=1.6, label=spoken("mean of the runs")),
+        Patch(color=FAINT, label=spoken("8 in 10 runs")),
+        Line2D([], [], color=BLUE, lw=0.8, label=spoken("one world, the same in all panels")),
+        Line2D([], [], color=GREY, lw=0.9, ls=(0, (4, 2)), label=spoken("its decision")),
         *(
             Line2D(
                 [],

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from simulation.experiment.comparison import BINARY, Comparison
 from simulation.experiment.pairing import Estimate
 from simulation.outcome import OUTCOMES, Outcome
+from simulation.words import later, spoken
 
 # --- Which measures a report shows, in what order, under what heading, in what unit ---
 
@@ -19,51 +20,73 @@ THOUSANDS = 0.001
 
 # Where the column name alone would not say it to somebody who has not read the catalogue.
 LABELS = {
-    "agreed": "Agreement rate",
-    "closed": "Closed by the rule",
-    "consensus_level": "Consensus level",
-    "months": "Time to a decision",
-    "person_hours": "Person-hours",
-    "excluded_willing": "Willing but excluded",
-    "worst_group_acceptance": "Worst-group acceptance",
-    "acceptance_if_agreed": "Output legitimacy, if agreed",
-    "worst_acceptance_if_agreed": "Worst-group acceptance, if agreed",
-    "net_welfare_free": "Quality less waiting",
-    "net_welfare": "Quality less waiting and hours",
-    "net_welfare_dear": "Quality less waiting and dear hours",
-    "acceptance_quarter_fair": "Acceptance, a quarter fair text",
-    "worst_acceptance_quarter_fair": "Worst group, a quarter fair text",
-    "acceptance_half_fair": "Acceptance, half fair text",
-    "worst_acceptance_half_fair": "Worst group, half fair text",
-    "perceived_procedural": "Perceived, procedure first",
-    "perceived_instrumental": "Perceived, outcome first",
-    "implementation_12": "Implemented after 12 months",
-    "implementation_24": "Implemented after 24 months",
-    "implementation_60": "Implemented after 60 months",
-    "time_to_half": "Time to half",
+    "agreed": later("Agreement rate"),
+    "closed": later("Closed by the rule"),
+    "consensus_level": later("Consensus level"),
+    "months": later("Time to a decision"),
+    "person_hours": later("Person-hours"),
+    "excluded_willing": later("Willing but excluded"),
+    "worst_group_acceptance": later("Worst-group acceptance"),
+    "acceptance_if_agreed": later("Output legitimacy, if agreed"),
+    "worst_acceptance_if_agreed": later("Worst-group acceptance, if agreed"),
+    "net_welfare_free": later("Quality less waiting"),
+    "net_welfare": later("Quality less waiting and hours"),
+    "net_welfare_dear": later("Quality less waiting and dear hours"),
+    "acceptance_quarter_fair": later("Acceptance, a quarter fair text"),
+    "worst_acceptance_quarter_fair": later("Worst group, a quarter fair text"),
+    "acceptance_half_fair": later("Acceptance, half fair text"),
+    "worst_acceptance_half_fair": later("Worst group, half fair text"),
+    "perceived_procedural": later("Perceived, procedure first"),
+    "perceived_instrumental": later("Perceived, outcome first"),
+    "implementation_12": later("Implemented after 12 months"),
+    "implementation_24": later("Implemented after 24 months"),
+    "implementation_60": later("Implemented after 60 months"),
+    "time_to_half": later("Time to half"),
 }
 
 
 @dataclass(frozen=True)
 class Measure:
-    """A measure as shown: its name, heading, unit and the factor from stored to shown numbers."""
+    """A measure as shown: its name, heading, unit and the factor from stored to shown numbers.
+
+    Label and meaning are told in the language that is spoken.
+    """
 
     name: str
-    label: str
+    english_label: str
     unit: str
     factor: float
     better: Better
-    meaning: str
+    english_meaning: str
+
+    @property
+    def label(self) -> str:
+        """What it is called."""
+        return spoken(self.english_label)
+
+    @property
+    def meaning(self) -> str:
+        """What it counts."""
+        return spoken(self.english_meaning)
+
+    @property
+    def shown_unit(self) -> str:
+        """The unit as a reader sees it; `unit` is what the program goes by."""
+        return spoken(self.unit) if self.unit else ""
 
     @property
     def heading(self) -> str:
         """Label with unit, as in ``Months to a decision (months)``."""
-        return f"{self.label} ({self.unit})" if self.unit else self.label
+        return (
+            spoken("{measure} ({unit})", measure=self.label, unit=self.shown_unit)
+            if self.unit
+            else self.label
+        )
 
     @property
     def difference_unit(self) -> str:
         """Unit of a difference: percentages differ by points."""
-        return "points" if self.unit == "%" else self.unit
+        return spoken("points") if self.unit == "%" else self.shown_unit
 
     def says_better(self, difference: float) -> bool | None:
         """Tell whether a difference is an improvement; None where neither direction is one."""
@@ -98,27 +121,28 @@ def _family(title: str, names: Sequence[str]) -> Family:
 
 
 HEADLINE: tuple[Family, ...] = (
-    _family("Reaching a decision", ("agreed", "months", "person_hours")),
+    _family(later("Reaching a decision"), ("agreed", "months", "person_hours")),
     _family(
-        "Quality, input and throughput", ("decision_quality", "input_legitimacy", "throughput_legitimacy")
+        later("Quality, input and throughput"),
+        ("decision_quality", "input_legitimacy", "throughput_legitimacy"),
     ),
-    _family("Acceptance", ("output_legitimacy", "worst_group_acceptance", "perceived_legitimacy")),
-    _family("Implementation", ("implementation_12", "implementation_24", "implementation_60")),
+    _family(later("Acceptance"), ("output_legitimacy", "worst_group_acceptance", "perceived_legitimacy")),
+    _family(later("Implementation"), ("implementation_12", "implementation_24", "implementation_60")),
 )
 """What a comparison is about; everything else is detail."""
 
 HEADLINE_MEASURES: tuple[Measure, ...] = tuple(measure for family in HEADLINE for measure in family.measures)
 
 FAMILY_TITLES = {
-    "agreement": "Agreement",
-    "anatomy": "How agreement was reached",
-    "quality": "Decision quality",
-    "input": "Input legitimacy: who takes part",
-    "throughput": "Throughput legitimacy: how it is done",
-    "output": "Output legitimacy: what comes out",
-    "perceived": "Perceived legitimacy: how people judge it",
-    "implementation": "Implementation",
-    "resilience": "Resilience: what becomes of it while the world changes",
+    "agreement": later("Agreement"),
+    "anatomy": later("How agreement was reached"),
+    "quality": later("Decision quality"),
+    "input": later("Input legitimacy: who takes part"),
+    "throughput": later("Throughput legitimacy: how it is done"),
+    "output": later("Output legitimacy: what comes out"),
+    "perceived": later("Perceived legitimacy: how people judge it"),
+    "implementation": later("Implementation"),
+    "resilience": later("Resilience: what becomes of it while the world changes"),
 }
 
 

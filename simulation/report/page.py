@@ -8,6 +8,7 @@ from simulation.experiment.comparison import Comparison
 from simulation.experiment.manifest import Entry
 from simulation.outcome.anatomy_entries import FATES
 from simulation.report.anatomy import anatomies, percent
+from simulation.report.case_names import CaseNames
 from simulation.report.compared import Brief, about_objectors, bare, brief_of, money_told
 from simulation.report.findings import findings, judgement
 from simulation.report.fonts import notice
@@ -16,8 +17,9 @@ from simulation.report.loss_curves import LossCurve
 from simulation.report.measures import HEADLINE, MEASURES, Family, Measure, Numerals, all_families
 from simulation.report.waiting_times import TITLE, cells, explanation, headings, waits
 from simulation.report.words import arrow, design_in_words, verdict
+from simulation.words import counted, later, spoken
 
-HISTORICAL = "Historical design"
+HISTORICAL = later("Historical design")
 
 
 @dataclass(frozen=True)
@@ -95,19 +97,25 @@ def _brief(brief: Brief) -> dict[str, Any]:
         "money_told": money_told,
         "bare": bare,
         "about_objectors": about_objectors,
-        "say": str,
     }
 
 
 def _context(comparison: Comparison, picture: bytes) -> dict[str, Any]:
     manifest = comparison.manifest
+    names = CaseNames.of_manifest(manifest)
+    compared = len(comparison.others) * sum(len(family.measures) for family in HEADLINE)
     families = [family for family in all_families() if _is_measured(comparison, family)]
     return {
         "style": template("report.css"),
         "manifest": manifest,
         "scenario": manifest.scenario.content,
+        "title": names.title,
+        "summary": names.summary,
+        "dimensions": list(names.dimensions()),
+        "groups_affected": list(names.groups()),
         "held_equal": comparison.held_equal,
-        "reference": comparison.reference,
+        "reference_name": spoken(comparison.reference),
+        "others": counted("{number} other design", "{number} other designs", len(comparison.designs) - 1),
         "findings": findings(comparison),
         "picture": embedded(picture),
         "anatomies": anatomies(comparison),
@@ -120,7 +128,8 @@ def _context(comparison: Comparison, picture: bytes) -> dict[str, Any]:
         "observed": list(_observed(comparison)),
         "pairing": comparison.variance_reduction(),
         "obligation": manifest.scenario.content.get("implementation", {}).get("legitimacy_obligation", 0.0),
-        "comparisons": len(comparison.others) * sum(len(family.measures) for family in HEADLINE),
+        "by_chance": f"{0.05 * compared:.0f}",
+        "comparisons": compared,
     }
 
 
@@ -149,7 +158,7 @@ def _table(comparison: Comparison, family: Family) -> HtmlTable:
     formats = [Numerals.for_measure(comparison, measure) for measure in family.measures]
     rows = tuple(
         PageRow(
-            HISTORICAL if name == comparison.reference else name,
+            spoken(HISTORICAL if name == comparison.reference else name),
             name == comparison.reference,
             tuple(_cell(comparison, numerals, name) for numerals in formats),
         )
@@ -161,10 +170,11 @@ def _table(comparison: Comparison, family: Family) -> HtmlTable:
 def _waits(comparison: Comparison) -> dict[str, Any]:
     found = waits(comparison)
     rows = [
-        (HISTORICAL if row.design == comparison.reference else row.design, cells(row)) for row in found.rows
+        (spoken(HISTORICAL if row.design == comparison.reference else row.design), cells(row))
+        for row in found.rows
     ]
     return {
-        "title": TITLE,
+        "title": spoken(TITLE),
         "headings": headings(found.horizon),
         "rows": rows,
         "explanation": explanation(found.horizon),
@@ -206,7 +216,7 @@ def _observed_value(name: str, observation: Mapping[str, Any]) -> str:
         return str(value)
     if name in MEASURES:
         measure = MEASURES[name]
-        return f"{value * measure.factor:,.4g} {measure.unit}".rstrip()
+        return f"{value * measure.factor:,.4g} {measure.shown_unit}".rstrip()
     return f"{value:,.6g} {unit}".rstrip()
 
 
@@ -215,7 +225,8 @@ def _simulated(comparison: Comparison, name: str) -> str:
         return ""
     numerals = Numerals.for_measure(comparison, MEASURES[name])
     estimate = comparison.estimate(comparison.reference, name)
-    return f"{numerals.number(estimate.value)} {numerals.measure.unit} {numerals.interval(estimate)}".rstrip()
+    value, unit = numerals.number(estimate.value), numerals.measure.shown_unit
+    return f"{value} {unit} {numerals.interval(estimate)}".rstrip()
 
 
 def _source(source: str, references: Mapping[str, str]) -> str:

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 from simulation.advice.judging import Judged
 from simulation.experiment.pairing import Difference
 from simulation.report.measures import MINUS, NO_BREAK
+from simulation.words import later, spoken
 
 Say = Callable[[str], str]
-UNPRICED = {"mandate": "a law, whose price is not in the model"}
+UNPRICED = {"mandate": later("a law, whose price is not in the model")}
 THOUSAND = 1000
 
 
@@ -16,7 +17,7 @@ def plain_name(name: str) -> str:
     return name.replace("_", " ")
 
 
-def price(one: Judged, currency: str = "", say: Say = str) -> list[str]:
+def price(one: Judged, currency: str = "", say: Say = spoken) -> list[str]:
     """Return what a change costs (or saves), part by part; what does not differ is left out.
 
     Parameters
@@ -43,13 +44,13 @@ def _price(one: Judged, currency: str, say: Say) -> Iterator[str]:
     if abs(spent.budget) > 1e-9:
         yield f"{_units(spent.budget)}{NO_BREAK}{say('budget units')}"
     if abs(spent.staff) > 1e-9:
-        of_them = "of them for staff" if spent.budget else "budget units for staff"
+        of_them = later("of them for staff") if spent.budget else later("budget units for staff")
         yield f"{_units(spent.staff)}{NO_BREAK}{say(of_them)}"
     if one.change.path in UNPRICED:
         yield say(UNPRICED[one.change.path])
 
 
-def losers(one: Judged, say: Say = str, name: Say = plain_name) -> list[str]:
+def losers(one: Judged, say: Say = spoken, name: Say = plain_name) -> list[str]:
     """Return whom a change hurts and by how much, the worst first; `name` says what a group is called."""
     found = []
     for share in one.losers:
@@ -91,7 +92,7 @@ def money(amount: float) -> str:
     ('1.23\xa0million', '45,700', '78')
     """
     if amount >= THOUSAND * THOUSAND:
-        return f"{amount / THOUSAND / THOUSAND:,.3g}{NO_BREAK}million"
+        return f"{amount / THOUSAND / THOUSAND:,.3g}{NO_BREAK}{spoken('million')}"
     return f"{float(f'{amount:.3g}'):,.0f}" if amount >= 100 else f"{amount:.0f}"
 
 

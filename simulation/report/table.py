@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from textwrap import wrap
 
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -12,45 +12,50 @@ from rich.text import Text
 
 from simulation.experiment.comparison import Comparison
 from simulation.report.anatomy import anatomy_table
+from simulation.report.case_names import CaseNames
 from simulation.report.compared import Brief, brief_of
 from simulation.report.compared_table import answer_tables, caveat_text
 from simulation.report.findings import about_nobody, nobody_decides, where_somebody_met
 from simulation.report.measures import HEADLINE, HEADLINE_MEASURES, MISSING, Family, Measure, Numerals
-from simulation.report.terminal_table import titled_table
+from simulation.report.terminal_table import titled_table, word_width, wrapped
 from simulation.report.waiting_times import waiting_table
 from simulation.report.words import STYLES, Verdict, arrow, verdict
+from simulation.words import later, paragraph, spoken
 
 # --- A whole comparison at a glance: one character for each design and measure ---
 
 CELL = 4  # columns; headings are cut to it
 SHORT = {
-    "agreed": "agr.",
-    "months": "time",
-    "person_hours": "work",
-    "decision_quality": "qual",
-    "input_legitimacy": "inp.",
-    "throughput_legitimacy": "thr.",
-    "output_legitimacy": "out.",
-    "worst_group_acceptance": "wrst",
-    "perceived_legitimacy": "perc",
-    "implementation_12": "12 m",
-    "implementation_24": "24 m",
-    "implementation_60": "60 m",
+    "agreed": later("agr."),
+    "months": later("time"),
+    "person_hours": later("work"),
+    "decision_quality": later("qual"),
+    "input_legitimacy": later("inp."),
+    "throughput_legitimacy": later("thr."),
+    "output_legitimacy": later("out."),
+    "worst_group_acceptance": later("wrst"),
+    "perceived_legitimacy": later("perc"),
+    "implementation_12": later("12 m"),
+    "implementation_24": later("24 m"),
+    "implementation_60": later("60 m"),
 }
 
 
 def glance_table(comparison: Comparison, width: int) -> Table:
     """Lay out better (+), worse (−) or no difference to tell (·) beside the historical design."""
     table = titled_table(
-        "At a glance: better (+) or worse (−) than the historical design, or no difference to tell (·)",
+        spoken(
+            "At a glance: better (+) or worse (−) than the historical design, or no difference to tell (·)"
+        ),
         padding=0,
     )
-    names = min(max(map(len, comparison.others), default=0), width - (CELL + 1) * len(HEADLINE_MEASURES))
+    longest = max((cell_len(spoken(name)) for name in comparison.others), default=0)
+    names = min(longest, width - (CELL + 1) * len(HEADLINE_MEASURES))
     table.add_column("", overflow="fold", width=max(16, names))
     for measure in HEADLINE_MEASURES:
-        table.add_column(SHORT[measure.name], justify="center", width=CELL)
+        table.add_column(spoken(SHORT[measure.name]), justify="center", width=CELL)
     for design in comparison.others:
-        table.add_row(Text(design), *(_sign(comparison, design, each) for each in HEADLINE_MEASURES))
+        table.add_row(Text(spoken(design)), *(_sign(comparison, design, each) for each in HEADLINE_MEASURES))
     return table
 
 
@@ -64,7 +69,7 @@ def _sign(comparison: Comparison, design: str, measure: Measure) -> Text:
 
 # --- The comparison in a terminal of any width ---
 
-HISTORICAL = "Historical"
+HISTORICAL = later("Historical")
 NAME_WIDTH = 20  # columns; "sectoral majorities" has 19
 PADDING = 2
 GAP = PADDING + 1  # rich draws its (invisible) line between columns as well
@@ -88,13 +93,13 @@ class Column:
     @cached_property
     def width(self) -> int:
         """Width of the longest line, headings wrapped at spaces."""
-        lines = [len(line) for cell in self.cells for line in cell.plain.split("\n")]
-        return max(*lines, *(len(word) for word in self.measure.label.split()))
+        lines = [cell_len(line) for cell in self.cells for line in cell.plain.split("\n")]
+        return max(*lines, word_width(self.measure.label))
 
     @property
     def heading(self) -> list[str]:
         """The label, in lines that fit."""
-        return wrap(self.measure.label, self.width)
+        return wrapped(self.measure.label, self.width)
 
 
 def comparison_tables(comparison: Comparison, width: int, brief: Brief | None = None) -> RenderableType:
@@ -152,14 +157,14 @@ def _width(columns: dict[str, Column], measures: Sequence[Measure]) -> int:
 
 
 def _table(comparison: Comparison, families: Sequence[Family], columns: dict[str, Column]) -> Padding:
-    title = " · ".join(dict.fromkeys(family.title for family in families))
+    title = " · ".join(dict.fromkeys(spoken(family.title) for family in families))
     table = titled_table(title, padding=(0, 0, 0, PADDING))
     table.add_column("", width=NAME_WIDTH, overflow="fold")
     shown = [columns[measure.name] for family in families for measure in family.measures]
     height = max(len(column.heading) for column in shown)
     for column in shown:
         lines = [""] * (height - len(column.heading)) + column.heading
-        heading = Text.assemble("\n".join(lines), "\n", (column.measure.unit, "dim"))
+        heading = Text.assemble("\n".join(lines), "\n", (column.measure.shown_unit, "dim"))
         table.add_column(heading, justify="right", width=column.width)
     for row, design in enumerate(comparison.manifest.design_names):
         table.add_row(_name(comparison, design), *(column.cells[row] for column in shown))
@@ -178,34 +183,50 @@ def _cell(comparison: Comparison, numerals: Numerals, design: str) -> Text:
 
 
 def _name(comparison: Comparison, design: str) -> Text:
-    return Text(HISTORICAL, "bold") if design == comparison.reference else Text(design)
+    return Text(spoken(HISTORICAL), "bold") if design == comparison.reference else Text(spoken(design))
 
 
 def _title(comparison: Comparison) -> Text:
     manifest = comparison.manifest
-    runs = f"{len(manifest.designs)} process designs, {manifest.replicates} paired replicates each"
+    runs = spoken(
+        "{number} process designs, {replicates} paired replicates each",
+        number=len(manifest.designs),
+        replicates=manifest.replicates,
+    )
     return Text.assemble(
-        (manifest.scenario.name, "bold"),
-        (f"\n{runs}, seed {manifest.seed}\n{HISTORICAL}: {comparison.reference}", "dim"),
-        *(f"\nAll designs: {told}" for told in comparison.held_equal),
+        (CaseNames.of_manifest(manifest).title, "bold"),
+        (
+            spoken(
+                "\n{runs}, seed {seed}\n{historical}: {reference}",
+                runs=runs,
+                seed=manifest.seed,
+                historical=spoken(HISTORICAL),
+                reference=spoken(comparison.reference),
+            ),
+            "dim",
+        ),
+        *(spoken("\nAll designs: {told}", told=told) for told in comparison.held_equal),
         f"\n{nobody}" if (nobody := about_nobody(nobody_decides(comparison))) else "",
     )
 
 
 def _legend(comparison: Comparison) -> Padding:
-    legend = Text.assemble(
-        "± and [ ] are 95 % confidence intervals. Second lines: paired difference from the historical ",
-        "design; ▲ more, ▼ less where its interval excludes 0 (",
-        ("blue: better", STYLES[Verdict.BETTER]),
-        ", ",
-        ("yellow: worse", STYLES[Verdict.WORSE]),
-        ").",
-        style="dim",
+    better, worse = spoken("blue: better"), spoken("yellow: worse")
+    told = spoken(
+        "± and [ ] are 95 % confidence intervals. Second lines: paired difference from the historical "
+        "design; ▲ more, ▼ less where its interval excludes 0 ({better}, {worse}).",
+        better=better,
+        worse=worse,
     )
+    legend = Text(told, "dim")
+    legend.highlight_words([better], STYLES[Verdict.BETTER])
+    legend.highlight_words([worse], STYLES[Verdict.WORSE])
     if (gain := comparison.variance_reduction()) > 1:
-        legend.append(f" Pairing divided the variance of the differences by {gain:.1f} (median).")
+        legend.append(
+            spoken(" Pairing divided the variance of the differences by {gain:.1f} (median).", gain=gain)
+        )
     if missing := _missing(comparison):
-        legend.append(f" {missing}")
+        legend.append(paragraph(["", missing]))
     return Padding(legend, (1, 0))
 
 
@@ -220,6 +241,12 @@ def _missing(comparison: Comparison) -> str:
             ]
             if min(counts) < replicates:
                 notes.append(
-                    f"{measure.label} exists in {min(counts)} to {max(counts)} of {replicates} runs."
+                    spoken(
+                        "{measure} exists in {fewest} to {most} of {replicates} runs.",
+                        measure=measure.label,
+                        fewest=min(counts),
+                        most=max(counts),
+                        replicates=replicates,
+                    )
                 )
-    return " ".join(notes)
+    return paragraph(notes)

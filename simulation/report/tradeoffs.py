@@ -14,6 +14,7 @@ from simulation.experiment.comparison import Comparison
 from simulation.experiment.pairing import Difference
 from simulation.report.measures import MEASURES, NO_BREAK, Measure, Numerals
 from simulation.report.words import Verdict, verdict
+from simulation.words import later, spoken
 
 TRADED = (
     "agreed",
@@ -23,7 +24,7 @@ TRADED = (
     "worst_group_acceptance",
     "implementation_60",
 )
-THE_HISTORICAL = "the historical design"
+THE_HISTORICAL = later("the historical design")
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,10 @@ class GiveAndTake:
     @property
     def told(self) -> str:
         """The trade in a sentence."""
-        gains, costs = (", ".join(part) or "nothing" for part in (self.gains, self.costs))
-        return f"{self.design}: gains {gains}; costs {costs}."
+        gains, costs = (spoken(", ").join(part) or spoken("nothing") for part in (self.gains, self.costs))
+        return spoken(
+            "{design}: gains {gains}; costs {costs}.", design=spoken(self.design), gains=gains, costs=costs
+        )
 
 
 @dataclass(frozen=True)
@@ -90,28 +93,40 @@ def trade_offs(comparison: Comparison) -> TradeOffs:
 def balance(comparison: Comparison) -> Iterator[str]:
     """Say which designs are not beaten, which are, and what must be given up for what."""
     found = trade_offs(comparison)
-    measures = ", ".join(MEASURES[name].label.lower() for name in TRADED)
-    yield f"Weighed against each other: {measures}. Control experiments are left out."
+    measures = spoken(", ").join(MEASURES[name].label.lower() for name in TRADED)
+    yield spoken(
+        "Weighed against each other: {measures}. Control experiments are left out.", measures=measures
+    )
     if len(found.front) == 1:
-        yield f"{_name(comparison, found.front[0], True)} beats or equals every other design on all of them."
+        yield spoken(
+            "{design} beats or equals every other design on all of them.",
+            design=_name(comparison, found.front[0], True),
+        )
     else:
-        front = "; ".join(_name(comparison, name) for name in found.front)
-        yield f"No design beats these; which to take depends on what one wants more: {front}."
+        front = spoken("; ").join(_name(comparison, name) for name in found.front)
+        yield spoken(
+            "No design beats these; which to take depends on what one wants more: {front}.", front=front
+        )
     by: dict[str, list[str]] = {}
     for name, winner in found.beaten.items():
         by.setdefault(winner, []).append(_name(comparison, name))
     for winner, losers in by.items():
-        yield (
-            f"Clearly better on something and worse on nothing than {'; '.join(losers)}: "
-            f"{_name(comparison, winner)}."
+        yield spoken(
+            "Clearly better on something and worse on nothing than {others}: {design}.",
+            others=spoken("; ").join(losers),
+            design=_name(comparison, winner),
         )
     different = [trade for trade in found.trades if trade.gains or trade.costs]
     alike = [trade.design for trade in found.trades if trade not in different]
     if different:
-        yield f"Instead of {THE_HISTORICAL} one could have:"
+        yield spoken("Instead of {design} one could have:", design=spoken(THE_HISTORICAL))
         yield from (f"– {trade.told}" for trade in different)
     if alike:
-        yield f"Not to be told apart from {THE_HISTORICAL}: {'; '.join(alike)}."
+        yield spoken(
+            "Not to be told apart from {design}: {others}.",
+            design=spoken(THE_HISTORICAL),
+            others=spoken("; ").join(map(spoken, alike)),
+        )
 
 
 def _beats(comparison: Comparison, one: str, other: str) -> bool:
@@ -141,5 +156,6 @@ def _told(comparison: Comparison, measure: Measure, difference: Difference) -> s
 
 def _name(comparison: Comparison, design: str, begins: bool = False) -> str:
     if design != comparison.reference:
-        return design
-    return THE_HISTORICAL.capitalize() if begins else THE_HISTORICAL
+        return spoken(design)
+    told = spoken(THE_HISTORICAL)
+    return told[0].upper() + told[1:] if begins else told

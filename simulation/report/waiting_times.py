@@ -33,6 +33,7 @@ from simulation.experiment.comparison import Comparison
 from simulation.experiment.pairing import CONFIDENCE, Estimate, Floats, estimate
 from simulation.report.measures import MEASURES, MISSING, NO_BREAK, Numerals
 from simulation.report.terminal_table import titled_table
+from simulation.words import later, spoken
 
 # --- How long a decision takes when some runs end without one: a matter of survival analysis ---
 
@@ -148,15 +149,15 @@ def _first_below_half(months: Floats, undecided: Floats) -> float:
 
 # --- How long a decision takes, in words for the terminal and the page ---
 
-TITLE = "How long a decision takes"
+TITLE = later("How long a decision takes")
 MONTHS = Numerals(MEASURES["months"], 1)
 NAME_WIDTH, CELL = 20, 17  # columns
 
 
 def headings(horizon: float) -> tuple[str, ...]:
     """Return what stands above the columns, beside the design."""
-    mean = f"mean of the first {horizon:.4g} months"
-    return ("half of all decided, months", mean, "mean if decided, months")
+    mean = spoken("mean of the first {horizon:.4g} months", horizon=horizon)
+    return (spoken("half of all decided, months"), mean, spoken("mean if decided, months"))
 
 
 def cells(row: Waiting) -> tuple[str, ...]:
@@ -169,11 +170,13 @@ def cells(row: Waiting) -> tuple[str, ...]:
 
 def explanation(horizon: float) -> str:
     """Say what the columns count."""
-    return (
-        "Runs without a decision stay undecided up to the deadline. Half of all decided: Kaplan–Meier "
-        "median; > where fewer are. Mean of the first months: time without a decision, restricted to "
-        f"{horizon:.4g} months for every design alike. Mean if decided: forgets the undecided runs. "
-        "“Time to a decision”, above, counts them as if decided at their end."
+    return spoken(
+        "Runs without a decision stay undecided up to the deadline. Half of all decided: "
+        "Kaplan–Meier median; > where fewer are. Mean of the first months: time without a "
+        "decision, restricted to {horizon:.4g} months for every design alike. Mean if decided: "
+        "forgets the undecided runs. “Time to a decision”, above, counts them as if decided at "
+        "their end.",
+        horizon=horizon,
     )
 
 
@@ -181,7 +184,7 @@ def waiting_table(comparison: Comparison) -> Padding:
     """Lay out how long a decision takes for a terminal."""
     found = waits(comparison)
     table = titled_table(
-        TITLE,
+        spoken(TITLE),
         padding=(0, 0, 0, 1),
         caption=Text(explanation(found.horizon), "dim"),
         caption_justify="left",
@@ -191,7 +194,7 @@ def waiting_table(comparison: Comparison) -> Padding:
         table.add_column(heading, justify="right", width=CELL)
     for row in found.rows:
         is_reference = row.design == comparison.reference
-        name = Text("Historical", "bold") if is_reference else Text(row.design)
+        name = Text(spoken("Historical"), "bold") if is_reference else Text(spoken(row.design))
         table.add_row(name, *(Text(cell) for cell in cells(row)))
     return Padding(table, (0, 0, 1, 0))
 

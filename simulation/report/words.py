@@ -1,11 +1,12 @@
 """Designs and differences in words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from typing import Any, NamedTuple
 
 from simulation.experiment.pairing import Difference
 from simulation.report.measures import NO_BREAK, Measure
+from simulation.words import counted, later, spoken
 
 # --- What an interval allows to say about a design: better, worse, different, or not distinguishable ---
 
@@ -55,28 +56,32 @@ def arrow(difference: Difference) -> str:
 # --- A process design in words, from its content as the manifest holds it ---
 
 ROLES = {
-    "decide": "decide",
-    "voice": "may speak but do not decide",
-    "observe": "may only observe",
-    "none": "are not in the room",
+    "decide": later("decide"),
+    "voice": later("may speak but do not decide"),
+    "observe": later("may only observe"),
+    "none": later("are not in the room"),
 }
 SELECTIONS = {
-    "lot": "drawn by lot",
-    "representative": "whoever stands closest to the group's mean",
-    "resources": "whoever has most resources",
-    "expertise": "whoever knows most",
+    "lot": later("drawn by lot"),
+    "representative": later("whoever stands closest to the group's mean"),
+    "resources": later("whoever has most resources"),
+    "expertise": later("whoever knows most"),
 }
 DEADLINES = {
-    "status_quo": "the status quo stays",
-    "chair_decides": "the chair decides",
+    "status_quo": later("the status quo stays"),
+    "chair_decides": later("the chair decides"),
 }
-
-
+REMEDIES = {
+    "translation": later("translation"),
+    "travel": later("travel"),
+    "capacity_building": later("capacity building"),
+    "cultural_facilitation": later("cultural facilitation"),
+}
 GROUPS = {
-    "government": "governments",
-    "business": "businesses",
-    "technical_community": "the technical community",
-    "other": "others",
+    "government": later("governments"),
+    "business": later("businesses"),
+    "technical_community": later("the technical community"),
+    "other": later("others"),
 }
 
 
@@ -89,138 +94,160 @@ class Fact(NamedTuple):
 
 def design_in_words(content: Mapping[str, Any]) -> list[Fact]:
     """Say what a design settles, in the order of the process; what it leaves at nothing is left out."""
-    return list(_facts(content))
+    return [Fact(spoken(topic), text) for topic, text in _facts(content)]
 
 
-def _facts(content: Mapping[str, Any]) -> Iterator[Fact]:
-    yield Fact("Who", _roles(content["roles"]))
+def _facts(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield later("Who"), _roles(content["roles"])
     if content["seats"]:
-        yield Fact("Seats", _seats(content["seats"], content["seat_selection"]))
-    yield from _controls(content)
-    yield Fact("Facilitation", _facilitation(content["facilitation"]))
+        yield later("Seats"), _seats(content["seats"], content["seat_selection"])
+    for control in _controls(content):
+        yield later("Control"), control
+    yield later("Facilitation"), _facilitation(content["facilitation"])
     if support := _support(content["support"]):
-        yield Fact("Support", support)
-    if content["goals"]["rounds"]:
-        yield Fact(
-            "Goals", f"{_count(content['goals']['rounds'], 'round')} to agree on goals before substance"
-        )
+        yield later("Support"), support
+    if rounds := content["goals"]["rounds"]:
+        yield later("Goals"), spoken("{rounds} to agree on goals before substance", rounds=_rounds(rounds))
     if content["caucus"]["enabled"]:
-        yield Fact("Caucuses", "Groups meet first and bind their delegates")
-    yield Fact("In public", _transparency(content["transparency"]))
-    yield Fact("Decision", _rule(content["decision"]))
-    yield Fact("Deadline", _deadline(content["decision"]))
+        yield later("Caucuses"), spoken("Groups meet first and bind their delegates")
+    yield later("In public"), _transparency(content["transparency"])
+    yield later("Decision"), _rule(content["decision"])
+    yield later("Deadline"), _deadline(content["decision"])
     if comments := _comments(content):
-        yield Fact("Written input", comments)
+        yield later("Written input"), comments
     if content["mandate"]:
-        yield Fact("Law", _law(content))
+        yield later("Law"), _law(content)
 
 
-def _controls(content: Mapping[str, Any]) -> Iterator[Fact]:
+def _controls(content: Mapping[str, Any]) -> Iterator[str]:
     controls = content["controls"]
     if content["placebo"]:
-        instead = f"In place of {_listed(content['placebo'])}: as many people who are not affected"
-        yield Fact(
-            "Control", f"{instead}, who do not decide" if controls.get("stand_ins_abstain") else instead
-        )
+        instead = later("In place of {groups}: as many people who are not affected")
+        if controls.get("stand_ins_abstain"):
+            instead = later("In place of {groups}: as many people who are not affected, who do not decide")
+        yield spoken(instead, groups=_listed(content["placebo"]))
     if controls.get("mute"):
-        yield Fact("Control", f"{_listed(list(controls['mute']))} come and only watch")
+        yield spoken("{groups} come and only watch", groups=_listed(list(controls["mute"])))
     if content.get("record_of"):
-        yield Fact("Control", f"The room first reads all that was argued in “{content['record_of']['name']}”")
+        other = spoken(content["record_of"]["name"])
+        yield spoken("The room first reads all that was argued in “{design}”", design=other)
     if controls.get("equal_presence"):
-        yield Fact(
-            "Control", "Who took part is no better informed, no more able, and saw no more than others"
-        )
+        yield spoken("Who took part is no better informed, no more able, and saw no more than others")
     if controls["shuffled_trust"]:
-        yield Fact("Control", "Trust attaches to groups at random")
+        yield spoken("Trust attaches to groups at random")
 
 
 def _comments(content: Mapping[str, Any]) -> str:
     parts = []
-    if content["written_comments"]:
-        parts.append(f"before the first meeting {_percent(content['written_comments'])}")
-    if content.get("comments_on_drafts"):
-        parts.append(f"on every draft {_percent(content['comments_on_drafts'])}")
-    return f"Of the arguments outside, are read: {', '.join(parts)}" if parts else ""
+    if before := content["written_comments"]:
+        parts.append(spoken("before the first meeting {share}", share=_percent(before)))
+    if on_drafts := content.get("comments_on_drafts"):
+        parts.append(spoken("on every draft {share}", share=_percent(on_drafts)))
+    return spoken("Of the arguments outside, are read: {when}", when=_joined(parts)) if parts else ""
 
 
 def _law(content: Mapping[str, Any]) -> str:
-    limits = []
-    if (detection := content.get("detection")) is not None and detection < 1:
-        limits.append(f"{detection:.1%} of those who do not comply are found a month")
+    told = [spoken("The decision is law; the sanction is {sanction:g} utility", sanction=content["mandate"])]
+    if (found := content.get("detection")) is not None and found < 1:
+        told.append(spoken("{share:.1%} of those who do not comply are found a month", share=found))
     if (reach := content.get("reach")) is not None and reach < 1:
-        limits.append(f"{reach:.0%} of people are in its reach")
-    return "; ".join([f"The decision is law; the sanction is {content['mandate']:g} utility", *limits])
+        told.append(spoken("{share:.0%} of people are in its reach", share=reach))
+    return spoken("; ").join(told)
 
 
 def _roles(roles: Mapping[str, str]) -> str:
     default = roles.get("default", "none")
     named = {group: role for group, role in roles.items() if group != "default"}
     if not named:
-        return f"Everybody affected: all groups {ROLES[default]}"
+        return spoken("Everybody affected: all groups {role}", role=spoken(ROLES[default]))
     by_role: dict[str, list[str]] = {}
     for group, role in named.items():
         by_role.setdefault(role, []).append(group)
-    parts = [f"{_listed(groups)} {ROLES[role]}" for role, groups in by_role.items()]
-    text = "; ".join([*parts, f"all others {ROLES[default]}"])
+    parts = [
+        spoken("{groups} {role}", groups=_listed(groups), role=spoken(ROLES[role]))
+        for role, groups in by_role.items()
+    ]
+    text = spoken("; ").join([*parts, spoken("all others {role}", role=spoken(ROLES[default]))])
     return text[0].upper() + text[1:]
 
 
 def _seats(seats: Mapping[str, int | None], selection: str) -> str:
-    named = {"each group" if group == "default" else _plain(group): number for group, number in seats.items()}
-    text = ", ".join(f"{'no limit' if most is None else most} for {group}" for group, most in named.items())
-    return f"{text[0].upper()}{text[1:]}; {SELECTIONS[selection]}"
+    named = {
+        spoken("each group") if group == "default" else _plain(group): number
+        for group, number in seats.items()
+    }
+    text = _joined(
+        spoken("no limit for {group}", group=group)
+        if most is None
+        else spoken("{number} for {group}", number=most, group=group)
+        for group, most in named.items()
+    )
+    return spoken("; ").join([text[0].upper() + text[1:], spoken(SELECTIONS[selection])])
 
 
 def _facilitation(facilitation: Mapping[str, Any]) -> str:
     if facilitation["editor"] == "none":
-        return "None; whoever speaks drafts"
+        return spoken("None; whoever speaks drafts")
     if facilitation["editor"] == "biased":
-        return f"An editor who serves {_plain(facilitation['favours'] or 'one group')}"
-    who = "A mediator" if facilitation["editor"] == "mediator" else "A neutral editor"
-    return f"{who} who gives {_percent(facilitation['skill'])} of the turns to the least heard"
+        favoured = facilitation["favours"]
+        return spoken(
+            "An editor who serves {group}", group=_plain(favoured) if favoured else spoken("one group")
+        )
+    who = later("A neutral editor who gives {share} of the turns to the least heard")
+    if facilitation["editor"] == "mediator":
+        who = later("A mediator who gives {share} of the turns to the least heard")
+    return spoken(who, share=_percent(facilitation["skill"]))
 
 
 def _support(support: Mapping[str, Any]) -> str:
-    remedies = {
-        "translation": support["translation"],
-        "travel": support["travel"],
-        "capacity building": support["capacity_building"],
-        "cultural facilitation": support["cultural_facilitation"],
-    }
-    offered = [f"{name} {_percent(value)}" for name, value in remedies.items() if value]
+    offered = [f"{spoken(told)} {_percent(support[key])}" for key, told in REMEDIES.items() if support[key]]
     if not support["budget"] or not offered:
         return ""
-    return f"Budget {support['budget']:g} a head; part of each barrier it can lift: {', '.join(offered)}"
+    return spoken(
+        "Budget {budget:g} a head; part of each barrier it can lift: {remedies}",
+        budget=support["budget"],
+        remedies=_joined(offered),
+    )
 
 
 def _transparency(transparency: Mapping[str, float]) -> str:
-    return (
-        f"Inputs {_percent(transparency['inputs'])}, positions {_percent(transparency['process'])}, "
-        f"reasons {_percent(transparency['reasons'])}"
+    return spoken(
+        "Inputs {inputs}, positions {positions}, reasons {reasons}",
+        inputs=_percent(transparency["inputs"]),
+        positions=_percent(transparency["process"]),
+        reasons=_percent(transparency["reasons"]),
     )
 
 
 def _rule(decision: Mapping[str, Any]) -> str:
     rule = decision["rule"]
-    name = rule["name"] or "A rule of its own"
-    return f"{name}: {rule['summary'].rstrip('.')}" if rule["summary"] else name
+    name = spoken(rule["name"] or later("A rule of its own"))
+    if not rule["summary"]:
+        return name
+    return spoken("{name}: {summary}", name=name, summary=spoken(rule["summary"]).rstrip(".。"))
 
 
 def _deadline(decision: Mapping[str, Any]) -> str:
     deadline = decision["on_deadline"]
     if deadline["action"] == "fallback_vote":
-        end = f"a vote by {deadline['fallback_vote']['name'] or 'another rule'}"
+        end = spoken(
+            "a vote by {rule}", rule=spoken(deadline["fallback_vote"]["name"] or later("another rule"))
+        )
     else:
-        end = DEADLINES[deadline["action"]]
-    calls = _count(decision["call_every"], "round")
-    limit = f"at most {_count(decision['deadline'], 'round')}"
-    if decision.get("max_person_hours"):
-        limit += f" or {decision['max_person_hours']:,.0f} person-hours"
-    return f"A call every {calls}, {limit}; then {end}"
+        end = spoken(DEADLINES[deadline["action"]])
+    limit = spoken("at most {rounds}", rounds=_rounds(decision["deadline"]))
+    if hours := decision.get("max_person_hours"):
+        limit += spoken(" or {hours:,.0f} person-hours", hours=hours)
+    return spoken(
+        "A call every {rounds}, {limit}; then {end}",
+        rounds=_rounds(decision["call_every"]),
+        limit=limit,
+        end=end,
+    )
 
 
-def _count(number: float, thing: str) -> str:
-    return f"{number:g} {thing}" if number == 1 else f"{number:g} {thing}s"
+def _rounds(number: float) -> str:
+    return counted("{number:g} round", "{number:g} rounds", number)
 
 
 def _percent(share: float) -> str:
@@ -228,9 +255,15 @@ def _percent(share: float) -> str:
 
 
 def _plain(name: str) -> str:
-    return GROUPS.get(name, name.replace("_", " "))
+    return spoken(GROUPS.get(name, name.replace("_", " ")))
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return spoken(", ").join(parts)
 
 
 def _listed(names: list[str]) -> str:
     plain = [_plain(name) for name in names]
-    return plain[0] if len(plain) == 1 else f"{', '.join(plain[:-1])} and {plain[-1]}"
+    if len(plain) == 1:
+        return plain[0]
+    return spoken("{several} and {last}", several=_joined(plain[:-1]), last=plain[-1])

@@ -25,8 +25,8 @@ follows what is seen among the stakeholders one depends on.
 
 import math
 
-from simulation.randomness import IMPLEMENTATION, moment, normal, uniform
-from simulation.rule import rule
+from simulation.randomness import IMPLEMENTATION, lot, moment, normal
+from simulation.rule import inlined, rule
 from simulation.rules.issue import clip_unit
 from simulation.rules.purposes import READING, RECORD
 
@@ -113,10 +113,10 @@ def scattered_reading(
     return clip_unit(reading + scatter * luck)
 
 
-@rule
+@inlined
 def reads_record(
     visibility: float, seed: int, replicate: int, entity: int, episode: int, dimension: int, group: int
 ) -> bool:
     """Draw whether an outsider reads what a group put on the public record about a dimension."""
-    luck = uniform(seed, replicate, IMPLEMENTATION, RECORD, entity, moment(episode, dimension), group)
+    luck = lot(seed, replicate, IMPLEMENTATION, RECORD, entity, moment(episode, dimension), group)
     return luck < visibility

@@ -16,8 +16,8 @@ or by an amendment that meets the objector at least a tenth of the way (the shar
 raised anew when the text moves away from the objector again.
 """
 
-from simulation.randomness import DELIBERATION, uniform
-from simulation.rule import rule
+from simulation.randomness import DELIBERATION, lot
+from simulation.rule import inlined, rule
 from simulation.rules.purposes import OMISSION
 
 ANSWERING_STEP = 0.1  # share of the way to an objector's target that answers it; assumption
@@ -29,13 +29,13 @@ def hurts(claim: float, ideal: float, text: float) -> bool:
     return (claim - text) * (ideal - text) < 0.0
 
 
-@rule
+@inlined
 def omits(
     omission: float, visibility_inputs: float, seed: int, replicate: int, entity: int, dimension: int
 ) -> bool:
     """Draw whether a speaker holds back an argument as long as it hurts its side: one lot, for good."""
     probability = omission * (1.0 - visibility_inputs)
-    return uniform(seed, replicate, DELIBERATION, OMISSION, entity, 0, dimension) < probability
+    return lot(seed, replicate, DELIBERATION, OMISSION, entity, 0, dimension) < probability
 
 
 @rule

@@ -21,8 +21,8 @@ Olson, M. (1965). The Logic of Collective Action. Harvard University Press.
 """
 
 from simulation.parameters import Role, SeatSelection
-from simulation.randomness import CONVENING, moment, uniform
-from simulation.rule import rule
+from simulation.randomness import CONVENING, lot, moment, uniform
+from simulation.rule import inlined, rule
 from simulation.rules.purposes import (
     COMMENT_ORDER,
     PRECEDENCE,
@@ -108,12 +108,12 @@ def seat_priority(
     return lot
 
 
-@rule
+@inlined
 def draw_comment_is_read(
     share: float, seed: int, replicate: int, entity: int, time: int, dimension: int
 ) -> bool:
     """Draw whether an argument from outside is read into the room; time 0 = before the first meeting."""
-    return uniform(seed, replicate, CONVENING, WRITTEN_COMMENT, entity, time, dimension) < share
+    return lot(seed, replicate, CONVENING, WRITTEN_COMMENT, entity, time, dimension) < share
 
 
 @rule
@@ -122,10 +122,10 @@ def comment_lot(seed: int, replicate: int, entity: int, time: int) -> float:
     return uniform(seed, replicate, CONVENING, COMMENT_ORDER, entity, time, 0)
 
 
-@rule
+@inlined
 def precedence(resources: float, seed: int, replicate: int, entity: int) -> float:
     """Return somebody's rank by resources; a lot decides among equals, never their place in a list."""
-    return resources + 1e-9 * uniform(seed, replicate, CONVENING, PRECEDENCE, entity, 0, 0)
+    return resources + 1e-9 * lot(seed, replicate, CONVENING, PRECEDENCE, entity, 0, 0)
 
 
 @rule

@@ -14,8 +14,18 @@ first (Ladha 1992, The Condorcet jury theorem, free speech, and correlated votes
 
 import math
 
-from simulation.randomness import CONVENING, POPULATION, gamma, lognormal, normal, uniform
-from simulation.rule import rule
+from simulation.randomness import (
+    CONVENING,
+    POPULATION,
+    gamma_of,
+    lot,
+    normal,
+    standard_normal,
+    uniform,
+    uniform_pair,
+    uniforms4,
+)
+from simulation.rule import inlined, rule
 from simulation.rules.issue import clip_unit
 from simulation.rules.purposes import (
     AFFECTEDNESS,
@@ -41,10 +51,23 @@ LEAST_RESOURCES = 0.05  # keeps 1/r finite; assumption
 LEAST_SALIENCE = 1e-6  # nobody is perfectly indifferent to a dimension of the issue; assumption
 
 
+@inlined
+def lots_of_ideal(seed: int, replicate: int, entity: int, dimension: int) -> tuple[float, float]:
+    """Draw the two numbers of which the luck of an ideal point is made (`randomness.standard_normal`)."""
+    return uniform_pair(seed, replicate, POPULATION, IDEAL, entity, 0, dimension)
+
+
+@rule
+def ideal(mean: float, sd: float, u: float, v: float) -> float:
+    """Return an ideal point on one dimension, clipped to [0, 1]."""
+    return clip_unit(mean + sd * standard_normal(u, v))
+
+
 @rule
 def draw_ideal(mean: float, sd: float, seed: int, replicate: int, entity: int, dimension: int) -> float:
     """Draw an ideal point on one dimension, clipped to [0, 1]."""
-    return clip_unit(mean + sd * normal(seed, replicate, POPULATION, IDEAL, entity, 0, dimension))
+    u, v = lots_of_ideal(seed, replicate, entity, dimension)
+    return ideal(mean, sd, u, v)
 
 
 @rule
@@ -53,13 +76,40 @@ def draw_unaffected_ideal(seed: int, replicate: int, entity: int, dimension: int
     return uniform(seed, replicate, POPULATION, PLACEBO_IDEAL, entity, 0, dimension)
 
 
+@inlined
+def lots_of_salience(
+    seed: int, replicate: int, entity: int, dimension: int
+) -> tuple[float, float, float, float]:
+    """Draw the four numbers of which the salience of one dimension is made (`randomness.gamma`)."""
+    return uniforms4(seed, replicate, POPULATION, SALIENCE, entity, 0, dimension)
+
+
+@rule
+def salience(
+    mean: float,
+    concentration: float,
+    u0: float,
+    u1: float,
+    u2: float,
+    u3: float,
+    seed: int,
+    replicate: int,
+    entity: int,
+    dimension: int,
+) -> float:
+    """Return the gamma variate whose share of the total is the salience of one dimension (Dirichlet)."""
+    shape = max(LEAST_SALIENCE, mean) * concentration
+    drawn = gamma_of(u0, u1, u2, u3, shape, seed, replicate, POPULATION, SALIENCE, entity, 0, dimension)
+    return max(LEAST_SALIENCE, drawn)
+
+
 @rule
 def draw_salience(
     mean: float, concentration: float, seed: int, replicate: int, entity: int, dimension: int
 ) -> float:
     """Draw the gamma variate whose share of the total is the salience of one dimension (Dirichlet)."""
-    shape = max(LEAST_SALIENCE, mean) * concentration
-    return max(LEAST_SALIENCE, gamma(shape, seed, replicate, POPULATION, SALIENCE, entity, 0, dimension))
+    u0, u1, u2, u3 = lots_of_salience(seed, replicate, entity, dimension)
+    return salience(mean, concentration, u0, u1, u2, u3, seed, replicate, entity, dimension)
 
 
 @rule
@@ -68,41 +118,92 @@ def draw_unaffected_salience(seed: int, replicate: int, entity: int, dimension: 
     return -math.log(uniform(seed, replicate, POPULATION, PLACEBO_SALIENCE, entity, 0, dimension))
 
 
+@inlined
+def lots_of_affectedness(seed: int, replicate: int, entity: int) -> tuple[float, float]:
+    """Draw the two numbers of which the luck of an affectedness is made."""
+    return uniform_pair(seed, replicate, POPULATION, AFFECTEDNESS, entity, 0, 0)
+
+
+@rule
+def affectedness(median: float, sigma: float, u: float, v: float) -> float:
+    """Return how strongly the issue touches somebody: lognormal, > 0."""
+    return median * math.exp(sigma * standard_normal(u, v))
+
+
 @rule
 def draw_affectedness(median: float, sigma: float, seed: int, replicate: int, entity: int) -> float:
     """Draw how strongly the issue touches somebody: lognormal, > 0."""
-    return lognormal(median, sigma, seed, replicate, POPULATION, AFFECTEDNESS, entity, 0, 0)
+    u, v = lots_of_affectedness(seed, replicate, entity)
+    return affectedness(median, sigma, u, v)
+
+
+@inlined
+def lots_of_resources(seed: int, replicate: int, entity: int) -> tuple[float, float]:
+    """Draw the two numbers of which the luck of somebody's means is made."""
+    return uniform_pair(seed, replicate, POPULATION, RESOURCES, entity, 0, 0)
+
+
+@rule
+def resources(mean: float, sd: float, u: float, v: float) -> float:
+    """Return the means to take part, r in [.05, 1]."""
+    return min(1.0, max(LEAST_RESOURCES, mean + sd * standard_normal(u, v)))
 
 
 @rule
 def draw_resources(mean: float, sd: float, seed: int, replicate: int, entity: int) -> float:
     """Draw the means to take part, r in [.05, 1]."""
-    drawn = mean + sd * normal(seed, replicate, POPULATION, RESOURCES, entity, 0, 0)
-    return min(1.0, max(LEAST_RESOURCES, drawn))
+    u, v = lots_of_resources(seed, replicate, entity)
+    return resources(mean, sd, u, v)
+
+
+@inlined
+def lots_of_operator_weight(seed: int, replicate: int, entity: int) -> tuple[float, float]:
+    """Draw the two numbers of which the luck of a share of the action is made."""
+    return uniform_pair(seed, replicate, POPULATION, OPERATOR, entity, 0, 0)
+
+
+@rule
+def operator_weight(sigma: float, u: float, v: float) -> float:
+    """Return the unnormalised share of the action that depends on somebody: lognormal, heavy-tailed."""
+    return math.exp(sigma * standard_normal(u, v))
 
 
 @rule
 def draw_operator_weight(sigma: float, seed: int, replicate: int, entity: int) -> float:
     """Draw the unnormalised share of the action that depends on somebody: lognormal, heavy-tailed."""
-    return lognormal(1.0, sigma, seed, replicate, POPULATION, OPERATOR, entity, 0, 0)
+    u, v = lots_of_operator_weight(seed, replicate, entity)
+    return operator_weight(sigma, u, v)
+
+
+@inlined
+def lots_of_cost(seed: int, replicate: int, entity: int) -> tuple[float, float]:
+    """Draw the two numbers of which the luck of a cost is made."""
+    return uniform_pair(seed, replicate, POPULATION, COST, entity, 0, 0)
+
+
+@rule
+def cost(mean: float, sd: float, u: float, v: float) -> float:
+    """Return the cost κ of carrying the text out, utility units, ≥ 0."""
+    return max(0.0, mean + sd * standard_normal(u, v))
 
 
 @rule
 def draw_cost(mean: float, sd: float, seed: int, replicate: int, entity: int) -> float:
     """Draw the cost κ of carrying the text out, utility units, ≥ 0."""
-    return max(0.0, mean + sd * normal(seed, replicate, POPULATION, COST, entity, 0, 0))
+    u, v = lots_of_cost(seed, replicate, entity)
+    return cost(mean, sd, u, v)
 
 
-@rule
+@inlined
 def draw_region(seed: int, replicate: int, entity: int) -> float:
     """Draw the number in (0, 1) that the cumulated regional shares turn into a home region."""
-    return uniform(seed, replicate, POPULATION, REGION, entity, 0, 0)
+    return lot(seed, replicate, POPULATION, REGION, entity, 0, 0)
 
 
-@rule
+@inlined
 def draw_holds_argument(expertise: float, seed: int, replicate: int, entity: int, dimension: int) -> bool:
     """Draw whether somebody knows something about a dimension: Bernoulli(expertise)."""
-    return uniform(seed, replicate, POPULATION, EXPERTISE, entity, 0, dimension) < expertise
+    return lot(seed, replicate, POPULATION, EXPERTISE, entity, 0, dimension) < expertise
 
 
 @rule
@@ -133,13 +234,13 @@ def draw_argument(
     return optimum + group_error + own
 
 
-@rule
+@inlined
 def draw_speaks_working_language(share: float, seed: int, replicate: int, entity: int) -> bool:
     """Draw whether somebody commands a working language."""
-    return uniform(seed, replicate, CONVENING, LANGUAGE, entity, 0, 0) < share
+    return lot(seed, replicate, CONVENING, LANGUAGE, entity, 0, 0) < share
 
 
-@rule
+@inlined
 def draw_shares_host_tradition(share: float, seed: int, replicate: int, entity: int) -> bool:
     """Draw whether somebody is at home in the host's way of working."""
-    return uniform(seed, replicate, CONVENING, CULTURE, entity, 0, 0) < share
+    return lot(seed, replicate, CONVENING, CULTURE, entity, 0, 0) < share

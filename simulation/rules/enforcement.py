@@ -16,8 +16,8 @@ A law ends at the border and at those it cannot name: each stakeholder is in its
 once. What it costs to enforce is not counted anywhere.
 """
 
-from simulation.randomness import POPULATION, uniform
-from simulation.rule import rule
+from simulation.randomness import POPULATION, lot
+from simulation.rule import inlined, rule
 from simulation.rules.purposes import REACHED
 
 
@@ -35,7 +35,7 @@ def expected_sanction(mandate: float, found: float, reached: bool) -> float:
     return mandate * found if reached else 0.0
 
 
-@rule
+@inlined
 def draw_reached(reach: float, seed: int, replicate: int, entity: int) -> bool:
     """Draw whether the law reaches somebody; the share it reaches in [0, 1]."""
-    return uniform(seed, replicate, POPULATION, REACHED, entity, 0, 0) < reach
+    return lot(seed, replicate, POPULATION, REACHED, entity, 0, 0) < reach

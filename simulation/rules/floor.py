@@ -20,8 +20,8 @@ changes anybody else's requests.
 
 import math
 
-from simulation.randomness import DELIBERATION, exponential, uniform
-from simulation.rule import rule
+from simulation.randomness import DELIBERATION, lot, uniform, waiting_time
+from simulation.rule import inlined, rule
 from simulation.rules.purposes import COURTED, FACILITATED_SLOT, FLOOR_ARRIVAL, WORKING_GROUP
 
 WORTH_PROPOSING = 0.1  # share of the scale that a target has to move for a new proposal; assumption
@@ -49,7 +49,19 @@ def next_request(
     previous: float, weight: float, seed: int, replicate: int, entity: int, time: int, turn: int
 ) -> float:
     """Return when somebody next asks for the floor within the round."""
-    return previous + exponential(seed, replicate, DELIBERATION, FLOOR_ARRIVAL, entity, time, turn) / weight
+    return request_after(previous, weight, lot_of_request(seed, replicate, entity, time, turn))
+
+
+@inlined
+def lot_of_request(seed: int, replicate: int, entity: int, time: int, turn: int) -> float:
+    """Draw the number of which a waiting time for the floor is made."""
+    return lot(seed, replicate, DELIBERATION, FLOOR_ARRIVAL, entity, time, turn)
+
+
+@rule
+def request_after(previous: float, weight: float, u: float) -> float:
+    """Return when somebody of such weight asks for the floor after its previous request."""
+    return previous + waiting_time(u) / weight
 
 
 @rule
@@ -79,4 +91,16 @@ def has_moved(own_target: float, proposed: float) -> bool:
 @rule
 def courting_time(pivot: float, seed: int, replicate: int, entity: int, time: int) -> float:
     """Return when the editor turns to a dissatisfied participant: sooner the more its consent is worth."""
-    return exponential(seed, replicate, DELIBERATION, COURTED, entity, time, 0) / max(1e-6, pivot)
+    return courted_at(pivot, lot_of_courting(seed, replicate, entity, time))
+
+
+@inlined
+def lot_of_courting(seed: int, replicate: int, entity: int, time: int) -> float:
+    """Draw the number of which the time until the editor turns to somebody is made."""
+    return lot(seed, replicate, DELIBERATION, COURTED, entity, time, 0)
+
+
+@rule
+def courted_at(pivot: float, u: float) -> float:
+    """Return when the editor turns to somebody whose consent is worth so much."""
+    return waiting_time(u) / max(1e-6, pivot)

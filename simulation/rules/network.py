@@ -6,8 +6,8 @@ changes one list only). The ring follows the order of groups: people depend firs
 A degree of N − 1 without rewiring is the complete network.
 """
 
-from simulation.randomness import IMPLEMENTATION, uniform
-from simulation.rule import rule
+from simulation.randomness import IMPLEMENTATION, lot, uniform
+from simulation.rule import inlined, rule
 from simulation.rules.purposes import NEIGHBOUR, REWIRING
 
 
@@ -20,12 +20,24 @@ def ring_neighbour(index: int, link: int, count: int) -> int:
     return (index + step) % count
 
 
+@inlined
+def is_rewired(link: int, rewiring: float, seed: int, replicate: int, entity: int) -> bool:
+    """Draw whether one of somebody's links leads to a stranger."""
+    return lot(seed, replicate, IMPLEMENTATION, REWIRING, entity, 0, link) < rewiring
+
+
 @rule
 def neighbour(
     index: int, link: int, count: int, rewiring: float, seed: int, replicate: int, entity: int
 ) -> int:
     """Return whom a stakeholder watches through one of its links; never itself."""
-    if uniform(seed, replicate, IMPLEMENTATION, REWIRING, entity, 0, link) >= rewiring:
-        return ring_neighbour(index, link, count)
+    if is_rewired(link, rewiring, seed, replicate, entity):
+        return stranger(index, link, count, seed, replicate, entity)
+    return ring_neighbour(index, link, count)
+
+
+@rule
+def stranger(index: int, link: int, count: int, seed: int, replicate: int, entity: int) -> int:
+    """Return the stakeholder to whom a rewired link leads: any but itself."""
     other = int(uniform(seed, replicate, IMPLEMENTATION, NEIGHBOUR, entity, 0, link) * (count - 1))
     return other if other < index else other + 1

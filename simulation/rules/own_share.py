@@ -15,8 +15,8 @@ Letters 71, 397–404, abstract) do so, and a third are free riders; that all bu
 riders, and that nobody gives back a loss, are *assumptions*. Everything in utility.
 """
 
-from simulation.randomness import POPULATION, uniform
-from simulation.rule import rule
+from simulation.randomness import POPULATION, lot
+from simulation.rule import inlined, rule
 from simulation.rules.purposes import RECIPROCITY
 
 
@@ -34,7 +34,7 @@ def reciprocal_gain(reciprocates: bool, excludable: float, gain: float) -> float
     return (1.0 - excludable) * gain
 
 
-@rule
+@inlined
 def draw_reciprocates(share: float, seed: int, replicate: int, entity: int) -> bool:
     """Draw whether somebody gives as others give; the share of such people in [0, 1]."""
-    return uniform(seed, replicate, POPULATION, RECIPROCITY, entity, 0, 0) < share
+    return lot(seed, replicate, POPULATION, RECIPROCITY, entity, 0, 0) < share

@@ -22,15 +22,16 @@ import numpy as np
 
 from simulation.scenario.problem import Problem, ScenarioError
 from simulation.validation.simulations import SEED, Floats, traced
+from simulation.words import later
 
 if TYPE_CHECKING:
     from simulation.scenario import Scenario
 
 NAMES = {
-    "months": "Months to the decision",
-    "attending_share": "Share of the affected in the room",
-    "support": "Support for the text",
-    "adoption": "Adoption afterwards",
+    "months": later("Months to the decision"),
+    "attending_share": later("Share of the affected in the room"),
+    "support": later("Support for the text"),
+    "adoption": later("Adoption afterwards"),
 }
 """Quantities that are counted, in the order in which they are shown."""
 AGREED = "agreed"

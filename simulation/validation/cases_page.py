@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from simulation.report.figure import BLUE, FAINT, GREY, INK, STYLE, VERMILLION, saved
+from simulation.report.fonts import picture_language
 from simulation.report.html import embedded, fill_in, template
 from simulation.validation.cases import AGREED, HALF, NAMES, NEARLY_ALL, Compared, coverage
+from simulation.words import spoken
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -60,7 +62,7 @@ def cases_page(rows: "Sequence[Row]", made_by: str) -> str:
 def _of_kind(compared: Sequence[Compared], kind: str) -> dict[str, Any]:
     chosen = [each for each in compared if each.kind == kind]
     return {
-        "name": NAMES[kind],
+        "name": spoken(NAMES[kind]),
         "half": coverage(chosen, HALF)[0],
         "most": coverage(chosen, NEARLY_ALL)[0],
         "total": coverage(chosen, HALF)[1],
@@ -90,31 +92,35 @@ def _case(name: str, compared: Sequence[Compared], why: Mapping[tuple[str, str],
 
 def _words(each: Compared) -> str:
     if each.quantity == AGREED:
-        return "Agreement"
-    return NAMES[each.kind] if each.month is None else f"Adoption after {_months(each.month)}"
+        return spoken("Agreement")
+    return (
+        spoken(NAMES[each.kind])
+        if each.month is None
+        else spoken("Adoption after {months}", months=_months(each.month))
+    )
 
 
 def _months(number: int) -> str:
-    return "a month" if number == 1 else f"{number} months"
+    return spoken("a month") if number == 1 else spoken("{number} months", number=number)
 
 
 def _value(each: Compared, value: float) -> str:
     if value != value:
         return "–"
     if each.kind == "months":
-        return f"{value:.1f} months"
+        return spoken("{number:.1f} months", number=value)
     if each.quantity == AGREED and value in (0.0, 1.0):
-        return "yes" if value else "no"
+        return spoken("yes") if value else spoken("no")
     return f"{value:.0%}".replace("%", "\u00a0%")
 
 
 def _interval(each: Compared) -> str:
     if each.quantity == AGREED:
-        return f"{_value_of_share(each.quantiles[2])} of runs agree"
+        return spoken("{share} of runs agree", share=_value_of_share(each.quantiles[2]))
     low, high = each.quantiles[0], each.quantiles[-1]
     if each.kind == "months":
-        return f"{low:.1f} to {high:.1f} months"
-    return f"{_value(each, low)} to {_value(each, high)}"
+        return spoken("{low:.1f} to {high:.1f} months", low=low, high=high)
+    return spoken("{low} to {high}", low=_value(each, low), high=_value(each, high))
 
 
 def _value_of_share(value: float) -> str:
@@ -123,10 +129,10 @@ def _value_of_share(value: float) -> str:
 
 def _verdict(each: Compared) -> str:
     if not each.counts:
-        return "not counted"
+        return spoken("not counted")
     if each.within(HALF):
-        return "in the middle half"
-    return "in nine of ten runs" if each.within(NEARLY_ALL) else "outside"
+        return spoken("in the middle half")
+    return spoken("in nine of ten runs") if each.within(NEARLY_ALL) else spoken("outside")
 
 
 def picture(compared: Sequence[Compared]) -> bytes:
@@ -136,13 +142,13 @@ def picture(compared: Sequence[Compared]) -> bytes:
 
     kinds = [kind for kind in NAMES if any(each.kind == kind for each in compared)]
     sizes = [sum(each.kind == kind for each in compared) for kind in kinds]
-    with matplotlib.rc_context(STYLE):
+    with picture_language(), matplotlib.rc_context(STYLE):
         height = sum(sizes) * ROW + HEAD * len(kinds)
         figure = Figure(figsize=(WIDTH, height), layout="constrained")
         panels = figure.subplots(len(kinds), 1, squeeze=False, height_ratios=[size + 1.6 for size in sizes])
         for (axes,), kind in zip(panels, kinds, strict=True):
             _panel(axes, [each for each in compared if each.kind == kind])
-            axes.set_title(NAMES[kind], loc="left", fontweight="bold")
+            axes.set_title(spoken(NAMES[kind]), loc="left", fontweight="bold")
         _legend(figure)
         return saved(figure).svg
 
@@ -156,11 +162,13 @@ def draw_compared(compared: Sequence[Compared], axes: "Axes") -> None:
             held, total = coverage([each for each in compared if each.kind == kind], share)
             parts.append(held / total)
         places = [place + shift for place in range(len(kinds))]
-        axes.barh(places, parts, 0.32, color=colour, label=f"within the {share:.0%} interval")
+        axes.barh(
+            places, parts, 0.32, color=colour, label=spoken("within the {share:.0%} interval", share=share)
+        )
         axes.axvline(share, color=colour, lw=0.9, ls="--")
-    axes.set_yticks(range(len(kinds)), [NAMES[kind] for kind in kinds])
+    axes.set_yticks(range(len(kinds)), [spoken(NAMES[kind]) for kind in kinds])
     axes.set_xlim(0, 1)
-    axes.set_xlabel("share of observations (dashed: as it should be)")
+    axes.set_xlabel(spoken("share of observations (dashed: as it should be)"))
     axes.invert_yaxis()
     axes.legend(frameon=False, fontsize=7, loc="lower right")
 
@@ -180,7 +188,7 @@ def _panel(axes: "Axes", chosen: Sequence[Compared]) -> None:
         axes.xaxis.set_major_formatter(lambda value, _place: f"{value:.0%}".replace("%", " %"))
     else:
         axes.set_xlim(0, None)
-        axes.set_xlabel("months", loc="right")
+        axes.set_xlabel(spoken("months"), loc="right")
     axes.set_yticks(range(len(chosen)), [_label(each) for each in chosen])
     axes.set_ylim(len(chosen) - 0.4, -0.6)
     axes.grid(axis="x", color=FAINT, lw=0.6)
@@ -198,8 +206,10 @@ def _legend(figure: "Figure") -> None:
     from matplotlib.lines import Line2D
 
     marks = [
-        Line2D([], [], color=INK, marker="D", ls="", ms=4.6, label="what happened (hollow: not counted)"),
-        Line2D([], [], color=BLUE, lw=4.5, label="the middle half of the runs; thin: nine in ten"),
-        Line2D([], [], color=VERMILLION, lw=4.5, label="runs that miss it"),
+        Line2D(
+            [], [], color=INK, marker="D", ls="", ms=4.6, label=spoken("what happened (hollow: not counted)")
+        ),
+        Line2D([], [], color=BLUE, lw=4.5, label=spoken("the middle half of the runs; thin: nine in ten")),
+        Line2D([], [], color=VERMILLION, lw=4.5, label=spoken("runs that miss it")),
     ]
     figure.legend(handles=marks, loc="outside upper left", ncols=3, frameon=False)

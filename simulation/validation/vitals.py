@@ -14,6 +14,7 @@ import numpy as np
 
 from simulation.parameters import of_first_decision
 from simulation.validation.simulations import SEED, Traced, traced_parameters
+from simulation.words import later, spoken
 
 if TYPE_CHECKING:
     from simulation.parameters import Parameters
@@ -110,29 +111,31 @@ def _ratio(part: float, whole: float) -> float:
 def _signs_of_talk(runs: dict[str, np.ndarray], small: bool) -> Iterator[Sign]:
     """Judge what was said, what moved, and who came round how."""
     at_least: list[tuple[str, str, str, float, Callable[[float], str]]] = [
-        ("content", "turns with content while a dimension is open", "content", CONTENT, _share),
+        ("content", spoken("turns with content while a dimension is open"), "content", CONTENT, _share),
         (
             "meetings",
-            "meetings before the last in which something new is said",
+            spoken("meetings before the last in which something new is said"),
             "content_meetings",
             CONTENT_MEETINGS,
             _share,
         ),
         (
             "news",
-            "meetings with news while an argument on an open dimension is untold",
+            spoken("meetings with news while an argument on an open dimension is untold"),
             "news_meetings",
             NEWS_MEETINGS,
             _share,
         ),
-        ("text", "rounds in which the text changes", "text_changes", TEXT_CHANGES, _number),
+        ("text", spoken("rounds in which the text changes"), "text_changes", TEXT_CHANGES, _number),
     ]
     for key, says, name, bound, write in at_least:
-        yield _judged(key, says, f"at least {write(bound)}", runs[name], bound.__le__, write, small)
+        yield _judged(
+            key, says, spoken("at least {least}", least=write(bound)), runs[name], bound.__le__, write, small
+        )
     yield _judged(
         "tired",
-        "objectors who gave way with time alone or left",
-        f"at most {_share(TIRED)}",
+        spoken("objectors who gave way with time alone or left"),
+        spoken("at most {most}", most=_share(TIRED)),
         runs["tired"],
         TIRED.__ge__,
         _share,
@@ -140,8 +143,8 @@ def _signs_of_talk(runs: dict[str, np.ndarray], small: bool) -> Iterator[Sign]:
     )
     yield _judged(
         "ignored",
-        "dimensions settled under an unanswered reasoned objection",
-        "none, ever",
+        spoken("dimensions settled under an unanswered reasoned objection"),
+        spoken("none, ever"),
         runs["ignored"],
         NEVER.__eq__,
         _number,
@@ -174,8 +177,8 @@ def _signs_of_voice(parameters: "Parameters", replicates: int, seed: int) -> Ite
     size = talk.groups.size
     yield _compared(
         "slots",
-        "arguments voiced with twice the slots",
-        "more than without",
+        spoken("arguments voiced with twice the slots"),
+        spoken("more than without"),
         (talk, _changed(talk, "deliberation", slots=2 * slots)),
         ("voiced",),
         replicates,
@@ -184,8 +187,8 @@ def _signs_of_voice(parameters: "Parameters", replicates: int, seed: int) -> Ite
     if size.sum():
         yield _compared(
             "crowd",
-            "arguments voiced in a room of half the people",
-            "more than in the whole",
+            spoken("arguments voiced in a room of half the people"),
+            spoken("more than in the whole"),
             (talk, _changed(talk, "groups", size=(size + 1) // 2)),
             ("voiced",),
             replicates,
@@ -196,8 +199,8 @@ def _signs_of_voice(parameters: "Parameters", replicates: int, seed: int) -> Ite
         free = _changed(talk, "convening", facilitation_price=0.0)
         yield _compared(
             "facilitator",
-            "people and groups heard with a facilitator",
-            "more than without",
+            spoken("people and groups heard with a facilitator"),
+            spoken("more than without"),
             (_changed(free, "deliberation", facilitation=0.0), free),
             ("speakers", "groups_heard"),
             replicates,
@@ -254,18 +257,23 @@ def _ablations(parameters: "Parameters", replicates: int, seed: int) -> Iterator
 
     silent = _changed(parameters, "groups", expertise=np.zeros_like(parameters.groups.expertise))
     causes: list[tuple[str, str, int, Parameters]] = [
-        ("no arguments", "news", NEWS, silent),
+        (later("no arguments"), later("news"), NEWS, silent),
         (
-            "susceptibility 0",
-            "accommodation",
+            later("susceptibility 0"),
+            later("accommodation"),
             ACCOMMODATION,
             _changed(parameters, "deliberation", susceptibility=0.0),
         ),
-        ("drafting effort 0", "the text", TEXT, _changed(parameters, "drafting", effort=0)),
-        ("aspiration 0", "the clock", CLOCK, _changed(parameters, "concession", aspiration=0.0)),
+        (later("drafting effort 0"), later("the text"), TEXT, _changed(parameters, "drafting", effort=0)),
         (
-            "conformity and united front 0",
-            "the room",
+            later("aspiration 0"),
+            later("the clock"),
+            CLOCK,
+            _changed(parameters, "concession", aspiration=0.0),
+        ),
+        (
+            later("conformity and united front 0"),
+            later("the room"),
             PRESSURE,
             _changed(parameters, "pressure", conformity=0.0, united_front=0.0),
         ),
@@ -277,8 +285,8 @@ def _ablations(parameters: "Parameters", replicates: int, seed: int) -> Iterator
         )
         yield Sign(
             cause,
-            f"what {event} does to anybody with {cause}",
-            "nothing, exactly",
+            spoken("what {event} does to anybody with {cause}", event=spoken(event), cause=spoken(cause)),
+            spoken("nothing, exactly"),
             f"{largest:g}",
             "holds" if largest == 0.0 else "fails",
         )

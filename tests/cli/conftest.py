@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from simulation.words import DEFAULT, speaking
 from tests.report.plausible import plausible_detailed, plausible_engine
 
 Program = Callable[..., Result]
@@ -25,6 +26,7 @@ def program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Program:
     monkeypatch.chdir(tmp_path)
 
     def run(*arguments: str) -> Result:
-        return CliRunner().invoke(application, list(arguments))
+        with speaking(DEFAULT):  # what a command speaks is over with it
+            return CliRunner().invoke(application, list(arguments))
 
     return run

@@ -10,6 +10,7 @@ QUERIES = {
     "compare": ALL,
     "person": f"{ALL}&pick=a3",
     "story": "?view=story&step=1",
+    "claims": "?view=claims&step=3",
     "challenges": "?view=challenges",
     "assess": "?view=assess",
     "facilitator": "?view=facilitator&step=5",
@@ -20,6 +21,7 @@ AWAITED = {
     "compare": ".measure canvas",
     "person": "#person-name",
     "story": "canvas.room",
+    "claims": "#claim",
     "about": "#odd-text",
 }
 OTHER = ("compare", "story", "facilitator")  # another language changes words, not structure

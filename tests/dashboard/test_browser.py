@@ -278,11 +278,29 @@ def test_files_to_take_along_are_what_they_say(visit, saved):
     assert load_design(yaml).content_hash == load_design("governments_majority").content_hash
 
 
-@pytest.mark.parametrize("query", ["", ALL, f"{ALL}&pick=a5", f"{ALL}&lang=zh"])
+@pytest.mark.parametrize("query", ["", ALL, f"{ALL}&pick=a5", f"{ALL}&lang=zh", "?view=claims&lang=zh"])
 def test_a_phone_needs_no_scrolling_to_the_side(visit, query):
     page = visit(query, viewport={"width": 390, "height": 844}, has_touch=True).page
     page.wait_for_timeout(400)
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+
+
+def test_a_claim_opens_and_its_two_processes_are_seen_side_by_side(visit):
+    page = visit("?view=claims").page
+    page.click("#claim-54")
+    page.wait_for_selector("text=A national law is no short cut")
+    page.wait_for_function("() => location.search.endsWith('view=claims&step=11')")
+    page.click("#claim-beside")
+    page.wait_for_selector(".measure canvas")
+    assert "b=executive_decree" in page.evaluate("() => location.search")
+
+
+def test_another_story_begins_at_its_first_step(visit):
+    page = visit("?view=story&step=4").page
+    page.wait_for_selector("canvas.room")
+    page.select_option("#which-story", "gnso_thick_whois")
+    page.wait_for_selector("text=1. A small question >> visible=true")
+    page.wait_for_function("() => location.search.includes('case=gnso_thick_whois')")
 
 
 def test_two_visitors_do_not_see_each_other(visit):

@@ -82,7 +82,7 @@ def test_nothing_that_one_run_leaves_behind_reaches_the_next(draw: int) -> None:
 
 def test_arrays_that_are_cleared_together_do_not_overlap() -> None:
     state = allocate(WORLD)
-    pieces = ("floats", "ints", "first_floats", "first_ints", "people_floats", "people_ints")
+    pieces = ("floats", "ints", "first_floats", "first_ints", "people_floats", "people_ints", "request_bits")
     arrays = {name: array for name, array in state._asdict().items() if name not in pieces}
     for number, array in enumerate(arrays.values()):
         array.fill(number)

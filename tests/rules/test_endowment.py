@@ -53,6 +53,12 @@ def test_salience_is_a_gamma_of_mean_times_concentration() -> None:
     assert draw_salience(0.25, 8.0, *KEY, DIMENSION) == expected
 
 
+def test_a_salience_whose_first_lot_is_refused_goes_on_as_the_gamma_of_its_address_does() -> None:
+    for entity in range(300):  # one attempt in twenty is refused, at the least
+        drawn = draw_salience(0.2, 1.0, 5, 6, entity, 2)
+        assert drawn == max(LEAST_SALIENCE, gamma(0.2, 5, 6, POPULATION, purposes.SALIENCE, entity, 0, 2))
+
+
 def test_nobody_is_perfectly_indifferent_to_a_dimension() -> None:
     assert draw_salience(0.0, 1e-3, *KEY, DIMENSION) == LEAST_SALIENCE
     expected = gamma(

@@ -2,7 +2,7 @@
 
 import { Compare } from "./compare.mjs";
 import { LARGEST, keep, kept, save } from "./files.mjs";
-import { About, Assess, Challenges, Sweeps, Upload } from "./pages.mjs";
+import { About, Assess, Challenges, Claims, Sweeps, Upload } from "./pages.mjs";
 import { Story } from "./story.mjs";
 import { Facilitator } from "./facilitator.mjs";
 
@@ -11,7 +11,7 @@ const first = query.get("t");
 
 export const Instrument = {
   components: {
-    ComparePage: Compare, UploadPage: Upload, AboutPage: About, StoryPage: Story, ChallengesPage: Challenges, SweepsPage: Sweeps,
+    ComparePage: Compare, UploadPage: Upload, AboutPage: About, StoryPage: Story, ChallengesPage: Challenges, ClaimsPage: Claims, SweepsPage: Sweeps,
     FacilitatorPage: Facilitator, AssessPage: Assess,
   },
   data: () => ({ t: null, shared: "", chosen: null, start: first !== null && /^\d+$/.test(first) ? Number(first) : null, fetched: 0 }),
@@ -106,6 +106,7 @@ export const Instrument = {
         <story-page v-else-if="model.page === 'story'" :page="model.story" :words="words" :a="a" :b="b" :send="send" />
         <facilitator-page v-else-if="model.page === 'facilitator'" :page="model.facilitator" :compare="model.compare" :words="words" :a="a" :b="b" :send="send" />
         <challenges-page v-else-if="model.page === 'challenges'" :page="model.challenges" :words="words" :send="send" />
+        <claims-page v-else-if="model.page === 'claims'" :page="model.claims" :words="words" :send="send" />
         <sweeps-page v-else-if="model.page === 'sweeps'" :page="model.sweeps" :words="words" />
         <about-page v-else-if="model.page === 'about'" :page="model.about" :words="words" :send="send" />
         <upload-page v-else-if="model.page === 'upload'" :page="model.upload" :words="words" :send="send" @choose="choose" />

@@ -12,7 +12,7 @@ const columns = (width) => (width < 620 ? 1 : 2);
 
 export const Facilitator = {
   props: ["page", "compare", "words", "a", "b", "send"],
-  data: () => ({ hidden: false, hands: { A: 0, B: 0, same: 0 }, tall: 420, begun: Date.now(), minute: 0 }),
+  data: () => ({ hidden: false, inviting: false, hands: { A: 0, B: 0, same: 0 }, tall: 420, begun: Date.now(), minute: 0 }),
   created() { this.clock = new Clock(); },
   computed: {
     runs() { return [this.a, this.b].map((one) => Panel.decoded(one)); },
@@ -71,6 +71,7 @@ export const Facilitator = {
       const keys = {
         n: () => this.go(1), b: () => this.go(-1), h: () => { this.hidden = !this.hidden; },
         w: () => this.send({ do: "world", world: (this.compare.world + 1) % 200 }), r: () => this.send({ do: "reveal" }),
+        q: () => { this.inviting = !this.inviting; },
       };
       if (event.key === " ") {
         event.preventDefault();
@@ -166,6 +167,11 @@ export const Facilitator = {
         <p class="note">{{ words.keys }}</p>
       </section>
       <section class="card shown">
+        <div v-if="inviting" id="invitation" class="invitation" role="dialog" :aria-label="words.for_the_class">
+          <h2 class="large">{{ words.for_the_class }}</h2>
+          <template v-if="page.invitation.address"><img v-if="page.invitation.code" :src="page.invitation.code" :alt="page.invitation.address"><p class="which"><code>{{ page.invitation.address }}</code></p></template>
+          <p v-else class="say">{{ words.not_reached }} <code>{{ page.invitation.command }}</code></p>
+          <button class="main" @click="inviting = false">{{ words.close }} (Q)</button></div>
         <header class="panel-head"><h2 class="large">{{ words['show_' + page.show] }}</h2>
           <button v-if="page.show !== 'cards' && page.show !== 'worlds'" class="plain push" id="play" @click="toggle">▶ {{ words.play }}</button>
           <button v-if="hidden" class="plain" :class="{push: page.show === 'cards' || page.show === 'worlds'}" @click="hidden = false">{{ words.notes }} (H)</button></header>
@@ -190,6 +196,7 @@ export const Facilitator = {
       <section class="card tally"><b>{{ words.hands }}</b>
         <label v-for="one in ['A', 'B', 'same']" :key="one">{{ one === 'same' ? words.about_the_same : one }} <input type="number" min="0" max="999" v-model.number="hands[one]"></label>
         <span class="note">{{ words.hands_note }}</span>
-        <button class="plain push" @click="send({do: 'page', page: 'compare', keep: true})">{{ words.to_compare }}</button></section>
+        <button class="plain push" id="invite" @click="inviting = !inviting">{{ words.for_the_class }} (Q)</button>
+        <button class="plain" @click="send({do: 'page', page: 'compare', keep: true})">{{ words.to_compare }}</button></section>
     </div>`,
 };

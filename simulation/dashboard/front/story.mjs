@@ -31,7 +31,9 @@ export const Story = {
   },
   template: `
     <div class="story">
-      <nav class="steps" :aria-label="page.title"><h2 class="big">{{ page.title }}</h2>
+      <nav class="steps" :aria-label="page.title">
+        <label class="which"><span class="note">{{ words.which_story }}</span> <select id="which-story" @change="send({do: 'case', case: $event.target.value})"><option v-for="one in page.stories" :key="one.case" :value="one.case" :selected="one.here">{{ one.title }}</option></select></label>
+        <h2 class="big">{{ page.title }}</h2>
         <ol><li v-for="(one, j) in page.steps" :key="j"><button :class="{here: j === page.step}" :aria-current="j === page.step ? 'step' : null" @click="go(j)">{{ j + 1 }}. {{ one }}</button></li></ol>
       </nav>
       <article class="card">

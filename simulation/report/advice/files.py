@@ -13,7 +13,7 @@ from simulation.advice.judging import Judged
 from simulation.experiment.disk import write_atomically
 from simulation.experiment.pairing import Estimate
 from simulation.report.advice.page import PICTURE_NAME, improvement_pictures, page, setting
-from simulation.report.fonts import notice
+from simulation.report.fonts import language_note, notice
 
 TABLE_NAME, DATA_NAME, PAGE_NAME = "improve.csv", "improve.json", "improve.md"
 
@@ -33,8 +33,8 @@ def write_improvement(
         Is given a note on letters that no font has.
     """
     pictures = improvement_pictures(found)
-    if pictures.lacking:
-        tell(notice(pictures.lacking))
+    for note in filter(None, (language_note(), notice(pictures.lacking))):
+        tell(note)
     write_atomically(folder / PICTURE_NAME, pictures.png)
     write_atomically(folder / TABLE_NAME, table(found).encode())
     write_atomically(

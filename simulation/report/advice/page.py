@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from simulation.advice import Improvement
@@ -11,7 +10,10 @@ from simulation.advice.judging import Judged
 from simulation.report.advice.table import NOBODY, NOTHING, Telling, notes
 from simulation.report.figure import BLUE, FAINT, GREY, INK, STYLE, VERMILLION, Pictures, saved
 from simulation.report.files import escaped
-from simulation.report.pricing import losers, signed
+from simulation.report.fonts import picture_language
+from simulation.report.pricing import signed
+from simulation.report.terminal_table import wrapped
+from simulation.words import later, paragraph, spoken
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -30,7 +32,7 @@ def improvement_pictures(found: Improvement) -> Pictures:
     """Draw the finalists; equal results give equal bytes."""
     import matplotlib
 
-    with matplotlib.rc_context(STYLE):
+    with picture_language(), matplotlib.rc_context(STYLE):
         return saved(improvement_figure(found))
 
 
@@ -46,8 +48,10 @@ def improvement_figure(found: Improvement) -> Figure:
     _effects(effects, found)
     beside = figure.add_axes(((NAMES + EFFECTS + 0.2) / width, bottom, GROUP * groups / width, span))
     _groups(beside, found)
-    title = f"{found.scenario.name}: one thing changed"
-    figure.suptitle(fill(title, 95), x=0.02, y=1 - 0.1 / height, ha="left", va="top", fontsize=11, color=INK)
+    title = spoken("{case}: one thing changed", case=Telling(found).names.title)
+    figure.suptitle(
+        "\n".join(wrapped(title, 95)), x=0.02, y=1 - 0.1 / height, ha="left", va="top", fontsize=11, color=INK
+    )
     return figure
 
 
@@ -69,17 +73,27 @@ def _effects(axes: Axes, found: Improvement) -> None:
             color=COLOURS[verdict],
             markerfacecolor="white" if verdict == "open" else COLOURS[verdict],
         )
-    names = [fill(one.change.words, NAME_CHARACTERS) for one in found.finalists]
+    names = ["\n".join(wrapped(telling.words(one), NAME_CHARACTERS)) for one in found.finalists]
     axes.set_yticks(range(len(names)), names)
     axes.set_ylim(max(1, len(names)) - 0.5, -0.5)
     axes.tick_params(length=0)
     axes.grid(axis="x", color=FAINT, linewidth=0.6)
     axes.set_axisbelow(True)
     unit = measure.difference_unit
-    axes.set_title(f"{measure.label}, difference{f' ({unit})' if unit else ''}", loc="left", color=INK)
-    better = "right" if found.sign > 0 else "left"
+    axes.set_title(
+        spoken("{measure}, difference", measure=measure.label) + (f" ({unit})" if unit else ""),
+        loc="left",
+        color=INK,
+    )
+    told = later(
+        "95 % intervals; left of the line is better.\nFilled: better or worse; hollow: cannot be told."
+    )
+    if found.sign > 0:
+        told = later(
+            "95 % intervals; right of the line is better.\nFilled: better or worse; hollow: cannot be told."
+        )
     axes.set_xlabel(
-        f"95 % intervals; {better} of the line is better.\nFilled: better or worse; hollow: cannot be told.",
+        spoken(told),
         loc="left",
         fontsize=7.5,
         color="#555555",
@@ -92,6 +106,7 @@ def _groups(axes: Axes, found: Improvement) -> None:
     """Colour what each group truly gains or loses, and say how its acceptance changes."""
     from matplotlib.patches import Rectangle
 
+    telling = Telling(found)
     names = found.scenario.group_names
     for row, one in enumerate(found.finalists):
         for column, share in enumerate(one.groups):
@@ -102,7 +117,11 @@ def _groups(axes: Axes, found: Improvement) -> None:
             axes.add_patch(
                 Rectangle((column - 0.5, row - 0.5), 1, 1, facecolor=colour, alpha=0.55 * strength)
             )
-            text = f"{signed(gain, 2)}\n{signed(100 * share.acceptance.value, 0)} pts"
+            text = spoken(
+                "{gain}\n{points} pts",
+                gain=signed(gain, 2),
+                points=signed(100 * share.acceptance.value, 0),
+            )
             axes.text(
                 column,
                 row,
@@ -115,13 +134,17 @@ def _groups(axes: Axes, found: Improvement) -> None:
             )
     axes.set_xlim(-0.5, len(names) - 0.5)
     axes.set_ylim(max(1, len(found.finalists)) - 0.5, -0.5)
-    axes.set_xticks(range(len(names)), [fill(name.replace("_", " "), 13) for name in names], fontsize=7.5)
+    axes.set_xticks(
+        range(len(names)), ["\n".join(wrapped(telling.names.group(name), 13)) for name in names], fontsize=7.5
+    )
     axes.xaxis.tick_top()
     axes.set_yticks([])
     axes.tick_params(length=0)
     axes.set_xlabel(
-        "What each group truly gains (utility; colour), and below it the change in\n"
-        "how many of it accept the outcome (points). Bold: the change hurts it.",
+        spoken(
+            "What each group truly gains (utility; colour), and below it the change in\nhow many of it "
+            "accept the outcome (points). Bold: the change hurts it."
+        ),
         loc="left",
         fontsize=7.5,
         color="#555555",
@@ -145,55 +168,70 @@ def page(found: Improvement) -> str:
 def _lines(found: Improvement) -> Iterator[str]:
     telling = Telling(found)
     measure, numerals = telling.measure, telling.numerals
-    wanted = "more" if found.sign > 0 else "less"
-    yield f"# {escaped(found.scenario.name)}: which one change helps most?"
+    yield spoken("# {case}: which one change helps most?", case=escaped(telling.names.title))
     yield ""
-    yield f"Process changed in one thing: **{escaped(found.changes.base.name)}**."
-    now = f"{numerals.number(found.today.value)} {numerals.interval(found.today)} {measure.unit}".strip()
-    yield f"Measure: **{measure.label}** ({measure.meaning}; {wanted} is better). As it is: {now}."
+    yield spoken(
+        "Process changed in one thing: **{design}**.", design=escaped(spoken(found.changes.base.name))
+    )
+    now = (
+        f"{numerals.number(found.today.value)} {numerals.interval(found.today)} {measure.shown_unit}".strip()
+    )
+    told = later("Measure: **{measure}** ({meaning}; less is better). As it is: {now}.")
+    if found.sign > 0:
+        told = later("Measure: **{measure}** ({meaning}; more is better). As it is: {now}.")
+    yield spoken(told, measure=measure.label, meaning=measure.meaning, now=now)
     yield ""
     for line in telling.headline():
         yield f"- {escaped(line)}"
     yield ""
-    yield f"![Changes and their effects]({PICTURE_NAME})"
+    yield f"![{spoken('Changes and their effects')}]({PICTURE_NAME})"
     yield ""
-    yield f"| | Change | Effect ({measure.difference_unit or 'difference'}) | Price | Hurts |"
+    yield spoken(
+        "| | Change | Effect ({unit}) | Price | Hurts |",
+        unit=measure.difference_unit or spoken("difference"),
+    )
     yield "|---|---|---|---|---|"
     for one in found.finalists:
         yield _row(one, found, telling)
     yield ""
-    yield "✓ helps, ✗ harms, ? cannot be told. What to write into the design to adopt a change:"
+    yield spoken("✓ helps, ✗ harms, ? cannot be told. What to write into the design to adopt a change:")
     yield ""
-    yield from (f"- {escaped(one.change.words)}: `{setting(one)}`" for one in found.finalists)
+    yield from (f"- {escaped(telling.words(one))}: `{setting(one)}`" for one in found.finalists)
     yield ""
     yield from _harmful(found, telling)
-    yield "## How this was found"
+    yield spoken("## How this was found")
     yield ""
-    yield " ".join(notes(found))
+    yield paragraph(notes(found))
     yield ""
     yield (
-        "Prices: person-hours are spent by all in the room together, months until the decision; agreement "
-        "is the share of processes that end with a decision; budget units "
-        "are money set aside for support and facilitation, of which one lifts one full barrier of a person; "
-        "that a remedy works better costs nothing by itself in the model. "
-        "What a change does outside the model (law, politics, who would resist it) is not in these numbers."
+        spoken(
+            "Prices: person-hours are spent by all in the room together, months until the decision; "
+            "agreement is the share of processes that end with a decision; budget units are money set "
+            "aside for support and facilitation, of which one lifts one full barrier of a person; that "
+            "a remedy works better costs nothing by itself in the model. What a change does outside "
+            "the model (law, politics, who would resist it) is not in these numbers."
+        )
     )
     yield ""
     yield (
-        "Successive halving: Karnin, Koren and Somekh 2013; Jamieson and Talwalkar 2016. "
-        "False discovery rate: Benjamini and Yekutieli 2001."
+        spoken(
+            "Successive halving: Karnin, Koren and Somekh 2013; Jamieson and Talwalkar 2016. False "
+            "discovery rate: Benjamini and Yekutieli 2001."
+        )
     )
     yield ""
-    yield f"`manifest.json` has all that is needed to run this again (seed {found.manifest.seed})."
+    yield spoken(
+        "`manifest.json` has all that is needed to run this again (seed {seed}).", seed=found.manifest.seed
+    )
 
 
 def _row(one: Judged, found: Improvement, telling: Telling) -> str:
     cells = (
         VERDICTS[one.verdict(found.sign)],
-        escaped(one.change.words),
+        escaped(telling.words(one)),
         escaped(telling.effect(one)),
-        escaped("; ".join(telling.price(one)) or NOTHING),
-        escaped("; ".join(losers(one)) or NOBODY),
+        escaped(spoken("; ").join(telling.price(one)) or spoken(NOTHING)),
+        escaped(spoken("; ").join(telling.losers(one)) or spoken(NOBODY)),
     )
     return f"| {' | '.join(cells)} |"
 
@@ -224,11 +262,16 @@ def _harmful(found: Improvement, telling: Telling) -> Iterator[str]:
     worst = [one for one in reversed(known) if one.effect.value * found.sign < 0][:WORST_TOLD]
     if not worst:
         return
-    yield "## What not to touch"
+    yield spoken("## What not to touch")
     yield ""
-    yield "The worst of the changes that were given up, on the few runs they had:"
+    yield spoken("The worst of the changes that were given up, on the few runs they had:")
     yield ""
     for one in worst:
         effect = escaped(telling.effect_with_unit(one))
-        yield f"- {escaped(one.change.words)}: {effect}, {one.effect.count} pairs"
+        yield spoken(
+            "- {change}: {effect}, {number} pairs",
+            change=escaped(telling.words(one)),
+            effect=effect,
+            number=one.effect.count,
+        )
     yield ""

@@ -6,7 +6,7 @@ from pathlib import Path
 from simulation.experiment.disk import write_atomically
 from simulation.experiment.errors import ExperimentError
 from simulation.report.figure import Pictures
-from simulation.report.fonts import notice
+from simulation.report.fonts import language_note, notice
 from simulation.report.sweep.figures import pictures, write_pictures
 from simulation.report.sweep.page import PageSection, sweep_html
 from simulation.report.sweep.results import Results
@@ -45,6 +45,8 @@ def write_sweep_report(folder: Path, tell: Callable[[str], object] = lambda note
     drawn = _draw(found, folder / FIGURE_FOLDER)
     if lacking := "".join(sorted({letter for each in drawn.values() for letter in each.lacking})):
         tell(notice(lacking))
+    if drawn and (note := language_note()):
+        tell(note)
     _write_numbers(found, folder / NUMBER_FOLDER)
     page = folder / REPORT_NAME
     write_atomically(page, sweep_html(results, found, drawn).encode())

@@ -13,6 +13,7 @@ import pandas as pd
 from simulation.analysis.digits import as_written, told
 from simulation.experiment.pairing import Estimate
 from simulation.parameters import Floats, Recorded
+from simulation.report.case_names import case_titles
 from simulation.report.figure import Pictures
 from simulation.report.fonts import notice
 from simulation.report.html import embedded, fill_in, template
@@ -20,6 +21,7 @@ from simulation.report.measures import Measure
 from simulation.report.sweep.results import Results
 from simulation.sweep.cells import ChangedCell, SweepCells
 from simulation.sweep.results import rebuild_sweep
+from simulation.words import later, spoken
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,7 +46,7 @@ class ShownInterval:
         value, low, high = (
             _number(each * measure.factor, grain) for each in (found.value, found.low, found.high)
         )
-        return cls(value, "" if math.isnan(found.low) else f"{low} to {high}")
+        return cls(value, "" if math.isnan(found.low) else spoken("{low} to {high}", low=low, high=high))
 
 
 def _number(value: float, grain: float) -> str:
@@ -160,12 +162,12 @@ def _in_months(last: Floats, rounds: Floats, months: Floats) -> Floats:
 # --- The methods in words, complete enough for the methods section of a paper ---
 
 SAMPLED = {
-    "factorial": "all combinations of levels",
-    "one_at_a_time": "a baseline and, from there, every other level of each factor",
-    "list": "points written down by hand",
-    "latin_hypercube": "a Latin hypercube (McKay, Beckman & Conover 1979; scipy.stats.qmc)",
-    "sobol": "the sample of Saltelli et al. (2010) on a scrambled Sobol sequence (SALib)",
-    "morris": "trajectories of elementary effects (Morris 1991; SALib)",
+    "factorial": later("all combinations of levels"),
+    "one_at_a_time": later("a baseline and, from there, every other level of each factor"),
+    "list": later("points written down by hand"),
+    "latin_hypercube": later("a Latin hypercube (McKay, Beckman & Conover 1979; scipy.stats.qmc)"),
+    "sobol": later("the sample of Saltelli et al. (2010) on a scrambled Sobol sequence (SALib)"),
+    "morris": later("trajectories of elementary effects (Morris 1991; SALib)"),
 }
 
 
@@ -173,51 +175,88 @@ def methods(results: Results) -> Iterator[str]:
     """Yield paragraphs: what was run, on what, how often, with which code."""
     manifest = results.manifest
     asked = manifest.asked
-    scenarios = ", ".join(f"“{entry.name}”" for entry in manifest.scenarios)
-    yield (
-        f"Simulated with Rough Consensus {manifest.version} (revision {manifest.git_revision}, sources "
-        f"{manifest.source_hash[:12]}, {manifest.python}). Scenarios: {scenarios}. Process designs: "
-        + ", ".join(f"“{name}”" for name in results.designs)
-        + "."
+    comma = spoken(", ")
+    scenarios = comma.join(f"“{name}”" for name in case_titles(manifest))
+    yield spoken(
+        "Simulated with Rough Consensus {version} (revision {revision}, sources {sources}, {python}). "
+        "Scenarios: {scenarios}. Process designs: {designs}.",
+        version=manifest.version,
+        revision=manifest.git_revision,
+        sources=manifest.source_hash[:12],
+        python=manifest.python,
+        scenarios=scenarios,
+        designs=comma.join(f"“{spoken(name)}”" for name in results.designs),
     )
     if results.sweep.axes:
         method = asked["sampling"]["method"]
         yield (
-            f"Factors: {'; '.join(_factor(results, name) for name in results.sweep.factor_names)}. "
-            f"Points: {manifest.points:,}, {SAMPLED[method]} (seed {asked['sampling']['seed']})."
+            spoken(
+                "Factors: {factors}. Points: {points:,}, {sampling} (seed {seed}).",
+                factors=spoken("; ").join(_factor(results, name) for name in results.sweep.factor_names),
+                points=manifest.points,
+                sampling=spoken(SAMPLED[method]),
+                seed=asked["sampling"]["seed"],
+            )
         )
     runs = results.runs
     each = (
-        f"{int(runs.min()):,}" if runs.min() == runs.max() else f"{int(runs.min()):,} to {int(runs.max()):,}"
+        f"{int(runs.min()):,}"
+        if runs.min() == runs.max()
+        else spoken("{low:,} to {high:,}", low=int(runs.min()), high=int(runs.max()))
     )
     yield (
-        f"{int(runs.sum()):,} runs: {each} replicates in each of {manifest.cells:,} cells, seed "
-        f"{manifest.seed}. In a replicate all designs and points meet the same problem, people and chance "
-        "(common random numbers); draws are addressed by seed, replicate, stream, purpose, entity and time "
-        "(Philox4x32-10)."
+        spoken(
+            "{runs:,} runs: {each} replicates in each of {cells:,} cells, seed {seed}. In a replicate "
+            "all designs and points meet the same problem, people and chance (common random numbers); "
+            "draws are addressed by seed, replicate, stream, purpose, entity and time (Philox4x32-10).",
+            runs=int(runs.sum()),
+            each=each,
+            cells=manifest.cells,
+            seed=manifest.seed,
+        )
     )
     widths = asked.get("replicates", {}).get("half_width", {})
     if widths:
-        wanted = ", ".join(f"{name} to ±{as_written(width)}" for name, width in widths.items())
-        yield (
-            f"A cell stopped when the 95 % intervals were narrow enough ({wanted}) and stayed so (Hoad, "
-            "Robinson & Davies 2010, look-ahead 5), looked at after fixed numbers of replicates."
+        wanted = comma.join(
+            spoken("{measure} to ±{width}", measure=name, width=as_written(width))
+            for name, width in widths.items()
         )
-    yield f"Any row can be run again: roughconsensus replay FOLDER#ROW. Experiment {manifest.identity}."
+        yield (
+            spoken(
+                "A cell stopped when the 95 % intervals were narrow enough ({wanted}) and stayed so (Hoad, "
+                "Robinson & Davies 2010, look-ahead 5), looked at after fixed numbers of replicates.",
+                wanted=wanted,
+            )
+        )
+    yield spoken(
+        "Any row can be run again: roughconsensus replay FOLDER#ROW. Experiment {identity}.",
+        identity=manifest.identity,
+    )
 
 
 def _factor(results: Results, name: str) -> str:
     axis = next(axis for axis in results.sweep.axes if axis.name == name)
-    paths = ", ".join(axis.paths) if not axis.factor.settings else "several settings at once"
+    paths = ", ".join(axis.paths) if not axis.factor.settings else spoken("several settings at once")
     if axis.is_range:
         low, high = axis.factor.range
-        return f"{name} ({paths}) from {as_written(low)} to {as_written(high)}"
+        return spoken(
+            "{factor} ({paths}) from {low} to {high}",
+            factor=name,
+            paths=paths,
+            low=as_written(low),
+            high=as_written(high),
+        )
     return f"{name} ({paths}): {', '.join(str(label) for label in axis.labels)}"
 
 
 # --- The report of a sweep as one self-contained HTML file ---
 
 UNLISTED = "-"
+COLUMNS = (
+    *(later("design"), later("runs"), later("measure")),
+    *(later("median half-width"), later("largest")),
+)
+"""Headings of tables in the page; the files have them in English."""
 WIDE = 6  # columns from which a table is set smaller
 
 
@@ -281,13 +320,18 @@ def _table(table: pd.DataFrame) -> dict[str, Any]:
     words = [all(isinstance(value, str) and value[:1].isalpha() for value in column) for column in columns]
     return {
         "words": words,  # columns of words begin at the left, as reading does
-        "columns": [str(column) for column in table.columns],
+        "columns": [_heading(str(column)) for column in table.columns],
         "rows": [[_cell(value) for value in row] for row in table.itertuples(index=False)],
         "is_wide": len(table.columns) > WIDE,
     }
 
 
+def _heading(column: str) -> str:
+    """Return what stands above a column; factors and measures have their names already."""
+    return spoken(column) if column in COLUMNS else column
+
+
 def _cell(value: Any) -> ShownInterval:
     if isinstance(value, ShownInterval):
         return value
-    return ShownInterval(f"{value:.4g}" if isinstance(value, float) else str(value), "")
+    return ShownInterval(f"{value:.4g}" if isinstance(value, float) else spoken(str(value)), "")

@@ -11,6 +11,7 @@ from simulation.experiment.comparison import BINARY
 from simulation.experiment.manifest import Manifest
 from simulation.experiment.plan import Label
 from simulation.parameters import Floats
+from simulation.report.case_names import case_titles
 from simulation.report.findings import SPENT
 from simulation.report.measures import MEASURES, Measure
 from simulation.sweep.results import Sweep
@@ -121,7 +122,7 @@ class Results:
     def title(self, title: str, scenario: int) -> str:
         """Return the title of a section, with the scenario where there are several."""
         several = len(self.manifest.scenarios) > 1
-        return f"{title}: {self.manifest.scenarios[scenario].name}" if several else title
+        return f"{title}: {case_titles(self.manifest)[scenario]}" if several else title
 
 
 def averaged(values: Floats, axis: int = 0) -> Floats:

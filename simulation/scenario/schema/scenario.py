@@ -134,6 +134,20 @@ class Translation(Section):
     dimensions: dict[Name, DimensionWords] = Field({}, description="By the dimension's name in the case")
     groups: dict[Name, GroupWords] = Field({}, description="By the group's name in the case")
 
+    def group(self, name: str) -> str:
+        """Return what a group is called; as the case has it, if that is not translated."""
+        return self.groups.get(name, GroupWords()).name or name
+
+    def dimension(self, name: str) -> str:
+        """Return what a dimension is called; as the case has it, if that is not translated."""
+        return self.dimensions.get(name, DimensionWords()).name or name
+
+    def scale(self, dimension: Dimension) -> Scale:
+        """Return the scale of a dimension with its unit and the words at its ends in this language."""
+        own = self.dimensions.get(dimension.name, DimensionWords())
+        words = {field: getattr(own, field) for field in ("unit", "low_means", "high_means")}
+        return dimension.scale.model_copy(update={field: said for field, said in words.items() if said})
+
 
 # --- A scenario: the world into which a process is put ---
 

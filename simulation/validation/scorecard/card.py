@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from simulation.experiment.manifest import git_revision, source_hash, version
 from simulation.validation.check import Check, Effort, Result, Status
+from simulation.words import DEFAULT, later, speaking, spoken
 
 # --- What the words on the page mean, for readers who do not live among them ---
 
@@ -23,90 +24,124 @@ class Term(NamedTuple):
 GLOSSARY = (
     Term(
         "E1 … E17",
-        "Numbers of the published findings that the model is held against; a finding with several checks has "
-        "a name behind the number (E16-paris). Other keys say what they are about.",
+        later(
+            "Numbers of the published findings that the model is held against; a finding with several "
+            "checks has a name behind the number (E16-paris). Other keys say what they are about."
+        ),
     ),
     Term(
         "0.12 [0.10, 0.15]",
-        "A number with its 95 % interval: repeated with other luck, 19 of 20 such intervals hold the true "
-        "value. If an interval of a difference lies to one side of 0, chance alone is a poor explanation.",
+        later(
+            "A number with its 95 % interval: repeated with other luck, 19 of 20 such intervals hold "
+            "the true value. If an interval of a difference lies to one side of 0, chance alone is a "
+            "poor explanation."
+        ),
     ),
     Term(
         "DEU",
-        "Decision-making in the European Union: a data set with what each state, the Commission and the "
-        "Parliament wanted on contested issues, how much they cared, and what was decided. Every issue is a "
-        "scale from 0 to 100.",
+        later(
+            "Decision-making in the European Union: a data set with what each state, the Commission "
+            "and the Parliament wanted on contested issues, how much they cared, and what was decided. "
+            "Every issue is a scale from 0 to 100."
+        ),
     ),
     Term(
-        "train, dev",
-        "Two parts of those issues. Numbers of the model were fitted on the first; the second was looked at "
-        "while the model was revised.",
+        later("train, dev"),
+        later(
+            "Two parts of those issues. Numbers of the model were fitted on the first; the second was "
+            "looked at while the model was revised."
+        ),
     ),
     Term(
         "MAE",
-        "Mean absolute error: by how many points of 100 a forecast was off, on average. Smaller is better.",
+        later(
+            "Mean absolute error: by how many points of 100 a forecast was off, on average. Smaller is "
+            "better."
+        ),
     ),
     Term(
-        "within ±5 (±5)",
-        "Hits: the share of forecasts that came within five points of what was decided. Larger is better.",
+        later("within ±5 (±5)"),
+        later(
+            "Hits: the share of forecasts that came within five points of what was decided. Larger is better."
+        ),
     ),
     Term(
         "compromise",
-        "The mean of what all wanted, weighted by how much they cared and how much power they had.",
+        later("The mean of what all wanted, weighted by how much they cared and how much power they had."),
     ),
     Term(
-        "rule of thumb",
-        "Take the compromise; if some actor's wish lies within 30 points of it, forecast the nearest such "
-        "wish. Hard to beat, because decisions often are somebody's proposal.",
+        later("rule of thumb"),
+        later(
+            "Take the compromise; if some actor's wish lies within 30 points of it, forecast the "
+            "nearest such wish. Hard to beat, because decisions often are somebody's proposal."
+        ),
     ),
     Term(
-        "Shapley–Shubik, Banzhaf",
-        "Two measures of voting power: how often a vote turns a losing coalition into a winning one.",
+        later("Shapley–Shubik, Banzhaf"),
+        later("Two measures of voting power: how often a vote turns a losing coalition into a winning one."),
     ),
     Term(
-        "adoption; p, q, m (Bass)",
-        "How a text spreads. p: share who adopt each year on their own account; q: pull of those who already "
-        "did; m: the share that adopts in the end.",
+        later("adoption; p, q, m (Bass)"),
+        later(
+            "How a text spreads. p: share who adopt each year on their own account; q: pull of those "
+            "who already did; m: the share that adopts in the end."
+        ),
     ),
     Term(
         "forums",
-        "Real deliberations whose participants answered the same questions before and after. "
-        "Considerations are statements to agree with, policies are options to rank.",
+        later(
+            "Real deliberations whose participants answered the same questions before and after. "
+            "Considerations are statements to agree with, policies are options to rank."
+        ),
     ),
     Term(
         "spread",
-        "How far answers lie apart (standard deviation, in points of 100). A smaller spread after than "
-        "before means that people came closer together.",
+        later(
+            "How far answers lie apart (standard deviation, in points of 100). A smaller spread after "
+            "than before means that people came closer together."
+        ),
     ),
     Term(
-        "at shipped defaults",
-        "The model as it comes, before anything was fitted on forums.",
+        later("at shipped defaults"),
+        later("The model as it comes, before anything was fitted on forums."),
     ),
     Term(
-        "χ (chi)",
-        "How strongly the floor goes to those whose consent the decision rule needs. At χ = 0 it does not "
-        "matter whose consent is needed.",
+        later("χ (chi)"),
+        later(
+            "How strongly the floor goes to those whose consent the decision rule needs. At χ = 0 it "
+            "does not matter whose consent is needed."
+        ),
     ),
     Term(
-        "ν (nu)",
-        "How much one's own compliance gains from that of others. At ν = 0 it does not matter what they do.",
+        later("ν (nu)"),
+        later(
+            "How much one's own compliance gains from that of others. At ν = 0 it does not matter what "
+            "they do."
+        ),
     ),
     Term(
-        "α (alpha)",
-        "Susceptibility: how far people give in to what others say they want; 0 is not at all.",
+        later("α (alpha)"),
+        later("Susceptibility: how far people give in to what others say they want; 0 is not at all."),
     ),
     Term(
         "hazard",
-        "The chance that a decision is taken now, if it has not been before. What has a negative log hazard "
-        "ratio makes decisions take longer.",
+        later(
+            "The chance that a decision is taken now, if it has not been before. What has a negative "
+            "log hazard ratio makes decisions take longer."
+        ),
     ),
     Term(
-        "mechanism switched off (ablation)",
-        "The same worlds without one part of the model: what disappears then is what that part brings about.",
+        later("mechanism switched off (ablation)"),
+        later(
+            "The same worlds without one part of the model: what disappears then is what that part "
+            "brings about."
+        ),
     ),
     Term(
-        "quick, full effort",
-        "Sample sizes. Quick is a first look with wide intervals; the scorecard is made with full effort.",
+        later("quick, full effort"),
+        later(
+            "Sample sizes. Quick is a first look with wide intervals; the scorecard is made with full effort."
+        ),
     ),
 )
 
@@ -116,28 +151,52 @@ GLOSSARY = (
 type Section = Literal["evidence", "construction", "arithmetic", "tuning", "conduct"]
 SECTIONS: tuple[Section, ...] = ("evidence", "construction", "arithmetic", "tuning", "conduct")
 HEADING: dict[Section, str] = {
-    "evidence": "Evidence",
-    "construction": "By construction",
-    "arithmetic": "Arithmetic",
-    "tuning": "Tuning",
-    "conduct": "Conduct",
+    "evidence": later("Evidence"),
+    "construction": later("By construction"),
+    "arithmetic": later("Arithmetic"),
+    "tuning": later("Tuning"),
+    "conduct": later("Conduct"),
 }
 # What each section means, in words that every form of the scorecard uses.
 MEANING: dict[Section, str] = {
-    "evidence": "Findings and outcomes that the model was not given and no number of it was fitted on",
-    "construction": "The mechanism was built for the finding, or its number is put in: a pass shows that the "
-    "mechanism suffices, not that it is true",
-    "arithmetic": "Published figures computed again by formula: nothing is simulated",
-    "tuning": "Evidence on which numbers of the model were fitted or its variant was chosen: a pass shows "
-    "the fit, not foresight",
-    "conduct": "Whether the model does what it is said to do; no evidence about the world",
+    "evidence": later("Findings and outcomes that the model was not given and no number of it was fitted on"),
+    "construction": later(
+        "The mechanism was built for the finding, or its number is put in: a pass shows that the "
+        "mechanism suffices, not that it is true"
+    ),
+    "arithmetic": later("Published figures computed again by formula: nothing is simulated"),
+    "tuning": later(
+        "Evidence on which numbers of the model were fitted or its variant was chosen: a pass "
+        "shows the fit, not foresight"
+    ),
+    "conduct": later("Whether the model does what it is said to do; no evidence about the world"),
 }
 DAGGER = "†"
-REVISED = "revised after a first look"
+REVISED = later("revised after a first look")
 # What the dagger means, wherever there is one.
-FOOTNOTE = (
-    f"{DAGGER} Revised after a first look: something of its form or criterion was chosen with results in view"
+FOOTNOTE = later(
+    "† Revised after a first look: something of its form or criterion was chosen with results in view"
 )
+WORDS: dict[Status, str] = {
+    "passed": later("pass"),
+    "failed": later("fail"),
+    "skipped": later("skipped"),
+    "crashed": later("error"),
+}
+SET_ASIDE: dict[Status, str] = {"skipped": later("{number} skipped"), "crashed": later("{number} crashed")}
+
+
+EFFORTS = {Effort.FULL: later("full effort"), Effort.QUICK: later("quick effort")}
+
+
+def effort_told(effort: Effort) -> str:
+    """Say how much was computed."""
+    return spoken(EFFORTS[effort])
+
+
+def footnote() -> str:
+    """Return what the dagger means."""
+    return spoken(FOOTNOTE)
 
 
 def section_of(check: Check) -> Section:
@@ -176,24 +235,32 @@ class Scorecard:
     def summary(self, section: Section) -> str:
         """Say in a few words how many passed; what was skipped counts neither way."""
         judged = self.count(section, "passed") + self.count(section, "failed")
-        aside: tuple[Status, ...] = ("skipped", "crashed")
-        others = [f"{self.count(section, each)} {each}" for each in aside if self.count(section, each)]
-        return ", ".join([f"{self.count(section, 'passed')} of {judged} passed", *others])
+        others = [
+            spoken(told, number=self.count(section, each))
+            for each, told in SET_ASIDE.items()
+            if self.count(section, each)
+        ]
+        return spoken(", ").join(
+            [
+                spoken("{number} of {judged} passed", number=self.count(section, "passed"), judged=judged),
+                *others,
+            ]
+        )
 
     def headline(self) -> str:
         """Say how many passed on evidence, which is all that counts."""
         if "evidence" not in self.sections():
-            return "Evidence: none was looked at."
-        return f"Evidence: {self.summary('evidence')}"
+            return spoken("Evidence: none was looked at.")
+        return spoken("Evidence: {summary}", summary=self.summary("evidence"))
 
     def aside(self) -> str:
         """Say what stands beside the headline and is not counted in it; empty if nothing does."""
         others = [
-            f"{HEADING[section].lower()} {self.summary(section)}"
+            f"{spoken(HEADING[section]).lower()} {self.summary(section)}"
             for section in self.sections()
             if section != "evidence"
         ]
-        return f"Not counted: {'; '.join(others)}" if others else ""
+        return spoken("Not counted: {sections}", sections=spoken("; ").join(others)) if others else ""
 
     def is_revised(self) -> bool:
         """Tell whether any check carries the dagger."""
@@ -223,7 +290,12 @@ def in_order(key: str) -> tuple[tuple[int, str], ...]:
 
 
 def record(card: Scorecard) -> str:
-    """Write everything but the pictures as JSON."""
+    """Write everything but the pictures as JSON, in English: programs read it."""
+    with speaking(DEFAULT):
+        return _record(card)
+
+
+def _record(card: Scorecard) -> str:
     content = {
         "effort": card.effort.value,
         "version": card.version,

@@ -14,23 +14,30 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from rich.cells import cell_len
+
 from simulation.experiment.disk import write_atomically
 from simulation.report.figure import BLUE, DOTS_PER_INCH, FAINT, GREY, INK, STYLE, VERMILLION
+from simulation.report.fonts import dress, picture_language, quiet_letters
 from simulation.report.html import embedded, fill_in, template
+from simulation.report.terminal_table import wrapped
 from simulation.validation.cases_page import FILE as CASES
 from simulation.validation.cases_page import cases_page
 from simulation.validation.check import Result, Status
 from simulation.validation.scorecard.card import (
-    FOOTNOTE,
     GLOSSARY,
     HEADING,
     MEANING,
     REVISED,
+    WORDS,
     Scorecard,
     Section,
+    effort_told,
+    footnote,
     mark,
     record,
 )
+from simulation.words import DEFAULT, later, speaking, spoken
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -50,10 +57,10 @@ class CheckMark(NamedTuple):
 
 
 MARKS: dict[Status, CheckMark] = {
-    "passed": CheckMark("o", BLUE, True, "pass"),
-    "failed": CheckMark("X", VERMILLION, True, "fail"),
-    "skipped": CheckMark("o", GREY, False, "skipped: data absent"),
-    "crashed": CheckMark("^", YELLOW, True, "error"),
+    "passed": CheckMark("o", BLUE, True, later("pass")),
+    "failed": CheckMark("X", VERMILLION, True, later("fail")),
+    "skipped": CheckMark("o", GREY, False, later("skipped: data absent")),
+    "crashed": CheckMark("^", YELLOW, True, later("error")),
 }
 
 # Inches from the left edge, and characters that fit before the next column begins.
@@ -79,6 +86,11 @@ class PictureRow(NamedTuple):
 
 def scorecard_picture(card: Scorecard) -> bytes:
     """Draw the scorecard as PNG."""
+    with picture_language():
+        return _scorecard_picture(card)
+
+
+def _scorecard_picture(card: Scorecard) -> bytes:
     import matplotlib
     from matplotlib.figure import Figure
 
@@ -95,11 +107,15 @@ def scorecard_picture(card: Scorecard) -> bytes:
         for section, each in rows.items():
             y = _section(axes, y, section, card, each)
         if card.is_revised():
-            axes.text(0.25, y + 0.1, FOOTNOTE + ".", fontsize=8.5, color="#555555")
+            axes.text(
+                0.25, y + 0.1, spoken("{sentence}.", sentence=footnote()), fontsize=8.5, color="#555555"
+            )
         buffer = io.BytesIO()
-        figure.savefig(
-            buffer, format="png", dpi=DOTS_PER_INCH * 0.75, facecolor="white", metadata={"Software": None}
-        )
+        dress(figure)
+        with quiet_letters():
+            figure.savefig(
+                buffer, format="png", dpi=DOTS_PER_INCH * 0.75, facecolor="white", metadata={"Software": None}
+            )
     return buffer.getvalue()
 
 
@@ -107,7 +123,7 @@ def _row(result: Result) -> PictureRow:
     check = result.check
     return PictureRow(
         result,
-        wrap(check.title + mark(check), TITLE_FITS) or [""],
+        wrapped(spoken(check.title) + mark(check), TITLE_FITS) or [""],
         _lines(check.criterion, CRITERION_FITS, CRITERION_LINES),
         _lines(result.finding.measured, MEASURED_FITS, MEASURED_LINES),
     )
@@ -119,23 +135,27 @@ def _lines(text: str, fits: int, most: int) -> list[str]:
 
 
 def _head(axes: Axes, card: Scorecard) -> None:
-    axes.text(0.25, 0.42, "Does it say anything true?", fontsize=16, fontweight="bold", color=INK)
-    facts = f"Rough Consensus {card.version}, {card.effort.value} effort"
-    axes.text(0.25, 0.72, f"{card.headline()}.", fontsize=12, fontweight="bold", color=INK)
-    axes.text(0.25, 0.95, f"{card.aside()}.".lstrip("."), fontsize=8.5, color="#555555")
+    axes.text(0.25, 0.42, spoken("Does it say anything true?"), fontsize=16, fontweight="bold", color=INK)
+    facts = f"Rough Consensus {card.version}, {effort_told(card.effort)}"
+    headline = spoken("{sentence}.", sentence=card.headline())
+    aside = spoken("{sentence}.", sentence=card.aside()) if card.aside() else ""
+    axes.text(0.25, 0.72, headline, fontsize=12, fontweight="bold", color=INK)
+    axes.text(0.25, 0.95, aside, fontsize=8.5, color="#555555")
     axes.text(0.25, 1.15, facts, fontsize=8.5, color=GREY)
     x = WIDTH - 4.4
     for each in MARKS.values():
         _draw_mark(axes, x, 0.36, each)
-        axes.text(x + 0.14, 0.37, each.word, va="center", fontsize=8.5, color=INK)
-        x += 0.37 + 0.085 * len(each.word)
+        axes.text(x + 0.14, 0.37, spoken(each.word), va="center", fontsize=8.5, color=INK)
+        x += 0.37 + 0.085 * cell_len(spoken(each.word))
 
 
 def _section(axes: Axes, y: float, section: Section, card: Scorecard, rows: list[PictureRow]) -> float:
-    heading = f"{HEADING[section]}: {card.summary(section)}"
+    heading = spoken("{section}: {summary}", section=spoken(HEADING[section]), summary=card.summary(section))
     axes.text(0.25, y + 0.2, heading, fontsize=11.5, fontweight="bold", color=INK)
-    axes.text(0.25, y + 0.4, MEANING[section] + ".", fontsize=8.5, color="#555555")
-    for x, label in ((CRITERION_AT, "Passes when"), (MEASURED_AT, "Measured")):
+    axes.text(
+        0.25, y + 0.4, spoken("{sentence}.", sentence=spoken(MEANING[section])), fontsize=8.5, color="#555555"
+    )
+    for x, label in ((CRITERION_AT, spoken("Passes when")), (MEASURED_AT, spoken("Measured"))):
         axes.text(x, y + 0.62, label, fontsize=8.5, color="#555555", fontweight="bold")
     y += HEAD - GAP
     for row in rows:
@@ -172,7 +192,12 @@ WORD: dict[Status, str] = {
 
 
 def markdown_tables(card: Scorecard) -> str:
-    """Return the headline and one table a section, each sorted by key."""
+    """Return the headline and one table a section, each sorted by key; in English, as the README is."""
+    with speaking(DEFAULT):
+        return _markdown_tables(card)
+
+
+def _markdown_tables(card: Scorecard) -> str:
     blocks = [f"**{card.headline()}.** {card.aside()}{'.' if card.aside() else ''}".rstrip()]
     for section in card.sections():
         blocks.append(f"**{HEADING[section]}** ({card.summary(section)}). {MEANING[section]}.")
@@ -180,7 +205,7 @@ def markdown_tables(card: Scorecard) -> str:
         lines += [_line(result) for result in card.of(section)]
         blocks.append("\n".join(lines))
     if card.is_revised():
-        blocks.append(f"{FOOTNOTE}.")
+        blocks.append(f"{footnote()}.")
     return "\n\n".join(blocks) + "\n"
 
 
@@ -203,7 +228,6 @@ def _cell(text: str) -> str:
 
 # --- The scorecard as one self-contained HTML page ---
 
-WORDS = {"passed": "pass", "failed": "fail", "skipped": "skipped", "crashed": "error"}
 SIGNS = {"passed": "●", "failed": "✕", "skipped": "○", "crashed": "▲"}
 
 
@@ -213,14 +237,15 @@ def page(card: Scorecard) -> str:
         template("validation.html.j2", "simulation.validation.scorecard"),
         style=template("report.css"),
         card=card,
-        revised=REVISED,
-        footnote=FOOTNOTE,
-        glossary=GLOSSARY,
+        effort=effort_told(card.effort),
+        revised=spoken(REVISED),
+        footnote=footnote(),
+        glossary=[(spoken(term.word), spoken(term.meaning)) for term in GLOSSARY],
         sections=[
             {
                 "name": section,
-                "heading": HEADING[section],
-                "meaning": MEANING[section],
+                "heading": spoken(HEADING[section]),
+                "meaning": spoken(MEANING[section]),
                 "summary": card.summary(section),
                 "entries": [_entry(result) for result in card.of(section)],
             }
@@ -234,9 +259,10 @@ def _entry(result: Result) -> dict[str, Any]:
     finding = result.finding
     return {
         "check": result.check,
+        "title": spoken(result.check.title),
         "finding": finding,
         "mark": mark(result.check),
-        "word": WORDS[finding.status],
+        "word": spoken(WORDS[finding.status]),
         "sign": SIGNS[finding.status],
         "columns": list(finding.rows[0]) if finding.rows else [],
         "rows": [[_shown(value) for value in row.values()] for row in finding.rows],
@@ -267,5 +293,9 @@ def write_scorecard(card: Scorecard, folder: Path) -> None:
     write_atomically(folder / RECORD, record(card).encode())
     for result in card.results:
         if result.check.key == "cases" and result.finding.rows:
-            made_by = f"Written by Rough Consensus {card.version} on {card.created[:10]}"
+            made_by = spoken(
+                "Written by Rough Consensus {version} on {created}",
+                version=card.version,
+                created=card.created[:10],
+            )
             write_atomically(folder / CASES, cases_page(result.finding.rows, made_by).encode())

@@ -13,6 +13,7 @@ from simulation.analysis.digits import told
 from simulation.analysis.discovery import Box, BranchRule, CartTree, FactorStability, Limit, Space
 from simulation.report.figure import BLUE, FAINT, INK
 from simulation.report.sweep.figures.look import NO_LABELS, QUIET, Labels, quiet, rows, shown
+from simulation.words import spoken
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -54,10 +55,17 @@ def draw_box_limits(
     axes.grid(False)
     rows(axes, [shown(limit.factor, labels, 28) for limit in box.limits])
     axes.set_xlim(-0.02, 1.02)
-    axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["lowest", "", "middle", "", "highest"])
-    axes.set_xlabel("range of the factor among all points")
+    axes.set_xticks([0, 0.25, 0.5, 0.75, 1], [spoken("lowest"), "", spoken("middle"), "", spoken("highest")])
+    axes.set_xlabel(spoken("range of the factor among all points"))
     axes.set_title(
-        f"density {box.density:.0%}, coverage {box.coverage:.0%}, {box.points} points", loc="left", color=INK
+        spoken(
+            "density {density:.0%}, coverage {coverage:.0%}, {points} points",
+            density=box.density,
+            coverage=box.coverage,
+            points=box.points,
+        ),
+        loc="left",
+        color=INK,
     )
 
 
@@ -116,7 +124,7 @@ def _levels(axes: Axes, row: int, space: Space, limit: Limit) -> None:
 def _remark(axes: Axes, row: int, quasi_p: float, stable: FactorStability | None) -> None:
     words = "p < 0.001" if quasi_p < 0.001 else f"p = {quasi_p:.2g}"
     if stable is not None:
-        words = f"in {stable.same_choice:.0%} of resamples\n{words}"
+        words = f"{spoken('in {share:.0%} of resamples', share=stable.same_choice)}\n{words}"
     axes.text(
         1.02,
         row,
@@ -152,7 +160,12 @@ def draw_rules(axes: Axes, tree: CartTree, labels: Labels = NO_LABELS) -> None:
         axes.text(
             1.02,
             row,
-            f"{rule.density:.0%} of {rule.points}\ncoverage {rule.coverage:.0%}",
+            spoken(
+                "{density:.0%} of {points}\ncoverage {coverage:.0%}",
+                density=rule.density,
+                points=rule.points,
+                coverage=rule.coverage,
+            ),
             va="center",
             fontsize=7.5,
             color=QUIET,
@@ -162,10 +175,15 @@ def draw_rules(axes: Axes, tree: CartTree, labels: Labels = NO_LABELS) -> None:
     rows(axes, [_words(rule, labels) for rule in ordered])
     axes.set_xlim(0, 1)
     axes.set_xticks([0, 0.5, 1], ["0 %", "50 %", "100 %"])
-    axes.set_xlabel("points of interest among those the rule covers")
+    axes.set_xlabel(spoken("points of interest among those the rule covers"))
     axes.set_title(
-        f"right for {tree.accuracy:.0%} of points left out (without rules {tree.base_rate:.0%}); "
-        f"resampled trees agree on {tree.agreement:.0%}",
+        spoken(
+            "right for {accuracy:.0%} of points left out (without rules {base_rate:.0%}); resampled "
+            "trees agree on {agreement:.0%}",
+            accuracy=tree.accuracy,
+            base_rate=tree.base_rate,
+            agreement=tree.agreement,
+        ),
         loc="right",
         color=INK,
         fontsize=8,
@@ -174,4 +192,4 @@ def draw_rules(axes: Axes, tree: CartTree, labels: Labels = NO_LABELS) -> None:
 
 def _words(rule: BranchRule, labels: Labels) -> str:
     limits = [str(replace(limit, factor=shown(limit.factor, labels))) for limit in rule.limits]
-    return "\n".join(limits) or "always"
+    return "\n".join(limits) or spoken("always")

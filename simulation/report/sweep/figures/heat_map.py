@@ -20,6 +20,7 @@ from simulation.report.sweep.figures.look import (
     shown,
     with_unit,
 )
+from simulation.words import spoken
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -108,7 +109,7 @@ def draw_heat_map(axes: Axes, grid: Grid, labels: Labels = NO_LABELS) -> None:
     axes.set_facecolor(MISSING)
     heading = measure_shown(grid.measure, labels)
     if grid.is_difference:
-        heading, unit = f"{heading}, difference", difference_unit(grid.measure)
+        heading, unit = spoken("{heading}, difference", heading=heading), difference_unit(grid.measure)
     bar = axes.figure.colorbar(image, ax=axes, pad=0.02)
     bar.set_label(with_unit(heading, unit))
     bar.outline.set_visible(False)

@@ -30,6 +30,7 @@ from simulation.report.sweep.figures.look import (
     shown,
     with_unit,
 )
+from simulation.words import spoken
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -188,10 +189,10 @@ def _legend(figure: Figure, used: set[str]) -> None:
     from matplotlib.lines import Line2D
 
     entries = [
-        (BLUE, BLUE, "better than the reference"),
+        (BLUE, BLUE, spoken("better than the reference")),
         (VERMILLION, VERMILLION, "worse"),
         (INK, INK, "different"),
-        (GREY, "white", "no difference to tell (5 %, Holm)"),
+        (GREY, "white", spoken("no difference to tell (5 %, Holm)")),
     ]
     handles = [
         Line2D([], [], marker="o", ms=5, lw=1.6, color=colour, markerfacecolor=face, label=label)

@@ -19,10 +19,14 @@ from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from rich.cells import cell_len
+
 from simulation.report.figure import BLUE, FAINT, INK, STYLE, VERMILLION, Pictures, saved
-from simulation.report.fonts import quiet_letters
+from simulation.report.fonts import picture_language, quiet_letters
 from simulation.report.measures import MEASURES
+from simulation.report.terminal_table import wrapped
 from simulation.scenario.problem import printable
+from simulation.words import spoken
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -72,7 +76,9 @@ def shown(name: str, labels: Labels, width: int = 0) -> str:
     >>> shown("budget", {"budget": "Support budget"}), shown("rounds", {})
     ('Support budget', 'rounds')
     """
-    label = printable(labels.get(name, name))
+    label = printable(spoken(labels.get(name, name)))
+    if width and cell_len(label) > len(label):  # wide letters: broken between any two
+        return "\n".join(wrapped(label, width))
     return fill(label, width, break_long_words=False) if width else label
 
 
@@ -90,7 +96,7 @@ def measure_shown(measure: str, labels: Labels) -> str:
 def difference_unit(measure: str) -> str:
     """Return the unit of a difference: percentages differ by points."""
     unit = factor_and_unit(measure)[1]
-    return "points" if unit == "%" else unit
+    return spoken("points") if unit == spoken("%") else unit
 
 
 def with_unit(heading: str, unit: str) -> str:
@@ -107,7 +113,7 @@ def factor_and_unit(measure: str) -> tuple[float, str]:
     ((100.0, '%'), (1.0, ''))
     """
     if measure in MEASURES:
-        return MEASURES[measure].factor, MEASURES[measure].unit
+        return MEASURES[measure].factor, MEASURES[measure].shown_unit
     return 1.0, ""
 
 
@@ -265,7 +271,7 @@ def pictures(draw: Callable[[Figure], None], width: float = 6.0, height: float =
     import matplotlib
     from matplotlib.figure import Figure
 
-    with matplotlib.rc_context(STYLE), quiet_letters():
+    with picture_language(), matplotlib.rc_context(STYLE), quiet_letters():
         figure = Figure(figsize=(width, height), layout="constrained")
         draw(figure)
         return saved(figure)

@@ -27,6 +27,7 @@ from simulation.report.sweep.figures.look import (
     shown,
     with_unit,
 )
+from simulation.words import spoken
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -91,7 +92,11 @@ def _name(each: Membership, labels: Labels) -> str:
 
 def _heading(measure: str, labels: Labels) -> str:
     known = MEASURES.get(measure)
-    direction = {"higher": "   better →", "lower": "   ← better"}.get(known.better, "") if known else ""
+    direction = (
+        {"higher": spoken("   better →"), "lower": spoken("   ← better")}.get(known.better, "")
+        if known
+        else ""
+    )
     return with_unit(measure_shown(measure, labels), factor_and_unit(measure)[1]) + direction
 
 
@@ -106,8 +111,10 @@ def _pareto_legend(axes: Axes, measures: Sequence[str], values: np.ndarray, labe
     from matplotlib.lines import Line2D
 
     handles = [
-        Line2D([], [], marker="o", lw=0, ms=7, color=BLUE, label="on the Pareto front"),
-        Line2D([], [], marker="o", lw=0, ms=7, mec=GREY, mfc="white", label="beaten by another design"),
+        Line2D([], [], marker="o", lw=0, ms=7, color=BLUE, label=spoken("on the Pareto front")),
+        Line2D(
+            [], [], marker="o", lw=0, ms=7, mec=GREY, mfc="white", label=spoken("beaten by another design")
+        ),
     ]
     if len(measures) > 2:
         unit = factor_and_unit(measures[2])[1]
@@ -159,7 +166,12 @@ def draw_regret(axes: Axes, regrets: Sequence[Regret], measure: str, labels: Lab
         axes.plot([each.mean.value * factor], [row], "o", ms=4.5, color=INK, zorder=3, clip_on=False)
     rows(axes, [shown(each.design, labels, 34) for each in ordered])
     axes.set_xlim(0, None)
-    axes.set_xlabel(with_unit(f"regret: {measure_shown(measure, labels)}", difference_unit(measure)))
+    axes.set_xlabel(
+        with_unit(
+            spoken("regret: {measure}", measure=measure_shown(measure, labels)),
+            difference_unit(measure),
+        )
+    )
     _regret_legend(axes)
 
 
@@ -168,10 +180,12 @@ def _regret_legend(axes: Axes) -> None:
     from matplotlib.patches import Patch
 
     handles = [
-        Patch(color=BLUE, alpha=0.35, label="at the worst point: smallest of all"),
-        Patch(color=GREY, alpha=0.35, label="at the worst point"),
-        Line2D([], [], marker="|", ms=9, mew=1.6, lw=0, color=GREY, label="exceeded at 10 % of points"),
-        Line2D([], [], marker="o", ms=4.5, lw=1.4, color=INK, label="mean over points"),
+        Patch(color=BLUE, alpha=0.35, label=spoken("at the worst point: smallest of all")),
+        Patch(color=GREY, alpha=0.35, label=spoken("at the worst point")),
+        Line2D(
+            [], [], marker="|", ms=9, mew=1.6, lw=0, color=GREY, label=spoken("exceeded at 10 % of points")
+        ),
+        Line2D([], [], marker="o", ms=4.5, lw=1.4, color=INK, label=spoken("mean over points")),
     ]
     axes.legend(handles=handles, **above(2))
 
@@ -206,7 +220,7 @@ def draw_satisficing(axes: Axes, found: Sequence[Satisficing], labels: Labels = 
             )
     rows(axes, [shown(each.design, labels, 34) for each in ordered])
     axes.set_xlim(0, 101)
-    axes.set_xlabel("points at which it is good enough (%)")
+    axes.set_xlabel(spoken("points at which it is good enough (%)"))
     _satisficing_legend(axes, ordered, labels)
 
 
@@ -215,10 +229,10 @@ def _satisficing_legend(axes: Axes, found: Sequence[Satisficing], labels: Labels
     from matplotlib.patches import Patch
 
     handles: list[Line2D | Patch] = [
-        Patch(color=BLUE, alpha=0.55, label="all requirements met (95 % interval)")
+        Patch(color=BLUE, alpha=0.55, label=spoken("all requirements met (95 % interval)"))
     ]
     if any(not math.isnan(each.surely) for each in found):
-        handles.append(Patch(color=BLUE, label="beyond the margin of error"))
+        handles.append(Patch(color=BLUE, label=spoken("beyond the margin of error")))
     for place, requirement in enumerate(found[0].requirements):
         style = series(place + 1)
         words = labels.get(str(requirement)) or _words(requirement, labels)
@@ -290,7 +304,11 @@ def draw_trade_off(axes: Axes, trajectory: Sequence[Box], chosen: Box | None = N
             zorder=3,
         )
         axes.annotate(
-            f"density {chosen.density:.0%}, coverage {chosen.coverage:.0%}",
+            spoken(
+                "density {density:.0%}, coverage {coverage:.0%}",
+                density=chosen.density,
+                coverage=chosen.coverage,
+            ),
             (chosen.coverage, chosen.density),
             xytext=(-9, -9) if chosen.coverage > 0.5 else (9, 9),
             textcoords="offset points",
@@ -302,9 +320,9 @@ def draw_trade_off(axes: Axes, trajectory: Sequence[Box], chosen: Box | None = N
         )
     axes.set_xlim(-0.03, 1.05)
     axes.set_ylim(0, 1.09)
-    axes.set_xlabel("coverage: share of all of interest")
-    axes.set_ylabel("density: share of interest inside")
+    axes.set_xlabel(spoken("coverage: share of all of interest"))
+    axes.set_ylabel(spoken("density: share of interest inside"))
     bar = axes.figure.colorbar(points, ax=axes, pad=0.02, ticks=range(most + 1))
-    bar.set_label("restricted factors")
+    bar.set_label(spoken("restricted factors"))
     bar.outline.set_visible(False)
     bar.ax.tick_params(length=0, labelsize=8)

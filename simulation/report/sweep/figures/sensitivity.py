@@ -32,12 +32,13 @@ from simulation.report.sweep.figures.look import (
     shown,
     with_unit,
 )
+from simulation.words import later, spoken
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-ACROSS_WORDS, UP_WORDS = "μ*: size of the effect", "σ: how much it varies"
+ACROSS_WORDS, UP_WORDS = later("μ*: size of the effect"), later("σ: how much it varies")
 
 
 def draw_morris(
@@ -61,8 +62,8 @@ def draw_morris(
         How to show names of factors.
     """
     points = _draw(axes, effects, factor_and_unit(measure)[0])
-    axes.set_xlabel(with_unit(ACROSS_WORDS, difference_unit(measure)))
-    axes.set_ylabel(UP_WORDS)
+    axes.set_xlabel(with_unit(spoken(ACROSS_WORDS), difference_unit(measure)))
+    axes.set_ylabel(spoken(UP_WORDS))
     lay_out(axes)
     _names(axes, effects, points, labels)
 
@@ -87,8 +88,8 @@ def draw_morris_panels(
         drawn.append(_draw(axes, effects, factor_and_unit(measure)[0]))
         heading = with_unit(measure_shown(measure, labels), difference_unit(measure))
         axes.set_title(heading, loc="left", color=INK)
-    figure.supxlabel(ACROSS_WORDS, color=INK, fontsize=8.5)
-    figure.supylabel(UP_WORDS, color=INK, fontsize=8.5)
+    figure.supxlabel(spoken(ACROSS_WORDS), color=INK, fontsize=8.5)
+    figure.supylabel(spoken(UP_WORDS), color=INK, fontsize=8.5)
     lay_out(panels[0])
     for axes, effects, points in zip(panels, found.values(), drawn, strict=True):
         _names(axes, effects, points, labels)
@@ -141,7 +142,7 @@ def _diagonals(axes: Axes) -> None:
 
 # --- Shares of variance: bars of first and total order for each factor, the most important on top ---
 
-WORDS = "share of the variance between points"
+WORDS = later("share of the variance between points")
 BAR = 0.36  # of the distance between factors
 
 
@@ -163,7 +164,7 @@ def draw_sobol(axes: Axes, indices: SobolIndices, labels: Labels = NO_LABELS) ->
     order = _order([indices])
     _bars(axes, indices, order)
     rows(axes, [shown(factor, labels, 30) for factor in order])
-    axes.set_xlabel(WORDS)
+    axes.set_xlabel(spoken(WORDS))
     axes.legend(loc="lower right", frameon=True, framealpha=0.9, edgecolor="none", fontsize=8)
 
 
@@ -187,7 +188,7 @@ def draw_sobol_panels(figure: Figure, found: Mapping[str, SobolIndices], labels:
         rows(axes, names if place % panels_across(len(found)) == 0 else [""] * len(names))
         axes.set_title(measure_shown(measure, labels), loc="left", color=INK)
         axes.locator_params(axis="x", nbins=5)
-    figure.supxlabel(WORDS, color=INK, fontsize=8.5)
+    figure.supxlabel(spoken(WORDS), color=INK, fontsize=8.5)
     handles, names = panels[0].get_legend_handles_labels()
     figure.legend(handles, names, loc="outside upper center", ncols=3, frameon=False, fontsize=8)
 
@@ -196,15 +197,17 @@ def _bars(axes: Axes, indices: SobolIndices, order: list[str]) -> None:
     quiet(axes, "x")
     chosen = [indices.factors.index(factor) for factor in order]
     for offset, estimates, colour, label in (
-        (-BAR / 2, indices.total, BLUE, "total: with interactions"),
-        (BAR / 2, indices.first, SKY, "first order: alone"),
+        (-BAR / 2, indices.total, BLUE, spoken("total: with interactions")),
+        (BAR / 2, indices.first, SKY, spoken("first order: alone")),
     ):
         places = np.arange(len(order)) + offset
         axes.barh(places, [estimates[i].value for i in chosen], BAR, color=colour, label=label, zorder=2)
         for place, i in zip(places, chosen, strict=True):
             axes.plot([estimates[i].low, estimates[i].high], [place, place], color=INK, lw=1.0, zorder=3)
     if not math.isnan(indices.noise_share):
-        axes.axvline(indices.noise_share, color=QUIET, lw=1, ls=":", zorder=4, label="noise of replicates")
+        axes.axvline(
+            indices.noise_share, color=QUIET, lw=1, ls=":", zorder=4, label=spoken("noise of replicates")
+        )
     axes.axvline(0, color=INK, lw=0.8, zorder=4)
 
 
@@ -267,7 +270,7 @@ def draw_convergence(
     if needed is not None:
         axes.axvline(needed, color=INK, lw=0.9, ls=":")
         axes.annotate(
-            f"enough: {needed}",
+            spoken("enough: {needed}", needed=needed),
             (needed, 1),
             xycoords=("data", "axes fraction"),
             xytext=(-3, -3),
@@ -280,8 +283,8 @@ def draw_convergence(
     axes.set_xscale("log")
     axes.set_yscale("log")
     _plain_ticks(axes)
-    axes.set_xlabel("replicates")
-    axes.set_ylabel("half-width of the interval\n(1 = as narrow as wanted)")
+    axes.set_xlabel(spoken("replicates"))
+    axes.set_ylabel(spoken("half-width of the interval\n(1 = as narrow as wanted)"))
     columns = 3 if sum(len(measure_shown(each, labels)) for each in measures) < WIDE else 2
     axes.legend(**above(columns), handlelength=3)
 

@@ -15,6 +15,7 @@ from simulation.report.sweep.figures import draw_convergence, draw_forest, fores
 from simulation.report.sweep.page import PageSection, Picture, ShownInterval
 from simulation.report.sweep.results import Results, averaged
 from simulation.sweep.plan import target
+from simulation.words import DEFAULT, speaking, spoken
 
 # --- What the designs change, on the same problems, people and chance ---
 
@@ -31,14 +32,17 @@ def differences(results: Results, scenario: int) -> Iterator[PageSection]:
     table = effects_table(found)
     yield PageSection(
         key=results.key("differences", scenario),
-        title=results.title("What the designs change", scenario),
+        title=results.title(spoken("What the designs change"), scenario),
         text=tuple(_words(results, found)),
         pictures=(
             Picture(
                 results.key("differences", scenario),
-                f"Paired differences from “{results.designs[0]}” with 95 % intervals"
-                f"{' (means over all points)' if results.manifest.points > 1 else ''}. Filled marks differ "
-                "from zero at 5 % for the whole family (Holm).",
+                spoken(
+                    "Paired differences from “{design}” with 95 % intervals{over}. Filled marks differ "
+                    "from zero at 5 % for the whole family (Holm).",
+                    design=spoken(results.designs[0]),
+                    over=spoken(" (means over all points)") if results.manifest.points > 1 else "",
+                ),
                 lambda figure: draw_forest(figure, found),
                 width,
                 height,
@@ -90,11 +94,15 @@ def _by_point(results: Results, scenario: int) -> PageSection:
     differ = int((whole["p_adjusted"] < LEVEL).sum())
     return PageSection(
         key=results.key("differences_by_point", scenario),
-        title=results.title("… point by point", scenario),
+        title=results.title(spoken("… point by point"), scenario),
         text=(
-            f"{differ} of {len(whole)} differences (designs × measures × points) differ from zero at 5 % "
-            "for the whole family, by Holm. Below: at how many points a design is above the first one, "
-            "and at how many below. All are in the file.",
+            spoken(
+                "{differ} of {number} differences (designs × measures × points) differ from zero at 5 % "
+                "for the whole family, by Holm. Below: at how many points a design is above the first one, "
+                "and at how many below. All are in the file.",
+                differ=differ,
+                number=len(whole),
+            ),
         ),
         table=whole,
         shown=_counted(whole, results),
@@ -105,15 +113,24 @@ def _words(results: Results, found: tuple[Effect, ...]) -> Iterator[str]:
     factors = [each.difference.variance_reduction for each in found]
     known = [factor for factor in factors if np.isfinite(factor)]
     yield (
-        f"Each design is compared with “{results.designs[0]}” replicate by replicate, each measure "
-        "over the runs in which it exists under both. Intervals are "
-        "Student's (shares of runs: Bonett and Price). * differs from zero at 5 % for the whole family of "
-        f"{len(found)} comparisons, by Holm. Effect sizes, bootstrap intervals and p-values are in the file."
+        spoken(
+            "Each design is compared with “{design}” replicate by replicate, each measure over the "
+            "runs in which it exists under both. Intervals are Student's (shares of runs: Bonett and "
+            "Price). * differs from zero at 5 % for the whole family of {number} comparisons, by Holm. "
+            "Effect sizes, bootstrap intervals and p-values are in the file.",
+            design=spoken(results.designs[0]),
+            number=len(found),
+        )
     )
     if known:
         yield (
-            f"Pairing cut the variance of differences by a factor of {np.median(known):.2g} (median; "
-            f"{min(known):.2g} to {max(known):.2g}): as many times fewer replicates for the same interval."
+            spoken(
+                "Pairing cut the variance of differences by a factor of {median:.2g} (median; {least:.2g} "
+                "to {most:.2g}): as many times fewer replicates for the same interval.",
+                median=np.median(known),
+                least=min(known),
+                most=max(known),
+            )
         )
 
 
@@ -140,7 +157,9 @@ def _counted(whole: pd.DataFrame, results: Results) -> pd.DataFrame:
         row = {"design": design}
         for measure in results.measures:
             found = known[(known["design"] == design) & (known["measure"] == measure.name)]["difference"]
-            row[measure.label] = f"{int((found > 0).sum())} above, {int((found < 0).sum())} below"
+            row[measure.label] = spoken(
+                "{above} above, {below} below", above=int((found > 0).sum()), below=int((found < 0).sum())
+            )
         rows.append(row)
     return pd.DataFrame(rows)
 
@@ -162,12 +181,15 @@ def means(results: Results, scenario: int) -> Iterator[PageSection]:
             rows.append(place | _numbers(values, results))
             if len(shown) < MOST_ROWS:
                 shown.append(place | _written(values, results))
-    text = ["Means over runs, with 95 % intervals (share of runs: Wilson; others: Student)."]
+    text = [spoken("Means over runs, with 95 % intervals (share of runs: Wilson; others: Student).")]
     if results.idle:
         text.append(about_nobody(results.idle))
     if len(rows) > MOST_ROWS:
         text.append(
-            f"All {len(rows):,} cells are in the file; here are means over the points of each design."
+            spoken(
+                "All {number:,} cells are in the file; here are means over the points of each design.",
+                number=len(rows),
+            )
         )
         shown = [
             {"design": name} | _over_points(results.values[scenario, :, design], results)
@@ -175,7 +197,7 @@ def means(results: Results, scenario: int) -> Iterator[PageSection]:
         ]
     yield PageSection(
         key=results.key("means", scenario),
-        title=results.title("What came out", scenario),
+        title=results.title(spoken("What came out"), scenario),
         text=tuple(text),
         table=pd.DataFrame(rows),
         shown=pd.DataFrame(shown),
@@ -223,6 +245,20 @@ def precision(results: Results, scenario: int) -> Iterator[PageSection]:
     runs = results.runs[scenario]
     widths = NORMAL_95 * results.standard_errors[scenario].reshape(-1, len(results.names))
     known = [index for index in range(len(results.names)) if not np.isnan(widths[:, index]).all()]
+    with speaking(DEFAULT):
+        table = _half_widths(results, widths, known)
+    yield PageSection(
+        key=results.key("precision", scenario),
+        title=results.title(spoken("How sure that is"), scenario),
+        text=tuple(_precision_in_words(results, runs)),
+        pictures=tuple(_pictures(results, scenario)),
+        table=table,
+        shown=_half_widths(results, widths, known).round(4),
+    )
+
+
+def _half_widths(results: Results, widths: Floats, known: Sequence[int]) -> pd.DataFrame:
+    """Return how wide the intervals of each measure are, in its unit."""
     rows = [
         {
             "measure": results.measures[index].heading,
@@ -231,30 +267,30 @@ def precision(results: Results, scenario: int) -> Iterator[PageSection]:
         }
         for index in known
     ]
-    shown = pd.DataFrame(rows).round(4)
-    yield PageSection(
-        key=results.key("precision", scenario),
-        title=results.title("How sure that is", scenario),
-        text=tuple(_precision_in_words(results, runs)),
-        pictures=tuple(_pictures(results, scenario)),
-        table=pd.DataFrame(rows),
-        shown=shown,
-    )
+    return pd.DataFrame(rows)
 
 
 def _precision_in_words(results: Results, runs: "np.typing.NDArray[np.float64]") -> Iterator[str]:
     fewest, most = int(runs.min()), int(runs.max())
     yield (
-        f"{fewest:,} replicates in every cell."
+        spoken("{fewest:,} replicates in every cell.", fewest=fewest)
         if fewest == most
-        else f"{fewest:,} to {most:,} replicates in a cell, as many as its precision asked for."
+        else spoken(
+            "{fewest:,} to {most:,} replicates in a cell, as many as its precision asked for.",
+            fewest=fewest,
+            most=most,
+        )
     )
     failed = results.sweep.ask(
         "SELECT failure, count(*) AS runs FROM runs WHERE failure IS NOT NULL GROUP BY 1"
     )
     if len(failed):
         reasons = "; ".join(f"{row.runs}: {row.failure}" for row in failed.itertuples())
-        yield f"{int(failed['runs'].sum())} runs failed and have no outcomes ({reasons})."
+        yield spoken(
+            "{runs} runs failed and have no outcomes ({reasons}).",
+            runs=int(failed["runs"].sum()),
+            reasons=reasons,
+        )
 
 
 def _pictures(results: Results, scenario: int) -> Iterator[Picture]:
@@ -269,6 +305,8 @@ def _pictures(results: Results, scenario: int) -> Iterator[Picture]:
     values = results.values[scenario, point, design, :count, :][:, columns]
     yield Picture(
         results.key("precision", scenario),
-        "How the intervals of the cell with most runs narrowed, as multiples of the half-width asked for.",
+        spoken(
+            "How the intervals of the cell with most runs narrowed, as multiples of the half-width asked for."
+        ),
         lambda figure: draw_convergence(figure.subplots(), values, names, targets),
     )

@@ -14,6 +14,7 @@ from simulation.analysis.discovery.space import Box, Mask, Space
 from simulation.report.sweep.figures import draw_box_limits, draw_rules, draw_trade_off
 from simulation.report.sweep.page import PageSection, Picture
 from simulation.report.sweep.results import Results
+from simulation.words import spoken
 
 # Fewer points, or fewer of one kind among them, do not describe a region (assumption).
 FEWEST_POINTS = 40
@@ -51,15 +52,22 @@ def discovery(results: Results, scenario: int) -> Iterator[PageSection]:
         question = replace(asked, marks=asked.marks[different])
         count = int(question.marks.sum())
         if min(count, len(question.marks) - count) < FEWEST_OF_A_KIND:
-            one_sided.append(f"{_capital(question.words)}: at {count} of {len(question.marks)} points.")
+            one_sided.append(
+                spoken(
+                    "{what}: at {count} of {number} points.",
+                    what=_capital(question.words),
+                    count=count,
+                    number=len(question.marks),
+                )
+            )
             continue
         section = _section(results, scenario, space, question)
-        yield replace(section, contents="-" if listed else "Where designs are better, or good enough")
+        yield replace(section, contents="-" if listed else spoken("Where designs are better, or good enough"))
         listed = True
     if one_sided:
         yield PageSection(
             key=results.key("one_sided", scenario),
-            title=results.title("Nearly everywhere, or nearly nowhere", scenario),
+            title=results.title(spoken("Nearly everywhere, or nearly nowhere"), scenario),
             text=tuple(one_sided),
         )
 
@@ -84,7 +92,12 @@ def _better(results: Results, scenario: int) -> Iterator[DiscoveryQuestion]:
                 continue
             marks = gain > 0 if measure.better == "higher" else gain < 0
             one, other = results.designs[design], results.designs[0]
-            words = f"“{one}” is better than “{other}” in {measure.label.lower()}"
+            words = spoken(
+                "“{one}” is better than “{other}” in {measure}",
+                one=spoken(one),
+                other=spoken(other),
+                measure=measure.label.lower(),
+            )
             yield DiscoveryQuestion(f"better_{design}_{measure.name}", words, marks)
 
 
@@ -100,7 +113,11 @@ def _good_enough(results: Results, scenario: int) -> Iterator[DiscoveryQuestion]
             values[:, k] >= each.threshold if each.better == "higher" else values[:, k] <= each.threshold
             for k, each in enumerate(wanted)
         ]
-        words = f"“{name}” is good enough ({', '.join(map(str, wanted))})"
+        words = spoken(
+            "“{design}” is good enough ({requirements})",
+            design=spoken(name),
+            requirements=spoken(", ").join(map(str, wanted)),
+        )
         yield DiscoveryQuestion(f"good_enough_{design}", words, np.all(met, axis=0))
 
 
@@ -112,7 +129,7 @@ def _section(results: Results, scenario: int, space: Space, question: DiscoveryQ
     key = results.key(question.key, scenario)
     return PageSection(
         key=key,
-        title=results.title(f"Where {question.words}", scenario),
+        title=results.title(spoken("Where {what}", what=question.words), scenario),
         text=tuple(_words(answer)),
         pictures=tuple(_pictures(answer, space, key)),
         table=_table(answer),
@@ -121,24 +138,38 @@ def _section(results: Results, scenario: int, space: Space, question: DiscoveryQ
 
 def _words(answer: DiscoveryAnswer) -> Iterator[str]:
     marks, box, tree = answer.question.marks, answer.box, answer.tree
-    yield f"At {int(marks.sum())} of {len(marks)} points."
-    yield f"PRIM: {box}." if box.limits else "PRIM: no limit describes where better than chance."
+    yield spoken("At {count} of {number} points.", count=int(marks.sum()), number=len(marks))
     yield (
-        f"CART: accuracy {tree.accuracy:.0%} by cross-validation, where always guessing the more frequent "
-        f"answer reaches {tree.base_rate:.0%}; trees grown from resampled points agree with it on "
-        f"{tree.agreement:.0%} of points."
+        spoken("PRIM: {box}.", box=box)
+        if box.limits
+        else spoken("PRIM: no limit describes where better than chance.")
+    )
+    yield (
+        spoken(
+            "CART: accuracy {accuracy:.0%} by cross-validation, where always guessing the more "
+            "frequent answer reaches {base_rate:.0%}; trees grown from resampled points agree with it "
+            "on {agreement:.0%} of points.",
+            accuracy=tree.accuracy,
+            base_rate=tree.base_rate,
+            agreement=tree.agreement,
+        )
     )
     unstable = [each.factor for each in answer.stability if each.restricted and each.same_choice < 0.7]
     if unstable:
-        yield f"Not stable when points are resampled: the limit on {', '.join(unstable)}."
+        yield spoken(
+            "Not stable when points are resampled: the limit on {factors}.",
+            factors=spoken(", ").join(unstable),
+        )
 
 
 def _pictures(answer: DiscoveryAnswer, space: Space, key: str) -> Iterator[Picture]:
     if answer.box.limits:
         yield Picture(
             f"{key}_box",
-            "Left: what density costs in coverage while PRIM peels (ring: the box chosen). Right: its "
-            "limits; whiskers hold 95 % of the limits found in resampled points.",
+            spoken(
+                "Left: what density costs in coverage while PRIM peels (ring: the box chosen). Right: its "
+                "limits; whiskers hold 95 % of the limits found in resampled points."
+            ),
             partial(_draw_box, answer=answer, space=space),
             9.0,
             max(2.8, 1.4 + 0.5 * len(answer.box.limits)),
@@ -146,7 +177,7 @@ def _pictures(answer: DiscoveryAnswer, space: Space, key: str) -> Iterator[Pictu
     if len(answer.tree.rules) > 1:
         yield Picture(
             f"{key}_rules",
-            "The same as rules (CART): share of the points under each rule where it is the case.",
+            spoken("The same as rules (CART): share of the points under each rule where it is the case."),
             partial(_draw_rules, tree=answer.tree),
             8.0,
             max(2.2, 1.0 + 0.55 * len(answer.tree.rules)),

@@ -16,6 +16,7 @@ from simulation.report.sweep.figures import Curve, Grid, draw_heat_map, draw_lin
 from simulation.report.sweep.page import PageSection, Picture
 from simulation.report.sweep.results import Results, averaged
 from simulation.sweep.axis import Axis
+from simulation.words import spoken
 
 ACROSS = 3  # panels
 PANEL_WIDTH, PANEL_HEIGHT = 3.0, 2.7  # inches
@@ -41,10 +42,12 @@ def factors(results: Results, scenario: int) -> Iterator[PageSection]:
         pictures += _heat_maps(results, scenario, one, other)
     yield PageSection(
         key=results.key("factors", scenario),
-        title=results.title("What the factors do", scenario),
+        title=results.title(spoken("What the factors do"), scenario),
         text=(
-            "Means over all points with a factor at a level, design by design; bands are 95 % intervals, "
-            "over replicates, of those means.",
+            spoken(
+                "Means over all points with a factor at a level, design by design; bands are 95 % "
+                "intervals, over replicates, of those means."
+            ),
         ),
         pictures=tuple(pictures),
         table=pd.concat(tables, ignore_index=True),
@@ -87,7 +90,7 @@ def _main_effect(results: Results, scenario: int, column: int, axis: Axis) -> Pi
     across = min(ACROSS, len(results.names))
     return Picture(
         f"{results.key('factor', scenario)}_{axis.name}",
-        f"{axis.name}, over all levels of the other factors.",
+        spoken("{factor}, over all levels of the other factors.", factor=axis.name),
         partial(_draw_lines, results=results, scenario=scenario, column=column, shape=(down, across)),
         PANEL_WIDTH * across,
         PANEL_HEIGHT * down + 0.3,
@@ -155,8 +158,14 @@ def _heat_maps(
         panels = len(results.designs)
         yield Picture(
             f"{results.key('map', scenario)}_{one[1].name}_{other[1].name}_{name}",
-            f"{MEASURES[name].label} over {one[1].name} and {other[1].name}: “{results.designs[0]}”, and "
-            "what changes under other designs (hatched: the interval of the difference includes zero).",
+            spoken(
+                "{measure} over {one} and {other}: “{design}”, and what changes under other designs "
+                "(hatched: the interval of the difference includes zero).",
+                measure=MEASURES[name].label,
+                one=one[1].name,
+                other=other[1].name,
+                design=spoken(results.designs[0]),
+            ),
             partial(_draw_maps, results=results, scenario=scenario, one=one, other=other, measure=measure),
             3.6 * min(panels, ACROSS),
             3.1 * -(-panels // ACROSS),
@@ -174,7 +183,10 @@ def _draw_maps(
     for design, (axes, grid) in enumerate(zip(panels, grids, strict=False)):
         draw_heat_map(axes, grid)
         axes.set_title(
-            results.designs[design] if not design else f"{results.designs[design]}: difference", fontsize=8
+            spoken(results.designs[design])
+            if not design
+            else spoken("{design}: difference", design=spoken(results.designs[design])),
+            fontsize=8,
         )
 
 

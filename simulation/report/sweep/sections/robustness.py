@@ -18,6 +18,7 @@ from simulation.analysis.robustness.regret import Sense
 from simulation.report.sweep.figures import draw_pareto, draw_regret, draw_satisficing
 from simulation.report.sweep.page import PageSection, Picture
 from simulation.report.sweep.results import Results, averaged
+from simulation.words import spoken
 
 # What a design is chosen for: who accepts it, what becomes of it, what it costs.
 FRONT = ("output_legitimacy", "implementation_60", "person_hours")
@@ -49,15 +50,20 @@ def _regret(results: Results, scenario: int) -> Iterator[PageSection]:
     key = results.key("regret", scenario)
     yield PageSection(
         key=key,
-        title=results.title("What choosing a design may cost", scenario),
+        title=results.title(spoken("What choosing a design may cost"), scenario),
         text=(
-            "Regret: how far a design stays behind the best one at the same point. Savage's criterion "
-            "chooses the design whose largest regret is smallest (blue).",
+            spoken(
+                "Regret: how far a design stays behind the best one at the same point. Savage's criterion "
+                "chooses the design whose largest regret is smallest (blue)."
+            ),
         ),
         pictures=(
             Picture(
                 key,
-                "Bar: largest regret; line: exceeded at a tenth of the points; dot: mean with 95 % interval.",
+                spoken(
+                    "Bar: largest regret; line: exceeded at a tenth of the points; dot: mean with 95 % "
+                    "interval."
+                ),
                 partial(_draw_regret, found=found),
                 2.2 + PANEL_WIDTH * min(len(found), ACROSS),
                 (1.1 + ROW * len(results.designs)) * -(-len(found) // ACROSS) + 0.4,
@@ -104,13 +110,20 @@ def _satisficing(results: Results, scenario: int) -> PageSection:
     key = results.key("satisficing", scenario)
     return PageSection(
         key=key,
-        title=results.title("Where designs are good enough", scenario),
-        text=(f"Good enough: {', '.join(map(str, wanted))}, in the mean at a point (Starr 1963).",),
+        title=results.title(spoken("Where designs are good enough"), scenario),
+        text=(
+            spoken(
+                "Good enough: {requirements}, in the mean at a point (Starr 1963).",
+                requirements=spoken(", ").join(map(str, wanted)),
+            ),
+        ),
         pictures=(
             Picture(
                 key,
-                "Share of points where all requirements are met, with its 95 % interval; dark: by more than "
-                "the margin of error; small marks: each requirement on its own.",
+                spoken(
+                    "Share of points where all requirements are met, with its 95 % interval; dark: by more "
+                    "than the margin of error; small marks: each requirement on its own."
+                ),
                 partial(_draw_satisficing, found=found),
                 6.5,
                 1.5 + ROW * len(results.designs),
@@ -142,16 +155,21 @@ def _front(results: Results, scenario: int) -> PageSection:
     key = results.key("pareto", scenario)
     return PageSection(
         key=key,
-        title=results.title("Between which designs one has to choose", scenario),
+        title=results.title(spoken("Between which designs one has to choose"), scenario),
         text=(
-            f"No design beats {', '.join(f'“{name}”' for name in kept)} in legitimacy, implementation and "
-            "person-hours at once. Which of these to take is a matter of what one wants more.",
+            spoken(
+                "No design beats {designs} in legitimacy, implementation and person-hours at once. Which of "
+                "these to take is a matter of what one wants more.",
+                designs=spoken(", ").join(f"“{spoken(name)}”" for name in kept),
+            ),
         ),
         pictures=(
             Picture(
                 key,
-                "Designs on the Pareto front in blue, others in grey; the area is person-hours. Lines are 95 "
-                "% intervals; numbers, the probability of being on the front, by bootstrap.",
+                spoken(
+                    "Designs on the Pareto front in blue, others in grey; the area is person-hours. Lines "
+                    "are 95 % intervals; numbers, the probability of being on the front, by bootstrap."
+                ),
                 partial(_draw_front, found=found),
                 7.0,
                 4.6,

@@ -22,6 +22,7 @@ from simulation.report.sweep.page import PageSection, Picture
 from simulation.report.sweep.results import Results, averaged
 from simulation.sweep.experiment import Sampling
 from simulation.sweep.sampling import problem, unit_points
+from simulation.words import later, spoken
 
 ACROSS = 3  # panels
 PANEL_WIDTH, BAR_HEIGHT, FRAME, LEGEND = 3.3, 0.34, 1.1, 0.5  # inches
@@ -34,6 +35,7 @@ class Subject(NamedTuple):
 
     key: str
     words: str
+    english: str  # in the file
     values: Floats  # (points, replicates, measures)
 
 
@@ -48,15 +50,22 @@ def sensitivity(results: Results, scenario: int) -> Iterator[PageSection]:
         left_out |= missing
         if found:
             pictures.append(_picture(results.key(subject.key, scenario), subject.words, found))
-            tables.append(_table(found).assign(of=subject.words))
-    words = WORDS[sampling.method]
+            tables.append(_table(found).assign(of=subject.english))
+    words = tuple(map(spoken, WORDS[sampling.method]))
     if sampling.is_small:
-        words += (f"With {sampling.base} base points these intervals cover less than 95 %.",)
+        words += (
+            spoken("With {base} base points these intervals cover less than 95 %.", base=sampling.base),
+        )
     if left_out:
-        words += (f"Not analysed, missing at some points or equal at all: {', '.join(sorted(left_out))}.",)
+        words += (
+            spoken(
+                "Not analysed, missing at some points or equal at all: {measures}.",
+                measures=spoken(", ").join(sorted(left_out)),
+            ),
+        )
     yield PageSection(
         key=results.key("sensitivity", scenario),
-        title=results.title("Which factors matter", scenario),
+        title=results.title(spoken("Which factors matter"), scenario),
         text=words,
         pictures=tuple(pictures),
         table=pd.concat(tables, ignore_index=True) if tables else None,
@@ -66,23 +75,33 @@ def sensitivity(results: Results, scenario: int) -> Iterator[PageSection]:
 def _subjects(results: Results, scenario: int) -> Iterator[Subject]:
     values = results.values[scenario]
     for design, name in enumerate(results.designs):
-        yield Subject(f"sensitivity_{design}", f"Under “{name}”.", values[:, design])
+        told = spoken("Under “{design}”.", design=spoken(name))
+        yield Subject(f"sensitivity_{design}", told, f"Under “{name}”.", values[:, design])
     for design, name in enumerate(results.designs[1:], start=1):
-        words = f"Of what “{name}” changes against “{results.designs[0]}”."
-        yield Subject(f"sensitivity_difference_{design}", words, values[:, design] - values[:, 0])
+        first = results.designs[0]
+        told = spoken(
+            "Of what “{design}” changes against “{other}”.", design=spoken(name), other=spoken(first)
+        )
+        english = f"Of what “{name}” changes against “{first}”."
+        difference = values[:, design] - values[:, 0]
+        yield Subject(f"sensitivity_difference_{design}", told, english, difference)
 
 
 WORDS: dict[str, tuple[str, ...]] = {
     "sobol": (
-        "First-order index: share of the variance of a measure over the space of factors that would go if "
-        "the factor were known. Total index: share that would stay if it alone were unknown; what it has "
-        "beyond the first is interaction. Lines are 95 % intervals by bootstrap over points (Saltelli et al. "
-        "2010).",
+        later(
+            "First-order index: share of the variance of a measure over the space of factors that "
+            "would go if the factor were known. Total index: share that would stay if it alone were "
+            "unknown; what it has beyond the first is interaction. Lines are 95 % intervals by "
+            "bootstrap over points (Saltelli et al. 2010)."
+        ),
     ),
     "morris": (
-        "Mean absolute elementary effect of each factor (μ*: how much it matters) against the spread of its "
-        "effects (σ: how much that depends on the other factors). Lines are 95 % intervals (Morris 1991; "
-        "Campolongo, Cariboni & Saltelli 2007).",
+        later(
+            "Mean absolute elementary effect of each factor (μ*: how much it matters) against the "
+            "spread of its effects (σ: how much that depends on the other factors). Lines are 95 % "
+            "intervals (Morris 1991; Campolongo, Cariboni & Saltelli 2007)."
+        ),
     ),
 }
 

@@ -23,6 +23,7 @@ from simulation.report.waiting_times import (
     restricted,
     waiting,
 )
+from simulation.words import spoken
 
 NEEDED = ("agreed", "months")
 
@@ -83,16 +84,25 @@ def waits(results: Results, scenario: int) -> Iterator[PageSection]:
     """Yield how long a decision takes in every cell, where the report is about agreement and months."""
     if not set(NEEDED) <= set(results.names):
         return
-    key, title = results.key("waiting", scenario), results.title(TITLE, scenario)
+    key, title = results.key("waiting", scenario), results.title(spoken(TITLE), scenario)
     try:
         watched = Watched.of(results, scenario)
     except ExperimentError as problem:
-        yield PageSection(key, title, (f"Not estimated, since the deadlines are not known: {problem}.",))
+        yield PageSection(
+            key,
+            title,
+            (spoken("Not estimated, since the deadlines are not known: {problem}.", problem=problem),),
+        )
         return
     found = list(_rows(results, watched))
     text = [explanation(watched.horizon)]
     if is_long := len(found) > MOST_ROWS:
-        text.append(f"All {len(found):,} cells are in the file; here are the points of each design together.")
+        text.append(
+            spoken(
+                "All {number:,} cells are in the file; here are the points of each design together.",
+                number=len(found),
+            )
+        )
         designs = enumerate(results.designs)
         shown = [({"design": name}, watched.over_points(design, name)) for design, name in designs]
     yield PageSection(

@@ -1,0 +1,87 @@
+"""What the page Claims says of a claim is what an experiment found, and what the scorecard records."""
+
+import re
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+pytest.importorskip("solara")
+
+from simulation.dashboard import claims as page
+from simulation.dashboard.lessons import claims
+from simulation.dashboard.view import View, shipped_case, shipped_design
+from simulation.report.failing import recorded
+from simulation.words import CATALOGUES, words_for
+
+EXPERIMENTS = Path(__file__).parents[2] / "experiments"
+NUMBER = re.compile(r"[−-]?\d*\.?\d+")
+ALL = [pytest.param(one, id=one["key"]) for one in claims()]
+
+
+def said(experiment: str, row: str | None) -> str:
+    """Return what an experiment came to: one row of its table of verdicts, or all of it."""
+    folder = EXPERIMENTS / experiment
+    text = "\n".join(file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.md")))
+    if row is None:
+        return text
+    after = text[text.index("## What came out") :]
+    [found] = re.findall(rf"^\| {row} \|.*$", after, re.MULTILINE)[:1]
+    return str(found)
+
+
+def numbers(text: str) -> set[str]:
+    return {found.lstrip("−-") for found in NUMBER.findall(text)}
+
+
+@pytest.mark.parametrize("one", ALL)
+def test_every_number_of_a_claim_is_one_that_its_experiment_found(one: dict[str, Any]) -> None:
+    if one["verdict"] == "untested":
+        assert "found" not in one and "from" not in one and one["why"]
+        return
+    source = said(one["from"]["experiment"], one["from"].get("row"))
+    for language in CATALOGUES:
+        text = one["found"][language].replace("2 的制裁", "").replace("up to 2", "")
+        assert numbers(text) <= numbers(source), (language, numbers(text) - numbers(source))
+
+
+@pytest.mark.parametrize("one", ALL)
+def test_both_languages_tell_the_same_numbers_of_checks_and_processes_that_are_there(
+    one: dict[str, Any],
+) -> None:
+    for what in ("claim", "found", "why"):
+        if what in one:
+            assert set(one[what]) == set(CATALOGUES)
+            assert numbers(one[what]["en"]) == numbers(one[what]["zh"])
+    assert set(one["evidence"]) <= set(recorded())
+    if beside := one.get("beside"):
+        shipped_case(beside["case"])
+        assert all(shipped_design(beside[letter]) for letter in "ab")
+
+
+def test_where_a_row_holds_or_fails_the_page_says_so() -> None:
+    """What an experiment expected is not always the claim; where it is, the verdicts agree."""
+    same = {"H1": "A", "H3": "C", "D2": "A", "H9": "A"}
+    for one in claims():
+        if one["key"] in same:
+            row = said(one["from"]["experiment"], same[one["key"]])
+            assert f"**{one['verdict']}" in row
+
+
+@pytest.mark.parametrize("language", CATALOGUES)
+def test_the_page_counts_all_claims_and_opens_the_one_of_the_address(language: str) -> None:
+    session: Any = SimpleNamespace(words=words_for(language), view=View(language=language, step=3))
+    model = page.model(session)
+    assert sum(each["number"] for each in model["counts"]) == len(model["claims"]) == len(claims())
+    assert model["number"] == 3 and model["open"]["why"]
+    far: Any = SimpleNamespace(words=words_for(language), view=View(language=language, step=99))
+    assert page.model(far)["number"] == len(claims()) - 1
+
+
+def test_without_a_record_the_page_says_how_to_make_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page, "recorded", dict)
+    session: Any = SimpleNamespace(words=words_for("en"), view=View())
+    model = page.model(session)
+    assert not model["recorded"] and model["open"]["checks"] == []
+    assert model["command"] == "roughconsensus validate"
