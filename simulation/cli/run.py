@@ -85,7 +85,7 @@ def run(
 
     change = absence(without, replace)
     scenario, chosen = chosen_world(case, design, with_absence(changes, change))
-    used = engine or _quicker(scenario)
+    used = engine or (_quicker(scenario) if not (without or replace) else Engine.compiled)
     result = simulation.run(scenario, chosen, seed, replicate, engine=used.value, trace=trace)
     console = Terminal()
     console.print(CaseNames(scenario, spoken_language()).title, style="bold", end="")

@@ -81,6 +81,9 @@ def sweep(
       status.jsonl      what happened when
       report.html       what came out, with its figures beside it
 
+    and, where the file says `trajectories: true`, trajectories.parquet with every round of every run. The
+    number of files does not grow with that of runs.
+
     Whatever interrupts it, the same command continues; results do not depend on interruptions, the number of
     workers, or where they run.
 

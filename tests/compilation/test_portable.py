@@ -2,8 +2,6 @@
 
 import shutil
 
-import pytest
-
 import simulation.engine.portable
 
 MADE = """
@@ -27,24 +25,12 @@ print(portable.unpack(), loop.walk(10), sum(loop.walk.stats.cache_misses.values(
 """
 
 
-@pytest.fixture
-def installed(miniature):
-    """A package with the file beside it, and nothing in the cache."""
+def test_the_file_is_used_where_it_fits_and_left_alone_where_it_does_not(miniature):
     shutil.copy(simulation.engine.portable.__file__, miniature.package / "engine" / "portable.py")
     assert miniature.run(MADE) == "('simulation.engine.loop', 'walk')"
     shutil.rmtree(miniature.cache)
-    return miniature
-
-
-def test_nothing_is_compiled_where_the_file_fits_and_a_torn_one_is_left_alone(installed):
-    assert installed.run(USED).splitlines() == ["False False True", "10.0 1 0"]
-
-
-def test_a_rule_that_was_edited_since_is_compiled(installed):
-    installed.edit("rules/step.py", "x + 1.0", "x + 2.0")
-    assert installed.run(LEFT_ALONE) == "False 20.0 1"
-
-
-def test_another_compiler_compiles_for_itself(installed):
+    assert miniature.run(USED).splitlines() == ["False False True", "10.0 1 0"]  # nothing is compiled
     older = "import numba\nnumba.__version__ = '0.1'\n" + LEFT_ALONE
-    assert installed.run(older) == "False 10.0 1"
+    assert miniature.run(older) == "False 10.0 1"
+    miniature.edit("rules/step.py", "x + 1.0", "x + 2.0")
+    assert miniature.run(LEFT_ALONE) == "False 20.0 1"

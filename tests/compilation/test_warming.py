@@ -8,12 +8,14 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 SCRIPT = """
 import sys
+from pathlib import Path
 import numpy as np
-from simulation.engine import run_batch, warm
+from simulation.engine import portable, run_batch, warm
 from simulation.engine.warming import is_compiled
 from tests.parameter_cases import parameters
 
 world = parameters((6, 6))
+portable.FILE = Path("nowhere")  # as in a checkout
 lines = []
 sys.executable = "/bin/false"  # the second process dies at once
 warm(world, lines.append)

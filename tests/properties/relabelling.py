@@ -20,7 +20,7 @@ def reordered(parameters: Parameters, rng: np.random.Generator) -> Ints:
 
     Stand-ins follow the order of those they stand in for.
     """
-    group, _, actor, twin_of = states._identities(parameters)
+    group, _, actor, twin_of = states.identities(parameters)
     affected = affected_count(parameters)
     order = np.arange(affected)
     for part in [np.flatnonzero((group[:affected] == g) & (actor[:affected] < 0)) for g in np.unique(group)]:
@@ -34,7 +34,7 @@ def reordered(parameters: Parameters, rng: np.random.Generator) -> Ints:
 @contextmanager
 def rows_in_order(order: Ints) -> Iterator[None]:
     """Let the arrays of a run list people in this order; everybody's luck moves with them."""
-    original = states._identities
+    original = states.identities
 
     def identities(parameters: Parameters) -> tuple[Ints, Ints, Ints, Ints]:
         group, entity, actor, twin_of = original(parameters)
@@ -42,7 +42,7 @@ def rows_in_order(order: Ints) -> Iterator[None]:
         twins = np.array([place[i] if i >= 0 else -1 for i in twin_of[order]], np.int64)
         return group[order], entity[order], actor[order], twins
 
-    with patch.object(states, "_identities", identities):
+    with patch.object(states, "identities", identities):
         yield
 
 

@@ -49,7 +49,7 @@ export const Story = {
         <p class="buttons"><button v-if="page.step > 0" class="plain" @click="go(page.step - 1)">◀ {{ page.step }}</button> <button v-if="page.step < page.steps.length - 1" id="next-step" class="main" @click="go(page.step + 1)">{{ page.step + 2 }} ▶</button></p>
       </article>
       <aside class="card" :aria-label="words.what_really">
-        <h2 class="big">{{ words.what_really }}</h2>
+        <h2 v-if="page.facts.length" class="big">{{ words.what_really }}</h2>
         <dl><template v-for="one in page.facts"><dt :key="one.label">{{ one.label }}</dt><dd :key="one.label + 'v'"><b>{{ one.value }}</b><span v-if="one.note"> {{ one.note }}</span><br><span class="note">{{ words.source }}: {{ one.source }}</span></dd></template></dl>
         <div v-if="page.measures.length"><h2 class="big">{{ words.the_model_says }}</h2>
           <dl><template v-for="one in page.measures"><dt :key="one.label">{{ one.label }}</dt><dd :key="one.label + 'v'"><b>{{ one.value }}</b> <span class="note">{{ one.range }}</span></dd></template></dl></div>

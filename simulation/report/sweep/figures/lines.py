@@ -173,7 +173,7 @@ def _panel(axes: Axes, effects: Sequence[Effect], labels: Labels) -> None:
     axes.margins(x=0.08)
     axes.locator_params(axis="x", nbins=5)
     axes.set_title(measure_shown(measure, labels), loc="left", color=INK, fontweight="bold", pad=4)
-    heading = with_unit("difference", difference_unit(measure))
+    heading = with_unit(spoken("difference"), difference_unit(measure))
     axes.set_xlabel(heading, fontsize=7.5, color=QUIET, labelpad=2)
 
 
