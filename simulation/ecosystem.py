@@ -124,7 +124,7 @@ def ecosystem_of(rooms: Sequence[Parameters], venues: Venues) -> Ecosystem:
     """
     _check(rooms, venues)
     last = [
-        int(start) + _months(room.decision.deadline, room.clock.rounds_per_month)
+        int(start) + _months(_last_round(room), room.clock.rounds_per_month)
         for start, room in zip(venues.starts, rooms, strict=True)
     ]
     restricted = []
@@ -167,6 +167,11 @@ def _check(rooms: Sequence[Parameters], venues: Venues) -> None:
             raise ValueError(f"venue {v}: where there are several venues, a text is adopted as a whole")
         if room.convening.placebo.any():
             raise ValueError(f"venue {v}: where there are several venues, there are no unaffected stand-ins")
+
+
+def _last_round(p: Parameters) -> int:
+    """Return the last round there can be: however few hours are left, a room meets once after its goals."""
+    return max(p.decision.deadline, p.goals.rounds + 1)
 
 
 def _months(rounds: int, rounds_per_month: float) -> int:

@@ -71,6 +71,13 @@ def test_an_early_text_has_months_to_be_carried_out_while_a_late_venue_still_tal
     assert several.rooms[0].implementation.months > int(case.implementation.months)
 
 
+def test_a_room_that_meets_once_after_its_goals_has_months_for_that_however_short_the_deadline():
+    case = load_scenario(CASE)
+    tight = build_ecosystem(case, load_ecosystem("silos"), person_hours=1, deadline=1)
+    assert tight.rooms[0].goals.rounds == 2
+    assert tight.rooms[0].implementation.months >= int(case.implementation.months) + 3
+
+
 def test_names_that_the_case_does_not_have_are_told_with_their_lines(tmp_path):
     venues = """
   - {name: one, design: governments_consensus, dimensions: [scoope]}
