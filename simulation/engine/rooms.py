@@ -71,10 +71,13 @@ class Rooms:
             room.admit(parameters)
         room.run(seed, replicates, rows)
         self._rooms[shape] = room
-        while len(self._rooms) > 1 and sum(map(_numbers, self._rooms.values())) > MOST_NUMBERS:
+        while len(self._rooms) > 1 and self._numbers() > MOST_NUMBERS:
             del self._rooms[next(iter(self._rooms))]
         return rows
 
-
-def _numbers(room: Room) -> int:
-    return int(room.state.floats.size + room.state.ints.size)
+    def _numbers(self) -> int:
+        """Return how many numbers all rooms hold that a run begins anew."""
+        held = 0
+        for room in self._rooms.values():
+            held += room.state.floats.size + room.state.ints.size
+        return held
