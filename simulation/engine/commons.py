@@ -288,18 +288,20 @@ def choose_texts(c: Commons, w: State, rooms: Any, seed: int, replicate: int) ->
                 s.considered[j] = s.heed[j] > 0.0
     if texts < 2:
         return
+    known, total = c.benefit[0], c.cost[0]  # borrowed: nobody weighs whether to come now
     for j in range(len(w.gain)):
-        known = 0
-        total = 0.0
-        for x in range(len(c.order)):
-            if c.practised[c.order[x]]:
-                s = standing_at(rooms[c.order[x]], w)
-                if s.aware[j] and s.heed[j] > 0.0:
-                    known += 1
-                    total += s.heed[j]
-        if known > 1:
+        known[j] = total[j] = 0.0
+    for x in range(len(c.order)):
+        if c.practised[c.order[x]]:
+            s = standing_at(rooms[c.order[x]], w)
+            for j in range(len(w.gain)):
+                looks = s.aware[j] == 1 and s.heed[j] > 0.0
+                known[j] += 1.0 if looks else 0.0
+                total[j] += s.heed[j] if looks else 0.0
+    for j in range(len(w.gain)):
+        if known[j] > 1.0:
             u = venue.draw_choice(seed, replicate, w.entity[j], c.numbers[Number.MONTH])
-            chosen = _picked(c, w, rooms, j, u, total)
+            chosen = _picked(c, w, rooms, j, u, total[j])
             for v in range(len(c.status)):
                 if c.practised[v]:
                     standing_at(rooms[v], w).considered[j] = v == chosen

@@ -23,7 +23,7 @@ def deliver(
     c: Commons, e: Venues, p: Parameters, w: State, rooms_p: Any, rooms: Any, seed: int, replicate: int
 ) -> None:
     """Let arguments and texts cross into every room that goes on."""
-    if len(c.status) == 1:
+    if not _is_linked(c, e):  # speed: nothing can cross
         return
     _collect(c, e, w, rooms)
     for v in range(len(c.status)):
@@ -33,6 +33,16 @@ def deliver(
             if e.texts_cross:
                 _table(c, e, w, rooms, v, seed, replicate)
                 _note_decided(c, e, w, rooms_p, rooms, p, v)
+
+
+@rule
+def _is_linked(c: Commons, e: Venues) -> bool:
+    """Tell whether anything can cross between any two venues."""
+    for v in range(len(c.status)):
+        for other in range(len(c.status)):
+            if other != v and e.liaison[v, other] > 0.0:
+                return True
+    return False
 
 
 @rule

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def deliver(model: "EcosystemModel") -> None:
     """Let arguments and texts cross into every room that goes on."""
-    if len(model.rooms) == 1:
+    if not _is_linked(model):  # nothing can cross
         return
     arriving = {room.number: _collected(model, room) for room in model.open_rooms}
     for room in model.meeting:
@@ -26,6 +26,15 @@ def deliver(model: "EcosystemModel") -> None:
         if model.venues.texts_cross:
             _table(model, room)
             _note_decided(model, room)
+
+
+def _is_linked(model: "EcosystemModel") -> bool:
+    """Tell whether anything can cross between any two venues."""
+    return any(
+        share > 0.0 and v != other
+        for v, shares in enumerate(model.venues.liaison)
+        for other, share in enumerate(shares)
+    )
 
 
 def _others(model: "EcosystemModel", room: "Venue") -> list["Venue"]:
