@@ -1,10 +1,11 @@
-"""What does it change that venues hear of one another? Every run of the experiment, the tables and the picture.
+"""What does it change that venues hear of one another? Every run, the tables and the picture.
 
     uv run python experiments/ecosystem/venues.py
 
 Writes result.md and reports.png.
 """
 
+import itertools
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -100,7 +101,7 @@ def _told(case: str, resources: str, runs: Runs) -> list[str]:
         lines.append(f"| {name} | {' | '.join(cells)} |")
     lines += [
         "",
-        "Differences in the same worlds, in points, with 95 % intervals and the number of worlds in which both exist.",
+        "Differences in the same worlds, in points, with 95 % intervals; worlds: in which both exist.",
         "",
         "| | more | than | of | difference | worlds |",
         "|---|---|---|---|---|---|",
@@ -114,7 +115,7 @@ def _told(case: str, resources: str, runs: Runs) -> list[str]:
                 ("B", "coherent_implementation"),
                 ("D", "agreed_venues"),
             )
-            for less, more in [(steps[0], steps[-1]), *zip(steps, steps[1:], strict=False)]
+            for less, more in [(steps[0], steps[-1]), *itertools.pairwise(steps)]
         ],
         ("C", "interoperable, ℓ = 0.6", "central forum", "coherent_implementation"),
         ("E", "texts alone, ℓ = 0.6", "arguments alone, ℓ = 0.6", "contradictions"),
