@@ -23,7 +23,7 @@ ATTEMPTS = {  # what each text was about; None = all four dimensions
     "2: key and transfer condition": ("key", "transfer_condition"),
     "3: key alone": ("key",),
 }
-MEASURES = ("coverage", "months_to_last_text", "practice", "person_hours")
+MEASURES = ("months_to_last_text", "practice", "person_hours")
 APART = "arin_region"  # the region that holds most of the old space
 
 
@@ -52,7 +52,7 @@ def main() -> None:
     ]
     for name, one in runs.items():
         share = estimate(in_force(one), is_binary=True)
-        months, practice, hours = (estimate(one.measure(what), is_binary=False) for what in MEASURES[1:])
+        months, practice, hours = (estimate(one.measure(what), is_binary=False) for what in MEASURES)
         wait = f"{months.value:.1f}" if months.count else "–"
         lines.append(
             f"| {name} | {100 * share.value:.1f} [{100 * share.low:.1f}, {100 * share.high:.1f}] | {wait} "
