@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from simulation.cli.options import Case, Seed, named_folder
+from simulation.words import spoken, spoken_language
 
 FIRST = "central_forum"  # of the presets: what the others are compared with
 
@@ -76,6 +77,7 @@ def ecosystem(
     from simulation.cli.output import one_line
     from simulation.cli.terminal import Terminal
     from simulation.experiment.ecosystems import run_ecosystems
+    from simulation.report.case_names import CaseNames
     from simulation.report.ecosystems import frames, tables
     from simulation.report.fonts import language_note, notice
     from simulation.report.venue_map import venue_maps, venue_pictures
@@ -97,8 +99,9 @@ def ecosystem(
             progress=lambda done: bar.update(task, completed=done),
         )
     console = Terminal()
-    console.print(scenario.name, style="bold", end="")
-    console.print(f" · seed {seed} · {replicates} worlds")
+    console.print(CaseNames(scenario, spoken_language()).title, style="bold", end="")
+    told = spoken("seed {seed} · {worlds} worlds", seed=seed, worlds=replicates)
+    console.print(f" · {told}")
     for table in tables(runs):
         console.print()
         console.print(table)

@@ -32,7 +32,7 @@ from simulation.dashboard.telling import region_name
 from simulation.dashboard.view import case_title, shipped_case, shipped_design
 from simulation.outcome.anatomy_entries import FATES
 from simulation.report.measures import MEASURES
-from simulation.scenario import Scenario, load_rule, names
+from simulation.scenario import Scenario, load_ecosystem, load_rule, names
 from simulation.scenario.description import parameter_table
 from simulation.scenario.schema.section import ASSUMPTION
 from simulation.validation.checks import CHECKS
@@ -135,6 +135,10 @@ def from_data() -> Iterator[tuple[str, str]]:
         design = shipped_design(name)
         yield from ((text, f"designs/{name}") for text in (design.name, design.summary) if text)
         yield from ((text, f"designs/{name}") for text in _rule(design.decision.rule))
+    for name in names("ecosystems"):
+        tried = load_ecosystem(name)
+        yield from ((text, f"ecosystems/{name}") for text in (tried.name, tried.summary) if text)
+        yield from ((spaced(venue.name), f"ecosystems/{name}") for venue in tried.venues)
     for name in names("rules"):
         yield from ((text, f"rules/{name}") for text in _rule(load_rule(name)))
 

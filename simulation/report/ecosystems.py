@@ -12,12 +12,32 @@ from simulation.outcome.catalogue import OUTCOMES
 from simulation.outcome.ecosystem_entries import ECOSYSTEM_OUTCOMES, ecosystem_outcome_names
 from simulation.outcome.entry import Outcome
 from simulation.parameters import Floats
-from simulation.report.terminal_table import titled_table
-from simulation.words import spoken
+from simulation.report.measures import MEASURES, NO_BREAK
+from simulation.report.terminal_table import titled_table, wrapped
+from simulation.words import later, spoken
 
 NOTHING = "–"  # a measure that existed in no run
-OF_VENUES = ("agreed", "months", "attending", "person_hours", "output_legitimacy", "implementation_24")
+OF_VENUES = ("agreed", "months", "attending", "person_hours", "implementation_24")
 CONFIDENT = 1.96  # standard errors: 95 of 100 intervals cover the mean
+LABELS = {
+    "agreed_venues": later("venues that agree, %"),
+    "coverage": later("dimensions with a text in force, %"),
+    "contradictions": later("overlapping texts that contradict, %"),
+    "contradiction_months": later("months with contradicting texts"),
+    "months_to_first_text": later("months to the first text"),
+    "months_to_last_text": later("months to the last text"),
+    "person_hours": later("person-hours, thousand"),
+    "liaison_hours": later("of them liaison, hours"),
+    "duplicated_hours": later("hours on what is decided elsewhere, thousand"),
+    "participants": later("people in any venue"),
+    "in_several": later("people in more than one"),
+    "practice": later("carry out any text, %"),
+    "coherent_implementation": later("carry out texts that agree, %"),
+    "quality_of_practice": later("quality of what is carried out, %"),
+}
+"""What the measures of all venues together are called, with their unit."""
+LABEL_WIDTH, HEADING_WIDTH = 17, 13  # columns
+THOUSANDS = {"person_hours", "duplicated_hours"}
 
 
 def tables(runs: Sequence[EcosystemRuns]) -> Iterator[Table]:
@@ -32,12 +52,13 @@ def tables(runs: Sequence[EcosystemRuns]) -> Iterator[Table]:
 def _together(runs: Sequence[EcosystemRuns]) -> Table:
     worlds = len(runs[0].together)
     table = titled_table(spoken("Mean of {worlds} worlds, ± 95 % interval of the mean", worlds=worlds))
-    table.add_column(spoken("of all venues together"), overflow="fold")
+    table.add_column(spoken("of all venues together"), width=LABEL_WIDTH)
     for one in runs:
-        table.add_column(spoken(one.ecosystem.name), justify="right", overflow="fold")
+        table.add_column("\n".join(wrapped(spoken(one.ecosystem.name), HEADING_WIDTH)), justify="right")
     for outcome in ECOSYSTEM_OUTCOMES:
-        cells = [_mean(outcome, one.measure(outcome.name)) for one in runs]
-        table.add_row(f"{_words(outcome)}", *cells)
+        scale = _scale(outcome)
+        cells = [_mean(one.measure(outcome.name) * scale, _decimals(outcome)) for one in runs]
+        table.add_row(_label(outcome), *cells)
     return table
 
 
@@ -46,63 +67,66 @@ def _differences(runs: Sequence[EcosystemRuns]) -> Table:
     from simulation.analysis.effects import bootstrap_difference
 
     first, *others = runs
-    table = titled_table(
-        spoken(
-            "Difference from “{first}” in the same worlds (95 % interval)", first=spoken(first.ecosystem.name)
-        )
-    )
-    table.add_column(spoken("of all venues together"), overflow="fold")
+    name = spoken(first.ecosystem.name)
+    table = titled_table(spoken("Difference from “{first}” in the same worlds (95 % interval)", first=name))
+    table.add_column(spoken("of all venues together"), width=LABEL_WIDTH)
     for one in others:
-        table.add_column(spoken(one.ecosystem.name), justify="right", overflow="fold")
+        table.add_column("\n".join(wrapped(spoken(one.ecosystem.name), HEADING_WIDTH)), justify="right")
     for outcome in ECOSYSTEM_OUTCOMES:
+        base, scale = first.measure(outcome.name), _scale(outcome)
+        decimals = 0 if outcome.unit == "share" else _decimals(outcome)
         cells = []
         for one in others:
-            found = bootstrap_difference(one.measure(outcome.name), first.measure(outcome.name))
-            cells.append(
-                NOTHING
-                if math.isnan(found.value)
-                else f"{_number(outcome, found.value, signed=True)} "
-                f"({_number(outcome, found.low, signed=True)} … {_number(outcome, found.high, signed=True)})"
-            )
+            found = bootstrap_difference(one.measure(outcome.name) * scale, base * scale)
+            numbers = [_number(each, decimals, sign="+") for each in (found.value, found.low, found.high)]
+            shown = f"{numbers[0]}\n[{numbers[1]},{NO_BREAK}{numbers[2]}]"
+            cells.append(NOTHING if math.isnan(found.value) else shown)
         if any(cell != NOTHING for cell in cells):
-            table.add_row(_words(outcome), *cells)
+            table.add_row(_label(outcome), *cells)
     return table
 
 
 def _venues(one: EcosystemRuns) -> Table:
     """Show how each venue did as a room of its own."""
-    outcomes = {outcome.name: outcome for outcome in OUTCOMES}
     table = titled_table(spoken("{name}: each venue as a room of its own", name=spoken(one.ecosystem.name)))
-    table.add_column(spoken("venue"), overflow="fold")
-    for name in OF_VENUES:
-        table.add_column(_words(outcomes[name]), justify="right", overflow="fold")
+    table.add_column(spoken("venue"), max_width=LABEL_WIDTH)
+    measures = [MEASURES[name] for name in OF_VENUES]
+    for measure in measures:
+        table.add_column("\n".join(wrapped(measure.heading, HEADING_WIDTH)), justify="right")
     for number, venue in enumerate(one.ecosystem.venues):
-        cells = [_mean(outcomes[name], one.venue_measure(number, name)) for name in OF_VENUES]
-        table.add_row(venue.name, *cells)
+        cells = [_mean(one.venue_measure(number, each.name) * each.factor, 1) for each in measures]
+        table.add_row(spoken(venue.name.replace("_", " ").capitalize()), *cells)
     return table
 
 
-def _words(outcome: Outcome) -> str:
-    return spoken(outcome.name.replace("_", " "))
+def _label(outcome: Outcome) -> str:
+    return "\n".join(wrapped(spoken(LABELS[outcome.name]), LABEL_WIDTH))
 
 
-def _mean(outcome: Outcome, values: Floats) -> str:
+def _scale(outcome: Outcome) -> float:
+    """Return what a number of a measure is multiplied by to be shown."""
+    if outcome.name in THOUSANDS:
+        return 1e-3
+    return 100.0 if outcome.unit == "share" else 1.0
+
+
+def _decimals(outcome: Outcome) -> int:
+    return 0 if outcome.unit == "people" or outcome.name == "liaison_hours" else 1
+
+
+def _mean(values: Floats, decimals: int) -> str:
     """Write a mean with its interval, over the runs in which the measure exists."""
     known = values[~np.isnan(values)]
     if not len(known):
         return NOTHING
+    mean = _number(float(known.mean()), decimals)
     if len(known) == 1:
-        return _number(outcome, float(known[0]))
+        return mean
     half = CONFIDENT * float(known.std(ddof=1)) / math.sqrt(len(known))
-    return f"{_number(outcome, float(known.mean()))} ± {_number(outcome, half).removesuffix(' %')}"
+    return f"{mean}{NO_BREAK}±{_number(half, decimals)}"
 
 
-def _number(outcome: Outcome, value: float, signed: bool = False) -> str:
-    sign = "+" if signed else ""
-    if outcome.unit in ("share", "0/1"):
-        points = 100 * value
-        return f"{points:{sign}.1f}".replace("-", "−") + ("" if signed else " %")
-    decimals = 1 if outcome.unit == "months" else 0
+def _number(value: float, decimals: int, sign: str = "") -> str:
     return f"{value:{sign},.{decimals}f}".replace("-", "−")
 
 

@@ -1,5 +1,7 @@
 """Every row of a real sweep can be made again, to the last bit, from its folder alone."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -55,6 +57,14 @@ def test_a_single_row_is_replayed_by_its_number(folder: Path, row: int) -> None:
     found = replay(f"{folder}#{row}", rebuild=rebuild_sweep)
     assert found.is_identical
     assert found.replicate == row % 4
+
+
+def test_a_process_that_has_read_no_file_of_the_sweep_replays_its_rows(folder: Path) -> None:
+    """Manifests have every key, those that nobody wrote among them: no check may take them for written."""
+    program = [sys.executable, "-c", "from simulation.cli import main; main()", "replay", f"{folder}#0"]
+    done = subprocess.run(program, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Identical" in done.stdout
 
 
 def test_rows_say_at_which_levels_they_were_run(folder: Path) -> None:

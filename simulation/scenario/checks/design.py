@@ -41,7 +41,7 @@ def complaints_about_review(design: Design) -> Iterator[Complaint]:
         return
     if review.rule is not None:
         yield from (one.below("review", "rule") for one in complaints_about_rule(review.rule))
-    said = review.model_fields_set
+    said = review.said
     if review.trigger_quota is None:
         for key in said & {"trigger_share", "cooling_off"}:
             yield Complaint(("review", key), "without effect: nothing triggers a review; add `trigger_quota`")

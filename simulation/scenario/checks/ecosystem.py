@@ -41,11 +41,11 @@ def _about_liaison(ecosystem: Ecosystem) -> Iterator[Complaint]:
                 message = f'no other venue is called "{name}"; there are {listed(others)}{hint(name, others)}'
                 yield Complaint(("venues", number, "reports", name), message, about_key=True)
     if not any_liaison:
-        for key in ecosystem.model_fields_set & {"relay", "liaison_hours", "crosses"}:
+        for key in ecosystem.said & {"relay", "liaison_hours", "crosses"}:
             yield Complaint((key,), "without effect: nothing crosses; give a venue `reports`")
     if len(names) == 1:
         idle = {"multi_burden", "clash", "contradiction_tolerance", "compat_scale"}
-        for key in ecosystem.model_fields_set & idle:
+        for key in ecosystem.said & idle:
             yield Complaint((key,), "without effect: there is only one venue")
 
 

@@ -283,7 +283,7 @@ def complaints_about_shocks(scenario: Scenario) -> Iterator[Complaint]:
     if shocks.dated and shocks.rate > 0:
         message = "shocks come at a rate or on dates, not both; take out `rate` or `dated`"
         yield Complaint((*SHOCKS, "rate"), message)
-    if shocks.kind != "spread" and "spread_factor" in shocks.model_fields_set:
+    if shocks.kind != "spread" and "spread_factor" in shocks.said:
         message = "without effect: shocks of this kind leave errors as they are; write `kind: spread`"
         yield Complaint((*SHOCKS, "spread_factor"), message)
     names = [one.name for one in scenario.issue.dimensions]

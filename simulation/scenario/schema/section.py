@@ -152,6 +152,19 @@ class Section(BaseModel):
     )
     note: str | None = Field(None, description="How they were read")
 
+    @property
+    def said(self) -> frozenset[str]:
+        """Keys that were given another value than their default.
+
+        A section that comes from a manifest has every key, those that nobody ever wrote among them.
+        """
+        fields = self.__class__.model_fields  # also where a section is watched (`building.watching`)
+        return frozenset(
+            name
+            for name in self.model_fields_set
+            if getattr(self, name) != fields[name].get_default(call_default_factory=True)
+        )
+
 
 def number(
     default: Any, description: str, *, unit: str = "", source: str = ASSUMPTION, symbol: str = ""
