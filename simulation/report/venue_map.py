@@ -239,7 +239,7 @@ def _told(axes: Axes, at: Floats, radius: float, one: VenueMap, v: int) -> None:
     else:
         above = y > 0
         y, across, up = y + (gap if above else -gap), "center", "bottom" if above else "top"
-    name = fill(printable(one.venues[v].replace("_", " ")), NAME_CHARACTERS)
+    name = fill(printable(spoken(one.venues[v].replace("_", " ").capitalize())), NAME_CHARACTERS)
     axes.text(x, y, f"{name}\n{_became(one, v)}", ha=across, va=up, fontsize=6.5, linespacing=1.25, color=INK)
 
 
