@@ -50,7 +50,7 @@ def ecosystem(
             "-o",
             parser=named_folder,
             metavar="FOLDER",
-            help="Folder for ecosystems.csv and venues.csv; left out, nothing is written.",
+            help="Folder for ecosystems.csv, venues.csv and venues.png; left out, nothing is written.",
             show_default=False,
         ),
     ] = None,
@@ -64,7 +64,8 @@ def ecosystem(
 
     Prints what came of all venues together, the difference from the first ecosystem in the same worlds, and
     how each venue did as a room of its own. With --out also writes ecosystems.csv and venues.csv, one row a
-    run. More venues have more hours and more time; --person-hours and --deadline take that away.
+    run, and venues.png, a map of one world: who sat where, and what crossed. More venues have more hours and
+    more time; --person-hours and --deadline take that away.
 
     Examples:
       roughconsensus ecosystem iana_transition
@@ -78,6 +79,8 @@ def ecosystem(
     from simulation.experiment.ecosystems import run_ecosystems
     from simulation.report.case_names import CaseNames
     from simulation.report.ecosystems import frames, tables
+    from simulation.report.fonts import language_note, notice
+    from simulation.report.venue_map import venue_maps, venue_pictures
     from simulation.scenario import load_ecosystem, load_scenario, names
 
     presets = [FIRST, *(name for name in names("ecosystems") if name != FIRST)]
@@ -106,6 +109,10 @@ def ecosystem(
         out.mkdir(parents=True, exist_ok=True)
         for name, frame in zip(("ecosystems", "venues"), frames(runs), strict=True):
             frame.to_csv(out / f"{name}.csv", index=False)
+        pictures = venue_pictures(scenario, venue_maps(scenario, tried, seed, person_hours, deadline))
+        for note in filter(None, (language_note(), notice(pictures.lacking))):
+            console.print(note)
+        (out / "venues.png").write_bytes(pictures.png)
         console.print(f"\nFolder:    {one_line(out)}", soft_wrap=True)
 
 

@@ -5,6 +5,7 @@
 `table`, `terminal_table`       the terminal: what is shown, and how a table looks
 `figure`, `fonts`               the picture, and letters that a font may lack
 `loss_curves`                   what is lost while the world changes, month by month
+`venue_map`                     who sat in which venue, what crossed, and whose texts contradict
 `words`, `findings`             sentences made from designs, and from numbers
 `anatomy`                       how agreement was reached
 `waiting_times`                 how long a decision takes when some runs end without one

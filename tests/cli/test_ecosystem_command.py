@@ -20,6 +20,7 @@ def test_several_venues_are_told_together_apart_and_in_files(program: Program) -
     assert list(runs.columns) == ["ecosystem", "replicate", *ecosystem_outcome_names()]
     assert len(runs) == 6
     assert sorted(pd.read_csv("found/venues.csv").venue.unique()) == ["early", "forum", "late"]
+    assert Path("found/venues.png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_equal_hours_are_kept_by_all_venues_together(program: Program) -> None:

@@ -1,0 +1,282 @@
+"""A map of venues: who sat in each, what crossed from one to another, and whose texts contradict.
+
+Tables of an ecosystem hold means of many worlds. The map shows one world, run again when it is drawn.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from textwrap import fill
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simulation.parameters import Floats, Ints
+from simulation.report.case_names import CaseNames
+from simulation.report.figure import BLUE, GREY, INK, STYLE, VERMILLION, Pictures, saved
+from simulation.report.fonts import picture_language
+from simulation.scenario import Ecosystem, Scenario, build_ecosystem
+from simulation.scenario.problem import printable
+from simulation.words import spoken, spoken_language
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from simulation.engine.habitat import Habitat
+
+SHOWN = 0  # the replicate drawn: the same world for all ecosystems
+PALETTE = ("#56B4E9", "#E69F00", "#009E73", "#CC79A7", "#F0E442", "#44617B", "#A65628", "#BBBBBB")
+HATCHES = ("", "////", "....")  # for groups beyond the colours
+ACROSS, PANEL_WIDTH, PANEL_HEIGHT, HEAD = 3, 3.6, 2.95, 0.75  # inches
+FOOT_ROW = 0.2  # inches of a row of the legend
+NAME_CHARACTERS = 20
+LARGEST, SMALLEST = 0.3, 0.04  # radii; venues stand on a circle of radius 1
+THIN, THICK = 0.7, 3.0  # points: arrows of the fewest and of the most arguments
+
+
+@dataclass(frozen=True, eq=False)
+class VenueMap:
+    """One world of an ecosystem.
+
+    Attributes
+    ----------
+    name, venues
+        Of the ecosystem and of its V venues, as tables show them.
+    seated
+        (V, G) people of each group who sat in a venue at its first round.
+    decided
+        (V,) month in which the venue closed; −1 where it never opened.
+    agreed
+        (V,) whether it has a text in force.
+    arguments
+        (V, V) arguments (one a person and dimension) that people who sat in v and not in w made in v, and
+        that are on record in w too; where w takes comments in writing, theirs are among them. 0 where
+        nothing can cross.
+    texts
+        (V, V) whether liaison brought a text of v to the table of w; one sent to be ratified does not count.
+    contradict
+        (V, V) whether both texts are in force and contradict each other at the end.
+    """
+
+    name: str
+    venues: tuple[str, ...]
+    seated: Ints
+    decided: Ints
+    agreed: Ints
+    arguments: Ints
+    texts: Ints
+    contradict: Ints
+
+
+def venue_maps(
+    scenario: Scenario,
+    ecosystems: Sequence[Ecosystem],
+    seed: int,
+    person_hours: float | None = None,
+    deadline: int | None = None,
+) -> list[VenueMap]:
+    """Run one world of each ecosystem and read who sat where, and what crossed."""
+    from simulation.engine.habitat import Habitat
+
+    found = []
+    for one in ecosystems:
+        habitat = Habitat(build_ecosystem(scenario, one, person_hours, deadline))
+        habitat.run(seed, SHOWN)
+        found.append(_read(one, habitat))
+    return found
+
+
+def _read(one: Ecosystem, habitat: Habitat) -> VenueMap:
+    from simulation.state import Count
+
+    commons, venues, rooms = habitat.commons, habitat.ecosystem.venues, habitat.rooms
+    count, groups = len(rooms), len(habitat.ecosystem.people.groups.size)
+    seated, agreed = np.zeros((count, groups), np.int64), np.zeros(count, np.int64)
+    arguments, texts = np.zeros((2, count, count), np.int64)
+    for v, room in enumerate(rooms):
+        sat = room.attended[: len(room.group)] > 0
+        seated[v] = np.bincount(room.group[: len(sat)][sat], minlength=groups)
+        agreed[v] = room.counts[Count.VERSION] > 0
+    for v, w in np.argwhere(venues.liaison * (1 - np.eye(count)) > 0):
+        shared = [(commons.place[v, k], commons.place[w, k]) for k in range(commons.place.shape[1])]
+        there, here = np.array([pair for pair in shared if min(pair) >= 0], np.int64).reshape(-1, 2).T
+        away = (rooms[v].attended > 0) & (rooms[w].attended == 0)
+        both = (rooms[v].spoken[:, there] > 0) & (rooms[w].spoken[:, here] > 0)
+        arguments[v, w] = both[away].sum()
+        texts[v, w] = rooms[w].brought_here[venues.address[v]].any()
+    held = np.outer(agreed, agreed)
+    contradict = (held > 0) & (commons.conflict > venues.contradiction_tolerance)
+    names = tuple(venue.name for venue in one.venues)
+    return VenueMap(
+        one.name,
+        names,
+        seated,
+        commons.decided_at.copy(),
+        agreed,
+        arguments,
+        texts,
+        contradict.astype(np.int64),
+    )
+
+
+def venue_pictures(scenario: Scenario, maps: Sequence[VenueMap]) -> Pictures:
+    """Draw maps of a case, a panel an ecosystem; equal maps give equal bytes."""
+    import matplotlib
+
+    with picture_language(), matplotlib.rc_context(STYLE):
+        return saved(_figure(CaseNames(scenario, spoken_language()), maps))
+
+
+def _figure(names: CaseNames, maps: Sequence[VenueMap]) -> Figure:
+    from matplotlib.figure import Figure
+
+    handles = _legend(names, maps)
+    across = min(ACROSS, len(maps))
+    columns = max(2, across)  # a single panel leaves no room for the words
+    down = -(-len(maps) // across)
+    foot = FOOT_ROW * -(-len(handles) // columns) + 0.15
+    height = down * PANEL_HEIGHT + HEAD + foot
+    figure = Figure(figsize=(columns * PANEL_WIDTH, height))
+    grid = figure.subplots(down, across, squeeze=False)
+    figure.subplots_adjust(
+        left=0.01, right=0.99, top=1 - HEAD / height, bottom=foot / height, wspace=0.02, hspace=0.08
+    )
+    most_people = max(1, *(int(one.seated.sum(axis=1).max()) for one in maps))
+    most_arguments = max(1, *(int(one.arguments.max()) for one in maps))
+    for axes in grid.flat:
+        axes.set_axis_off()
+    for axes, one in zip(grid.flat, maps, strict=False):
+        _panel(axes, one, most_people, most_arguments)
+    figure.text(
+        0.012, 1 - 0.14 / height, printable(names.title), fontsize=13, fontweight="bold", va="top", color=INK
+    )
+    figure.text(
+        0.012,
+        1 - 0.43 / height,
+        spoken("Who sat where, and what crossed (wide: many arguments). One world, the same in all panels."),
+        fontsize=8.5,
+        va="top",
+        color="#555555",
+    )
+    figure.legend(
+        handles=handles,
+        loc="lower center",
+        ncols=columns,
+        frameon=False,
+        fontsize=7.5,
+        bbox_to_anchor=(0.5, 0.02 / height),
+    )
+    return figure
+
+
+def _panel(axes: Axes, one: VenueMap, most_people: int, most_arguments: int) -> None:
+    count = len(one.venues)
+    angles = math.pi / 2 - 2 * math.pi * np.arange(count) / count
+    at = np.column_stack([np.cos(angles), np.sin(angles)]) * (0.0 if count == 1 else 1.0)
+    radii = np.maximum(SMALLEST, LARGEST * np.sqrt(one.seated.sum(axis=1) / most_people))
+    axes.set_xlim(-2.2, 2.2)
+    axes.set_ylim(-1.8, 1.8)
+    axes.set_aspect("equal")
+    axes.set_title(printable(spoken(one.name)), loc="left", color=INK, fontweight="bold", pad=2)
+    for v, w in np.argwhere(np.triu(one.contradict)):
+        ends = at[[v, w]]
+        axes.plot(ends[:, 0], ends[:, 1], color=VERMILLION, lw=1.1, ls=(0, (4, 2)), zorder=1)
+    for v, w in np.argwhere((one.arguments > 0) | (one.texts > 0)):
+        width = THIN + (THICK - THIN) * one.arguments[v, w] / most_arguments
+        _arrow(axes, at[v], at[w], (radii[v], radii[w]), width, BLUE if one.texts[v, w] else GREY)
+    for v in range(count):
+        _circle(axes, at[v], radii[v], one.seated[v])
+        _told(axes, at[v], radii[v], one, v)
+
+
+def _arrow(
+    axes: Axes, start: Floats, end: Floats, radii: tuple[float, float], width: float, colour: str
+) -> None:
+    """Draw what crossed from one venue to another, bent so that both ways can be seen."""
+    from matplotlib.patches import FancyArrowPatch
+
+    along = (end - start) / np.linalg.norm(end - start)
+    first, last = start + along * (radii[0] + 0.03), end - along * (radii[1] + 0.03)
+    axes.add_patch(
+        FancyArrowPatch(
+            (first[0], first[1]),
+            (last[0], last[1]),
+            connectionstyle="arc3,rad=0.16",
+            arrowstyle="-|>",
+            mutation_scale=7,
+            lw=width,
+            color=colour,
+            zorder=2,
+        )
+    )
+
+
+def _circle(axes: Axes, at: Floats, radius: float, seated: Ints) -> None:
+    """Draw who sat in a venue: as large as they are many, divided by group."""
+    from matplotlib.patches import Circle, Wedge
+
+    total, turned = int(seated.sum()), 90.0
+    centre = float(at[0]), float(at[1])
+    for group in np.flatnonzero(seated):
+        part = 360.0 * float(seated[group]) / total
+        colour, hatch = _dress(int(group))
+        axes.add_patch(
+            Wedge(centre, radius, turned - part, turned, facecolor=colour, hatch=hatch, lw=0, zorder=3)
+        )
+        turned -= part
+    axes.add_patch(Circle(centre, radius, facecolor="none", edgecolor=INK, lw=0.7, zorder=4))
+
+
+def _told(axes: Axes, at: Floats, radius: float, one: VenueMap, v: int) -> None:
+    """Write what became of a venue on its outer side, where no arrow passes."""
+    x, y, gap = float(at[0]), float(at[1]), radius + 0.06
+    if abs(x) > 0.3:
+        x, across, up = x + math.copysign(gap, x), "left" if x > 0 else "right", "center"
+    else:
+        above = y > 0
+        y, across, up = y + (gap if above else -gap), "center", "bottom" if above else "top"
+    name = fill(printable(one.venues[v].replace("_", " ")), NAME_CHARACTERS)
+    axes.text(x, y, f"{name}\n{_became(one, v)}", ha=across, va=up, fontsize=6.5, linespacing=1.25, color=INK)
+
+
+def _became(one: VenueMap, v: int) -> str:
+    """Say what became of a venue."""
+    seats = spoken("{people} people", people=int(one.seated[v].sum()))
+    if one.decided[v] < 0:  # who opens decides, or closes without a text
+        return spoken("never opened")
+    if not one.agreed[v]:
+        return f"{seats}\n{spoken('no text')}"
+    return f"{seats}\n{spoken('text in month {month}', month=int(one.decided[v]))}"
+
+
+def _dress(group: int) -> tuple[str, str]:
+    """Return colour and hatch of a group."""
+    return PALETTE[group % len(PALETTE)], HATCHES[group // len(PALETTE) % len(HATCHES)]
+
+
+def _legend(names: CaseNames, maps: Sequence[VenueMap]) -> list[Artist]:
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Patch
+
+    handles: list[Artist] = []
+    for number, group in enumerate(names.case.population.groups):
+        colour, hatch = _dress(number)
+        handles.append(Patch(facecolor=colour, hatch=hatch, label=printable(names.group(group))))
+    lines = (
+        (any(one.texts.any() for one in maps), BLUE, "-", spoken("a text crossed")),
+        (
+            any((one.arguments * (1 - one.texts)).any() for one in maps),
+            GREY,
+            "-",
+            spoken("arguments alone crossed"),
+        ),
+        (any(one.contradict.any() for one in maps), VERMILLION, "--", spoken("the texts contradict")),
+    )
+    for shown, colour, style, label in lines:
+        if shown:
+            handles.append(Line2D([], [], color=colour, ls=style, lw=1.4, label=label))
+    return handles
