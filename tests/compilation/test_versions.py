@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-# The oldest compiles rules alone, as 0.62 does; the other is the first that links them. All other tests: the locked one.
+# The oldest compiles rules alone, as 0.62 does; the other is the first that links them. All other tests have
+# the locked one.
 OLDEST, SINCE_LINKING = "0.61", "0.63"
 RUNS = """
 import sys
