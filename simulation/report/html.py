@@ -1,6 +1,8 @@
 """Templates filled in: every page the program writes is one HTML file that stands alone."""
 
 import base64
+import re
+from collections.abc import Iterable
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +10,8 @@ from simulation.words import DEFAULT, counted, paragraph, spoken, spoken_languag
 
 if TYPE_CHECKING:
     from markupsafe import Markup
+
+CODE = re.compile(r"`([^`]+)`")
 
 
 def template(name: str, package: str = "simulation.report") -> str:
@@ -23,7 +27,7 @@ def fill_in(page: str, **content: Any) -> str:
     environment = jinja2.Environment(
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
     )
-    environment.filters["paragraph"] = paragraph
+    environment.filters["paragraph"] = _paragraph
     environment.globals |= {
         "tell": marked,
         "number_of": marked_number,
@@ -33,6 +37,13 @@ def fill_in(page: str, **content: Any) -> str:
         "english": "" if spoken_language() == DEFAULT else Markup(' lang="en"'),
     }
     return environment.from_string(page).render(content)
+
+
+def _paragraph(sentences: Iterable[str]) -> "Markup":
+    """Join sentences; what stands between backticks in a terminal is code on a page."""
+    from markupsafe import Markup, escape
+
+    return Markup(CODE.sub(r"<code>\1</code>", str(escape(paragraph(sentences)))))
 
 
 def marked(message: str, **values: Any) -> "Markup":

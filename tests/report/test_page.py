@@ -9,6 +9,7 @@ import pytest
 from simulation.experiment.comparison import DEFAULT_DESIGNS, Comparison
 from simulation.outcome import OUTCOMES
 from simulation.report import write_report
+from simulation.report.html import fill_in
 from tests.report.plausible import plausible_comparison
 
 VOID = {"meta", "img", "br", "link", "hr", "input"}
@@ -61,6 +62,11 @@ def test_nothing_is_fetched_from_anywhere(html: str) -> None:
     for reference in page.references:
         assert reference.startswith(("#", "data:")), reference[:60]
     assert not re.search(r"@import|url\(", html)
+
+
+def test_what_is_written_between_backticks_is_code_on_a_page() -> None:
+    page = fill_in("{{ told | paragraph }}", told=["No rates (`money:`).", "A `<b>`."])
+    assert page == "No rates (<code>money:</code>). A <code>&lt;b&gt;</code>."
 
 
 def test_every_link_inside_the_page_leads_somewhere(html: str) -> None:
