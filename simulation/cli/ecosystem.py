@@ -76,6 +76,7 @@ def ecosystem(
 
     from simulation.cli.output import one_line
     from simulation.cli.terminal import Terminal
+    from simulation.experiment.comparison import working_folder
     from simulation.experiment.ecosystems import run_ecosystems
     from simulation.report.case_names import CaseNames
     from simulation.report.ecosystems import frames, tables
@@ -87,6 +88,9 @@ def ecosystem(
     chosen = presets if ecosystems is None else _names(ecosystems)
     scenario = load_scenario(case)
     tried = [load_ecosystem(name) for name in chosen]
+    if out is not None:
+        with working_folder(out):
+            pass  # whatever is wrong with it is said before the first run, not after the last
     with Progress(console=Terminal(stderr=True), transient=True) as bar:
         task = bar.add_task("Running", total=len(tried) * replicates)
         runs = run_ecosystems(
@@ -106,7 +110,6 @@ def ecosystem(
         console.print()
         console.print(table)
     if out is not None:
-        out.mkdir(parents=True, exist_ok=True)
         for name, frame in zip(("ecosystems", "venues"), frames(runs), strict=True):
             frame.to_csv(out / f"{name}.csv", index=False)
         pictures = venue_pictures(scenario, venue_maps(scenario, tried, seed, person_hours, deadline))

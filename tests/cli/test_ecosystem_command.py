@@ -30,10 +30,12 @@ def test_equal_hours_are_kept_by_all_venues_together(program: Program) -> None:
 
 
 def test_a_mistake_ends_in_one_line_and_code_2(program: Program) -> None:
+    Path("taken").touch()
     for arguments, told in (
         (["-e", ","], "none is named"),
         (["-e", "silos,silos"], "named twice"),
         (["-e", "silo"], 'no ecosystem is called "silo"; there are'),
+        (["-e", TWO, "--out", "taken"], "taken: cannot be made a folder"),
         (["-e", CASE], "this is a scenario; an ecosystem is expected here"),
     ):
         done = program("ecosystem", CASE, *arguments)
