@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from simulation.cli.counterfactual import Replace, Without, absence, tell_absence, with_absence
-from simulation.cli.options import RESULTS_FOLDER, Case, Changes, Out, Seed, Workers, changed_world
+from simulation.cli.options import (
+    RESULTS_FOLDER,
+    Case,
+    Changes,
+    Out,
+    Seed,
+    Workers,
+    between_commas,
+    changed_world,
+)
 from simulation.cli.output import one_line, say
 from simulation.words import spoken
 
@@ -174,7 +183,7 @@ def _survival(
 def _names(designs: list[str]) -> list[str]:
     from simulation.experiment.errors import ExperimentError
 
-    names = [name.strip() for several in designs for name in several.split(",") if name.strip()]
+    names = between_commas(designs)
     if not names:
         raise ExperimentError("--designs: no design is named; leave the option out to try all presets")
     return names

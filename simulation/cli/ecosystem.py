@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from simulation.cli.options import Case, Seed, named_folder
+from simulation.cli.options import Case, Seed, between_commas, named_folder
 from simulation.words import spoken, spoken_language
 
 FIRST = "central_forum"  # of the presets: what the others are compared with
@@ -76,7 +76,7 @@ def ecosystem(
 
     from simulation.cli.output import one_line
     from simulation.cli.terminal import Terminal
-    from simulation.experiment.comparison import working_folder
+    from simulation.experiment.comparison import make_folder
     from simulation.experiment.ecosystems import run_ecosystems
     from simulation.report.case_names import CaseNames
     from simulation.report.ecosystems import frames, tables
@@ -89,8 +89,7 @@ def ecosystem(
     scenario = load_scenario(case)
     tried = [load_ecosystem(name) for name in chosen]
     if out is not None:
-        with working_folder(out):
-            pass  # whatever is wrong with it is said before the first run, not after the last
+        make_folder(out)  # whatever is wrong with it is said before the first run, not after the last
     with Progress(console=Terminal(stderr=True), transient=True) as bar:
         task = bar.add_task("Running", total=len(tried) * replicates)
         runs = run_ecosystems(
@@ -129,7 +128,7 @@ def _names(given: list[str]) -> list[str]:
     """
     from simulation.experiment.errors import ExperimentError
 
-    found = [name.strip() for several in given for name in several.split(",") if name.strip()]
+    found = between_commas(given)
     if not found:
         raise ExperimentError("--ecosystems: none is named; leave the option out to try all presets")
     for number, name in enumerate(found):

@@ -36,6 +36,11 @@ Workers = Annotated[
 ]
 
 
+def between_commas(given: list[str]) -> list[str]:
+    """Return the names of an option that takes several, each time it stands, with commas between."""
+    return [name.strip() for several in given for name in several.split(",") if name.strip()]
+
+
 def named_folder(text: str) -> Path:
     """Return the folder of that name; an empty name, as of a variable that is not set, is none."""
     if not text.strip():

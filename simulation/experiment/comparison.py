@@ -314,6 +314,14 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def make_folder(out: Path) -> None:
+    """Make a folder for results, or say why that cannot be done."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise ExperimentError(f"{one_line(out)}: cannot be made a folder ({problem.strerror})") from problem
+
+
 @contextmanager
 def working_folder(out: Path | None) -> Iterator[Path]:
     """Provide the folder to work in: the one asked for, or one that disappears."""
@@ -321,8 +329,5 @@ def working_folder(out: Path | None) -> Iterator[Path]:
         with TemporaryDirectory(prefix="roughconsensus-") as name:
             yield Path(name)
         return
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise ExperimentError(f"{one_line(out)}: cannot be made a folder ({problem.strerror})") from problem
+    make_folder(out)
     yield out

@@ -120,6 +120,15 @@ def comparison_figure(comparison: Comparison) -> Figure:
     return figure
 
 
+def head(
+    figure: Figure, title: str, subtitle: str, title_at: float = 0.14, subtitle_at: float = 0.43
+) -> None:
+    """Write title and subtitle over a figure, each so many inches below its upper edge."""
+    height = figure.get_figheight()
+    figure.text(0.012, 1 - title_at / height, title, fontsize=13, fontweight="bold", va="top", color=INK)
+    figure.text(0.012, 1 - subtitle_at / height, subtitle, fontsize=8.5, va="top", color="#555555")
+
+
 def _panel(axes: Axes, comparison: Comparison, measure: Measure) -> None:
     designs = comparison.manifest.design_names
     reference = comparison.estimate(comparison.reference, measure.name)
@@ -201,21 +210,12 @@ def _words(figure: Figure, comparison: Comparison, height: float) -> None:
     from matplotlib.lines import Line2D
 
     manifest = comparison.manifest
-    figure.text(
-        0.012,
-        1 - 0.2 / height,
-        CaseNames.of_manifest(manifest).title,
-        fontsize=13,
-        fontweight="bold",
-        va="top",
-        color=INK,
-    )
     subtitle = spoken(
         "Means of {replicates} paired runs a design with 95 % confidence intervals. Colours judge "
         "the paired difference from the historical design.",
         replicates=manifest.replicates,
     )
-    figure.text(0.012, 1 - 0.47 / height, subtitle, fontsize=8.5, va="top", color="#555555")
+    head(figure, CaseNames.of_manifest(manifest).title, subtitle, title_at=0.2, subtitle_at=0.47)
     used = [REFERENCE_MARK, *(MARKS[each] for each in (Verdict.BETTER, Verdict.WORSE, Verdict.SAME))]
     handles = [
         Line2D(

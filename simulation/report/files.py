@@ -9,6 +9,7 @@ from pathlib import Path
 from simulation.experiment.comparison import Comparison
 from simulation.experiment.disk import write_atomically
 from simulation.report.briefing import briefing_html
+from simulation.report.case_names import CaseNames
 from simulation.report.compared import Brief, brief_of
 from simulation.report.figure import comparison_pictures
 from simulation.report.findings import where_somebody_met
@@ -114,7 +115,7 @@ def _watched(comparison: Comparison, folder: Path) -> Watched | None:
     curves = loss_curves(comparison)
     if not curves:
         return None
-    pictures = loss_pictures(comparison.manifest.scenario.name, curves)
+    pictures = loss_pictures(CaseNames.of_manifest(comparison.manifest).title, curves)
     write_atomically(folder / LOSS_NAME, pictures.png)
     return Watched(pictures.svg, curves)
 

@@ -14,7 +14,7 @@ import numpy as np
 from simulation.experiment.comparison import Comparison
 from simulation.experiment.pairing import Estimate
 from simulation.parameters import Floats, Ints, Parameters, Recorded
-from simulation.report.figure import BLUE, FAINT, GREY, INK, STYLE, VERMILLION, Pictures, saved
+from simulation.report.figure import BLUE, FAINT, GREY, INK, STYLE, VERMILLION, Pictures, head, saved
 from simulation.report.fonts import picture_language
 from simulation.report.waiting_times import median_wait
 from simulation.scenario import Design, Scenario, build_run
@@ -115,15 +115,15 @@ def _recovery(comparison: Comparison, design: str) -> Estimate:
     return median_wait(months[known], seen[known] == 1.0)
 
 
-def loss_pictures(name: str, curves: list[LossCurve]) -> Pictures:
-    """Draw the curves of a case, a panel a design; equal curves give equal bytes."""
+def loss_pictures(title: str, curves: list[LossCurve]) -> Pictures:
+    """Draw the curves of a case under its title, a panel a design; equal curves give equal bytes."""
     import matplotlib
 
     with picture_language(), matplotlib.rc_context(STYLE):
-        return saved(_figure(name, curves))
+        return saved(_figure(title, curves))
 
 
-def _figure(name: str, curves: list[LossCurve]) -> Figure:
+def _figure(title: str, curves: list[LossCurve]) -> Figure:
     from matplotlib.figure import Figure
 
     down = -(-len(curves) // ACROSS)
@@ -154,15 +154,8 @@ def _figure(name: str, curves: list[LossCurve]) -> Figure:
             )
     for row in grid:
         row[0].set_ylabel(spoken("% lost"), fontsize=8, color="#666666")
-    figure.text(0.012, 1 - 0.14 / height, spoken(name), fontsize=13, fontweight="bold", va="top", color=INK)
-    figure.text(
-        0.012,
-        1 - 0.43 / height,
-        spoken("What is lost in a month, of what the best text would gain if all practised it."),
-        fontsize=8.5,
-        va="top",
-        color="#555555",
-    )
+    subtitle = spoken("What is lost in a month, of what the best text would gain if all practised it.")
+    head(figure, printable(title), subtitle)
     _legend(figure, height)
     return figure
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from simulation.parameters import Floats, Ints
 from simulation.report.case_names import CaseNames
-from simulation.report.figure import BLUE, GREY, INK, STYLE, VERMILLION, Pictures, saved
+from simulation.report.figure import BLUE, GREY, INK, STYLE, VERMILLION, Pictures, head, saved
 from simulation.report.fonts import picture_language
 from simulation.scenario import Ecosystem, Scenario, build_ecosystem
 from simulation.scenario.problem import printable
@@ -151,17 +151,10 @@ def _figure(names: CaseNames, maps: Sequence[VenueMap]) -> Figure:
         axes.set_axis_off()
     for axes, one in zip(grid.flat, maps, strict=False):
         _panel(axes, one, most_people, most_arguments)
-    figure.text(
-        0.012, 1 - 0.14 / height, printable(names.title), fontsize=13, fontweight="bold", va="top", color=INK
+    subtitle = spoken(
+        "Who sat where, and what crossed (wide: many arguments). One world, the same in all panels."
     )
-    figure.text(
-        0.012,
-        1 - 0.43 / height,
-        spoken("Who sat where, and what crossed (wide: many arguments). One world, the same in all panels."),
-        fontsize=8.5,
-        va="top",
-        color="#555555",
-    )
+    head(figure, printable(names.title), subtitle)
     figure.legend(
         handles=handles,
         loc="lower center",
