@@ -185,7 +185,7 @@ def _c_function(function: Any) -> Callable[..., None]:
     """Let a function of C take Python's numbers and NumPy's arrays, columns one after the other."""
 
     def call(*given: Any) -> None:
-        made = []
+        made: list[Any] = []
         for one in given:
             if isinstance(one, np.ndarray):
                 assert one.flags.f_contiguous or one.flags.c_contiguous
@@ -206,7 +206,14 @@ def _hearing(library: Any) -> Kernel:
 
     here, there, loop, in_c = _Room(), _Room(), _compiled(hear_often), _c_function(library.hear)
     d, s, room = here.p.deliberation, there.s, there.sizes()
-    given = (len(there.turn), there.turn, s.group, s.working_group, d.confidence_bound, d.trust_gain)
+    given: tuple[Any, ...] = (
+        len(there.turn),
+        there.turn,
+        s.group,
+        s.working_group,
+        d.confidence_bound,
+        d.trust_gain,
+    )
     given += (d.trust_loss, d.argument_sd, s.claim, s.comprehension, s.belief, s.certainty, s.kept, s.broken)
     names = ("belief", "certainty", "kept", "broken")
     return Kernel(
@@ -226,7 +233,13 @@ def _utility(library: Any) -> Kernel:
 
     here, there, loop, in_c = _Room(), _Room(), _compiled(value_often), _c_function(library.utility)
     p, s, room = here.p, there.s, there.sizes()
-    given = (TEXTS, there.texts, there.precisions, p.issue.common_value_share, p.drafting.wishful_reading)
+    given: tuple[Any, ...] = (
+        TEXTS,
+        there.texts,
+        there.precisions,
+        p.issue.common_value_share,
+        p.drafting.wishful_reading,
+    )
     given += (there.links, s.link_first, s.link_second, s.link_weight)
     given += (s.ideal, s.belief, s.salience, s.root_salience, there.worth)
     arrays = here.texts, here.precisions, here.worth
@@ -248,7 +261,15 @@ def _accommodation(library: Any) -> Kernel:
     here, there = _Room(), _Room()
     loop, in_c = _compiled(accommodate_often), _c_function(library.accommodate)
     d, s, room = here.p.deliberation, there.s, there.sizes()
-    given = (len(s.stated_consent), SPEAKERS, there.turn, s.group, s.working_group, d.confidence_bound, d.self_weight)
+    given: tuple[Any, ...] = (
+        len(s.stated_consent),
+        SPEAKERS,
+        there.turn,
+        s.group,
+        s.working_group,
+        d.confidence_bound,
+        d.self_weight,
+    )
     given += (d.susceptibility, d.stated_weight, d.slots, s.kept, s.broken, s.stated_text, s.stated_consent)
     given += (s.first_ideal, s.ideal, s.group_trust, s.call_weight, s.total_weight, s.weighted_ideal)
     return Kernel(

@@ -46,7 +46,9 @@ class Timing:
         return {"minimum_s": self.least, "median_s": self.median, "spread": self.spread}
 
 
-def in_turn[K](works: Mapping[K, Callable[[int], int]], turns: int, tell: Progress = silently) -> dict[K, Timing]:
+def in_turn[K](
+    works: Mapping[K, Callable[[int], int]], turns: int, tell: Progress = silently
+) -> dict[K, Timing]:
     """Time works in turn: all of them once, then all of them again.
 
     Whatever else the machine does meets all of them alike, and a difference between two is due to them.
