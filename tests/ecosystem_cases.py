@@ -30,6 +30,13 @@ def venues_of(about: Any, groups: int, **changes: Any) -> Venues:
         serial=0,
         amendments=2,
         most_returns=5,
+        switching_cost=np.inf,
+        hurt=0.5,
+        most_shops=2,
+        delay=6,
+        founding_cost=np.inf,
+        ally_distance=0.2,
+        left=np.full(count, -1),
     )
     return plain._replace(**changes)
 
@@ -116,7 +123,7 @@ def permuted(ecosystem: Ecosystem, order: list[int]) -> Ecosystem:
     return Ecosystem(
         ecosystem.people,
         tuple(ecosystem.rooms[x] for x in order),
-        tuple(ecosystem.ratifying[x] for x in order),
+        tuple(ecosystem.again[x] for x in order),
         v._replace(
             address=v.address[order],
             about=v.about[order],

@@ -220,7 +220,7 @@ def _look_at_versions(p: Parameters, s: State) -> None:
                 seen += s.share[other] * works_with(p, s, s.practised[other], s.counts[Count.VERSION])
                 if on_old:
                     seen_old += s.share[other] * works_with(p, s, s.practised[other], s.practised[j])
-        s.seen[j] = seen / links
+        s.seen[j] = seen / links + s.elsewhere[j]
         if not i_.fixed_expectations:
             s.expected[j] = adoption.learned_expectation(s.expected[j], s.seen[j], i_.expectation_learning)
             if on_old:
@@ -354,7 +354,7 @@ def _reconsider(p: Parameters, s: State, j: int, club_value: float, precision: f
         _take_up(s, j, s.counts[Count.VERSION])
         return
     drive = adoption.motive(
-        s.motive[j, 0],
+        s.motive[j, 0] - s.clash[j],
         s.reciprocal[j, 0],
         club_value,
         precision,

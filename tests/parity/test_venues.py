@@ -42,7 +42,7 @@ def differences(ecosystem: Ecosystem, seed: int, replicate: int) -> list[str]:
     found += [name for name in MINDS if not same(getattr(habitat.people, name), getattr(people, name))]
     if habitat.commons.numbers.tolist() != list(model.numbers):
         found.append("numbers")
-    if habitat.commons.sums.tolist() != [model.liaison_hours]:
+    if habitat.commons.sums.tolist() != list(model.sums):
         found.append("sums")
     if habitat.commons.decided_at.tolist() != model.decided_at:
         found.append("decided_at")

@@ -61,6 +61,46 @@ class Ratification(Section):
     )
 
 
+class Founding(Section):
+    """When groups that have lost found a venue of their own."""
+
+    cost_factor: Annotated[Quantity, Between(1, 100)] = number(
+        5, "Founding a venue costs so many times what going to another one does", unit="ratio", symbol="f"
+    )
+    ally_distance: Share = number(
+        0.2,
+        "Groups whose announced positions lie nearer than this, by what people care about, decide in it together",
+        unit="share of the scale",
+        symbol="a",
+    )
+
+
+class Shopping(Section):
+    """When a group that has lost in one venue takes the matter to another."""
+
+    switching_cost: Annotated[Quantity, Between(0, 0.5)] = number(
+        0.05,
+        "What going to another venue costs a group of full resources; the fewer they are, the more",
+        unit="utility",
+    )
+    hurt: Share = number(
+        0.5,
+        "A group has lost if what stands is worth less to it than this share of the way from what it wants to "
+        "the status quo",
+        unit="share",
+        symbol="h",
+    )
+    most_shops: Annotated[Count, Between(1, 5)] = number(
+        2, "Times a group may take a matter elsewhere", unit="times", symbol="m"
+    )
+    delay: Annotated[Count, Between(1, 60)] = number(
+        6, "Months until another venue takes up what is brought to it", unit="months"
+    )
+    founding: Founding | None = Field(
+        None, description="Groups that find no venue to go to may found one; they found none if left out"
+    )
+
+
 class Ecosystem(Section):
     """Venues that stand beside one another, and what people and texts have to do with several of them."""
 
@@ -103,6 +143,11 @@ class Ecosystem(Section):
         None,
         description="One text that all venues must hold: the first drafts, the others ratify in turn; "
         "each venue decides by itself if left out",
+    )
+
+    shopping: Shopping | None = Field(
+        None,
+        description="Groups that have lost in one venue may take the matter to another; they stay if left out",
     )
 
     _origin: Origin | None = PrivateAttr(None)
