@@ -23,6 +23,7 @@ Marsaglia, G. & Tsang, W. W. (2000). A simple method for generating gamma variab
 
 import math
 
+from simulation.elementary import cosine_of_turn, exp, log
 from simulation.rule import inlined, rule
 
 # Named streams. Their numbers are part of every published result: never renumber.
@@ -50,7 +51,6 @@ _WORD = 0xFFFFFFFF
 _TWO_TO_26 = 67108864.0
 _TWO_TO_MINUS_32 = 1.0 / 4294967296.0
 _TWO_TO_MINUS_52 = 1.0 / 4503599627370496.0
-_TWO_PI = 2.0 * math.pi
 
 
 @inlined
@@ -128,7 +128,7 @@ def _open_unit(high: int, low: int) -> float:
 @rule
 def standard_normal(u: float, v: float) -> float:
     """Turn two uniforms into one standard normal (Box & Muller 1958; the cosine branch)."""
-    return math.sqrt(-2.0 * math.log(u)) * math.cos(_TWO_PI * v)
+    return math.sqrt(-2.0 * log(u)) * cosine_of_turn(v)
 
 
 @inlined
@@ -198,7 +198,7 @@ def lognormal(
     index: int,
 ) -> float:
     """Draw from the lognormal distribution with this median and this standard deviation of the logarithm."""
-    return median * math.exp(sigma * normal(seed, replicate, stream, purpose, entity, time, index))
+    return median * exp(sigma * normal(seed, replicate, stream, purpose, entity, time, index))
 
 
 @rule
@@ -212,7 +212,7 @@ def exponential(
 @rule
 def waiting_time(u: float) -> float:
     """Turn a number from (0, 1) into a waiting time from the exponential distribution with mean 1."""
-    return -math.log(u)
+    return -log(u)
 
 
 @rule
@@ -274,8 +274,8 @@ def gamma_of(
         root = 1.0 + c * x
         if root > 0.0:
             v = root * root * root
-            if math.log(u2) < 0.5 * x * x + d - d * v + d * math.log(v):
-                boost = 1.0 if shape >= 1.0 else math.exp(math.log(u3) / shape)
+            if log(u2) < 0.5 * x * x + d - d * v + d * log(v):
+                boost = 1.0 if shape >= 1.0 else exp(log(u3) / shape)
                 return d * v * boost
         attempt += 1
         u0, u1, u2, u3 = uniforms4(

@@ -48,5 +48,5 @@ the process:
 
 Contract for a new rule: a `@rule` function in a file named after the mechanism; arguments are numbers or
 sequences that it only indexes; arithmetic is restricted to what CPython and compiled code round alike
-(``+ - * /``, comparisons, ``math.sqrt/exp/log/…``; never ``**`` or the built-in ``sum``).
+(``+ - * /``, comparisons, ``math.sqrt``, `simulation.elementary`; never ``**``, ``math.exp`` or ``sum``).
 """

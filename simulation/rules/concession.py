@@ -13,8 +13,7 @@ budget), a cost below u_i(target). Which of the two is the threat depends on why
 (2006, in Thomson et al., The European Union Decides, ch. 4) takes the second.
 """
 
-import math
-
+from simulation.elementary import exp, log
 from simulation.randomness import DELIBERATION, uniform
 from simulation.rule import rule
 from simulation.rules.purposes import ATTRITION
@@ -66,7 +65,7 @@ def aspiration(reservation: float, best: float, initial: float, exponent: float,
     elapsed
         t/T in (0, 1].
     """
-    held = 1.0 - math.exp(math.log(elapsed) / exponent)
+    held = 1.0 - exp(log(elapsed) / exponent)
     return reservation + initial * held * max(0.0, best - reservation)
 
 

@@ -14,6 +14,7 @@ first (Ladha 1992, The Condorcet jury theorem, free speech, and correlated votes
 
 import math
 
+from simulation.elementary import exp, log
 from simulation.randomness import (
     CONVENING,
     POPULATION,
@@ -115,7 +116,7 @@ def draw_salience(
 @rule
 def draw_unaffected_salience(seed: int, replicate: int, entity: int, dimension: int) -> float:
     """Draw an unaffected person's weight on one dimension: a flat Dirichlet, as a gamma of shape 1."""
-    return -math.log(uniform(seed, replicate, POPULATION, PLACEBO_SALIENCE, entity, 0, dimension))
+    return -log(uniform(seed, replicate, POPULATION, PLACEBO_SALIENCE, entity, 0, dimension))
 
 
 @inlined
@@ -127,7 +128,7 @@ def lots_of_affectedness(seed: int, replicate: int, entity: int) -> tuple[float,
 @rule
 def affectedness(median: float, sigma: float, u: float, v: float) -> float:
     """Return how strongly the issue touches somebody: lognormal, > 0."""
-    return median * math.exp(sigma * standard_normal(u, v))
+    return median * exp(sigma * standard_normal(u, v))
 
 
 @rule
@@ -165,7 +166,7 @@ def lots_of_operator_weight(seed: int, replicate: int, entity: int) -> tuple[flo
 @rule
 def operator_weight(sigma: float, u: float, v: float) -> float:
     """Return the unnormalised share of the action that depends on somebody: lognormal, heavy-tailed."""
-    return math.exp(sigma * standard_normal(u, v))
+    return exp(sigma * standard_normal(u, v))
 
 
 @rule

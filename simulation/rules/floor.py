@@ -18,8 +18,7 @@ request is addressed by its speaker alone, so that neither the order of stakehol
 changes anybody else's requests.
 """
 
-import math
-
+from simulation.elementary import exp, log
 from simulation.randomness import DELIBERATION, lot, uniform, waiting_time
 from simulation.rule import inlined, rule
 from simulation.rules.purposes import COURTED, FACILITATED_SLOT, FLOOR_ARRIVAL, WORKING_GROUP
@@ -41,7 +40,7 @@ def marginal_value(consents: bool, weight: float, needed: float, missing: float)
 @rule
 def floor_weight(resources: float, affectedness: float, pivot: float, phi: float, chi: float) -> float:
     """Return the rate at which somebody gets the floor when nobody steers it: (r a)^φ · exp(χ m)."""
-    return math.exp(phi * math.log(resources * affectedness) + chi * pivot)
+    return exp(phi * log(resources * affectedness) + chi * pivot)
 
 
 @rule
