@@ -52,7 +52,9 @@ class Venue(ConsensusModel):
         self.sessions = self.closings = self.spent = 0
         self.sat = [False] * len(self.world.people)
         self.later_versions = most_sessions(ecosystem.ecosystem.venues, ecosystem.groups)
-        self.of_again = as_lists(ecosystem.ecosystem.again[number])
+        self.of_again = as_lists(ecosystem.ecosystem.again[number])._replace(
+            convening=as_lists(parameters.convening)
+        )
         self.rounds_counted = 0
         seed, replicate = ecosystem.key
         super().__init__(parameters=parameters, rng=seed, replicate=replicate, episode=address)

@@ -69,7 +69,7 @@ class Founding(Section):
     )
     ally_distance: Share = number(
         0.2,
-        "Groups whose announced positions lie nearer than this, by what people care about, decide in it together",
+        "Groups that have announced positions nearer than this, by what people care about, decide in it",
         unit="share of the scale",
         symbol="a",
     )
@@ -85,19 +85,19 @@ class Shopping(Section):
     )
     hurt: Share = number(
         0.5,
-        "A group has lost if what stands is worth less to it than this share of the way from what it wants to "
-        "the status quo",
+        "A group has lost where what stands lies beyond this share of the way, in utility, from what it wants "
+        "to the status quo",
         unit="share",
         symbol="h",
     )
     most_shops: Annotated[Count, Between(1, 5)] = number(
-        2, "Times a group may take a matter elsewhere", unit="times", symbol="m"
+        2, "Times a group may take a matter elsewhere", unit="times", symbol="n"
     )
     delay: Annotated[Count, Between(1, 60)] = number(
         6, "Months until another venue takes up what is brought to it", unit="months"
     )
     founding: Founding | None = Field(
-        None, description="Groups that find no venue to go to may found one; they found none if left out"
+        None, description="Groups that find no venue to go to may found one; none is founded if left out"
     )
 
 
@@ -147,7 +147,7 @@ class Ecosystem(Section):
 
     shopping: Shopping | None = Field(
         None,
-        description="Groups that have lost in one venue may take the matter to another; they stay if left out",
+        description="Groups that lost in one venue may take the matter to another; nobody does if left out",
     )
 
     _origin: Origin | None = PrivateAttr(None)
