@@ -1,6 +1,7 @@
 """An ecosystem put on a case: the numbers of its rooms, and of what stands above them."""
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -77,12 +78,7 @@ def _venues(scenario: Scenario, written: Written) -> Venues:
     groups = scenario.population.groups.items()
     return Venues(
         address=np.arange(len(names)),
-        about=np.array(
-            [
-                [int(venue.dimensions is None or name in venue.dimensions) for name in dimensions]
-                for venue in written.venues
-            ]
-        ),
+        about=np.array([_about(venue, dimensions) for venue in written.venues]),
         starts=np.array([int(venue.starts) for venue in written.venues]),
         authority=np.array(
             [
@@ -110,6 +106,19 @@ def _venues(scenario: Scenario, written: Written) -> Venues:
         **_shopping(written.shopping),
         left=np.full(len(names), -1),
     )
+
+
+def _about(venue: Venue, dimensions: Sequence[str]) -> list[int]:
+    """Return for each dimension of the case whether a venue decides on it, 0 or 1."""
+    if venue.part is None:
+        return [int(venue.dimensions is None or name in venue.dimensions) for name in dimensions]
+    count = len(dimensions)
+    first, taken = _whole(float(venue.part.begins) * count), max(1, _whole(float(venue.part.share) * count))
+    return [int((k - first) % count < taken) for k in range(count)]
+
+
+def _whole(number: float) -> int:
+    return math.floor(number + 0.5)
 
 
 def _shopping(written: Shopping | None) -> dict[str, float | int]:

@@ -15,6 +15,17 @@ PerName = Annotated[
 ]
 
 
+class Part(Section):
+    """Some of the dimensions of a case by their place in its list, for ecosystems that know no case.
+
+    The list goes round: after its last dimension comes the first. Numbers are rounded to whole dimensions, and
+    one at least is taken.
+    """
+
+    begins: Share = number(0, "Where it begins, from 0 at the first dimension", unit="share of the list")
+    share: Share = number(1, "How many dimensions it takes", unit="share of the list")
+
+
 class Venue(Section):
     """One room: what it is about, how it decides, who may do what in it, and who looks to it.
 
@@ -28,6 +39,9 @@ class Venue(Section):
     design: Design = Field(..., description="How it works: the name of a design, a path, or a design")
     dimensions: Annotated[tuple[str, ...], Field(min_length=1)] | None = Field(
         None, description="What it decides on: dimensions of the case; all if left out"
+    )
+    part: Part | None = Field(
+        None, description="The same by their place in the list, where a file is to serve for any case"
     )
     roles: Annotated[
         dict[str, RoleName] | None,
