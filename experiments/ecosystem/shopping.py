@@ -1,10 +1,11 @@
-"""When do groups that have lost in one venue take the matter to another? Every run, the tables and the picture.
+"""When do groups that lost in one venue take the matter to another? Every run, the tables and the picture.
 
     uv run python experiments/ecosystem/shopping.py
 
 Writes shopping.md and shopping.png.
 """
 
+import itertools
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -53,7 +54,7 @@ MEASURES = {  # name, and what it is multiplied by to be shown
 PRESET = "regime complex, ℓ = 0.2"
 PAIRS = (  # letter, more, less, measure
     ("A", "ℓ = 1", "ℓ = 0", "shops"),
-    *[("A", f"ℓ = {more}", f"ℓ = {less}", "shops") for less, more in zip(REPORTS, REPORTS[1:], strict=False)],
+    *[("A", f"ℓ = {more}", f"ℓ = {less}", "shops") for less, more in itertools.pairwise(REPORTS)],
     ("B", "breadth 3/4, overlap 1", PRESET, "shops"),
     ("B", "breadth 1/2, overlap 1", "breadth 1/2, spread", "shops"),
     ("", PRESET, "breadth 1/2, spread", "shops"),
@@ -218,8 +219,8 @@ def _draw(found: dict[str, Runs]) -> None:
             )
     for x, pair in enumerate(pairs):
         _points(right, found, [2 * x, 2 * x + 1], list(pair))
-    right.set_xticks(range(4), ["spread", "same", "spread", "same"])
-    right.set_xlabel("matters of the three venues: half of the list      three quarters", fontsize=9)
+    right.set_xticks(range(4), ["half,\nspread", "half,\nsame", "¾,\nspread", "¾,\nsame"])
+    right.set_xlabel("what the three venues are about: part of the list")
     figure.tight_layout()
     figure.savefig(HERE / "shopping.png", dpi=110)
 

@@ -18,11 +18,12 @@ from simulation.model.implementation import act, look_and_hear
 from simulation.model.liaison import count_hours, deliver
 from simulation.model.model import as_lists
 from simulation.model.serial import is_settled, take_turn
-from simulation.model.shopping import Shop, go_elsewhere
+from simulation.model.shopping import go_elsewhere
 from simulation.model.venues import People, Venue
 from simulation.outcome.catalogue import outcome_names
 from simulation.outcome.ecosystem import Course, measure_ecosystem
 from simulation.outcome.measure import measure_finished
+from simulation.outcome.shops import Shop
 from simulation.parameters import Floats, Parameters, Role
 from simulation.state import allocate
 

@@ -2,12 +2,12 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from simulation.ecosystem import BROUGHT, FOLLOWED, FOUNDED, JOINED, NEVER
+from simulation.outcome.shops import Shop
 from simulation.parameters import Role
 from simulation.rules import shopping, venue
 
@@ -15,21 +15,6 @@ if TYPE_CHECKING:
     from simulation.model.ecosystem import EcosystemModel
     from simulation.model.stakeholder import Stakeholder
     from simulation.model.venues import Venue
-
-
-@dataclass(frozen=True)
-class Shop:
-    """A group took a matter elsewhere: as a row of `Commons.log` and of `Commons.reasons`."""
-
-    month: int
-    group: int
-    left: int
-    to: int
-    kind: int
-    came: int
-    gain: float
-    needed: float
-    resources: float
 
 
 def go_elsewhere(model: "EcosystemModel") -> None:

@@ -6,6 +6,7 @@ import pytest
 from simulation.ecosystem import Commons, Ecosystem, Number
 from simulation.engine.habitat import Habitat
 from simulation.model.ecosystem import EcosystemModel
+from simulation.outcome.shops import read_shops
 from simulation.state import SCRATCH, Count, State
 from tests.ecosystem_cases import random_ecosystem, random_market, random_series
 from tests.parity.comparison import same
@@ -56,13 +57,9 @@ def differences(ecosystem: Ecosystem, seed: int, replicate: int) -> list[str]:
 
 def _shopping_differs(c: Commons, model: EcosystemModel) -> list[str]:
     """Compare who went where and why, and what is on the public record of each venue."""
-    log = [[shop.month, shop.group, shop.left, shop.to, shop.kind, shop.came] for shop in model.shops]
-    reasons = [[shop.gain, shop.needed, shop.resources] for shop in model.shops]
-    count = c.numbers[Number.SHOPS]
     records = [(room.sessions, room.closings) if room else (0, 0) for room in model.rooms]
     pairs = (
-        ("log", c.log[:count].tolist(), log),
-        ("reasons", c.reasons[:count].tolist(), reasons),
+        ("shops", read_shops(c), model.shops),
         ("starts", c.starts.tolist(), model.starts),
         ("records", list(zip(c.sessions.tolist(), c.closings.tolist(), strict=True)), records),
     )

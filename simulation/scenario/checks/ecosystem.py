@@ -66,7 +66,9 @@ def _about_shopping(ecosystem: Ecosystem) -> Iterator[Complaint]:
     if shopping is None:
         return
     if ecosystem.ratification is not None:
-        message = "venues that ratify one text are one process: nobody takes it elsewhere; take `shopping` out"
+        message = (
+            "venues that ratify one text are one process: nobody takes it elsewhere; take `shopping` out"
+        )
         yield Complaint(("shopping",), message)
     if shopping.founding is not None and len(ecosystem.venues) > MOST_VENUES // 2:
         message = (
@@ -75,7 +77,9 @@ def _about_shopping(ecosystem: Ecosystem) -> Iterator[Complaint]:
         )
         yield Complaint(("shopping", "founding"), message)
     if shopping.founding is None and len(ecosystem.venues) == 1:
-        message = "without effect: there is no other venue to go to; add one, or let one be founded (`founding`)"
+        message = (
+            "without effect: there is no other venue to go to; add one, or let one be founded (`founding`)"
+        )
         yield Complaint(("shopping",), message)
 
 

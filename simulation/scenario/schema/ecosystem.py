@@ -18,7 +18,7 @@ PerName = Annotated[
 class Part(Section):
     """Some of the dimensions of a case by their place in its list, for ecosystems that know no case.
 
-    The list goes round: after its last dimension comes the first. Numbers are rounded to whole dimensions, and
+    The list goes round: after its last dimension comes the first. Numbers are rounded to whole dimensions;
     one at least is taken.
     """
 
@@ -99,8 +99,8 @@ class Shopping(Section):
     )
     hurt: Share = number(
         0.5,
-        "A group has lost where what stands lies beyond this share of the way, in utility, from what it wants "
-        "to the status quo",
+        "A group has lost where what stands lies beyond this share of the way, in utility, from what it "
+        "wants to the status quo",
         unit="share",
         symbol="h",
     )
