@@ -321,8 +321,10 @@ _RECORDS = declared(History)
 OF_EVERYBODY = tuple(name for name, array in _RECORDS.items() if array.shape[:2] == (ROUNDS, M))
 
 
-def allocate(parameters: Parameters) -> State:
+def allocate(parameters: Parameters, later_versions: int = 0) -> State:
     """Reserve the arrays of one run and fill in who is who.
+
+    `later_versions` of a text may follow the first where several venues look at their texts again (≥ 0).
 
     Raises
     ------
@@ -333,6 +335,7 @@ def allocate(parameters: Parameters) -> State:
     check_dimensions(parameters)
     known = dict(zip(IDENTITY, identities(parameters), strict=True))
     sizes = sizes_of(parameters, people=len(known["group"]))
+    sizes[VERSIONS] += later_versions
     arrays: dict[str, Any] = {
         name: aligned(math.prod(array.extents(sizes)), array.kind).reshape(
             array.extents(sizes), order=array.order

@@ -300,7 +300,7 @@ def _reconsider(p: Parameters, s: State, j: int, club_value: float, precision: f
         _take_up(s, j, s.counts[Count.VERSION])
         return
     drive = adoption.motive(
-        s.motive[j, 0],
+        s.motive[j, 0] - s.clash[j],
         s.reciprocal[j, 0],
         club_value,
         precision,

@@ -106,7 +106,7 @@ def _look_at_versions(p: Parameters, s: State) -> None:
                 seen += s.share[other] * works_with(p, s, s.practised[other], s.counts[Count.VERSION])
                 if on_old:
                     seen_old += s.share[other] * works_with(p, s, s.practised[other], s.practised[j])
-        s.seen[j] = seen / links
+        s.seen[j] = seen / links + s.elsewhere[j]
         if not i_.fixed_expectations:
             s.expected[j] = adoption.learned_expectation(s.expected[j], s.seen[j], i_.expectation_learning)
             if on_old:
