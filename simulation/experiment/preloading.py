@@ -1,4 +1,4 @@
-"""Imported by the process that workers are forked from: what numba loads before any machine code is then shared.
+"""Imported by the process that workers are forked from: what numba loads at first is then shared.
 
 It is most of a worker's memory, and a second of its processor time. Nothing is compiled here.
 """

@@ -43,6 +43,7 @@ the process:
 `venue`             several rooms with the same people, and texts that overlap
 `liaison`           what crosses from one of them to another
 `ratification`      one text that all of them must hold in the same words
+`shopping`          who takes a lost matter to another of them, or founds one
 ==================  =================================================================================
 
 Contract for a new rule: a `@rule` function in a file named after the mechanism; arguments are numbers or
