@@ -53,6 +53,8 @@ def warm_engine(parameters: Any) -> None:
     from simulation.engine import warm
 
     warm(parameters)
+    if not hasattr(parameters, "record_of"):  # a room that reads another's record is run alone
+        _rooms().run_cells([parameters], 0, np.zeros(0, np.int64))
 
 
 @dataclass(frozen=True)
