@@ -1,4 +1,4 @@
-"""What a run of the tests begins with; and which tests are quick enough for the loop of work: `pytest -m fast`."""
+"""What a run of the tests begins with; which tests are quick enough for `pytest -m fast`."""
 
 import os
 import subprocess
@@ -26,7 +26,7 @@ def pytest_configure() -> None:
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Compile the loops once where several processes are about to test: each would compile them for itself."""
+    """Compile the loops once where several processes will test: each would compile them for itself."""
     if getattr(session.config.option, "numprocesses", None) and not os.environ.get("NUMBA_DISABLE_JIT"):
         subprocess.run([sys.executable, "-m", "tests.compiling"], cwd=HERE.parent, check=True)
 
