@@ -14,10 +14,14 @@ from typing import NamedTuple
 import numpy as np
 
 from simulation.parameters import Floats, Ints, Parameters
+from simulation.randomness import EPISODES
 
 MOST_VENUES = 8
+MOST_SESSIONS = EPISODES // MOST_VENUES - 1  # of a venue after its first: each has luck of its own
 NOT_OPEN, IN_SESSION, OVER = 0, 1, 2  # how a venue stands
 UNDECIDED = -1  # month
+NEVER = 1 << 40  # month: of a venue that nobody has founded yet
+JOINED, BROUGHT, FOLLOWED, FOUNDED = 0, 1, 2, 3  # what a group did that went elsewhere (`Log.KIND`)
 
 
 class Venues(NamedTuple):
@@ -39,6 +43,14 @@ class Venues(NamedTuple):
     serial: int  # 1 = the first venue drafts and the others ratify, one after the other
     amendments: int  # dimensions that a venue may change when it returns a text
     most_returns: int  # after which a text fails
+    # forum shopping (`rules.shopping`)
+    switching_cost: float  # utility; inf = nobody takes a matter elsewhere
+    hurt: float  # share of the way from one's target to the status quo beyond which one has lost, in [0, 1]
+    most_shops: int  # times a group may go
+    delay: int  # months ≥ 1 until another venue takes the matter up
+    founding_cost: float  # utility; inf = no venue is founded
+    ally_distance: float  # share of the scale within which groups are allies
+    left: Ints  # (V,) the venue whose losers could found this one; −1 = it is there from the start
 
 
 class Ecosystem(NamedTuple):
@@ -46,7 +58,7 @@ class Ecosystem(NamedTuple):
 
     people: Parameters  # the problem and the people, on all dimensions
     rooms: tuple[Parameters, ...]  # of each venue, on its own dimensions
-    ratifying: tuple[Parameters, ...]  # the same while it ratifies: one round a time, and nobody drafts
+    again: tuple[Parameters, ...]  # while it ratifies a text, or looks at its own again
     venues: Venues
 
 
@@ -62,6 +74,8 @@ class _Number(NamedTuple):
     HELD: int = 6  # venues in a row that hold the text as it is; 0 = nobody has drafted one
     RETURNS: int = 7  # times the text has come back
     WAITED: int = 8  # months that the venue whose turn it is has had it
+    SHOPS: int = 9  # times a group has taken a matter elsewhere; rows of `Commons.log` in use
+    FOUNDED: int = 10  # venues founded
 
 
 Number = _Number()
@@ -71,9 +85,32 @@ class _Sum(NamedTuple):
     """Single real numbers of an ecosystem, kept in `Commons.sums`."""
 
     LIAISON_HOURS: int = 0  # spent on following other venues
+    SHOPPERS_RESOURCES: int = 1  # mean resources of those who went, added up over the times
 
 
 Sum = _Sum()
+
+
+class _Log(NamedTuple):
+    """What is noted of each time a group took a matter elsewhere, in `Commons.log`."""
+
+    MONTH: int = 0
+    GROUP: int = 1
+    LEFT: int = 2  # the venue in which it had lost
+    TO: int = 3  # the one to which it went
+    KIND: int = 4  # JOINED, BROUGHT, FOLLOWED or FOUNDED
+    CAME: int = 5  # of those who joined: how many came in at once
+
+
+class _Reason(NamedTuple):
+    """Why, in `Commons.reasons`: utilities, and mean resources of those who sat in the venue left."""
+
+    GAIN: int = 0
+    NEEDED: int = 1
+    RESOURCES: int = 2
+
+
+Log, Reason = _Log(), _Reason()
 
 
 class Commons(NamedTuple):
@@ -100,7 +137,22 @@ class Commons(NamedTuple):
     counts: Floats  # (M, 2G + 2) of trust kept and broken by group, fairness for and against
     moved: Ints  # (M, 2D + 2G + 2) rooms that have moved each belief, ideal and count
     mover: Ints  # (M, 2D + 2G + 2) the last of them
-    rounds: Floats  # (V,) rounds held by the end of last month
+    rounds: Floats  # (V,) rounds of this session held by the end of last month
+    starts: Ints  # (V,) month after which the session that led to `decided_at` began; NEVER = not founded
+    pending: Ints  # (V,) month in which it is to take up again what shoppers bring; 0 = none
+    reopened: Ints  # (V,) month in which the session on a text in force began; 0 = none is held
+    ended: Ints  # (V,) whether a session ended this month
+    sessions: Ints  # (V,) sessions that have ended
+    closings: Ints  # (V,) those of them that agreed
+    spent: Floats  # (V,) person-rounds of all sessions before the last
+    sat: Ints  # (V, M) who sat in one of them, or joined one
+    founders: Ints  # (V, G) groups that decide in a venue that was founded
+    gains: Floats  # (V, G) working space: of going to a venue
+    shops: Ints  # (G,) times a group has gone
+    log: Ints  # (times there can be, len(Log))
+    reasons: Floats  # (times there can be, len(Reason))
+    announced: Floats  # (G, D) position of a group by what its members have announced
+    announced_weight: Floats  # (G, D) number × salience × resources
     passed: Floats  # (2, D) text that goes from venue to venue, and its precision
     numbers: Ints  # (len(Number),)
     sums: Floats  # (len(Sum),)
@@ -123,20 +175,56 @@ def ecosystem_of(rooms: Sequence[Parameters], venues: Venues) -> Ecosystem:
         be one of several: with reviews, parts adopted alone, or stand-ins.
     """
     _check(rooms, venues)
-    last = [
-        int(start) + _months(_last_round(room), room.clock.rounds_per_month)
-        for start, room in zip(venues.starts, rooms, strict=True)
-    ]
+    groups = len(rooms[0].groups.size)
+    sessions = [
+        _months(_last_round(room), float(room.clock.rounds_per_month)) for room in rooms
+    ]  # months that one takes at most
+    last = [int(start) + months for start, months in zip(venues.starts, sessions, strict=True)]
+    if venues.founding_cost < math.inf:
+        rooms, venues = [*rooms, *rooms], _with_venues_to_found(venues)
+    shopped = 0  # months by which those who go elsewhere may put off the last decision
+    if venues.switching_cost < math.inf:
+        shopped = groups * venues.most_shops * (venues.delay + max(sessions))
     restricted = []
     for v, room in enumerate(rooms):
         others = [month for w, month in enumerate(last) if w != v]
+        opens = 0 if venues.left[v] >= 0 else int(venues.starts[v])
         # An early text is carried out while others still talk; serial venues decide together.
-        longer = 0 if venues.serial else max(0, max(others, default=0) - int(venues.starts[v]))
+        longer = 0 if venues.serial else max(0, max(others, default=0) - opens) + shopped
         own = about(room, np.flatnonzero(venues.about[v]))
         months = room.implementation.months + longer
         restricted.append(own._replace(implementation=own.implementation._replace(months=months)))
-    ratifying = tuple(_ratifying(room, venues.most_returns + 1) for room in restricted)
-    return Ecosystem(rooms[0], tuple(restricted), ratifying, venues)
+    if venues.serial:
+        again = tuple(_ratifying(room, venues.most_returns + 1) for room in restricted)
+    else:
+        again = tuple(room._replace(goals=room.goals._replace(rounds=0)) for room in restricted)
+    return Ecosystem(rooms[0], tuple(restricted), again, venues)
+
+
+def _with_venues_to_found(venues: Venues) -> Venues:
+    """Add to each venue one that those who lose in it could found: about the same, and nothing crosses yet.
+
+    Its luck has the next number that is free, in the order of the numbers of those that are there. People look
+    to it as to the venue that was left (*assumption*).
+    """
+    count = len(venues.address)
+    free = [number for number in range(MOST_VENUES) if number not in venues.address.tolist()]
+    rank = np.argsort(np.argsort(venues.address))
+    return venues._replace(
+        address=np.concatenate([venues.address, np.array(free)[rank]]),
+        about=np.concatenate([venues.about, venues.about]),
+        starts=np.concatenate([venues.starts, np.full(count, NEVER)]),
+        authority=np.concatenate([venues.authority, venues.authority]),
+        liaison=np.block(
+            [[venues.liaison, np.zeros((count, count))], [np.zeros((count, count)), np.eye(count)]]
+        ),
+        left=np.concatenate([venues.left, np.arange(count)]),
+    )
+
+
+def most_sessions(venues: Venues, groups: int) -> int:
+    """Return how often groups can bring a matter to any venue: each of them so many times."""
+    return groups * venues.most_shops if venues.switching_cost < math.inf else 0
 
 
 def _ratifying(p: Parameters, rounds: int) -> Parameters:
@@ -156,6 +244,21 @@ def _check(rooms: Sequence[Parameters], venues: Venues) -> None:
         raise ValueError(f"venues.address {venues.address.tolist()}: {count} different numbers from 0 to 7")
     if venues.serial and not (venues.about == venues.about[0]).all():
         raise ValueError("venues that ratify one another's text are about the same dimensions")
+    groups = len(rooms[0].groups.size)
+    if venues.switching_cost < math.inf:
+        if venues.serial:
+            raise ValueError("venues that ratify one another's text are one process: nobody goes elsewhere")
+        if venues.delay < 1:
+            raise ValueError(f"delay {venues.delay}: a month at least")
+        if most_sessions(venues, groups) > MOST_SESSIONS:
+            raise ValueError(
+                f"{groups} groups that go elsewhere {venues.most_shops} times each; {MOST_SESSIONS} in all"
+            )
+    if venues.founding_cost < math.inf:
+        if venues.switching_cost == math.inf:
+            raise ValueError("a venue is founded by those who go elsewhere: give a switching cost")
+        if 2 * count > MOST_VENUES:
+            raise ValueError(f"{count} venues; where others may be founded, {MOST_VENUES // 2} at most")
     if venues.serial and venues.starts.any():
         raise ValueError("venues that ratify one another's text open when their turn comes")
     for v, room in enumerate(rooms):
@@ -204,37 +307,81 @@ def about(p: Parameters, dims: Ints) -> Parameters:
 def allocate_commons(ecosystem: Ecosystem, people: int, affected: int) -> Commons:
     """Reserve what an ecosystem keeps above its rooms, and fill in what no run changes."""
     venues = ecosystem.venues
+    groups = len(ecosystem.people.groups.size)
     count, dimensions = venues.about.shape
-    counts = 2 * len(ecosystem.people.groups.size) + 2
     dims, place = np.zeros((count, dimensions), np.int64), np.full((count, dimensions), -1)
     for v in range(count):
         own = np.flatnonzero(venues.about[v])
         dims[v, : len(own)] = own
         place[v, own] = np.arange(len(own))
+    announced, announced_weight = announced_positions(ecosystem.people)
+    times = most_sessions(venues, groups)
+    sizes = {
+        "V": count,
+        "D": dimensions,
+        "G": groups,
+        "M": people,
+        "N": affected,
+        "numbers": len(Number),
+        "sums": len(Sum),
+        "counts": 2 * groups + 2,
+        "moved": 2 * dimensions + 2 * groups + 2,
+        "times": times,
+        "log": len(Log),
+        "reasons": len(Reason),
+        "2": 2,
+    }
+    blank = {
+        name: np.zeros([sizes[axis] for axis in axes.split()], kind)
+        for axes, names, kind in _BLANK
+        for name in names.split()
+    }
     return Commons(
         order=np.argsort(venues.address),
         breadth=venues.about.sum(axis=1),
         dims=dims,
         place=place,
-        status=np.zeros(count, np.int64),
-        decided_at=np.full(count, UNDECIDED),
-        met=np.zeros(count, np.int64),
-        salience=np.zeros(dimensions),
-        overlap=np.zeros((count, count)),
-        conflict=np.zeros((count, count)),
-        fits=np.zeros((count, count)),
-        benefit=np.zeros((count, affected)),
-        cost=np.zeros((count, affected)),
-        waiting=np.zeros(count, np.int64),
-        practised=np.zeros(count, np.int64),
-        evidence=np.zeros((people, dimensions)),
-        certainty=np.zeros((people, dimensions)),
-        ideal=np.zeros((people, dimensions)),
-        counts=np.zeros((people, counts)),
-        moved=np.zeros((people, 2 * dimensions + counts), np.int64),
-        mover=np.zeros((people, 2 * dimensions + counts), np.int64),
-        rounds=np.zeros(count),
-        passed=np.zeros((2, dimensions)),
-        numbers=np.zeros(len(Number), np.int64),
-        sums=np.zeros(len(Sum)),
+        announced=announced,
+        announced_weight=announced_weight,
+        **blank,
     )
+
+
+# Arrays that begin empty: axes, names, kind.
+_BLANK: tuple[tuple[str, str, type], ...] = (
+    (
+        "V",
+        "status decided_at met waiting practised starts pending reopened ended sessions closings",
+        np.int64,
+    ),
+    ("V", "rounds spent", np.float64),
+    ("V V", "overlap conflict fits", np.float64),
+    ("V N", "benefit cost", np.float64),
+    ("V G", "gains", np.float64),
+    ("V G", "founders", np.int64),
+    ("V M", "sat", np.int64),
+    ("D", "salience", np.float64),
+    ("2 D", "passed", np.float64),
+    ("M D", "evidence certainty ideal", np.float64),
+    ("M counts", "counts", np.float64),
+    ("M moved", "moved mover", np.int64),
+    ("G", "shops", np.int64),
+    ("times log", "log", np.int64),
+    ("times reasons", "reasons", np.float64),
+    ("numbers", "numbers", np.int64),
+    ("sums", "sums", np.float64),
+)
+
+
+def announced_positions(p: Parameters) -> tuple[Floats, Floats]:
+    """Return where each group stands by what its members have announced, (G, D), and what that weighs.
+
+    The weight is number × salience × resources, as in the text that everybody expects.
+    """
+    groups, actors = p.groups, p.actors
+    weight = (groups.size * groups.resources_mean)[:, None] * groups.salience_mean
+    total = weight * groups.ideal_mean
+    np.add.at(weight, actors.group, actors.resources[:, None] * actors.salience)
+    np.add.at(total, actors.group, actors.resources[:, None] * actors.salience * actors.ideal)
+    mean = np.where(weight > 0, total / np.where(weight > 0, weight, 1.0), p.issue.status_quo)
+    return mean, weight

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-# Intel's vector maths rounds differently from the C library that CPython calls: the two schedulers
-# must agree to the last bit, so it is switched off before numba looks for it.
+# Intel's vector maths rounds its own way; the two schedulers must agree to the last bit, so that it is
+# switched off before numba looks for it.
 os.environ.setdefault("NUMBA_DISABLE_INTEL_SVML", "1")
 
 
@@ -49,9 +49,8 @@ def rule[F: Callable[..., Any]](function: F) -> F:
     ----------
     function
         A pure function of scalars (or of arrays it only indexes) that keeps to the arithmetic on which
-        CPython and compiled code agree bit for bit: ``+ - * / // %``, comparisons, ``min``, ``max``,
-        ``round``, and from ``math`` only ``sqrt``, ``exp``, ``log``, ``log1p``, ``expm1``, ``tanh``, ``sin``,
-        ``cos`` and ``atan2``.
+        CPython and compiled code agree bit for bit, on every machine: ``+ - * / // %``, comparisons, ``min``,
+        ``max``, ``round``, ``math.sqrt``, and the functions of `simulation.elementary`.
 
     Returns
     -------

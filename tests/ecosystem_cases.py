@@ -30,6 +30,13 @@ def venues_of(about: Any, groups: int, **changes: Any) -> Venues:
         serial=0,
         amendments=2,
         most_returns=5,
+        switching_cost=np.inf,
+        hurt=0.5,
+        most_shops=2,
+        delay=6,
+        founding_cost=np.inf,
+        ally_distance=0.2,
+        left=np.full(count, -1),
     )
     return plain._replace(**changes)
 
@@ -85,6 +92,34 @@ def random_ecosystem(seed: int) -> Ecosystem:
     return ecosystem_of(rooms, venues)
 
 
+def random_market(seed: int) -> Ecosystem:
+    """Draw venues between which groups that have lost carry their matter, and found others."""
+    rng = np.random.default_rng([seed, 79])
+    plain = random_ecosystem(seed)
+    count, dimensions = plain.venues.about.shape
+    rooms = [
+        plain.people._replace(
+            convening=plain.people.convening._replace(role=room.convening.role),
+            decision=room.decision,
+            review=plain.people.review._replace(recost=float(rng.choice([0.0, 1.0]))),
+        )
+        for room in plain.rooms
+    ]
+    cost = float(rng.choice([0.0, 0.002, 0.02]))
+    about = (rng.random((count, dimensions)) < 0.8).astype(np.int64)
+    about[np.arange(count), rng.integers(0, dimensions, count)] = 1
+    venues = plain.venues._replace(
+        about=about,
+        switching_cost=cost,
+        hurt=float(rng.choice([0.0, 0.3, 0.8])),
+        most_shops=int(rng.integers(1, 3)),
+        delay=int(rng.integers(1, 4)),
+        founding_cost=float(rng.choice([np.inf, cost, 2.0 * cost])),
+        ally_distance=float(rng.choice([0.1, 0.4])),
+    )
+    return ecosystem_of(rooms, venues)
+
+
 def random_series(seed: int) -> Ecosystem:
     """Draw venues that must all hold the same text."""
     rng = np.random.default_rng([seed, 78])
@@ -116,7 +151,7 @@ def permuted(ecosystem: Ecosystem, order: list[int]) -> Ecosystem:
     return Ecosystem(
         ecosystem.people,
         tuple(ecosystem.rooms[x] for x in order),
-        tuple(ecosystem.ratifying[x] for x in order),
+        tuple(ecosystem.again[x] for x in order),
         v._replace(
             address=v.address[order],
             about=v.about[order],

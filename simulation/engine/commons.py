@@ -21,7 +21,8 @@ def weigh_burden(c: Commons, e: Venues, p: Parameters, w: State, rooms_p: Any, r
     for j in range(len(w.gain)):
         sits = 0
         for v in range(len(c.status)):
-            sits += c.status[v] == IN_SESSION and standing_at(rooms[v], w).present[j] == 1
+            goes_on = c.status[v] == IN_SESSION or c.reopened[v] > 0
+            sits += goes_on and c.waiting[v] == 0 and standing_at(rooms[v], w).present[j] == 1
         while True:
             best = -1
             for x in range(len(c.order)):

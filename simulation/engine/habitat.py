@@ -4,13 +4,13 @@ from typing import Any
 
 import numpy as np
 
-from simulation.ecosystem import Ecosystem
+from simulation.ecosystem import Ecosystem, most_sessions
 from simulation.ecosystem import allocate_commons as reserve
 from simulation.engine.deliberation import deliberate
 from simulation.engine.ecosystem import PHASES, begin_all, is_over, month_in_all, run_all
-from simulation.engine.venues import act_in_month, enter
+from simulation.engine.venues import act_in_month, enter, join, open_again
 from simulation.outcome.catalogue import OUTCOMES
-from simulation.outcome.ecosystem import measure_ecosystem
+from simulation.outcome.ecosystem import Course, measure_ecosystem
 from simulation.outcome.measure import measure
 from simulation.reference import entry_point, pack, places
 from simulation.state import allocate, allocate_history
@@ -38,13 +38,15 @@ class Habitat:
 
     def __init__(self, ecosystem: Ecosystem) -> None:
         self.people = allocate(ecosystem.people)
-        self.rooms = tuple(allocate(p) for p in ecosystem.rooms)
+        later = most_sessions(ecosystem.venues, len(ecosystem.people.groups.size))
+        ecosystem = _to_be_written(ecosystem)
+        self.rooms = tuple(allocate(p, later) for p in ecosystem.rooms)
         self.commons = reserve(ecosystem, len(self.people.group), len(self.people.gain))
         self.rows = np.full((len(self.rooms), len(OUTCOMES)), np.nan)
         self.ecosystem = ecosystem
         self._record = allocate_history(ecosystem.people, self.people, traced=False)
         p, s, h = pack(ecosystem.people), pack(self.people), pack(self._record)
-        groups = ecosystem.rooms, ecosystem.ratifying, self.rooms
+        groups = ecosystem.rooms, ecosystem.again, self.rooms
         self._kept = [[pack(one) for one in group] for group in groups]
         phases = [entry_point(each, *_examples(each, p, s, h)) for each in PHASES]
         self._run = (
@@ -76,12 +78,32 @@ class Habitat:
     def measure(self) -> dict[str, float]:
         """Return the outcomes of the ecosystem as it now stands, by name."""
         c = self.commons
-        arrays = (c.numbers.tolist(), c.sums.tolist(), c.decided_at.tolist(), c.conflict)
-        return measure_ecosystem(self.ecosystem, self.people, self.rooms, *arrays)
+        course = Course(
+            c.numbers.tolist(),
+            c.sums.tolist(),
+            c.starts.tolist(),
+            c.decided_at.tolist(),
+            c.conflict,
+            c.spent.tolist(),
+            c.sat,
+        )
+        return measure_ecosystem(self.ecosystem, self.people, self.rooms, course)
 
     def run(self, seed: int, replicate: int) -> None:
         """Run a replicate from the first opening to the end."""
         run_all(*self._run, seed, replicate)
+
+
+def _to_be_written(ecosystem: Ecosystem) -> Ecosystem:
+    """Give venues that may be founded arrays of their own for what only their founding settles."""
+    if (ecosystem.venues.left < 0).all():
+        return ecosystem
+    rooms, again = list(ecosystem.rooms), list(ecosystem.again)
+    for v in np.flatnonzero(ecosystem.venues.left >= 0):
+        c = rooms[v].convening
+        own = c._replace(role=c.role.copy(), anticipated=c.anticipated.copy())
+        rooms[v], again[v] = rooms[v]._replace(convening=own), again[v]._replace(convening=own)
+    return ecosystem._replace(rooms=tuple(rooms), again=tuple(again))
 
 
 def _examples(phase: Any, p: Any, s: Any, h: Any) -> tuple[Any, ...]:
@@ -89,6 +111,8 @@ def _examples(phase: Any, p: Any, s: Any, h: Any) -> tuple[Any, ...]:
         enter: (p, s, s, np.zeros(1, np.int64), 0, 0.0, 0, 0),
         deliberate: (p, s, h, 0, 0, 0),
         act_in_month: (p, s, h, 0, 0),
+        open_again: (p, s, s, np.zeros(1, np.int64), 0),
+        join: (p, s, s, np.zeros(1, np.int64), 0, np.zeros(1)),
         measure: (p, s, np.empty(len(OUTCOMES)), 0),
     }
     return own.get(phase, (p, s, 0, 0))

@@ -56,22 +56,27 @@ def _is_triggered(q: Parameters, s: State, since: int) -> bool:
 @rule
 def _reconvene(q: Parameters, s: State, seed: int, replicate: int) -> None:
     """Let those come whom the text in force, or its lapse, brings into the room."""
-    v = s.counts[Count.VERSION]
-    threatened = s.counts[Count.BY_SUNSET] == 1 and q.review.lapses == 1
-    _clear(s)
-    for k in range(len(s.text)):
-        s.status_quo[k] = q.issue.status_quo[k] if threatened else s.texts[v, k]
-        s.standing_precision[k] = 1.0 if threatened else s.precisions[v, k]
-        for j in range(len(s.gain)):
-            s.held_reading[j, k] = s.reading[j, k]
+    begin_session(q, s, s.counts[Count.BY_SUNSET] == 1 and q.review.lapses == 1)
     s.counts[Count.EPISODE] += 1
-    s.counts[Count.IN_SESSION] = 1
     s.counts[Count.SESSION_OPENED] = s.counts[Count.CALENDAR]
     convene(q, s, seed, replicate)
 
 
 @rule
-def _clear(s: State) -> None:
+def begin_session(q: Parameters, s: State, threatened: bool) -> None:
+    """Put the text in force on the table again; nobody has come yet. `threatened`: it lapses otherwise."""
+    v = s.counts[Count.VERSION]
+    clear_deliberation(s)
+    for k in range(len(s.text)):
+        s.status_quo[k] = q.issue.status_quo[k] if threatened else s.texts[v, k]
+        s.standing_precision[k] = 1.0 if threatened else s.precisions[v, k]
+        for j in range(len(s.gain)):
+            s.held_reading[j, k] = s.reading[j, k]
+    s.counts[Count.IN_SESSION] = 1
+
+
+@rule
+def clear_deliberation(s: State) -> None:
     """Begin a deliberation anew with the same people: what they know, trust and have lived through stays."""
     for x in range(Tally.NEXT_SHOCK):
         s.tally[x] = 0.0

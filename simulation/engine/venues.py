@@ -5,15 +5,19 @@ Mirrors `model.venues`. `w` is the world of all dimensions, in which people live
 
 from simulation.compilation import compiled
 from simulation.engine.convening import benefit_of_coming, convene, cost_of_coming, value_coming
+from simulation.engine.gathering import list_room
 from simulation.engine.implementation import act, look_and_hear, standing_motives
 from simulation.engine.population import draw_people, draw_problem
 from simulation.engine.practice import revalue
 from simulation.engine.resetting import reset
+from simulation.engine.review import begin_session
 from simulation.engine.shocks import begin_calendar
-from simulation.parameters import Ints, Parameters
+from simulation.engine.valuation import value_target, value_text
+from simulation.parameters import Floats, Ints, Parameters
 from simulation.rule import rule
+from simulation.rules import attendance
 from simulation.rules.attendance import KNOWLEDGE_BARRIER
-from simulation.state import Count, History, State
+from simulation.state import Count, History, State, Tally
 
 
 @compiled
@@ -40,10 +44,66 @@ def enter(
     for i in range(len(s.group)):
         _bring_person(p, w, s, dims, share, i)
     bring_minds(w, s, dims)
+    _weigh_coming(p, s)
+
+
+@rule
+def _weigh_coming(p: Parameters, s: State) -> None:
+    """Write what coming is worth to each into `shortfall` and what it costs into `key`: working space."""
     value_coming(p, s)
     for i in range(len(s.gain)):
         s.shortfall[i] = benefit_of_coming(p, s, i)
         s.key[i] = cost_of_coming(p, s, i, False)
+
+
+@compiled
+def open_again(p: Parameters, w: State, s: State, dims: Ints, episode: int) -> None:
+    """Let a room whose session is over hold another, about the text it has or, without one, about its matter.
+
+    `episode` is the number of the new deliberation's luck.
+    """
+    has_text = s.counts[Count.VERSION] > 0
+    begin_session(p, s, not has_text)  # without a text it begins with the status quo, as at first
+    if not has_text:
+        s.counts[Count.IN_SESSION] = 0
+    s.counts[Count.EPISODE] = episode
+    for i in range(len(s.gain)):
+        s.burden[i] = 0.0
+    bring_minds(w, s, dims)
+    _weigh_coming(p, s)
+
+
+@compiled
+def join(p: Parameters, w: State, s: State, dims: Ints, group: int, stands: Floats) -> None:
+    """Let those of a group who are not in a room in session weigh coming once more.
+
+    `stands` is what holds, on the room's dimensions, if nothing is decided here; `burden` of each is known.
+    """
+    bring_minds(w, s, dims)
+    affected = len(s.gain)
+    value_target(p, s, affected)
+    value_text(p, s, affected, stands, s.exact, s.idle_worth)
+    value_text(p, s, affected, p.convening.anticipated, s.exact, s.text_worth)
+    seats = p.convening.seats[group]
+    sitting = 0
+    for i in range(affected):
+        sitting += s.group[i] == group and s.present[i] == 1
+    came = 0
+    for i in range(affected):
+        if s.group[i] != group or s.present[i] == 1 or 0 <= seats <= sitting + came:
+            continue
+        if benefit_of_coming(p, s, i) >= cost_of_coming(p, s, i, False):
+            s.present[i] = 1
+            came += 1
+    if came > 0:
+        list_room(s)
+        held = int(s.tally[Tally.ROUND])
+        left = p.decision.max_person_hours
+        if left >= 0.0:
+            left = max(0.0, left - s.tally[Tally.PERSON_ROUNDS] * p.clock.hours_per_round)
+        s.counts[Count.DEADLINE] = held + attendance.affordable_rounds(
+            p.decision.deadline - held, 1, left, p.clock.hours_per_round, s.counts[Count.ROOM]
+        )
 
 
 @rule

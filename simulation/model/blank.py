@@ -32,6 +32,7 @@ class Blank(mesa.Model):
     calendar: int
     shock_count: int
     unweighed: bool
+    later_versions = 0  # that there may be of the text, where several venues look at theirs again
 
     def begin(self) -> None:
         """Set all that one run has once to its start."""

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def weigh_burden(model: "EcosystemModel", opening: list["Venue"]) -> None:
     """Let everybody look at the venues that open now, the most worthwhile first, each beside the others."""
     for j in range(len(model.people.affected)):
-        sits = len([room for room in model.in_session if room.affected[j].present])
+        going_on = [room for room in model.in_session if room not in opening]
+        sits = len([room for room in going_on if room.affected[j].present])
         waiting = sorted(opening, key=lambda room: room.address)
         while waiting:
             best = max(waiting, key=lambda room: room.benefit[j] - room.cost[j])

@@ -41,14 +41,20 @@ def convene(model: "ConsensusModel") -> None:
     _open_room(model)
 
 
-def benefit_of_coming(model: "ConsensusModel", person: "Stakeholder") -> float:
-    """Value taking part; for a group without any role, as if it had a voice."""
+def benefit_of_coming(
+    model: "ConsensusModel", person: "Stakeholder", stands: list[float] | None = None
+) -> float:
+    """Value taking part; for a group without any role, as if it had a voice.
+
+    `stands` is what holds if nothing is decided here, where that is not the status quo of this room.
+    """
     c = model.parameters.convening
+    idle = person.value_of_status_quo() if stands is None else person.value_of(stands, model.exact)
     role = c.role[person.group]
     efficacy = c.efficacy[Role.VOICE if role == Role.NONE else role]
     at_stake = attendance.stake(
         person.value_of_target(),
-        person.value_of_status_quo(),
+        idle,
         person.value_of(c.anticipated, model.exact),
         c.threat_weight,
     )

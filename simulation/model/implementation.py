@@ -200,7 +200,7 @@ def _reconsider(
         take_up(person, model.version)
         return
     drive = adoption.motive(
-        person.motive[0],
+        person.motive[0] - person.clash,
         person.reciprocal[0],
         club_value,
         model.mean_precision,

@@ -48,7 +48,14 @@ def _is_triggered(model: "ConsensusModel", since: int) -> bool:
 
 def _reconvene(model: "ConsensusModel") -> None:
     """Let those come whom the text in force, or its lapse, brings into the room."""
-    threatened = model.by_sunset and model.parameters.review.lapses == 1
+    begin_session(model, threatened=model.by_sunset and model.parameters.review.lapses == 1)
+    model.episode += 1
+    model.session_opened = model.calendar
+    convene(model)
+
+
+def begin_session(model: "ConsensusModel", *, threatened: bool) -> None:
+    """Put the text in force on the table again; nobody has come yet. `threatened`: it lapses otherwise."""
     model.clear_deliberation()
     model.draft = list(model.texts[model.version])
     model.precision = list(model.precisions[model.version])
@@ -63,10 +70,7 @@ def _reconvene(model: "ConsensusModel") -> None:
     else:
         model.status_quo = list(model.texts[model.version])
         model.standing_precision = list(model.precisions[model.version])
-    model.episode += 1
     model.in_session = True
-    model.session_opened = model.calendar
-    convene(model)
 
 
 def close_review(model: "ConsensusModel") -> None:

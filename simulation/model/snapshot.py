@@ -42,7 +42,7 @@ _PER_MODEL = tuple(
 
 def take_snapshot(model: "ConsensusModel", parameters: Parameters) -> State:
     """Write a model's objects into fresh arrays."""
-    state = allocate(parameters)
+    state = allocate(parameters, model.later_versions)
     for name in _PER_PERSON:
         getattr(state, name)[:] = [getattr(person, name) for person in model.people]
     for name in _PER_AFFECTED:

@@ -3,11 +3,12 @@
 import itertools
 import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from simulation.compilation import compiled
-from simulation.ecosystem import UNDECIDED, Ecosystem, Number, Sum
+from simulation.ecosystem import NEVER, UNDECIDED, Ecosystem, Number, Sum
 from simulation.outcome.quality import (
     NOTHING_TO_GAIN,
     WORST,
@@ -15,19 +16,25 @@ from simulation.outcome.quality import (
     true_values_of_own,
     true_welfare,
 )
-from simulation.parameters import Floats, Parameters
+from simulation.parameters import Floats, Ints, Parameters
 from simulation.reference import pack
 from simulation.state import Count, State, Tally
 
 
+class Course(NamedTuple):
+    """What became of an ecosystem, beside its people and rooms; see `simulation.ecosystem.Commons`."""
+
+    numbers: Sequence[int]  # by `Number`
+    sums: Sequence[float]  # by `Sum`
+    starts: Sequence[int]  # (V,)
+    decided_at: Sequence[int]  # (V,)
+    conflict: Floats  # (V, V)
+    spent: Sequence[float]  # (V,)
+    sat: Ints  # (V, M)
+
+
 def measure_ecosystem(
-    ecosystem: Ecosystem,
-    people: State,
-    rooms: Sequence[State],
-    numbers: Sequence[int],
-    sums: Sequence[float],
-    decided_at: Sequence[int],
-    conflict: Floats,
+    ecosystem: Ecosystem, people: State, rooms: Sequence[State], course: Course
 ) -> dict[str, float]:
     """Return the outcomes of a finished ecosystem by name, in the order of `ECOSYSTEM_OUTCOMES`.
 
@@ -37,14 +44,16 @@ def measure_ecosystem(
         What was run.
     people, rooms
         The people on all dimensions, and each venue, as they ended.
-    numbers, sums, decided_at, conflict
-        What `simulation.ecosystem.Commons` keeps: by `Number`, by `Sum`, (V,) and (V, V).
+    course
+        What became of them.
     """
-    opened = [v for v, month in enumerate(decided_at) if month != UNDECIDED]  # of serial venues not all
+    numbers, sums, starts, decided_at, conflict, spent, sat = course
+    there = [v for v, start in enumerate(starts) if start != NEVER]
+    opened = [v for v in there if decided_at[v] != UNDECIDED]  # of serial venues not all
     in_force = [v for v in opened if rooms[v].counts[Count.VERSION] > 0]
     months = [decided_at[v] for v in in_force]
     hours = [
-        float(rooms[v].tally[Tally.PERSON_ROUNDS]) * ecosystem.rooms[v].clock.hours_per_round
+        (spent[v] + float(rooms[v].tally[Tally.PERSON_ROUNDS])) * ecosystem.rooms[v].clock.hours_per_round
         if v in opened
         else 0.0
         for v in range(len(rooms))
@@ -52,11 +61,12 @@ def measure_ecosystem(
     settled = {k for v in in_force for k in _dimensions_of(ecosystem, v)}
     seats = [0] * len(people.group)
     for v in opened:
-        seats = [seat + came for seat, came in zip(seats, rooms[v].attended.tolist(), strict=True)]
-    overlaps = numbers[Number.OVERLAPS]
+        came = np.maximum(rooms[v].attended, sat[v]).tolist()
+        seats = [seat + one for seat, one in zip(seats, came, strict=True)]
+    overlaps, shops = numbers[Number.OVERLAPS], numbers[Number.SHOPS]
     action = _action_by_texts(people, rooms, in_force)
     return {
-        "agreed_venues": len(in_force) / len(rooms),
+        "agreed_venues": len(in_force) / len(there),
         "coverage": len(settled) / ecosystem.venues.about.shape[1],
         "contradictions": numbers[Number.CONTRADICTIONS] / overlaps if overlaps else math.nan,
         "contradiction_months": float(numbers[Number.CONTRADICTION_MONTHS]),
@@ -64,13 +74,22 @@ def measure_ecosystem(
         "months_to_last_text": float(max(months)) if months else math.nan,
         "person_hours": _added_up(hours) + sums[Sum.LIAISON_HOURS],
         "liaison_hours": sums[Sum.LIAISON_HOURS],
-        "duplicated_hours": _duplicated(ecosystem, rooms, hours, decided_at, conflict),
+        "duplicated_hours": _duplicated(ecosystem, rooms, hours, starts, decided_at, conflict),
         "participants": float(len([seat for seat in seats if seat > 0])),
         "in_several": float(len([seat for seat in seats if seat > 1])),
         "practice": _added_up([share for texts, share in action.items() if texts]),
         "coherent_implementation": _coherent(ecosystem, in_force, action, conflict),
         "quality_of_practice": _quality(ecosystem, people, rooms, in_force),
+        "shops": float(shops),
+        "shops_by_resources": _advantage(people, sums[Sum.SHOPPERS_RESOURCES] / shops) if shops else math.nan,
+        "venues_founded": float(numbers[Number.FOUNDED]),
     }
+
+
+def _advantage(people: State, resources: float) -> float:
+    """Return by how much resources lie above those of all who are affected."""
+    everybody = people.resources[: len(people.gain)].tolist()
+    return resources - _added_up(everybody) / len(everybody)
 
 
 def _added_up(numbers: Sequence[float]) -> float:
@@ -115,6 +134,7 @@ def _duplicated(
     ecosystem: Ecosystem,
     rooms: Sequence[State],
     hours: Sequence[float],
+    starts: Sequence[int],
     decided_at: Sequence[int],
     conflict: Floats,
 ) -> float:
@@ -122,7 +142,7 @@ def _duplicated(
 
     Hours of a venue are taken to go in equal parts to its dimensions and its months in session.
     """
-    about, starts = ecosystem.venues.about, ecosystem.venues.starts
+    about = ecosystem.venues.about
     total = 0.0
     in_force = [
         v for v in range(len(rooms)) if decided_at[v] != UNDECIDED and rooms[v].counts[Count.VERSION] > 0

@@ -68,6 +68,15 @@ ECOSYSTEM_OUTCOMES: tuple[Outcome, ...] = (
         "Gain of what is practised at the end over the status quo, as a share of what the best text, "
         "practised by all, would gain; at least −1, and NaN where nothing can be gained",
     ),
+    Outcome("shops", "ecosystem", "times", "neither", "Times a group took a matter it had lost elsewhere"),
+    Outcome(
+        "shops_by_resources",
+        "ecosystem",
+        "share",
+        "neither",
+        "Mean resources of those who did, less those of all affected; NaN where nobody did",
+    ),
+    Outcome("venues_founded", "ecosystem", "venues", "neither", "Venues founded by groups that had lost"),
 )
 
 

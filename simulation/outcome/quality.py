@@ -13,6 +13,7 @@ assumptions.
 
 import math
 
+from simulation.elementary import exp, log
 from simulation.outcome.catalogue import column
 from simulation.parameters import Floats, Parameters
 from simulation.rule import rule
@@ -45,7 +46,7 @@ def measure_quality(p: Parameters, s: State, row: Floats) -> None:
     possible = true_welfare(p, s, s.wish) - before
     row[_GAIN] = gained
     row[_QUALITY] = max(WORST, gained / possible) if possible >= NOTHING_TO_GAIN else math.nan
-    row[_NET_FREE] = math.exp(math.log(MONTHLY_DISCOUNT) * row[_MONTHS]) * row[_QUALITY]
+    row[_NET_FREE] = exp(log(MONTHLY_DISCOUNT) * row[_MONTHS]) * row[_QUALITY]
     row[_NET] = row[_NET_FREE] - HOUR_PRICE * row[_HOURS]
     row[_NET_DEAR] = row[_NET_FREE] - DEAR * HOUR_PRICE * row[_HOURS]
     no_worse = 0

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from rich.table import Table
 
+from simulation.ecosystem import BROUGHT, FOLLOWED, FOUNDED, JOINED
 from simulation.experiment.ecosystems import EcosystemRuns
 from simulation.outcome.catalogue import OUTCOMES
 from simulation.outcome.ecosystem_entries import ECOSYSTEM_OUTCOMES, ecosystem_outcome_names
@@ -14,6 +15,8 @@ from simulation.outcome.entry import Outcome
 from simulation.parameters import Floats
 from simulation.report.measures import MEASURES, NO_BREAK
 from simulation.report.terminal_table import titled_table, wrapped
+from simulation.report.venue_course import venue_titles
+from simulation.scenario import Scenario
 from simulation.words import later, spoken
 
 NOTHING = "–"  # a measure that existed in no run
@@ -34,9 +37,13 @@ LABELS = {
     "practice": later("carry out any text, %"),
     "coherent_implementation": later("carry out texts that agree, %"),
     "quality_of_practice": later("quality of what is carried out, %"),
+    "shops": later("times a group took a lost matter elsewhere"),
+    "shops_by_resources": later("means of those who went, against all, points"),
+    "venues_founded": later("venues founded"),
 }
 """What the measures of all venues together are called, with their unit."""
 LABEL_WIDTH, HEADING_WIDTH = 17, 13  # columns
+OF_SHOPPING = ("shops", "shops_by_resources", "venues_founded")
 THOUSANDS = {"person_hours", "duplicated_hours"}
 
 
@@ -55,11 +62,17 @@ def _together(runs: Sequence[EcosystemRuns]) -> Table:
     table.add_column(spoken("of all venues together"), width=LABEL_WIDTH)
     for one in runs:
         table.add_column("\n".join(wrapped(spoken(one.ecosystem.name), HEADING_WIDTH)), justify="right")
-    for outcome in ECOSYSTEM_OUTCOMES:
+    for outcome in _shown(runs):
         scale = _scale(outcome)
         cells = [_mean(one.measure(outcome.name) * scale, _decimals(outcome)) for one in runs]
         table.add_row(_label(outcome), *cells)
     return table
+
+
+def _shown(runs: Sequence[EcosystemRuns]) -> list[Outcome]:
+    """Return what to show: of forum shopping nothing where nobody may go elsewhere."""
+    may_go = any(one.ecosystem.shopping is not None for one in runs)
+    return [outcome for outcome in ECOSYSTEM_OUTCOMES if may_go or outcome.name not in OF_SHOPPING]
 
 
 def _differences(runs: Sequence[EcosystemRuns]) -> Table:
@@ -72,7 +85,7 @@ def _differences(runs: Sequence[EcosystemRuns]) -> Table:
     table.add_column(spoken("of all venues together"), width=LABEL_WIDTH)
     for one in others:
         table.add_column("\n".join(wrapped(spoken(one.ecosystem.name), HEADING_WIDTH)), justify="right")
-    for outcome in ECOSYSTEM_OUTCOMES:
+    for outcome in _shown(runs):
         base, scale = first.measure(outcome.name), _scale(outcome)
         decimals = 0 if outcome.unit == "share" else _decimals(outcome)
         cells = []
@@ -93,9 +106,11 @@ def _venues(one: EcosystemRuns) -> Table:
     measures = [MEASURES[name] for name in OF_VENUES]
     for measure in measures:
         table.add_column("\n".join(wrapped(measure.heading, HEADING_WIDTH)), justify="right")
-    for number, venue in enumerate(one.ecosystem.venues):
+    for number, title in enumerate(venue_titles(one.ecosystem)):
+        if number >= len(one.ecosystem.venues) and np.isnan(one.venue_measure(number, "agreed")).all():
+            continue  # founded in no world
         cells = [_mean(one.venue_measure(number, each.name) * each.factor, 1) for each in measures]
-        table.add_row(spoken(venue.name.replace("_", " ").capitalize()), *cells)
+        table.add_row("\n".join(wrapped(title, LABEL_WIDTH)), *cells)
     return table
 
 
@@ -138,10 +153,48 @@ def frames(runs: Sequence[EcosystemRuns]) -> tuple[pd.DataFrame, pd.DataFrame]:
         frame.insert(0, "ecosystem", one.ecosystem.name)
         frame.insert(1, "replicate", np.arange(len(frame)))
         together.append(frame)
-        for number, venue in enumerate(one.ecosystem.venues):
+        for number, name in enumerate(_names(one)):
             rows = pd.DataFrame(one.venues[:, number], columns=[outcome.name for outcome in OUTCOMES])
             rows.insert(0, "ecosystem", one.ecosystem.name)
-            rows.insert(1, "venue", venue.name)
+            rows.insert(1, "venue", name)
             rows.insert(2, "replicate", np.arange(len(rows)))
             venues.append(rows)
     return pd.concat(together, ignore_index=True), pd.concat(venues, ignore_index=True)
+
+
+def shops_frame(scenario: Scenario, runs: Sequence[EcosystemRuns]) -> pd.DataFrame:
+    """Return one row for each time a group took a lost matter elsewhere."""
+    rows = []
+    for one in runs:
+        names = _names(one)
+        for replicate, shops in enumerate(one.shops):
+            for shop in shops:
+                rows.append(
+                    {
+                        "ecosystem": one.ecosystem.name,
+                        "replicate": replicate,
+                        "month": shop.month,
+                        "group": scenario.group_names[shop.group],
+                        "left": names[shop.left],
+                        "to": names[shop.to],
+                        "how": HOW[shop.kind],
+                        "came": shop.came,
+                        "gain": shop.gain,
+                        "needed": shop.needed,
+                        "resources": shop.resources,
+                    }
+                )
+    return pd.DataFrame(rows, columns=list(SHOP_COLUMNS))
+
+
+HOW = {JOINED: "joined", BROUGHT: "brought", FOLLOWED: "followed", FOUNDED: "founded"}
+SHOP_COLUMNS = (
+    *("ecosystem", "replicate", "month", "group", "left", "to", "how", "came"),
+    *("gain", "needed", "resources"),
+)
+
+
+def _names(one: EcosystemRuns) -> list[str]:
+    """Return what files call the venues; one that may be founded after the one beside which it would be."""
+    names = [venue.name for venue in one.ecosystem.venues]
+    return [*names, *(f"new_beside_{name}" for name in names)][: one.venues.shape[1]]

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from simulation.ecosystem import NEVER, NOT_OPEN
 from simulation.parameters import Floats, Ints
 from simulation.report.case_names import CaseNames
 from simulation.report.figure import BLUE, GREY, INK, STYLE, VERMILLION, Pictures, head, saved
 from simulation.report.fonts import picture_language
+from simulation.report.venue_course import crossings, venue_titles
 from simulation.scenario import Ecosystem, Scenario, build_ecosystem
 from simulation.scenario.problem import printable
 from simulation.words import spoken, spoken_language
@@ -36,6 +38,8 @@ FOOT_ROW = 0.2  # inches of a row of the legend
 NAME_CHARACTERS = 20
 LARGEST, SMALLEST = 0.3, 0.04  # radii; venues stand on a circle of radius 1
 THIN, THICK = 0.7, 3.0  # points: arrows of the fewest and of the most arguments
+SHOP_BEND, SHOP_BENDS, SHOP_DASHES = -0.18, 3, (0, (2, 1))  # of arrows of groups that go elsewhere
+RING = 0.05  # around the circle of a venue that was founded
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,14 +56,15 @@ class VenueMap:
         (V,) month in which the venue closed; −1 where it never opened.
     agreed
         (V,) whether it has a text in force.
-    arguments
-        (V, V) arguments (one a person and dimension) that people who sat in v and not in w made in v, and
-        that are on record in w too; where w takes comments in writing, theirs are among them. 0 where
-        nothing can cross.
-    texts
-        (V, V) whether liaison brought a text of v to the table of w; one sent to be ratified does not count.
+    arguments, texts
+        (V, V) what crossed, as `simulation.report.venue_course.Crossings` has it.
     contradict
         (V, V) whether both texts are in force and contradict each other at the end.
+    shops
+        Group, venue left and venue gone to (numbers) of each time a group took a lost matter elsewhere.
+    founded
+        (V,) whether the venue was founded by a group that had lost; such venues follow the others, and only
+        those that were founded are there.
     """
 
     name: str
@@ -70,6 +75,8 @@ class VenueMap:
     arguments: Ints
     texts: Ints
     contradict: Ints
+    shops: tuple[tuple[int, int, int], ...]
+    founded: Ints
 
 
 def venue_maps(
@@ -91,35 +98,34 @@ def venue_maps(
 
 
 def _read(one: Ecosystem, habitat: Habitat) -> VenueMap:
+    from simulation.outcome.shops import read_shops
     from simulation.state import Count
 
     commons, venues, rooms = habitat.commons, habitat.ecosystem.venues, habitat.rooms
-    count, groups = len(rooms), len(habitat.ecosystem.people.groups.size)
-    seated, agreed = np.zeros((count, groups), np.int64), np.zeros(count, np.int64)
-    arguments, texts = np.zeros((2, count, count), np.int64)
+    there = np.flatnonzero(commons.starts != NEVER)
+    place = {int(v): number for number, v in enumerate(there)}
+    groups = len(habitat.ecosystem.people.groups.size)
+    seated, agreed = np.zeros((len(rooms), groups), np.int64), np.zeros(len(rooms), np.int64)
     for v, room in enumerate(rooms):
-        sat = room.attended[: len(room.group)] > 0
-        seated[v] = np.bincount(room.group[: len(sat)][sat], minlength=groups)
-        agreed[v] = room.counts[Count.VERSION] > 0
-    for v, w in np.argwhere(venues.liaison * (1 - np.eye(count)) > 0):
-        shared = [(commons.place[v, k], commons.place[w, k]) for k in range(commons.place.shape[1])]
-        there, here = np.array([pair for pair in shared if min(pair) >= 0], np.int64).reshape(-1, 2).T
-        away = (rooms[v].attended > 0) & (rooms[w].attended == 0)
-        both = (rooms[v].spoken[:, there] > 0) & (rooms[w].spoken[:, here] > 0)
-        arguments[v, w] = both[away].sum()
-        texts[v, w] = rooms[w].brought_here[venues.address[v]].any()
+        sat = np.maximum(room.attended, commons.sat[v])[: len(room.group)] > 0
+        if commons.status[v] != NOT_OPEN:
+            seated[v] = np.bincount(room.group[: len(sat)][sat], minlength=groups)
+            agreed[v] = room.counts[Count.VERSION] > 0
     held = np.outer(agreed, agreed)
     contradict = (held > 0) & (commons.conflict > venues.contradiction_tolerance)
-    names = tuple(venue.name for venue in one.venues)
+    crossed, both = crossings(habitat), np.ix_(there, there)
+    titles = venue_titles(one)
     return VenueMap(
         one.name,
-        names,
-        seated,
-        commons.decided_at.copy(),
-        agreed,
-        arguments,
-        texts,
-        contradict.astype(np.int64),
+        tuple(titles[v] for v in there),
+        seated[there],
+        commons.decided_at[there],
+        agreed[there],
+        crossed.arguments[both],
+        crossed.texts[both],
+        contradict[both].astype(np.int64),
+        tuple((shop.group, place[shop.left], place[shop.to]) for shop in read_shops(commons)),
+        (venues.left[there] >= 0).astype(np.int64),
     )
 
 
@@ -181,15 +187,24 @@ def _panel(axes: Axes, one: VenueMap, most_people: int, most_arguments: int) -> 
     for v, w in np.argwhere((one.arguments > 0) | (one.texts > 0)):
         width = THIN + (THICK - THIN) * one.arguments[v, w] / most_arguments
         _arrow(axes, at[v], at[w], (radii[v], radii[w]), width, BLUE if one.texts[v, w] else GREY)
+    for number, (group, v, w) in enumerate(dict.fromkeys(one.shops)):
+        bend = SHOP_BEND * (1 + number % SHOP_BENDS)  # so that several on one way can be told apart
+        _arrow(axes, at[v], at[w], (radii[v], radii[w]), THICK, _dress(group)[0], bend)
     for v in range(count):
-        _circle(axes, at[v], radii[v], one.seated[v])
+        _circle(axes, at[v], radii[v], one.seated[v], bool(one.founded[v]))
         _told(axes, at[v], radii[v], one, v)
 
 
 def _arrow(
-    axes: Axes, start: Floats, end: Floats, radii: tuple[float, float], width: float, colour: str
+    axes: Axes,
+    start: Floats,
+    end: Floats,
+    radii: tuple[float, float],
+    width: float,
+    colour: str,
+    shop_bend: float = 0.0,
 ) -> None:
-    """Draw what crossed from one venue to another, bent so that both ways can be seen."""
+    """Draw what crossed from one venue to another, or who went, bent so that both ways can be seen."""
     from matplotlib.patches import FancyArrowPatch
 
     along = (end - start) / np.linalg.norm(end - start)
@@ -198,18 +213,19 @@ def _arrow(
         FancyArrowPatch(
             (first[0], first[1]),
             (last[0], last[1]),
-            connectionstyle="arc3,rad=0.16",
+            connectionstyle=f"arc3,rad={shop_bend or 0.16}",
             arrowstyle="-|>",
-            mutation_scale=7,
+            mutation_scale=14 if shop_bend else 7,
             lw=width,
             color=colour,
-            zorder=2,
+            ls=SHOP_DASHES if shop_bend else "-",
+            zorder=5 if shop_bend else 2,
         )
     )
 
 
-def _circle(axes: Axes, at: Floats, radius: float, seated: Ints) -> None:
-    """Draw who sat in a venue: as large as they are many, divided by group."""
+def _circle(axes: Axes, at: Floats, radius: float, seated: Ints, founded: bool) -> None:
+    """Draw who sat in a venue: as large as they are many, divided by group; a ring around it if founded."""
     from matplotlib.patches import Circle, Wedge
 
     total, turned = int(seated.sum()), 90.0
@@ -222,6 +238,8 @@ def _circle(axes: Axes, at: Floats, radius: float, seated: Ints) -> None:
         )
         turned -= part
     axes.add_patch(Circle(centre, radius, facecolor="none", edgecolor=INK, lw=0.7, zorder=4))
+    if founded:
+        axes.add_patch(Circle(centre, radius + RING, facecolor="none", edgecolor=INK, lw=0.7, zorder=4))
 
 
 def _told(axes: Axes, at: Floats, radius: float, one: VenueMap, v: int) -> None:
@@ -232,7 +250,7 @@ def _told(axes: Axes, at: Floats, radius: float, one: VenueMap, v: int) -> None:
     else:
         above = y > 0
         y, across, up = y + (gap if above else -gap), "center", "bottom" if above else "top"
-    name = fill(printable(spoken(one.venues[v].replace("_", " ").capitalize())), NAME_CHARACTERS)
+    name = fill(one.venues[v], NAME_CHARACTERS)
     axes.text(x, y, f"{name}\n{_became(one, v)}", ha=across, va=up, fontsize=6.5, linespacing=1.25, color=INK)
 
 
@@ -272,4 +290,12 @@ def _legend(names: CaseNames, maps: Sequence[VenueMap]) -> list[Artist]:
     for shown, colour, style, label in lines:
         if shown:
             handles.append(Line2D([], [], color=colour, ls=style, lw=1.4, label=label))
+    if any(one.shops for one in maps):
+        label = spoken("a group that lost there goes elsewhere (its colour)")
+        handles.append(Line2D([], [], color=INK, ls=SHOP_DASHES, lw=THICK, label=label))
+    if any(one.founded.any() for one in maps):
+        label = spoken("founded by such a group")
+        handles.append(
+            Line2D([], [], ls="", marker="o", markersize=9, mfc="none", mec=INK, mew=0.7, label=label)
+        )
     return handles

@@ -43,9 +43,10 @@ the process:
 `venue`             several rooms with the same people, and texts that overlap
 `liaison`           what crosses from one of them to another
 `ratification`      one text that all of them must hold in the same words
+`shopping`          who takes a lost matter to another of them, or founds one
 ==================  =================================================================================
 
 Contract for a new rule: a `@rule` function in a file named after the mechanism; arguments are numbers or
 sequences that it only indexes; arithmetic is restricted to what CPython and compiled code round alike
-(``+ - * /``, comparisons, ``math.sqrt/exp/log/…``; never ``**`` or the built-in ``sum``).
+(``+ - * /``, comparisons, ``math.sqrt``, `simulation.elementary`; never ``**``, ``math.exp`` or ``sum``).
 """

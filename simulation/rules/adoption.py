@@ -25,18 +25,19 @@ follows what is seen among the stakeholders one depends on.
 
 import math
 
+from simulation.elementary import exp
 from simulation.randomness import IMPLEMENTATION, lot, moment, normal
 from simulation.rule import inlined, rule
 from simulation.rules.issue import clip_unit
 from simulation.rules.purposes import READING, RECORD
 
 
-@rule
+@inlined
 def logistic(x: float) -> float:
     """Return 1 / (1 + e^(−x)) without overflow."""
     if x >= 0.0:
-        return 1.0 / (1.0 + math.exp(-x))
-    grown = math.exp(x)
+        return 1.0 / (1.0 + exp(-x))
+    grown = exp(x)
     return grown / (1.0 + grown)
 
 

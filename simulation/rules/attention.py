@@ -6,12 +6,11 @@ so that after t meetings comprehension is down by exp(−φ_a (1 − r_i) t): wh
 follows to the end. The form and φ_a = .02 a meeting are *assumptions*.
 """
 
-import math
-
+from simulation.elementary import exp
 from simulation.rule import rule
 
 
 @rule
 def attention_kept(fading: float, resources: float) -> float:
     """Return the share of comprehension that outlasts one meeting; fading φ_a ≥ 0, resources r in (0, 1]."""
-    return math.exp(-fading * (1.0 - resources))
+    return exp(-fading * (1.0 - resources))

@@ -16,8 +16,7 @@ Answers given in private yield less (Bond 2005, Group Processes & Intergroup Rel
 not at all.
 """
 
-import math
-
+from simulation.elementary import exp, log
 from simulation.rule import rule
 
 HALF = 2.3  # opponents that exert half of the pressure; fitted on Asch's table
@@ -35,7 +34,7 @@ def majority_pull(opponents: float) -> float:
 @rule
 def breaking(allies: float) -> float:
     """Return the part of the pressure that is left beside so many others who dissent, in (0, 1]."""
-    return math.exp(math.log(ALLY) * allies)
+    return exp(log(ALLY) * allies)
 
 
 @rule

@@ -16,8 +16,7 @@ A text may be closed to a group: until a month, or until the parties invite a st
 article 37), one by one, with a chance a month.
 """
 
-import math
-
+from simulation.elementary import exp, log
 from simulation.randomness import IMPLEMENTATION, uniform
 from simulation.rule import rule
 from simulation.rules.purposes import INVITATION
@@ -30,7 +29,7 @@ def baseline_chance(consideration: float, rate: float) -> float:
     """Return p₀: the group's own rate a year as a monthly chance, or that of all if it has none (−1)."""
     if rate < 0.0:
         return consideration
-    return 1.0 - math.exp(-rate / MONTHS_PER_YEAR)
+    return 1.0 - exp(-rate / MONTHS_PER_YEAR)
 
 
 @rule
@@ -39,7 +38,7 @@ def chance_to_join(baseline: float, weight: float, regional_share: float) -> flo
     more = weight * regional_share
     if more == 0.0 or baseline >= 1.0:
         return baseline
-    return 1.0 - math.exp(math.log(1.0 - baseline) * (1.0 + more))
+    return 1.0 - exp(log(1.0 - baseline) * (1.0 + more))
 
 
 @rule

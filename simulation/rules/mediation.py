@@ -23,8 +23,7 @@ Kalai, E. (1977). Nonsymmetric Nash solutions and replications of 2-person barga
 Zeuthen, F. (1930). Problems of Monopoly and Economic Warfare. Routledge.
 """
 
-import math
-
+from simulation.elementary import log
 from simulation.rule import rule
 
 LEAST_GAIN = 1e-3  # utility units: who gains less is given up, and cannot be lost again; assumption
@@ -41,4 +40,4 @@ def stake_in_agreement(power: float, gain: float) -> float:
     gain
         Believed utility of the text less that of a breakdown; may be negative.
     """
-    return power * math.log(max(gain, LEAST_GAIN))
+    return power * log(max(gain, LEAST_GAIN))

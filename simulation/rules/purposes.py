@@ -66,7 +66,8 @@ EXPERIENCE = 4
 FRESH_ERROR = 5
 NOTICE = 6
 
-# stream VENUES; entity = stakeholder; of LIAISON_TEXT the number of the venue
+# stream VENUES; entity = stakeholder; of LIAISON_TEXT the number of the venue, of SHOP that of the group
 LIAISON_ARGUMENT = 1
 LIAISON_TEXT = 2
+SHOP = 3  # time = calendar month
 CHOICE = 4  # time = calendar month

@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
-from simulation.ecosystem import Ecosystem, Number
+from simulation.ecosystem import Commons, Ecosystem, Number
 from simulation.engine.habitat import Habitat
 from simulation.model.ecosystem import EcosystemModel
+from simulation.outcome.shops import read_shops
 from simulation.state import SCRATCH, Count, State
-from tests.ecosystem_cases import random_ecosystem, random_series
+from tests.ecosystem_cases import random_ecosystem, random_market, random_series
 from tests.parity.comparison import same
 
 EVENTS = (
@@ -42,8 +43,9 @@ def differences(ecosystem: Ecosystem, seed: int, replicate: int) -> list[str]:
     found += [name for name in MINDS if not same(getattr(habitat.people, name), getattr(people, name))]
     if habitat.commons.numbers.tolist() != list(model.numbers):
         found.append("numbers")
-    if habitat.commons.sums.tolist() != [model.liaison_hours]:
+    if habitat.commons.sums.tolist() != list(model.sums):
         found.append("sums")
+    found += _shopping_differs(habitat.commons, model)
     if habitat.commons.decided_at.tolist() != model.decided_at:
         found.append("decided_at")
     if not same(np.array([*habitat.measure().values()]), np.array([*model.measure().values()])):
@@ -53,12 +55,33 @@ def differences(ecosystem: Ecosystem, seed: int, replicate: int) -> list[str]:
     return found
 
 
+def _shopping_differs(c: Commons, model: EcosystemModel) -> list[str]:
+    """Compare who went where and why, and what is on the public record of each venue."""
+    records = [(room.sessions, room.closings) if room else (0, 0) for room in model.rooms]
+    pairs = (
+        ("shops", read_shops(c), model.shops),
+        ("starts", c.starts.tolist(), model.starts),
+        ("records", list(zip(c.sessions.tolist(), c.closings.tolist(), strict=True)), records),
+    )
+    return [name for name, arrays, objects in pairs if arrays != objects]
+
+
 @pytest.mark.parametrize("first", [0, 20])
 def test_both_schedulers_lead_several_venues_alike_bit_for_bit(first):
     different = {
         draw: found
         for draw in range(first, first + 20)
         if (found := differences(random_ecosystem(draw), seed=draw, replicate=3 * draw))
+    }
+    assert different == {}
+
+
+@pytest.mark.parametrize("first", [0, 20])
+def test_both_schedulers_let_groups_take_lost_matters_elsewhere_alike(first):
+    different = {
+        draw: found
+        for draw in range(first, first + 20)
+        if (found := differences(random_market(draw), seed=draw, replicate=3 * draw))
     }
     assert different == {}
 

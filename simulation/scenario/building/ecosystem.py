@@ -1,5 +1,8 @@
 """An ecosystem put on a case: the numbers of its rooms, and of what stands above them."""
 
+import math
+from collections.abc import Sequence
+
 import numpy as np
 
 from simulation.ecosystem import Ecosystem, Venues, ecosystem_of
@@ -9,7 +12,7 @@ from simulation.scenario.checks.ecosystem import complaints_about_ecosystem_fit,
 from simulation.scenario.problem import Problem, ScenarioError
 from simulation.scenario.schema import Scenario
 from simulation.scenario.schema.ecosystem import Ecosystem as Written
-from simulation.scenario.schema.ecosystem import Venue
+from simulation.scenario.schema.ecosystem import Founding, Shopping, Venue
 from simulation.scenario.schema.section import look_up, look_up_group
 
 
@@ -75,12 +78,7 @@ def _venues(scenario: Scenario, written: Written) -> Venues:
     groups = scenario.population.groups.items()
     return Venues(
         address=np.arange(len(names)),
-        about=np.array(
-            [
-                [int(venue.dimensions is None or name in venue.dimensions) for name in dimensions]
-                for venue in written.venues
-            ]
-        ),
+        about=np.array([_about(venue, dimensions) for venue in written.venues]),
         starts=np.array([int(venue.starts) for venue in written.venues]),
         authority=np.array(
             [
@@ -105,4 +103,34 @@ def _venues(scenario: Scenario, written: Written) -> Venues:
         serial=int(written.ratification is not None),
         amendments=0 if written.ratification is None else int(written.ratification.amendments),
         most_returns=0 if written.ratification is None else int(written.ratification.most_returns),
+        **_shopping(written.shopping),
+        left=np.full(len(names), -1),
     )
+
+
+def _about(venue: Venue, dimensions: Sequence[str]) -> list[int]:
+    """Return for each dimension of the case whether a venue decides on it, 0 or 1."""
+    if venue.part is None:
+        return [int(venue.dimensions is None or name in venue.dimensions) for name in dimensions]
+    count = len(dimensions)
+    first, taken = _whole(float(venue.part.begins) * count), max(1, _whole(float(venue.part.share) * count))
+    return [int((k - first) % count < taken) for k in range(count)]
+
+
+def _whole(number: float) -> int:
+    return math.floor(number + 0.5)
+
+
+def _shopping(written: Shopping | None) -> dict[str, float | int]:
+    """Return the numbers of forum shopping; without it nobody goes, whatever the gain."""
+    shopping = written or Shopping()
+    founding = shopping.founding or Founding()
+    cost = float(shopping.switching_cost)
+    return {
+        "switching_cost": math.inf if written is None else cost,
+        "hurt": float(shopping.hurt),
+        "most_shops": int(shopping.most_shops),
+        "delay": int(shopping.delay),
+        "founding_cost": math.inf if shopping.founding is None else cost * float(founding.cost_factor),
+        "ally_distance": float(founding.ally_distance),
+    }

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from simulation.elementary import exp
 from simulation.parameters import Actors, Floats, Groups, Ints, Regions, Role
 from simulation.scenario.building.fields import in_columns
 from simulation.scenario.building.issue import array, normalised, positions_row, row
@@ -108,7 +109,8 @@ def fair_text(groups: Groups, actors: Actors, otherwise: Floats) -> Floats:
     otherwise
         (D,) the text if nobody is affected.
     """
-    at_stake = groups.size * groups.affectedness_median * np.exp(groups.affectedness_sigma**2 / 2)
+    mean_over_median = np.array([exp(sigma * sigma / 2) for sigma in groups.affectedness_sigma.tolist()])
+    at_stake = groups.size * groups.affectedness_median * mean_over_median
     evenly = np.ones(len(otherwise))
     return _mean_position(
         groups, actors, at_stake[:, None] * evenly, actors.affectedness[:, None] * evenly, otherwise

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from simulation.ecosystem import MOST_SESSIONS
 from simulation.scenario.checks.design import complaints_about_design, complaints_about_fit
 from simulation.scenario.complaint import Complaint
 from simulation.scenario.problem import hint, listed
 from simulation.scenario.schema import KINDS, Scenario
-from simulation.scenario.schema.ecosystem import Ecosystem, Venue
+from simulation.scenario.schema.ecosystem import MOST_VENUES, Ecosystem, Part, Venue
 from simulation.scenario.schema.section import DEFAULT
 
 
@@ -15,7 +16,9 @@ def complaints_about_ecosystem(ecosystem: Ecosystem) -> list[Complaint]:
     return [
         *_about_names(ecosystem),
         *_about_liaison(ecosystem),
+        *_about_parts(ecosystem),
         *_about_ratification(ecosystem),
+        *_about_shopping(ecosystem),
         *_about_designs(ecosystem),
     ]
 
@@ -49,6 +52,37 @@ def _about_liaison(ecosystem: Ecosystem) -> Iterator[Complaint]:
             yield Complaint((key,), "without effect: there is only one venue")
 
 
+def _about_parts(ecosystem: Ecosystem) -> Iterator[Complaint]:
+    """What a venue decides on is said once."""
+    for number, venue in enumerate(ecosystem.venues):
+        if venue.part is not None and venue.dimensions is not None:
+            message = "`dimensions` says already what the venue decides on; take one of the two out"
+            yield Complaint(("venues", number, "part"), message)
+
+
+def _about_shopping(ecosystem: Ecosystem) -> Iterator[Complaint]:
+    """There is a venue to go to, or room for one to be founded, and no single text for all."""
+    shopping = ecosystem.shopping
+    if shopping is None:
+        return
+    if ecosystem.ratification is not None:
+        message = (
+            "venues that ratify one text are one process: nobody takes it elsewhere; take `shopping` out"
+        )
+        yield Complaint(("shopping",), message)
+    if shopping.founding is not None and len(ecosystem.venues) > MOST_VENUES // 2:
+        message = (
+            f"with {len(ecosystem.venues)} venues there is no room for others: each may be left for a new one, "
+            f"and there are {MOST_VENUES} at most; take `founding` out, or leave {MOST_VENUES // 2} venues"
+        )
+        yield Complaint(("shopping", "founding"), message)
+    if shopping.founding is None and len(ecosystem.venues) == 1:
+        message = (
+            "without effect: there is no other venue to go to; add one, or let one be founded (`founding`)"
+        )
+        yield Complaint(("shopping",), message)
+
+
 def _about_ratification(ecosystem: Ecosystem) -> Iterator[Complaint]:
     """Venues that must hold the same text are about the same, and open when their turn comes."""
     if ecosystem.ratification is None:
@@ -57,12 +91,20 @@ def _about_ratification(ecosystem: Ecosystem) -> Iterator[Complaint]:
         yield Complaint(("ratification",), "without effect: there is nobody to ratify; add a venue")
     first = ecosystem.venues[0]
     for number, venue in enumerate(ecosystem.venues):
-        if set(venue.dimensions or ()) != set(first.dimensions or ()):
-            message = "venues that ratify one text decide on the same dimensions; take `dimensions` out"
-            yield Complaint(("venues", number, "dimensions"), message)
+        for key in ("dimensions", "part"):
+            if _as_said(getattr(venue, key)) != _as_said(getattr(first, key)):
+                message = f"venues that ratify one text decide on the same dimensions; take `{key}` out"
+                yield Complaint(("venues", number, key), message)
         if venue.starts > 0:
             message = "without effect: a venue that ratifies opens when its turn comes"
             yield Complaint(("venues", number, "starts"), message)
+
+
+def _as_said(what: tuple[str, ...] | Part | None) -> object:
+    """Return what is said of dimensions in a form that is equal where it says the same."""
+    if isinstance(what, Part):
+        return float(what.begins), float(what.share)
+    return set(what or ())
 
 
 def _about_designs(ecosystem: Ecosystem) -> Iterator[Complaint]:
@@ -88,7 +130,18 @@ def complaints_about_ecosystem_fit(ecosystem: Ecosystem, scenario: Scenario) -> 
         fit = complaints_about_fit(venue.design, scenario)
         found += [one.below(*here, "design") for one in fit]
         found += [one.below(*here) for one in _about_venue(venue, scenario)]
-    return found
+    return found + list(_about_sessions(ecosystem, scenario))
+
+
+def _about_sessions(ecosystem: Ecosystem, scenario: Scenario) -> Iterator[Complaint]:
+    """No venue may have to meet more often than luck of its own can be drawn for."""
+    groups = len(scenario.group_names)
+    if ecosystem.shopping is not None and groups * int(ecosystem.shopping.most_shops) > MOST_SESSIONS:
+        message = (
+            f"{groups} groups may go elsewhere {int(ecosystem.shopping.most_shops)} times each; "
+            f"{MOST_SESSIONS} times in all are allowed: {MOST_SESSIONS // groups} for each"
+        )
+        yield Complaint(("shopping", "most_shops"), message)
 
 
 def _about_venue(venue: Venue, scenario: Scenario) -> Iterator[Complaint]:

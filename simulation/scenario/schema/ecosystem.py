@@ -15,6 +15,17 @@ PerName = Annotated[
 ]
 
 
+class Part(Section):
+    """Some of the dimensions of a case by their place in its list, for ecosystems that know no case.
+
+    The list goes round: after its last dimension comes the first. Numbers are rounded to whole dimensions;
+    one at least is taken.
+    """
+
+    begins: Share = number(0, "Where it begins, from 0 at the first dimension", unit="share of the list")
+    share: Share = number(1, "How many dimensions it takes", unit="share of the list")
+
+
 class Venue(Section):
     """One room: what it is about, how it decides, who may do what in it, and who looks to it.
 
@@ -28,6 +39,9 @@ class Venue(Section):
     design: Design = Field(..., description="How it works: the name of a design, a path, or a design")
     dimensions: Annotated[tuple[str, ...], Field(min_length=1)] | None = Field(
         None, description="What it decides on: dimensions of the case; all if left out"
+    )
+    part: Part | None = Field(
+        None, description="The same by their place in the list, where a file is to serve for any case"
     )
     roles: Annotated[
         dict[str, RoleName] | None,
@@ -58,6 +72,46 @@ class Ratification(Section):
     )
     most_returns: Annotated[Count, Between(0)] = number(
         5, "Times that a text may come back before it is given up", unit="returns"
+    )
+
+
+class Founding(Section):
+    """When groups that have lost found a venue of their own."""
+
+    cost_factor: Annotated[Quantity, Between(1, 100)] = number(
+        5, "Founding a venue costs so many times what going to another one does", unit="ratio", symbol="f"
+    )
+    ally_distance: Share = number(
+        0.2,
+        "Groups that have announced positions nearer than this, by what people care about, decide in it",
+        unit="share of the scale",
+        symbol="a",
+    )
+
+
+class Shopping(Section):
+    """When a group that has lost in one venue takes the matter to another."""
+
+    switching_cost: Annotated[Quantity, Between(0, 0.5)] = number(
+        0.05,
+        "What going to another venue costs a group of full resources; the fewer they are, the more",
+        unit="utility",
+    )
+    hurt: Share = number(
+        0.5,
+        "A group has lost where what stands lies beyond this share of the way, in utility, from what it "
+        "wants to the status quo",
+        unit="share",
+        symbol="h",
+    )
+    most_shops: Annotated[Count, Between(1, 5)] = number(
+        2, "Times a group may take a matter elsewhere", unit="times", symbol="n"
+    )
+    delay: Annotated[Count, Between(1, 60)] = number(
+        6, "Months until another venue takes up what is brought to it", unit="months"
+    )
+    founding: Founding | None = Field(
+        None, description="Groups that find no venue to go to may found one; none is founded if left out"
     )
 
 
@@ -103,6 +157,11 @@ class Ecosystem(Section):
         None,
         description="One text that all venues must hold: the first drafts, the others ratify in turn; "
         "each venue decides by itself if left out",
+    )
+
+    shopping: Shopping | None = Field(
+        None,
+        description="Groups that lost in one venue may take the matter to another; nobody does if left out",
     )
 
     _origin: Origin | None = PrivateAttr(None)
