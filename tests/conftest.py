@@ -1,8 +1,10 @@
 """What a run of the tests begins with; which tests are quick enough for `pytest -m fast`."""
 
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import platformdirs
@@ -10,6 +12,7 @@ import pytest
 
 HERE = Path(__file__).parent
 FAST = {"rules", "scenario", "randomness"}
+LONGEST = {"test_versions", "test_browser", "test_access", "test_cluster", "test_killing", "test_mutation"}
 
 
 def pytest_configure() -> None:
@@ -25,6 +28,15 @@ def pytest_configure() -> None:
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_byte_code(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep no byte code of copies of the project that tests have made."""
+    yield
+    if sys.pycache_prefix:
+        copies = tmp_path_factory.getbasetemp()
+        shutil.rmtree(Path(sys.pycache_prefix, *copies.parts[1:]), ignore_errors=True)
+
+
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Compile the loops once where several processes will test: each would compile them for itself."""
     if getattr(session.config.option, "numprocesses", None) and not os.environ.get("NUMBA_DISABLE_JIT"):
@@ -32,7 +44,13 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of the folders that compile nothing large and start no process."""
+    """Mark the tests of the folders that compile nothing large and start no process.
+
+    Where several processes test, each takes a file at a time: the longest go first, so that none is left with
+    one of them when all others are done.
+    """
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        items.sort(key=lambda item: item.path.stem not in LONGEST)
     for item in items:
         if item.path.is_relative_to(HERE) and item.path.relative_to(HERE).parts[0] in FAST:
             item.add_marker(pytest.mark.fast)
