@@ -22,7 +22,7 @@ def pytest_configure() -> None:
     twice as long as all else that a start takes.
     """
     if sys.dont_write_bytecode and not sys.pycache_prefix:
-        folder = platformdirs.user_cache_dir("roughconsensus-tests")
+        folder = str(platformdirs.user_cache_path("roughconsensus") / "bytecode")
         sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = folder
         sys.dont_write_bytecode = False
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
