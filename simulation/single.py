@@ -63,8 +63,8 @@ def run(
     engine
         Compiled loops or Mesa objects: the same run to the last bit, fast or slow.
     trace
-        Keep the course of the run in words as well. Only the objects know who did what: they make a traced run
-        of the compiled engine a second time.
+        Keep the course of the run in words as well. Only the objects know who did what: they make a traced
+        run of the compiled engine a second time.
 
     Raises
     ------

@@ -201,8 +201,8 @@ def compare(
     seed : int
         Of the experiment, in [0, 2**32).
     equal : sequence of str
-        What all designs have alike: "presence" (no advantage from having been there), "hours" (at most the mean
-        person-hours of the historical process), "calendar" (its deadline).
+        What all designs have alike: "presence" (no advantage from having been there), "hours" (at most the
+        mean person-hours of the historical process), "calendar" (its deadline).
     workers : int, optional
         Number of processes; by default one per core. Results do not depend on it.
     out : path, optional
