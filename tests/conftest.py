@@ -40,7 +40,7 @@ def own_byte_code(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Compile the loops once where several processes will test: each would compile them for itself."""
     if getattr(session.config.option, "numprocesses", None) and not os.environ.get("NUMBA_DISABLE_JIT"):
-        subprocess.run([sys.executable, "-m", "tests.compiling"], cwd=HERE.parent, check=True)
+        subprocess.run([sys.executable, "-m", "tests.compiling"], cwd=HERE.parent, check=False)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
