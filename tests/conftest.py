@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+import tempfile
 from pathlib import Path
 
 import platformdirs
@@ -15,7 +15,7 @@ FAST = {"rules", "scenario", "randomness"}
 LONGEST = {"test_versions", "test_browser", "test_access", "test_cluster", "test_killing", "test_mutation"}
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Keep byte code where Python is told to leave none beside its sources.
 
     Tests start hundreds of processes. Each would compile anew the thousand files that it imports, which takes
@@ -26,15 +26,8 @@ def pytest_configure() -> None:
         sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = folder
         sys.dont_write_bytecode = False
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def own_byte_code(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep no byte code of copies of the project that tests have made."""
-    yield
-    if sys.pycache_prefix:
-        copies = tmp_path_factory.getbasetemp()
-        shutil.rmtree(Path(sys.pycache_prefix, *copies.parts[1:]), ignore_errors=True)
+        copies = Path(folder, *Path(tempfile.gettempdir()).parts[1:])  # of the project, made by tests
+        config.add_cleanup(lambda: [shutil.rmtree(one, True) for one in copies.glob("pytest-of-*")])
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
