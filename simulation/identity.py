@@ -1,4 +1,4 @@
-"""Who has a row in the arrays of a run: fixed by the parameters, before anything is drawn."""
+"""Who has a row in the arrays of a run, and a column: fixed by the parameters, before anything is drawn."""
 
 import numpy as np
 
@@ -40,3 +40,20 @@ def identities(parameters: Parameters) -> tuple[Ints, Ints, Ints, Ints]:
             actor.append(-1)
             twin_of.append(i)
     return tuple(np.array(column, np.int64) for column in (group, entity, actor, twin_of))  # type: ignore[return-value]
+
+
+def check_dimensions(parameters: Parameters) -> None:
+    """Refuse arrays over dimensions that differ in length."""
+    dimensions = len(parameters.issue.status_quo)
+    parts = {
+        "issue": ("optimum_mean", "optimum_sd", "levels", "public_mean", "public_error_sd"),
+        "convening": ("anticipated",),
+        "perception": ("fair_text",),
+        "groups": ("ideal_mean", "ideal_sd", "salience_mean", "expertise"),
+        "actors": ("ideal", "salience"),
+    }
+    for part, names in parts.items():
+        for name in names:
+            length = getattr(getattr(parameters, part), name).shape[-1]
+            if length != dimensions:
+                raise ValueError(f"{part}.{name} has {length} dimensions, issue.status_quo {dimensions}")

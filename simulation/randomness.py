@@ -48,6 +48,7 @@ _WEYL_1 = 0xBB67AE85  # √3 − 1
 _ROUNDS = 10
 _WORD = 0xFFFFFFFF
 
+_LEAST_CUBE = 1e-300  # in place of nothing or less, of which there is no logarithm
 _TWO_TO_26 = 67108864.0
 _TWO_TO_MINUS_32 = 1.0 / 4294967296.0
 _TWO_TO_MINUS_52 = 1.0 / 4503599627370496.0
@@ -125,7 +126,7 @@ def _open_unit(high: int, low: int) -> float:
     return ((high >> 6) * _TWO_TO_26 + (low >> 6) + 0.5) * _TWO_TO_MINUS_52
 
 
-@rule
+@inlined
 def standard_normal(u: float, v: float) -> float:
     """Turn two uniforms into one standard normal (Box & Muller 1958; the cosine branch)."""
     return math.sqrt(-2.0 * log(u)) * cosine_of_turn(v)
@@ -209,7 +210,7 @@ def exponential(
     return waiting_time(uniform(seed, replicate, stream, purpose, entity, time, index))
 
 
-@rule
+@inlined
 def waiting_time(u: float) -> float:
     """Turn a number from (0, 1) into a waiting time from the exponential distribution with mean 1."""
     return -log(u)
@@ -247,37 +248,25 @@ def gamma(
         At least 0 (exactly 0 only by underflow, for shapes below about .03).
     """
     u0, u1, u2, u3 = uniforms4(seed, replicate, stream, purpose, entity, time, index)
-    return gamma_of(u0, u1, u2, u3, shape, seed, replicate, stream, purpose, entity, time, index)
-
-
-@rule
-def gamma_of(
-    u0: float,
-    u1: float,
-    u2: float,
-    u3: float,
-    shape: float,
-    seed: int,
-    replicate: int,
-    stream: int,
-    purpose: int,
-    entity: int,
-    time: int,
-    index: int,
-) -> float:
-    """Make the gamma variate of an address from the four numbers that stand there (`uniforms4`)."""
-    d = (shape if shape >= 1.0 else shape + 1.0) - 1.0 / 3.0
-    c = 1.0 / math.sqrt(9.0 * d)
+    drawn = try_gamma(u0, u1, u2, u3, shape)
     attempt = 0
-    while True:
-        x = standard_normal(u0, u1)
-        root = 1.0 + c * x
-        if root > 0.0:
-            v = root * root * root
-            if log(u2) < 0.5 * x * x + d - d * v + d * log(v):
-                boost = 1.0 if shape >= 1.0 else exp(log(u3) / shape)
-                return d * v * boost
+    while drawn < 0.0:
         attempt += 1
         u0, u1, u2, u3 = uniforms4(
             seed, replicate, stream, purpose, entity, time, attempt * INDICES_PER_ATTEMPT + index
         )
+        drawn = try_gamma(u0, u1, u2, u3, shape)
+    return drawn
+
+
+@inlined
+def try_gamma(u0: float, u1: float, u2: float, u3: float, shape: float) -> float:
+    """Return the gamma variate of one attempt, −1 where it is rejected; without a branch, for vector code."""
+    d = (shape if shape >= 1.0 else shape + 1.0) - 1.0 / 3.0
+    x = standard_normal(u0, u1)
+    root = 1.0 + x / math.sqrt(9.0 * d)
+    v = root * root * root
+    fits = log(u2) < 0.5 * x * x + d - d * v + d * log(max(v, _LEAST_CUBE))
+    boost = exp(log(u3) / shape)
+    drawn = d * v if shape >= 1.0 else d * v * boost
+    return drawn if root > 0.0 and fits else -1.0

@@ -13,7 +13,7 @@ from typing import Annotated, Any, NamedTuple
 import numpy as np
 
 from simulation.identity import affected_count as affected_count
-from simulation.identity import identities
+from simulation.identity import check_dimensions, identities
 from simulation.layout import WORKSPACE, Start, aligned, declared, lay_out
 from simulation.parameters import Floats, Ints, Parameters
 from simulation.reference import Along
@@ -33,6 +33,7 @@ L = "L"  # parts that are adopted on their own
 PAIRS = "D(D−1)/2"
 SLOTS = "slots · working groups"
 DEGREE = "degree"
+LINKS = "affected · degree"
 WORKING_GROUPS = "working groups"
 MONTHS = "months + 1"
 ROUNDS = "rounds + 1"
@@ -78,6 +79,7 @@ class State(NamedTuple):
     role: Annotated[Ints, M]  # parameters.Role in the room; that of the group but for control experiments
     comprehension: Annotated[Floats, M, D]
     attention: Annotated[Floats, M, WORKSPACE]  # share of it that outlasts a meeting
+    exponent: Annotated[Floats, M, WORKSPACE]  # of concession, of those in the room (rules.concession)
     # mind
     ideal: Annotated[Floats, M, D]
     belief: Annotated[Floats, M, D]
@@ -108,10 +110,9 @@ class State(NamedTuple):
     request_bits: Annotated[Ints, MEMORY, WORKSPACE]  # the same memory, whose bits are compared faster
     waits: Annotated[Ints, M, WORKSPACE]  # may be called on next
     replies: Annotated[Ints, M, WORKSPACE]  # open objections one can answer
-    held_back: Annotated[
-        Ints, M, D, WORKSPACE
-    ]  # argument held back as long as it hurts, by row and not place
-    untold: Annotated[Ints, M, WORKSPACE]  # arguments one holds that nobody has heard, on open dimensions
+    held_back: Annotated[Ints, M, D, WORKSPACE]  # argument held back as long as it hurts
+    untold: Annotated[Ints, M, WORKSPACE]  # arguments one could tell: new, on open dimensions, not held back
+    is_read: Annotated[Ints, M, D, WORKSPACE]  # written argument that the room takes notice of
     requests: Annotated[Ints, M, WORKSPACE]  # requests made this round
     asks: Annotated[Ints, M, WORKSPACE]  # has something to say
     insisted: Annotated[Ints, M, WORKSPACE]  # has stated its dissent this round
@@ -224,6 +225,8 @@ class State(NamedTuple):
     idle_worth: Annotated[Floats, M, WORKSPACE]
     text_worth: Annotated[Floats, M, WORKSPACE]
     scatter: Annotated[Floats, M, WORKSPACE]  # the price of vagueness
+    held: Annotated[Floats, M, WORKSPACE]  # what one holds out for
+    vote: Annotated[Floats, M, WORKSPACE]  # what one's vote counts for in a chamber
     missed: Annotated[Floats, M, WORKSPACE]  # by a text, as a share of the possible gain
     lots: Annotated[Floats, M, WORKSPACE]  # numbers from (0, 1), drawn for everybody at once
     lag: Annotated[Floats, M, WORKSPACE]  # of one's clock
@@ -246,6 +249,11 @@ class State(NamedTuple):
     of_draft: Annotated[Floats, 2, WORKSPACE]  # closeness and total shortfall, while it is revised
     share: Annotated[Floats, N]  # share of the text each one carries out
     seen: Annotated[Floats, N, WORKSPACE]  # share carried out by those one depends on, last month
+    seen_sum: Annotated[Floats, N, WORKSPACE]  # the same, not yet divided by their number
+    seen_share: Annotated[Floats, N, WORKSPACE]  # share of each that has been added up there
+    watchers: Annotated[Ints, LINKS, WORKSPACE]  # who depends on somebody: one list after the other
+    first_watcher: Annotated[Ints, N, WORKSPACE]  # where each list begins
+    watcher_count: Annotated[Ints, N, WORKSPACE]
     luck: Annotated[Floats, 4, N, WORKSPACE]  # of this month: for awareness, and for three parts of the text
     motive: Annotated[Floats, N, L, WORKSPACE]  # the part of the motive no month changes
     reciprocal: Annotated[Floats, N, L, WORKSPACE]  # what one would give in return if all gave
@@ -343,23 +351,6 @@ def allocate(parameters: Parameters, later_versions: int = 0) -> State:
     return State(**arrays)
 
 
-def check_dimensions(parameters: Parameters) -> None:
-    """Refuse arrays over dimensions that differ in length."""
-    dimensions = len(parameters.issue.status_quo)
-    parts = {
-        "issue": ("optimum_mean", "optimum_sd", "levels", "public_mean", "public_error_sd"),
-        "convening": ("anticipated",),
-        "perception": ("fair_text",),
-        "groups": ("ideal_mean", "ideal_sd", "salience_mean", "expertise"),
-        "actors": ("ideal", "salience"),
-    }
-    for part, names in parts.items():
-        for name in names:
-            length = getattr(getattr(parameters, part), name).shape[-1]
-            if length != dimensions:
-                raise ValueError(f"{part}.{name} has {length} dimensions, issue.status_quo {dimensions}")
-
-
 def sizes_of(parameters: Parameters, people: int) -> dict[str, int]:
     """Return how long each axis is."""
     dimensions = len(parameters.issue.status_quo)
@@ -376,6 +367,7 @@ def sizes_of(parameters: Parameters, people: int) -> dict[str, int]:
         PAIRS: dimensions * (dimensions - 1) // 2,
         SLOTS: parameters.deliberation.slots * parameters.deliberation.working_groups,
         DEGREE: parameters.implementation.network_degree,
+        LINKS: affected_count(parameters) * parameters.implementation.network_degree,
         WORKING_GROUPS: parameters.deliberation.working_groups,
         MONTHS: carried_out + 1,
         HORIZON: horizon + 1,

@@ -1,12 +1,31 @@
-"""`roughconsensus bench`: how fast, and whether both schedulers agree."""
+"""`roughconsensus bench`: how fast, beside what, and whether all agree while they are timed."""
 
 from typing import Annotated
 
 import typer
 
+SELECTING = ("--speed", "--kernels", "--peers", "--growth", "--waiting")
+
 
 def bench(
-    quick: Annotated[bool, typer.Option("--quick", help="A rough answer in under a minute.")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="Fewer and shorter turns: a rough answer.")] = False,
+    speed: Annotated[
+        bool, typer.Option("--speed", help="Only mesa.batch_run, the Mesa model, the engine, and all cores.")
+    ] = False,
+    kernels: Annotated[
+        bool, typer.Option("--kernels", help="Only the hottest loops beside the same written in C.")
+    ] = False,
+    peers: Annotated[
+        bool,
+        typer.Option("--peers", help="Only bounded confidence beside NDlib, AgentPy and Mesa, if installed."),
+    ] = False,
+    growth: Annotated[
+        bool,
+        typer.Option("--growth", help="Only how a run grows with people, dimensions, venues, and records."),
+    ] = False,
+    waiting: Annotated[
+        bool, typer.Option("--waiting", help="Only the time and memory of a first and of a later answer.")
+    ] = False,
     sweep: Annotated[
         bool, typer.Option("--sweep", help="Measure sweeps instead: speed, overhead, memory, queries.")
     ] = False,
@@ -19,12 +38,17 @@ def bench(
             "--forecast", help="Measure forecasts instead, beside schelling and decide if installed."
         ),
     ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")] = False,
 ) -> None:
     """Measure the speed of the model on this machine, side by side and with equal outcomes.
 
-    Compares mesa.batch_run, the Mesa model alone and the compiled engine on one core and on all, in runs per
-    second and core; then cold and warm time to a first answer, memory, and how time grows with the number of
-    people and of issue dimensions. Every measurement uses seeds of its own.
+    What is compared takes turns on one processor. Told are the least and the median processor time of a turn,
+    and the spread: slowest less fastest, as a share of the median.
+
+    Without options: mesa.batch_run, the Mesa model and the compiled engine, and one core beside all; the
+    hottest loops beside the same in C; bounded confidence beside other programs; growth with people,
+    dimensions and venues, and the cost of keeping a record; time and memory of a first answer. --speed,
+    --kernels, --peers, --growth and --waiting select parts and may stand together.
 
     With --sweep: a hundred thousand runs on two cores against mesa.batch_run, and a million from there; what
     the runner adds to the bare engine, also where every run has a point of its own; whether memory grows with
@@ -38,27 +62,39 @@ def bench(
 
     Examples:
       roughconsensus bench
+      roughconsensus bench --kernels --peers --json
       roughconsensus bench --sweep --quick
-      roughconsensus bench --forecast
     """
+    from simulation.cli.options import refuse_together
+    from simulation.cli.terminal import Terminal
+
+    chosen = dict(zip(SELECTING, (speed, kernels, peers, growth, waiting), strict=True))
     if forecast:
         from simulation.cli.benchmark import benchmark_forecast
-        from simulation.cli.options import refuse_together
-        from simulation.cli.terminal import Terminal
 
-        others = {"--quick": quick, "--sweep": sweep, "--dashboard": dashboard}
+        others = {"--quick": quick, "--sweep": sweep, "--dashboard": dashboard, "--json": as_json} | chosen
         refuse_together("with --forecast", others, "it is measured one way")
         benchmark_forecast(Terminal())
         return
     if dashboard:
-        from simulation.cli.options import refuse_together
         from simulation.cli.output import say
         from simulation.dashboard.measuring import measure
 
-        refuse_together("with --dashboard", {"--quick": quick, "--sweep": sweep}, "it is measured one way")
+        others = {"--quick": quick, "--sweep": sweep, "--json": as_json} | chosen
+        refuse_together("with --dashboard", others, "it is measured one way")
         measure(say)
         return
     from simulation.cli.benchmark import benchmark, benchmark_sweep
-    from simulation.cli.terminal import Terminal
 
-    (benchmark_sweep if sweep else benchmark)(Terminal(markup=True), quick=quick)
+    if sweep:
+        refuse_together("with --sweep", chosen, "sweeps are measured instead")
+    console = Terminal(stderr=as_json)
+    if sweep:
+        found = benchmark_sweep(console, quick=quick)
+    else:
+        parts = [option.removeprefix("--") for option, is_chosen in chosen.items() if is_chosen]
+        found = benchmark(console, parts or None, quick=quick)
+    if as_json:
+        import json
+
+        typer.echo(json.dumps(found, indent=1, ensure_ascii=False))

@@ -1,6 +1,6 @@
 """What brings objectors round, event by event (mirrors `model.anatomy`)."""
 
-from simulation.engine.valuation import appraise, holds_out_for, take_over
+from simulation.engine.valuation import appraise, hold_out, take_over
 from simulation.parameters import Parameters
 from simulation.rule import rule
 from simulation.rules.anatomy import NEWS, PRESSURE, TEXT, winning_event
@@ -50,7 +50,10 @@ def attribute_news(p: Parameters, s: State) -> None:
     for i in range(s.counts[Count.DECIDERS]):
         if s.objector[i]:
             take_over(s, i)
-            attribute(s, i, s.value[i] - holds_out_for(p, s, i, s.elapsed[i]), NEWS)
+    hold_out(p, s, s.counts[Count.DECIDERS], s.held)
+    for i in range(s.counts[Count.DECIDERS]):
+        if s.objector[i]:
+            attribute(s, i, s.value[i] - s.held[i], NEWS)
 
 
 @rule

@@ -25,17 +25,29 @@ def chair(s: State, rule_: Decision) -> int:
 
 
 @rule
-def vote_weight(s: State, rule_: Decision, c: int, i: int, the_chair: int) -> float:
-    """Return what i's vote counts for in a chamber; 0 outside it."""
+def weigh_votes(s: State, rule_: Decision, c: int) -> None:
+    """Write what the vote of each decider counts for in a chamber into `State.vote`; 0 outside it."""
+    deciders, weighting = s.counts[Count.DECIDERS], rule_.chamber_weighting[c]
     if rule_.chamber_chair_only[c]:
-        return 1.0 if i == the_chair else 0.0
-    if not rule_.chamber_members[c, s.group[i]]:
-        return 0.0
-    if rule_.chamber_weighting[c] == Weighting.CAPABILITY:
-        return s.resources[i]
-    if rule_.chamber_weighting[c] == Weighting.POPULATION:
-        return s.population_weight[i]
-    return 1.0
+        for i in range(deciders):
+            s.vote[i] = 0.0
+        the_chair = chair(s, rule_)
+        if the_chair >= 0:
+            s.vote[the_chair] = 1.0
+        return
+    for i in range(deciders):
+        s.vote[i] = 1.0
+    if weighting == Weighting.CAPABILITY:
+        for i in range(deciders):
+            s.vote[i] = s.resources[i]
+    elif weighting == Weighting.POPULATION:
+        for i in range(deciders):
+            s.vote[i] = s.population_weight[i]
+    for g in range(len(s.known_of)):
+        if not rule_.chamber_members[c, g]:
+            for i in range(deciders):
+                vote = s.vote[i]
+                s.vote[i] = 0.0 if s.group[i] == g else vote
 
 
 # -- counts of deciders, group by group ----------------------------------------------------------------------
@@ -56,11 +68,11 @@ def _weight_of(s: State, rule_: Decision, c: int, marks: Ints, number: Ints) -> 
     """Return the weight in a chamber of the deciders who bear a mark, whose number by group is known."""
     total = 0.0
     if rule_.chamber_chair_only[c] or rule_.chamber_weighting[c] != Weighting.EQUAL:
-        the_chair = chair(s, rule_)
+        weigh_votes(s, rule_, c)
         for r in range(s.counts[Count.DECIDERS]):  # numbers that round, added in the order of rows
             i = s.deciders[r]
             if marks[i]:
-                total += vote_weight(s, rule_, c, i, the_chair)
+                total += s.vote[i]
         return total
     for g in range(len(number)):
         if rule_.chamber_members[c, g]:
@@ -173,7 +185,6 @@ def total_shortfall(s: State, value: Floats) -> float:
 def assess_pivots(p: Parameters, s: State) -> None:
     """Work out the marginal value of everybody's consent to the present text under the rule in force."""
     rule_ = p.decision
-    the_chair = chair(s, rule_)
     deciders = s.counts[Count.DECIDERS]
     for i in range(deciders):
         s.known[i] = 1
@@ -188,9 +199,10 @@ def assess_pivots(p: Parameters, s: State) -> None:
             rule_.chamber_quota[c] * total - (total - missing),
             missing - rule_.chamber_max_against[c] * total,
         )
+        weigh_votes(s, rule_, c)
         for i in range(deciders):
-            weight = vote_weight(s, rule_, c, i, the_chair)
-            s.pivot[i] = max(s.pivot[i], floor.marginal_value(s.marked[i] == 0, weight, needed, missing))
+            pivot, missing_it = s.pivot[i], s.marked[i] == 1
+            s.pivot[i] = max(pivot, floor.marginal_value(not missing_it, s.vote[i], needed, missing))
 
 
 @rule
@@ -199,14 +211,14 @@ def closes(s: State, rule_: Decision) -> bool:
     deciders = s.counts[Count.DECIDERS]
     if deciders == 0 or s.position[s.deciders[0]] == ABSENT:  # nobody decides, or nobody was asked
         return False
-    the_chair = chair(s, rule_)
     for c in range(len(rule_.chamber_quota)):
+        weigh_votes(s, rule_, c)
         total = 0.0
         consenting = 0.0
         against = 0.0
         for r in range(deciders):
             i = s.deciders[r]
-            weight = vote_weight(s, rule_, c, i, the_chair)
+            weight = s.vote[i]
             total += weight
             if s.position[i] >= LIVE_WITH:
                 consenting += weight

@@ -7,7 +7,7 @@ from simulation.engine.luck import at
 from simulation.engine.pressure import count_statements, pressure_on
 from simulation.engine.proposals import dearest
 from simulation.engine.settlement import set_clocks, settle
-from simulation.engine.valuation import appraise, holds_out_for, own_target, take_over
+from simulation.engine.valuation import appraise, hold_out, own_target, take_over
 from simulation.parameters import Deadline, Parameters, Role
 from simulation.rule import rule
 from simulation.rules import closure, concession, objection
@@ -23,12 +23,12 @@ def weigh(p: Parameters, s: State, t: int) -> None:
     appraise(p, s, deciders)
     for i in range(deciders):
         take_over(s, i)
+    hold_out(p, s, deciders, s.held)
     for i in range(deciders):
         if s.objector[i]:
-            attribute(s, i, s.value[i] - holds_out_for(p, s, i, s.elapsed[i]), ACCOMMODATION)
+            attribute(s, i, s.value[i] - s.held[i], ACCOMMODATION)
     set_clocks(s, t)
-    for i in range(deciders):
-        s.aspiration[i] = holds_out_for(p, s, i, s.elapsed[i])
+    hold_out(p, s, deciders, s.aspiration)
     for i in range(deciders):
         if s.objector[i]:
             attribute(s, i, s.value[i] - s.aspiration[i], CLOCK)
@@ -41,8 +41,9 @@ def call(p: Parameters, s: State, seed: int, replicate: int, t: int) -> bool:
     _lose_participants(p, s, seed, replicate, t)
     _notice_voice(p, s)
     count_statements(s)
+    is_pressed = p.pressure.conformity > 0.0 or p.pressure.united_front > 0.0
     for r in range(s.counts[Count.DECIDERS]):
-        _state_position(p, s, s.deciders[r])
+        _state_position(p, s, s.deciders[r], is_pressed)
     _note_statements(s)
     if closes(s, p.decision):
         return True
@@ -68,18 +69,18 @@ def _note_statements(s: State) -> None:
 @rule
 def _lose_participants(p: Parameters, s: State, seed: int, replicate: int, t: int) -> None:
     c = p.concession
-    elapsed = t / s.counts[Count.DEADLINE]
-    somebody_left = False
-    for r in range(s.counts[Count.ROOM]):
-        i = s.room[r]
-        if p.convening.must_attend and s.actor[i] >= 0:
-            continue
-        if concession.leaves(
-            c.attrition, c.fatigue, s.resources[i], elapsed, seed, replicate, s.entity[i], at(s, t)
-        ):
-            s.present[i] = 0
-            somebody_left = True
-    if somebody_left:
+    attrition, fatigue, bound = c.attrition, c.fatigue, p.convening.must_attend == 1
+    elapsed, time, left = t / s.counts[Count.DEADLINE], at(s, t), 0
+    for i in range(s.counts[Count.ROOM]):
+        goes = concession.leaves(
+            attrition, fatigue, s.resources[i], elapsed, seed, replicate, s.entity[i], time
+        )
+        s.marked[i] = 1 if goes and not (bound and s.actor[i] >= 0) else 0
+        left += s.marked[i]
+    if left > 0:
+        for i in range(s.counts[Count.ROOM]):
+            if s.marked[i]:
+                s.present[i] = 0
         close_ranks(s)
 
 
@@ -99,8 +100,8 @@ def _notice_voice(p: Parameters, s: State) -> None:
 
 
 @rule
-def _state_position(p: Parameters, s: State, i: int) -> None:
-    s.pressure[i] = pressure_on(p, s, i)
+def _state_position(p: Parameters, s: State, i: int, is_pressed: bool) -> None:
+    s.pressure[i] = pressure_on(p, s, i) if is_pressed else 0.0
     attribute_pressure(s, i)
     s.position[i] = objection.stated_position(
         s.value[i] + s.pressure[i], s.aspiration[i], s.reservation[i], s.best[i], p.concession.support_margin

@@ -224,19 +224,16 @@ def read_written_comments(p: Parameters, s: State, share: float, seed: int, repl
     """Read arguments from outside into the room: before the first meeting (t = 0), or on a draft."""
     if share <= 0.0:
         return
+    _find_what_is_read(s, share, seed, replicate, t)
     writers = 0
     for person in range(len(s.gain)):
-        j = s.place[person]
-        is_read = False
-        for k in range(s.ideal.shape[1]):
-            is_read = is_read or _comment_is_read(s, j, k, share, seed, replicate, t)
-        if is_read:
+        if s.marked[s.place[person]]:
             writers = _queue(s, person, writers, seed, replicate, t)
     rank(s.key, writers, s.order, s.order_buffer)
     for turn in range(writers):
         j = s.place[s.courted[s.order[turn]]]
         for k in range(s.ideal.shape[1]):
-            if _comment_is_read(s, j, k, share, seed, replicate, t):
+            if s.is_read[j, k]:
                 put_on_record(s, j, k)
                 if s.role[j] > Role.OBSERVE:
                     s.tabled[j, k] = 1
@@ -245,8 +242,18 @@ def read_written_comments(p: Parameters, s: State, share: float, seed: int, repl
 
 
 @rule
-def _comment_is_read(s: State, j: int, k: int, share: float, seed: int, replicate: int, t: int) -> bool:
-    """Tell whether j, who is not in the room, has written something new on a dimension that is read."""
-    if s.present[j] or not is_new(s, j, k):
-        return False
-    return attendance.draw_comment_is_read(share, seed, replicate, s.entity[j], at(s, t), k)
+def _find_what_is_read(s: State, share: float, seed: int, replicate: int, t: int) -> None:
+    """Note what those who are not in the room have written that is new and is read."""
+    time = at(s, t)
+    for i in range(len(s.row)):
+        s.marked[i] = 0
+    for k in range(s.ideal.shape[1]):
+        for i in range(len(s.row)):
+            reads = attendance.draw_comment_is_read(share, seed, replicate, s.entity[i], time, k)
+            s.is_read[i, k] = 1 if reads else 0
+        for i in range(len(s.row)):
+            reads, present, holds, spoken = s.is_read[i, k], s.present[i], s.holds[i, k], s.spoken[i, k]
+            s.is_read[i, k] = reads if present == 0 and holds == 1 and spoken == 0 else 0
+        for i in range(len(s.row)):
+            reads, marked = s.is_read[i, k], s.marked[i]
+            s.marked[i] = marked | reads

@@ -20,6 +20,7 @@ from simulation.engine.goals import agree_goals
 from simulation.engine.influence import accommodate, caucus
 from simulation.engine.proposals import count_open
 from simulation.engine.settlement import relitigate
+from simulation.engine.valuation import note_exponents
 from simulation.parameters import Parameters
 from simulation.rule import rule
 from simulation.rules.objection import ABSENT, NO_OBJECTION
@@ -38,6 +39,7 @@ def deliberate(p: Parameters, s: State, h: History, seed: int, replicate: int, u
     if s.counts[Count.OPENED] == 0:
         note_omissions(p, s, seed, replicate)
     gather(s)
+    note_exponents(p, s)
     if s.counts[Count.OPENED] == 0:
         s.counts[Count.OPENED] = 1
         _open(p, s, h, seed, replicate)

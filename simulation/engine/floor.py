@@ -44,9 +44,7 @@ def _open_floor(p: Parameters, s: State, working_group: int, seed: int, replicat
         count_waiting(p, s, k, working_group)
     count_replies(p, s)
     _count_untold(s)
-    time = at(s, t)
-    for i in range(s.counts[Count.ROOM]):
-        s.lots[i] = floors.lot_of_request(seed, replicate, s.entity[i], time, 0)
+    _draw_requests(p, s, seed, replicate, t)
     for i in range(s.counts[Count.ROOM]):
         if s.working_group[i] != working_group:
             continue
@@ -56,7 +54,18 @@ def _open_floor(p: Parameters, s: State, working_group: int, seed: int, replicat
             s.asks[i] = 1
             s.asked[i] = 1
             s.requests[i] = 1
-            s.request[i] = floors.request_after(0.0, _weight(p, s, i), s.lots[i])
+            s.request[i] = s.lots[i]
+
+
+@rule
+def _draw_requests(p: Parameters, s: State, seed: int, replicate: int, t: int) -> None:
+    """Draw when everybody in the room would first ask for the floor, whether or not it does."""
+    phi, chi, time = p.deliberation.status_exponent, p.deliberation.pivot_exponent, at(s, t)
+    for i in range(s.counts[Count.ROOM]):
+        s.lots[i] = floors.lot_of_request(seed, replicate, s.entity[i], time, 0)
+    for i in range(s.counts[Count.ROOM]):
+        weight = floors.floor_weight(s.resources[i], s.affectedness[i], s.pivot[i], phi, chi)
+        s.lots[i] = floors.request_after(0.0, weight, s.lots[i])
 
 
 @rule
@@ -68,7 +77,7 @@ def _fill_slot(
         i = _next_speaker(p, s, working_group, facilitated)
         if i < 0:
             return False
-        s.untold[i] = _open_arguments(s, i)
+        s.untold[i] = _tellable_arguments(s, i)
         s.replies[i] = best_reply(p, s, i) >= 0
         if not _has_something_to_say(p, s, i):  # it has been said in the meantime
             s.asks[i] = 0
@@ -171,37 +180,35 @@ def _keep_least_heard(s: State) -> None:
 def _has_something_to_say(p: Parameters, s: State, i: int) -> bool:
     """Tell whether somebody has a text to table, dissent to state, an argument or an answer.
 
-    What it can reply to and whether it holds arguments that are untold has been noted.
+    How many arguments it could tell, and how many objections it could answer, has been noted.
     """
     if _is_dissatisfied(p, s, i) and not s.insisted[i]:
         return True
-    if s.untold[i] > 0:
-        for k in range(len(s.draft)):
-            if is_tellable(s, i, k):
-                return True
-    return s.replies[i] > 0 or _has_text_to_table(p, s, i)
+    return s.untold[i] > 0 or s.replies[i] > 0 or _has_text_to_table(p, s, i)
 
 
 @rule
-def _open_arguments(s: State, i: int) -> int:
-    """Return how many untold arguments i holds on open dimensions, held back or not."""
+def _tellable_arguments(s: State, i: int) -> int:
+    """Return how many arguments i could tell."""
     number = 0
     for k in range(len(s.draft)):
-        number += s.holds[i, k] == 1 and s.spoken[i, k] == 0 and s.parked[k] == 0
+        number += is_tellable(s, i, k)
     return number
 
 
 @rule
 def _count_untold(s: State) -> None:
-    """Note of everybody in the room how many untold arguments it holds on open dimensions."""
+    """Note of everybody in the room how many arguments it could tell (`is_tellable`)."""
     for i in range(s.counts[Count.ROOM]):
         s.untold[i] = 0
     for k in range(len(s.draft)):
         if s.parked[k]:
             continue
+        text = s.draft[k]
         for i in range(s.counts[Count.ROOM]):
-            holds, spoken = s.holds[i, k], s.spoken[i, k]
-            s.untold[i] += 1 if holds == 1 and spoken == 0 else 0
+            holds, spoken, held_back = s.holds[i, k], s.spoken[i, k], s.held_back[i, k]
+            hurts = argument.hurts(s.claim[i, k], s.ideal[i, k], text)
+            s.untold[i] += 1 if holds == 1 and spoken == 0 and not (held_back == 1 and hurts) else 0
 
 
 @rule
@@ -232,19 +239,18 @@ def is_tellable(s: State, i: int, k: int) -> bool:
     """Tell whether i holds an argument on an open dimension that is untold and that it does not hold back."""
     if not s.holds[i, k] or s.spoken[i, k] or s.parked[k]:
         return False
-    return not (s.held_back[s.row[i], k] and argument.hurts(s.claim[i, k], s.ideal[i, k], s.draft[k]))
+    return not (s.held_back[i, k] and argument.hurts(s.claim[i, k], s.ideal[i, k], s.draft[k]))
 
 
 @rule
 def has_untold_argument(s: State) -> bool:
     """Tell whether somebody who may speak has an argument to tell."""
     _count_untold(s)
+    able = 0
     for i in range(s.counts[Count.ROOM]):
-        if s.untold[i] > 0 and s.role[i] > Role.OBSERVE:
-            for k in range(len(s.parked)):
-                if is_tellable(s, i, k):
-                    return True
-    return False
+        untold, role = s.untold[i], s.role[i]
+        able += 1 if untold > 0 and role > Role.OBSERVE else 0
+    return able > 0
 
 
 # -- a turn: argue, reply, propose, table, insist ------------------------------------------------------------

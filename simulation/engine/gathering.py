@@ -111,9 +111,12 @@ def _exchange(s: State, exchanges: int) -> None:
     _exchange_numbers(s, s.actor, exchanges)
     _exchange_numbers(s, s.twin_of, exchanges)
     _exchange_numbers(s, s.row, exchanges)
+    for k in range(s.held_back.shape[1]):
+        _exchange_numbers(s, s.held_back[:, k], exchanges)
     for e in range(exchanges):
         i, j = s.exchanged[0, e], s.exchanged[1, e]
         s.attention[i], s.attention[j] = s.attention[j], s.attention[i]
+        s.exponent[i], s.exponent[j] = s.exponent[j], s.exponent[i]
     for i in range(len(s.row)):
         s.place[s.row[i]] = i
 

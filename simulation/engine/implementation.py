@@ -2,6 +2,7 @@
 
 from simulation.compilation import compiled
 from simulation.engine.joining import invite, is_in_force, look_at_region, most_likely, open_text
+from simulation.engine.network import link_up, look_around
 from simulation.engine.practice import (
     base_gain,
     begin_practice,
@@ -9,13 +10,11 @@ from simulation.engine.practice import (
     expect,
     is_on_old,
     revalue,
-    works_with,
 )
 from simulation.parameters import Parameters
 from simulation.randomness import IMPLEMENTATION, uniforms4
 from simulation.rule import rule
 from simulation.rules import adoption, enforcement, entry_into_force, own_share, practice
-from simulation.rules.network import is_rewired, ring_neighbour, stranger
 from simulation.rules.purposes import ADOPTION
 from simulation.rules.utility import dimension_loss
 from simulation.rules.venue import month_of_venue
@@ -54,7 +53,7 @@ def look_and_hear(p: Parameters, s: State, seed: int, replicate: int) -> None:
     if p.shocks.horizon > 0:  # beliefs move, and so may the text
         revalue(p, s, seed, replicate)
         standing_motives(p, s)
-    _look_around(p, s)  # all at once: shares change in place while people act below
+    look_around(p, s)  # all at once: shares change in place while people act below
     invite(p, s, month, seed, replicate)
     look_at_region(p, s)
     if s.counts[Count.IN_FORCE] == 0 and is_in_force(p, s, month):
@@ -93,20 +92,9 @@ def _record(s: State, h: History, month: int) -> None:
 @rule
 def _start(p: Parameters, s: State, seed: int, replicate: int) -> None:
     """Link implementers, make those who stayed aware, and let everybody expect what it could see."""
-    affected = len(s.gain)
-    i_ = p.implementation
-    rewiring = i_.network_rewiring
-    for link in range(s.neighbours.shape[1]):
-        for j in range(affected):
-            s.marked[j] = 1 if is_rewired(link, rewiring, seed, replicate, s.entity[j]) else 0
-        for j in range(affected):
-            s.neighbours[j, link] = (
-                stranger(j, link, affected, seed, replicate, s.entity[j])
-                if s.marked[j]
-                else ring_neighbour(j, link, affected)
-            )
-    for j in range(affected):
-        s.aware[j] = 1 if i_.equal_presence else s.present[j]
+    link_up(p, s, seed, replicate)
+    for j in range(len(s.gain)):
+        s.aware[j] = 1 if p.implementation.equal_presence else s.present[j]
     expect(p, s, practice.NO_VERSION_BEFORE)
 
 
@@ -185,48 +173,6 @@ def _enforce(p: Parameters, s: State) -> None:
             s.enforced[r] = p.implementation.mandate * adopted / local
         else:
             s.enforced[r] = p.implementation.mandate * (everywhere / governments) if governments > 0 else 0.0
-
-
-@rule
-def _look_around(p: Parameters, s: State) -> None:
-    """Let everybody see how much those one depends on carried out last month, and learn what to expect."""
-    i_ = p.implementation
-    links = s.neighbours.shape[1]
-    if s.counts[Count.VERSION] > 1:
-        _look_at_versions(p, s)
-        return
-    for j in range(len(s.gain)):
-        seen = 0.0
-        for link in range(links):
-            seen += s.share[s.neighbours[j, link]]
-        s.seen[j] = seen / links + s.elsewhere[j]
-    if not i_.fixed_expectations:
-        for j in range(len(s.gain)):
-            s.expected[j] = adoption.learned_expectation(s.expected[j], s.seen[j], i_.expectation_learning)
-
-
-@rule
-def _look_at_versions(p: Parameters, s: State) -> None:
-    """The same where neighbours may be on several versions: each counts as far as it works with one's own."""
-    i_ = p.implementation
-    links = s.neighbours.shape[1]
-    for j in range(len(s.gain)):
-        seen = 0.0
-        seen_old = 0.0
-        on_old = is_on_old(s, j)
-        for link in range(links):
-            other = s.neighbours[j, link]
-            if s.share[other] > 0.0:
-                seen += s.share[other] * works_with(p, s, s.practised[other], s.counts[Count.VERSION])
-                if on_old:
-                    seen_old += s.share[other] * works_with(p, s, s.practised[other], s.practised[j])
-        s.seen[j] = seen / links + s.elsewhere[j]
-        if not i_.fixed_expectations:
-            s.expected[j] = adoption.learned_expectation(s.expected[j], s.seen[j], i_.expectation_learning)
-            if on_old:
-                s.expected_old[j] = adoption.learned_expectation(
-                    s.expected_old[j], seen_old / links, i_.expectation_learning
-                )
 
 
 @rule

@@ -11,6 +11,7 @@ from simulation.engine.anatomy import attribute_news, lift_pressure
 from simulation.engine.commons import is_decided
 from simulation.engine.gathering import disperse, gather
 from simulation.engine.hearing import put_on_record, report_to_room
+from simulation.engine.valuation import note_exponents
 from simulation.parameters import Parameters
 from simulation.reference import standing_at
 from simulation.rule import rule
@@ -90,6 +91,7 @@ def _report(
     q, s = standing_at(rooms_p[v], p), standing_at(rooms[v], w)
     reported = 0
     gather(s)
+    note_exponents(q, s)
     for person in range(len(s.group)):
         j = s.place[person]
         for k in range(len(s.draft)):

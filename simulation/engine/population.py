@@ -4,6 +4,7 @@ import math
 
 from simulation.engine.shocks import begin_calendar
 from simulation.parameters import Parameters
+from simulation.randomness import standard_normal, try_gamma
 from simulation.rule import rule
 from simulation.rules import belief as beliefs
 from simulation.rules import endowment
@@ -61,8 +62,7 @@ def draw_problem(p: Parameters, s: State, seed: int, replicate: int) -> None:
 def draw_people(p: Parameters, s: State, seed: int, replicate: int) -> None:
     """Draw everybody's endowment, first beliefs, trust and judgement of the institution.
 
-    One quality after the other for everybody: what is looked up by lot becomes vector code, and only what
-    takes a logarithm is worked out one by one.
+    One quality after the other for everybody, group by group: each loop becomes vector code.
     """
     drawn = 0
     for g in range(len(p.groups.size)):
@@ -91,28 +91,14 @@ def _draw_interests(p: Parameters, s: State, drawn: int, seed: int, replicate: i
     for k in range(s.ideal.shape[1]):
         for i in range(drawn):
             s.luck[0, i], s.luck[1, i] = endowment.lots_of_ideal(seed, replicate, s.entity[i], k)
+        first = 0
+        for g in range(len(p.groups.size)):  # those of a group stand together, and differ by luck alone
+            last, mean, sd = first + p.groups.size[g], p.groups.ideal_mean[g, k], p.groups.ideal_sd[g, k]
+            for i in range(first, last):
+                s.first_ideal[i, k] = endowment.ideal(mean, sd, s.luck[0, i], s.luck[1, i])
+            first = last
+        _draw_salience(p, s, k, drawn, seed, replicate)
         for i in range(drawn):
-            g = s.group[i]
-            s.first_ideal[i, k] = endowment.ideal(
-                p.groups.ideal_mean[g, k], p.groups.ideal_sd[g, k], s.luck[0, i], s.luck[1, i]
-            )
-        for i in range(drawn):
-            u0, u1, u2, u3 = endowment.lots_of_salience(seed, replicate, s.entity[i], k)
-            s.luck[0, i], s.luck[1, i], s.luck[2, i], s.luck[3, i] = u0, u1, u2, u3
-        for i in range(drawn):
-            g = s.group[i]
-            s.salience[i, k] = endowment.salience(
-                p.groups.salience_mean[g, k],
-                p.groups.salience_concentration[g],
-                s.luck[0, i],
-                s.luck[1, i],
-                s.luck[2, i],
-                s.luck[3, i],
-                seed,
-                replicate,
-                s.entity[i],
-                k,
-            )
             s.key[i] += s.salience[i, k]
     for k in range(s.ideal.shape[1]):
         for i in range(drawn):
@@ -120,28 +106,68 @@ def _draw_interests(p: Parameters, s: State, drawn: int, seed: int, replicate: i
 
 
 @rule
+def _draw_salience(p: Parameters, s: State, k: int, drawn: int, seed: int, replicate: int) -> None:
+    """Draw what a dimension means to those drawn from groups, as a number yet to be divided by their sum.
+
+    The first attempt at everybody's is vector code; it fits nearly all, and only the rest try again.
+    """
+    for i in range(drawn):
+        u0, u1, u2, u3 = endowment.lots_of_salience(seed, replicate, s.entity[i], k)
+        s.luck[0, i], s.luck[1, i], s.luck[2, i], s.luck[3, i] = u0, u1, u2, u3
+    first = 0
+    for g in range(len(p.groups.size)):
+        last = first + p.groups.size[g]
+        shape = endowment.salience_shape(p.groups.salience_mean[g, k], p.groups.salience_concentration[g])
+        for i in range(first, last):
+            s.salience[i, k] = try_gamma(s.luck[0, i], s.luck[1, i], s.luck[2, i], s.luck[3, i], shape)
+        for i in range(first, last):
+            if s.salience[i, k] < 0.0:
+                s.salience[i, k] = endowment.draw_salience(
+                    p.groups.salience_mean[g, k],
+                    p.groups.salience_concentration[g],
+                    seed,
+                    replicate,
+                    s.entity[i],
+                    k,
+                )
+        first = last
+    for i in range(drawn):
+        s.salience[i, k] = endowment.least_salience(s.salience[i, k])
+
+
+@rule
 def _draw_means(p: Parameters, s: State, drawn: int, seed: int, replicate: int) -> None:
     """Draw how strongly the issue touches them, what they can do, and their share of the action."""
     for i in range(drawn):
         s.luck[0, i], s.luck[1, i] = endowment.lots_of_affectedness(seed, replicate, s.entity[i])
-    for i in range(drawn):
-        g = s.group[i]
-        s.affectedness[i] = endowment.affectedness(
-            p.groups.affectedness_median[g], p.groups.affectedness_sigma[g], s.luck[0, i], s.luck[1, i]
-        )
+    first = 0
+    for g in range(len(p.groups.size)):
+        last = first + p.groups.size[g]
+        median, sigma = p.groups.affectedness_median[g], p.groups.affectedness_sigma[g]
+        for i in range(first, last):
+            s.affectedness[i] = endowment.affectedness(median, sigma, s.luck[0, i], s.luck[1, i])
+        first = last
     for i in range(drawn):
         s.luck[0, i], s.luck[1, i] = endowment.lots_of_resources(seed, replicate, s.entity[i])
-    for i in range(drawn):
-        g = s.group[i]
-        s.resources[i] = endowment.resources(
-            p.groups.resources_mean[g], p.groups.resources_sd[g], s.luck[0, i], s.luck[1, i]
-        )
+    first = 0
+    for g in range(len(p.groups.size)):
+        last, mean, sd = first + p.groups.size[g], p.groups.resources_mean[g], p.groups.resources_sd[g]
+        for i in range(first, last):
+            s.resources[i] = endowment.resources(mean, sd, s.luck[0, i], s.luck[1, i])
+        first = last
     for i in range(drawn):
         s.luck[0, i], s.luck[1, i] = endowment.lots_of_operator_weight(seed, replicate, s.entity[i])
-    for i in range(drawn):
-        g = s.group[i]
-        s.operator[i] = endowment.operator_weight(p.groups.operator_sigma[g], s.luck[0, i], s.luck[1, i])
-        s.population_weight[i] = p.groups.population_weight[g]
+    first = 0
+    for g in range(len(p.groups.size)):
+        last, sigma, weight = (
+            first + p.groups.size[g],
+            p.groups.operator_sigma[g],
+            p.groups.population_weight[g],
+        )
+        for i in range(first, last):
+            s.operator[i] = endowment.operator_weight(sigma, s.luck[0, i], s.luck[1, i])
+            s.population_weight[i] = weight
+        first = last
 
 
 @rule
@@ -198,12 +224,11 @@ def _draw_costs(p: Parameters, s: State, seed: int, replicate: int) -> None:
     for i in range(len(s.gain)):
         s.luck[0, i], s.luck[1, i] = endowment.lots_of_cost(seed, replicate, s.entity[i])
     for i in range(len(s.gain)):
+        s.luck[0, i] = standard_normal(s.luck[0, i], s.luck[1, i])
+    for i in range(len(s.gain)):
         g = s.group[i]
         s.cost[i] = endowment.cost(
-            p.groups.implementation_cost_mean[g],
-            p.groups.implementation_cost_sd[g],
-            s.luck[0, i],
-            s.luck[1, i],
+            p.groups.implementation_cost_mean[g], p.groups.implementation_cost_sd[g], s.luck[0, i]
         )
 
 
@@ -227,24 +252,21 @@ def _find_arguments(p: Parameters, s: State, seed: int, replicate: int) -> None:
     """Draw who among the affected knows something, and let it believe what it knows."""
     d = p.deliberation
     told = beliefs.argument_precision(1.0, 1.0, d.argument_sd)
+    correlation, sd = d.argument_correlation, d.argument_sd
     for k in range(s.ideal.shape[1]):
         for i in range(len(s.gain)):
-            expertise = p.groups.expertise[s.group[i], k]
-            holds = endowment.draw_holds_argument(expertise, seed, replicate, s.entity[i], k)
+            s.luck[0, i] = endowment.lot_of_expertise(seed, replicate, s.entity[i], k)
+        for i in range(len(s.gain)):
+            holds = endowment.holds_argument(p.groups.expertise[s.group[i], k], s.luck[0, i])
             s.holds[i, k] = 1 if holds else 0
+        for i in range(len(s.gain)):
+            s.luck[0, i], s.luck[1, i] = endowment.lots_of_own_error(seed, replicate, s.entity[i], k)
+        for i in range(len(s.gain)):
+            s.luck[0, i] = endowment.own_error(correlation, sd, s.luck[0, i], s.luck[1, i])
         for i in range(len(s.gain)):
             if not s.holds[i, k]:
                 continue
-            claim = endowment.draw_argument(
-                s.optimum[k],
-                s.group_error[s.group[i], k],
-                d.argument_correlation,
-                d.argument_sd,
-                seed,
-                replicate,
-                s.entity[i],
-                k,
-            )
+            claim = endowment.argument(s.optimum[k], s.group_error[s.group[i], k], s.luck[0, i])
             s.claim[i, k] = claim
             s.belief[i, k] = beliefs.absorb_mean(s.belief[i, k], s.certainty[i, k], claim, told)
             s.certainty[i, k] += told

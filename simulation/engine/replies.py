@@ -2,7 +2,7 @@
 
 from simulation.engine.valuation import own_target
 from simulation.parameters import Parameters
-from simulation.rule import rule
+from simulation.rule import inlined, rule
 from simulation.rules import argument
 from simulation.state import Count, State, Tally
 
@@ -44,7 +44,7 @@ def answerable(p: Parameters, s: State, i: int, k: int, claim: float) -> int:
     return _answers(p, s, i, k, claim, s.draft[k], s.waiting_up[k], s.waiting_down[k])
 
 
-@rule
+@inlined
 def _answers(
     p: Parameters, s: State, i: int, k: int, claim: float, text: float, waiting_up: int, waiting_down: int
 ) -> int:

@@ -6,11 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.engine.batch import Corridor, run_batch
+from simulation.identity import check_dimensions
 from simulation.layout import declared
 from simulation.outcome.catalogue import OUTCOMES
 from simulation.parameters import Floats, Parameters, Recorded, in_review
 from simulation.reference import repack
-from simulation.state import MEMORY, State, check_dimensions, sizes_of
+from simulation.state import MEMORY, State, sizes_of
 
 # Numbers that a run begins anew with, in all rooms that are kept: some 50 MB, and as much working space
 # (assumption: the designs of a sweep differ in shape, and those of one point are run one after the other).

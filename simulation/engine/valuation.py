@@ -7,7 +7,7 @@ person's sum is added up in the same order as for one alone, and the loops becom
 import math
 
 from simulation.parameters import Floats, Parameters
-from simulation.rule import rule
+from simulation.rule import inlined, rule
 from simulation.rules import concession
 from simulation.rules.drafting import contested_loss
 from simulation.rules.utility import (
@@ -22,7 +22,7 @@ from simulation.rules.utility import (
 from simulation.state import Count, State
 
 
-@rule
+@inlined
 def own_target(p: Parameters, s: State, i: int, k: int) -> float:
     """Return what i would write on dimension k."""
     return target(s.ideal[i, k], s.belief[i, k], p.issue.common_value_share)
@@ -95,18 +95,26 @@ def negotiating_value(p: Parameters, s: State, i: int, text: Floats, precision: 
 
 
 @rule
-def holds_out_for(p: Parameters, s: State, i: int, elapsed: float) -> float:
-    """Return i's aspiration once a share of the time has passed."""
+def note_exponents(p: Parameters, s: State) -> None:
+    """Work out how each of those in the room gives way with time; nothing in a meeting changes it."""
     c = p.concession
-    exponent = concession.concession_exponent(
-        c.exponent,
-        c.audience_cost,
-        p.deliberation.visibility_process,
-        p.groups.accountability[s.group[i]],
-        c.fatigue,
-        s.resources[i],
-    )
-    return concession.aspiration(s.reservation[i], s.best[i], c.aspiration, exponent, elapsed)
+    for i in range(s.counts[Count.ROOM]):
+        s.exponent[i] = concession.concession_exponent(
+            c.exponent,
+            c.audience_cost,
+            p.deliberation.visibility_process,
+            p.groups.accountability[s.group[i]],
+            c.fatigue,
+            s.resources[i],
+        )
+
+
+@rule
+def hold_out(p: Parameters, s: State, people: int, held: Floats) -> None:
+    """Write what each holds out for at its own clock, its aspiration, into `held`, (≥ people,)."""
+    initial = p.concession.aspiration
+    for i in range(people):
+        held[i] = concession.aspiration(s.reservation[i], s.best[i], initial, s.exponent[i], s.elapsed[i])
 
 
 # -- for all in the first places -----------------------------------------------------------------------------

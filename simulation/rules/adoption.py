@@ -32,7 +32,7 @@ from simulation.rules.issue import clip_unit
 from simulation.rules.purposes import READING, RECORD
 
 
-@rule
+@inlined
 def logistic(x: float) -> float:
     """Return 1 / (1 + e^(−x)) without overflow."""
     if x >= 0.0:

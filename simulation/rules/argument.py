@@ -23,7 +23,7 @@ from simulation.rules.purposes import OMISSION
 ANSWERING_STEP = 0.1  # share of the way to an objector's target that answers it; assumption
 
 
-@rule
+@inlined
 def hurts(claim: float, ideal: float, text: float) -> bool:
     """Tell whether an argument points away from the speaker's ideal, as seen from the present text."""
     return (claim - text) * (ideal - text) < 0.0
@@ -38,7 +38,7 @@ def omits(
     return lot(seed, replicate, DELIBERATION, OMISSION, entity, 0, dimension) < probability
 
 
-@rule
+@inlined
 def speaks_against(claim: float, text: float, objectors_target: float) -> bool:
     """Tell whether an argument answers an objection: it points the other way, as seen from the text."""
     return (claim - text) * (objectors_target - text) < 0.0

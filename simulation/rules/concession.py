@@ -14,12 +14,12 @@ budget), a cost below u_i(target). Which of the two is the threat depends on why
 """
 
 from simulation.elementary import exp, log
-from simulation.randomness import DELIBERATION, uniform
-from simulation.rule import rule
+from simulation.randomness import DELIBERATION, lot
+from simulation.rule import inlined
 from simulation.rules.purposes import ATTRITION
 
 
-@rule
+@inlined
 def reservation(status_quo: float, best: float, breakdown_cost: float) -> float:
     """Return the believed utility of ending without agreement.
 
@@ -33,7 +33,7 @@ def reservation(status_quo: float, best: float, breakdown_cost: float) -> float:
     return status_quo if breakdown_cost < 0.0 else best - breakdown_cost
 
 
-@rule
+@inlined
 def concession_exponent(
     beta: float,
     audience_cost: float,
@@ -50,7 +50,7 @@ def concession_exponent(
     )
 
 
-@rule
+@inlined
 def aspiration(reservation: float, best: float, initial: float, exponent: float, elapsed: float) -> float:
     """Return the believed utility below which a participant does not consent.
 
@@ -69,7 +69,7 @@ def aspiration(reservation: float, best: float, initial: float, exponent: float,
     return reservation + initial * held * max(0.0, best - reservation)
 
 
-@rule
+@inlined
 def leaves(
     attrition: float,
     fatigue: float,
@@ -82,4 +82,4 @@ def leaves(
 ) -> bool:
     """Draw whether a participant drops out at a call: attrition · fatigue · (1 − r_i) · t/T."""
     probability = attrition * fatigue * (1.0 - resources) * elapsed
-    return uniform(seed, replicate, DELIBERATION, ATTRITION, entity, time, 0) < probability
+    return lot(seed, replicate, DELIBERATION, ATTRITION, entity, time, 0) < probability

@@ -18,7 +18,7 @@ from simulation.elementary import exp, log
 from simulation.randomness import (
     CONVENING,
     POPULATION,
-    gamma_of,
+    gamma,
     lot,
     normal,
     standard_normal,
@@ -58,7 +58,7 @@ def lots_of_ideal(seed: int, replicate: int, entity: int, dimension: int) -> tup
     return uniform_pair(seed, replicate, POPULATION, IDEAL, entity, 0, dimension)
 
 
-@rule
+@inlined
 def ideal(mean: float, sd: float, u: float, v: float) -> float:
     """Return an ideal point on one dimension, clipped to [0, 1]."""
     return clip_unit(mean + sd * standard_normal(u, v))
@@ -85,22 +85,15 @@ def lots_of_salience(
     return uniforms4(seed, replicate, POPULATION, SALIENCE, entity, 0, dimension)
 
 
-@rule
-def salience(
-    mean: float,
-    concentration: float,
-    u0: float,
-    u1: float,
-    u2: float,
-    u3: float,
-    seed: int,
-    replicate: int,
-    entity: int,
-    dimension: int,
-) -> float:
-    """Return the gamma variate whose share of the total is the salience of one dimension (Dirichlet)."""
-    shape = max(LEAST_SALIENCE, mean) * concentration
-    drawn = gamma_of(u0, u1, u2, u3, shape, seed, replicate, POPULATION, SALIENCE, entity, 0, dimension)
+@inlined
+def salience_shape(mean: float, concentration: float) -> float:
+    """Return the shape of the gamma distribution whose share of the total is a salience (Dirichlet)."""
+    return max(LEAST_SALIENCE, mean) * concentration
+
+
+@inlined
+def least_salience(drawn: float) -> float:
+    """Keep a drawn salience from being nothing."""
     return max(LEAST_SALIENCE, drawn)
 
 
@@ -109,8 +102,8 @@ def draw_salience(
     mean: float, concentration: float, seed: int, replicate: int, entity: int, dimension: int
 ) -> float:
     """Draw the gamma variate whose share of the total is the salience of one dimension (Dirichlet)."""
-    u0, u1, u2, u3 = lots_of_salience(seed, replicate, entity, dimension)
-    return salience(mean, concentration, u0, u1, u2, u3, seed, replicate, entity, dimension)
+    shape = salience_shape(mean, concentration)
+    return least_salience(gamma(shape, seed, replicate, POPULATION, SALIENCE, entity, 0, dimension))
 
 
 @rule
@@ -125,7 +118,7 @@ def lots_of_affectedness(seed: int, replicate: int, entity: int) -> tuple[float,
     return uniform_pair(seed, replicate, POPULATION, AFFECTEDNESS, entity, 0, 0)
 
 
-@rule
+@inlined
 def affectedness(median: float, sigma: float, u: float, v: float) -> float:
     """Return how strongly the issue touches somebody: lognormal, > 0."""
     return median * exp(sigma * standard_normal(u, v))
@@ -144,7 +137,7 @@ def lots_of_resources(seed: int, replicate: int, entity: int) -> tuple[float, fl
     return uniform_pair(seed, replicate, POPULATION, RESOURCES, entity, 0, 0)
 
 
-@rule
+@inlined
 def resources(mean: float, sd: float, u: float, v: float) -> float:
     """Return the means to take part, r in [.05, 1]."""
     return min(1.0, max(LEAST_RESOURCES, mean + sd * standard_normal(u, v)))
@@ -163,7 +156,7 @@ def lots_of_operator_weight(seed: int, replicate: int, entity: int) -> tuple[flo
     return uniform_pair(seed, replicate, POPULATION, OPERATOR, entity, 0, 0)
 
 
-@rule
+@inlined
 def operator_weight(sigma: float, u: float, v: float) -> float:
     """Return the unnormalised share of the action that depends on somebody: lognormal, heavy-tailed."""
     return exp(sigma * standard_normal(u, v))
@@ -182,17 +175,17 @@ def lots_of_cost(seed: int, replicate: int, entity: int) -> tuple[float, float]:
     return uniform_pair(seed, replicate, POPULATION, COST, entity, 0, 0)
 
 
-@rule
-def cost(mean: float, sd: float, u: float, v: float) -> float:
-    """Return the cost κ of carrying the text out, utility units, ≥ 0."""
-    return max(0.0, mean + sd * standard_normal(u, v))
+@inlined
+def cost(mean: float, sd: float, luck: float) -> float:
+    """Return the cost κ of carrying the text out, utility units, ≥ 0; `luck` is a standard normal."""
+    return max(0.0, mean + sd * luck)
 
 
 @rule
 def draw_cost(mean: float, sd: float, seed: int, replicate: int, entity: int) -> float:
     """Draw the cost κ of carrying the text out, utility units, ≥ 0."""
     u, v = lots_of_cost(seed, replicate, entity)
-    return cost(mean, sd, u, v)
+    return cost(mean, sd, standard_normal(u, v))
 
 
 @inlined
@@ -202,9 +195,21 @@ def draw_region(seed: int, replicate: int, entity: int) -> float:
 
 
 @inlined
+def lot_of_expertise(seed: int, replicate: int, entity: int, dimension: int) -> float:
+    """Draw the number by which somebody knows something about a dimension or does not."""
+    return lot(seed, replicate, POPULATION, EXPERTISE, entity, 0, dimension)
+
+
+@inlined
+def holds_argument(expertise: float, u: float) -> bool:
+    """Tell whether somebody knows something about a dimension: Bernoulli(expertise)."""
+    return u < expertise
+
+
+@rule
 def draw_holds_argument(expertise: float, seed: int, replicate: int, entity: int, dimension: int) -> bool:
     """Draw whether somebody knows something about a dimension: Bernoulli(expertise)."""
-    return lot(seed, replicate, POPULATION, EXPERTISE, entity, 0, dimension) < expertise
+    return holds_argument(expertise, lot_of_expertise(seed, replicate, entity, dimension))
 
 
 @rule
@@ -213,6 +218,24 @@ def draw_group_error(
 ) -> float:
     """Draw the error b_gk that a group's members share."""
     return sd * math.sqrt(correlation) * normal(seed, replicate, POPULATION, GROUP_ERROR, group, 0, dimension)
+
+
+@inlined
+def lots_of_own_error(seed: int, replicate: int, entity: int, dimension: int) -> tuple[float, float]:
+    """Draw the two numbers of which somebody's own error about a dimension is made."""
+    return uniform_pair(seed, replicate, POPULATION, OWN_ERROR, entity, 0, dimension)
+
+
+@inlined
+def own_error(correlation: float, sd: float, u: float, v: float) -> float:
+    """Return ε_ik, the error that somebody shares with nobody."""
+    return sd * math.sqrt(1.0 - correlation) * standard_normal(u, v)
+
+
+@inlined
+def argument(optimum: float, group_error: float, own: float) -> float:
+    """Return what somebody who knows something about a dimension holds to be true: y_ik."""
+    return optimum + group_error + own
 
 
 @rule
@@ -227,12 +250,8 @@ def draw_argument(
     dimension: int,
 ) -> float:
     """Draw what somebody who knows something about a dimension holds to be true: y_ik."""
-    own = (
-        sd
-        * math.sqrt(1.0 - correlation)
-        * normal(seed, replicate, POPULATION, OWN_ERROR, entity, 0, dimension)
-    )
-    return optimum + group_error + own
+    u, v = lots_of_own_error(seed, replicate, entity, dimension)
+    return argument(optimum, group_error, own_error(correlation, sd, u, v))
 
 
 @inlined

@@ -26,7 +26,7 @@ from simulation.rules.purposes import COURTED, FACILITATED_SLOT, FLOOR_ARRIVAL, 
 WORTH_PROPOSING = 0.1  # share of the scale that a target has to move for a new proposal; assumption
 
 
-@rule
+@inlined
 def marginal_value(consents: bool, weight: float, needed: float, missing: float) -> float:
     """Return the marginal value of somebody's consent in one chamber, in [0, 1].
 
@@ -37,7 +37,7 @@ def marginal_value(consents: bool, weight: float, needed: float, missing: float)
     return min(1.0, needed / missing)
 
 
-@rule
+@inlined
 def floor_weight(resources: float, affectedness: float, pivot: float, phi: float, chi: float) -> float:
     """Return the rate at which somebody gets the floor when nobody steers it: (r a)^φ · exp(χ m)."""
     return exp(phi * log(resources * affectedness) + chi * pivot)
@@ -57,7 +57,7 @@ def lot_of_request(seed: int, replicate: int, entity: int, time: int, turn: int)
     return lot(seed, replicate, DELIBERATION, FLOOR_ARRIVAL, entity, time, turn)
 
 
-@rule
+@inlined
 def request_after(previous: float, weight: float, u: float) -> float:
     """Return when somebody of such weight asks for the floor after its previous request."""
     return previous + waiting_time(u) / weight
@@ -99,7 +99,7 @@ def lot_of_courting(seed: int, replicate: int, entity: int, time: int) -> float:
     return lot(seed, replicate, DELIBERATION, COURTED, entity, time, 0)
 
 
-@rule
+@inlined
 def courted_at(pivot: float, u: float) -> float:
     """Return when the editor turns to somebody whose consent is worth so much."""
     return waiting_time(u) / max(1e-6, pivot)

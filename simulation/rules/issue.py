@@ -11,11 +11,11 @@ true mean.
 """
 
 from simulation.randomness import ISSUE, normal, uniform
-from simulation.rule import rule
+from simulation.rule import inlined, rule
 from simulation.rules.purposes import LINK, OPTIMUM, PUBLIC_ERROR
 
 
-@rule
+@inlined
 def clip_unit(value: float) -> float:
     """Keep a coordinate inside the policy space [0, 1]."""
     return min(1.0, max(0.0, value))

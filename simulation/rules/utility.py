@@ -20,14 +20,14 @@ pen and saw no links.
 from collections.abc import Sequence
 
 from simulation.parameters import Floats, Ints
-from simulation.rule import rule
+from simulation.rule import inlined, rule
 from simulation.rules.issue import clip_unit
 
 type Numbers = Sequence[float] | Floats  # lists of the objects, arrays of the loops
 type Indices = Sequence[int] | Ints
 
 
-@rule
+@inlined
 def target(ideal: float, belief: float, omega: float) -> float:
     """Return the position that serves i best on one dimension, given its belief about what works."""
     return clip_unit((1.0 - omega) * ideal + omega * belief)
@@ -39,13 +39,13 @@ def read(text: float, precision: float, wish: float, wishful: float) -> float:
     return text + (1.0 - precision) * wishful * (wish - text)
 
 
-@rule
+@inlined
 def scatter_price(precision: float, salience: float, sd: float) -> float:
     """Return what one is bound to lose by the scatter of readings of one dimension: s (1 − π) σ_r² ≥ 0."""
     return salience * (1.0 - precision) * sd * sd
 
 
-@rule
+@inlined
 def dimension_loss(text: float, ideal: float, optimum: float, salience: float, omega: float) -> float:
     """Return the loss s [(1 − ω)(z − x)² + ω(z − θ)²] on one dimension, ≥ 0."""
     from_interest = text - ideal
@@ -53,7 +53,7 @@ def dimension_loss(text: float, ideal: float, optimum: float, salience: float, o
     return salience * ((1.0 - omega) * from_interest * from_interest + omega * from_optimum * from_optimum)
 
 
-@rule
+@inlined
 def joint_deviation(
     first: float,
     second: float,

@@ -58,6 +58,8 @@ class Miniature:
     def run(self, code, **environment):
         """Run code in a fresh process and return what it printed."""
         variables = {"PYTHONPATH": str(self.package.parent), "ROUGHCONSENSUS_CACHE_DIR": str(self.cache)}
+        # Byte code goes by second and length: an edit of the same length soon after would not be noticed.
+        variables["PYTHONDONTWRITEBYTECODE"] = "1"
         done = subprocess.run(
             [sys.executable, "-c", code],
             env=os.environ | variables | environment,

@@ -16,6 +16,9 @@ import pytest
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 STARTED = re.compile(r"http://[^\s/]+")
+SCREEN = {"width": 1366, "height": 768}
+# Names are looked up nowhere: what a page wants from elsewhere it does not get, and fails the test.
+ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 PATIENCE = 500.0  # seconds, for an engine that has to be compiled on a busy machine
 
 
@@ -56,7 +59,7 @@ def chromium() -> Iterator[Any]:
     if path is None:
         pytest.skip("no Chromium is installed; name one in the variable CHROMIUM")
     with api.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox", ALONE])
         yield browser
         browser.close()
 
@@ -64,18 +67,18 @@ def chromium() -> Iterator[Any]:
 class Visitor:
     """A page in a browser of its own; what goes wrong in it fails the test, and so does looking elsewhere."""
 
-    def __init__(self, browser: Any, served: str, **options: Any) -> None:
+    def __init__(self, context: Any, served: str) -> None:
         self.served = served
-        self.context = browser.new_context(accept_downloads=True, **options)
-        self.page = self.context.new_page()
+        self.context = context
+        self.page = context.new_page()
         self.wrong: list[str] = []
         self.answers: list[tuple[int, str]] = []
         self.sent = 0
         self.page.on("pageerror", lambda error: self.wrong.append(f"error: {error}"))
         self.page.on("console", self._heard)
+        self.page.on("request", self._asked)
         self.page.on("response", lambda answer: self.answers.append((answer.status, answer.url)))
         self.page.on("websocket", self._connected)
-        self.context.route(lambda url: not url.startswith(served) and url.startswith("http"), self._outside)
 
     def _heard(self, message: Any) -> None:
         if message.type == "error":
@@ -84,34 +87,51 @@ class Visitor:
     def _connected(self, socket: Any) -> None:
         socket.on("framesent", lambda _: setattr(self, "sent", self.sent + 1))
 
-    def _outside(self, route: Any) -> None:
-        self.wrong.append(f"outside: {route.request.url}")
-        route.abort()
+    def _asked(self, request: Any) -> None:
+        if request.url.startswith("http") and not request.url.startswith(self.served):
+            self.wrong.append(f"outside: {request.url}")
 
     def open(self, query: str = "") -> Any:
         self.page.goto(f"{self.served}/{query}")
         self.page.wait_for_selector(".rough", timeout=30_000)
         return self.page
 
-    def close(self) -> None:
-        self.context.close()
+    def leave(self) -> None:
+        """Forget who came. The page stays as a blank one: the next to come has all scripts read already."""
+        with suppress(Exception):  # a page that has crashed, or was never opened, has nothing to forget
+            self.page.evaluate("() => localStorage.clear()")
+        for page in self.context.pages[1:]:
+            page.close()
+        self.context.pages[0].goto("about:blank")
+        self.context.clear_cookies()
         assert not self.wrong, self.wrong
 
 
-@pytest.fixture
-def visit(chromium: Any, served: str) -> Iterator[Any]:
-    """Return a function that opens the dashboard as a new visitor."""
-    visitors: list[Visitor] = []
+@pytest.fixture(scope="session")
+def browsers() -> dict[str, list[Any]]:
+    """Browsers that nobody uses, by their options: to read all scripts anew takes as long as what is tested."""
+    return {}
 
-    def come(query: str = "", **options: Any) -> Any:
-        visitor = Visitor(chromium, served, **({"viewport": {"width": 1366, "height": 768}} | options))
-        visitors.append(visitor)
+
+@pytest.fixture
+def visit(chromium: Any, served: str, browsers: dict[str, list[Any]]) -> Iterator[Any]:
+    """Return a function that opens the dashboard as a new visitor, in a browser that never saw it if `fresh`."""
+    visitors: list[tuple[Visitor, str]] = []
+
+    def come(query: str = "", fresh: bool = False, **options: Any) -> Any:
+        options = {"viewport": SCREEN} | options
+        idle = browsers.setdefault(repr(options), [])
+        visitor = Visitor(chromium.new_context(**options) if fresh or not idle else idle.pop(), served)
+        visitors.append((visitor, repr(options)))
         visitor.open(query)
+        for page in visitor.context.pages[:-1]:  # of whoever was here before
+            page.close()
         return visitor
 
     yield come
-    for visitor in visitors:
-        visitor.close()
+    for visitor, options in visitors:
+        browsers[options].append(visitor.context)
+        visitor.leave()
 
 
 @pytest.fixture

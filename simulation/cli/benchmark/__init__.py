@@ -1,9 +1,9 @@
 """How fast the model is on this machine, and whether both schedulers agree while being timed.
 
-`throughput` puts the schedulers side by side, `waiting` times first answers and memory, `growth` varies the
-number of people and of issue dimensions, `telling` prints; `sweep`, `sweep_store`, `memory` and
-`sweep_telling` do the same for sweeps; `forecasts` puts forecasts beside those of other programs. Nothing
-here is a test: machines differ.
+`timing` times works in turn and names the machine; `runs` puts schedulers and cores side by side, `kernels`
+(with `kernels.c`) the hottest loops beside C, `peers` bounded confidence beside other programs, `growth` runs
+of all sizes; `tables` prints them, and waits for first answers; `sweeps` measures and prints sweeps,
+`forecasts` forecasts beside those of other programs. Nothing here is a test: machines differ.
 """
 
 from simulation.cli.benchmark.forecasts import benchmark_forecast

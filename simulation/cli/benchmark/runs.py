@@ -1,4 +1,4 @@
-"""The schedulers side by side: runs per second, how time grows with size, memory.
+"""The schedulers side by side, one core beside all, and peaks of memory.
 
 Peaks of resident memory: of a process, and of the largest of its workers.
 
@@ -10,38 +10,26 @@ import multiprocessing
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.ecosystem import Ecosystem
+from simulation.cli.benchmark.timing import Progress, Timing, in_turn, silently
 from simulation.engine import run_batch, warm
 from simulation.experiment.pool import WorkerPool
 from simulation.outcome import outcome_names
 from simulation.parameters import Parameters
-from simulation.scenario import Ecosystem as Written
-from simulation.scenario import (
-    Scenario,
-    build_ecosystem,
-    build_parameters,
-    load_design,
-    load_scenario,
-    with_values,
-)
-from simulation.scenario.schema.ecosystem import Venue
+from simulation.scenario import build_parameters, load_scenario
 
-# --- What is run: the default case, and variations of it in size ---
+# --- What is run ---
 
 CASE = "iana_transition"
-# A design with a room of fixed size, however many are affected: five seats a group.
-FIXED_ROOM = "closed_expert_panel"
-OPEN_ROOM = "multistakeholder_rough_consensus"
-TABLES = ("ideal", "ideal_sd", "salience", "expertise")  # what a group has per dimension
 
 
 def default_parameters() -> Parameters:
@@ -50,166 +38,102 @@ def default_parameters() -> Parameters:
     return build_parameters(scenario, scenario.historical_design)
 
 
-def with_people(people: int) -> Parameters:
-    """The default case with so many affected, and a room of fixed size."""
-    scenario = with_values(load_scenario(CASE), {"population.size": people})
-    return build_parameters(scenario, load_design(FIXED_ROOM))
-
-
-def with_dimensions(dimensions: int) -> Parameters:
-    """The default case with so many issue dimensions, its own repeated in turn."""
-    scenario = load_scenario(CASE)
-    content = scenario.model_dump(mode="json")
-    own = content["issue"]["dimensions"]
-    copies = [{**own[k % len(own)], "name": f"dimension_{k}"} for k in range(dimensions)]
-    content["issue"]["dimensions"] = copies
-    for group in content["population"]["groups"].values():
-        for table in TABLES:
-            group[table] = _repeated(group[table], [dimension["name"] for dimension in own], dimensions)
-    changed = Scenario.model_validate(content)
-    return build_parameters(changed, changed.historical_design)
-
-
-def with_venues(count: int) -> Ecosystem:
-    """The default case with as many open rooms about everything, in which nothing is heard of the others."""
-    design = load_design(OPEN_ROOM)
-    rooms = tuple(Venue(name=f"room_{number}", design=design) for number in range(count))
-    return build_ecosystem(load_scenario(CASE), Written(name="Rooms", venues=rooms))
-
-
-def _repeated(table: dict[str, Any], own: list[str], dimensions: int) -> dict[str, Any]:
-    values = {f"dimension_{k}": table.get(own[k % len(own)], table.get("default")) for k in range(dimensions)}
-    return {name: value for name, value in values.items() if value is not None}
-
-
-# --- The schedulers side by side: runs per second and core, on the same runs, with equal outcomes ---
+# --- The schedulers side by side, on the same runs, with equal outcomes ---
 
 SEED = 20_140_314  # any; every run of a measurement has a replicate of its own
 FIRST_TIMED = 1_000  # replicates of the compiled measurements start here: nothing timed was run before
-CHUNKS_PER_CORE = 4
+TURNS, QUICK_TURNS = 5, 3
+COMPILED_RUNS = 400  # in a turn
+BATCH_RUN, OBJECTS, COMPILED = "mesa.batch_run", "Mesa model alone", "compiled engine"
 
 Floats = NDArray[np.float64]
 
 
-class SchedulerSpeed(NamedTuple):
-    """How many runs took how long, on how many cores."""
+@dataclass(frozen=True)
+class Throughput:
+    """Processor time of a run by each scheduler, and on how many runs they agreed to the last bit."""
 
-    name: str
-    cores: int
-    runs: int
-    seconds: float
-
-    @property
-    def per_core(self) -> float:
-        """Runs per second and core."""
-        return self.runs / self.seconds / self.cores
-
-
-class Throughput(NamedTuple):
-    """All schedulers, and the number of runs on which they agreed to the last bit."""
-
-    speeds: list[SchedulerSpeed]
+    timings: dict[str, Timing]
     compared: int
     are_equal: bool
 
+    def ratio(self, name: str) -> float:
+        """How many times as fast a scheduler is as `mesa.batch_run`."""
+        return self.timings[BATCH_RUN].median / self.timings[name].median
 
-def measure_throughput(seconds: float, cores: int) -> Throughput:
-    """Time the schedulers for about so many seconds each.
+
+def measure_throughput(seconds: float, turns: int, tell: Progress = silently) -> Throughput:
+    """Time the schedulers in turn.
 
     Parameters
     ----------
     seconds
-        Aimed at; an object run is not interrupted.
-    cores
-        For the measurement on all cores.
+        About how long each of the two of Mesa works in all; at least one run a turn.
+    turns
+        ≥ 1.
+    tell
+        Told what is timed.
     """
     parameters = default_parameters()
     warm(parameters)
-    alone, by_objects = _objects_alone(parameters, seconds)
-    batch, by_batch_run = _batch_run(parameters, alone.runs)
-    compiled = run_batch(parameters, SEED, np.arange(alone.runs))
-    are_equal = all(np.array_equal(compiled, other, equal_nan=True) for other in (by_objects, by_batch_run))
-    one = _one_core(parameters, seconds)
-    speeds = [batch, alone, one]
-    if cores > 1:
-        speeds.append(_all_cores(parameters, cores, one, seconds))
-    return Throughput(speeds, alone.runs, are_equal)
+    first = in_turn({"": lambda _: len(_by_objects(parameters, [0]))}, 1)[""]
+    runs = max(1, round(seconds / turns / first.median))
+    found: dict[str, list[Floats]] = {BATCH_RUN: [], OBJECTS: []}
+
+    def by(how: Callable[[Parameters, Sequence[int]], Floats], name: str) -> Callable[[int], int]:
+        def turn(number: int) -> int:
+            found[name].append(how(parameters, range(number * runs, (number + 1) * runs)))
+            return runs
+
+        return turn
+
+    def compiled(number: int) -> int:
+        run_batch(parameters, SEED, FIRST_TIMED + number * COMPILED_RUNS + np.arange(COMPILED_RUNS))
+        return COMPILED_RUNS
+
+    works = {BATCH_RUN: by(_by_batch_run, BATCH_RUN), OBJECTS: by(_by_objects, OBJECTS), COMPILED: compiled}
+    timings = in_turn(works, turns, tell)
+    expected = run_batch(parameters, SEED, np.arange(runs * turns))
+    are_equal = all(np.array_equal(expected, np.vstack(rows), equal_nan=True) for rows in found.values())
+    return Throughput(timings, runs * turns, are_equal)
 
 
-def measure_batch_run(seconds: float) -> SchedulerSpeed:
-    """Time `mesa.batch_run` alone for about so many seconds."""
+def measure_batch_run(seconds: float) -> tuple[int, float]:
+    """Run `mesa.batch_run` alone for about so many seconds; return runs, and processor time of one."""
     parameters = default_parameters()
-    first, _ = _batch_run(parameters, 1)
-    speed, _ = _batch_run(parameters, max(2, round(seconds / first.seconds)))
-    return speed
+    started = time.process_time()
+    _by_batch_run(parameters, [0])
+    runs = max(2, round(seconds / (time.process_time() - started)))
+    timing = in_turn({"": lambda _: len(_by_batch_run(parameters, range(runs)))}, 1)[""]
+    return runs, timing.median
 
 
-def _objects_alone(parameters: Parameters, seconds: float) -> tuple[SchedulerSpeed, Floats]:
+def _by_objects(parameters: Parameters, replicates: Sequence[int]) -> Floats:
     from simulation.model import ConsensusModel
 
     rows: list[list[float]] = []
-    started = time.perf_counter()
-    while not rows or time.perf_counter() - started < seconds:
-        model = ConsensusModel(parameters=parameters, rng=SEED, replicate=len(rows))
+    for replicate in replicates:
+        model = ConsensusModel(parameters=parameters, rng=SEED, replicate=replicate)
         while model.running:
             model.step()
         rows.append([model.outcomes[name] for name in outcome_names()])
-    elapsed = time.perf_counter() - started
-    return SchedulerSpeed("Mesa model alone", 1, len(rows), elapsed), np.array(rows)
+    return np.array(rows)
 
 
-def _batch_run(parameters: Parameters, runs: int) -> tuple[SchedulerSpeed, Floats]:
+def _by_batch_run(parameters: Parameters, replicates: Sequence[int]) -> Floats:
     from mesa.batchrunner import batch_run
 
     from simulation.model import ConsensusModel
 
     with _start_method_kept():
-        started = time.perf_counter()
         rows = batch_run(
             ConsensusModel,
-            parameters={"parameters": [parameters], "replicate": range(runs)},
+            parameters={"parameters": [parameters], "replicate": list(replicates)},
             rng=[SEED],
             number_processes=1,
             display_progress=False,
         )
-        elapsed = time.perf_counter() - started
-    outcomes = np.array([[row[name] for name in outcome_names()] for row in rows])
-    return SchedulerSpeed("mesa.batch_run", 1, runs, elapsed), outcomes
-
-
-def _one_core(parameters: Parameters, seconds: float) -> SchedulerSpeed:
-    elapsed, runs = 0.0, 16
-    while elapsed < seconds / 2:
-        runs = runs if elapsed == 0 else max(2 * runs, int(runs * seconds / elapsed))
-        elapsed = _timed(lambda n=runs: run_batch(parameters, SEED, FIRST_TIMED + np.arange(n)))  # type: ignore[misc]
-    return SchedulerSpeed("compiled engine, 1 core", 1, runs, elapsed)
-
-
-def _all_cores(parameters: Parameters, cores: int, one: SchedulerSpeed, seconds: float) -> SchedulerSpeed:
-    """Time a pool whose workers have started and compiled."""
-    chunks = cores * CHUNKS_PER_CORE
-    size = max(1, int(one.per_core * seconds / CHUNKS_PER_CORE))
-    with WorkerPool(cores) as pool:
-        list(pool.map(_get_ready, [parameters] * cores))
-        starts = [FIRST_TIMED + one.runs + chunk * size for chunk in range(chunks)]
-        elapsed = _timed(lambda: list(pool.map(_run_some, [parameters] * chunks, starts, [size] * chunks)))
-    return SchedulerSpeed(f"compiled engine, {cores} cores", cores, chunks * size, elapsed)
-
-
-def _get_ready(parameters: Parameters) -> int:
-    warm(parameters)
-    time.sleep(0.5)  # long enough that the next task goes to another worker
-    return os.getpid()
-
-
-def _run_some(parameters: Parameters, start: int, runs: int) -> None:
-    run_batch(parameters, SEED, np.arange(start, start + runs))
-
-
-def _timed(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
+    return np.array([[row[name] for name in outcome_names()] for row in rows])
 
 
 @contextmanager
@@ -222,58 +146,60 @@ def _start_method_kept() -> Iterator[None]:
         multiprocessing.set_start_method(before, force=True)
 
 
-# --- How the time of a run grows with the number of people and of issue dimensions ---
-
-PEOPLE = (100, 1_000, 10_000)
-DIMENSIONS = (1, 2, 4, 8, 16)
-VENUES = (1, 2, 4, 8)
-GROWTH_SEED = 20_160_310
-LEAST_RUNS = 3
+# --- One core beside all ---
 
 
-class Point(NamedTuple):
-    """A size, and the time of a run at that size."""
+@dataclass(frozen=True)
+class Scaling:
+    """The same work by one process, and on every core at once.
 
-    size: int
-    milliseconds: float
+    `by_the_clock` is how many times as many runs all cores did; it is less than it could be when others used
+    the machine meanwhile, so `free` says what part of the cores' time the processes got. `undisturbed` goes
+    by processor time and is what free cores would give: what is missing from their number they take from one
+    another, in memory and in frequency.
+    """
 
-
-def measure_growth_with_people(seconds: float) -> list[Point]:
-    """Time runs with more and more affected people, in a room of fixed size."""
-    return [Point(size, _milliseconds(with_people(size), seconds)) for size in PEOPLE]
-
-
-def measure_growth_with_dimensions(seconds: float) -> list[Point]:
-    """Time runs with more and more to settle."""
-    return [Point(size, _milliseconds(with_dimensions(size), seconds)) for size in DIMENSIONS]
-
-
-def measure_growth_with_venues(seconds: float) -> list[Point]:
-    """Time several venues with the same people, all of them in all; nothing crosses."""
-    from simulation.engine.habitat import Habitat
-
-    points = []
-    for count in VENUES:
-        habitat = Habitat(with_venues(count))
-        habitat.run(GROWTH_SEED, 0)
-        done, started = 0, time.perf_counter()
-        while done < LEAST_RUNS or time.perf_counter() - started < seconds:
-            habitat.run(GROWTH_SEED, done)
-            done += 1
-        points.append(Point(count, 1000 * (time.perf_counter() - started) / done))
-    return points
+    cores: int
+    by_the_clock: float
+    undisturbed: float
+    free: float
+    worker_megabytes: float
 
 
-def _milliseconds(parameters: Parameters, seconds: float) -> float:
+def measure_scaling(cores: int, turns: int, tell: Progress = silently) -> Scaling:
+    """Let one worker and all of them do the same work in turn; the medians are told."""
+    parameters = default_parameters()
+    clock: dict[int, list[float]] = {1: [], cores: []}
+    worked: dict[int, list[float]] = {1: [], cores: []}
+    with PeakOfWorkers() as peak, WorkerPool(cores) as pool:
+        list(pool.map(_get_ready, [parameters] * cores))
+        for turn in range(turns):
+            for together in (1, cores):
+                tell(f"{together} of {cores} cores, turn {turn + 1} of {turns}")
+                starts = [FIRST_TIMED + (turn * cores + place) * COMPILED_RUNS for place in range(together)]
+                started = time.perf_counter()
+                times = list(pool.map(_run_some, [parameters] * together, starts))
+                clock[together].append(time.perf_counter() - started)
+                worked[together].append(float(np.mean(times)))
+        time.sleep(2 * LOOK_EVERY)  # so that the workers are looked at while they are there
+    one, all_of_them = (float(np.median(clock[count])) for count in (1, cores))
+    alone, beside = (float(np.median(worked[count])) for count in (1, cores))
+    return Scaling(
+        cores, cores * one / all_of_them, cores * alone / beside, beside / all_of_them, peak.megabytes
+    )
+
+
+def _get_ready(parameters: Parameters) -> int:
     warm(parameters)
-    done, batch, started = 0, LEAST_RUNS, time.perf_counter()
-    while True:
-        run_batch(parameters, GROWTH_SEED, np.arange(done, done + batch))
-        done += batch
-        elapsed = time.perf_counter() - started
-        if elapsed >= seconds:
-            return 1000 * elapsed / done
-        batch = max(LEAST_RUNS, int(done * (seconds - elapsed) / max(elapsed, 1e-6)) + 1)
+    time.sleep(0.5)  # long enough that the next task goes to another worker
+    return os.getpid()
+
+
+def _run_some(parameters: Parameters, start: int) -> float:
+    """Return the processor time of some runs."""
+    started = time.process_time()
+    run_batch(parameters, SEED, np.arange(start, start + COMPILED_RUNS))
+    return time.process_time() - started
 
 
 # --- Peaks of resident memory: of a process, and of the largest of its workers ---
@@ -292,6 +218,15 @@ def own_peak(process: int) -> float:
     return peaks[0] / KILOBYTES_IN_MEGABYTE if peaks else math.nan
 
 
+def worked(process: int) -> float:
+    """Return the processor time of a process in seconds; 0 where the system does not tell."""
+    try:
+        told = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")  # in user code, and in the system
+
+
 def descendants(process: int) -> list[int]:
     """Return the numbers of all processes below one."""
     try:
@@ -307,6 +242,7 @@ class PeakOfWorkers:
 
     def __enter__(self) -> Self:
         self._peak = math.nan
+        self._worked: dict[int, float] = {}
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self._thread.start()
@@ -323,7 +259,13 @@ class PeakOfWorkers:
         """The largest peak seen, in MB."""
         return self._peak
 
+    @property
+    def worked(self) -> float:
+        """Processor time of all of them when they were last looked at, in seconds."""
+        return sum(self._worked.values())
+
     def _watch(self) -> None:
         while not self._stop.wait(LOOK_EVERY):
             for process in descendants(os.getpid()):
+                self._worked[process] = max(worked(process), self._worked.get(process, 0.0))
                 self._peak = max(own_peak(process), self._peak, key=lambda x: -1.0 if math.isnan(x) else x)

@@ -14,8 +14,10 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from simulation.cli.benchmark.runs import CASE, measure_batch_run
-from simulation.cli.benchmark.tables import hardware, table
+from simulation.cli.benchmark.runs import CASE, QUICK_TURNS, measure_batch_run, measure_scaling
+from simulation.cli.benchmark.runs import TURNS as SCALING_TURNS
+from simulation.cli.benchmark.tables import Plain, plain_scaling, progress, table, tell_scaling
+from simulation.cli.benchmark.timing import hardware, machine, on_one_processor
 from simulation.experiment.comparison import cores
 from simulation.outcome import OUTCOMES
 
@@ -111,13 +113,14 @@ class SweepCost(NamedTuple):
     runs: int
     workers: int
     seconds: float
+    worked: float  # processor time of all processes, in seconds
     parent_megabytes: float
     worker_megabytes: float
 
     @property
     def per_second(self) -> float:
-        """Runs per second."""
-        return self.runs / self.seconds
+        """Runs per second of processor time."""
+        return self.runs / self.worked
 
 
 def measure_sweep(runs: int, workers: int) -> SweepCost:
@@ -137,12 +140,19 @@ def sweep_here(file: Path, out: Path, workers: int) -> SweepCost:
     from simulation.sweep.plan import plan_sweep
     from simulation.sweep.runner import run_sweep
 
-    started = time.perf_counter()
+    started, before = time.perf_counter(), _used_so_far()
     plan = plan_sweep(load_experiment(file))
     with PeakOfWorkers() as children:
         run_sweep(plan, out, Local(workers))
-    seconds = time.perf_counter() - started
-    return SweepCost(plan.manifest.runs, workers, seconds, own_peak(os.getpid()), children.megabytes)
+    # Workers are children of a server, whose time is known when it has ended.
+    seconds, worked = time.perf_counter() - started, _used_so_far() - before + children.worked
+    peak = own_peak(os.getpid())
+    return SweepCost(plan.manifest.runs, workers, seconds, worked, peak, children.megabytes)
+
+
+def _used_so_far() -> float:
+    """Return the processor time of this process and of those that it has seen end."""
+    return sum(os.times()[:4])
 
 
 def measure_overhead(runs: int) -> float:
@@ -164,14 +174,11 @@ def measure_overhead(runs: int) -> float:
         warm(built[0])
         run_batch(built[0], SEED, np.arange(8))
         numbers = np.arange(plan.manifest.replicates)
-        for turn in range(PAIRS):
-            started = time.perf_counter()
-            for parameters in built:
-                run_batch(parameters, SEED, numbers)
-            bare = time.perf_counter() - started
-            started = time.perf_counter()
-            run_sweep(plan, Path(name) / str(turn), Local(1))
-            ratios.append((time.perf_counter() - started) / bare)
+        with on_one_processor():
+            for turn in range(PAIRS):
+                bare = _processor_time(lambda: [run_batch(one, SEED, numbers) for one in built])
+                out = Path(name) / str(turn)
+                ratios.append(_processor_time(lambda out=out: run_sweep(plan, out, Local(1))) / bare)  # type: ignore[misc]
     return float(np.median(ratios)) - 1.0
 
 
@@ -241,10 +248,11 @@ def measure_points(base: int) -> PointCost:
         built = [plan.cells.recipe(cell).build() for cell in range(len(plan.cells))]
         warm(built[0])
         sweeps, bare = [], []
-        for turn in range(TURNS):
-            out = Path(name) / str(turn)
-            bare.append(_bare_runs(built))
-            sweeps.append(_processor_time(lambda out=out: run_sweep(plan, out, Local(1))))  # type: ignore[misc]
+        with on_one_processor():
+            for turn in range(TURNS):
+                out = Path(name) / str(turn)
+                bare.append(_bare_runs(built))
+                sweeps.append(_processor_time(lambda out=out: run_sweep(plan, out, Local(1))))  # type: ignore[misc]
     return PointCost(len(built), planning, float(np.median(sweeps)), float(np.median(bare)))
 
 
@@ -281,60 +289,86 @@ MOST_OVERHEAD, MOST_GROWTH, MOST_SECONDS = 0.05, 1.1, 1.0
 MOST_A_POINT, MOST_RATIO, MOST_MINUTES = 100.0, 1.3, 6.0
 
 
-def benchmark_sweep(console: Console, quick: bool = False) -> None:
-    """Measure and print what a sweep costs."""
+def benchmark_sweep(console: Console, quick: bool = False) -> Plain:
+    """Measure and print what a sweep costs; return what was found as plain data."""
     workers = min(CORES, cores())
     runs = QUICK_RUNS if quick else RUNS
-    with console.status("Running few …"):
+    with progress(f"Running {runs // FEW:,}"):
         few = measure_sweep(runs // FEW, workers)
-    with console.status(f"Running {runs:,} …"):
+    with progress(f"Running {runs:,}"):
         many = measure_sweep(runs, workers)
-    with console.status("Timing mesa.batch_run …"):
-        mesa = measure_batch_run(QUICK_BATCH_SECONDS if quick else BATCH_SECONDS)
-    with console.status("Timing the runner against the bare engine …"):
+    with progress("Timing mesa.batch_run"):
+        batch_runs, of_batch_run = measure_batch_run(QUICK_BATCH_SECONDS if quick else BATCH_SECONDS)
+    with progress("Timing all cores beside one") as tell:
+        scaling = measure_scaling(workers, QUICK_TURNS if quick else SCALING_TURNS, tell)
+    with progress("Timing the runner against the bare engine"):
         overhead = measure_overhead(QUICK_OVERHEAD_RUNS if quick else OVERHEAD_RUNS)
-    with console.status("Running many points …"):
+    with progress("Running many points"):
         points = measure_points(QUICK_BASE if quick else BASE)
-    with console.status("Asking a large store …"):
+    with progress("Asking a large store"):
         query = measure_query(QUICK_ROWS if quick else ROWS)
 
-    console.print(hardware())
-    speed = table("Sweep of the default case", "", "runs", "seconds", "runs/s")
-    batch_seconds = many.runs * mesa.seconds / mesa.runs
+    console.print(hardware(), soft_wrap=True)
+    speed = table("Sweep of the default case", "", "runs", "seconds", "processor s", "runs/processor s")
+    worked = batch_runs * of_batch_run
     speed.add_row(
-        "mesa.batch_run, measured", f"{mesa.runs:,}", f"{mesa.seconds:,.1f}", f"{mesa.per_core:,.1f}"
+        "mesa.batch_run, measured", f"{batch_runs:,}", "", f"{worked:,.1f}", f"{1 / of_batch_run:,.1f}"
     )
-    speed.add_row(
-        "  the same, extrapolated", f"{many.runs:,}", f"{batch_seconds:,.0f}", f"{mesa.per_core:,.1f}"
-    )
+    speed.add_row("  the same, extrapolated", f"{many.runs:,}", "", f"{many.runs * of_batch_run:,.0f}", "")
     for cost in (few, many):
         name = f"sweep, {cost.workers} workers"
-        speed.add_row(name, f"{cost.runs:,}", f"{cost.seconds:,.1f}", f"{cost.per_second:,.0f}")
+        numbers = f"{cost.seconds:,.1f}", f"{cost.worked:,.1f}", f"{cost.per_second:,.0f}"
+        speed.add_row(name, f"{cost.runs:,}", *numbers)
     console.print(speed)
-    console.print("The sweep includes planning, starting workers, saving and putting rows in order.\n")
+    console.print("The sweep includes planning, starting workers, saving and putting rows in order.")
+    tell_scaling(console, scaling)
+    console.print()
     _tell_points(console, points)
 
+    found = {
+        "gain": many.runs * of_batch_run / many.worked,
+        "minutes_by_the_clock": _of_a_million(few, many, few.seconds, many.seconds),
+        "minutes": _of_a_million(few, many, few.worked, many.worked) / scaling.undisturbed,
+        "overhead": overhead,
+        "point_ratio": points.ratio,
+        "point_microseconds": points.microseconds,
+        "parent_growth": many.parent_megabytes / few.parent_megabytes,
+        "worker_growth": many.worker_megabytes / few.worker_megabytes,
+        "query_seconds": query.seconds,
+    }
     aims = table("Aims", "", "measured", "aim", "")
-    aims.add_row("times as fast as mesa.batch_run", f"{batch_seconds / many.seconds:,.0f}", "", "")
-    each = (many.seconds - few.seconds) / (many.runs - few.runs)  # without what is done once
-    minutes = (few.seconds + each * (MILLION - few.runs)) / 60
-    _aim(aims, f"minutes for {MILLION:,} runs, from {many.runs:,}", minutes, MOST_MINUTES, "{:.1f}")
+    aims.add_row("times as fast as mesa.batch_run, per core", f"{found['gain']:,.0f}", "", "")
+    extrapolated = f"minutes for {MILLION:,} runs, extrapolated from {many.runs:,}"
+    aims.add_row(f"{extrapolated}, as busy as the machine is", f"{found['minutes_by_the_clock']:.1f}", "", "")
+    _aim(aims, f"{extrapolated}, {workers} free cores", found["minutes"], MOST_MINUTES, "{:.1f}")
     _aim(aims, "overhead over the bare engine", overhead, MOST_OVERHEAD, "{:.1%}")
     _aim(aims, "one run a point, times the runs alone", points.ratio, MOST_RATIO, "{:.2f}")
     _aim(aims, "microseconds that a point adds", points.microseconds, MOST_A_POINT, "{:.0f}")
-    ratios = {
-        "parent": (many.parent_megabytes, few.parent_megabytes),
-        "worker": (many.worker_megabytes, few.worker_megabytes),
-    }
-    for who, (large, small) in ratios.items():
+    for who, large in (("parent", many.parent_megabytes), ("worker", many.worker_megabytes)):
         what = f"memory at {FEW} × the runs: {who}, {large:,.0f} MB"
-        _aim(aims, what, large / small, MOST_GROWTH, "× {:.2f}")
+        _aim(aims, what, found[f"{who}_growth"], MOST_GROWTH, "× {:.2f}")
     _aim(aims, f"seconds to ask {query.rows:,} rows", query.seconds, MOST_SECONDS, "{:.2f}")
     console.print(aims)
     console.print(
         f"{query.rows:,} rows take {query.megabytes:,.0f} MB; putting them in order took "
         f"{query.writing_seconds:.1f} s."
     )
+    return {
+        "machine": machine(),
+        "quick": quick,
+        "sweeps": [cost._asdict() for cost in (few, many)],
+        "batch_run": {"runs": batch_runs, "processor_s": of_batch_run},
+        "scaling": plain_scaling(scaling),
+        "points": points._asdict(),
+        "query": query._asdict(),
+        "found": found,
+    }
+
+
+def _of_a_million(few: SweepCost, many: SweepCost, of_few: float, of_many: float) -> float:
+    """Return the minutes of a million runs, from what more runs took; what is done once counts once."""
+    each = (of_many - of_few) / (many.runs - few.runs)
+    return (of_few + each * (MILLION - few.runs)) / 60
 
 
 def _tell_points(console: Console, cost: PointCost) -> None:

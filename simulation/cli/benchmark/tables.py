@@ -2,29 +2,23 @@
 
 import math
 import os
-import platform
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from simulation.cli.benchmark.runs import (
-    Point,
-    Throughput,
-    measure_growth_with_dimensions,
-    measure_growth_with_people,
-    measure_growth_with_venues,
-    measure_throughput,
-)
+from simulation.cli.benchmark import growth, kernels, peers, runs
+from simulation.cli.benchmark.timing import Progress, Timing, hardware, machine, silently
+from simulation.cli.terminal import Terminal
 from simulation.experiment.comparison import cores
-from simulation.experiment.manifest import package_versions, python_version
 
 # --- How long a first answer takes, right after an installation and later, and how much memory it needs ---
 
@@ -51,30 +45,39 @@ class Wait(NamedTuple):
 
     what: str
     seconds: float
+    worked: float  # processor time of all its processes, in seconds
     megabytes: float  # of the main process; NaN where the system does not tell
 
 
-def measure_waiting() -> list[Wait]:
-    """Time commands in processes of their own: with an empty cache of machine code, then with a full one."""
+def measure_waiting(quick: bool = False, tell: Progress = silently) -> list[Wait]:
+    """Time commands in processes of their own: with an empty cache of machine code, then with a full one.
+
+    Quickly: only what needs no compiler.
+    """
     run, compare = ["run", "iana_transition"], ["compare", "iana_transition", "-o"]
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)
-        return [
-            _command("help", ["--help"], scratch),
-            _command("one run, cold (by objects)", run, scratch),
-            _command("one run, cold (compiles)", [*run, "-e", "compiled"], scratch),
-            _command("one run, warm", run, scratch),
-            _command("10 designs × 100 runs, warm", [*compare, f"{name}/a", "-n", "100"], scratch),
-            _command("10 designs × 500 runs, warm", [*compare, f"{name}/b", "-n", "500"], scratch),
-            _command("the same in one process", [*compare, f"{name}/c", "-n", "500", "-w", "1"], scratch),
-        ]
+        commands = [("help", ["--help"]), ("one run, cold (by objects)", run)]
+        if not quick:
+            commands += [
+                ("one run, cold (compiles)", [*run, "-e", "compiled"]),
+                ("one run, warm", run),
+                ("10 designs × 100 runs, warm", [*compare, f"{name}/a", "-n", "100"]),
+                ("10 designs × 500 runs, warm", [*compare, f"{name}/b", "-n", "500"]),
+                ("the same in one process", [*compare, f"{name}/c", "-n", "500", "-w", "1"]),
+            ]
+        found = []
+        for what, arguments in commands:
+            tell(what)
+            found.append(_command(what, arguments, scratch))
+        return found
 
 
 def _command(what: str, arguments: list[str], scratch: Path) -> Wait:
     peak = scratch / "peak"
     peak.unlink(missing_ok=True)
     environment = {"ROUGHCONSENSUS_CACHE_DIR": str(scratch / "cache"), "PEAK_FILE": str(peak)}
-    started = time.perf_counter()
+    started, before = time.perf_counter(), _of_children()
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, *arguments],
         stdout=subprocess.DEVNULL,
@@ -82,47 +85,47 @@ def _command(what: str, arguments: list[str], scratch: Path) -> Wait:
         env={**os.environ, **environment},
         check=False,
     )
-    seconds = time.perf_counter() - started
+    seconds, worked = time.perf_counter() - started, _of_children() - before
     if done.returncode:
         what += f" FAILED with exit code {done.returncode}"
     kilobytes = float(peak.read_text()) if peak.exists() else math.nan
-    return Wait(what, seconds, kilobytes / KILOBYTES_IN_MEGABYTE)
+    return Wait(what, seconds, worked, kilobytes / KILOBYTES_IN_MEGABYTE)
+
+
+def _of_children() -> float:
+    """Return the processor time of all processes that were started here and have ended."""
+    used = os.times()
+    return used.children_user + used.children_system
 
 
 # --- The benchmark as it is printed, part by part, as soon as each is known ---
 
-SECONDS, QUICK_SECONDS = 10.0, 2.0  # a measurement
-GROWTH_SECONDS, QUICK_GROWTH_SECONDS = 2.0, 0.5
+SECONDS = 10.0  # that each form of the Mesa model works in all; quickly, one run a turn
+TURNS, QUICK_TURNS = 9, 5
+LEAST_GAIN, LEAST_SCALING = {"AVX-512": 1000.0, "AVX2": 800.0}, 1.9
+
+Plain = dict[str, Any]
 
 
-def benchmark(console: Console, quick: bool = False) -> None:
-    """Measure and print everything."""
-    console.print(hardware())
-    with console.status("Timing the schedulers …"):
-        throughput = measure_throughput(QUICK_SECONDS if quick else SECONDS, cores())
-    _tell_throughput(console, throughput)
-    growth = QUICK_GROWTH_SECONDS if quick else GROWTH_SECONDS
-    with console.status("Growing the case …"):
-        people, dimensions = measure_growth_with_people(growth), measure_growth_with_dimensions(growth)
-        venues = measure_growth_with_venues(growth)
-    _tell_growth(console, "people affected, room of fixed size", people)
-    _tell_growth(console, "issue dimensions", dimensions)
-    _tell_growth(console, "venues, everybody in all", venues)
-    with console.status("Waiting for first answers …"):
-        waits = measure_waiting()
-    _tell_waiting(console, waits)
+def benchmark(console: Console, parts: Sequence[str] | None = None, quick: bool = False) -> Plain:
+    """Measure and print parts, by default all, and return what was found as plain data."""
+    console.print(hardware(), soft_wrap=True)
+    found: Plain = {"machine": machine(), "quick": quick}
+    for name in parts or PARTS:
+        found[name] = PARTS[name](console, quick)
+    return found
 
 
-def hardware() -> str:
-    """Name the machine and the programs that a measurement was made with."""
-    packages = package_versions()
-    known = ", ".join(f"{name} {packages[name]}" for name in ("numpy", "numba", "mesa") if name in packages)
-    told = Path("/proc/cpuinfo")
-    lines = told.read_text().splitlines() if told.exists() else []
-    found = {key.strip(): value.strip() for key, _, value in (line.partition(":") for line in lines)}
-    vectors = next((word for word in ("avx512f", "avx2") if word in found.get("flags", "").split()), "")
-    processor = " ".join(filter(None, (found.get("model name", platform.processor()), vectors)))
-    return f"{processor}, {cores()} cores, {python_version()}, {known}"
+@contextmanager
+def progress(what: str) -> Iterator[Progress]:
+    """Show on the error channel what is under way, so that the output can go elsewhere."""
+    console = Terminal(stderr=True)
+    if not console.is_terminal:
+        console.print(f"{what} …")
+        yield silently
+        return
+    with console.status(f"{what} …") as status:
+        yield lambda line: status.update(f"{what}: {line} …")
 
 
 def table(title: str, *columns: str) -> Table:
@@ -133,44 +136,211 @@ def table(title: str, *columns: str) -> Table:
     return empty
 
 
-def _tell_throughput(console: Console, throughput: Throughput) -> None:
-    base = throughput.speeds[0].per_core
-    shown = table("Speed, default case", "scheduler", "runs", "seconds", "runs/s", "per core", "ratio")
-    for speed in throughput.speeds:
-        shown.add_row(
-            speed.name,
-            f"{speed.runs:,}",
-            f"{speed.seconds:.1f}",
-            f"{speed.runs / speed.seconds:,.1f}",
-            f"{speed.per_core:,.1f}",
-            f"{speed.per_core / base:,.1f}",
-        )
+def three(timing: Timing, unit: float, form: str = ",.2f") -> tuple[str, str, str]:
+    """Write minimum and median in a unit of so many seconds, and the spread."""
+    return format(timing.least / unit, form), format(timing.median / unit, form), f"{timing.spread:.0%}"
+
+
+def aim(measured: float, wanted: float, form: str = ",.1f", at_most: bool = True) -> str:
+    """Say whether an aim was reached."""
+    met = measured <= wanted if at_most else measured >= wanted
+    return f"{'≤' if at_most else '≥'} {wanted:{form}}: {'met' if met else 'MISSED'}"
+
+
+def _speed(console: Console, quick: bool) -> Plain:
+    with progress("Timing the schedulers") as tell:
+        turns = runs.QUICK_TURNS if quick else runs.TURNS
+        throughput = runs.measure_throughput(0.0 if quick else SECONDS, turns, tell)
+    shown = table("A run of the default case, ms", "scheduler", "minimum", "median", "spread", "ratio")
+    for name, timing in throughput.timings.items():
+        shown.add_row(name, *three(timing, 1e-3), f"{throughput.ratio(name):,.1f}")
     console.print(shown)
-    console.print("Ratio: per core, to mesa.batch_run.")
+    wanted = LEAST_GAIN.get(machine()["vectors"])
+    gain = throughput.ratio(runs.COMPILED)
+    if wanted:
+        console.print(f"Ratio: to {runs.BATCH_RUN}, {aim(gain, wanted, ',.0f', at_most=False)}.")
     verdict = "equal to the last bit" if throughput.are_equal else "DIFFERENT"
-    console.print(f"Outcomes of the first {throughput.compared} runs by the first three: {verdict}.")
-    *_, one, all_cores = throughput.speeds
-    if all_cores.cores > 1:
-        gain = (all_cores.runs / all_cores.seconds) / (one.runs / one.seconds)
-        console.print(f"{all_cores.cores} cores are {gain:.2f} × as fast as one.\n")
+    console.print(f"Outcomes of {throughput.compared} runs by all three: {verdict}.")
+    found: Plain = {
+        "of_a_run": {name: one.plain() for name, one in throughput.timings.items()},
+        "ratio_to_batch_run": {name: throughput.ratio(name) for name in throughput.timings},
+        "runs_compared": throughput.compared,
+        "outcomes_are_equal": throughput.are_equal,
+    }
+    if cores() > 1:
+        with progress("Timing all cores") as tell:
+            scaling = runs.measure_scaling(cores(), turns, tell)
+        tell_scaling(console, scaling)
+        found["scaling"] = plain_scaling(scaling)
+    console.print()
+    return found
 
 
-def _tell_growth(console: Console, what: str, points: Sequence[Point]) -> None:
-    shown = table(f"Growth with {what}", "size", "ms a run", "× the previous size", "× the previous time")
-    for index, point in enumerate(points):
-        before = points[index - 1] if index else None
+def tell_scaling(console: Console, scaling: runs.Scaling) -> None:
+    """Print what all cores do beside one."""
+    wanted = LEAST_SCALING * scaling.cores / 2
+    console.print(
+        f"{scaling.cores} cores do {scaling.undisturbed:.2f} × the runs of one by processor time "
+        f"({aim(scaling.undisturbed, wanted, '.2f', at_most=False)}), {scaling.by_the_clock:.2f} × by the "
+        f"clock: {scaling.free:.0%} of their time was free. A worker's peak of memory: "
+        f"{scaling.worker_megabytes:,.0f} MB."
+    )
+
+
+def plain_scaling(scaling: runs.Scaling) -> Plain:
+    """Return what stands in a file."""
+    return {
+        "cores": scaling.cores,
+        "by_processor_time": scaling.undisturbed,
+        "by_the_clock": scaling.by_the_clock,
+        "share_of_time_free": scaling.free,
+        "worker_megabytes": scaling.worker_megabytes,
+    }
+
+
+def _kernels(console: Console, quick: bool) -> Plain:
+    compiler = kernels.find_compiler()
+    if compiler is None:
+        console.print(f"{kernels.NO_COMPILER}.\n", markup=False)
+        return {"compiler": None, "why": kernels.NO_COMPILER}
+    try:
+        with progress("Timing loops beside C") as tell:
+            found, people = kernels.measure_kernels(compiler, QUICK_TURNS if quick else TURNS, tell)
+    except kernels.CompilerError as problem:
+        console.print(f"{problem}: the loops are not compared with C.\n", markup=False)
+        return {"compiler": compiler, "why": str(problem)}
+    columns = ("minimum", "median", "spread", "times C", "results")
+    shown = table(f"Loops over a room of {people}, ns a call", "loop", *columns)
+    for one in found:
+        same = "equal bits" if one.is_equal else "DIFFERENT"
+        shown.add_row(one.name, *three(one.here, 1e-9, ",.0f"), f"{one.ratio:.2f}", same)
+        shown.add_row("  the same in C", *three(one.in_c, 1e-9, ",.0f"), "1.00", "")
+    console.print(shown)
+    worst = max(one.ratio for one in found)
+    flags = " ".join(kernels.FLAGS)
+    console.print(f"{compiler} {flags}. Times C: {aim(worst, kernels.MOST)}.\n", markup=False)
+    return {
+        "compiler": compiler,
+        "flags": flags,
+        "people": people,
+        "loops": {
+            one.name: {
+                "here": one.here.plain(),
+                "c": one.in_c.plain(),
+                "times_c": one.ratio,
+                "bits_are_equal": one.is_equal,
+            }
+            for one in found
+        },
+    }
+
+
+def _peers(console: Console, quick: bool) -> Plain:
+    with progress("Timing bounded confidence") as tell:
+        found = peers.measure_peers(QUICK_TURNS if quick else TURNS, tell)
+    times = {one.name: one.timing.median for one in found}
+    title = f"Bounded confidence of {peers.PEOPLE} people, {peers.ROUNDS} rounds, µs a round"
+    columns = ("minimum", "median", "spread", "× rules", "× engine", "end")
+    shown = table(title, "program", *columns)
+    for one in found:
+        rules, engine = (one.timing.median / times[name] for name in ("here, rules", "here, engine"))
+        end = "not compared" if math.isnan(one.away) else "same" if one.away <= peers.NEAR_ENOUGH else "OTHER"
+        shown.add_row(one.name, *three(one.timing, 1e-6, ",.1f"), f"{rules:,.1f}", f"{engine:,.1f}", end)
+    console.print(shown)
+    for one in found:
+        console.print(f"  {one.name}: {one.what}", markup=False)
+    if "NDlib" in times:
+        gain = times["NDlib"] / times["here, rules"]
+        console.print(
+            f"NDlib's time in that of the rules: {aim(gain, peers.LEAST_GAIN, ',.0f', at_most=False)}."
+        )
+    if gone := peers.missing():
+        console.print(f"Not installed: {', '.join(gone)}. They come with: {peers.INSTALL}")
+    console.print()
+    return {
+        "people": peers.PEOPLE,
+        "rounds": peers.ROUNDS,
+        "of_a_round": {
+            one.name: one.timing.plain()
+            | {"what": one.what, "away_from_rules": None if math.isnan(one.away) else one.away}
+            for one in found
+        },
+        "not_installed": peers.missing(),
+    }
+
+
+def _growth(console: Console, quick: bool) -> Plain:
+    with progress("Growing the case") as tell:
+        people = growth.measure_people(quick, tell)
+        dimensions = growth.measure_dimensions(quick, tell)
+        plain, venues = growth.measure_venues(quick, tell)
+        watching = growth.measure_watching(quick, tell)
+    _tell_growth(console, "people affected, room of fixed size", people)
+    _tell_growth(console, "issue dimensions", dimensions)
+    shown = table("Growth with venues, everybody in all, ms a run", *VENUE_COLUMNS)
+    shown.add_row("plain room", *three(plain, 1e-3), "1.0", "", "")
+    for one in venues:
+        ratio = one.timing.median / plain.median
+        wanted = aim(ratio, one.size + growth.BESIDE_VENUES)
         shown.add_row(
-            f"{point.size:,}",
-            f"{point.milliseconds:,.2f}",
-            f"{point.size / before.size:.1f}" if before else "",
-            f"{point.milliseconds / before.milliseconds:.1f}" if before else "",
+            f"{one.size}", *three(one.timing, 1e-3), f"{ratio:.1f}", f"{one.megabytes:,.1f}", wanted
         )
     console.print(shown)
+    shown = table("What is watched, ms a run", "run", "minimum", "median", "spread", "times plain")
+    for each in watching:
+        shown.add_row(each.name, *three(each.timing, 1e-3), f"{each.ratio:.2f}")
+    console.print(shown)
+    return {
+        "people": _plain_sizes(people),
+        "dimensions": _plain_sizes(dimensions),
+        "plain_room": plain.plain(),
+        "venues": _plain_sizes(venues),
+        "watching": {each.name: each.timing.plain() | {"times_plain": each.ratio} for each in watching},
+    }
 
 
-def _tell_waiting(console: Console, waits: Sequence[Wait]) -> None:
-    shown = table("Waiting", "command", "seconds", "peak MB")
+VENUE_COLUMNS = ("venues", "minimum", "median", "spread", "plain runs", "MB", "aim")
+
+
+def _plain_sizes(sizes: Sequence[growth.Size]) -> list[Plain]:
+    return [{"size": one.size, "megabytes": one.megabytes} | one.timing.plain() for one in sizes]
+
+
+def _tell_growth(console: Console, what: str, sizes: Sequence[growth.Size]) -> None:
+    columns = ("minimum", "median", "spread", "× size", "× time", "MB")
+    shown = table(f"Growth with {what}, ms a run", "size", *columns)
+    for index, one in enumerate(sizes):
+        before = sizes[index - 1] if index else None
+        shown.add_row(
+            f"{one.size:,}",
+            *three(one.timing, 1e-3),
+            f"{one.size / before.size:.1f}" if before else "",
+            f"{one.timing.median / before.timing.median:.1f}" if before else "",
+            f"{one.megabytes:,.1f}",
+        )
+    console.print(shown)
+    console.print("×: of the line before; MB: of all arrays of a run.\n")
+
+
+def _waiting(console: Console, quick: bool) -> Plain:
+    with progress("Waiting for first answers") as tell:
+        waits = measure_waiting(quick, tell)
+    shown = table("Waiting", "command", "seconds", "processor s", "peak MB", "aim")
     for wait in waits:
-        shown.add_row(wait.what, f"{wait.seconds:.1f}", f"{wait.megabytes:,.0f}")
+        wanted = aim(wait.megabytes, MOST_MEGABYTES, ",.0f") if "cold" in wait.what else ""
+        shown.add_row(
+            wait.what, f"{wait.seconds:.1f}", f"{wait.worked:.1f}", f"{wait.megabytes:,.0f}", wanted
+        )
     console.print(shown)
     console.print("Peak memory is that of the main process.")
+    return {wait.what: wait._asdict() for wait in waits}
+
+
+MOST_MEGABYTES = 300.0  # of a first answer
+PARTS: dict[str, Callable[[Console, bool], Plain]] = {
+    "speed": _speed,
+    "kernels": _kernels,
+    "peers": _peers,
+    "growth": _growth,
+    "waiting": _waiting,
+}
