@@ -41,7 +41,7 @@ WAYS = {
 """What groups do that have lost, over many worlds."""
 STEPS = {
     JOINED: later(
-        "{group} lost in “{left}” and joined “{to}”, with {came} people who come in. Expected gain {gain}, "
+        "{group} lost in “{left}” and joined “{to}”; people who came in: {came}. Expected gain {gain}, "
         "needed {needed}."
     ),
     BROUGHT: later(
@@ -323,7 +323,7 @@ class _Teller:
             if c.decided_at[v] == UNDECIDED and c.starts[v] != NEVER
         ]
         if never:
-            yield spoken("Never opened, or left without an end: {venues}.", venues=", ".join(never))
+            yield spoken("Never opened: {venues}.", venues=", ".join(never))
         yield spoken(
             "Month {month}, the end: {practice} % of the action carry out a text, {coherent} % texts that "
             "agree.",
