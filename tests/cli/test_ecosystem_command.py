@@ -36,7 +36,7 @@ source: assumption
 shopping: {switching_cost: 0.001, hurt: 0, delay: 2, founding: {cost_factor: 1}}
 venues:
   - {name: few, design: governments_consensus, roles: {default: voice, government: decide}}
-  - {name: all, design: multistakeholder_rough_consensus}
+  - {name: many, design: multistakeholder_rough_consensus}
 """
 
 
