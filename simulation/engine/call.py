@@ -4,7 +4,7 @@ from simulation.engine.anatomy import attribute, attribute_pressure
 from simulation.engine.ballot import assess_pivots, closes
 from simulation.engine.gathering import close_ranks
 from simulation.engine.luck import at
-from simulation.engine.pressure import count_statements, pressure_on
+from simulation.engine.pressure import count_statements, press
 from simulation.engine.proposals import dearest
 from simulation.engine.settlement import set_clocks, settle
 from simulation.engine.valuation import appraise, hold_out, own_target, take_over
@@ -41,9 +41,9 @@ def call(p: Parameters, s: State, seed: int, replicate: int, t: int) -> bool:
     _lose_participants(p, s, seed, replicate, t)
     _notice_voice(p, s)
     count_statements(s)
-    is_pressed = p.pressure.conformity > 0.0 or p.pressure.united_front > 0.0
+    press(p, s)
     for r in range(s.counts[Count.DECIDERS]):
-        _state_position(p, s, s.deciders[r], is_pressed)
+        _state_position(p, s, s.deciders[r])
     _note_statements(s)
     if closes(s, p.decision):
         return True
@@ -100,8 +100,7 @@ def _notice_voice(p: Parameters, s: State) -> None:
 
 
 @rule
-def _state_position(p: Parameters, s: State, i: int, is_pressed: bool) -> None:
-    s.pressure[i] = pressure_on(p, s, i) if is_pressed else 0.0
+def _state_position(p: Parameters, s: State, i: int) -> None:
     attribute_pressure(s, i)
     s.position[i] = objection.stated_position(
         s.value[i] + s.pressure[i], s.aspiration[i], s.reservation[i], s.best[i], p.concession.support_margin

@@ -45,16 +45,28 @@ def _open_floor(p: Parameters, s: State, working_group: int, seed: int, replicat
     count_replies(p, s)
     _count_untold(s)
     _draw_requests(p, s, seed, replicate, t)
+    _note_who_speaks_up(s)
     for i in range(s.counts[Count.ROOM]):
         if s.working_group[i] != working_group:
             continue
         s.insisted[i] = 0
         s.asks[i] = 0
-        if s.role[i] > Role.OBSERVE and _has_something_to_say(p, s, i):
+        if s.role[i] > Role.OBSERVE and (s.marked[i] == 1 or _has_text_to_table(p, s, i)):
             s.asks[i] = 1
             s.asked[i] = 1
             s.requests[i] = 1
             s.request[i] = s.lots[i]
+
+
+@rule
+def _note_who_speaks_up(s: State) -> None:
+    """Mark who, before anybody has spoken in the round, has dissent to state, an argument or an answer."""
+    there_is_a_draft = s.tally[Tally.MEETINGS] > 0.0
+    for i in range(s.counts[Count.ROOM]):
+        role, value, aspiration = s.role[i], s.value[i], s.aspiration[i]
+        untold, replies = s.untold[i], s.replies[i]
+        dissents = there_is_a_draft and role == Role.DECIDE and value < aspiration
+        s.marked[i] = 1 if dissents or untold > 0 or replies > 0 else 0
 
 
 @rule

@@ -23,28 +23,26 @@ def count_statements(s: State) -> None:
 
 
 @rule
-def pressure_on(p: Parameters, s: State, i: int) -> float:
-    """Return what i's dissent would cost it; to be asked before i states its position anew."""
-    others, consenting = s.counts[Count.DECIDERS] - 1, 0
+def press(p: Parameters, s: State) -> None:
+    """Work out what dissent would cost each decider; to be asked before anybody states its position anew."""
+    deciders, consenting = s.counts[Count.DECIDERS], 0
+    if p.pressure.conformity == 0.0 and p.pressure.united_front == 0.0:
+        for i in range(deciders):
+            s.pressure[i] = 0.0
+        return
+    conformity, united_front = p.pressure.conformity, p.pressure.united_front
+    visibility, observed = p.deliberation.visibility_process, p.decision.open_ballot
     for w in range(len(s.stated_for)):
         consenting += s.stated_for[w]
-    consented = s.position[i] >= LIVE_WITH
-    dissented = s.position[i] != ABSENT and not consented
-    group = s.working_group[i]
-    gain = s.best[i] - s.reservation[i]
-    peers = peer_cost(
-        p.pressure.conformity,
-        s.stated_for[group] - consented,
-        s.stated_against[group] - dissented,
-        p.decision.open_ballot,
-        gain,
-    )
-    public = public_cost(
-        p.pressure.united_front,
-        p.deliberation.visibility_process,
-        p.groups.career[s.group[i]],
-        (consenting - consented) / max(1, others),
-        p.decision.open_ballot,
-        gain,
-    )
-    return peers + public
+    for i in range(deciders):  # looked up one by one, so that the next loop can be vector code
+        s.lots[i] = p.groups.career[s.group[i]]
+        s.held[i] = s.stated_for[s.working_group[i]]
+        s.missed[i] = s.stated_against[s.working_group[i]]
+    for i in range(deciders):
+        position = s.position[i]
+        consented = 1.0 if position >= LIVE_WITH else 0.0
+        dissented = 1.0 if position != ABSENT and position < LIVE_WITH else 0.0
+        gain = s.best[i] - s.reservation[i]
+        peers = peer_cost(conformity, s.held[i] - consented, s.missed[i] - dissented, observed, gain)
+        others = (consenting - consented) / max(1, deciders - 1)
+        s.pressure[i] = peers + public_cost(united_front, visibility, s.lots[i], others, observed, gain)

@@ -72,14 +72,27 @@ def awareness_probability(publication: float, contagion: float, adopting_neighbo
 @rule
 def adopts(u: float, consideration: float, responsiveness: float, drive: float) -> bool:
     """Tell whether somebody who drew u reconsiders this month and adopts."""
-    # The first comparison is implied by the second and spares the exponential most of the time.
-    return u < consideration and u < consideration * logistic(responsiveness * drive)
+    return occurs(u, consideration, responsiveness * drive)
 
 
 @rule
 def drops(u: float, consideration: float, responsiveness: float, drive: float, switching_cost: float) -> bool:
     """Tell whether an adopter who drew u reconsiders this month and drops the text."""
-    return u < consideration and u < consideration * logistic(-responsiveness * (drive + switching_cost))
+    return occurs(u, consideration, -responsiveness * (drive + switching_cost))
+
+
+@inlined
+def occurs(u: float, consideration: float, x: float) -> bool:
+    """Tell whether somebody who drew u reconsiders, and then does what it does with chance logistic(x).
+
+    The chance is at least ½ for x ≥ 0, and less than e^x ≤ 1 / (1 − x) for x ≤ 0: that decides most draws
+    without the exponential, and by a factor that no rounding could make up for.
+    """
+    if u >= consideration:
+        return False
+    if x >= 0.0:
+        return u < 0.5 * consideration or u < consideration * logistic(x)
+    return u * (1.0 - x) < consideration and u < consideration * logistic(x)
 
 
 @rule

@@ -17,13 +17,13 @@ not at all.
 """
 
 from simulation.elementary import exp, log
-from simulation.rule import rule
+from simulation.rule import inlined
 
 HALF = 2.3  # opponents that exert half of the pressure; fitted on Asch's table
 ALLY = 0.13  # part of the pressure that one ally leaves; fitted on Asch's table
 
 
-@rule
+@inlined
 def majority_pull(opponents: float) -> float:
     """Return how hard so many others who consent press, as a share of the hardest, in [0, 1)."""
     squared = opponents * opponents
@@ -31,13 +31,13 @@ def majority_pull(opponents: float) -> float:
     return squared * squared / (squared * squared + half * half)
 
 
-@rule
+@inlined
 def breaking(allies: float) -> float:
     """Return the part of the pressure that is left beside so many others who dissent, in (0, 1]."""
     return exp(log(ALLY) * allies)
 
 
-@rule
+@inlined
 def peer_cost(
     conformity: float, opponents: float, allies: float, observed: float, possible_gain: float
 ) -> float:

@@ -14,10 +14,10 @@ There is a second audience, with the opposite sign: constituents before whom one
 hardens aspirations (`concession.concession_exponent`), and does so whether or not careers are at stake.
 """
 
-from simulation.rule import rule
+from simulation.rule import inlined
 
 
-@rule
+@inlined
 def public_cost(
     united_front: float,
     visibility_process: float,
