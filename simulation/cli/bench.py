@@ -88,7 +88,7 @@ def bench(
 
     if sweep:
         refuse_together("with --sweep", chosen, "sweeps are measured instead")
-    console = Terminal(stderr=as_json)
+    console = Terminal(quiet=as_json)
     if sweep:
         found = benchmark_sweep(console, quick=quick)
     else:
