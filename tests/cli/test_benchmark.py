@@ -130,7 +130,7 @@ def test_what_is_not_installed_is_named_with_the_command_that_installs_it(
 # --- Growth ---
 
 
-@pytest.mark.parametrize("people", [100, 1_000])
+@pytest.mark.parametrize("people", [100, 1_000, 100_000])
 def test_more_people_do_not_mean_more_seats(people: int) -> None:
     parameters = with_people(people)
     assert parameters.groups.size.sum() == people

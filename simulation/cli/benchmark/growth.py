@@ -38,6 +38,7 @@ MEGABYTE = 1e6
 # A design with a room of fixed size, however many are affected: five seats a group.
 FIXED_ROOM = "closed_expert_panel"
 OPEN_ROOM = "multistakeholder_rough_consensus"
+MOST_WRITTEN = 10_000  # `population.size`
 TABLES = ("ideal", "ideal_sd", "salience", "expertise")  # what a group has per dimension
 RATE = 0.01  # shocks per month: with any, the world is watched for its whole horizon
 
@@ -67,9 +68,14 @@ class Variant:
 
 
 def with_people(people: int) -> Parameters:
-    """The default case with so many affected, and a room of fixed size."""
-    scenario = with_values(load_scenario(CASE), {"population.size": people})
-    return build_parameters(scenario, load_design(FIXED_ROOM))
+    """The default case with so many affected, and a room of fixed size.
+
+    A file may ask for `MOST_WRITTEN` at most; beyond, each group is made larger by the same whole number.
+    """
+    times = -(-people // MOST_WRITTEN)
+    scenario = with_values(load_scenario(CASE), {"population.size": people // times})
+    parameters = build_parameters(scenario, load_design(FIXED_ROOM))
+    return parameters._replace(groups=parameters.groups._replace(size=times * parameters.groups.size))
 
 
 def with_dimensions(dimensions: int) -> Parameters:

@@ -219,7 +219,8 @@ def _kernels(console: Console, quick: bool) -> Plain:
     console.print(shown)
     worst = max(one.ratio for one in found)
     flags = " ".join(kernels.FLAGS)
-    console.print(f"{compiler} {flags}. Times C: {aim(worst, kernels.MOST)}.\n", markup=False)
+    console.print(f"{compiler} {flags}", markup=False)
+    console.print(f"The slowest beside C takes {worst:.2f} × its time ({aim(worst, kernels.MOST)}).\n")
     return {
         "compiler": compiler,
         "flags": flags,
@@ -245,16 +246,15 @@ def _peers(console: Console, quick: bool) -> Plain:
     shown = table(title, "program", *columns)
     for one in found:
         rules, engine = (one.timing.median / times[name] for name in ("here, rules", "here, engine"))
-        end = "not compared" if math.isnan(one.away) else "same" if one.away <= peers.NEAR_ENOUGH else "OTHER"
+        end = "–" if math.isnan(one.away) else "same" if one.away <= peers.NEAR_ENOUGH else "OTHER"
         shown.add_row(one.name, *three(one.timing, 1e-6, ",.1f"), f"{rules:,.1f}", f"{engine:,.1f}", end)
     console.print(shown)
     for one in found:
         console.print(f"  {one.name}: {one.what}", markup=False)
     if "NDlib" in times:
         gain = times["NDlib"] / times["here, rules"]
-        console.print(
-            f"NDlib's time in that of the rules: {aim(gain, peers.LEAST_GAIN, ',.0f', at_most=False)}."
-        )
+        wanted = aim(gain, peers.LEAST_GAIN, ",.0f", at_most=False)
+        console.print(f"NDlib takes {gain:,.0f} × the time of the rules ({wanted}).")
     if gone := peers.missing():
         console.print(f"Not installed: {', '.join(gone)}. They come with: {peers.INSTALL}")
     console.print()
