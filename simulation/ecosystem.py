@@ -9,7 +9,7 @@ Index letters: v, w venue (V of them), g group, k dimension of the problem (D), 
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -202,10 +202,10 @@ def ecosystem_of(rooms: Sequence[Parameters], venues: Venues) -> Ecosystem:
 
 
 def _with_venues_to_found(venues: Venues) -> Venues:
-    """Add to each venue one that those who lose in it could found: about the same, and nothing crosses yet.
+    """Add to each venue one that those who lose in it could found: about the same; nothing crosses yet.
 
-    Its luck has the next number that is free, in the order of the numbers of those that are there. People look
-    to it as to the venue that was left (*assumption*).
+    Its luck has the next number that is free, in the order of the numbers of those that are there. People
+    look to it as to the venue that was left (*assumption*).
     """
     count = len(venues.address)
     free = [number for number in range(MOST_VENUES) if number not in venues.address.tolist()]
@@ -331,7 +331,7 @@ def allocate_commons(ecosystem: Ecosystem, people: int, affected: int) -> Common
         "reasons": len(Reason),
         "2": 2,
     }
-    blank = {
+    blank: dict[str, Any] = {
         name: np.zeros([sizes[axis] for axis in axes.split()], kind)
         for axes, names, kind in _BLANK
         for name in names.split()

@@ -148,6 +148,7 @@ def random_series(seed: int) -> Ecosystem:
 def permuted(ecosystem: Ecosystem, order: list[int]) -> Ecosystem:
     """Return the same ecosystem with its venues listed in another order; each keeps its luck."""
     v = ecosystem.venues
+    places = {listed: number for number, listed in enumerate(order)} | {-1: -1}
     return Ecosystem(
         ecosystem.people,
         tuple(ecosystem.rooms[x] for x in order),
@@ -158,5 +159,6 @@ def permuted(ecosystem: Ecosystem, order: list[int]) -> Ecosystem:
             starts=v.starts[order],
             authority=v.authority[order],
             liaison=v.liaison[np.ix_(order, order)],
+            left=np.array([places[int(v.left[x])] for x in order]),
         ),
     )

@@ -1,6 +1,7 @@
 """`roughconsensus describe`: what a case assumes, number by number."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -8,12 +9,17 @@ from simulation.cli.failures import fail
 from simulation.cli.options import Design, refuse_together
 from simulation.words import spoken, spoken_language
 
+if TYPE_CHECKING:
+    from simulation.scenario.description import ParameterRow
+
 
 def describe(
     case: Annotated[
         str | None,
         typer.Argument(
-            metavar="[CASE]", help="A scenario file, or the name of a shipped case.", show_default=False
+            metavar="[CASE]",
+            help="A scenario or an ecosystem: a file, or the name of a shipped one.",
+            show_default=False,
         ),
     ] = None,
     design: Design = None,
@@ -30,15 +36,18 @@ def describe(
 ) -> None:
     """List every number of a case and a design: value, unit, range, and source or the word assumption.
 
+    Of an ecosystem, list its own numbers and those of the designs of its venues.
+
     With --odd, print instead the model itself in the ODD protocol (Grimm et al. 2020), with parameter tables
     generated from the code; no case is needed for that.
 
     Examples:
       roughconsensus describe iana_transition
       roughconsensus describe iana_transition --only barriers
+      roughconsensus describe regime_complex --only shopping
       roughconsensus describe --odd > model.md
     """
-    from simulation.scenario.description import odd_document, parameter_table
+    from simulation.scenario.description import odd_document
 
     if odd:
         from simulation.outcome import OUTCOMES
@@ -55,11 +64,8 @@ def describe(
     from rich.text import Text
 
     from simulation.cli.terminal import Terminal
-    from simulation.report.case_names import CaseNames
-    from simulation.scenario import load_design, load_scenario
 
-    scenario = load_scenario(case)
-    rows = parameter_table(scenario, None if design is None else load_design(design))
+    title, rows = _numbers(case, design)
     chosen = [row for row in rows if only is None or only in row.name]
     if not chosen:
         fail(f"{case}: no number has {only!r} in its path")
@@ -67,7 +73,7 @@ def describe(
         title=Text(
             spoken(
                 "{case}: {number} of {all} numbers and choices",
-                case=CaseNames(scenario, spoken_language()).title,
+                case=title,
                 number=len(chosen),
                 all=len(rows),
             ),
@@ -91,3 +97,30 @@ def describe(
         source = Text(spoken(row.source), "yellow" if row.source == "assumption" else "")
         table.add_row(what, value, source)
     Terminal().print(table)
+
+
+def _numbers(case: str, design: str | None) -> "tuple[str, list[ParameterRow]]":
+    """Return what a case or an ecosystem is called, and its numbers."""
+    from simulation.report.case_names import CaseNames
+    from simulation.scenario import load_design, load_ecosystem, load_scenario
+    from simulation.scenario.description import ecosystem_table, parameter_table
+
+    if _is_ecosystem(case):
+        refuse_together("beside an ecosystem", {"--design": design}, "each venue has a design of its own")
+        ecosystem = load_ecosystem(case)
+        return spoken(ecosystem.name), ecosystem_table(ecosystem)
+    scenario = load_scenario(case)
+    rows = parameter_table(scenario, None if design is None else load_design(design))
+    return CaseNames(scenario, spoken_language()).title, rows
+
+
+def _is_ecosystem(case: str) -> bool:
+    """Tell whether a file, or the name of a shipped one, is an ecosystem; what cannot be read is not."""
+    from simulation.scenario import ScenarioError, document_kind, names
+
+    if case in names("ecosystems"):
+        return True
+    try:
+        return Path(case).is_file() and document_kind(Path(case)) == "ecosystem"
+    except ScenarioError:
+        return False

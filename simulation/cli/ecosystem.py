@@ -163,13 +163,13 @@ def ecosystem(
         console.print()
         console.print(table)
     for one in runs:
-        if told := ways_taken(one, names):
+        if ways := ways_taken(one, names):
             console.print()
             console.print(
                 spoken("{name}: who took a lost matter elsewhere", name=spoken(one.ecosystem.name)),
                 style="bold",
             )
-            for line in told:
+            for line in ways:
                 console.print(line, highlight=False)
     if out is not None:
         for name, frame in zip(("ecosystems", "venues"), frames(runs), strict=True):

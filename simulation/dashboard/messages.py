@@ -33,7 +33,7 @@ from simulation.dashboard.view import case_title, shipped_case, shipped_design
 from simulation.outcome.anatomy_entries import FATES
 from simulation.report.measures import MEASURES
 from simulation.scenario import Scenario, load_ecosystem, load_rule, names
-from simulation.scenario.description import parameter_table
+from simulation.scenario.description import ecosystem_table, parameter_table
 from simulation.scenario.schema.section import ASSUMPTION
 from simulation.validation.checks import CHECKS
 from simulation.words import CATALOGUES, FOLDER
@@ -144,10 +144,11 @@ def from_data() -> Iterator[tuple[str, str]]:
 
 
 def _numbers() -> Iterator[str]:
-    """Yield what the numbers of cases and designs mean, and their units."""
+    """Yield what the numbers of cases, designs and ecosystems mean, and their units."""
     lent = shipped_case("car_emissions")
     rows = [row for case in names("cases") for row in parameter_table(shipped_case(case))]
     rows += [row for design in names("designs") for row in parameter_table(lent, shipped_design(design))]
+    rows += [row for name in names("ecosystems") for row in ecosystem_table(load_ecosystem(name))]
     for row in rows:
         yield from (text for text in (row.meaning, row.unit) if text and text not in SAME)
     yield ASSUMPTION

@@ -96,10 +96,10 @@ class Habitat:
 
 def _to_be_written(ecosystem: Ecosystem) -> Ecosystem:
     """Give venues that may be founded arrays of their own for what only their founding settles."""
-    if (ecosystem.venues.left < 0).all():
-        return ecosystem
     rooms, again = list(ecosystem.rooms), list(ecosystem.again)
-    for v in np.flatnonzero(ecosystem.venues.left >= 0):
+    for v, left in enumerate(ecosystem.venues.left.tolist()):
+        if left < 0:
+            continue
         c = rooms[v].convening
         own = c._replace(role=c.role.copy(), anticipated=c.anticipated.copy())
         rooms[v], again[v] = rooms[v]._replace(convening=own), again[v]._replace(convening=own)

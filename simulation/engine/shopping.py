@@ -93,10 +93,10 @@ def _is_there(c: Commons, v: int, other: int) -> bool:
     """Tell whether another venue has opened and is about something that v is about."""
     if c.status[other] == NOT_OPEN:
         return False
+    shared = 0
     for k in range(len(c.salience)):
-        if c.place[v, k] >= 0 and c.place[other, k] >= 0:
-            return True
-    return False
+        shared += c.place[v, k] >= 0 and c.place[other, k] >= 0
+    return shared > 0
 
 
 @rule

@@ -32,8 +32,8 @@ class EcosystemRuns:
     together
         (replicates, number of ecosystem outcomes), in the order of `ecosystem_outcome_names`.
     venues
-        (replicates, V, number of outcomes), of each venue as a room of its own; NaN where it never opened. Where
-        venues may be founded, one beside each of the others, in their order, follows.
+        (replicates, V, number of outcomes), of each venue as a room of its own; NaN where it never opened.
+        Where venues may be founded, one beside each of the others, in their order, follows.
     shops
         Who took a lost matter elsewhere, in each replicate.
     """
@@ -130,10 +130,12 @@ def _led(
                 ready = number, _habitat(built[number])
             yield _run_block(ready[1], seed, block)
         return
+    first, block = blocks[0]
+    yield _run_alone(built[first], seed, block)  # here, so that workers find the loops compiled
     pool = WorkerPool(min(workers, len(blocks)))
     complete = False
     try:
-        waiting = [pool.submit(_run_alone, built[number], seed, block) for number, block in blocks]
+        waiting = [pool.submit(_run_alone, built[number], seed, block) for number, block in blocks[1:]]
         for one in waiting:
             yield one.result()
         complete = True

@@ -61,8 +61,8 @@ def measure_ecosystem(
     settled = {k for v in in_force for k in _dimensions_of(ecosystem, v)}
     seats = [0] * len(people.group)
     for v in opened:
-        came = np.maximum(rooms[v].attended, sat[v]).tolist()
-        seats = [seat + one for seat, one in zip(seats, came, strict=True)]
+        came = zip(rooms[v].attended.tolist(), sat[v].tolist(), strict=True)
+        seats = [seat + max(at_first, before) for seat, (at_first, before) in zip(seats, came, strict=True)]
     overlaps, shops = numbers[Number.OVERLAPS], numbers[Number.SHOPS]
     action = _action_by_texts(people, rooms, in_force)
     return {

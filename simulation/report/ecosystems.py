@@ -164,26 +164,16 @@ def frames(runs: Sequence[EcosystemRuns]) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def shops_frame(scenario: Scenario, runs: Sequence[EcosystemRuns]) -> pd.DataFrame:
     """Return one row for each time a group took a lost matter elsewhere."""
-    rows = []
-    for one in runs:
-        names = _names(one)
-        for replicate, shops in enumerate(one.shops):
-            for shop in shops:
-                rows.append(
-                    {
-                        "ecosystem": one.ecosystem.name,
-                        "replicate": replicate,
-                        "month": shop.month,
-                        "group": scenario.group_names[shop.group],
-                        "left": names[shop.left],
-                        "to": names[shop.to],
-                        "how": HOW[shop.kind],
-                        "came": shop.came,
-                        "gain": shop.gain,
-                        "needed": shop.needed,
-                        "resources": shop.resources,
-                    }
-                )
+    rows = [
+        (
+            *(one.ecosystem.name, replicate, shop.month, scenario.group_names[shop.group]),
+            *(_names(one)[shop.left], _names(one)[shop.to], HOW[shop.kind], shop.came),
+            *(shop.gain, shop.needed, shop.resources),
+        )
+        for one in runs
+        for replicate, shops in enumerate(one.shops)
+        for shop in shops
+    ]
     return pd.DataFrame(rows, columns=list(SHOP_COLUMNS))
 
 

@@ -22,26 +22,26 @@ if TYPE_CHECKING:
 
 WAYS = {
     JOINED: later(
-        "{group} lost in “{left}” and joined “{to}”, then in session: {times} in {worlds} worlds. Expected gain "
-        "{gain}, needed {needed} (utility, means)."
+        "{group} lost in “{left}” and joined “{to}”, then in session: {times} in {worlds} worlds. "
+        "Expected gain {gain}, needed {needed} (utility, means)."
     ),
     BROUGHT: later(
-        "{group} lost in “{left}” and brought the matter to “{to}”: {times} in {worlds} worlds. Expected gain "
-        "{gain}, needed {needed} (utility, means)."
+        "{group} lost in “{left}” and brought the matter to “{to}”: {times} in {worlds} worlds. "
+        "Expected gain {gain}, needed {needed} (utility, means)."
     ),
     FOLLOWED: later(
         "{group} lost in “{left}” and went to “{to}” with what others had brought there: {times} in {worlds} "
         "worlds. Expected gain {gain}, needed {needed} (utility, means)."
     ),
     FOUNDED: later(
-        "{group} lost in “{left}” and founded a new venue with its allies: {times} in {worlds} worlds. Expected "
-        "gain {gain}, needed {needed} (utility, means)."
+        "{group} lost in “{left}” and founded a new venue with its allies: {times} in {worlds} worlds. "
+        "Expected gain {gain}, needed {needed} (utility, means)."
     ),
 }
 """What groups do that have lost, over many worlds."""
 STEPS = {
     JOINED: later(
-        "{group} lost in “{left}” and joined “{to}”, with {came} people who come in. Expected gain {gain}, "
+        "{group} lost in “{left}” and joined “{to}”; people who came in: {came}. Expected gain {gain}, "
         "needed {needed}."
     ),
     BROUGHT: later(
@@ -87,7 +87,7 @@ def ways_taken(run: EcosystemRuns, names: CaseNames) -> list[str]:
                 group=_first_large(printable(names.group(groups[group]))),
                 left=venues[left],
                 to=venues[to],
-                times=counted("{count} time", "{count} times", len(shops)),
+                times=counted("{number} time", "{number} times", len(shops)),
                 worlds=len(run.shops),
                 gain=f"{np.mean([shop.gain for shop in shops]):.3f}",
                 needed=f"{np.mean([shop.needed for shop in shops]):.3f}",
@@ -97,7 +97,9 @@ def ways_taken(run: EcosystemRuns, names: CaseNames) -> list[str]:
         others = len(told) - MOST_WAYS
         return [
             *told[:MOST_WAYS],
-            counted("{count} other way was less frequent.", "{count} other ways were less frequent.", others),
+            counted(
+                "{number} other way was less frequent.", "{number} other ways were less frequent.", others
+            ),
         ]
     return told
 
@@ -253,15 +255,17 @@ class _Teller:
         return bool(c.ended[v] and c.sessions[v] > 1 and now.decided[v] < c.numbers[Number.MONTH])
 
     def _crossed(self, before: Crossings, now: Crossings) -> Iterator[str]:
-        for v, w in np.argwhere(now.texts > before.texts):
+        for v, w in np.argwhere(now.texts > before.texts).tolist():
             yield spoken(
                 "The text of “{venue}” comes to the table of “{other}”.",
                 venue=self.venues[v],
                 other=self.venues[w],
             )
         new = now.arguments - before.arguments
-        for w in np.flatnonzero((new > 0).any(axis=0)):
-            sources = ", ".join(f"“{self.venues[v]}” {new[v, w]}" for v in np.flatnonzero(new[:, w] > 0))
+        for w in np.flatnonzero((new > 0).any(axis=0)).tolist():
+            sources = ", ".join(
+                f"“{self.venues[v]}” {new[v, w]}" for v in np.flatnonzero(new[:, w] > 0).tolist()
+            )
             yield spoken(
                 "Arguments reach “{venue}” from elsewhere: {sources}.", venue=self.venues[w], sources=sources
             )
@@ -281,11 +285,11 @@ class _Teller:
 
     def _contradicted(self, before: _Standing, now: _Standing) -> Iterator[str]:
         tolerance = self.habitat.ecosystem.venues.contradiction_tolerance
-        for v, w in np.argwhere(np.triu(now.conflict > tolerance) & ~(before.conflict > tolerance)):
+        for v, w in np.argwhere(np.triu(now.conflict > tolerance) & ~(before.conflict > tolerance)).tolist():
             yield spoken(
                 "The texts of “{venue}” and “{other}” contradict.", venue=self.venues[v], other=self.venues[w]
             )
-        for v, w in np.argwhere(np.triu(before.conflict > tolerance) & ~(now.conflict > tolerance)):
+        for v, w in np.argwhere(np.triu(before.conflict > tolerance) & ~(now.conflict > tolerance)).tolist():
             yield spoken(
                 "The texts of “{venue}” and “{other}” no longer contradict.",
                 venue=self.venues[v],
@@ -319,9 +323,10 @@ class _Teller:
             if c.decided_at[v] == UNDECIDED and c.starts[v] != NEVER
         ]
         if never:
-            yield spoken("Never opened, or left without an end: {venues}.", venues=", ".join(never))
+            yield spoken("Never opened: {venues}.", venues=", ".join(never))
         yield spoken(
-            "Month {month}, the end: {practice} % of the action carry out a text, {coherent} % texts that agree.",
+            "Month {month}, the end: {practice} % of the action carry out a text, {coherent} % texts that "
+            "agree.",
             month=int(c.numbers[Number.MONTH]),
             practice=f"{100 * found['practice']:.1f}",
             coherent=f"{100 * found['coherent_implementation']:.1f}",

@@ -33,13 +33,16 @@ if TYPE_CHECKING:
 SHOWN = 0  # the replicate drawn: the same world for all ecosystems
 PALETTE = ("#56B4E9", "#E69F00", "#009E73", "#CC79A7", "#F0E442", "#44617B", "#A65628", "#BBBBBB")
 HATCHES = ("", "////", "....")  # for groups beyond the colours
-ACROSS, PANEL_WIDTH, PANEL_HEIGHT, HEAD = 3, 3.6, 2.95, 0.75  # inches
+ACROSS, PANEL_WIDTH, TITLE, HEAD = 3, 3.6, 0.25, 0.62  # inches
 FOOT_ROW = 0.2  # inches of a row of the legend
 NAME_CHARACTERS = 20
 LARGEST, SMALLEST = 0.3, 0.04  # radii; venues stand on a circle of radius 1
+HALF_WIDTH = 2.2  # of a panel, in the same unit
+LINES = 0.62  # what is written above or below a venue takes, with the gap
 THIN, THICK = 0.7, 3.0  # points: arrows of the fewest and of the most arguments
-SHOP_BEND, SHOP_BENDS, SHOP_DASHES = -0.18, 3, (0, (2, 1))  # of arrows of groups that go elsewhere
+SHOP_BEND, SHOP_BENDS, SHOP_WIDTH, SHOP_DASHES = -0.18, 3, 2.2, (0, (2, 1))  # of groups that go elsewhere
 RING = 0.05  # around the circle of a venue that was founded
+BESIDE, MARGIN = 0.3, 0.08  # from where on words stand beside a venue; and around all
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,17 +148,25 @@ def _figure(names: CaseNames, maps: Sequence[VenueMap]) -> Figure:
     columns = max(2, across)  # a single panel leaves no room for the words
     down = -(-len(maps) // across)
     foot = FOOT_ROW * -(-len(handles) // columns) + 0.15
-    height = down * PANEL_HEIGHT + HEAD + foot
+    low, high = min(_reach(one)[0] for one in maps), max(_reach(one)[1] for one in maps)
+    panel = (high - low) * PANEL_WIDTH / (2 * HALF_WIDTH)
+    height = down * (panel + TITLE) + HEAD + foot
     figure = Figure(figsize=(columns * PANEL_WIDTH, height))
     grid = figure.subplots(down, across, squeeze=False)
     figure.subplots_adjust(
-        left=0.01, right=0.99, top=1 - HEAD / height, bottom=foot / height, wspace=0.02, hspace=0.08
+        left=0.01,
+        right=0.99,
+        top=1 - (HEAD + TITLE) / height,
+        bottom=foot / height,
+        wspace=0.02,
+        hspace=TITLE / panel,
     )
     most_people = max(1, *(int(one.seated.sum(axis=1).max()) for one in maps))
     most_arguments = max(1, *(int(one.arguments.max()) for one in maps))
     for axes in grid.flat:
         axes.set_axis_off()
     for axes, one in zip(grid.flat, maps, strict=False):
+        axes.set_ylim(low, high)
         _panel(axes, one, most_people, most_arguments)
     subtitle = spoken(
         "Who sat where, and what crossed (wide: many arguments). One world, the same in all panels."
@@ -172,13 +183,27 @@ def _figure(names: CaseNames, maps: Sequence[VenueMap]) -> Figure:
     return figure
 
 
+def _places(count: int) -> Floats:
+    """Return where venues stand, (V, 2): on a circle, from the top on; one alone in its middle."""
+    angles = math.pi / 2 - 2 * math.pi * np.arange(count) / count
+    return np.column_stack([np.cos(angles), np.sin(angles)]) * (0.0 if count == 1 else 1.0)
+
+
+def _reach(one: VenueMap) -> tuple[float, float]:
+    """Return how far down and up a panel reaches, with what is written."""
+    low, high = 0.0, 0.0
+    for x, y in _places(len(one.venues)).tolist():
+        beside = abs(x) > BESIDE
+        low = min(low, y - LARGEST - (0.0 if beside or y > 0 else LINES))
+        high = max(high, y + LARGEST + (LINES if not beside and y > 0 else 0.0))
+    return low - MARGIN, high + MARGIN
+
+
 def _panel(axes: Axes, one: VenueMap, most_people: int, most_arguments: int) -> None:
     count = len(one.venues)
-    angles = math.pi / 2 - 2 * math.pi * np.arange(count) / count
-    at = np.column_stack([np.cos(angles), np.sin(angles)]) * (0.0 if count == 1 else 1.0)
+    at = _places(count)
     radii = np.maximum(SMALLEST, LARGEST * np.sqrt(one.seated.sum(axis=1) / most_people))
-    axes.set_xlim(-2.2, 2.2)
-    axes.set_ylim(-1.8, 1.8)
+    axes.set_xlim(-HALF_WIDTH, HALF_WIDTH)
     axes.set_aspect("equal")
     axes.set_title(printable(spoken(one.name)), loc="left", color=INK, fontweight="bold", pad=2)
     for v, w in np.argwhere(np.triu(one.contradict)):
@@ -189,7 +214,7 @@ def _panel(axes: Axes, one: VenueMap, most_people: int, most_arguments: int) -> 
         _arrow(axes, at[v], at[w], (radii[v], radii[w]), width, BLUE if one.texts[v, w] else GREY)
     for number, (group, v, w) in enumerate(dict.fromkeys(one.shops)):
         bend = SHOP_BEND * (1 + number % SHOP_BENDS)  # so that several on one way can be told apart
-        _arrow(axes, at[v], at[w], (radii[v], radii[w]), THICK, _dress(group)[0], bend)
+        _arrow(axes, at[v], at[w], (radii[v], radii[w]), SHOP_WIDTH, _dress(group)[0], bend)
     for v in range(count):
         _circle(axes, at[v], radii[v], one.seated[v], bool(one.founded[v]))
         _told(axes, at[v], radii[v], one, v)
@@ -245,7 +270,7 @@ def _circle(axes: Axes, at: Floats, radius: float, seated: Ints, founded: bool) 
 def _told(axes: Axes, at: Floats, radius: float, one: VenueMap, v: int) -> None:
     """Write what became of a venue on its outer side, where no arrow passes."""
     x, y, gap = float(at[0]), float(at[1]), radius + 0.06
-    if abs(x) > 0.3:
+    if abs(x) > BESIDE:
         x, across, up = x + math.copysign(gap, x), "left" if x > 0 else "right", "center"
     else:
         above = y > 0
@@ -292,7 +317,7 @@ def _legend(names: CaseNames, maps: Sequence[VenueMap]) -> list[Artist]:
             handles.append(Line2D([], [], color=colour, ls=style, lw=1.4, label=label))
     if any(one.shops for one in maps):
         label = spoken("a group that lost there goes elsewhere (its colour)")
-        handles.append(Line2D([], [], color=INK, ls=SHOP_DASHES, lw=THICK, label=label))
+        handles.append(Line2D([], [], color=INK, ls=SHOP_DASHES, lw=SHOP_WIDTH, label=label))
     if any(one.founded.any() for one in maps):
         label = spoken("founded by such a group")
         handles.append(

@@ -29,6 +29,77 @@ def test_equal_hours_are_kept_by_all_venues_together(program: Program) -> None:
     assert (venues.person_hours <= 450).all() or (venues[venues.person_hours > 450].rounds <= 1).all()
 
 
+SHOPPING = """
+schema_version: 1
+name: A way out
+source: assumption
+shopping: {switching_cost: 0.001, hurt: 0, delay: 2, founding: {cost_factor: 1}}
+venues:
+  - {name: few, design: governments_consensus, roles: {default: voice, government: decide}}
+  - {name: many, design: multistakeholder_rough_consensus}
+"""
+
+
+def test_who_went_where_is_told_and_written(program: Program) -> None:
+    Path("way_out.yaml").write_text(SHOPPING, encoding="utf-8")
+    done = program("ecosystem", CASE, "-e", "way_out.yaml", "-n", "3", "--out", "found")
+    assert done.exit_code == 0, done.output
+    told = " ".join(done.output.split())
+    shops = pd.read_csv("found/shops.csv")
+    assert len(shops) > 0 and (shops.gain > shops.needed).all()
+    assert "A way out: who took a lost matter elsewhere" in told and "lost in “" in told
+    runs = pd.read_csv("found/ecosystems.csv")
+    assert runs.shops.sum() == len(shops)
+    assert set(shops.to) <= set(pd.read_csv("found/venues.csv").venue)
+
+
+def test_one_world_is_told_month_by_month_with_all_who_went(program: Program) -> None:
+    Path("way_out.yaml").write_text(SHOPPING, encoding="utf-8")
+    done = program("ecosystem", CASE, "-e", "way_out.yaml", "--trace", "-r", "1")
+    assert done.exit_code == 0, done.output
+    told = " ".join(done.output.split())
+    for words in ("Month 1: “Few” opens; people who come:", "agrees on a text.", "the end:"):
+        assert words in told
+    program("ecosystem", CASE, "-e", "way_out.yaml", "-n", "2", "--out", "found")
+    shops = pd.read_csv("found/shops.csv")
+    assert told.count(" lost in “") == (shops.replicate == 1).sum()
+
+
+def test_the_number_of_processes_changes_nothing(program: Program) -> None:
+    for workers in ("1", "2"):
+        done = program("ecosystem", CASE, "-e", TWO, "-n", "26", "-w", workers, "--out", workers)
+        assert done.exit_code == 0, done.output
+    for name in ("ecosystems.csv", "venues.csv"):
+        assert (Path("1") / name).read_bytes() == (Path("2") / name).read_bytes()
+
+
+def test_options_without_effect_are_refused(program: Program) -> None:
+    for arguments, told in (
+        (["--trace", "-n", "3"], "--replicates: without effect beside --trace"),
+        (["--trace", "--out", "found"], "--out: without effect beside --trace"),
+        (["-r", "0"], "--replicate: without effect without --trace"),
+    ):
+        done = program("ecosystem", CASE, "-e", TWO, *arguments)
+        assert done.exit_code == 2 and told in done.stderr
+
+
+def test_an_ecosystem_is_described_with_units_and_sources(program: Program) -> None:
+    done = program("describe", "regime_complex", "--only", "shopping")
+    assert done.exit_code == 0, done.output
+    for words in (
+        "Regime complex",
+        "shopping.switching_cost",
+        "0.02 utility",
+        "(from 0 to 0.5)",
+        "assumption",
+    ):
+        assert words in done.output
+    done = program("describe", TWO)
+    assert "venues[1].reports" in done.output and "venues[0].design.decision" in done.output
+    done = program("describe", TWO, "--design", "governments_consensus")
+    assert done.exit_code == 2 and "--design: without effect beside an ecosystem" in done.stderr
+
+
 def test_a_mistake_ends_in_one_line_and_code_2(program: Program) -> None:
     Path("taken").touch()
     for arguments, told in (

@@ -5,9 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from simulation.ecosystem import ecosystem_of
+from simulation.ecosystem import Number, Sum, ecosystem_of
 from simulation.engine.habitat import Habitat
-from simulation.outcome.ecosystem import measure_ecosystem
 from simulation.outcome.ecosystem_entries import ECOSYSTEM_OUTCOMES, ecosystem_outcome_names
 from simulation.state import Count, Tally
 from tests.ecosystem_cases import venues_of
@@ -60,9 +59,8 @@ def test_only_those_count_as_coherent_whose_texts_do_not_contradict(habitat):
     conflict = np.array([[0.0, 0.3, 0.0], [0.3, 0.0, 0.05], [0.0, 0.05, 0.0]])
 
     def measured(matrix):
-        c = habitat.commons
-        arrays = (c.numbers.tolist(), c.sums.tolist(), c.decided_at.tolist(), matrix)
-        return measure_ecosystem(habitat.ecosystem, habitat.people, habitat.rooms, *arrays)
+        habitat.commons.conflict[:] = matrix
+        return habitat.measure()
 
     assert measured(np.zeros((3, 3)))["coherent_implementation"] == pytest.approx(0.9)
     assert measured(conflict)["coherent_implementation"] == pytest.approx(0.4)  # the four on the first alone
@@ -96,3 +94,30 @@ def test_hours_are_duplicated_where_the_matter_was_settled_elsewhere_alike(habit
 def test_without_two_texts_that_overlap_there_is_nothing_to_contradict(habitat):
     habitat.commons.numbers[:] = 0
     assert math.isnan(habitat.measure()["contradictions"])
+
+
+def test_shops_and_the_means_of_those_who_went_are_counted(habitat):
+    assert habitat.measure()["shops"] == 0.0 and math.isnan(habitat.measure()["shops_by_resources"])
+    habitat.commons.numbers[Number.SHOPS], habitat.commons.numbers[Number.FOUNDED] = 4, 1
+    habitat.commons.sums[Sum.SHOPPERS_RESOURCES] = 3.0
+    everybody = habitat.people.resources.mean()
+    assert habitat.measure()["shops"] == 4.0 and habitat.measure()["venues_founded"] == 1.0
+    assert habitat.measure()["shops_by_resources"] == pytest.approx(3 / 4 - everybody)
+
+
+def test_hours_and_people_of_a_venue_are_those_of_all_its_sessions(habitat):
+    before = habitat.measure()
+    habitat.commons.spent[0] = 5.0
+    habitat.commons.sat[0, 0] = 1
+    habitat.rooms[0].attended[0] = 0  # it sat in the first session and not in the last
+    assert habitat.measure()["person_hours"] == before["person_hours"] + 5.0 * 2.0
+    assert habitat.measure()["participants"] == before["participants"]
+
+
+def test_venues_that_nobody_founded_are_not_counted():
+    world = quiet(named(np.full((4, 1), 0.6)), rule_of(1, quota=0.0, call_every=1, deadline=1))
+    venues = venues_of([[1]], groups=1, switching_cost=1.0, founding_cost=1.0)
+    habitat = Habitat(ecosystem_of([world], venues))
+    habitat.run(1, 0)
+    assert len(habitat.rooms) == 2
+    assert habitat.measure()["agreed_venues"] == 1.0 and habitat.measure()["venues_founded"] == 0.0

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simulation.ecosystem import Commons, Ecosystem, Number
+from simulation.ecosystem import BROUGHT, FOLLOWED, FOUNDED, JOINED, Commons, Ecosystem, Number
 from simulation.engine.habitat import Habitat
 from simulation.model.ecosystem import EcosystemModel
 from simulation.outcome.shops import read_shops
@@ -125,3 +125,17 @@ def test_the_draws_reach_what_venues_have_to_do_with_one_another():
         happened["elsewhere"] += any((room.elsewhere > 0).any() for room in rooms)
         happened["in two rooms"] += bool((np.sum([room.attended for room in rooms], axis=0) > 1).any())
     assert min(happened.values()) >= 5, happened
+
+
+def test_the_draws_reach_every_way_of_going_elsewhere():
+    happened = dict.fromkeys(("joined", "brought", "followed", "founded", "new version", "tried again"), 0)
+    for draw in range(40):
+        habitat = Habitat(random_market(draw))
+        habitat.run(draw, 3 * draw)
+        kinds = [shop.kind for shop in read_shops(habitat.commons)]
+        for name, kind in zip(happened, (JOINED, BROUGHT, FOLLOWED, FOUNDED), strict=False):
+            happened[name] += kinds.count(kind)
+        happened["new version"] += sum(int(room.counts[Count.VERSION] > 1) for room in habitat.rooms)
+        again = (habitat.commons.sessions > 1) & (habitat.commons.starts > habitat.ecosystem.venues.starts)
+        happened["tried again"] += int(again.sum())
+    assert min(happened.values()) >= 3, happened

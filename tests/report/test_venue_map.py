@@ -1,5 +1,7 @@
 """The map of venues shows the people, crossings and contradictions of the run that it names."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -8,6 +10,8 @@ from simulation.report.venue_map import VenueMap, venue_maps, venue_pictures
 from simulation.scenario import Ecosystem, load_ecosystem, load_scenario
 
 CASE, SEED = "netmundial", 3
+VALID = Path(__file__).parents[1] / "scenario_cases" / "valid"
+TWO_GROUPS, WAY_OUT = VALID / "two_groups.yaml", VALID / "way_out.yaml"
 
 
 @pytest.fixture(scope="module")
@@ -60,3 +64,16 @@ def test_some_venues_of_a_series_never_open(maps: list[VenueMap]) -> None:
 def test_equal_maps_are_equal_pictures(maps: list[VenueMap]) -> None:
     case = load_scenario(CASE)
     assert venue_pictures(case, maps) == venue_pictures(case, maps)
+
+
+def test_the_map_shows_who_went_elsewhere_and_what_was_founded() -> None:
+    case, way_out = load_scenario(TWO_GROUPS), load_ecosystem(WAY_OUT)
+    cheap = way_out.shopping.model_copy(update={"switching_cost": 0.0, "hurt": 0.0})
+    tried = way_out.model_copy(update={"shopping": cheap, "venues": way_out.venues[:1]})
+    [shown] = venue_maps(case, [tried], SEED)
+    [run] = run_ecosystems(case, [tried], 1, SEED)
+    assert len(shown.shops) == run.measure("shops")[0] > 0
+    assert shown.founded.tolist() == [0, 1] and run.measure("venues_founded")[0] == 1.0
+    assert shown.venues[1] == f"New venue beside {shown.venues[0]}"
+    assert shown.seated[1].sum() > 0
+    assert len(venue_pictures(case, [shown]).png) > 0

@@ -30,7 +30,7 @@ def written(folder: Path, venues: str) -> Path:
 def test_every_preset_can_be_built_on_every_kind_of_case(name):
     for case in (CASE, "car_emissions"):
         built = build_ecosystem(load_scenario(case), load_ecosystem(name))
-        assert len(built.rooms) == len(load_ecosystem(name).venues)
+        assert (built.venues.left < 0).sum() == len(load_ecosystem(name).venues)
 
 
 def test_what_is_written_of_a_venue_reaches_its_room(tmp_path):
@@ -105,3 +105,37 @@ def test_what_cannot_be_beside_several_venues_is_refused(change, part):
     case = with_values(load_scenario(CASE), change)
     with pytest.raises(ScenarioError, match=part):
         build_ecosystem(case, load_ecosystem("silos"))
+
+
+def test_a_part_of_the_list_of_dimensions_goes_round_and_is_rounded(tmp_path):
+    case = load_scenario(CASE)  # four dimensions
+    venues = """
+  - {name: one, design: governments_consensus, part: {begins: 0.67, share: 0.75}}
+  - {name: two, design: governments_consensus, part: {share: 0.1}}
+"""
+    built = build_ecosystem(case, load_ecosystem(written(tmp_path, venues)))
+    assert built.venues.about.tolist() == [[1, 1, 0, 1], [1, 0, 0, 0]]
+
+
+def test_in_the_preset_of_a_regime_complex_any_two_of_four_dimensions_overlap_by_half():
+    about = build_ecosystem(load_scenario(CASE), load_ecosystem("regime_complex")).venues.about[:3]
+    overlaps = [
+        (about[v] & about[w]).sum() / (about[v] | about[w]).sum() for v, w in ((0, 1), (0, 2), (1, 2))
+    ]
+    assert overlaps == [0.5, 0.5, 0.5]
+
+
+def test_what_is_written_of_shopping_reaches_the_numbers(tmp_path):
+    venues = """
+  - {name: one, design: governments_consensus}
+  - {name: two, design: governments_consensus}
+shopping:
+  {switching_cost: 0.1, hurt: 0.25, most_shops: 3, delay: 4, founding: {cost_factor: 2, ally_distance: 0.3}}
+"""
+    case = load_scenario(CASE)
+    v = build_ecosystem(case, load_ecosystem(written(tmp_path, venues))).venues
+    assert (v.switching_cost, v.hurt, v.most_shops, v.delay) == (0.1, 0.25, 3, 4)
+    assert (v.founding_cost, v.ally_distance) == (0.2, 0.3) and v.left.tolist() == [-1, -1, 0, 1]
+    assert len(set(v.address.tolist())) == 4
+    off = build_ecosystem(case, load_ecosystem("silos")).venues
+    assert off.switching_cost == off.founding_cost == np.inf and (off.left == -1).all()

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -121,7 +122,7 @@ def _whole(number: float) -> int:
     return math.floor(number + 0.5)
 
 
-def _shopping(written: Shopping | None) -> dict[str, float | int]:
+def _shopping(written: Shopping | None) -> dict[str, Any]:
     """Return the numbers of forum shopping; without it nobody goes, whatever the gain."""
     shopping = written or Shopping()
     founding = shopping.founding or Founding()

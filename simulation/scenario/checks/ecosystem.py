@@ -72,8 +72,9 @@ def _about_shopping(ecosystem: Ecosystem) -> Iterator[Complaint]:
         yield Complaint(("shopping",), message)
     if shopping.founding is not None and len(ecosystem.venues) > MOST_VENUES // 2:
         message = (
-            f"with {len(ecosystem.venues)} venues there is no room for others: each may be left for a new one, "
-            f"and there are {MOST_VENUES} at most; take `founding` out, or leave {MOST_VENUES // 2} venues"
+            f"with {len(ecosystem.venues)} venues there is no room for others: each may be left for a new "
+            f"one, and there are {MOST_VENUES} at most; take `founding` out, or leave {MOST_VENUES // 2} "
+            "venues"
         )
         yield Complaint(("shopping", "founding"), message)
     if shopping.founding is None and len(ecosystem.venues) == 1:

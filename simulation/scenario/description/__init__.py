@@ -6,6 +6,13 @@ the code of `simulation/rules`; only the prose between them is written by hand (
 
 from simulation.scenario.description.odd import odd_document
 from simulation.scenario.description.starter import new_scenario_text, starter_text
-from simulation.scenario.description.tables import ParameterRow, parameter_table
+from simulation.scenario.description.tables import ParameterRow, ecosystem_table, parameter_table
 
-__all__ = ["ParameterRow", "new_scenario_text", "odd_document", "parameter_table", "starter_text"]
+__all__ = [
+    "ParameterRow",
+    "ecosystem_table",
+    "new_scenario_text",
+    "odd_document",
+    "parameter_table",
+    "starter_text",
+]

@@ -8,7 +8,7 @@ from pydantic_core import PydanticUndefined
 
 from simulation.scenario.complaint import dotted
 from simulation.scenario.provenance import Parameter, citation, field_details, parameters
-from simulation.scenario.schema import Count, Design, Quantity, Scenario, Section
+from simulation.scenario.schema import Count, Design, Ecosystem, Quantity, Scenario, Section
 from simulation.scenario.schema.number import bounds_of, plain_number
 
 # --- Parameter tables: what every number is, between what values it may lie, and where it comes from ---
@@ -47,16 +47,30 @@ def parameter_table(scenario: Scenario, design: Design | None = None) -> list[Pa
     return [as_row(one, scenario) for one in [*case, *process] if one.field != "schema_version"]
 
 
-def as_row(parameter: Parameter, scenario: Scenario) -> ParameterRow:
-    """Put one number or choice into words."""
+def ecosystem_table(ecosystem: Ecosystem) -> list[ParameterRow]:
+    """List every number and choice of an ecosystem; after its own come those of its venues' designs.
+
+    Examples
+    --------
+    >>> from simulation.scenario import load_ecosystem
+    >>> rows = {row.name: row for row in ecosystem_table(load_ecosystem("regime_complex"))}
+    >>> rows["shopping.switching_cost"].value, rows["shopping.switching_cost"].unit
+    ('0.02', 'utility')
+    """
+    found = [one for one in parameters(ecosystem) if one.field != "schema_version"]
+    return [as_row(one, None) for one in sorted(found, key=lambda one: "design" in one.path)]
+
+
+def as_row(parameter: Parameter, scenario: Scenario | None) -> ParameterRow:
+    """Put one number or choice into words; a scenario knows references, and the units of its scales."""
     section, field = type(parameter.section), parameter.field
-    details = field_details(parameter.section, field)
+    unit = str(field_details(parameter.section, field).get("unit", ""))
     return ParameterRow(
         name=dotted(parameter.path),
         value=value_in_words(parameter.value),
-        unit=unit_in_words(str(details.get("unit", "")), parameter, scenario),
+        unit=unit if scenario is None else unit_in_words(unit, parameter, scenario),
         range=stated_range(parameter.value) or allowed(section, field),
-        source=citation(parameter.source, scenario.references),
+        source=citation(parameter.source, {} if scenario is None else scenario.references),
         meaning=section.model_fields[field].description or "",
     )
 
@@ -119,13 +133,15 @@ class SchemaRow(NamedTuple):
     source: str
 
 
-def schema_table(name: str) -> str:
+def schema_table(name: str, without: str = "") -> str:
     """Return a section of the schema, and all sections inside it, as a Markdown table.
 
     Parameters
     ----------
     name
         Of the schema class: `Issue`, `Context`, `Design` …
+    without
+        A key that is left out with all below it, because it has a table of its own.
 
     Examples
     --------
@@ -133,7 +149,10 @@ def schema_table(name: str) -> str:
     | `rounds_per_month` | Meeting cycles a month | rounds per month | above 0 | 1 | assumption |
     """
     lines = [markdown_row(COLUMNS), markdown_row("---" for _ in COLUMNS)]
-    return "\n".join([*lines, *(markdown_row(row) for row in rows_of(section_called(name)))])
+    rows = [
+        row for row in rows_of(section_called(name)) if not (without and row.key.startswith(f"`{without}"))
+    ]
+    return "\n".join([*lines, *(markdown_row(row) for row in rows)])
 
 
 def section_called(name: str) -> type[Section]:

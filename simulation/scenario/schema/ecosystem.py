@@ -83,7 +83,7 @@ class Founding(Section):
     )
     ally_distance: Share = number(
         0.2,
-        "Groups that have announced positions nearer than this, by what people care about, decide in it",
+        "Groups that stand nearer than this by what they have announced decide together in the new venue",
         unit="share of the scale",
         symbol="a",
     )
@@ -94,7 +94,7 @@ class Shopping(Section):
 
     switching_cost: Annotated[Quantity, Between(0, 0.5)] = number(
         0.05,
-        "What going to another venue costs a group of full resources; the fewer they are, the more",
+        "What going to another venue costs a group of full resources; more if it has fewer",
         unit="utility",
     )
     hurt: Share = number(
