@@ -1,6 +1,6 @@
 """Rough Consensus: a laboratory for consensus processes.
 
-Run a process design on a case, compare designs on the same replicates, or take the Mesa model apart:
+Run a process design on a case, compare designs in the same replicates, or use the model as Mesa objects:
 
 >>> from simulation import compare, load_design, load_scenario, run
 >>> scenario = load_scenario("car_emissions")

@@ -107,11 +107,16 @@ class Packed:
     def __init__(self, fields: Any) -> None:
         self.fields = _as_annotated(fields)  # keeps the arrays alive
         self.kind = _kind_of(self.fields)
-        self._words = np.array(_words(self.fields), np.int64)
-        self._floats = self._words.view(np.float64)
+        self.words = np.array(_words(self.fields), np.int64)
+        self._floats = self.words.view(np.float64)
         self._places: list[Any] = []  # of the fields among the words, once any is changed
         self._arrays: dict[int, Any] = {}  # those that were put there since, by their place; kept alive
-        self.address = self._words.ctypes.data
+        self.address = self.words.ctypes.data
+
+    @property
+    def points_at(self) -> tuple[Any, ...]:
+        """What must outlive whatever reads the words."""
+        return (self.fields, *self._arrays.values())
 
     def change_to(self, fields: Any) -> None:
         """Take other values of the same kind; see `repack`."""
@@ -135,12 +140,12 @@ class Packed:
                     raise ValueError(f"{names[index]}: {here} where {there} stood")
                 self._put_array(place, np.require(value, requirements=(_orders(kind)[index], "A", "W")))
             else:
-                (self._floats if hints[names[index]] is float else self._words)[place] = value
+                (self._floats if hints[names[index]] is float else self.words)[place] = value
 
     def _put_array(self, place: int, array: Any) -> None:
         self._arrays[place] = array
         words = _words((array,))
-        self._words[place : place + len(words)] = words
+        self.words[place : place + len(words)] = words
 
 
 _KINDS: dict[Any, Any] = {}

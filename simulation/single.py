@@ -63,15 +63,15 @@ def run(
     engine
         Compiled loops or Mesa objects: the same run to the last bit, fast or slow.
     trace
-        Keep the course of the run in words as well. Who did what is known to the objects only, so a traced
-        run by the compiled engine is walked through once more by them.
+        Keep the course of the run in words as well. Only the objects know who did what: they make a traced
+        run of the compiled engine a second time.
 
     Raises
     ------
     ScenarioError
         If scenario or design cannot be used.
     ValueError
-        If seed or replicate is no whole number in that range, or no engine is called so.
+        If seed or replicate is no whole number in that range, or there is no engine of that name.
 
     Examples
     --------

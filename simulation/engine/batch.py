@@ -226,13 +226,36 @@ PHASES: dict[str, Any] = {
 }
 POPULATE, DELIBERATE, JUDGE, IMPLEMENT, MEASURE, PASS_MONTH, LOOK_AGAIN, TAKE_STOCK = range(len(PHASES))
 
+type Phases = NDArray[Any]  # their entry points
+
 # Below, p is what holds and q what holds while a review is held; h is the record of the rounds before the
 # decision, and o a record that takes nothing.
 
 
+@rule
+def run_one(
+    phases: Phases,
+    p: Parameters,
+    q: Parameters,
+    s: State,
+    h: History,
+    o: History,
+    seed: int,
+    replicate: int,
+    row: Floats,
+) -> None:
+    """Lead one replicate through the corridor and write its outcomes into `row`."""
+    call(phases[POPULATE], p, s, seed, replicate, 0)
+    _deliberate(phases, p, s, h, seed, replicate)
+    call(phases[JUDGE], p, s, seed, replicate)
+    call(phases[MEASURE], p, s, row, DECISION)  # a review would write over it
+    _carry_out(phases, p, q, s, h, o, seed, replicate)
+    call(phases[MEASURE], p, s, row, COURSE)
+
+
 @compiled
 def _run_all(
-    phases: NDArray[Any],
+    phases: Phases,
     p: Parameters,
     q: Parameters,
     s: State,
@@ -243,32 +266,19 @@ def _run_all(
     rows: Floats,
 ) -> None:
     for r in range(len(replicates)):
-        replicate = replicates[r]
-        call(phases[POPULATE], p, s, seed, replicate, 0)
-        _deliberate(phases, p, s, h, seed, replicate)
-        call(phases[JUDGE], p, s, seed, replicate)
-        call(phases[MEASURE], p, s, rows[r], DECISION)  # a review would write over it
-        _carry_out(phases, p, q, s, h, o, seed, replicate)
-        call(phases[MEASURE], p, s, rows[r], COURSE)
+        run_one(phases, p, q, s, h, o, seed, replicates[r], rows[r])
 
 
 @compiled
 def _deliberate_all(
-    phases: NDArray[Any],
-    p: Parameters,
-    q: Parameters,
-    s: State,
-    h: History,
-    o: History,
-    seed: int,
-    replicate: int,
+    phases: Phases, p: Parameters, q: Parameters, s: State, h: History, o: History, seed: int, replicate: int
 ) -> None:
     _deliberate(phases, p, s, h, seed, replicate)
 
 
 @compiled
 def _judge_all(
-    phases: NDArray[Any],
+    phases: Phases,
     p: Parameters,
     q: Parameters,
     s: State,
@@ -284,34 +294,20 @@ def _judge_all(
 
 @compiled
 def _carry_out_all(
-    phases: NDArray[Any],
-    p: Parameters,
-    q: Parameters,
-    s: State,
-    h: History,
-    o: History,
-    seed: int,
-    replicate: int,
+    phases: Phases, p: Parameters, q: Parameters, s: State, h: History, o: History, seed: int, replicate: int
 ) -> None:
     _carry_out(phases, p, q, s, h, o, seed, replicate)
 
 
 @compiled
 def _carry_out_month(
-    phases: NDArray[Any],
-    p: Parameters,
-    q: Parameters,
-    s: State,
-    h: History,
-    o: History,
-    seed: int,
-    replicate: int,
+    phases: Phases, p: Parameters, q: Parameters, s: State, h: History, o: History, seed: int, replicate: int
 ) -> None:
     _next_month(phases, p, q, s, h, o, seed, replicate)
 
 
 @rule
-def _deliberate(phases: NDArray[Any], p: Parameters, s: State, h: History, seed: int, replicate: int) -> None:
+def _deliberate(phases: Phases, p: Parameters, s: State, h: History, seed: int, replicate: int) -> None:
     """Go on to the decision: in one go or, where the world is watched, month by month as it changes."""
     if p.shocks.horizon == 0:
         call(phases[DELIBERATE], p, s, h, seed, replicate, ALL_ROUNDS)
@@ -325,7 +321,7 @@ def _deliberate(phases: NDArray[Any], p: Parameters, s: State, h: History, seed:
 
 
 @rule
-def _let_pass(phases: NDArray[Any], p: Parameters, s: State, seed: int, replicate: int) -> None:
+def _let_pass(phases: Phases, p: Parameters, s: State, seed: int, replicate: int) -> None:
     """Let a month pass in which nothing is carried out."""
     call(phases[PASS_MONTH], p, s, seed, replicate)
     call(phases[TAKE_STOCK], p, s)
@@ -333,14 +329,7 @@ def _let_pass(phases: NDArray[Any], p: Parameters, s: State, seed: int, replicat
 
 @rule
 def _carry_out(
-    phases: NDArray[Any],
-    p: Parameters,
-    q: Parameters,
-    s: State,
-    h: History,
-    o: History,
-    seed: int,
-    replicate: int,
+    phases: Phases, p: Parameters, q: Parameters, s: State, h: History, o: History, seed: int, replicate: int
 ) -> None:
     """Implement the decision month by month, if there is one, to the end of what is watched."""
     while (s.counts[Count.VERSION] > 0 and s.counts[Count.MONTH] < p.implementation.months) or (
@@ -351,14 +340,7 @@ def _carry_out(
 
 @rule
 def _next_month(
-    phases: NDArray[Any],
-    p: Parameters,
-    q: Parameters,
-    s: State,
-    h: History,
-    o: History,
-    seed: int,
-    replicate: int,
+    phases: Phases, p: Parameters, q: Parameters, s: State, h: History, o: History, seed: int, replicate: int
 ) -> None:
     """Let a month pass: shocks, a meeting of a review or the question whether to hold one, practice."""
     if p.shocks.horizon == 0:

@@ -145,6 +145,7 @@ def compiled_loops() -> dict[tuple[str, str], Any]:
 def main() -> None:
     """Compile everything anew, and write the file."""
     from simulation.engine.batch import Corridor, run_batch
+    from simulation.engine.rooms import Rooms
     from simulation.neutral import neutral
     from simulation.outcome.detail import empty_detail, measure_carried_out, measure_detail
 
@@ -162,6 +163,7 @@ def main() -> None:
         room.implement(0, 0)
         measure_carried_out(room.packed[1], of_groups)
         room.measure()
+        Rooms().run_cells([world], 0, np.zeros(1, np.int64))
     write(compiled_loops(), code, FILE)
     print(f"{FILE}: {FILE.stat().st_size / 1e3:,.0f} kB")
 

@@ -8,7 +8,7 @@ In the order of the work:
 `equality`           designs held to equal hours or an equal calendar
 `detailed`           runs with the text and the fate of every group beside the outcomes
 `chunks`, `worker`   a second of work, and who does it
-`pool`, `cluster`    where chunks run: processes of this machine, or a Dask cluster
+`pool`, `cluster`    where chunks run: processes of this machine (`preloading`), or a Dask cluster
 `ledger`             how many replicates each cell gets, and what it still lacks
 `runner`, `journal`  how all of them get done, and what is said meanwhile
 `rows`, `store`      one row a run, in a folder that survives any interruption

@@ -201,12 +201,12 @@ def compare(
     seed : int
         Of the experiment, in [0, 2**32).
     equal : sequence of str
-        What all designs have alike: "presence" (no perks of having been there), "hours" (at most the mean
-        person-hours of the historical process), "calendar" (its deadline).
+        What all designs have alike: "presence" (no advantage from having been there), "hours" (at most the
+        mean person-hours of the historical process), "calendar" (its deadline).
     workers : int, optional
         Number of processes; by default one per core. Results do not depend on it.
     out : path, optional
-        Folder for manifest and results. Whatever interrupts the call, the same call continues there.
+        Folder for manifest and results. If the call is interrupted, the same call continues from there.
     progress : callable
         Told of every saved chunk (see `Progress`).
     runner : callable, optional

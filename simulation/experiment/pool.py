@@ -22,7 +22,7 @@ from typing import Any, Protocol
 from simulation.experiment.worker import Runner, start_worker
 
 # Imported once by the server, so that workers start with them loaded.
-PRELOADED = ["simulation.experiment.worker", "simulation.engine"]
+PRELOADED = ["simulation.experiment.worker", "simulation.engine", "simulation.experiment.preloading"]
 
 
 class SerialExecutor(Executor):

@@ -18,6 +18,10 @@ from simulation.experiment.errors import ExperimentError
 from simulation.experiment.plan import CellOrigin, Recipe
 from simulation.experiment.rows import rows_table, write_table
 
+# Runs of neighbouring cells that are made ready together (assumption: so many that the cost of the first does
+# not show, so few that Ctrl-C is heard within a second).
+AT_ONCE = 128
+
 
 class Runner(Protocol):
     """Whatever runs replicates of one scenario under one design; by default the compiled engine."""
@@ -28,15 +32,20 @@ class Runner(Protocol):
 
 def compiled_engine(parameters: Any, seed: int, replicates: NDArray[np.int64], /) -> NDArray[np.float64]:
     """Run replicates on the compiled engine, loaded when the first chunk asks for it."""
+    found: NDArray[np.float64] = _rooms().run_batch(parameters, seed, replicates)
+    return found
+
+
+def _rooms() -> Any:
+    """Return the rooms of this thread."""
     if not hasattr(_own, "rooms"):
         from simulation.engine.rooms import Rooms
 
         _own.rooms = Rooms()
-    found: NDArray[np.float64] = _own.rooms.run_batch(parameters, seed, replicates)
-    return found
+    return _own.rooms
 
 
-_own = threading.local()  # the rooms of each thread
+_own = threading.local()
 
 
 def warm_engine(parameters: Any) -> None:
@@ -44,6 +53,8 @@ def warm_engine(parameters: Any) -> None:
     from simulation.engine import warm
 
     warm(parameters)
+    if not hasattr(parameters, "record_of"):  # a room that reads another's record is run alone
+        _rooms().run_cells([parameters], 0, np.zeros(0, np.int64))
 
 
 @dataclass(frozen=True)
@@ -86,9 +97,14 @@ def run_chunk(job: Job) -> Finished:
     chunk = job.chunk
     values = np.empty((len(chunk.cells), chunk.replicates, len(job.outcomes)))
     failures: dict[int, str] = {}
-    for index in range(len(chunk.cells)):
-        reasons = _fill(job, index, values[index])
-        failures |= {index * chunk.replicates + row: reason for row, reason in reasons.items()}
+    at_once = max(1, AT_ONCE // chunk.replicates)
+    for first in range(0, len(chunk.cells), at_once):
+        block = range(first, min(first + at_once, len(chunk.cells)))
+        if _fill_together(job, block, values[block.start : block.stop]):
+            continue
+        for index in block:
+            reasons = _fill(job, index, values[index])
+            failures |= {index * chunk.replicates + row: reason for row, reason in reasons.items()}
     return save(job, values, failures, time.perf_counter() - started)
 
 
@@ -104,6 +120,23 @@ def save(job: Job, values: NDArray[np.float64], failures: dict[int, str], second
         for row, reason in sorted(failures.items())
     )
     return Finished(chunk, seconds, values[:, :, list(job.watched)], told)
+
+
+def _fill_together(job: Job, block: range, values: NDArray[np.float64]) -> bool:
+    """Run the replicates of neighbouring cells in one call; tell whether that was possible.
+
+    Where anything is wrong, nothing is said here: cell by cell it is found out what.
+    """
+    if job.runner is not compiled_engine or len(block) == 1:
+        return False
+    chunk = job.chunk
+    replicates = np.arange(chunk.start, chunk.stop, dtype=np.int64)
+    try:
+        built = [job.recipes[index].build() for index in block]
+        values[:] = _rooms().run_cells(built, job.origins[block.start].seed, replicates)
+    except Exception:
+        return False
+    return True
 
 
 def _fill(job: Job, index: int, values: NDArray[np.float64]) -> dict[int, str]:

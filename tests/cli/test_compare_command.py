@@ -1,6 +1,7 @@
 """What a user types first, and what it leaves behind."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,22 @@ import pytest
 from tests.cli.conftest import Program
 
 QUICK = ("-n", "8", "-w", "1")
+FIRST = ("compare", "iana_transition", *QUICK, "-o", "out")
+KEPT: dict[str, str] = {}  # where the first comparison lies, and what it printed
+
+
+@pytest.fixture
+def compared(program: Program, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Compare all presets into the folder `out`, or copy what came of it before; return what was printed."""
+    if not KEPT:
+        done = program(*FIRST)
+        assert done.exit_code == 0, done.output
+        folder = tmp_path_factory.mktemp("compared") / "out"
+        shutil.copytree("out", folder)
+        KEPT.update(folder=str(folder), printed=done.stdout)
+    else:
+        shutil.copytree(KEPT["folder"], "out")
+    return KEPT["printed"]
 
 
 def test_a_comparison_prints_a_table_and_leaves_a_folder(program: Program, tmp_path: Path) -> None:
@@ -23,18 +40,17 @@ def test_a_comparison_prints_a_table_and_leaves_a_folder(program: Program, tmp_p
 
 
 def test_the_same_command_again_gives_the_same_without_running(
-    program: Program, monkeypatch: pytest.MonkeyPatch
+    program: Program, compared: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = program("compare", "iana_transition", *QUICK, "-o", "out")
     before = Path("out/results.parquet").read_bytes()
 
     def must_not_run(*_: object) -> None:
         raise AssertionError("ran again")
 
     monkeypatch.setattr("simulation.experiment.detailed.detailed_engine", must_not_run)
-    second = program("compare", "iana_transition", *QUICK, "-o", "out")
+    second = program(*FIRST)
     assert second.exit_code == 0
-    assert second.stdout == first.stdout
+    assert second.stdout == compared
     assert Path("out/results.parquet").read_bytes() == before
 
 
@@ -94,13 +110,13 @@ def test_designs_are_chosen_by_name_and_by_file(program: Program) -> None:
     assert "My own" in done.stdout
 
 
-def test_a_number_of_the_case_can_be_changed(program: Program) -> None:
-    program("compare", "iana_transition", *QUICK, "-o", "a")
+def test_a_number_of_the_case_can_be_changed(program: Program, compared: str) -> None:
     change = ("--set", "implementation.legitimacy_obligation=0.3")
-    assert program("compare", "iana_transition", *QUICK, "-o", "b", *change).exit_code == 0
+    few = ("-d", "governments_majority", "--no-ranges")
+    assert program("compare", "iana_transition", *few, *QUICK, "-o", "b", *change).exit_code == 0
     report = Path("b/report.html").read_text()
     assert "Legitimacy causes implementation here" in report
-    refused = program("compare", "iana_transition", *QUICK, "-o", "a", *change)
+    refused = program(*FIRST, *change)
     assert refused.exit_code == 2
     assert "holds another experiment" in refused.stderr
 
@@ -155,9 +171,8 @@ def test_bad_input_is_one_message_and_exit_code_2(
 
 
 def test_replay_confirms_every_row_and_notices_other_results(
-    program: Program, monkeypatch: pytest.MonkeyPatch
+    program: Program, compared: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    program("compare", "iana_transition", *QUICK, "-o", "out")
     same = program("replay", "out/manifest.json#17")
     assert same.exit_code == 0
     assert "Identical: all" in same.stdout
@@ -177,8 +192,9 @@ def test_replay_confirms_every_row_and_notices_other_results(
     ("reference", "message"),
     [("out#99999", "rows run from 0 to 111"), ("out", "MANIFEST#ROW"), ("nowhere#0", "no such manifest")],
 )
-def test_replay_of_what_is_not_there_is_refused(program: Program, reference: str, message: str) -> None:
-    program("compare", "iana_transition", *QUICK, "-o", "out")
+def test_replay_of_what_is_not_there_is_refused(
+    program: Program, compared: str, reference: str, message: str
+) -> None:
     done = program("replay", reference)
     assert done.exit_code == 2
     assert message in done.stderr

@@ -13,7 +13,17 @@ import numpy as np
 import pytest
 from llvmlite.binding import get_host_cpu_features
 
-from simulation.engine import ballot, floor, hearing, influence, population, replies, valuation
+from simulation.engine import (
+    ballot,
+    convening,
+    floor,
+    hearing,
+    influence,
+    population,
+    pressure,
+    replies,
+    valuation,
+)
 from simulation.outcome import quality
 from simulation.reference import pack
 from simulation.rule import is_compiling
@@ -33,9 +43,14 @@ KERNELS: dict[str, tuple[Callable[..., Any], tuple[Any, ...], str]] = {
     "replies": (replies.count_replies, (P, S), "fmul"),
     "the next speaker": (floor._next_speaker, (P, S, 0, True), "icmp"),
     "lots": (population._draw_costs, (P, S, 0, 0), "mul"),
+    "saliences": (population._draw_salience, (P, S, 0, 9, 0, 0), "fdiv"),
+    "aspirations": (valuation.hold_out, (P, S, 9, WORTH), "fdiv"),
+    "requests for the floor": (floor._draw_requests, (P, S, 0, 0, 0), "fdiv"),
+    "pressure": (pressure.press, (P, S), "fdiv"),
+    "written comments": (convening._find_what_is_read, (S, 0.5, 0, 0, 0), "mul"),
 }
 # With vectors of two numbers (before AVX2, NEON) these do not pay, and the compiler leaves them as they are.
-NEED_WIDE_VECTORS = {"hearing", "counts by group", "replies"}
+NEED_WIDE_VECTORS = {"hearing", "counts by group", "replies", "written comments"}
 HERE = [name for name in KERNELS if get_host_cpu_features().get("avx2") or name not in NEED_WIDE_VECTORS]
 
 

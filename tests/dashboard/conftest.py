@@ -109,13 +109,13 @@ class Visitor:
 
 @pytest.fixture(scope="session")
 def browsers() -> dict[str, list[Any]]:
-    """Browsers that nobody uses, by their options: to read all scripts anew takes as long as what is tested."""
+    """Browsers that nobody uses, by their options: reading all scripts anew takes as long as a test."""
     return {}
 
 
 @pytest.fixture
 def visit(chromium: Any, served: str, browsers: dict[str, list[Any]]) -> Iterator[Any]:
-    """Return a function that opens the dashboard as a new visitor, in a browser that never saw it if `fresh`."""
+    """Return a function that opens the dashboard as a new visitor, if `fresh` in a new browser."""
     visitors: list[tuple[Visitor, str]] = []
 
     def come(query: str = "", fresh: bool = False, **options: Any) -> Any:

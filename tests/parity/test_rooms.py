@@ -35,6 +35,22 @@ def test_runs_do_not_depend_on_who_used_the_room_before():
                 assert found.tobytes() == run_batch(parameters, 5, REPLICATES).tobytes()
 
 
+def test_cells_that_are_run_together_give_the_runs_of_each_alone():
+    worlds = [one for seed in range(60, 70) for one in variants(random_parameters(seed))]
+    assert any(one.shocks.horizon > 0 for one in worlds) and any(one.shocks.horizon == 0 for one in worlds)
+    mixed, rooms = [worlds[(7 * index) % len(worlds)] for index in range(len(worlds))], Rooms()
+    for _ in range(2):  # in rooms that are new, and in the same again
+        found = rooms.run_cells(mixed, 5, REPLICATES)
+        for parameters, rows in zip(mixed, found, strict=True):
+            assert rows.tobytes() == run_batch(parameters, 5, REPLICATES).tobytes()
+
+
+def test_cells_of_one_shape_that_are_run_together_do_not_become_each_other():
+    cells = variants(random_parameters(61))
+    found = Rooms().run_cells(cells, 5, REPLICATES)
+    assert len({rows.tobytes() for rows in found}) == len(cells)
+
+
 def test_worlds_of_one_shape_have_the_same_arrays_and_the_same_people():
     for seed in range(60, 75):
         world = random_parameters(seed)

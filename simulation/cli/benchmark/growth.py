@@ -214,7 +214,6 @@ def measure_watching(quick: bool, tell: Progress = silently) -> list[Variant]:
     return [Variant(name, one, one.median / base) for name, one in timed.items()]
 
 
-@rule
 def _notes_nothing(*_: Any) -> None:
     """Stand in for what would note something."""
 
@@ -225,7 +224,8 @@ def unobserved(parameters: Parameters) -> Corridor:
     from simulation.reference import entry_point
     from simulation.rule import numba
 
-    unsaid = {"attribute": _notes_nothing}
+    nothing = rule(_notes_nothing)
+    unsaid = {"attribute": nothing}
     lift, text, news = (
         rule(_with(one, unsaid))
         for one in (anatomy.lift_pressure, anatomy.attribute_text, anatomy.attribute_news)
@@ -233,9 +233,9 @@ def unobserved(parameters: Parameters) -> Corridor:
     silent: dict[str, Any] = {
         "lift_pressure": lift,
         "attribute_text": text,
-        "attribute_news": _notes_nothing,
+        "attribute_news": nothing,
         "weigh": rule(_with(call.weigh, unsaid)),
-        "call": rule(_with(call.call, {"attribute_pressure": _notes_nothing})),
+        "call": rule(_with(call.call, {"attribute_pressure": nothing})),
         # What somebody has learnt from comments on a draft counts when the floor opens next.
         "_consult": rule(_with(deliberation._consult, {"lift_pressure": lift, "attribute_news": news})),
     }

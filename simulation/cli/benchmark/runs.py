@@ -164,6 +164,7 @@ class Scaling:
     undisturbed: float
     free: float
     worker_megabytes: float
+    private_megabytes: float  # of a worker, not shared with the others; NaN where the system does not tell
 
 
 def measure_scaling(cores: int, turns: int, tell: Progress = silently) -> Scaling:
@@ -182,11 +183,27 @@ def measure_scaling(cores: int, turns: int, tell: Progress = silently) -> Scalin
                 clock[together].append(time.perf_counter() - started)
                 worked[together].append(float(np.mean(times)))
         time.sleep(2 * LOOK_EVERY)  # so that the workers are looked at while they are there
+        private = max(pool.map(_private, range(cores)))
     one, all_of_them = (float(np.median(clock[count])) for count in (1, cores))
     alone, beside = (float(np.median(worked[count])) for count in (1, cores))
     return Scaling(
-        cores, cores * one / all_of_them, cores * alone / beside, beside / all_of_them, peak.megabytes
+        cores,
+        by_the_clock=cores * one / all_of_them,
+        undisturbed=cores * alone / beside,
+        free=beside / all_of_them,
+        worker_megabytes=peak.megabytes,
+        private_megabytes=private,
     )
+
+
+def _private(_task: int) -> float:
+    """Return the memory in MB that this process shares with no other."""
+    told = Path("/proc/self/smaps_rollup")
+    if not told.exists():
+        return math.nan
+    lines = (line.split() for line in told.read_text().splitlines())
+    sizes = [int(line[1]) for line in lines if line[0].startswith("Private_")]
+    return sum(sizes) / KILOBYTES_IN_MEGABYTE
 
 
 def _get_ready(parameters: Parameters) -> int:

@@ -183,7 +183,7 @@ def tell_scaling(console: Console, scaling: runs.Scaling) -> None:
         f"{scaling.cores} cores do {scaling.undisturbed:.2f} × the runs of one by processor time "
         f"({aim(scaling.undisturbed, wanted, '.2f', at_most=False)}), {scaling.by_the_clock:.2f} × by the "
         f"clock: {scaling.free:.0%} of their time was free. A worker's peak of memory: "
-        f"{scaling.worker_megabytes:,.0f} MB."
+        f"{scaling.worker_megabytes:,.0f} MB, {scaling.private_megabytes:,.0f} of it its own."
     )
 
 
@@ -195,6 +195,7 @@ def plain_scaling(scaling: runs.Scaling) -> Plain:
         "by_the_clock": scaling.by_the_clock,
         "share_of_time_free": scaling.free,
         "worker_megabytes": scaling.worker_megabytes,
+        "worker_private_megabytes": scaling.private_megabytes,
     }
 
 
