@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from simulation.parameters import Floats, Ints, Parameters
-from simulation.randomness import EPISODES
+from simulation.seeds import EPISODES
 
 MOST_VENUES = 8
 MOST_SESSIONS = EPISODES // MOST_VENUES - 1  # of a venue after its first: each has luck of its own

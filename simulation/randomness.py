@@ -36,8 +36,7 @@ SHOCKS = 5
 VENUES = 6
 
 PURPOSES_PER_STREAM = 65536
-EPISODES = 512  # deliberations of the same people that can be told apart; 512 · 2²³ = 2³²
-MOMENTS_PER_EPISODE = 1 << 23  # of these, rounds use the first 2²⁰; the rest is kept for other venues
+MOMENTS_PER_EPISODE = 1 << 23  # times `seeds.EPISODES` is 2³²; rounds use the first 2²⁰, venues the rest
 INDICES_PER_ATTEMPT = 65536
 
 # Philox4x32-10 (Salmon et al. 2011, table 2 and §3.3): multipliers and Weyl increments of the key schedule.

@@ -10,6 +10,7 @@ from typing import Literal, get_args
 import numpy as np
 
 WORDS = 2**32
+EPISODES = 512  # deliberations of the same people that can be told apart
 
 type Engine = Literal["compiled", "mesa"]
 type RNGLike = int | np.random.SeedSequence | np.random.Generator | None

@@ -211,7 +211,7 @@ def _tell(
         console.print(told)
         for line in course(scenario, one, seed, replicate, person_hours, deadline):
             inside = line.startswith(" ")
-            console.print(Padding(line.strip(), (0, 0, 0, 2 if inside else 0)), highlight=False)
+            console.print(Padding(line.strip(), (0, 0, 0, 2 if inside else 0), expand=False), highlight=False)
 
 
 def _names(given: list[str]) -> list[str]:

@@ -18,11 +18,10 @@ from simulation.engine.shocks import pass_month
 from simulation.outcome.catalogue import OUTCOMES
 from simulation.outcome.measure import COURSE, DECISION, measure
 from simulation.parameters import Floats, Ints, Parameters, Recorded, in_review
-from simulation.randomness import EPISODES
 from simulation.reference import call, entry_point, pack
 from simulation.rule import rule
 from simulation.rules.review import rounds_until
-from simulation.seeds import whole
+from simulation.seeds import EPISODES, whole
 from simulation.state import Count, History, State, allocate, allocate_history, forget
 
 

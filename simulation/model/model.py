@@ -35,11 +35,11 @@ from simulation.model.stakeholder import Stakeholder
 from simulation.outcome.catalogue import outcome_names
 from simulation.outcome.measure import measure_decided, measure_finished
 from simulation.parameters import Parameters, Recorded, Role, in_review
-from simulation.randomness import EPISODES, moment
+from simulation.randomness import moment
 from simulation.rules.review import rounds_until
 from simulation.scenario import build_run, load_design, load_scenario
 from simulation.scenario.schema import Design, Scenario
-from simulation.seeds import RNGLike, seed_of, whole
+from simulation.seeds import EPISODES, RNGLike, seed_of, whole
 from simulation.state import History, State, allocate, allocate_history
 
 type Listener = Callable[["ConsensusModel", Told], None]

@@ -8,10 +8,10 @@ private knowledge enters them.
 
 import math
 from collections.abc import Sequence
+from decimal import Decimal
 
 import numpy as np
 
-from simulation.elementary import exp
 from simulation.parameters import Actors, Floats, Groups, Ints, Regions, Role
 from simulation.scenario.building.fields import in_columns
 from simulation.scenario.building.issue import array, normalised, positions_row, row
@@ -98,6 +98,14 @@ def anticipated_text(groups: Groups, actors: Actors, role: Ints, seats: Ints, st
     )
 
 
+def _exp(x: float) -> float:
+    """Return the exponential rounded correctly, and so the same on every machine.
+
+    So is that of `simulation.elementary`, but it brings the compiler along, for which `check` need not wait.
+    """
+    return float(Decimal(x).exp())
+
+
 def fair_text(groups: Groups, actors: Actors, otherwise: Floats) -> Floats:
     """Return the compromise of all affected, whoever decides: number × affectedness, the same for every
     design.
@@ -109,7 +117,7 @@ def fair_text(groups: Groups, actors: Actors, otherwise: Floats) -> Floats:
     otherwise
         (D,) the text if nobody is affected.
     """
-    mean_over_median = np.array([exp(sigma * sigma / 2) for sigma in groups.affectedness_sigma.tolist()])
+    mean_over_median = np.array([_exp(sigma * sigma / 2) for sigma in groups.affectedness_sigma.tolist()])
     at_stake = groups.size * groups.affectedness_median * mean_over_median
     evenly = np.ones(len(otherwise))
     return _mean_position(
