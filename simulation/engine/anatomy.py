@@ -1,6 +1,6 @@
 """What brings objectors round, event by event (mirrors `model.anatomy`)."""
 
-from simulation.engine.valuation import appraise, hold_out, take_over
+from simulation.engine.valuation import appraise, hold_out
 from simulation.parameters import Parameters
 from simulation.rule import rule
 from simulation.rules.anatomy import NEWS, PRESSURE, TEXT, winning_event
@@ -45,15 +45,15 @@ def lift_pressure(s: State) -> None:
 
 @rule
 def attribute_news(p: Parameters, s: State) -> None:
-    """After the floor: what arguments have done, nothing else having changed yet."""
+    """After the floor: what arguments have done, nothing else having changed yet.
+
+    It only watches: nobody's position changes before the room weighs the draft again.
+    """
     appraise(p, s, s.counts[Count.DECIDERS])
+    hold_out(p, s, s.counts[Count.DECIDERS], s.idle_worth, s.target_worth, s.held)
     for i in range(s.counts[Count.DECIDERS]):
         if s.objector[i]:
-            take_over(s, i)
-    hold_out(p, s, s.counts[Count.DECIDERS], s.held)
-    for i in range(s.counts[Count.DECIDERS]):
-        if s.objector[i]:
-            attribute(s, i, s.value[i] - s.held[i], NEWS)
+            attribute(s, i, s.text_worth[i] - s.held[i], NEWS)
 
 
 @rule

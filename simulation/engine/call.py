@@ -23,12 +23,12 @@ def weigh(p: Parameters, s: State, t: int) -> None:
     appraise(p, s, deciders)
     for i in range(deciders):
         take_over(s, i)
-    hold_out(p, s, deciders, s.held)
+    hold_out(p, s, deciders, s.reservation, s.best, s.held)
     for i in range(deciders):
         if s.objector[i]:
             attribute(s, i, s.value[i] - s.held[i], ACCOMMODATION)
     set_clocks(s, t)
-    hold_out(p, s, deciders, s.aspiration)
+    hold_out(p, s, deciders, s.reservation, s.best, s.aspiration)
     for i in range(deciders):
         if s.objector[i]:
             attribute(s, i, s.value[i] - s.aspiration[i], CLOCK)

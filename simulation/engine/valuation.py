@@ -110,11 +110,11 @@ def note_exponents(p: Parameters, s: State) -> None:
 
 
 @rule
-def hold_out(p: Parameters, s: State, people: int, held: Floats) -> None:
-    """Write what each holds out for at its own clock, its aspiration, into `held`, (≥ people,)."""
+def hold_out(p: Parameters, s: State, people: int, reservation: Floats, best: Floats, held: Floats) -> None:
+    """Write what each holds out for at its own clock, its aspiration, into `held`; all (≥ people,)."""
     initial = p.concession.aspiration
     for i in range(people):
-        held[i] = concession.aspiration(s.reservation[i], s.best[i], initial, s.exponent[i], s.elapsed[i])
+        held[i] = concession.aspiration(reservation[i], best[i], initial, s.exponent[i], s.elapsed[i])
 
 
 # -- for all in the first places -----------------------------------------------------------------------------

@@ -28,11 +28,14 @@ def lift_pressure(model: "ConsensusModel") -> None:
 
 
 def attribute_news(model: "ConsensusModel") -> None:
-    """After the floor: what arguments have done, nothing else having changed yet."""
+    """After the floor: what arguments have done, nothing else having changed yet.
+
+    It only watches: nobody's position changes before the room weighs the draft again.
+    """
     for person in model.deciders:
         if person.objector:
-            person.appraise()
-            person.attribute(person.value - person.holds_out_for(person.elapsed), NEWS)
+            reservation, best, value = person.appraisal()
+            person.attribute(value - person.holds_out_for(reservation, best), NEWS)
 
 
 def attribute_text(model: "ConsensusModel") -> None:

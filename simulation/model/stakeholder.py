@@ -249,22 +249,26 @@ class Stakeholder(mesa.Agent):
         """Value a breakdown, its own target and the draft, and set its aspiration."""
         self.appraise()
         if self.objector:
-            self.attribute(self.value - self.holds_out_for(self.elapsed), ACCOMMODATION)
+            self.attribute(self.value - self.holds_out_for(self.reservation, self.best), ACCOMMODATION)
         self.elapsed = own_clock(self.model, self, time)
-        self.aspiration = self.holds_out_for(self.elapsed)
+        self.aspiration = self.holds_out_for(self.reservation, self.best)
         if self.objector:
             self.attribute(self.value - self.aspiration, CLOCK)
 
     def appraise(self) -> None:
         """Work out what a breakdown, its own target and the draft are worth to it."""
-        self.best = self.value_of_target()
-        self.reservation = concession.reservation(
-            self.value_of_status_quo(), self.best, self.model.parameters.groups.breakdown_cost[self.group]
-        )
-        self.value = self.negotiating_value(self.model.draft, self.model.precision)
+        self.reservation, self.best, self.value = self.appraisal()
 
-    def holds_out_for(self, elapsed: float) -> float:
-        """Return its aspiration once a share of the time has passed."""
+    def appraisal(self) -> tuple[float, float, float]:
+        """Return what a breakdown, its own target and the draft are worth to it."""
+        best = self.value_of_target()
+        reservation = concession.reservation(
+            self.value_of_status_quo(), best, self.model.parameters.groups.breakdown_cost[self.group]
+        )
+        return reservation, best, self.negotiating_value(self.model.draft, self.model.precision)
+
+    def holds_out_for(self, reservation: float, best: float) -> float:
+        """Return what it holds out for at its own clock, its aspiration."""
         p = self.model.parameters
         exponent = concession.concession_exponent(
             p.concession.exponent,
@@ -274,7 +278,7 @@ class Stakeholder(mesa.Agent):
             p.concession.fatigue,
             self.resources,
         )
-        return concession.aspiration(self.reservation, self.best, p.concession.aspiration, exponent, elapsed)
+        return concession.aspiration(reservation, best, p.concession.aspiration, exponent, self.elapsed)
 
     def attribute(self, margin: float, event: int) -> None:
         """Put a change of its margin, as an objector, down to an event."""

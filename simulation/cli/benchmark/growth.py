@@ -232,18 +232,14 @@ def unobserved(parameters: Parameters) -> Corridor:
 
     nothing = rule(_notes_nothing)
     unsaid = {"attribute": nothing}
-    lift, text, news = (
-        rule(_with(one, unsaid))
-        for one in (anatomy.lift_pressure, anatomy.attribute_text, anatomy.attribute_news)
-    )
+    lift, text = (rule(_with(one, unsaid)) for one in (anatomy.lift_pressure, anatomy.attribute_text))
     silent: dict[str, Any] = {
         "lift_pressure": lift,
         "attribute_text": text,
         "attribute_news": nothing,
         "weigh": rule(_with(call.weigh, unsaid)),
         "call": rule(_with(call.call, {"attribute_pressure": nothing})),
-        # What somebody has learnt from comments on a draft counts when the floor opens next.
-        "_consult": rule(_with(deliberation._consult, {"lift_pressure": lift, "attribute_news": news})),
+        "_consult": rule(_with(deliberation._consult, {"lift_pressure": lift, "attribute_news": nothing})),
     }
     meet = rule(_with(deliberation.meet, silent))
     whole: Any = deliberation.deliberate
