@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from simulation.randomness import CONVENING, POPULATION, gamma, normal, uniform
+from simulation.randomness import CONVENING, POPULATION, gamma, normal, uniform, uniforms4
 from simulation.rules import purposes
 from simulation.rules.endowment import (
     LEAST_RESOURCES,
@@ -21,6 +21,7 @@ from simulation.rules.endowment import (
     draw_speaks_working_language,
     draw_unaffected_ideal,
     draw_unaffected_salience,
+    lots_of_salience,
 )
 
 SEED, REPLICATE, ENTITY, DIMENSION = 11, 5, 7, 2
@@ -51,6 +52,11 @@ def test_the_unaffected_have_opinions_tied_to_no_group() -> None:
 def test_salience_is_a_gamma_of_mean_times_concentration() -> None:
     expected = gamma(0.25 * 8.0, SEED, REPLICATE, POPULATION, purposes.SALIENCE, ENTITY, 0, DIMENSION)
     assert draw_salience(0.25, 8.0, *KEY, DIMENSION) == expected
+
+
+def test_the_lots_of_a_salience_stand_at_its_address() -> None:
+    expected = uniforms4(SEED, REPLICATE, POPULATION, purposes.SALIENCE, ENTITY, 0, DIMENSION)
+    assert lots_of_salience(*KEY, DIMENSION) == expected
 
 
 def test_a_salience_whose_first_lot_is_refused_goes_on_as_the_gamma_of_its_address_does() -> None:
