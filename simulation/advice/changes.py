@@ -15,6 +15,7 @@ from simulation.scenario import Design, Scenario, ScenarioError, build_parameter
 from simulation.scenario.complaint import dotted
 from simulation.scenario.problem import hint, listed
 from simulation.scenario.schema import Section
+from simulation.words import spoken
 
 
 @dataclass(frozen=True)
@@ -202,8 +203,11 @@ def _refuse_control(base: Design) -> None:
     ]
     if controls:
         raise ExperimentError(
-            f"{base.name}: a control experiment ({listed(controls)}), which nobody could choose; "
-            "name a design without"
+            spoken(
+                "{name}: a control experiment ({known}), which nobody could choose; name a design without",
+                name=base.name,
+                known=listed(controls),
+            )
         )
 
 
@@ -218,8 +222,13 @@ def _refuse_unknown(keep: Sequence[str], steps: Sequence[Neighbour]) -> None:
             known = list(dict.fromkeys(_parts(paths)))
             whole = listed([name for name in known if "." not in name], most=50)
             raise ExperimentError(
-                f"--keep {kept}: nothing that could be changed is called so{hint(kept, known)}; "
-                f"there are {whole}, and what is below them"
+                spoken(
+                    "--keep {kept}: nothing that could be changed is called so{hint}; there are {whole}, "
+                    "and what is below them",
+                    kept=kept,
+                    hint=hint(kept, known),
+                    whole=whole,
+                )
             )
 
 

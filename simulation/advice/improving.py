@@ -34,6 +34,7 @@ from simulation.outcome import OUTCOMES
 from simulation.parameters import Floats
 from simulation.scenario import Design, Scenario, load_design, load_scenario
 from simulation.scenario.problem import hint, listed
+from simulation.words import spoken
 
 KIND = "improve"
 NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -197,7 +198,7 @@ def plan_improvement(
     base = load_design(design) if isinstance(design, str) else design or case.historical_design
     changes = single_changes(case, base, keep, draws)
     if not changes.fitting:
-        raise ExperimentError(f"{base.name}: nothing is left to change; keep less of it")
+        raise ExperimentError(spoken("{name}: nothing is left to change; keep less of it", name=base.name))
     race = rounds(len(changes.fitting), replicates)
     spent = race[-1].replicates if race else 0
     asked = {"measure": measure, "finalist_replicates": replicates, "rounds": [list(one) for one in race]}
@@ -222,12 +223,21 @@ def check_measure(measure: str) -> None:
     useful = [outcome.name for outcome in OUTCOMES if outcome.better != "neither"]
     if measure not in (outcome.name for outcome in OUTCOMES):
         raise ExperimentError(
-            f"--measure {measure}: not measured{hint(measure, useful)}; allowed are {listed(useful, most=99)}"
+            spoken(
+                "--measure {measure}: not measured{hint}; allowed are {known}",
+                measure=measure,
+                hint=hint(measure, useful),
+                known=listed(useful, most=99),
+            )
         )
     if measure not in useful:
         raise ExperimentError(
-            f"--measure {measure}: neither more nor less of it is better, so nothing would improve it; "
-            f"allowed are {listed(useful, most=99)}"
+            spoken(
+                "--measure {measure}: neither more nor less of it is better, so nothing would "
+                "improve it; allowed are {known}",
+                measure=measure,
+                known=listed(useful, most=99),
+            )
         )
 
 
@@ -237,13 +247,13 @@ def answer(
     """Run the race and the finals, what is missing of them, and judge."""
     workers = cores() if workers is None else workers
     if workers < 1:
-        raise ExperimentError(f"workers must be ≥ 1, got {workers}")
+        raise ExperimentError(spoken("workers must be ≥ 1, got {workers}", workers=workers))
     with working_folder(out) as folder, sole_runner(folder):
         store = Store.start_or_continue(folder, question.manifest)
         runs = _Runs(question, store, runner, workers, progress)
         running, reached, still = _race(question, runs)
         total = question.spent + question.replicates
-        runs.have([0, *running], total, f"the last {len(running)} at full length")
+        runs.have([0, *running], total, spoken("the last {number} at full length", number=len(running)))
         progress(Progress("saving", store.runs_on_disk(), store.runs_on_disk(), 0))
         store.consolidate()
         return _judged(question, store, running, reached, still, out)
@@ -298,7 +308,12 @@ def _race(question: Question, runs: _Runs) -> tuple[list[int], dict[int, int], l
     reached: dict[int, int] = {}
     still: list[int] = []
     for number, stage in enumerate(question.race, start=1):
-        told = f"round {number} of {len(question.race)}: {len(running)} changes"
+        told = spoken(
+            "round {number} of {rounds}: {changes} changes",
+            number=number,
+            rounds=len(question.race),
+            changes=len(running),
+        )
         runs.have([0, *running], stage.replicates, told)
         values = runs.values(stage.replicates)
         if number == 1:

@@ -20,6 +20,7 @@ from simulation.scenario.problem import hint, listed
 from simulation.scenario.schema import Origin
 from simulation.scenario.schema.number import shown
 from simulation.scenario.schema.section import Path as Steps
+from simulation.words import spoken
 
 KEYS = ("schema_version", "name", "case", "design", "measure", "answers")
 STOCK = "iana_transition"  # the case where the file names none
@@ -99,7 +100,7 @@ def load_answers(file: Path | str) -> Answers:
     for one in _read_all(data.get("answers"), case):
         (complaints if isinstance(one, Complaint) else given).append(one)  # type: ignore[arg-type]
     if not given and not complaints:
-        complaints.append(Complaint(("answers",), "no question is answered; answer at least one"))
+        complaints.append(Complaint(("answers",), spoken("no question is answered; answer at least one")))
     if complaints or case is None or design is None:
         raise ScenarioError([one.located(origin) for one in complaints])
     order = list(questions())
@@ -119,21 +120,27 @@ def _about_keys(data: Mapping[str, Any]) -> Iterator[Complaint]:
     for key in data:
         if key not in KEYS:
             meant = hint(str(key), list(KEYS))
-            told = f"unknown key; allowed here: {listed(list(KEYS))}{meant}"
+            told = spoken("unknown key; allowed here: {known}{meant}", known=listed(list(KEYS)), meant=meant)
             if key in questions():
-                told = "answers stand under `answers:`; indent this line below it"
+                told = spoken("answers stand under `answers:`; indent this line below it")
             yield Complaint((key,), told, about_key=True)
     if data.get("schema_version") != 1:
-        told = "write `schema_version: 1`"
+        told = spoken("write `schema_version: 1`")
         yield Complaint(("schema_version",), told, missing="schema_version" not in data)
     for key in ("name", "case", "design", "measure"):
         if key in data and (not isinstance(data[key], str) or not data[key]):
-            yield Complaint((key,), f"{shown(data[key])} is not text")
+            yield Complaint((key,), spoken("{data} is not text", data=shown(data[key])))
     useful = [outcome.name for outcome in OUTCOMES if outcome.better != "neither"]
     measure = data.get("measure")
     if isinstance(measure, str) and measure and measure not in useful:
-        told = f"{shown(measure)} is no measure of which more or less is better{hint(measure, useful)}"
-        yield Complaint(("measure",), f"{told}; allowed are {listed(useful, most=99)}")
+        told = spoken(
+            "{measure} is no measure of which more or less is better{hint}",
+            measure=shown(measure),
+            hint=hint(measure, useful),
+        )
+        yield Complaint(
+            ("measure",), spoken("{told}; allowed are {known}", told=told, known=listed(useful, most=99))
+        )
 
 
 def _case_and_design(
@@ -167,14 +174,16 @@ def _loaded[D](load: Any, named: str, folder: Path, key: str, complaints: list[C
 def _read_all(written: Any, case: Scenario | None) -> Iterator[Given | Complaint]:
     """Yield all answers, and what is wrong with them."""
     if not isinstance(written, Mapping) or not written:
-        told = "no question is answered; start from `roughconsensus assess --new FILE`"
+        told = spoken("no question is answered; start from `roughconsensus assess --new FILE`")
         yield Complaint(("answers",), told, missing=written is None)
         return
     for key, entry in written.items():
         at: Steps = ("answers", key)
         if key not in questions():
             known = list(questions())
-            yield Complaint(at, f"no question is called so; there are {listed(known)}", about_key=True)
+            yield Complaint(
+                at, spoken("no question is called so; there are {known}", known=listed(known)), about_key=True
+            )
             continue
         if entry is None:  # left open in a file to start from
             continue
@@ -197,10 +206,15 @@ def _read(question: Diagnostic, entry: Any, at: Steps, case: Scenario | None) ->
         if answer is None:
             continue
         if not allowed:
-            yield Complaint(here, "this question has no parts; write one answer, or two in [ ]", True)
+            yield Complaint(here, spoken("this question has no parts; write one answer, or two in [ ]"), True)
         elif key not in allowed and (case is not None or not question.is_about_groups):
-            what = "group of the case" if question.is_about_groups else "part of the question"
-            told = f"no {what} is called so; there are {listed(allowed)}{hint(str(key), allowed)}"
+            what = spoken("group of the case") if question.is_about_groups else spoken("part of the question")
+            told = spoken(
+                "no {what} is called so; there are {known}{hint}",
+                what=what,
+                known=listed(allowed),
+                hint=hint(str(key), allowed),
+            )
             yield Complaint(here, told, about_key=True)
         else:
             yield _given(question, question.parts.get(key, whole), key, answer, here)
@@ -210,21 +224,25 @@ def _given(question: Diagnostic, part: Part, name: str, written: Any, at: Steps)
     """Read one answer, or the several between which somebody hesitates."""
     several = written if isinstance(written, list) else [written]
     if not several:
-        return Complaint(at, "an empty list; write one answer, or leave the line out")
+        return Complaint(at, spoken("an empty list; write one answer, or leave the line out"))
     known = _names(question, part)
     found: list[str] = []
     for word in several:
         answer = known.get(str(word).strip().lower()) if isinstance(word, str) else None
         if answer is None:
             allowed = [*part.answers, UNSURE]
-            told = f"{shown(word)} is no answer here; allowed are {listed(allowed)}, or two of them in [ ]"
+            told = spoken(
+                "{word} is no answer here; allowed are {known}, or two of them in [ ]",
+                word=shown(word),
+                known=listed(allowed),
+            )
             return Complaint(at, told + hint(str(word), list(known)))
         if answer in found:
-            return Complaint(at, f"{shown(word)} stands there twice")
+            return Complaint(at, spoken("{word} stands there twice", word=shown(word)))
         found.append(answer)
     if UNSURE in found:
         if len(found) > 1:
-            return Complaint(at, "`not_sure` means any answer; write it alone")
+            return Complaint(at, spoken("`not_sure` means any answer; write it alone"))
         found = list(part.answers)
     in_order = tuple(answer for answer in part.answers if answer in found)
     return Given(question.key, name, in_order)

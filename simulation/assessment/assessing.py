@@ -28,6 +28,7 @@ from simulation.experiment.worker import Runner
 from simulation.parameters import Floats
 from simulation.scenario import Design, Scenario, with_values
 from simulation.scenario.schema.section import look_up_group
+from simulation.words import spoken
 
 KIND = "assess"
 CLEAR = 3.0  # standard errors from which candidates are apart: several answers are looked at; assumption
@@ -211,7 +212,10 @@ def _refuse_nobody(design: Design, case: Scenario) -> None:
     roles = [look_up_group(design.roles, name, group.kind, "none") for name, group in _groups(case)]
     if "decide" not in roles:
         raise ExperimentError(
-            f"{design.name}: by these answers nobody decides; answer `decide` for a group (D1, D10)"
+            spoken(
+                "{name}: by these answers nobody decides; answer `decide` for a group (D1, D10)",
+                name=design.name,
+            )
         )
 
 

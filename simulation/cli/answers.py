@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, TextIO
 
 from simulation.experiment.errors import ExperimentError
+from simulation.words import spoken
 
 if TYPE_CHECKING:
     import duckdb
@@ -51,7 +52,9 @@ def write_json(answer: QueryAnswer, out: TextIO) -> None:
     for name in answer.columns:
         if list(answer.columns).count(name) > 1:
             raise ExperimentError(
-                f'two columns are called "{name}"; name one of them, as in: SELECT … AS other'
+                spoken(
+                    'two columns are called "{name}"; name one of them, as in: SELECT … AS other', name=name
+                )
             )
     separator = "["
     for row in answer.rows:
@@ -87,7 +90,7 @@ def write_table(answer: QueryAnswer, out: TextIO) -> None:
         padded = (" " * (width - cell_len(cell)) + cell for cell, width in zip(line, widths, strict=True))
         out.write("  ".join(padded) + "\n")
     if not rows:
-        out.write("(no rows)\n")
+        out.write(spoken("(no rows)\n"))
 
 
 LAYOUTS: dict[str, Callable[[QueryAnswer, TextIO], None]] = {

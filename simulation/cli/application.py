@@ -14,17 +14,19 @@ from simulation.cli.compare import compare
 from simulation.cli.dashboard import dashboard, screenshots
 from simulation.cli.describe import describe
 from simulation.cli.ecosystem import ecosystem
-from simulation.cli.failures import explained, fail
+from simulation.cli.failures import explained
 from simulation.cli.forecast import forecast
 from simulation.cli.improve import improve
+from simulation.cli.language import Command, Program
 from simulation.cli.new import new
-from simulation.cli.output import listing, readable
+from simulation.cli.output import listing
 from simulation.cli.query import query
 from simulation.cli.results import export, replay, report, resume, status
 from simulation.cli.run import run
 from simulation.cli.sweep import sweep
 from simulation.cli.validate import validate
 from simulation.cli.vitals import vitals
+from simulation.words import later
 
 ABOUT = """A laboratory for consensus processes.
 
@@ -35,11 +37,12 @@ ABOUT = """A laboratory for consensus processes.
     A CASE is the path of a scenario file or the name of a shipped one; a DESIGN is the path of a process
     design or the name of a preset. List both with: roughconsensus list
     """
-EPILOGUE = "Start with:  roughconsensus compare iana_transition"
+EPILOGUE = later("Start with:  roughconsensus compare iana_transition")
 
 application = typer.Typer(
     name="roughconsensus",
-    help=readable(ABOUT),
+    cls=Program,
+    help=ABOUT,
     epilog=EPILOGUE,
     no_args_is_help=True,
     add_completion=False,
@@ -48,12 +51,12 @@ application = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-RESULTS = "Compare and repeat"
-SWEEPS = "Experiments"
-LOOKING = "See it happen"
-REALITY = "The real world"
-FILES = "Cases and designs"
-ENGINE = "The machine"
+RESULTS = later("Compare and repeat")
+SWEEPS = later("Experiments")
+LOOKING = later("See it happen")
+REALITY = later("The real world")
+FILES = later("Cases and designs")
+ENGINE = later("The machine")
 
 COMMANDS = (
     ("compare", compare, RESULTS),
@@ -81,7 +84,9 @@ COMMANDS = (
     ("bench", bench, ENGINE),
 )
 for name, command, panel in COMMANDS:
-    application.command(name, help=readable(command.__doc__ or ""), rich_help_panel=panel)(explained(command))
+    application.command(name, cls=Command, help=command.__doc__ or "", rich_help_panel=panel)(
+        explained(command)
+    )
 
 
 def _show_version(wanted: bool) -> None:
@@ -97,28 +102,17 @@ def _options(
     version: bool = typer.Option(
         False, "--version", help="Show the version and exit.", is_eager=True, callback=_show_version
     ),
-    language: str | None = typer.Option(
+    _: str | None = typer.Option(
         None,
         "--lang",
         metavar="LANGUAGE",
-        help="Language of results and reports: en, or zh (简体中文); by default that of the environment "
-        "(LC_ALL, LC_MESSAGES, LANG) if it is one of these, else en. Help, errors, forecasts and the ODD "
-        "document are in English, and so are files for programs.",
+        help="Language of all that is printed and written for readers, anywhere on the line: en, or zh "
+        "(简体中文); by default that of the environment (LC_ALL, LC_MESSAGES, LANG) if it is one of these, "
+        "else en. Files for programs, keys and the ODD document are in English.",
         show_default=False,
     ),
 ) -> None:
-    from simulation.words import language_of, speak
-
-    speak(_known(language) if language is not None else language_of(os.environ))
-
-
-def _known(language: str) -> str:
-    """Return a language there is a catalogue of, or say which there are."""
-    from simulation.words import CATALOGUES
-
-    if language not in CATALOGUES:
-        fail(f"--lang {language}: no such language; allowed are {', '.join(CATALOGUES)}")
-    return language
+    """Show the version; the language is taken off the line before it is read (`Program`)."""
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ import typer
 
 from simulation.cli.options import RESULTS_FOLDER, Out, Seed, Workers, refuse_together
 from simulation.cli.output import one_line, say
-from simulation.words import speak, spoken, spoken_language
+from simulation.words import spoken, spoken_language
 
 if TYPE_CHECKING:
     from simulation.assessment.words import Words
@@ -41,15 +41,6 @@ def assess(
     seed: Seed = 1,
     workers: Workers = None,
     out: Out = None,
-    language: Annotated[
-        str | None,
-        typer.Option(
-            "--lang",
-            metavar="LANGUAGE",
-            help="en or zh (简体中文); what the program speaks by default.",
-            show_default=False,
-        ),
-    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print everything as JSON instead of tables.")
     ] = False,
@@ -90,24 +81,24 @@ def assess(
       roughconsensus assess answers.yaml --measure worst_group_acceptance
       roughconsensus assess --new answers.yaml --lang zh --case my_case.yaml
     """
-    words = _words(language if language is not None else spoken_language())
-    speak(words.language)
+    from simulation.assessment.words import Words
+
+    words = Words(spoken_language())
     if new:
         given = {"--measure": measure, "--replicates": replicates, "--seed": seed != 1, "--workers": workers}
-        refuse_together("beside --new", {**given, "--out": out, "--json": as_json}, "it only writes a file")
+        refuse_together(
+            spoken("beside --new"),
+            {**given, "--out": out, "--json": as_json},
+            spoken("it only writes a file"),
+        )
         _write(file, words, case, force)
         return
-    refuse_together("without --new", {"--case": case, "--force": force}, "they are about the file to write")
+    refuse_together(
+        spoken("without --new"),
+        {"--case": case, "--force": force},
+        spoken("they are about the file to write"),
+    )
     _assess(file, measure, replicates, seed, workers, out, words, as_json)
-
-
-def _words(language: str) -> "Words":
-    from simulation.assessment.words import Words, languages
-    from simulation.experiment.errors import ExperimentError
-
-    if language not in languages():
-        raise ExperimentError(f"--lang {language}: no such language; allowed are {', '.join(languages())}")
-    return Words(language)
 
 
 def _write(file: Path, words: "Words", case: str | None, force: bool) -> None:
@@ -118,16 +109,22 @@ def _write(file: Path, words: "Words", case: str | None, force: bool) -> None:
     from simulation.scenario import load_scenario
 
     if file.is_dir() or (file.exists() and not file.is_file()):
-        fail(f"{one_line(file)}: this is no file that could be written; choose another name")
+        fail(
+            spoken("{file}: this is no file that could be written; choose another name", file=one_line(file))
+        )
     if file.exists() and not force:
-        fail(f"{one_line(file)}: exists already; choose another name, or replace it with --force")
+        fail(
+            spoken(
+                "{file}: exists already; choose another name, or replace it with --force", file=one_line(file)
+            )
+        )
     if case:
         load_scenario(case)  # what cannot be read is told now, not when the answers are used
     text = starting_text(words, _seen_from(file, case))
     try:
         write_atomically(file.resolve(), text.encode())
     except OSError as problem:
-        fail(f"{one_line(file)}: {problem.strerror}")
+        fail(f"{one_line(file)}: {spoken(problem.strerror or '')}")
     say(
         spoken(
             "{file} written. Next: answer the questions, then roughconsensus assess {file}",
@@ -162,8 +159,11 @@ def _assess(
     chosen = measure or answers.measure
     if not chosen:
         raise ExperimentError(
-            f"{one_line(file)}: name the outcome that counts, by `measure:` in the file or by -m, "
-            "before you see a result"
+            spoken(
+                "{file}: name the outcome that counts, by `measure:` in the file or by -m, before "
+                "you see a result",
+                file=one_line(file),
+            )
         )
     question, found, drawn = plan_assessment(answers, chosen, replicates or REPLICATES, seed)
     folder = out or RESULTS_FOLDER / folder_name(str(file), question)

@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+from simulation.words import spoken
+
 SELECTING = ("--speed", "--kernels", "--peers", "--growth", "--waiting")
 
 
@@ -73,7 +75,7 @@ def bench(
         from simulation.cli.benchmark import benchmark_forecast
 
         others = {"--quick": quick, "--sweep": sweep, "--dashboard": dashboard, "--json": as_json} | chosen
-        refuse_together("with --forecast", others, "it is measured one way")
+        refuse_together(spoken("with --forecast"), others, spoken("it is measured one way"))
         benchmark_forecast(Terminal())
         return
     if dashboard:
@@ -81,13 +83,13 @@ def bench(
         from simulation.dashboard.measuring import measure
 
         others = {"--quick": quick, "--sweep": sweep, "--json": as_json} | chosen
-        refuse_together("with --dashboard", others, "it is measured one way")
+        refuse_together(spoken("with --dashboard"), others, spoken("it is measured one way"))
         measure(say)
         return
     from simulation.cli.benchmark import benchmark, benchmark_sweep
 
     if sweep:
-        refuse_together("with --sweep", chosen, "sweeps are measured instead")
+        refuse_together(spoken("with --sweep"), chosen, spoken("sweeps are measured instead"))
     console = Terminal(quiet=as_json)
     if sweep:
         found = benchmark_sweep(console, quick=quick)

@@ -38,7 +38,13 @@ def cases(
     shelves = by_field()
     chosen = {name: held for name, held in shelves.items() if field is None or field.lower() in name.lower()}
     if not chosen:
-        fail(f'--field: no field has "{field}" in its name; there are {", ".join(shelves)}')
+        fail(
+            spoken(
+                '--field: no field has "{field}" in its name; there are {shelves}',
+                field=field,
+                shelves=", ".join(shelves),
+            )
+        )
     if as_json:
         _print_json(chosen)
         return

@@ -8,6 +8,7 @@ import typer
 
 from simulation.cli.failures import fail
 from simulation.cli.output import one_line, say
+from simulation.words import counted, spoken
 
 if TYPE_CHECKING:
     from simulation.parameters import Parameters
@@ -41,7 +42,7 @@ def check(
     problems: list[Problem] = []
     for file in files:
         try:
-            say(f"OK  {one_line(file)}: {_describe(file)}")
+            say(spoken("OK  {file}: {describe}", file=one_line(file), describe=_describe(file)))
         except ScenarioError as error:
             problems += error.problems
     if problems:
@@ -60,12 +61,20 @@ def _describe(file: Path) -> str:
 
     kind = document_kind(file)
     if kind is None:
-        allowed = (
+        allowed = spoken(
             "a scenario (with `issue` and `population`), a design (`decision`), a rule (`chambers`), an "
             "ecosystem (`venues`), an experiment (`scenarios`) or a file of answers (`answers`)"
         )
         raise ScenarioError(
-            [Problem(str(file), None, None, "", f"cannot tell what this is; allowed is {allowed}")]
+            [
+                Problem(
+                    str(file),
+                    None,
+                    None,
+                    "",
+                    spoken("cannot tell what this is; allowed is {allowed}", allowed=allowed),
+                )
+            ]
         )
     return READERS[kind](file)
 
@@ -77,9 +86,17 @@ def _scenario(file: Path) -> str:
     parameters = build_parameters(scenario, scenario.historical_design)
     people, dimensions = scenario.population.total, len(scenario.dimension_names)
     groups = len(scenario.group_names)
-    said = f"scenario “{scenario.name}”, {people} affected in {groups} groups, {dimensions} dimensions"
+    said = spoken(
+        "scenario “{name}”, {people} affected in {groups} groups, {dimensions} dimensions",
+        name=scenario.name,
+        people=people,
+        groups=groups,
+        dimensions=dimensions,
+    )
     if not parameters.decision.open_ballot and not _presses(parameters):
-        said += "; its secret ballot changes nothing, since nobody is pressed (context.pressure, career)"
+        said += spoken(
+            "; its secret ballot changes nothing, since nobody is pressed (context.pressure, career)"
+        )
     return said
 
 
@@ -94,7 +111,11 @@ def _design(file: Path) -> str:
     from simulation.scenario import load_design
 
     design = load_design(file)
-    return f"process design “{design.name}”, decides by {design.decision.rule.name or 'a rule of its own'}"
+    return spoken(
+        "process design “{name}”, decides by {rule}",
+        name=design.name,
+        rule=spoken(design.decision.rule.name or "") or spoken("a rule of its own"),
+    )
 
 
 def _rule(file: Path) -> str:
@@ -102,7 +123,12 @@ def _rule(file: Path) -> str:
 
     rule = load_rule(file)
     count = len(rule.chambers)
-    return f"decision rule “{rule.name}”, {count} chamber{'s' if count > 1 else ''}"
+    return counted(
+        "decision rule “{name}”, {number} chamber",
+        "decision rule “{name}”, {number} chambers",
+        count,
+        name=rule.name,
+    )
 
 
 def _ecosystem(file: Path) -> str:
@@ -110,8 +136,12 @@ def _ecosystem(file: Path) -> str:
 
     ecosystem = load_ecosystem(file)
     names = [venue.name for venue in ecosystem.venues]
-    return (
-        f"ecosystem “{ecosystem.name}”, {len(names)} venue{'s' if len(names) > 1 else ''}: {', '.join(names)}"
+    return counted(
+        "ecosystem “{name}”, {number} venue: {names}",
+        "ecosystem “{name}”, {number} venues: {names}",
+        len(names),
+        name=ecosystem.name,
+        names=", ".join(names),
     )
 
 
@@ -121,7 +151,7 @@ def _experiment(file: Path) -> str:
     from simulation.sweep.plan import plan_sweep
 
     manifest = plan_sweep(load_experiment(file)).manifest
-    return f"experiment “{manifest.name}”, {size(manifest)}"
+    return spoken("experiment “{name}”, {size}", name=manifest.name, size=size(manifest))
 
 
 def _answers(file: Path) -> str:
@@ -130,8 +160,12 @@ def _answers(file: Path) -> str:
 
     answers = load_answers(file)
     answered = len({one.question for one in answers.given})
-    return (
-        f"answers on “{answers.name}”, {answered} of {len(questions())} questions, case “{answers.case.name}”"
+    return spoken(
+        "answers on “{name}”, {answered} of {number} questions, case “{case}”",
+        name=answers.name,
+        answered=answered,
+        number=len(questions()),
+        case=answers.case.name,
     )
 
 

@@ -83,8 +83,8 @@ def compare(
 
     Open processes have more people in the room, more hours and often more months. --equal takes that away:
 
-      presence   all hear of the decision at once; who took part is no more able to carry it out, and saw no
-      more hours      nobody may spend more person-hours than the historical process does on average
+      presence   all hear of the decision at once, and taking part neither enables nor convinces
+      hours      nobody may spend more person-hours than the historical process does on average
       calendar   every process has the deadline of the historical one
 
     Ctrl-C loses nothing that is complete: the same command continues.
@@ -140,7 +140,9 @@ def _refuse_without_ranges(scenario: "Scenario") -> None:
     from simulation.experiment.errors import ExperimentError
 
     if not stated_ranges(scenario):
-        raise ExperimentError(f"--no-ranges: without effect; {scenario.name} states no range of any number")
+        raise ExperimentError(
+            spoken("--no-ranges: without effect; {name} states no range of any number", name=scenario.name)
+        )
 
 
 def _survival(
@@ -185,7 +187,9 @@ def _names(designs: list[str]) -> list[str]:
 
     names = between_commas(designs)
     if not names:
-        raise ExperimentError("--designs: no design is named; leave the option out to try all presets")
+        raise ExperimentError(
+            spoken("--designs: no design is named; leave the option out to try all presets")
+        )
     return names
 
 

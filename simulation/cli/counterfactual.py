@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from simulation.words import spoken
+
 if TYPE_CHECKING:
     from simulation.scenario import Design, Scenario
 
@@ -48,14 +50,16 @@ def absence(without: list[str] | None, replace: list[str] | None) -> Change:
 
     names = [name.strip() for several in without or [] for name in several.split(",")]
     if "" in names:
-        raise ExperimentError("--without: a name is missing; name a group or an actor of the case")
+        raise ExperimentError(spoken("--without: a name is missing; name a group or an actor of the case"))
     swaps: dict[str, str] = {}
     for pair in replace or []:
         here, equals, like = (part.strip() for part in pair.partition("="))
         if not (here and equals and like):
-            raise ExperimentError(f"--replace {pair}: write A=B, as in business=civil_society")
+            raise ExperimentError(
+                spoken("--replace {pair}: write A=B, as in business=civil_society", pair=pair)
+            )
         if here in swaps:
-            raise ExperimentError(f"--replace {pair}: {here} is replaced twice")
+            raise ExperimentError(spoken("--replace {pair}: {here} is replaced twice", pair=pair, here=here))
         swaps[here] = like
     return Change(tuple(names), swaps)
 

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from simulation.cli.options import named_folder
+from simulation.words import spoken
 
 
 def dashboard(
@@ -61,4 +62,4 @@ def screenshots(
     from simulation.dashboard.screenshots import take
 
     files = take(out, say)
-    say(f"{len(files)} pictures in {one_line(out)}")
+    say(spoken("{number} pictures in {out}", number=len(files), out=one_line(out)))

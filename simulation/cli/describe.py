@@ -53,12 +53,12 @@ def describe(
         from simulation.outcome import OUTCOMES
 
         others = {"CASE": case, "--design": design, "--only": only}
-        refuse_together("beside --odd", others, "it describes the model, not a case")
+        refuse_together(spoken("beside --odd"), others, spoken("it describes the model, not a case"))
 
         typer.echo(odd_document(OUTCOMES))
         return
     if case is None:
-        fail("describe needs a CASE, as in: roughconsensus describe iana_transition (or --odd)")
+        fail(spoken("describe needs a CASE, as in: roughconsensus describe iana_transition (or --odd)"))
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -68,7 +68,7 @@ def describe(
     title, rows = _numbers(case, design)
     chosen = [row for row in rows if only is None or only in row.name]
     if not chosen:
-        fail(f"{case}: no number has {only!r} in its path")
+        fail(spoken("{case}: no number has {only!r} in its path", case=case, only=only))
     table = Table(
         title=Text(
             spoken(

@@ -135,10 +135,14 @@ def ecosystem(
     tried = [load_ecosystem(name) for name in chosen]
     if trace:
         others = {"--replicates": replicates, "--out": out, "--workers": workers}
-        refuse_together("beside --trace", others, "it tells one world, and writes nothing")
+        refuse_together(spoken("beside --trace"), others, spoken("it tells one world, and writes nothing"))
         _tell(scenario, tried, seed, replicate or 0, person_hours, deadline)
         return
-    refuse_together("without --trace", {"--replicate": replicate is not None}, "all worlds from 0 on are run")
+    refuse_together(
+        spoken("without --trace"),
+        {"--replicate": replicate is not None},
+        spoken("all worlds from 0 on are run"),
+    )
     replicates = REPLICATES if replicates is None else replicates
     if out is not None:
         make_folder(out)  # whatever is wrong with it is said before the first run, not after the last
@@ -179,7 +183,7 @@ def ecosystem(
         for note in filter(None, (language_note(), notice(pictures.lacking))):
             console.print(note)
         (out / "venues.png").write_bytes(pictures.png)
-        console.print(f"\nFolder:    {one_line(out)}", soft_wrap=True)
+        console.print(spoken("\nFolder:    {out}", out=one_line(out)), soft_wrap=True)
 
 
 def _tell(
@@ -226,8 +230,8 @@ def _names(given: list[str]) -> list[str]:
 
     found = between_commas(given)
     if not found:
-        raise ExperimentError("--ecosystems: none is named; leave the option out to try all presets")
+        raise ExperimentError(spoken("--ecosystems: none is named; leave the option out to try all presets"))
     for number, name in enumerate(found):
         if name in found[:number]:
-            raise ExperimentError(f"--ecosystems: {name} is named twice; name it once")
+            raise ExperimentError(spoken("--ecosystems: {name} is named twice; name it once", name=name))
     return found

@@ -10,6 +10,7 @@ from typing import NoReturn
 import typer
 
 from simulation.cli.output import one_line, say
+from simulation.words import spoken
 
 BAD_INPUT = 2
 FULL = (errno.ENOSPC, errno.EDQUOT)  # these come without a file name where the output is redirected
@@ -27,7 +28,7 @@ def explained[**P, R](command: Callable[P, R]) -> Callable[P, R]:
         try:
             return command(*arguments, **options)
         except KeyboardInterrupt as interruption:
-            fail(str(interruption) or "Interrupted.", INTERRUPTED)
+            fail(str(interruption) or spoken("Interrupted."), INTERRUPTED)
         except BrokenPipeError:
             raise  # somebody closed the pipe, as `| head` does; typer leaves quietly
         except (ValueError, OSError, Exception) as problem:
@@ -54,7 +55,7 @@ def _blame(problem: Exception) -> str | None:
     if isinstance(problem, ScenarioError | ExperimentError):
         return str(problem)
     if isinstance(problem, OSError) and problem.filename is not None:
-        return f"{one_line(problem.filename)}: {problem.strerror}"
+        return f"{one_line(problem.filename)}: {spoken(problem.strerror or '')}"
     if isinstance(problem, OSError) and problem.errno in FULL:
-        return f"the output cannot be written: {problem.strerror}"
+        return spoken("the output cannot be written: {strerror}", strerror=spoken(problem.strerror or ""))
     return None

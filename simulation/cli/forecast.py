@@ -9,6 +9,7 @@ import typer
 
 from simulation.cli.failures import fail
 from simulation.cli.output import one_line, say
+from simulation.words import spoken
 
 if TYPE_CHECKING:
     from simulation.forecast import Issue, Method
@@ -160,7 +161,7 @@ def forecast(
         modes.check_seal(seal)
     methods = _methods(chosen or [EVERY])
     if against and not score:
-        fail("--against: without --score nothing is compared; add --score, or leave --against out")
+        fail(spoken("--against: without --score nothing is compared; add --score, or leave --against out"))
     rival = _method(against or RIVAL, "--against")
     if score and rival not in methods:
         methods.append(rival)
@@ -170,7 +171,7 @@ def forecast(
         _score_sealed(file, bool(chosen), score, outcomes, against, out)
         return
     if outcomes:
-        fail("--outcome: goes with a sealed file (.json) and --score; a table has a column outcome")
+        fail(spoken("--outcome: goes with a sealed file (.json) and --score; a table has a column outcome"))
     issues = read_issues(file, as_table, lambda note: say(note, aloud=True))
     if draws or tornado or advise is not None:
         option = "--draws" if draws else "--tornado" if tornado else "--advise"
@@ -199,8 +200,11 @@ def forecast(
     _tell_unscored(file, issues)
     if not scores:
         fail(
-            f"{one_line(file)}: no issue has an outcome and a scale to compare by (columns out, or outcome, "
-            "low and high; `observed` of a case)"
+            spoken(
+                "{file}: no issue has an outcome and a scale to compare by (columns out, or outcome, "
+                "low and high; `observed` of a case)",
+                file=one_line(file),
+            )
         )
     for shown in score_tables(scores, rival, compared=console.width >= WIDE):
         console.print(shown)
@@ -228,13 +232,17 @@ def _refuse_contradictions(
     }
     given = [name for name, value in asked.items() if value]
     if len(given) > 1:
-        fail(f"{' and '.join(given)}: each asks for something else; give one of them")
+        fail(
+            spoken(
+                "{given}: each asks for something else; give one of them", given=spoken(" and ").join(given)
+            )
+        )
     if seed is not None and not (draws or tornado):
-        fail("--seed: without --draws or --tornado nothing is drawn by it; leave it out")
+        fail(spoken("--seed: without --draws or --tornado nothing is drawn by it; leave it out"))
     if outcomes and not score:
-        fail("--outcome: without --score nothing is compared; add --score")
+        fail(spoken("--outcome: without --score nothing is compared; add --score"))
     if out and (tornado or advise is not None):
-        fail(f"--out: {given[0]} writes no table; leave --out away")
+        fail(spoken("--out: {given} writes no table; leave --out away", given=given[0]))
 
 
 def _score_sealed(
@@ -248,14 +256,23 @@ def _score_sealed(
 
     if not score:
         fail(
-            f"{one_line(file)}: this is a sealed forecast; hold it against the outcome with --score --outcome"
+            spoken(
+                "{file}: this is a sealed forecast; hold it against the outcome with --score --outcome",
+                file=one_line(file),
+            )
         )
     if chosen:
-        fail("--method: a sealed forecast has the methods it was sealed with; leave the option out")
+        fail(spoken("--method: a sealed forecast has the methods it was sealed with; leave the option out"))
     sealed, issues = modes.open_seal(file, outcomes)
     names = [method.name for method in sealed.methods]
     if rival is not None and rival not in names:
-        fail(f'--against: "{one_line(rival)}" was not sealed; there are {", ".join(names)}')
+        fail(
+            spoken(
+                '--against: "{rival}" was not sealed; there are {names}',
+                rival=one_line(rival),
+                names=", ".join(names),
+            )
+        )
     against = sealed.methods[names.index(rival or (RIVAL if RIVAL in names else names[0]))]
     scores = score_methods(issues, sealed.methods, sealed.table, against)
     _tell_unscored(file, issues)
@@ -275,8 +292,16 @@ def _tell_unscored(file: str, issues: "Sequence[Issue]") -> None:
 
     lost = [issue.label for issue in issues if not (isnan(issue.outcome) or issue.can_tell_error)]
     if lost:
-        why = "no scale is given, and the outcome lies beyond all positions or these are all alike"
-        say(f"{one_line(file)}: note: left out: {listed(lost, most=5)}; {why}: give low and high", aloud=True)
+        why = spoken("no scale is given, and the outcome lies beyond all positions or these are all alike")
+        say(
+            spoken(
+                "{file}: note: left out: {known}; {why}: give low and high",
+                file=one_line(file),
+                known=listed(lost, most=5),
+                why=why,
+            ),
+            aloud=True,
+        )
 
 
 @contextmanager
@@ -288,7 +313,9 @@ def _progress_bar() -> Iterator[Callable[[int, int], None]]:
 
     console = Terminal(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("Preparing (the simulation is compiled once after an installation)", total=None)
+        task = bar.add_task(
+            spoken("Preparing (the simulation is compiled once after an installation)"), total=None
+        )
 
         def show(done: int, total: int) -> None:
             if done:
@@ -313,5 +340,13 @@ def _method(name: str, option: str) -> "Method":
 
     if name not in METHODS:
         known = [*METHODS, EVERY] if option == "--method" else list(METHODS)
-        fail(f'{option}: no method is called "{name}"; there are {", ".join(known)}{hint(name, known)}')
+        fail(
+            spoken(
+                '{option}: no method is called "{name}"; there are {known}{hint}',
+                option=option,
+                name=name,
+                known=", ".join(known),
+                hint=hint(name, known),
+            )
+        )
     return METHODS[name]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulation.cli.failures import fail
 from simulation.cli.output import one_line, say
+from simulation.words import spoken
 
 if TYPE_CHECKING:
     from simulation.forecast import Issue, Method
@@ -26,7 +27,14 @@ def only_batches(methods: "Sequence[Method]", chosen: bool, option: str) -> "lis
         return [METHODS[name] for name in BY_DEFAULT]
     cannot = [method.name for method in methods if method.name not in BATCHES]
     if cannot and len(methods) < len(METHODS):
-        fail(f"{option}: {', '.join(cannot)} takes too long for that; allowed are {', '.join(BATCHES)}")
+        fail(
+            spoken(
+                "{option}: {cannot} takes too long for that; allowed are {batches}",
+                option=option,
+                cannot=", ".join(cannot),
+                batches=", ".join(BATCHES),
+            )
+        )
     return [method for method in methods if method.name in BATCHES]
 
 
@@ -44,12 +52,19 @@ def show_outlooks(
     for shown in outlook_tables(issues[:MOST_OUTLOOKS], methods, outlooks[:MOST_OUTLOOKS]):
         console.print(shown)
     if len(issues) > MOST_OUTLOOKS:
-        console.print(f"… and {len(issues) - MOST_OUTLOOKS} more issues; --out FILE.csv writes all of them")
+        console.print(
+            spoken(
+                "… and {number} more issues; --out FILE.csv writes all of them",
+                number=len(issues) - MOST_OUTLOOKS,
+            )
+        )
     if not any(issue.spread for issue in issues):
-        say("note: no number has a range (50±10, 40–60): the balance is taken as sure", aloud=True)
+        say(spoken("note: no number has a range (50±10, 40–60): the balance is taken as sure"), aloud=True)
     say(
-        "note: how far from the balance texts are adopted was fitted on decisions of the European Union; "
-        "for other decisions it is an assumption",
+        spoken(
+            "note: how far from the balance texts are adopted was fitted on decisions of the European Union; "
+            "for other decisions it is an assumption"
+        ),
         aloud=True,
     )
     if out:
@@ -65,8 +80,11 @@ def show_drivers(file: str, issues: "Sequence[Issue]", methods: "Sequence[Method
     doubtful = [issue for issue in issues if issue.spread]
     if not doubtful:
         fail(
-            f"{one_line(file)}: --tornado needs numbers with a range, and there are none; "
-            "write 50±10, 40–60 or 50 (30–60) for a position, a salience or a capability"
+            spoken(
+                "{file}: --tornado needs numbers with a range, and there are none; write 50±10, "
+                "40–60 or 50 (30–60) for a position, a salience or a capability",
+                file=one_line(file),
+            )
         )
     console = Terminal()
     for issue in doubtful[:MOST_SHOWN]:
@@ -75,7 +93,12 @@ def show_drivers(file: str, issues: "Sequence[Issue]", methods: "Sequence[Method
             console.print(drivers_table(issue, method.name, found))
             console.print(drivers_words(issue, found) + "\n")
     if len(doubtful) > MOST_SHOWN:
-        console.print(f"… and {len(doubtful) - MOST_SHOWN} more issues with ranges; put fewer into the file")
+        console.print(
+            spoken(
+                "… and {number} more issues with ranges; put fewer into the file",
+                number=len(doubtful) - MOST_SHOWN,
+            )
+        )
 
 
 def show_advice(file: str, issues: "Sequence[Issue]", methods: "Sequence[Method]", actor: str) -> None:
@@ -89,8 +112,13 @@ def show_advice(file: str, issues: "Sequence[Issue]", methods: "Sequence[Method]
     if not there:
         known = list(dict.fromkeys(name for issue in issues for name in issue.actors))
         fail(
-            f'{one_line(file)}: --advise: no actor is called "{one_line(actor)}"; there are '
-            f"{listed(known, most=12)}{hint(actor, known)}"
+            spoken(
+                '{file}: --advise: no actor is called "{actor}"; there are {known}{hint}',
+                file=one_line(file),
+                actor=one_line(actor),
+                known=listed(known, most=12),
+                hint=hint(actor, known),
+            )
         )
     console = Terminal()
     for issue in there[:MOST_SHOWN]:
@@ -99,7 +127,9 @@ def show_advice(file: str, issues: "Sequence[Issue]", methods: "Sequence[Method]
             console.print(advice_table(advice, method.name))
             console.print(advice_words(advice, method.name) + "\n")
     if len(there) > MOST_SHOWN:
-        console.print(f"… and {len(there) - MOST_SHOWN} more issues; put fewer into the file")
+        console.print(
+            spoken("… and {number} more issues; put fewer into the file", number=len(there) - MOST_SHOWN)
+        )
 
 
 # --- Sealed forecasts ---
@@ -108,12 +138,27 @@ def show_advice(file: str, issues: "Sequence[Issue]", methods: "Sequence[Method]
 def check_seal(path: Path) -> None:
     """Refuse a name under which nothing can be sealed, before anything is computed."""
     if path.suffix.lower() != ".json":
-        fail(f"--seal {one_line(path)}: sealed files are JSON; call the file {one_line(path.stem)}.json")
+        fail(
+            spoken(
+                "--seal {path}: sealed files are JSON; call the file {stem}.json",
+                path=one_line(path),
+                stem=one_line(path.stem),
+            )
+        )
     if not path.parent.is_dir():
-        fail(f"--seal {one_line(path)}: there is no folder {one_line(path.parent)}; create it first")
+        fail(
+            spoken(
+                "--seal {path}: there is no folder {parent}; create it first",
+                path=one_line(path),
+                parent=one_line(path.parent),
+            )
+        )
     if path.exists():
         fail(
-            f"--seal {one_line(path)}: there is such a file, and a seal is never overwritten; name a new one"
+            spoken(
+                "--seal {path}: there is such a file, and a seal is never overwritten; name a new one",
+                path=one_line(path),
+            )
         )
 
 
@@ -125,12 +170,12 @@ def write_seal(
     from simulation.forecast.sealing import seal
 
     if any(issue.outcome == issue.outcome for issue in issues):
-        say("note: the outcomes in the file are not sealed: what is known is no forecast", aloud=True)
+        say(spoken("note: the outcomes in the file are not sealed: what is known is no forecast"), aloud=True)
     digest = seal(path, file, issues, methods, table)
     console = Terminal()
-    console.print(f"Sealed:  {one_line(path)}", soft_wrap=True)
+    console.print(spoken("Sealed:  {path}", path=one_line(path)), soft_wrap=True)
     console.print(f"SHA-256: {digest}", soft_wrap=True)
-    console.print("Publish the file, or this number, so that others know that it stood today.")
+    console.print(spoken("Publish the file, or this number, so that others know that it stood today."))
 
 
 def open_seal(file: str, outcomes: Sequence[str] | None) -> "tuple[Sealed, tuple[Issue, ...]]":
@@ -144,18 +189,42 @@ def open_seal(file: str, outcomes: Sequence[str] | None) -> "tuple[Sealed, tuple
     for written in outcomes or ():
         name, equals, number = (part.strip() for part in written.rpartition("="))
         if not equals or not name:
-            fail(f"--outcome {one_line(written)}: write ISSUE=NUMBER, as in fee=35")
+            fail(spoken("--outcome {written}: write ISSUE=NUMBER, as in fee=35", written=one_line(written)))
         if name not in known:
-            there = f"there are {listed(known, most=8)}{hint(name, known)}"
-            fail(f'--outcome {one_line(written)}: no issue is called "{one_line(name)}"; {there}')
+            there = spoken("there are {known}{hint}", known=listed(known, most=8), hint=hint(name, known))
+            fail(
+                spoken(
+                    '--outcome {written}: no issue is called "{name}"; {there}',
+                    written=one_line(written),
+                    name=one_line(name),
+                    there=there,
+                )
+            )
         if name in given:
-            fail(f"--outcome {one_line(written)}: {one_line(name)} is given twice")
+            fail(
+                spoken(
+                    "--outcome {written}: {name} is given twice",
+                    written=one_line(written),
+                    name=one_line(name),
+                )
+            )
         given[name] = _number(written, number)
     if not given:
-        fail(f'{one_line(file)}: say what happened: --outcome "{known[0]}=NUMBER"; may be given again')
+        fail(
+            spoken(
+                '{file}: say what happened: --outcome "{known}=NUMBER"; may be given again',
+                file=one_line(file),
+                known=known[0],
+            )
+        )
     say(
-        f"{one_line(file)}: sealed {sealed.made} with version {sealed.version}, unchanged since; "
-        f"SHA-256 {sealed.digest}",
+        spoken(
+            "{file}: sealed {made} with version {version}, unchanged since; SHA-256 {digest}",
+            file=one_line(file),
+            made=sealed.made,
+            version=sealed.version,
+            digest=sealed.digest,
+        ),
         aloud=True,
     )
     return sealed, with_outcomes(sealed, given)
@@ -169,7 +238,13 @@ def _number(written: str, number: str) -> float:
     except ValueError:
         value = float("nan")
     if not isfinite(value):
-        fail(f'--outcome {one_line(written)}: "{one_line(number)}" is not a number')
+        fail(
+            spoken(
+                '--outcome {written}: "{number}" is not a number',
+                written=one_line(written),
+                number=one_line(number),
+            )
+        )
     return value
 
 
@@ -182,4 +257,11 @@ def show_coverage(sealed: "Sealed", issues: "Sequence[Issue]") -> None:
     for name, ends in sealed.intervals.items():
         known = [(i.outcome, e) for i, e in zip(issues, ends, strict=True) if i.outcome == i.outcome]
         held = sum(a <= outcome <= b for outcome, (a, b) in known)
-        console.print(f"{METHODS[name].title}: {held} of {len(known)} outcomes in the sealed 80 % interval")
+        console.print(
+            spoken(
+                "{title}: {held} of {number} outcomes in the sealed 80 % interval",
+                title=spoken(METHODS[name].title),
+                held=held,
+                number=len(known),
+            )
+        )

@@ -8,14 +8,15 @@ import typer
 
 from simulation.cli.failures import fail
 from simulation.cli.output import one_line, say
+from simulation.words import later, spoken
 
 if TYPE_CHECKING:
     from simulation.scenario.description.starter import Starter
 
 NEXT: "dict[Starter, str]" = {
-    "scenario": "roughconsensus check {name}, then roughconsensus compare {name}",
-    "design": "roughconsensus check {name}, then roughconsensus compare {case} --designs {name}",
-    "experiment": "roughconsensus check {name}, then roughconsensus sweep {name}",
+    "scenario": later("roughconsensus check {name}, then roughconsensus compare {name}"),
+    "design": later("roughconsensus check {name}, then roughconsensus compare {case} --designs {name}"),
+    "experiment": later("roughconsensus check {name}, then roughconsensus sweep {name}"),
 }
 
 
@@ -49,21 +50,21 @@ def new(
       roughconsensus new study.yaml --experiment --case harbour.yaml
     """
     if design and experiment:
-        fail("--design and --experiment: one file is one of them; run the command twice")
+        fail(spoken("--design and --experiment: one file is one of them; run the command twice"))
     if case and not (design or experiment):
-        fail("--case: without effect on a scenario; it is for --design and --experiment")
+        fail(spoken("--case: without effect on a scenario; it is for --design and --experiment"))
     kind: Starter = "design" if design else "experiment" if experiment else "scenario"
     path = path or Path(f"{kind}.yaml")
     if path.is_dir():
         path = path / f"{kind}.yaml"
     name = one_line(path)
     if path.exists() and not path.is_file():
-        fail(f"{name}: this is no file that could be replaced; choose another name")
+        fail(spoken("{name}: this is no file that could be replaced; choose another name", name=name))
     if path.exists() and not force:
-        fail(f"{name}: exists already; choose another name, or replace it with --force")
+        fail(spoken("{name}: exists already; choose another name, or replace it with --force", name=name))
     _write(path, kind, case)
-    following = NEXT[kind].format(name=name, case=one_line(case or "iana_transition"))
-    say(f"{name} written. Next: {following}")
+    following = spoken(NEXT[kind], name=name, case=one_line(case or "iana_transition"))
+    say(spoken("{name} written. Next: {following}", name=name, following=following))
 
 
 def _write(path: Path, kind: "Starter", case: str | None) -> None:
@@ -77,7 +78,7 @@ def _write(path: Path, kind: "Starter", case: str | None) -> None:
     try:
         write_atomically(path.resolve(), starter_text(kind, _seen_from(path, case)).encode())
     except OSError as problem:
-        fail(f"{one_line(path)}: {problem.strerror}")
+        fail(f"{one_line(path)}: {spoken(problem.strerror or '')}")
 
 
 def _seen_from(path: Path, case: str | None) -> str:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from simulation.words import spoken
+
 if TYPE_CHECKING:
     from simulation.scenario import Design as ProcessDesign
     from simulation.scenario import Scenario
@@ -44,7 +46,7 @@ def between_commas(given: list[str]) -> list[str]:
 def named_folder(text: str) -> Path:
     """Return the folder of that name; an empty name, as of a variable that is not set, is none."""
     if not text.strip():
-        raise typer.BadParameter("the name is empty")
+        raise typer.BadParameter(spoken("the name is empty"))
     return Path(text)
 
 
@@ -91,13 +93,21 @@ def parse_changes(changes: list[str] | None) -> dict[str, object]:
     for change in changes or []:
         path, equals, value = change.partition("=")
         if not equals or not path.strip():
-            raise ExperimentError(f"--set {change}: write PATH=VALUE, as in issue.common_value_share=0.8")
+            raise ExperimentError(
+                spoken("--set {change}: write PATH=VALUE, as in issue.common_value_share=0.8", change=change)
+            )
         data, _, problems = read_yaml(value, change)
         if problems:
             raise ExperimentError(f"--set {change}: {problems[0].message}")
         path = path.strip()
         if path in values:
-            raise ExperimentError(f"--set {change}: {path} is set twice; the first would change nothing")
+            raise ExperimentError(
+                spoken(
+                    "--set {change}: {path} is set twice; the first would change nothing",
+                    change=change,
+                    path=path,
+                )
+            )
         values[path] = data
     return values
 
@@ -155,4 +165,11 @@ def refuse_together(option: str, others: Mapping[str, object], why: str) -> None
 
     given = [name for name, value in others.items() if value]
     if given:
-        raise ExperimentError(f"{' and '.join(given)}: without effect {option}; {why}")
+        raise ExperimentError(
+            spoken(
+                "{given}: without effect {option}; {why}",
+                given=spoken(" and ").join(given),
+                option=option,
+                why=why,
+            )
+        )

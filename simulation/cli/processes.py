@@ -9,14 +9,19 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from simulation.cli.output import one_line
+from simulation.words import later, spoken
 
 if TYPE_CHECKING:
     from simulation.validation.processes import RealProcess
     from simulation.validation.processes_score import Scored
 
 RUNS = (200, 40)  # full, quick: replicates a process
-NAMES = {"months": "Months to the end", "agreed": "Agreement", "adopted": "Adoption after five years"}
-EXPLAINED = (
+NAMES = {
+    "months": later("Months to the end"),
+    "agreed": later("Agreement"),
+    "adopted": later("Adoption after five years"),
+}
+EXPLAINED = later(
     "Score: mean logarithm of what was forecast for what happened, higher is better. Against all: the "
     "difference to the mean of all other rows, with its 95 % interval over rows. 50 % and 90 %: how many "
     "rows lie in those intervals."
@@ -35,7 +40,7 @@ def score_processes(path: Path, quick: bool, as_json: bool) -> None:
     from simulation.validation.processes_score import score
 
     processes = read_processes(path)
-    typer.echo(f"Forecasting {len(processes)} processes in generic worlds …", err=True)
+    typer.echo(spoken("Forecasting {number} processes in generic worlds …", number=len(processes)), err=True)
     scored = score(processes, forecasts(processes, RUNS[1] if quick else RUNS[0]))
     if as_json:
         typer.echo(json.dumps(as_data(processes, scored), indent=1, ensure_ascii=False))
@@ -91,14 +96,22 @@ def _show(path: Path, processes: "Sequence[RealProcess]", scored: "Sequence[Scor
     from simulation.cli.terminal import Terminal
 
     console = Terminal()
-    console.print(f"{len(processes)} processes of {one_line(path)}", soft_wrap=True, markup=False)
+    console.print(
+        spoken("{number} processes of {path}", number=len(processes), path=one_line(path)),
+        soft_wrap=True,
+        markup=False,
+    )
     if not scored:
-        console.print("None of them tells enough to score a forecast: at least five rows have to.")
+        console.print(spoken("None of them tells enough to score a forecast: at least five rows have to."))
         return
     for each in scored:
         table = Table(box=None, pad_edge=False, title_justify="left", title_style="bold")
-        table.title = Text(f"\n{NAMES[each.quantity]} ({len(each.keys)} processes)")
-        for heading in ("", "score", "against all", "50 %", "90 %"):
+        table.title = Text(
+            spoken(
+                "\n{names} ({number} processes)", names=spoken(NAMES[each.quantity]), number=len(each.keys)
+            )
+        )
+        for heading in ("", "score", spoken("against all"), "50 %", "90 %"):
             table.add_column(heading, justify="left" if not heading else "right", header_style="dim")
         for method in each.guesses:
             numbers = _summary(each, method)

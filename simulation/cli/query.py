@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from simulation.cli.results import Folder
+from simulation.words import spoken
 
 if TYPE_CHECKING:
     import duckdb
@@ -58,8 +59,10 @@ def _read(sql: str) -> str:
     from simulation.scenario.files import as_text, read_text
 
     if sql == "-":
-        return as_text(sys.stdin.buffer.read(), Path("standard input"))
-    return read_text(Path(sql)) if sql.endswith(".sql") else as_text(os.fsencode(sql), Path("the query"))
+        return as_text(sys.stdin.buffer.read(), Path(spoken("standard input")))
+    return (
+        read_text(Path(sql)) if sql.endswith(".sql") else as_text(os.fsencode(sql), Path(spoken("the query")))
+    )
 
 
 def one_question(sql: str) -> str:
@@ -74,12 +77,21 @@ def one_question(sql: str) -> str:
 
     statements = _statements(sql)
     if len(statements) != 1:
-        found = f"these are {len(statements)}; ask one after the other" if statements else "this is empty"
-        raise ExperimentError(f"one query is answered, and {found}, as in: SELECT count(*) FROM runs")
+        found = (
+            spoken("these are {number}; ask one after the other", number=len(statements))
+            if statements
+            else spoken("this is empty")
+        )
+        raise ExperimentError(
+            spoken("one query is answered, and {found}, as in: SELECT count(*) FROM runs", found=found)
+        )
     if (kind := _kind(statements[0])) not in READING:
         raise ExperimentError(
-            f"a query only reads, and this is {kind}; to write all rows: roughconsensus export; "
-            "to write an answer: query … --format csv > FILE"
+            spoken(
+                "a query only reads, and this is {kind}; to write all rows: roughconsensus export; "
+                "to write an answer: query … --format csv > FILE",
+                kind=kind,
+            )
         )
     return sql
 
@@ -93,7 +105,7 @@ def _statements(sql: str) -> list["duckdb.Statement"]:
     try:
         return duckdb.extract_statements(sql)
     except duckdb.Error as problem:
-        raise ExperimentError(f"the query failed: {problem}") from problem
+        raise ExperimentError(spoken("the query failed: {problem}", problem=problem)) from problem
 
 
 def _kind(statement: "duckdb.Statement") -> str:

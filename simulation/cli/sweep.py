@@ -62,8 +62,8 @@ def sweep(
             "--parts",
             metavar="N",
             min=1,
-            help=f"Jobs of the array that --slurm prints; {PARTS} by default.",
-            show_default=False,
+            help="Jobs of the array that --slurm prints.",
+            show_default=str(PARTS),
         ),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be run, and exit.")] = False,
@@ -154,12 +154,20 @@ def _refuse_idle_options(
     local = backend == "local"
     if local:
         refuse_together(
-            "without --backend dask", {"--scheduler": scheduler}, "runs would run on this machine"
+            spoken("without --backend dask"),
+            {"--scheduler": scheduler},
+            spoken("runs would run on this machine"),
         )
     else:
-        refuse_together("beside --backend dask", {"--workers": workers}, "the cluster has its own")
+        refuse_together(
+            spoken("beside --backend dask"), {"--workers": workers}, spoken("the cluster has its own")
+        )
     if not slurm:
-        refuse_together("without --slurm", {"--parts": parts}, "to run a part of an experiment: --part I/N")
+        refuse_together(
+            spoken("without --slurm"),
+            {"--parts": parts},
+            spoken("to run a part of an experiment: --part I/N"),
+        )
         return
     others = {
         "--workers": workers,
@@ -169,7 +177,7 @@ def _refuse_idle_options(
         "--dry-run": dry_run,
         "--no-report": not report,
     }
-    refuse_together("beside --slurm", others, "write it into the script that is printed")
+    refuse_together(spoken("beside --slurm"), others, spoken("write it into the script that is printed"))
 
 
 def _backend(name: str, scheduler: str, workers: int | None) -> "Backend":
@@ -180,7 +188,9 @@ def _backend(name: str, scheduler: str, workers: int | None) -> "Backend":
     if name == "local":
         return Local(workers or cores())
     if not scheduler:
-        raise ExperimentError("--backend dask needs the cluster's address: --scheduler tcp://host:8786")
+        raise ExperimentError(
+            spoken("--backend dask needs the cluster's address: --scheduler tcp://host:8786")
+        )
     from simulation.experiment.cluster import Cluster
 
     return Cluster(scheduler)

@@ -8,12 +8,20 @@ from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 from rich.text import Text
 
-from simulation.scenario.problem import printable
-
 NARROWEST = 40  # columns; a terminal that says less (COLUMNS=0) is not believed
 
 
-class Terminal(Console):
+class LineBreaker(Console):
+    """A console that breaks a text whose letters are wide between any two of them."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterator[Segment]:
+        """Render, with such a text in lines."""
+        if isinstance(renderable, Text) and not renderable.no_wrap and not renderable.plain.isascii():
+            renderable = _in_lines(renderable, (options or self.options).max_width)
+        yield from super().render(renderable, options)
+
+
+class Terminal(LineBreaker):
     """A console in which plain text is neither markup, nor a picture (`:fish:`), nor a command."""
 
     def __init__(self, **options: Any) -> None:
@@ -22,8 +30,8 @@ class Terminal(Console):
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterator[Segment]:
         """Render, with everything written out that would steer the terminal."""
-        if isinstance(renderable, Text) and not renderable.no_wrap:
-            renderable = _in_lines(renderable, (options or self.options).max_width)
+        from simulation.scenario.problem import printable
+
         for segment in super().render(renderable, options):
             yield segment if segment.control else Segment(printable(segment.text), segment.style)
 

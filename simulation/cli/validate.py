@@ -11,7 +11,7 @@ from simulation.cli.failures import fail
 from simulation.cli.options import Workers, refuse_together
 from simulation.cli.output import one_line, say
 from simulation.cli.processes import score_processes
-from simulation.words import DEFAULT, speaking, spoken
+from simulation.words import DEFAULT, again, speaking, spoken
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 
 FOLDER = Path("results") / "validation"
 CRASHED = 1
-STYLES = {"passed": "blue", "failed": "bold dark_orange3", "skipped": "dim", "crashed": "bold red"}
+STYLES = {
+    "passed": "blue",
+    "failed": "bold dark_orange3",
+    "skipped": "dim",
+    "crashed": "bold red",
+}
 
 
 def validate(
@@ -86,11 +91,17 @@ def validate(
     """
     if processes is not None:
         others = {"--only": only, "--out": None if out == FOLDER else out, "--workers": workers}
-        refuse_together("beside --processes", others | {"--list": listing or None}, "no check is run")
+        refuse_together(
+            spoken("beside --processes"), others | {"--list": listing or None}, spoken("no check is run")
+        )
         score_processes(processes, quick, as_json)
         return
     if as_json:
-        fail("--json: without effect; it belongs to --processes FILE. The scorecard is in scorecard.json")
+        fail(
+            spoken(
+                "--json: without effect; it belongs to --processes FILE. The scorecard is in scorecard.json"
+            )
+        )
     from simulation.cli.terminal import Terminal
     from simulation.validation.check import Effort
     from simulation.validation.checks import CHECKS
@@ -114,7 +125,7 @@ def validate(
         with suppress(OSError):  # somebody else may have put something there
             for folder in made:
                 folder.rmdir()
-        message = "Interrupted: nothing was saved; the same command starts anew."
+        message = spoken("Interrupted: nothing was saved; the same command starts anew.")
         raise KeyboardInterrupt(message) from None
     card = make_scorecard(results, effort)
     _show(console, card)
@@ -125,7 +136,11 @@ def validate(
     console.print(spoken("Folder:  {path}", path=one_line(out)), soft_wrap=True, markup=False)
     if crashed := [result.check.key for result in results if result.status == "crashed"]:
         fail(
-            f"Not a verdict but an error in {', '.join(crashed)}: see {one_line(out / 'validation.html')}",
+            spoken(
+                "Not a verdict but an error in {crashed}: see {out}",
+                crashed=", ".join(crashed),
+                out=one_line(out / "validation.html"),
+            ),
             CRASHED,
         )
 
@@ -136,13 +151,13 @@ def _look_at_data(checks: "list[Check]") -> None:
 
     skipped = [check.key for check in checks if check.needs]
     if skipped and (wrong := trouble()):
-        say(f"{wrong}; skipped: {', '.join(skipped)}", aloud=True)
+        say(spoken("{wrong}; skipped: {skipped}", wrong=wrong, skipped=", ".join(skipped)), aloud=True)
 
 
 def _make_folder(out: Path) -> list[Path]:
     """Make the folder for the scorecard; return what had to be made, the innermost first."""
     if out.exists() and not out.is_dir():
-        fail(f"--out: {one_line(out)} is a file, a folder is needed")
+        fail(spoken("--out: {out} is a file, a folder is needed", out=one_line(out)))
     missing = [folder for folder in (out, *out.parents) if not folder.exists()]
     out.mkdir(parents=True, exist_ok=True)
     return missing
@@ -216,13 +231,17 @@ def _chosen(checks: "tuple[Check, ...]", only: list[str] | None) -> "list[Check]
     wanted = [word.strip() for several in only for word in several.split(",") if word.strip()]
     known = [check.key for check in checks]
     if not wanted:
-        fail(f"--only: which checks? There are {', '.join(known)}")
+        fail(spoken("--only: which checks? There are {known}", known=", ".join(known)))
     chosen: list[Check] = []
     for word in wanted:
         if not (found := _meant(checks, word.lower())):
             fail(
-                f'--only: no check is called "{word}" or begins so; '
-                f"there are {', '.join(known)}{hint(word, known)}"
+                spoken(
+                    '--only: no check is called "{word}" or begins so; there are {known}{hint}',
+                    word=word,
+                    known=", ".join(known),
+                    hint=hint(word, known),
+                )
             )
         chosen += found
     return list(dict.fromkeys(chosen))
@@ -245,7 +264,9 @@ def _list(console: "Console", checks: "list[Check]") -> None:
         table.add_column(heading, overflow="fold", no_wrap=heading in ("Key", "Counts as"))
     for check in sorted(checks, key=lambda each: in_order(each.key)):
         finding = f"{escape(spoken(check.title))} [dim]({escape(check.source)})[/]"
-        table.add_row(check.key, spoken(HEADING[section_of(check)]).lower(), finding, escape(check.criterion))
+        table.add_row(
+            check.key, spoken(HEADING[section_of(check)]).lower(), finding, escape(spoken(check.criterion))
+        )
     console.print(table)
 
 
@@ -274,7 +295,7 @@ def _show(console: "Console", card: "Scorecard") -> None:
                 result.check.key,
                 f"[{style}]{spoken(WORDS[result.status])}[/]",
                 escape(spoken(result.check.title) + mark(result.check)),
-                escape(result.finding.measured),
+                escape(again(result.finding.measured)),
             )
         console.print(table)
     if card.is_revised():

@@ -45,7 +45,9 @@ def vitals(
     scenario, chosen = chosen_world(case, design, changes)
     if chosen.record_of is not None:
         raise ExperimentError(
-            f"{chosen.name}: it reads the record of another room; signs are taken of one room"
+            spoken(
+                "{name}: it reads the record of another room; signs are taken of one room", name=chosen.name
+            )
         )
     parameters = build_parameters(scenario, chosen)
     language = DEFAULT if as_json else spoken_language()

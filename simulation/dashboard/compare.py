@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from simulation.dashboard import challenge, controls, floor, ribbons, telling
+from simulation.dashboard import challenge, controls, floor, ribbons, sweeps, telling
 from simulation.dashboard.address import read_pick
 from simulation.dashboard.case_words import about_dimension, dimension_label, ends, group_label, summary
 from simulation.dashboard.controls import HISTORICAL
@@ -68,11 +68,14 @@ def model(session: Session) -> dict[str, Any]:
 def cases(words: Words, session: Session) -> list[dict[str, str]]:
     """Return the cases to choose from: shipped ones, then opened files."""
     shipped = [{"key": name, "name": words(case_title(name))} for name in names("cases")]
-    own = [
-        {"key": f"{LOCAL}{key}", "name": session.files.texts[key][0]}
-        for key, case in session.files.cases.items()
-    ]
+    own = [{"key": f"{LOCAL}{key}", "name": _called(session, key)} for key in session.files.cases]
     return shipped + own
+
+
+def _called(session: Session, key: str, design: str = "") -> str:
+    """Return the name of an opened file, or of what was opened from a sweep."""
+    texts = session.files.texts
+    return texts[key][0] if key in texts else sweeps.label(session.words, key, design)
 
 
 def dimensions(words: Words, case: Scenario) -> list[dict[str, Any]]:
@@ -97,7 +100,8 @@ def side(session: Session, case: Scenario, letter: str) -> dict[str, Any]:
         if shipped_design(name).review is None  # what comes after the decision is not shown
     ]
     options += [
-        {"key": f"{LOCAL}{key}", "name": session.files.texts[key][0]} for key in session.files.designs
+        {"key": f"{LOCAL}{key}", "name": _called(session, key, design.name)}
+        for key, design in session.files.designs.items()
     ]
     design = session.process(letter) if not session.computed.problem else session.base(letter)
     return {

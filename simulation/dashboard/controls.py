@@ -18,7 +18,7 @@ from simulation.scenario import Design, Problem, Scenario, ScenarioError, load_r
 from simulation.scenario.description.tables import allowed, section_in, words_of
 from simulation.scenario.schema import Count, Section
 from simulation.scenario.schema.number import bounds_of
-from simulation.words import Words
+from simulation.words import Words, speaking, spoken, spoken_language
 
 if TYPE_CHECKING:
     from simulation.dashboard.view import Side
@@ -93,10 +93,15 @@ class Control:
     choices: tuple[str, ...] = ()
 
 
-@cache
 def controls() -> dict[str, Control]:
-    """Return every control by its key, in the order of the schema."""
-    return {control.key: control for control in _controls(Design, "")}
+    """Return every control by its key, in the order of the schema; ranges in the language that is spoken."""
+    return _controls_in(spoken_language())
+
+
+@cache
+def _controls_in(language: str) -> dict[str, Control]:
+    with speaking(language):
+        return {control.key: control for control in _controls(Design, "")}
 
 
 def _controls(section: type[Section], above: str) -> Iterator[Control]:
@@ -158,6 +163,13 @@ def _plain(value: Any) -> Any:
     return round(float(value), 6)
 
 
+def is_preset(base: Design, case: Scenario, key: str, value: Any) -> bool:
+    """Tell whether a value is what a process says anyway."""
+    if key.startswith("roles.") and key.removeprefix("roles.") in case.group_names:
+        return bool(role_of(base, case, key.removeprefix("roles.")) == value)
+    return key in controls() and bool(value_of(base, key) == value)
+
+
 def role_of(design: Design, case: Scenario, group: str) -> str:
     """Return the role of a group: its own, that of its kind, or that of all others."""
     kind = case.population.groups[group].kind
@@ -199,7 +211,13 @@ def _seats(key: str, value: Any) -> Any:
     """Let a number of seats through, or the word for no limit."""
     if value == UNLIMITED or (isinstance(value, int) and not isinstance(value, bool)):
         return value
-    raise ScenarioError([Problem(key, None, None, "", f"allowed is a whole number, or {UNLIMITED}")])
+    raise ScenarioError(
+        [
+            Problem(
+                key, None, None, "", spoken("allowed is a whole number, or {unlimited}", unlimited=UNLIMITED)
+            )
+        ]
+    )
 
 
 def _group(key: str, case: Scenario) -> str:
@@ -208,7 +226,9 @@ def _group(key: str, case: Scenario) -> str:
 
 def _one_of(key: str, value: Any, words: tuple[str, ...]) -> str:
     if not isinstance(value, str) or value not in words:
-        raise ScenarioError([Problem(key, None, None, "", f"allowed are {', '.join(words)}")])
+        raise ScenarioError(
+            [Problem(key, None, None, "", spoken("allowed are {known}", known=", ".join(words)))]
+        )
     return value
 
 
@@ -225,7 +245,15 @@ def _checked(control: Control, value: Any) -> Any:
     ):
         return value
     raise ScenarioError(
-        [Problem(control.key, None, None, "", f"allowed is {control.allowed or 'yes or no'}")]
+        [
+            Problem(
+                control.key,
+                None,
+                None,
+                "",
+                spoken("allowed is {allowed}", allowed=control.allowed or spoken("yes or no")),
+            )
+        ]
     )
 
 
@@ -277,7 +305,7 @@ def _entry(words: Words, control: Control, design: Design, base: Design) -> dict
         "label": words(label(control.key)),
         "meaning": words(control.meaning),
         "unit": words(control.unit) if control.unit else "",
-        "allowed": control.allowed,
+        "allowed": _controls_in(words.language)[control.key].allowed,
         "source": words(control.source) if control.source else "",
         "default": control.default,
         "preset": before,

@@ -242,6 +242,7 @@ def _pages(words: Words) -> dict[str, str]:
         "solved": words("Solved."),
         "now": words("now"),
         "runs": words("{number} runs."),
+        "open_row": words("A row of the results, 0 to {last}, run again on a stage:"),
         "in_english": words("This part is in English."),
         "your_turn": words("Your turn."),
         "really": words("really"),

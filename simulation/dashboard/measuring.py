@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from simulation.experiment.errors import ExperimentError
+from simulation.words import spoken
 
 WORLDS = re.compile(r'"worlds": \{"worlds": (\d+)')
 VISITORS = 20
@@ -123,7 +124,7 @@ def serving() -> Iterator[tuple[str, int]]:
     assert server.stdout is not None
     found = re.search(r"http://[^\s/]+", server.stdout.readline())
     if found is None:
-        raise ExperimentError("the dashboard could not be started; roughconsensus dashboard says why")
+        raise ExperimentError(spoken("the dashboard could not be started; roughconsensus dashboard says why"))
     try:
         _wait(found.group())
         yield found.group(), server.pid

@@ -12,10 +12,12 @@ says of itself in a language (`translations` in its file) is taken over.
 """
 
 import ast
+import errno
 import io
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
@@ -30,19 +32,31 @@ from simulation.dashboard.lesson_view import STORIES
 from simulation.dashboard.story import fact_label
 from simulation.dashboard.telling import region_name
 from simulation.dashboard.view import case_title, shipped_case, shipped_design
+from simulation.forecast import METHODS
+from simulation.forecast.scores import MEASURES as ERRORS
 from simulation.outcome.anatomy_entries import FATES
 from simulation.report.measures import MEASURES
-from simulation.scenario import Scenario, load_ecosystem, load_rule, names
+from simulation.scenario import Design, Scenario, load_ecosystem, load_rule, names
 from simulation.scenario.description import ecosystem_table, parameter_table
-from simulation.scenario.schema.section import ASSUMPTION
+from simulation.scenario.schema import Ecosystem, Rule
+from simulation.scenario.schema.section import ASSUMPTION, Section
+from simulation.sweep.experiment import Experiment
+from simulation.validation.check import Check
 from simulation.validation.checks import CHECKS
 from simulation.words import CATALOGUES, FOLDER
+from simulation.words.docstrings import messages_of
 
 EMPTY_FIELDS = ('"POT-', '"PO-', '"Last-', '"Report-', '"Project-')
-DASHBOARD = {"words": 1, "plural": 2}
-PROGRAM = {"spoken": 1, "later": 1, "counted": 2}
+PROGRAM = {"spoken": 1, "later": 1, "told": 1, "counted": 2}
+DASHBOARD = {**PROGRAM, "words": 1, "plural": 2}
 REPORTS = {**PROGRAM, "say": 1, "words": 1}  # elsewhere, to say is to print
 TEMPLATES = ("tell", "say", "counted", "number_of")
+ABOUT = "ABOUT"
+"""What the help of the whole program is called where it is written."""
+COMMON = ("Case", "Folder")
+"""Arguments of commands that several of them share, by the name of their type."""
+DISK = (errno.ENOENT, errno.EACCES, errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENOSPC, errno.EROFS)
+"""What the system says of files, in its own words."""
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 TELLING = ("report", "advice", "assessment")
@@ -69,6 +83,8 @@ def from_code() -> Iterator[tuple[Message, str]]:
         part = file.relative_to(ROOT).parts[0]
         if part not in ("words", "dashboard"):
             yield from _said(file, REPORTS if part in TELLING else PROGRAM)
+        if part == "cli":
+            yield from ((text, str(file.relative_to(ROOT.parent))) for text in _help(file))
     for file in sorted(ROOT.rglob("*.html.j2")):
         place = str(file.relative_to(ROOT.parent))
         with file.open("rb") as stream:
@@ -118,7 +134,10 @@ def from_data() -> Iterator[tuple[str, str]]:
     yield from ((text, "bets") for text in compare.QUESTION_WORDS.values())
     yield from _schema()
     yield from _measures()
-    yield from ((check.title, "checks") for check in CHECKS)
+    yield from ((text, "checks") for check in CHECKS for text in _check(check) if text)
+    yield from ((text, "forecast") for text in _forecast())
+    yield from ((text, "schema") for text in _required())
+    yield from ((os.strerror(number), "system") for number in DISK)
     yield from ((text, "changes") for text in _changes())
     yield from ((text, "describe") for text in _numbers())
     for case in names("cases"):
@@ -141,6 +160,51 @@ def from_data() -> Iterator[tuple[str, str]]:
         yield from ((spaced(venue.name), f"ecosystems/{name}") for venue in tried.venues)
     for name in names("rules"):
         yield from ((text, f"rules/{name}") for text in _rule(load_rule(name)))
+
+
+def _help(file: Path) -> Iterator[str]:
+    """Yield the help of commands and options: docstrings of commands, and whatever is given as `help`."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and any(_is_shown(argument) for argument in node.args.args):
+            yield from messages_of(ast.get_docstring(node) or "")
+        if isinstance(node, ast.keyword) and node.arg == "help":
+            yield from _constants(node.value)
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == ABOUT:
+            yield from (one for text in _constants(node.value) for one in messages_of(text))
+
+
+def _is_shown(argument: ast.arg) -> bool:
+    """Tell whether an argument of a function is one of a command: help is declared with it."""
+    declared = ast.unparse(argument.annotation) if argument.annotation else ""
+    return declared.startswith("Annotated[") or declared in COMMON
+
+
+def _check(check: Check) -> tuple[str, ...]:
+    return check.title, check.claim, check.criterion, check.revised
+
+
+def _forecast() -> Iterator[str]:
+    """Yield what tables of forecasts call methods and errors."""
+    for method in METHODS.values():
+        yield from (method.title, method.short)
+    yield from (measure.title for measure in ERRORS)
+
+
+def _required() -> Iterator[str]:
+    """Yield what a key that is missing would say."""
+    done: set[type] = set()
+    waiting: list[Any] = [Scenario, Design, Ecosystem, Rule, Experiment]
+    while waiting:
+        one = waiting.pop(0)
+        waiting += get_args(one)
+        if not (isinstance(one, type) and issubclass(one, Section)) or one in done:
+            continue
+        done.add(one)
+        for field in one.model_fields.values():
+            waiting.append(field.annotation)
+            if field.is_required() and field.description:
+                yield field.description
 
 
 def _numbers() -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What has been computed for a visitor so far, and the files that the visitor has opened."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from simulation.dashboard import uploads
@@ -25,11 +26,27 @@ class Computed:
         return self.rows is not None and self.rows.shape[1] == MOST_WORLDS
 
 
+class Opened[Document](dict[str, Document]):
+    """What a visitor has opened, by name; what is not there yet may be found in the sweep of the server."""
+
+    def __init__(self, find: Callable[[str], Document | None] = lambda name: None) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, name: str) -> Document:
+        """Find a document and keep it."""
+        found = self._find(name)
+        if found is None:
+            raise KeyError(name)
+        self[name] = found
+        return found
+
+
 @dataclass
 class Files:
     """What a visitor has opened; nothing of it outlives the visit."""
 
-    cases: dict[str, Scenario] = field(default_factory=dict)
-    designs: dict[str, Design] = field(default_factory=dict)
+    cases: Opened[Scenario] = field(default_factory=Opened)
+    designs: Opened[Design] = field(default_factory=Opened)
     texts: dict[str, tuple[str, str]] = field(default_factory=dict)  # by digest: name, text
     refused: uploads.Refused | None = None

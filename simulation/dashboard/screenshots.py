@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulation.dashboard.serving import Service, application, listen, served_names
 from simulation.experiment.errors import ExperimentError
-from simulation.words import CATALOGUES
+from simulation.words import CATALOGUES, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +65,7 @@ def take(folder: Path, tell: "Callable[[str], object]") -> list[Path]:
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
-        raise ExperimentError("screenshots need playwright, a development package: uv sync") from None
+        raise ExperimentError(spoken("screenshots need playwright, a development package: uv sync")) from None
     folder.mkdir(parents=True, exist_ok=True)
     files = []
     with served() as address, sync_playwright() as driver:
@@ -97,7 +97,7 @@ def executable() -> str:
     """Return the browser to drive: the one named in CHROMIUM, or an installed one."""
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None:
-        raise ExperimentError("no Chromium is installed; name one in the variable CHROMIUM")
+        raise ExperimentError(spoken("no Chromium is installed; name one in the variable CHROMIUM"))
     return found
 
 

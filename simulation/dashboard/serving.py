@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulation.experiment.errors import ExperimentError
+from simulation.words import later, spoken
 
 if TYPE_CHECKING:
     from simulation.dashboard.guard import Application
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 FRONT = Path(__file__).parent / "front"
 ASSETS = Path(__file__).parent / "assets"
 PACKAGES = ("solara", "ipyvuetify", "ipyvue", "uvicorn")
-INSTALL = (
+INSTALL = later(
     'the dashboard needs packages that are not installed: uv sync, or pip install "roughconsensus[dashboard]"'
 )
 THIS_MACHINE = "127.0.0.1"
@@ -71,7 +72,7 @@ def serve(service: Service) -> None:
         If packages are missing, or the port or the address cannot be used.
     """
     if any(importlib.util.find_spec(package) is None for package in PACKAGES):
-        raise ExperimentError(INSTALL)
+        raise ExperimentError(spoken(INSTALL))
     if service.sweep is not None:
         from simulation.dashboard.sweeps import prepared
 
@@ -114,7 +115,9 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
     except OSError:
-        raise ExperimentError(f"--host {host}: this is no address of this machine") from None
+        raise ExperimentError(
+            spoken("--host {host}: this is no address of this machine", host=host)
+        ) from None
     listener = socket.socket(family, socket.SOCK_STREAM)
     try:
         if os.name != "nt":
@@ -129,12 +132,19 @@ def listen(host: str, port: int) -> socket.socket:
 
 def _refused(problem: OSError, host: str, port: int) -> str:
     if problem.errno == errno.EADDRINUSE:
-        return f"--port {port}: already in use; choose another one, or --port 0 for any that is free"
+        return spoken(
+            "--port {port}: already in use; choose another one, or --port 0 for any that is free", port=port
+        )
     if problem.errno in (errno.EACCES, errno.EPERM):
-        return f"--port {port}: not allowed; choose one from 1024 to 65535"
+        return spoken("--port {port}: not allowed; choose one from 1024 to 65535", port=port)
     if problem.errno == errno.EADDRNOTAVAIL:
-        return f"--host {host}: this is no address of this machine"
-    return f"--host {host} --port {port}: {problem.strerror}"
+        return spoken("--host {host}: this is no address of this machine", host=host)
+    return spoken(
+        "--host {host} --port {port}: {strerror}",
+        host=host,
+        port=port,
+        strerror=spoken(problem.strerror or ""),
+    )
 
 
 def served_names(host: str, port: int) -> list[str]:

@@ -6,12 +6,12 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from simulation.dashboard import address, assess, controls, downloads, uploads
+from simulation.dashboard import address, assess, controls, downloads, sweeps, uploads
 from simulation.dashboard.computing import Cache, NotWanted
 from simulation.dashboard.lesson_view import FACILITATOR, STORY, opened_lesson, opened_story
 from simulation.dashboard.lessons import challenges
 from simulation.dashboard.opening import key_of, opening
-from simulation.dashboard.results import Computed, Files
+from simulation.dashboard.results import Computed, Files, Opened
 from simulation.dashboard.services import Services
 from simulation.dashboard.trajectory import pack
 from simulation.dashboard.view import (
@@ -25,8 +25,8 @@ from simulation.dashboard.view import (
     design_of,
     preset,
 )
-from simulation.scenario import Design, Scenario, ScenarioError
-from simulation.words import Words, words_for
+from simulation.scenario import Design, Scenario, ScenarioError, build_run
+from simulation.words import Words, speaking, words_for
 
 LETTERS = ("a", "b")
 OPENED = {STORY: opened_story, FACILITATOR: opened_lesson}
@@ -57,7 +57,8 @@ class Session:
         self._before = View(language=self.view.language)
         if self.view.page in OPENED and not self.view.bet:  # a link to the page itself
             self.view = OPENED[self.view.page](self.view)
-        self.files = Files()
+        find_case, find_design = sweeps.finders(shared.sweep)
+        self.files = Files(Opened(find_case), Opened(find_design))
         self.computed = Computed()
         self.editing = ""
         self.last: tuple[View, View] | None = None  # before and after the last change of a process
@@ -72,7 +73,8 @@ class Session:
         self._revision = 0
         self._asked_case = self.view.case
         self._lock = threading.Lock()
-        self._compute()
+        with speaking(self.view.language):
+            self._compute()
 
     # -- what a click does ---------------------------------------------------------------------------------
 
@@ -84,7 +86,8 @@ class Session:
         if action is None:
             return
         self.notices = []
-        action(self, message)
+        with speaking(self.view.language):
+            action(self, message)
         self.changed()
 
     def page(self, message: Mapping[str, Any]) -> None:
@@ -154,7 +157,7 @@ class Session:
             return
         side = self.view.side(str(letter))
         changes = {**side.changes, key: value}
-        if self._is_preset(side, key, value):
+        if controls.is_preset(self.base(str(letter)), self.scenario(), key, value):
             changes.pop(key, None)
         before = self.view
         self._ask(self.view.with_side(str(letter), replace(side, changes=changes)), is_change=True)
@@ -242,6 +245,11 @@ class Session:
         if not said or assess.is_reply(asked, part, said):
             self.view = replace(self.view, replies=assess.with_reply(self.view, asked, part, said))
 
+    def row(self, message: Mapping[str, Any]) -> None:
+        """Open a row of the sweep that the server was started with."""
+        if (wanted := sweeps.opened_row(self, message.get("row"))) is not None:
+            self._ask(wanted)
+
     def beside(self, _: Mapping[str, Any]) -> None:
         """Put the process as it is beside the one that the answers describe."""
         base = self.view.a.design
@@ -273,6 +281,7 @@ class Session:
             "fetch": fetch,
             "reply": reply,
             "beside": beside,
+            "row": row,
         }
     )
 
@@ -294,21 +303,11 @@ class Session:
         """Return the process of one side without its changes."""
         return preset(self.view.side(letter).design, self.scenario(), self.files.designs)
 
-    def _is_preset(self, side: Side, key: str, value: Any) -> bool:
-        """Tell whether a value is what the preset says anyway."""
-        case, known = self.scenario(), controls.controls()
-        base = preset(side.design, case, self.files.designs)
-        if key.startswith("roles.") and key.removeprefix("roles.") in case.group_names:
-            return bool(controls.role_of(base, case, key.removeprefix("roles.")) == value)
-        return key in known and bool(controls.value_of(base, key) == value)
-
     def _ask(self, wanted: View, keep_rows: bool = False, is_change: bool = False) -> None:
         """Go to another comparison, unless it cannot be run; then stay, and say why."""
         try:
             case = case_of(wanted, self.files.cases)
             for letter in LETTERS:
-                from simulation.scenario import build_run
-
                 build_run(case, design_of(wanted.side(letter), case, self.files.designs))
         except (ScenarioError, NotShown) as error:
             self.notices = str(error).splitlines()[:3]

@@ -18,10 +18,11 @@ from simulation.scenario.files import kind_of
 from simulation.scenario.schema import Origin
 from simulation.scenario.schema.section import Path as DocumentPath
 from simulation.scenario.yaml_tree import read_yaml
+from simulation.words import later, spoken
 
 MOST_CHARACTERS = 1_000_000
 LONGEST_NAME = 80
-SHIPPED_ONLY = "an uploaded file may only refer to shipped files, by name"
+SHIPPED_ONLY = later("an uploaded file may only refer to shipped files, by name")
 
 # Keys whose text stands for another file, and what takes its place while the rest is checked.
 REFERENCES: dict[str, str | None] = {
@@ -88,18 +89,29 @@ def shown_name(name: str) -> str:
 
 def _read(name: str, text: str) -> Scenario | Design:
     if len(text) > MOST_CHARACTERS:
-        raise _refusal(name, f"the file has {len(text):,} characters; allowed are {MOST_CHARACTERS:,}")
+        raise _refusal(
+            name,
+            spoken(
+                "the file has {number:,} characters; allowed are {most_characters:,}",
+                number=len(text),
+                most_characters=MOST_CHARACTERS,
+            ),
+        )
     if "\0" in text or "�" in text:
-        raise _refusal(name, "this is not a text file (UTF-8)")
+        raise _refusal(name, spoken("this is not a text file (UTF-8)"))
     data, origin, problems = read_yaml(text.removeprefix("\ufeff"), name)
     if problems:
         raise ScenarioError(problems)
     if not isinstance(data, dict):
-        raise _refusal(name, "the file does not consist of `key: value` lines; start from a shipped case")
+        raise _refusal(
+            name, spoken("the file does not consist of `key: value` lines; start from a shipped case")
+        )
     kept, refused = without_paths(data, origin)
     kind = kind_of(kept)
     if kind not in ("scenario", "design"):
-        raise ScenarioError(refused or [Problem(name, 1, 1, "", "this is neither a scenario nor a design")])
+        raise ScenarioError(
+            refused or [Problem(name, 1, 1, "", spoken("this is neither a scenario nor a design"))]
+        )
     try:
         document = parse_scenario(kept, origin) if kind == "scenario" else parse_design(kept, origin)
     except ScenarioError as error:
@@ -122,7 +134,7 @@ def without_paths(data: Any, origin: Origin, path: DocumentPath = ()) -> tuple[A
     for key, value in data.items():
         here = (*path, key)
         if key in REFERENCES and isinstance(value, str) and not _is_shipped(value):
-            problems.append(_problem(origin, here, f'"{value[:60]}": {SHIPPED_ONLY}'))
+            problems.append(_problem(origin, here, f'"{value[:60]}": {spoken(SHIPPED_ONLY)}'))
             if (instead := REFERENCES[key]) is not None:
                 kept[key] = instead
             continue
@@ -153,9 +165,19 @@ def _check_size(name: str, document: Scenario | Design) -> None:
     design = document.historical_design if isinstance(document, Scenario) else document
     told = []
     if isinstance(document, Scenario) and document.population.total > MOST_PEOPLE:
-        told.append(f"population.size: at most {MOST_PEOPLE:,} people here; the command line takes more")
+        told.append(
+            spoken(
+                "population.size: at most {most_people:,} people here; the command line takes more",
+                most_people=MOST_PEOPLE,
+            )
+        )
     if design.decision.deadline > MOST_ROUNDS:
-        told.append(f"decision.deadline: at most {MOST_ROUNDS} rounds here; the command line takes more")
+        told.append(
+            spoken(
+                "decision.deadline: at most {most_rounds} rounds here; the command line takes more",
+                most_rounds=MOST_ROUNDS,
+            )
+        )
     if told:
         raise ScenarioError([Problem(name, None, None, "", message) for message in told])
 

@@ -12,7 +12,7 @@ from simulation.dashboard.controls import HISTORICAL
 from simulation.scenario import Design, Scenario, load_design, load_scenario, names
 from simulation.scenario.building.long_run import is_watched
 from simulation.scenario.catalogue import scenarios_folder
-from simulation.words import CATALOGUES, DEFAULT
+from simulation.words import CATALOGUES, DEFAULT, spoken
 
 TITLE = re.compile(r"^name:(.+)$", re.MULTILINE)
 
@@ -134,9 +134,13 @@ def design_of(side: Side, case: Scenario, opened: Mapping[str, Design]) -> Desig
     if side.changes:
         design = controls.changed(design, case, side.changes)
     if design.decision.deadline > MOST_ROUNDS:
-        raise NotShown(f"decision.deadline: at most {MOST_ROUNDS} rounds here")
+        raise NotShown(
+            spoken("decision.deadline: at most {most_rounds} rounds here", most_rounds=MOST_ROUNDS)
+        )
     if is_watched(case, design):
-        raise NotShown("shocks and reviews are not shown here; `roughconsensus run --trace` tells them")
+        raise NotShown(
+            spoken("shocks and reviews are not shown here; `roughconsensus run --trace` tells them")
+        )
     return design
 
 

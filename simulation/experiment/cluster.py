@@ -22,11 +22,14 @@ from simulation.experiment.errors import ExperimentError
 from simulation.experiment.pool import Killable
 from simulation.experiment.worker import Runner
 from simulation.scenario.problem import one_line
+from simulation.words import later, spoken
 
 PATIENCE = 20.0  # seconds in which a scheduler should answer (assumption)
 DESERTED = 120.0  # seconds without any worker, which some clusters need to start new ones (assumption)
 LOOK_EVERY = 2.0  # seconds
-HOW_TO_INSTALL = 'needs Dask, which is an extra; install it with: pip install "roughconsensus[dask]"'
+HOW_TO_INSTALL = later(
+    '--backend dask needs Dask, which is an extra; install it with: pip install "roughconsensus[dask]"'
+)
 HOW_TO_START = "dask worker {scheduler} --nthreads 1 --nworkers auto"
 
 
@@ -64,8 +67,11 @@ class Cluster:
             threads: dict[str, int] = self._client.nthreads()
         except (OSError, CancelledError) as problem:
             raise ExperimentError(
-                f"the cluster's scheduler at {self.scheduler} no longer answers; what is complete is saved: "
-                "run the same command again"
+                spoken(
+                    "the cluster's scheduler at {scheduler} no longer answers; what is complete is "
+                    "saved: run the same command again",
+                    scheduler=self.scheduler,
+                )
             ) from problem
         return max(1, sum(threads.values()))
 
@@ -106,7 +112,11 @@ class Cluster:
         wrong = [f"  - {worker}: {_short(problem)}" for worker, problem in found.items() if problem]
         if wrong:
             told = "\n".join(sorted(wrong))
-            raise ExperimentError(f"workers of {self.scheduler} cannot take part:\n{told}")
+            raise ExperimentError(
+                spoken(
+                    "workers of {scheduler} cannot take part:\n{told}", scheduler=self.scheduler, told=told
+                )
+            )
 
 
 class ClusterExecutor(Killable):
@@ -175,7 +185,7 @@ class ClusterExecutor(Killable):
                 if self._client.nthreads():
                     last_seen = time.monotonic()
             if time.monotonic() - last_seen > self._patience:
-                reason = (
+                reason = spoken(
                     "the cluster has no workers left; what is complete is saved: start some, and run again"
                 )
                 for outcome in list(self._under_way):
@@ -197,14 +207,15 @@ def problem_here(sign: str, token: str, expected: tuple[str, str]) -> str:
     path = Path(sign)
     try:
         if path.read_text() != token:
-            return f"sees another {one_line(path.parent)}"
+            return spoken("sees another {parent}", parent=one_line(path.parent))
         trial = path.with_name(f"{path.name}-{secrets.token_hex(4)}")
         trial.touch()
         trial.unlink()
     except OSError as problem:
-        return (
-            f"cannot read and write {one_line(path.parent)} ({problem.strerror}); all workers must share "
-            "that folder"
+        return spoken(
+            "cannot read and write {parent} ({strerror}); all workers must share that folder",
+            parent=one_line(path.parent),
+            strerror=spoken(problem.strerror or ""),
         )
     return ""
 
@@ -213,18 +224,27 @@ def run_on_same_code(expected: tuple[str, str], task: Callable[..., Any], /, *ar
     """Run a task, provided that this worker runs the same code."""
     own = expected_code()
     if own != expected:
-        raise ExperimentError(f"a worker of the cluster {_other_code(own, expected)}")
+        raise ExperimentError(
+            spoken("a worker of the cluster {other_code}", other_code=_other_code(own, expected))
+        )
     return task(*arguments)
 
 
 def _other_code(own: tuple[str, str], expected: tuple[str, str]) -> str:
-    mine, theirs = (f"{version} (sources {hashed[:10]})" for version, hashed in (own, expected))
-    return f"runs version {mine}, here it is {theirs}; install the same everywhere"
+    mine, theirs = (
+        spoken("{version} (sources {hashed})", version=version, hashed=hashed[:10])
+        for version, hashed in (own, expected)
+    )
+    return spoken(
+        "runs version {mine}, here it is {theirs}; install the same everywhere", mine=mine, theirs=theirs
+    )
 
 
 def _short(problem: object) -> str:
     if isinstance(problem, ModuleNotFoundError):
-        return f"{problem}; install roughconsensus {manifest.version()} there"
+        return spoken(
+            "{problem}; install roughconsensus {manifest} there", problem=problem, manifest=manifest.version()
+        )
     return str(problem) if isinstance(problem, str) else f"{type(problem).__name__}: {problem}"
 
 
@@ -232,7 +252,7 @@ def _connected(scheduler: str, patience: float) -> Any:
     try:
         from distributed import Client
     except ImportError:
-        raise ExperimentError(f"--backend dask {HOW_TO_INSTALL}") from None
+        raise ExperimentError(spoken(HOW_TO_INSTALL)) from None
     silence = None
     try:
         client = Client(scheduler, timeout=patience, set_as_default=False)
@@ -243,7 +263,11 @@ def _connected(scheduler: str, patience: float) -> Any:
         # Dask holds the lock that closing needs, and nothing moves any more.
         gc.collect()
         raise ExperimentError(
-            f"no Dask scheduler answers at {scheduler} ({silence}); start one with: dask scheduler"
+            spoken(
+                "no Dask scheduler answers at {scheduler} ({silence}); start one with: dask scheduler",
+                scheduler=scheduler,
+                silence=silence,
+            )
         )
     try:
         client.wait_for_workers(1, timeout=patience)
@@ -251,6 +275,10 @@ def _connected(scheduler: str, patience: float) -> Any:
         client.close()
         start = HOW_TO_START.format(scheduler=scheduler)
         raise ExperimentError(
-            f"the scheduler at {scheduler} has no workers; start some with: {start}"
+            spoken(
+                "the scheduler at {scheduler} has no workers; start some with: {start}",
+                scheduler=scheduler,
+                start=start,
+            )
         ) from None
     return client

@@ -30,6 +30,7 @@ from simulation.outcome import OUTCOMES
 from simulation.parameters import Parameters
 from simulation.scenario import Design, Scenario, build_run, load_design, load_scenario
 from simulation.scenario.problem import one_line
+from simulation.words import spoken
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -297,7 +298,7 @@ def run_comparison(
     """
     workers = cores() if workers is None else workers
     if workers < 1:
-        raise ExperimentError(f"workers must be ≥ 1, got {workers}")
+        raise ExperimentError(spoken("workers must be ≥ 1, got {workers}", workers=workers))
     with working_folder(out) as folder, sole_runner(folder):
         store = Store.start_or_continue(folder, plan.manifest)
         agenda = fixed(plan.manifest.replicates)
@@ -319,7 +320,11 @@ def make_folder(out: Path) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        raise ExperimentError(f"{one_line(out)}: cannot be made a folder ({problem.strerror})") from problem
+        raise ExperimentError(
+            spoken(
+                "{out}: cannot be made a folder ({strerror})", out=one_line(out), strerror=problem.strerror
+            )
+        ) from problem
 
 
 @contextmanager

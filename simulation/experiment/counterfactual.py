@@ -29,6 +29,7 @@ from simulation.experiment.errors import ExperimentError
 from simulation.parameters import Floats
 from simulation.scenario import Design, Scenario, build_parameters
 from simulation.scenario.variation import with_values
+from simulation.words import spoken
 
 MOST_PARTED = 6  # names whose parts are told: two to this power worlds are run
 NORMAL_95 = 1.959964
@@ -109,7 +110,7 @@ def counterfactual(
     """
     changes = [*without, *(f"{a}={b}" for a, b in (replaced or {}).items())]
     if not changes:
-        raise ExperimentError("nobody is taken out or replaced: there is nothing to compare")
+        raise ExperimentError(spoken("nobody is taken out or replaced: there is nothing to compare"))
     parted = 1 < len(changes) <= MOST_PARTED
     sizes = range(len(changes) + 1) if parted else (0, len(changes))
     found = {

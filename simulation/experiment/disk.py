@@ -9,6 +9,7 @@ from pathlib import Path
 
 from simulation.experiment.errors import ExperimentError
 from simulation.scenario.problem import one_line
+from simulation.words import later, spoken
 
 # --- A file appears complete or not at all, whatever kills the process or the machine ---
 
@@ -54,8 +55,8 @@ def _sync(path: Path) -> None:
 # --- What the disk refuses becomes an error of the experiment that names the folder and the remedy ---
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-REMEDIES = "free some space and run the same command again, or choose another folder with --out"
-SAVED = "What is complete is saved there"
+REMEDIES = later("free some space and run the same command again, or choose another folder with --out")
+SAVED = later("What is complete is saved there")
 
 
 @contextmanager
@@ -73,9 +74,17 @@ def disk_answers(folder: Path) -> Iterator[None]:
         reason = os.strerror(problem.errno) if problem.errno else str(problem)
         if problem.errno in FULL:
             raise ExperimentError(
-                f"{one_line(folder)}: no space left ({reason}). {SAVED}; {REMEDIES}."
+                spoken(
+                    "{folder}: no space left ({reason}). {saved}; {remedies}.",
+                    folder=one_line(folder),
+                    reason=reason,
+                    saved=spoken(SAVED),
+                    remedies=spoken(REMEDIES),
+                )
             ) from problem
-        raise ExperimentError(f"{one_line(folder)}: cannot be written ({reason})") from problem
+        raise ExperimentError(
+            spoken("{folder}: cannot be written ({reason})", folder=one_line(folder), reason=reason)
+        ) from problem
 
 
 # --- One runner per folder: a second one is told so instead of doing the same work twice ---
@@ -134,8 +143,11 @@ def _held(path: Path, folder: Path, shared: bool = False, wait: bool = False) ->
         except OSError as problem:
             if problem.errno in HELD:
                 raise ExperimentError(
-                    f"{one_line(folder)}: another process is at work there; wait for it or choose another "
-                    "folder with --out"
+                    spoken(
+                        "{folder}: another process is at work there; wait for it or choose another folder "
+                        "with --out",
+                        folder=one_line(folder),
+                    )
                 ) from None
             # Else a file system that knows no locks, as some network drives: the same as on Windows.
         yield

@@ -34,8 +34,18 @@ def read_equal(words: Sequence[str]) -> tuple[str, ...]:
     """
     unknown = [word for word in words if word not in EQUAL]
     if unknown or not words:
-        shown = f'"{unknown[0]}" cannot be held equal' if unknown else "nothing is named"
-        raise ExperimentError(f"--equal: {shown}; allowed are {', '.join(EQUAL)}, with commas between")
+        shown = (
+            spoken('"{unknown}" cannot be held equal', unknown=unknown[0])
+            if unknown
+            else spoken("nothing is named")
+        )
+        raise ExperimentError(
+            spoken(
+                "--equal: {shown}; allowed are {equal}, with commas between",
+                shown=shown,
+                equal=", ".join(EQUAL),
+            )
+        )
     return tuple(word for word in EQUAL if word in words)
 
 

@@ -1,5 +1,7 @@
 """What can go wrong with an experiment as a whole, as opposed to with a file a user wrote."""
 
+from simulation.words import spoken
+
 
 class ExperimentError(Exception):
     """An experiment that cannot be started, continued or read; the message says why and what to do."""
@@ -15,6 +17,6 @@ class ExperimentInterrupted(KeyboardInterrupt):
     """
 
     def __init__(self, done: int, total: int) -> None:
-        super().__init__(f"{done} of {total} runs are saved")
+        super().__init__(spoken("{done} of {total} runs are saved", done=done, total=total))
         self.done = done
         self.total = total

@@ -12,6 +12,8 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.words import spoken
+
 # --- What happened to an experiment and when, a line an event: for people, no result depends on it ---
 
 JOURNAL_NAME = "status.jsonl"
@@ -134,5 +136,9 @@ class Precision:
                 count = self._count[known, index]
                 mean = self._sum[known, index] / count
                 variance = np.maximum(self._squares[known, index] / count - mean * mean, 0.0)
-                return f"{name} known to ±{NORMAL_95 * float(np.sqrt(variance / count).max()):.3g}"
+                return spoken(
+                    "{name} known to ±{half_width:.3g}",
+                    name=name,
+                    half_width=NORMAL_95 * float(np.sqrt(variance / count).max()),
+                )
         return ""

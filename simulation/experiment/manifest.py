@@ -21,6 +21,7 @@ from simulation.experiment.disk import write_atomically
 from simulation.experiment.errors import ExperimentError
 from simulation.scenario.files import content_of
 from simulation.scenario.problem import one_line
+from simulation.words import spoken
 
 # --- Where a result comes from: version, git revision, a hash of the model's sources, package versions ---
 
@@ -195,9 +196,11 @@ class Manifest:
         try:
             fields = json.loads(content_of(file, LARGEST))
         except FileNotFoundError:
-            raise ExperimentError(f"{one_line(file)}: there is no such manifest") from None
+            raise ExperimentError(spoken("{file}: there is no such manifest", file=one_line(file))) from None
         except (OSError, ValueError, RecursionError) as problem:
-            raise ExperimentError(f"{one_line(file)}: not a readable manifest ({problem})") from problem
+            raise ExperimentError(
+                spoken("{file}: not a readable manifest ({problem})", file=one_line(file), problem=problem)
+            ) from problem
         return _from_fields(file, fields)
 
     def _determinants(self) -> dict[str, Any]:
@@ -220,7 +223,14 @@ class Manifest:
 def _from_fields(file: Path, fields: Any) -> Manifest:
     if not isinstance(fields, dict) or fields.get("format") != FORMAT:
         found = fields.get("format") if isinstance(fields, dict) else None
-        raise ExperimentError(f"{one_line(file)}: manifest format {FORMAT} expected, found {found}")
+        raise ExperimentError(
+            spoken(
+                "{file}: manifest format {format} expected, found {found}",
+                file=one_line(file),
+                format=FORMAT,
+                found=found,
+            )
+        )
     stated = fields.pop("identity", None)
     del fields["format"]
     try:
@@ -229,9 +239,13 @@ def _from_fields(file: Path, fields: Any) -> Manifest:
         fields["outcomes"] = tuple(fields["outcomes"])
         manifest = Manifest(**fields)
     except (LookupError, TypeError, AttributeError, ValueError) as problem:
-        raise ExperimentError(f"{one_line(file)}: a part is missing or unknown ({problem})") from problem
+        raise ExperimentError(
+            spoken("{file}: a part is missing or unknown ({problem})", file=one_line(file), problem=problem)
+        ) from problem
     if manifest.identity != stated:
-        raise ExperimentError(f"{one_line(file)}: the manifest was changed after it was written; restore it")
+        raise ExperimentError(
+            spoken("{file}: the manifest was changed after it was written; restore it", file=one_line(file))
+        )
     return manifest
 
 
@@ -242,7 +256,13 @@ def _differences(there: Mapping[str, Any], now: Mapping[str, Any], prefix: str =
         if isinstance(old, Mapping) and isinstance(new, Mapping):
             yield from _differences(old, new, f"{prefix}{key}.")
         elif old != new:
-            yield f"{prefix}{key.replace('_', ' ')}: {_short(old)} there, {_short(new)} now"
+            yield spoken(
+                "{prefix}{part}: {there} there, {now} now",
+                prefix=prefix,
+                part=key.replace("_", " "),
+                there=_short(old),
+                now=_short(new),
+            )
 
 
 def _short(value: Any) -> str:

@@ -16,6 +16,7 @@ from simulation.experiment.errors import ExperimentError
 from simulation.experiment.manifest import Entry, Manifest
 from simulation.outcome import outcome_names
 from simulation.seeds import WORDS, whole
+from simulation.words import spoken
 
 # --- A cell is one scenario under one design at one point of the factors; its replicates are its runs ---
 
@@ -158,11 +159,17 @@ def plan_experiment(
         seed, replicates = whole("seed", seed), whole("replicates", replicates, 1, WORDS)
     except ValueError as problem:
         raise ExperimentError(str(problem)) from None
-    for kind_of_file, files in (("scenarios", scenarios), ("designs", designs)):
+    for kind_of_file, files in ((spoken("scenarios"), scenarios), (spoken("designs"), designs)):
         names = [described.name for described in files]
         for one in names:
             if names.count(one) > 1:
-                raise ExperimentError(f"two {kind_of_file} are named {one!r}; give each a name of its own")
+                raise ExperimentError(
+                    spoken(
+                        "two {kind_of_file} are named {one!r}; give each a name of its own",
+                        kind_of_file=kind_of_file,
+                        one=one,
+                    )
+                )
     return Manifest(
         kind=kind,
         name=name,

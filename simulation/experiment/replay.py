@@ -17,6 +17,7 @@ from simulation.experiment.store import Store
 from simulation.experiment.worker import Runner, compiled_engine
 from simulation.scenario import Design, Scenario, build_run
 from simulation.scenario.problem import one_line
+from simulation.words import spoken
 
 Rebuild = Callable[[Path, Manifest], Cells]
 """From the folder of an experiment and its manifest to its cells, as this version understands them."""
@@ -84,7 +85,7 @@ def replay(reference: str, runner: Runner | None = None, rebuild: Rebuild = rebu
     path, row = split_reference(reference)
     manifest = Manifest.read(path)
     folder = path if path.is_dir() else path.parent
-    cell, replicate, stored = _stored_row(folder, manifest, row)
+    cell, replicate, stored = stored_row(folder, manifest, row)
     cells = rebuild(folder, manifest)
     if runner is None:
         has_detail = any(map(detailed.is_detail, manifest.outcomes))
@@ -94,19 +95,29 @@ def replay(reference: str, runner: Runner | None = None, rebuild: Rebuild = rebu
     return Replay(manifest, cells.origin(cell), replicate, stored, rerun)
 
 
-def _stored_row(folder: Path, manifest: Manifest, row: int) -> tuple[int, int, NDArray[np.float64]]:
+def stored_row(folder: Path, manifest: Manifest, row: int) -> tuple[int, int, NDArray[np.float64]]:
     """Return cell, replicate and outcomes of a row, reading only the row group it is in."""
     store = Store(folder, manifest)
     if not store.is_complete:
         raise ExperimentError(
-            f"{one_line(folder)}: the experiment is not complete, so its rows have no numbers yet"
+            spoken(
+                "{folder}: the experiment is not complete, so its rows have no numbers yet",
+                folder=one_line(folder),
+            )
         )
     store.check()
     with damage_told(store.results_path):
         file = open_parquet(store.results_path)
         last = file.metadata.num_rows - 1
         if row > last:
-            raise ExperimentError(f"{one_line(folder)}: there is no row {row}; rows run from 0 to {last}")
+            raise ExperimentError(
+                spoken(
+                    "{folder}: there is no row {row}; rows run from 0 to {last}",
+                    folder=one_line(folder),
+                    row=row,
+                    last=last,
+                )
+            )
         before = group = 0
         while row - before >= file.metadata.row_group(group).num_rows:
             before += file.metadata.row_group(group).num_rows
@@ -127,7 +138,10 @@ def split_reference(reference: str) -> tuple[Path, int]:
     found = re.fullmatch(r"(.+)#(\d+)", reference)
     if not found:
         raise ExperimentError(
-            f"{reference!r} is not of the form MANIFEST#ROW, as in results/case/manifest.json#17"
+            spoken(
+                "{reference!r} is not of the form MANIFEST#ROW, as in results/case/manifest.json#17",
+                reference=reference,
+            )
         )
     return Path(found[1]), int(found[2])
 
@@ -136,7 +150,11 @@ def same_content[Document: (Scenario, Design)](document: Document, entry: Entry)
     """Return the document, provided that this version reads it as the one that wrote the manifest did."""
     if document.content_hash != entry.hash:
         raise ExperimentError(
-            f"{entry.name!r} is read differently by this version ({manifest.version()}) than by the one "
-            "that wrote the manifest; check out the revision in the manifest to replay it"
+            spoken(
+                "{name!r} is read differently by this version ({manifest}) than by the one that "
+                "wrote the manifest; check out the revision in the manifest to replay it",
+                name=entry.name,
+                manifest=manifest.version(),
+            )
         )
     return document

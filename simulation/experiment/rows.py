@@ -14,6 +14,7 @@ from simulation.experiment.disk import appearing
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.plan import CellOrigin, Label
 from simulation.scenario.problem import one_line
+from simulation.words import spoken
 
 # Each page carries a checksum: a disk that flips a bit is then told, instead of giving another number.
 WRITING: dict[str, Any] = {"compression": "zstd", "write_page_checksum": True}
@@ -65,7 +66,7 @@ def write_table(table: Any, path: Path) -> None:
 def open_parquet(path: Path) -> Any:
     """Open a Parquet file whose checksums are looked at."""
     if path.exists() and not path.is_file():  # a folder, or a pipe that would be waited for
-        raise ValueError("no regular file")
+        raise ValueError(spoken("no regular file"))
     return pq.ParquetFile(path, page_checksum_verification=True)
 
 
@@ -89,16 +90,19 @@ def damage_told(path: Path) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as problem:
-        raise FileNotFoundError(problem.errno, "there is no such file", str(path)) from None
+        raise FileNotFoundError(problem.errno, spoken("there is no such file"), str(path)) from None
     except (OSError, LookupError, ValueError, pa.ArrowException) as problem:
-        reason = f"it is damaged: {' '.join(str(problem).split())}"
+        reason = spoken("it is damaged: {problem}", problem=" ".join(str(problem).split()))
         if (
             isinstance(problem, OSError) and problem.strerror
         ):  # the system refuses; the content is not to blame
             reason = problem.strerror
         raise ExperimentError(
-            f"{one_line(path)}: cannot be read ({reason}); restore it, or delete it and run the same "
-            "command again"
+            spoken(
+                "{path}: cannot be read ({reason}); restore it, or delete it and run the same command again",
+                path=one_line(path),
+                reason=reason,
+            )
         ) from problem
 
 

@@ -23,6 +23,7 @@ from simulation.experiment.pool import Backend, finish_or_kill
 from simulation.experiment.store import Store
 from simulation.experiment.worker import Finished, Job, Runner, run_chunk, save
 from simulation.scenario.problem import one_line
+from simulation.words import later, spoken
 
 # --- Chunks whose workers died run again on their own, halved until the run that kills is found ---
 
@@ -30,7 +31,7 @@ from simulation.scenario.problem import one_line
 DEATHS = 3
 # More such runs, and it is the machine that is to blame.
 MOST_KILLERS = 5
-KILLED = "the process that ran it died"
+KILLED = later("the process that ran it died")
 
 
 class Quarantine:
@@ -94,8 +95,11 @@ class Quarantine:
 
     def _too_many_deaths(self) -> ExperimentError:
         return ExperimentError(
-            "worker processes were killed again and again, most likely for want of memory; what is "
-            f"complete is saved in {one_line(self._folder)}. Run the same command with --workers 1."
+            spoken(
+                "worker processes were killed again and again, most likely for want of memory; what "
+                "is complete is saved in {folder}. Run the same command with --workers 1.",
+                folder=one_line(self._folder),
+            )
         )
 
 
@@ -214,8 +218,11 @@ class ChunkedRun:
             self._journal.note("stopped", done=self._done, reason="cancelled")
             folder = self._store.folder
             raise ExperimentError(
-                f"the cluster cancelled the work; what is complete is saved in {one_line(folder)}: "
-                "run the same command again"
+                spoken(
+                    "the cluster cancelled the work; what is complete is saved in {folder}: run the same "
+                    "command again",
+                    folder=one_line(folder),
+                )
             ) from None
         except ExperimentError as problem:
             self._journal.note("stopped", done=self._done, reason=str(problem))

@@ -29,6 +29,7 @@ from simulation.experiment.rows import (
     read_table,
 )
 from simulation.scenario.problem import one_line
+from simulation.words import spoken
 
 # --- Shards become one file: rows by cell and replicate, the same bytes however the work was cut ---
 
@@ -65,9 +66,14 @@ def consolidate(shards: Sequence[Shard], manifest: Manifest, target: Path) -> No
                 writer.close()
         if written != sum(replicates):
             folder = shards[0][1].parent
-            promised = f"the names of the files promise {sum(replicates)}"
+            promised = spoken("the names of the files promise {runs}", runs=sum(replicates))
             raise ExperimentError(
-                f"{one_line(folder)}: {written} rows where {promised}; remove the damaged ones and run again"
+                spoken(
+                    "{folder}: {written} rows where {promised}; remove the damaged ones and run again",
+                    folder=one_line(folder),
+                    written=written,
+                    promised=promised,
+                )
             )
 
 
@@ -238,8 +244,16 @@ class Store:
         with damage_told(self.results_path):
             flat = column_values(table, manifest.outcomes)
         if len(flat) != manifest.runs:
-            found = f"{len(flat)} rows where the manifest promises {manifest.runs}"
-            raise ExperimentError(f"{one_line(self.results_path)}: {found}; delete the file and run again")
+            found = spoken(
+                "{number} rows where the manifest promises {runs}", number=len(flat), runs=manifest.runs
+            )
+            raise ExperimentError(
+                spoken(
+                    "{results_path}: {found}; delete the file and run again",
+                    results_path=one_line(self.results_path),
+                    found=found,
+                )
+            )
         return flat.reshape(len(manifest.designs), manifest.replicates, len(manifest.outcomes))
 
     def rows_by_cell(self) -> dict[int, NDArray[np.float64]]:
@@ -294,8 +308,11 @@ def _same_experiment(folder: Path, manifest: Manifest) -> Manifest:
     if found.identity != manifest.identity:
         lines = "\n".join(f"  - {difference}" for difference in found.differences(manifest))
         raise ExperimentError(
-            f"{one_line(folder)} holds another experiment; mixing the two would spoil both. They differ in\n"
-            f"{lines}\n"
-            "Choose another folder with --out, or remove this one."
+            spoken(
+                "{folder} holds another experiment; mixing the two would spoil both. They differ "
+                "in\n{lines}\nChoose another folder with --out, or remove this one.",
+                folder=one_line(folder),
+                lines=lines,
+            )
         )
     return found

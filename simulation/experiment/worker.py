@@ -17,6 +17,7 @@ from simulation.experiment.disk import disk_answers
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.plan import CellOrigin, Recipe
 from simulation.experiment.rows import rows_table, write_table
+from simulation.words import spoken
 
 # Runs of neighbouring cells that are made ready together (assumption: so many that the cost of the first does
 # not show, so few that Ctrl-C is heard within a second).
@@ -170,14 +171,22 @@ def _fill_rows(
         first = _fill_rows(job, index, parameters, values[:half], offset)
         return first | _fill_rows(job, index, parameters, values[half:], offset + half)
     if found.shape != values.shape:
-        wrong = f"outcomes of shape {found.shape} instead of {values.shape}"
+        wrong = spoken(
+            "outcomes of shape {shape} instead of {expected}", shape=found.shape, expected=values.shape
+        )
         raise ExperimentError(f"{_place(origin, replicates)}: {wrong}")
     values[:] = found
     return {}
 
 
 def _place(origin: CellOrigin, replicates: NDArray[np.int64]) -> str:
-    return f"{origin}, replicates {replicates[0]} to {replicates[-1]} of seed {origin.seed}"
+    return spoken(
+        "{origin}, replicates {first} to {last} of seed {seed}",
+        origin=origin,
+        first=replicates[0],
+        last=replicates[-1],
+        seed=origin.seed,
+    )
 
 
 def told(problem: Exception) -> str:

@@ -12,6 +12,7 @@ import numpy as np
 from simulation.forecast import methods
 from simulation.forecast.issue import Array, Issue, Proposal, align
 from simulation.forecast.negotiation import simulate
+from simulation.words import later, spoken
 
 Forecaster = Callable[[Proposal], Array]
 
@@ -72,7 +73,7 @@ def trade(proposal: Proposal) -> Array:
 
 
 ALL = (
-    Method("mean", "Mean", "mean", "baseline", each(lambda i: methods.plain_mean(i.positions))),
+    Method("mean", "Mean", "mean", later("baseline"), each(lambda i: methods.plain_mean(i.positions))),
     Method(
         "salience_mean",
         "Salience mean",
@@ -98,7 +99,7 @@ ALL = (
         "tabled",
         "Nearest tabled",
         "tabled",
-        "rule of thumb; Schelling 1960",
+        later("rule of thumb; Schelling 1960"),
         each(lambda i: methods.nearest_tabled(i.positions, i.salience, i.capability, i.range)),
     ),
     Method("nash", "Nash", "Nash", "Nash 1950; Achen 2006", each_bargain(methods.nash)),
@@ -141,9 +142,23 @@ ALL = (
         PAIRS,
         PAIRS,
     ),
-    Method("exchange", "Equal-gain exchange", "exch.", "Stokman & Van Oosten 1994", trade, PAIRS, TRADERS),
     Method(
-        "simulation", "Simulation", "simul.", "this model, negotiated by named actors", simulate, PAIRS, PAIRS
+        "exchange",
+        "Equal-gain exchange",
+        "exch.",
+        "Stokman & Van Oosten 1994",
+        trade,
+        PAIRS,
+        TRADERS,
+    ),
+    Method(
+        "simulation",
+        "Simulation",
+        "simul.",
+        later("this model, negotiated by named actors"),
+        simulate,
+        PAIRS,
+        PAIRS,
     ),
 )
 METHODS = {method.name: method for method in ALL}
@@ -191,12 +206,16 @@ def too_many(issues: Sequence[Issue], methods: Sequence[Method]) -> str:
         cannot = {name: most for name, most in limits.items() if most is not None and number > most}
         if cannot:
             where = (
-                f"proposal {proposal} has {number:,} actors" if proposal else f"there are {number:,} actors"
+                spoken("proposal {proposal} has {number:,} actors", proposal=proposal, number=number)
+                if proposal
+                else spoken("there are {number:,} actors", number=number)
             )
             allowed = ", ".join(f"{name} {most:,}" for name, most in cannot.items())
             others = ",".join(name for name in limits if name not in cannot)
-            instead = f"; leave these methods out: --method {others}" if others else ""
-            return f"{where}; allowed are with {allowed}{instead}"
+            instead = spoken("; leave these methods out: --method {others}", others=others) if others else ""
+            return spoken(
+                "{where}; allowed are with {allowed}{instead}", where=where, allowed=allowed, instead=instead
+            )
     return ""
 
 

@@ -14,6 +14,7 @@ from simulation.forecast.levers import STEP, Advice
 from simulation.forecast.outlook import LEVEL, Outlook
 from simulation.forecast.output import DIGITS, decimals_of
 from simulation.scenario.schema.number import plain_number
+from simulation.words import paragraph, spoken
 
 PERCENT = 100
 MOST = 15  # lines of a table of drivers or levers; the rest hardly matters
@@ -48,34 +49,34 @@ def outlook_tables(
     shown = []
     for issue, seen in zip(issues, outlooks, strict=True):
         decimals = max(decimals_of(issue), 1)
-        table = _titled(issue, "what may come out")
-        table.add_column("method", no_wrap=True)
-        table.add_column("balance", justify="right")
-        table.add_column(f"{INTERVAL} by the numbers", justify="right")
-        table.add_column(f"{INTERVAL} of outcomes", justify="right")
+        table = _titled(issue, spoken("what may come out"))
+        table.add_column(spoken("method"), no_wrap=True)
+        table.add_column(spoken("forecast|balance"), justify="right")
+        table.add_column(spoken("{interval} by the numbers", interval=INTERVAL), justify="right")
+        table.add_column(spoken("{interval} of outcomes", interval=INTERVAL), justify="right")
         for method, one in zip(methods, seen, strict=True):
             middle = one.interval(one.balance, 0.0)[0]
             table.add_row(
-                method.title,
+                spoken(method.title),
                 f"{middle:.{decimals}f}",
                 _span(*one.interval(one.balance), decimals),
                 _span(*one.interval(one.outcomes), decimals),
             )
         if issue.outcome == issue.outcome:
             table.add_section()
-            table.add_row("what happened", f"{issue.outcome:.{decimals}f}", style="bold")
+            table.add_row(spoken("what happened"), f"{issue.outcome:.{decimals}f}", style="bold")
         shown.append(table)
     return shown
 
 
 def _titled(issue: Issue, what: str) -> Table:
-    scale = f"scale {plain_number(issue.low)} to {plain_number(issue.high)}"
-    title = Text(f"{issue.label}: {what} ({scale})", "bold")
+    scale = spoken("scale {low} to {high}", low=plain_number(issue.low), high=plain_number(issue.high))
+    title = Text(spoken("{issue}: {what} ({scale})", issue=issue.label, what=what, scale=scale), "bold")
     return Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
 
 
 def _span(low: float, high: float, decimals: int) -> str:
-    return f"{low:.{decimals}f} to {high:.{decimals}f}"
+    return spoken("{low} to {high}", low=f"{low:.{decimals}f}", high=f"{high:.{decimals}f}")
 
 
 # --- What drives a forecast ---
@@ -84,20 +85,20 @@ def _span(low: float, high: float, decimals: int) -> str:
 def drivers_table(issue: Issue, method: str, found: Sequence[Driver]) -> Table:
     """Lay out which doubtful number moves the forecast most."""
     decimals = max(decimals_of(issue), 1)
-    table = _titled(issue, f"what moves the {METHODS[method].title.lower()} most")
-    table.add_column("number", max_width=NAME, overflow="fold")
-    table.add_column("from", justify="right")
-    table.add_column("to", justify="right")
-    table.add_column("forecast at", justify="right")
-    table.add_column("and at", justify="right")
+    table = _titled(issue, spoken("what moves the {title} most", title=spoken(METHODS[method].title).lower()))
+    table.add_column(spoken("forecast|number"), max_width=NAME, overflow="fold")
+    table.add_column(spoken("forecast|from"), justify="right")
+    table.add_column(spoken("forecast|to"), justify="right")
+    table.add_column(spoken("forecast at"), justify="right")
+    table.add_column(spoken("and at"), justify="right")
     table.add_column("")
-    table.add_column("variance\nalone", justify="right")
-    table.add_column("with\nothers", justify="right")
+    table.add_column(spoken("variance\nalone"), justify="right")
+    table.add_column(spoken("with\nothers"), justify="right")
     widest = max((one.swing for one in found), default=0.0) or 1.0
     for one in found[:MOST]:
         digits = decimals if one.quantity == "position" else 2
         table.add_row(
-            Text(f"{one.actor}: {one.quantity}"),
+            Text(f"{one.actor}{spoken(': ')}{spoken(one.quantity)}"),
             f"{one.low:.{digits}f}",
             f"{one.high:.{digits}f}",
             f"{one.at_low:.{decimals}f}",
@@ -107,7 +108,7 @@ def drivers_table(issue: Issue, method: str, found: Sequence[Driver]) -> Table:
             f"{max(one.total, 0.0) * PERCENT:.0f} %",
         )
     if len(found) > MOST:
-        table.caption = f"… and {len(found) - MOST} more that move it less"
+        table.caption = spoken("… and {number} more that move it less", number=len(found) - MOST)
     return table
 
 
@@ -117,12 +118,15 @@ def drivers_words(issue: Issue, found: Sequence[Driver]) -> str:
     decimals = max(decimals_of(issue), 1)
     share = f"{max(first.total, 0.0) * PERCENT:.0f} %"
     if not first.swing:
-        return "None of the ranges moves this forecast."
-    return (
-        f"Ask first about {first.actor}: its {first.quantity} moves the forecast between "
-        f"{min(first.at_low, first.at_high):.{decimals}f} and "
-        f"{max(first.at_low, first.at_high):.{decimals}f}, "
-        f"and is behind {share} of the doubt."
+        return spoken("None of the ranges moves this forecast.")
+    return spoken(
+        "Ask first about {actor}: its {quantity} moves the forecast between {low} and "
+        "{high}, and is behind {share} of the doubt.",
+        actor=first.actor,
+        quantity=spoken(first.quantity),
+        low=f"{min(first.at_low, first.at_high):.{decimals}f}",
+        high=f"{max(first.at_low, first.at_high):.{decimals}f}",
+        share=share,
     )
 
 
@@ -133,19 +137,26 @@ def advice_table(advice: Advice, method: str) -> Table:
     """Lay out what each other actor could do for the one that asks."""
     issue = advice.issue
     decimals = max(decimals_of(issue), 1) + 1
-    table = _titled(issue, f"whom {advice.actor} should talk to, by the {METHODS[method].title.lower()}")
-    table.add_column("actor", max_width=NAME, overflow="fold")
-    table.add_column("wants", justify="right")
+    table = _titled(
+        issue,
+        spoken(
+            "whom {actor} should talk to, by the {title}",
+            actor=advice.actor,
+            title=spoken(METHODS[method].title).lower(),
+        ),
+    )
+    table.add_column(spoken("actor"), max_width=NAME, overflow="fold")
+    table.add_column(spoken("forecast|wants"), justify="right")
     step = plain_number(round(STEP * issue.range, 6))
-    table.add_column(f"moves {step}\nyour way", justify="right")
-    table.add_column("takes your\nposition", justify="right")
-    table.add_column("cares 10 points\nmore", justify="right")
-    table.add_column("less", justify="right")
+    table.add_column(spoken("moves {step}\nyour way", step=step), justify="right")
+    table.add_column(spoken("takes your\nposition"), justify="right")
+    table.add_column(spoken("cares 10 points\nmore"), justify="right")
+    table.add_column(spoken("forecast|less"), justify="right")
     for one in advice.levers[:MOST]:
         gains = (f"{gain:+.{decimals}f}" for gain in (one.moved, one.won, one.more, one.less))
         table.add_row(Text(one.actor), plain_number(one.position), *gains)
     if len(advice.levers) > MOST:
-        table.caption = f"… and {len(advice.levers) - MOST} more"
+        table.caption = spoken("… and {number} more", number=len(advice.levers) - MOST)
     return table
 
 
@@ -155,32 +166,60 @@ def advice_words(advice: Advice, method: str) -> str:
     decimals = max(decimals_of(issue), 1)
     off = abs(advice.forecast - advice.wants)
     said = [
-        f"Position of {advice.actor}: {plain_number(advice.wants)}; the {METHODS[method].title.lower()} is "
-        f"{advice.forecast:.{decimals}f}, {off:.{decimals}f} away. A gain is how much nearer it comes."
+        spoken(
+            "Position of {actor}: {wants}; the {title} is {forecast}, {off} away. A gain is how "
+            "much nearer it comes.",
+            actor=advice.actor,
+            wants=plain_number(advice.wants),
+            title=spoken(METHODS[method].title).lower(),
+            forecast=f"{advice.forecast:.{decimals}f}",
+            off=f"{off:.{decimals}f}",
+        )
     ]
     best = advice.levers[0] if advice.levers else None
     if best is None or best.moved <= 0:
-        said.append("Nobody's move of ten points would bring it nearer.")
+        said.append(spoken("Nobody's move of ten points would bring it nearer."))
     else:
         said.append(
-            f"Talk to {best.actor} first: if it comes {plain_number(round(STEP * issue.range, 6))} your way, "
-            f"that brings {best.moved:.{decimals + 1}f}."
+            spoken(
+                "Talk to {actor} first: if it comes {step} your way, that brings {moved}.",
+                actor=best.actor,
+                step=plain_number(round(STEP * issue.range, 6)),
+                moved=f"{best.moved:.{decimals + 1}f}",
+            )
         )
     stirred = max(advice.levers, key=lambda one: one.more, default=None)
     if stirred is not None and stirred.more > 0:
-        said.append(f"To make {stirred.actor} care more (ten points) brings {stirred.more:.{decimals + 1}f}.")
+        said.append(
+            spoken(
+                "To make {actor} care more (ten points) brings {more}.",
+                actor=stirred.actor,
+                more=f"{stirred.more:.{decimals + 1}f}",
+            )
+        )
     calmed = max(advice.levers, key=lambda one: one.less, default=None)
     if calmed is not None and calmed.less > 0:
-        said.append(f"If {calmed.actor} cared less, that would bring {calmed.less:.{decimals + 1}f}.")
+        said.append(
+            spoken(
+                "If {actor} cared less, that would bring {less}.",
+                actor=calmed.actor,
+                less=f"{calmed.less:.{decimals + 1}f}",
+            )
+        )
     if advice.own > 0:
         said.append(
-            f"To put ten points more of your own weight behind it brings {advice.own:.{decimals + 1}f}."
+            spoken(
+                "To put ten points more of your own weight behind it brings {own}.",
+                own=f"{advice.own:.{decimals + 1}f}",
+            )
         )
     if method == "compromise":
         said.append(
-            "Under the compromise these are exact; what it takes to move anybody, no number here tells."
+            spoken(
+                "Under the compromise these are exact; what it takes to move anybody, no number here tells."
+            )
         )
-    return " ".join(said)
+    return paragraph(said)
 
 
 def by_proposal(issues: Sequence[Issue]) -> list[tuple[str, list[Issue]]]:

@@ -21,6 +21,7 @@ from simulation.forecast.issue import Array, Issue
 from simulation.forecast.scores import MEASURES, Score, ScoreEstimate
 from simulation.scenario.problem import one_line
 from simulation.scenario.schema.number import plain_number
+from simulation.words import counted, spoken
 
 # --- Forecasts and scores as tables in a terminal ---
 
@@ -52,7 +53,9 @@ def forecast_tables(
         if all(measuring.measure(block).maximum <= width for block in shown):
             break
     if len(issues) > MOST:
-        shown[-1].caption = f"… and {len(issues) - MOST} more issues; --out FILE.csv writes all of them"
+        shown[-1].caption = spoken(
+            "… and {number} more issues; --out FILE.csv writes all of them", number=len(issues) - MOST
+        )
     return shown
 
 
@@ -70,32 +73,38 @@ def _few_issues(issues: Sequence[Issue], methods: Sequence[Method], table: Array
         box=box.SIMPLE_HEAD,
         pad_edge=False,
     )
-    shown.add_column("method", no_wrap=True, min_width=max(len(method.title) for method in methods))
+    titles = [spoken(method.title) for method in methods]
+    shown.add_column(spoken("method"), no_wrap=True, min_width=max(map(cell_len, titles)))
     for issue in issues:
         name = issue.name if together else issue.label
-        head = f"{name}\nscale {plain_number(issue.low)} to {plain_number(issue.high)}"
-        longest = max(len(word) for word in head.split())
+        head = spoken(
+            "{name}\nscale {low} to {high}",
+            name=name,
+            low=plain_number(issue.low),
+            high=plain_number(issue.high),
+        )
+        longest = max(cell_len(word) for word in head.split())
         shown.add_column(Text(head), justify="right", min_width=min(longest, LONGEST))
     if sources:
-        shown.add_column("source", style="dim", overflow="fold", min_width=NARROWEST)
+        shown.add_column(spoken("source"), style="dim", overflow="fold", min_width=NARROWEST)
     decimals = [max(decimals_of(issue), 2) for issue in issues]
-    for method, row in zip(methods, table, strict=True):
-        cells = [method.title, *(_number(*pair) for pair in zip(row, decimals, strict=True))]
-        shown.add_row(*cells, *([method.source] if sources else []))
+    for title, method, row in zip(titles, methods, table, strict=True):
+        cells = [title, *(_number(*pair) for pair in zip(row, decimals, strict=True))]
+        shown.add_row(*cells, *([spoken(method.source)] if sources else []))
     if any(not math.isnan(issue.outcome) for issue in issues):
         shown.add_section()
         outcomes = (issue.outcome for issue in issues)
         real = [_number(*pair) for pair in zip(outcomes, decimals, strict=True)]
-        shown.add_row("what happened", *real, style="bold")
+        shown.add_row(spoken("what happened"), *real, style="bold")
     return shown
 
 
 def _many_issues(issues: Sequence[Issue], methods: Sequence[Method], table: Array) -> Table:
     shown = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    shown.add_column("issue", overflow="fold", min_width=8, max_width=LONGEST)
+    shown.add_column(spoken("issue"), overflow="fold", min_width=8, max_width=LONGEST)
     for method in methods:
-        shown.add_column(method.short, justify="right", no_wrap=True)
-    shown.add_column("real", justify="right", style="bold", no_wrap=True)
+        shown.add_column(spoken(method.short), justify="right", no_wrap=True)
+    shown.add_column(spoken("forecast|real"), justify="right", style="bold", no_wrap=True)
     for issue, column in list(zip(issues, table.T, strict=True))[:MOST]:
         shown.add_row(
             Text(issue.name), *(_number(value, decimals_of(issue)) for value in [*column, issue.outcome])
@@ -109,20 +118,33 @@ def score_tables(scores: Sequence[Score], against: Method, compared: bool = True
     for part, group in groupby(scores, key=lambda result: result.split):
         results = list(group)
         shown = Table(
-            title=Text(f"{part}: {results[0].issues} issue{'s' if results[0].issues > 1 else ''}", "bold"),
+            title=Text(
+                counted(
+                    "{part}: {number} issue", "{part}: {number} issues", results[0].issues, part=spoken(part)
+                ),
+                "bold",
+            ),
             title_justify="left",
             box=box.SIMPLE_HEAD,
             pad_edge=False,
         )
-        shown.add_column("method", overflow="fold")
+        shown.add_column(spoken("method"), overflow="fold")
         for measure in MEASURES:
-            shown.add_column(measure.title, justify="right")
+            shown.add_column(spoken(measure.title), justify="right")
         for measure in differences:
-            shown.add_column(f"{measure.title}\nminus {against.title}", justify="right", style="dim")
+            shown.add_column(
+                spoken(
+                    "{measure}\nminus {method}", measure=spoken(measure.title), method=spoken(against.title)
+                ),
+                justify="right",
+                style="dim",
+            )
         for result in results:
             own = [_estimate(result.measured[m.name], m.decimals) for m in MEASURES]
             other = [_estimate(result.compared[m.name], m.decimals, "+") for m in differences]
-            shown.add_row(result.method.title, *own, *([] if result.method.name == against.name else other))
+            shown.add_row(
+                spoken(result.method.title), *own, *([] if result.method.name == against.name else other)
+            )
         yield shown
 
 
@@ -162,17 +184,22 @@ def cannot_write(path: Path, source: str) -> str:
         What the issues are read from, which is never overwritten.
     """
     if path.exists() and Path(source).exists() and path.samefile(source):
-        return "this is the file that is read; write to another one"
+        return spoken("this is the file that is read; write to another one")
     if path.is_dir():
-        return f"this is a folder; name a file in it, such as {one_line(path / 'forecasts.csv')}"
+        return spoken(
+            "this is a folder; name a file in it, such as {path}", path=one_line(path / "forecasts.csv")
+        )
     if path.exists() and not path.is_file():
         return ""  # a pipe or device
     if path.suffix.lower() != ENDING:
-        return f"tables are written as CSV only; call the file {one_line(path.with_suffix(ENDING).name)}"
+        return spoken(
+            "tables are written as CSV only; call the file {name}",
+            name=one_line(path.with_suffix(ENDING).name),
+        )
     if not path.parent.is_dir():
-        return f"there is no folder {one_line(path.parent)}; create it first"
+        return spoken("there is no folder {parent}; create it first", parent=one_line(path.parent))
     if not os.access(path if path.exists() else path.parent, os.W_OK):
-        return "nothing may be written there; name another file"
+        return spoken("nothing may be written there; name another file")
     return ""
 
 
@@ -238,4 +265,10 @@ def _write(path: Path, header: list[str], rows: Iterable[list[object]]) -> None:
     try:
         write_atomically(path.resolve(), content)
     except OSError as problem:
-        raise ExperimentError(f"{one_line(path)}: cannot be written ({problem.strerror})") from problem
+        raise ExperimentError(
+            spoken(
+                "{path}: cannot be written ({strerror})",
+                path=one_line(path),
+                strerror=spoken(problem.strerror or ""),
+            )
+        ) from problem

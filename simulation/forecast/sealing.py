@@ -27,6 +27,7 @@ from simulation.forecast.issue import Array, Issue, Spread
 from simulation.forecast.methods.batches import BATCHES
 from simulation.forecast.outlook import outlook
 from simulation.scenario.files import read_text, refusal
+from simulation.words import spoken
 
 KIND = "sealed forecast of roughconsensus"
 FORMAT = 1
@@ -93,9 +94,11 @@ def open_sealed(path: Path) -> Sealed:
         body: dict[str, Any] = json.loads(read_text(path))
         digest = body.pop("sha256", "")
         if body.get("kind") != KIND or body.get("format") != FORMAT:
-            raise refusal(path, "this is no sealed forecast that this version reads")
+            raise refusal(path, spoken("this is no sealed forecast that this version reads"))
         if digest != digest_of(body):
-            raise refusal(path, "the file was changed after it was sealed; only the file as it was is scored")
+            raise refusal(
+                path, spoken("the file was changed after it was sealed; only the file as it was is scored")
+            )
         issues = tuple(_read(one) for one in body["issues"])
         sealed = Sealed(
             body["made"],
@@ -108,7 +111,7 @@ def open_sealed(path: Path) -> Sealed:
             {name: [(a, b) for a, b in ends] for name, ends in body["intervals"].items()},
         )
     except (json.JSONDecodeError, KeyError, TypeError, AttributeError, RecursionError):
-        raise refusal(path, "this is no sealed forecast, or it was damaged") from None
+        raise refusal(path, spoken("this is no sealed forecast, or it was damaged")) from None
     _refuse_foreign(path, sealed)
     return sealed
 
@@ -134,7 +137,9 @@ def _refuse_foreign(path: Path, sealed: Sealed) -> None:
     again = forecast(sealed.issues, sealed.methods)
     length = np.array([issue.range or 1.0 for issue in sealed.issues])
     if again.shape != sealed.table.shape or (np.abs(again - sealed.table) > SAME * length).any():
-        raise refusal(path, "the forecasts do not follow from the numbers beside them: the file was changed")
+        raise refusal(
+            path, spoken("the forecasts do not follow from the numbers beside them: the file was changed")
+        )
 
 
 def _interval(issue: Issue, method: str) -> list[float]:

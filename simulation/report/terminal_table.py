@@ -11,7 +11,7 @@ from rich.table import Table
 WIDE = 12  # columns: a heading of wide letters is broken where it is longer
 PARTS = re.compile(r"[!-~\u00a0]+ ?|\n|.", re.DOTALL)
 """What is not cut: words and numbers of ordinary letters with the space behind them; else every letter."""
-NEVER_FIRST, NEVER_LAST = "，。；：、）”》%", "（“《"
+NEVER_FIRST, NEVER_LAST = "，。；：、）”》%", "（“《±"
 """Signs with which no line begins, and with which none ends."""
 
 

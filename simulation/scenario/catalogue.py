@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import Literal
 
 from simulation.scenario.problem import Problem, ScenarioError, hint, listed
+from simulation.words import later, spoken
 
 Shelf = Literal["cases", "designs", "rules", "ecosystems"]
 ONE_OF: dict[Shelf, str] = {
-    "cases": "scenario",
-    "designs": "process design",
-    "rules": "decision rule",
-    "ecosystems": "ecosystem",
+    "cases": later("scenario"),
+    "designs": later("process design"),
+    "rules": later("decision rule"),
+    "ecosystems": later("ecosystem"),
 }
 
 HISTORY = ".historical_design"
@@ -84,7 +85,20 @@ def unknown(name: str, shelf: Shelf) -> str:
     """Say that no shipped file has the name, and which there are."""
     shipped = list(names(shelf))
     if shelf == "designs" and name in names("cases"):
-        return f'"{name}" is a case, not a process design; its own design is called {name}{HISTORY}'
+        return spoken(
+            '"{name}" is a case, not a process design; its own design is called {name}{history}',
+            name=name,
+            history=HISTORY,
+        )
     if shelf == "designs" and name == HISTORY.split("_")[0].strip("."):
-        return f"here nobody knows of which case; write CASE{HISTORY}, as in iana_transition{HISTORY}"
-    return f'no {ONE_OF[shelf]} is called "{name}"; there are {listed(shipped)}{hint(name, shipped)}'
+        return spoken(
+            "here nobody knows of which case; write CASE{history}, as in iana_transition{history}",
+            history=HISTORY,
+        )
+    return spoken(
+        'no {one_of} is called "{name}"; there are {known}{hint}',
+        one_of=spoken(ONE_OF[shelf]),
+        name=name,
+        known=listed(shipped),
+        hint=hint(name, shipped),
+    )

@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 from simulation.scenario.problem import Problem, hint, listed
 from simulation.scenario.schema.number import bounds_of, shown
 from simulation.scenario.schema.section import DEFAULT, Origin, Path, Section
+from simulation.words import later, spoken
 
 # --- Something wrong at a path of a document, before it is known where in which file that path stands ---
 
@@ -33,7 +34,7 @@ class Complaint:
     def located(self, origin: Origin | None) -> Problem:
         """Give the complaint its place in a file."""
         if origin is None:
-            return Problem("(not from a file)", None, None, dotted(self.path), self.message)
+            return Problem(spoken("(not from a file)"), None, None, dotted(self.path), self.message)
         place = origin.place(self.path, of_key=self.about_key)
         line, column = place or (None, None)
         plain = (
@@ -64,14 +65,14 @@ def dotted(path: Path) -> str:
 # --- Every complaint of the schema, in words a scenario author can act on ---
 
 EXPECTED = {
-    "model_type": "a mapping (`key: value` lines)",
-    "model_attributes_type": "a mapping (`key: value` lines)",
-    "dict_type": "a mapping (`key: value` lines)",
-    "tuple_type": "a list",
-    "list_type": "a list",
-    "string_type": "text",
-    "bool_type": "true or false",
-    "bool_parsing": "true or false",
+    "model_type": later("a mapping (`key: value` lines)"),
+    "model_attributes_type": later("a mapping (`key: value` lines)"),
+    "dict_type": later("a mapping (`key: value` lines)"),
+    "tuple_type": later("a list"),
+    "list_type": later("a list"),
+    "string_type": later("text"),
+    "bool_type": later("true or false"),
+    "bool_parsing": later("true or false"),
 }
 
 
@@ -94,26 +95,51 @@ def message_of(detail: ErrorDetails, schema: type[Section], path: Path) -> str:
     context = detail.get("ctx", {})
     if kind == "extra_forbidden":
         allowed = keys_at(schema, path[:-1])
-        return f"unknown key; allowed here: {listed(allowed)}{hint(str(path[-1]), allowed)}"
+        return spoken(
+            "unknown key; allowed here: {known}{hint}",
+            known=listed(allowed),
+            hint=hint(str(path[-1]), allowed),
+        )
     if kind == "missing":
-        return f"the key is missing{meaning_of(schema, path)}"
+        return _missing(meaning_of(schema, path))
     if kind == "literal_error":
         words = [str(word) for word in literals_at(schema, path)]
-        return f"{shown(received)} is not allowed; allowed: {listed(words)}{hint(str(received), words)}"
+        return spoken(
+            "{received} is not allowed; allowed: {known}{hint}",
+            received=shown(received),
+            known=listed(words),
+            hint=hint(str(received), words),
+        )
     if kind == "string_type" and isinstance(received, int | float):
-        return f"{shown(received)} is not text; put it in quotation marks"
+        return spoken("{received} is not text; put it in quotation marks", received=shown(received))
     if kind in EXPECTED:
-        return f"{shown(received)} is not {EXPECTED[kind]}"
+        return spoken(
+            "{received} is not {expected}", received=shown(received), expected=spoken(EXPECTED[kind])
+        )
     if kind == "too_short":
-        return f"{shown(received)} with nothing in it; at least {context['min_length']} needed"
+        return spoken(
+            "{received} with nothing in it; at least {least} needed",
+            received=shown(received),
+            least=context["min_length"],
+        )
     if kind == "too_long":
-        return f"{context['actual_length']} entries are too many; allowed are {context['max_length']}"
+        return spoken(
+            "{number} entries are too many; allowed are {most}",
+            number=context["actual_length"],
+            most=context["max_length"],
+        )
     if kind == "string_too_short":
-        return "must not be empty"
+        return spoken("must not be empty")
     if kind == "string_too_long":
-        return f"{len(str(received))} characters are too many; allowed are {context['max_length']}"
+        return spoken(
+            "{number} characters are too many; allowed are {most}",
+            number=len(str(received)),
+            most=context["max_length"],
+        )
     if kind == "multiple_of":
-        return f"{shown(received)} is not a multiple of {context['multiple_of']}"
+        return spoken(
+            "{received} is not a multiple of {step}", received=shown(received), step=context["multiple_of"]
+        )
     if kind in ("number", "whole_number"):
         return detail["msg"] + allowed_number(schema, path)
     return detail["msg"]
@@ -129,12 +155,19 @@ def keys_at(schema: type[Section], path: Path) -> list[str]:
     return [*own, *(["extends"] if section.EXTENDABLE else []), *common]
 
 
+def _missing(meaning: str) -> str:
+    """Say that a key is missing, and what it would say."""
+    if not meaning:
+        return spoken("the key is missing")
+    return spoken("the key is missing: {meaning}", meaning=spoken(meaning))
+
+
 def meaning_of(schema: type[Section], path: Path) -> str:
     """Return what a missing key would say, from its description."""
     section = type_at(schema, path[:-1])
     known = section.model_fields if isinstance(section, type) and issubclass(section, Section) else {}
     field = known.get(str(path[-1]))
-    return f": {field.description}" if field and field.description else ""
+    return field.description or "" if field else ""
 
 
 def literals_at(schema: type[Section], path: Path) -> tuple[Any, ...]:
@@ -145,7 +178,7 @@ def literals_at(schema: type[Section], path: Path) -> tuple[Any, ...]:
 def allowed_number(schema: type[Section], path: Path) -> str:
     """Return the range that the number at the path may lie in."""
     bounds = bounds_of(annotation_at(schema, path))
-    return f"; allowed is a number {bounds}" if bounds else ""
+    return spoken("; allowed is a number {bounds}", bounds=bounds) if bounds else ""
 
 
 def type_at(schema: type[Section], path: Path) -> Any:

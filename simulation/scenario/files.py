@@ -17,6 +17,7 @@ from simulation.scenario.problem import Problem, ScenarioError
 from simulation.scenario.schema import Design, Ecosystem, Rule, Scenario, Section
 from simulation.scenario.schema.section import Origin
 from simulation.scenario.yaml_tree import Data, read_yaml
+from simulation.words import later, spoken
 
 # --- A file becomes plain data, with the place of every key and value ---
 
@@ -35,8 +36,12 @@ def read_document(path: Path) -> tuple[Data, Origin]:
     file = str(path)
     data, origin, problems = read_yaml(read_text(path), file)
     if not problems and not isinstance(data, dict):
-        what = "the file is empty" if data is None else "the file does not consist of `key: value` lines"
-        problems = [Problem(file, 1, 1, "", f"{what}; start from `roughconsensus new`")]
+        what = (
+            spoken("the file is empty")
+            if data is None
+            else spoken("the file does not consist of `key: value` lines")
+        )
+        problems = [Problem(file, 1, 1, "", spoken("{what}; start from `roughconsensus new`", what=what))]
     if problems:
         raise ScenarioError(problems)
     return data, origin
@@ -45,15 +50,21 @@ def read_document(path: Path) -> tuple[Data, Origin]:
 def read_text(path: Path) -> str:
     """Return the text of a file, refusing what cannot be one."""
     if "\0" in str(path):  # YAML can write it; no file can be called so
-        raise refusal(path, "there is no such file")
+        raise refusal(path, spoken("there is no such file"))
     try:
         return as_text(content_of(path), path)
     except FileNotFoundError:
-        raise refusal(path, "there is no such file") from None
+        raise refusal(path, spoken("there is no such file")) from None
     except IsADirectoryError:
-        raise refusal(path, "this is a directory, not a file") from None
+        raise refusal(path, spoken("this is a directory, not a file")) from None
     except OSError as error:
-        raise refusal(path, f"the file cannot be read: {error.strerror or error}") from None
+        raise refusal(
+            path,
+            spoken(
+                "the file cannot be read: {strerror}",
+                strerror=spoken(error.strerror) if error.strerror else error,
+            ),
+        ) from None
 
 
 def content_of(path: Path, most: int = LARGEST_FILE) -> bytes:
@@ -69,10 +80,12 @@ def content_of(path: Path, most: int = LARGEST_FILE) -> bytes:
     with open(path, "rb", opener=_without_waiting) as stream:
         size = os.fstat(stream.fileno()).st_size
         if size > most:
-            raise refusal(path, f"the file has {size:,} bytes; allowed are {most:,}")
+            raise refusal(
+                path, spoken("the file has {size:,} bytes; allowed are {most:,}", size=size, most=most)
+            )
         content = stream.read(most + 1)
     if len(content) > most:  # a device or pipe does not tell its size
-        raise refusal(path, f"the file has more than {most:,} bytes")
+        raise refusal(path, spoken("the file has more than {most:,} bytes", most=most))
     return content
 
 
@@ -92,7 +105,7 @@ def as_text(content: bytes, path: Path) -> str:
     except UnicodeDecodeError:
         text = "\0"
     if "\0" in text:
-        raise refusal(path, "this is not a text file (UTF-8)")
+        raise refusal(path, spoken("this is not a text file (UTF-8)"))
     return text
 
 
@@ -118,12 +131,12 @@ TELLTALE_KEYS = {kind: set(schema.model_fields) - SHARED_KEYS for kind, schema i
     "answers": {"answers"},
 }
 A: dict[DocumentKind, str] = {
-    "scenario": "a scenario",
-    "design": "a design",
-    "rule": "a rule",
-    "ecosystem": "an ecosystem",
-    "experiment": "an experiment",
-    "answers": "a file of answers",
+    "scenario": later("a scenario"),
+    "design": later("a design"),
+    "rule": later("a rule"),
+    "ecosystem": later("an ecosystem"),
+    "experiment": later("an experiment"),
+    "answers": later("a file of answers"),
 }
 EXTENDABLE_FROM: dict[Shelf, DocumentKind] = {"cases": "scenario", "designs": "design"}
 
@@ -151,5 +164,17 @@ def refuse_other_kinds(data: Data, origin: Origin, expected: DocumentKind) -> No
     found = kind_of(data)
     if found is not None and found != expected and not TELLTALE_KEYS[expected] & data.keys():
         raise ScenarioError(
-            [Problem(origin.file, 1, 1, "", f"this is {A[found]}; {A[expected]} is expected here")]
+            [
+                Problem(
+                    origin.file,
+                    1,
+                    1,
+                    "",
+                    spoken(
+                        "this is {found}; {expected} is expected here",
+                        found=spoken(A[found]),
+                        expected=spoken(A[expected]),
+                    ),
+                )
+            ]
         )

@@ -17,6 +17,7 @@ from simulation.scenario.provenance import citation
 from simulation.scenario.schema.section import Origin
 from simulation.scenario.schema.section import Path as DocumentPath
 from simulation.scenario.yaml_tree import Data
+from simulation.words import spoken
 
 REPLACED_WHOLE = ("rule", "on_deadline", "chambers", "record_of")  # halves of two are a third
 TOLD = {"schema_version", "name", "summary", "source", "note"}  # keys that change nothing about a process
@@ -104,22 +105,40 @@ class Inliner:
     def fetch(self, reference: Any, shelf: Shelf, path: DocumentPath) -> Data:
         """Read another document with all that it refers to; None, and a problem, when that fails."""
         if not isinstance(reference, str):
-            return self.complain(path, "write the name of a shipped file, or a path that ends in .yaml")
+            return self.complain(
+                path, spoken("write the name of a shipped file, or a path that ends in .yaml")
+            )
         case = case_of(reference) if shelf == "designs" else None
         if case is not None:
             return self.history_of(case, path)
         try:
             file = locate(reference, shelf, self.folder)
             if file.resolve() in self.ancestors:
-                return self.complain(path, f'"{reference}" leads back to this file')
+                return self.complain(
+                    path, spoken('"{reference}" leads back to this file', reference=reference)
+                )
             if len(self.ancestors) > MOST_ANCESTORS:
-                return self.complain(path, f"files refer to each other more than {MOST_ANCESTORS} files deep")
+                return self.complain(
+                    path,
+                    spoken(
+                        "files refer to each other more than {most_ancestors} files deep",
+                        most_ancestors=MOST_ANCESTORS,
+                    ),
+                )
             data, origin = read_document(file)
         except ScenarioError as error:
             return self.pass_on(error, reference, path)
         inner = Inliner(origin, file.parent, (*self.ancestors, file.resolve()))
         if shelf == "cases" and (kind := kind_of(data)) not in ("scenario", None):
-            return self.complain(path, f'"{reference}" is {A[kind]}; {A["scenario"]} is expected here')
+            return self.complain(
+                path,
+                spoken(
+                    '"{reference}" is {found}; {expected} is expected here',
+                    reference=reference,
+                    found=spoken(A[kind]),
+                    expected=spoken(A["scenario"]),
+                ),
+            )
         whole = inner.whole(data, shelf)
         self.problems += inner.problems
         return whole
@@ -132,7 +151,10 @@ class Inliner:
         if isinstance(design := case.get("historical_design"), dict):
             references = case.get("references")
             return cited(design, references if isinstance(references, dict) else {})
-        return self.complain(path, f'"{reference}" has no historical_design; name a case that has one')
+        return self.complain(
+            path,
+            spoken('"{reference}" has no historical_design; name a case that has one', reference=reference),
+        )
 
     def pass_on(self, error: ScenarioError, reference: str, path: DocumentPath) -> None:
         """Report what is wrong inside another file there, and a file that is not there here."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from simulation.words import spoken
+
 # --- Text of users on its way to a terminal: shown, and never obeyed ---
 
 COMMANDS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -74,7 +76,9 @@ class ScenarioError(ValueError):
         )
         lines = [str(problem) for problem in self.problems[:MOST_SHOWN]]
         more = len(self.problems) - MOST_SHOWN
-        super().__init__("\n".join([*lines, f"… and {more} more problems"] if more > 0 else lines))
+        super().__init__(
+            "\n".join([*lines, spoken("… and {more} more problems", more=more)] if more > 0 else lines)
+        )
 
     def __reduce__(self) -> tuple[type["ScenarioError"], tuple[list[Problem]]]:
         return type(self), (self.problems,)
@@ -93,7 +97,7 @@ def hint(word: str, known: list[str]) -> str:
     if len(known) > MOST_COMPARED:
         return ""
     best = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH)
-    return f'; did you mean "{best[0]}"?' if best else ""
+    return spoken('; did you mean "{best}"?', best=best[0]) if best else ""
 
 
 def listed(words: list[str], most: int = 30) -> str:

@@ -9,6 +9,7 @@ from simulation.scenario.documents import parse_design, parse_scenario
 from simulation.scenario.problem import Problem, ScenarioError, hint, listed
 from simulation.scenario.schema import Design, Origin, Scenario, Section
 from simulation.scenario.schema.section import Path
+from simulation.words import spoken
 
 # An address that begins so leads into the process design that is run; all others lead into the scenario.
 PROCESS = "process."
@@ -56,8 +57,13 @@ def with_changes(
         except ScenarioError:
             continue  # the others need it
         if _hashes(changed) == _hashes(without):
-            message = f"{values[address]} changes nothing: the value is that already, or no run reads it"
-            raise ScenarioError([Problem(f"{scenario.name} (changed)", None, None, address, message)])
+            message = spoken(
+                "{values} changes nothing: the value is that already, or no run reads it",
+                values=values[address],
+            )
+            raise ScenarioError(
+                [Problem(spoken("{name} (changed)", name=scenario.name), None, None, address, message)]
+            )
     case, *tried = changed
     return case, tried  # type: ignore[return-value]
 
@@ -75,8 +81,14 @@ def _changed(
     for address in values:
         if split(address)[0] == HISTORY:
             path = address.removeprefix(HISTORY).removeprefix(".")
-            message = f"a number of the design that is run has the address {PROCESS}{path}"
-            raise ScenarioError([Problem(f"{scenario.name} (changed)", None, None, address, message)])
+            message = spoken(
+                "a number of the design that is run has the address {process}{path}",
+                process=PROCESS,
+                path=path,
+            )
+            raise ScenarioError(
+                [Problem(spoken("{name} (changed)", name=scenario.name), None, None, address, message)]
+            )
     of_scenario, of_design = split_changes(values)
     of_history = {f"{HISTORY}.{path}": value for path, value in of_design.items()} if history else {}
     try:
@@ -132,7 +144,7 @@ def with_values(original: Scenario | Design, values: Mapping[str, Any]) -> Scena
     >>> float(with_values(case, {"issue.common_value_share": 0.9}).issue.common_value_share)
     0.9
     """
-    origin = Origin(f"{original.name} (changed)")
+    origin = Origin(spoken("{name} (changed)", name=original.name))
     data = stated(original)
     if isinstance(original, Scenario):  # the copy will be told where it is from
         data["historical_design"] = original.historical_design.model_copy()
@@ -209,8 +221,12 @@ def put(data: Any, original: Any, path: Path, value: Any, origin: Origin) -> Non
         whole = entries(original) if isinstance(original, Section) else opened(original)
         if step not in reachable(whole):
             words = [str(word) for word in reachable(whole)]
-            here = f"here are {listed(words)}{hint(str(step), words)}" if words else "nothing is inside"
-            message = f"the path leads nowhere; {here}"
+            here = (
+                spoken("here are {known}{hint}", known=listed(words), hint=hint(str(step), words))
+                if words
+                else spoken("nothing is inside")
+            )
+            message = spoken("the path leads nowhere; {here}", here=here)
             raise ScenarioError([Problem(origin.file, None, None, dotted(path[: depth + 1]), message)])
         original = whole[step]
         if step not in reachable(data):
@@ -219,7 +235,9 @@ def put(data: Any, original: Any, path: Path, value: Any, origin: Origin) -> Non
             data[step] = stated(data[step])
         data = data[step]
     if isinstance(data, list) and path[-1] not in range(len(data)):
-        message = f"the path leads nowhere; here are {listed([str(step) for step in range(len(data))])}"
+        message = spoken(
+            "the path leads nowhere; here are {known}", known=listed([str(step) for step in range(len(data))])
+        )
         raise ScenarioError([Problem(origin.file, None, None, dotted(path), message)])
     data[path[-1]] = value
 

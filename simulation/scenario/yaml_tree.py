@@ -20,6 +20,7 @@ from simulation.scenario.complaint import dotted
 from simulation.scenario.problem import Problem
 from simulation.scenario.schema.number import shown
 from simulation.scenario.schema.section import Origin, Place
+from simulation.words import spoken
 
 # --- What a bare word of a YAML file means: a number, true or false, nothing, or text ---
 
@@ -83,28 +84,38 @@ def read_yaml(text: str, file: str) -> tuple[Data, Origin, list[Problem]]:
         mark = error.problem_mark or error.context_mark
         place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
         tree.problems.append(
-            Problem(file, place.line, place.column, "", f"this is not YAML: {in_words(error)}")
+            Problem(
+                file,
+                place.line,
+                place.column,
+                "",
+                spoken("this is not YAML: {in_words}", in_words=in_words(error)),
+            )
         )
     except YAMLError as error:
         line, column = getattr(error, "line", 0), getattr(error, "column", 0)
-        reason = str(getattr(error, "reason", "cannot be read"))
-        tree.problems.append(Problem(file, line + 1, column + 1, "", f"this is not YAML: {reason}"))
+        reason = str(getattr(error, "reason", spoken("cannot be read")))
+        tree.problems.append(
+            Problem(file, line + 1, column + 1, "", spoken("this is not YAML: {reason}", reason=reason))
+        )
     return tree.root, tree.origin, tree.problems
 
 
 def in_words(error: MarkedYAMLError) -> str:
     """Say what the commonest slips are, in place of the parser's terms."""
-    raw = " ".join(str(error.problem or error.context or "cannot be read").split())
+    raw = " ".join(str(error.problem or error.context or spoken("cannot be read")).split())
     if "mapping values are not allowed" in raw:
-        return 'a ":" where none is expected; check the indentation, and quote text that contains ": "'
+        return spoken(
+            'a ":" where none is expected; check the indentation, and quote text that contains ": "'
+        )
     if raw.startswith("expected ',' or"):
-        return "a comma is missing, or a bracket opened above is not closed"
+        return spoken("a comma is missing, or a bracket opened above is not closed")
     if "\\t" in raw:
-        return "a tab; indent with spaces"
+        return spoken("a tab; indent with spaces")
     if "expected <block end>" in raw:
-        return "the indentation does not fit the lines above"
+        return spoken("the indentation does not fit the lines above")
     if "could not find expected ':'" in raw:
-        return 'a ":" is missing after a key, or the indentation does not fit the lines above'
+        return spoken('a ":" is missing after a key, or the indentation does not fit the lines above')
     return raw
 
 
@@ -125,17 +136,29 @@ class YamlTree:
         """Add what an event brings."""
         self.entries += isinstance(event, ScalarEvent)
         if self.entries > MOST_ENTRIES:
-            self.complain(event, f"more than {MOST_ENTRIES:,} keys and values; is this the right file?")
+            self.complain(
+                event,
+                spoken(
+                    "more than {most_entries:,} keys and values; is this the right file?",
+                    most_entries=MOST_ENTRIES,
+                ),
+            )
             self.hopeless = True
             return
         if isinstance(event, DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                self.complain(event, "a second document (---) in one file; keep one scenario per file")
+                self.complain(
+                    event, spoken("a second document (---) in one file; keep one scenario per file")
+                )
                 self.hopeless = True
         elif isinstance(event, AliasEvent):
             self.complain(
-                event, f"aliases (*{event.anchor}) are not allowed; write the value out, or use `extends`"
+                event,
+                spoken(
+                    "aliases (*{anchor}) are not allowed; write the value out, or use `extends`",
+                    anchor=event.anchor,
+                ),
             )
             self.put(event, None)
         elif isinstance(event, MappingEndEvent | SequenceEndEvent):
@@ -151,15 +174,19 @@ class YamlTree:
         """Allow neither anchors nor tags."""
         if event.anchor is not None:
             self.complain(
-                event, f"anchors (&{event.anchor}) are not allowed; write the value out, or use `extends`"
+                event,
+                spoken(
+                    "anchors (&{anchor}) are not allowed; write the value out, or use `extends`",
+                    anchor=event.anchor,
+                ),
             )
         if event.tag is not None:
-            self.complain(event, "tags (!…) are not allowed")
+            self.complain(event, spoken("tags (!…) are not allowed"))
 
     def descend(self, event: Any) -> None:
         """Open a mapping or a list."""
         if len(self.open) >= DEEPEST:
-            self.complain(event, f"nested deeper than {DEEPEST} levels")
+            self.complain(event, spoken("nested deeper than {deepest} levels", deepest=DEEPEST))
             self.hopeless = True
             return
         container: Data = {} if isinstance(event, MappingStartEvent) else []
@@ -202,14 +229,16 @@ class YamlTree:
         parent = self.open[-1]
         if isinstance(key, dict | list):
             del self.path[-1]
-            self.complain(event, f"{shown(key)} cannot be a key; quote text that starts with {{ or [")
+            self.complain(
+                event, spoken("{key} cannot be a key; quote text that starts with {{ or [", key=shown(key))
+            )
             self.hopeless = True
             return
         self.path[-1] = event.value if isinstance(event, ScalarEvent) else str(key)
         self.awaiting_value[-1] = True
         if self.path[-1] in parent:
             first = self.origin.keys[tuple(self.path)].line
-            self.complain(event, f"the key occurs twice (first in line {first})")
+            self.complain(event, spoken("the key occurs twice (first in line {first})", first=first))
         else:
             self.origin.keys[tuple(self.path)] = place
 

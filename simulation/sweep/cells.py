@@ -40,7 +40,17 @@ class ChangedCell:
             If what comes out makes no sense.
         """
         found = self._replaced()
-        return build_run(*self._changed(dict(self.changes))) if found is None else found
+        return build_run(*self.documents()) if found is None else found
+
+    def documents(self) -> tuple[Scenario, Design]:
+        """Return scenario and design with the changes in them.
+
+        Raises
+        ------
+        ScenarioError
+            If what comes out makes no sense.
+        """
+        return self._changed(dict(self.changes))
 
     def _changed(self, changes: Mapping[str, Any]) -> tuple[Scenario, Design]:
         """Read and check scenario and design anew, with changes in them."""

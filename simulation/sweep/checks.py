@@ -12,6 +12,7 @@ from simulation.scenario.schema.section import Path
 from simulation.scenario.variation import HISTORY, PROCESS
 from simulation.sweep.axis import Axis, column_name, uniform
 from simulation.sweep.experiment import HISTORICAL, OPTIONS, Experiment, Factor, Sampling
+from simulation.words import later, spoken
 
 # Columns that every row has, which no factor may be called.
 TAKEN = ("cell", "scenario", "design", "point", "seed", "replicate", "version", "failure")
@@ -22,7 +23,7 @@ ONE_OF = ("values", "range", "settings")
 SPACING = ("levels", "integer", "scale")
 STEPPING = ("factorial", "one_at_a_time")  # methods that take a range in steps
 LARGEST_WHOLE = 2**53  # beyond, neighbours are one number to whatever reads results as floats
-TOO_LARGE = f"a whole number may be {LARGEST_WHOLE:,} at most: larger ones cannot be told apart in results"
+TOO_LARGE = later("a whole number may be {most:,} at most: larger ones cannot be told apart in results")
 
 
 def complaints_about_experiment(experiment: Experiment) -> list[Complaint]:
@@ -49,7 +50,12 @@ def about_measures(path: Path, measures: tuple[str, ...], of_key: bool = False) 
     for index, name in enumerate(measures):
         if name not in known:
             step = name if of_key else index
-            message = f'"{name}" is not measured{hint(name, known)}; measures: {listed(known, most=50)}'
+            message = spoken(
+                '"{name}" is not measured{hint}; measures: {known}',
+                name=name,
+                hint=hint(name, known),
+                known=listed(known, most=50),
+            )
             yield Complaint((*path, step), message, about_key=of_key)
 
 
@@ -57,14 +63,19 @@ def about_replicates(experiment: Experiment) -> Iterator[Complaint]:
     """A cell cannot stop before it starts."""
     wanted = experiment.replicates
     if wanted.maximum < wanted.minimum:
-        message = f"{wanted.maximum} is less than the minimum of {wanted.minimum}"
+        message = spoken(
+            "{maximum} is less than the minimum of {minimum}", maximum=wanted.maximum, minimum=wanted.minimum
+        )
         yield Complaint(("replicates", "maximum"), message)
     elif wanted.half_width and wanted.maximum == wanted.minimum:
-        message = "without effect where minimum and maximum are equal; raise the maximum, or take it out"
+        message = spoken(
+            "without effect where minimum and maximum are equal; raise the maximum, or take it out"
+        )
         yield Complaint(("replicates", "half_width"), message, True)
     elif not wanted.half_width and wanted.maximum > wanted.minimum and "minimum" in wanted.model_fields_set:
-        message = (
-            f"without effect where no `half_width` lets a cell stop before {wanted.maximum:,}; take it out"
+        message = spoken(
+            "without effect where no `half_width` lets a cell stop before {maximum:,}; take it out",
+            maximum=wanted.maximum,
         )
         yield Complaint(("replicates", "minimum"), message, True)
 
@@ -83,14 +94,20 @@ def about_names(experiment: Experiment) -> Iterator[Complaint]:
     for key, column in zip(experiment.factors, columns, strict=True):
         if column in reserved:
             yield Complaint(
-                ("factors", key), f'"{column}" is a column of every result; choose another name', True
+                ("factors", key),
+                spoken('"{column}" is a column of every result; choose another name', column=column),
+                True,
             )
         elif times[column] > 1:
             yield Complaint(
-                ("factors", key), f'two factors would be called "{column}"; choose other names', True
+                ("factors", key),
+                spoken('two factors would be called "{column}"; choose other names', column=column),
+                True,
             )
         elif not column.isidentifier():
-            message = f'"{key}" is no name; use letters, digits and _, and put the path under `path`'
+            message = spoken(
+                '"{key}" is no name; use letters, digits and _, and put the path under `path`', key=key
+            )
             yield Complaint(("factors", key), message, True)
 
 
@@ -99,30 +116,42 @@ def about_factor(key: str, factor: Factor, experiment: Experiment) -> Iterator[C
     place: Path = ("factors", key)
     stated = [name for name in ONE_OF if getattr(factor, name)]
     if len(stated) != 1:
-        said = "nothing" if not stated else " and ".join(stated)
-        yield Complaint(place, f"one of {listed(list(ONE_OF))} says what the levels are; here {said} does")
+        said = spoken(" and ").join(stated) if stated else spoken("nothing")
+        yield Complaint(
+            place,
+            spoken(
+                "one of {known} says what the levels are; here {said} does",
+                known=listed(list(ONE_OF)),
+                said=said,
+            ),
+        )
         return
     has_paths = bool(factor.path or factor.paths)
     if factor.settings and has_paths:
-        yield Complaint(place, "`settings` name their own paths; drop `path` and `paths`")
+        yield Complaint(place, spoken("`settings` name their own paths; drop `path` and `paths`"))
     if not factor.settings and not has_paths and "." not in key:
-        message = f"what varies? write the path under `path`, as in `path: {PROCESS}transparency.inputs`"
+        message = spoken(
+            "what varies? write the path under `path`, as in `path: {process}transparency.inputs`",
+            process=PROCESS,
+        )
         yield Complaint(place, message)
     if factor.path and factor.paths:
         yield Complaint(
-            (*place, "path"), "`path` and `paths` exclude each other; write all under `paths`", True
+            (*place, "path"), spoken("`path` and `paths` exclude each other; write all under `paths`"), True
         )
     paths = {key, factor.path, *factor.paths, *(path for level in factor.settings.values() for path in level)}
     for path in sorted(path for path in paths if path and path.startswith(f"{HISTORY}.")):
         better = PROCESS + path.removeprefix(f"{HISTORY}.")
-        message = f"{path}: a number of the design that is run has the address {better}"
+        message = spoken(
+            "{path}: a number of the design that is run has the address {better}", path=path, better=better
+        )
         yield Complaint(place, message)
     yield from about_spacing(place, factor)
     for index, level in enumerate(factor.values):
         if isinstance(level, int) and abs(level) > LARGEST_WHOLE:
-            yield Complaint((*place, "values", index), TOO_LARGE)
+            yield Complaint((*place, "values", index), spoken(TOO_LARGE, most=LARGEST_WHOLE))
     if len(set(uniform(factor.values))) < len(factor.values):
-        yield Complaint((*place, "values"), "a level stands there twice")
+        yield Complaint((*place, "values"), spoken("a level stands there twice"))
     if factor.range:
         yield from about_range(place, factor, experiment)
 
@@ -132,27 +161,30 @@ def about_spacing(place: Path, factor: Factor) -> Iterator[Complaint]:
     if not factor.range:
         for name in SPACING:
             if name in factor.model_fields_set:
-                yield Complaint((*place, name), "only a `range` has it; take it out", True)
+                yield Complaint((*place, name), spoken("only a `range` has it; take it out"), True)
 
 
 def about_range(place: Path, factor: Factor, experiment: Experiment) -> Iterator[Complaint]:
     """A range runs from a lower number to a higher one."""
     here = (*place, "range")
     if len(factor.range) != 2 or factor.range[0] >= factor.range[1]:
-        yield Complaint(here, "a range is a lower and a higher number, as in [0, 1]")
+        yield Complaint(here, spoken("a range is a lower and a higher number, as in [0, 1]"))
         return
     if factor.scale == "log" and factor.range[0] <= 0:
-        yield Complaint(here, "on a log scale the range begins above 0")
+        yield Complaint(here, spoken("on a log scale the range begins above 0"))
     if factor.integer and not all(float(end).is_integer() for end in factor.range):
-        yield Complaint(here, "the ends of a range of whole numbers are whole numbers")
+        yield Complaint(here, spoken("the ends of a range of whole numbers are whole numbers"))
     if factor.integer and any(abs(end) > LARGEST_WHOLE for end in factor.range):
-        yield Complaint(here, TOO_LARGE)
+        yield Complaint(here, spoken(TOO_LARGE, most=LARGEST_WHOLE))
     method = experiment.sampling.method
     if method in STEPPING and factor.levels is None:
-        yield Complaint(here, f"for sampling {method}, say how many `levels` to take from the range")
+        yield Complaint(
+            here, spoken("for sampling {method}, say how many `levels` to take from the range", method=method)
+        )
     if method not in STEPPING and factor.levels is not None:
-        message = (
-            f"without effect: sampling {method} takes no steps from a range; take it out, or list `values`"
+        message = spoken(
+            "without effect: sampling {method} takes no steps from a range; take it out, or list `values`",
+            method=method,
         )
         yield Complaint((*place, "levels"), message, True)
 
@@ -164,7 +196,11 @@ def about_paths(experiment: Experiment) -> Iterator[Complaint]:
         ours = paths_of(key, factor)
         undone = next((path for path in ours if path in setters), None)
         if undone is not None:
-            message = f'"{undone}" is set here again, and would undo the factor "{setters[undone]}"'
+            message = spoken(
+                '"{undone}" is set here again, and would undo the factor "{factor}"',
+                undone=undone,
+                factor=setters[undone],
+            )
             yield Complaint(("factors", key), message, True)
         for path in ours:
             for end in (*(found.start() for found in re.finditer(r"[.\[]", path)), len(path)):
@@ -173,13 +209,17 @@ def about_paths(experiment: Experiment) -> Iterator[Complaint]:
 
 def about_idle_paths(experiment: Experiment) -> Iterator[Complaint]:
     """What no run reads cannot make a difference."""
-    idle = {"observed": "no run reads what was observed"}
+    idle = {"observed": spoken("no run reads what was observed")}
     if HISTORICAL not in experiment.designs:
-        idle["historical_design"] = f"the historical design is not run; add `{HISTORICAL}` to the designs"
+        idle["historical_design"] = spoken(
+            "the historical design is not run; add `{historical}` to the designs", historical=HISTORICAL
+        )
     for key, factor in experiment.factors.items():
         for path in paths_of(key, factor):
             if why := idle.get(re.split(r"[.\[]", path)[0]):
-                yield Complaint(("factors", key), f'"{path}" changes nothing: {why}', True)
+                yield Complaint(
+                    ("factors", key), spoken('"{path}" changes nothing: {why}', path=path, why=why), True
+                )
 
 
 def paths_of(key: str, factor: Factor) -> list[str]:
@@ -194,7 +234,7 @@ def about_repetitions(key: str, names: tuple[str, ...]) -> Iterator[Complaint]:
     first = {name: index for index, name in reversed(list(enumerate(names)))}
     for index, name in enumerate(names):
         if first[name] < index:
-            yield Complaint((key, index), f'"{name}" stands there twice')
+            yield Complaint((key, index), spoken('"{name}" stands there twice', name=name))
 
 
 def about_sampling(experiment: Experiment) -> Iterator[Complaint]:
@@ -202,19 +242,26 @@ def about_sampling(experiment: Experiment) -> Iterator[Complaint]:
     sampling = experiment.sampling
     yield from about_options(sampling)
     if sampling.method == "list" and not sampling.file:
-        yield Complaint(("sampling",), "which list? write `file: points.csv`, with a column per factor")
+        yield Complaint(
+            ("sampling",), spoken("which list? write `file: points.csv`, with a column per factor")
+        )
     if sampling.method == "sobol" and sampling.base & (sampling.base - 1):
-        message = f"{sampling.base} is not a power of two, which the Sobol sequence needs"
+        message = spoken("{base} is not a power of two, which the Sobol sequence needs", base=sampling.base)
         yield Complaint(("sampling", "base"), message)
     if sampling.method == "morris" and sampling.grid % 2:
-        yield Complaint(("sampling", "grid"), "an even number of levels is needed (Morris 1991)")
+        yield Complaint(("sampling", "grid"), spoken("an even number of levels is needed (Morris 1991)"))
     if sampling.method in ("sobol", "morris", "latin_hypercube", "list") and not experiment.factors:
-        yield Complaint(("sampling",), f"sampling {sampling.method} needs factors")
+        yield Complaint(("sampling",), spoken("sampling {method} needs factors", method=sampling.method))
     columns = {column_name(key): key for key in experiment.factors}
     names = list(columns)
     for name in sampling.baseline:
         if name not in columns:
-            message = f'no factor is called "{name}"{hint(name, names)}; factors: {listed(names)}'
+            message = spoken(
+                'no factor is called "{name}"{hint}; factors: {known}',
+                name=name,
+                hint=hint(name, names),
+                known=listed(names),
+            )
             yield Complaint(("sampling", "baseline", name), message, True)
     for key, factor in experiment.factors.items():
         if sampling.baseline.get(column_name(key)) is not None:
@@ -227,8 +274,19 @@ def about_options(sampling: Sampling) -> Iterator[Complaint]:
     for name in sorted(sampling.model_fields_set):
         theirs = [method for method, options in OPTIONS.items() if name in options]
         if theirs and name not in ours:
-            allowed = f"the options of {sampling.method} are {listed(list(ours))}" if ours else "it has none"
-            message = f"an option of {' and '.join(theirs)}; the method is {sampling.method}: {allowed}"
+            allowed = (
+                spoken(
+                    "the options of {method} are {known}", method=sampling.method, known=listed(list(ours))
+                )
+                if ours
+                else spoken("it has none")
+            )
+            message = spoken(
+                "an option of {theirs}; the method is {method}: {allowed}",
+                theirs=spoken(" and ").join(theirs),
+                method=sampling.method,
+                allowed=allowed,
+            )
             yield Complaint(("sampling", name), message, True)
 
 
@@ -238,8 +296,17 @@ def about_baseline(key: str, factor: Factor, level: Any) -> Iterator[Complaint]:
     axis = Axis.of(key, factor)
     is_number = isinstance(level, int | float) and not isinstance(level, bool)
     if factor.settings and str(level) not in factor.settings:
-        yield Complaint(place, f"{level!r} is not a level; levels: {listed(list(factor.settings))}")
+        yield Complaint(
+            place,
+            spoken(
+                "{level!r} is not a level; levels: {known}", level=level, known=listed(list(factor.settings))
+            ),
+        )
     elif not factor.settings and axis.is_numeric and not is_number:
-        yield Complaint(place, f"{level!r} is not a number, as the levels of the factor are")
+        yield Complaint(
+            place, spoken("{level!r} is not a number, as the levels of the factor are", level=level)
+        )
     elif axis.is_range and factor.integer and not float(level).is_integer():
-        yield Complaint(place, f"{level!r} is not a whole number, as the levels of the factor are")
+        yield Complaint(
+            place, spoken("{level!r} is not a whole number, as the levels of the factor are", level=level)
+        )

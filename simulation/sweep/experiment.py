@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from simulation.scenario.schema.number import Between, Count, Positive, Quantity, shown
 from simulation.scenario.schema.section import Origin, Section, choice
+from simulation.words import spoken
 
 # --- A factor: what an experiment varies, and between what ---
 
@@ -19,7 +20,9 @@ def read_level(written: object) -> Level:
         return written
     detail = {"shown": shown(written)}
     raise PydanticCustomError(
-        "level", "{shown} is no level; write numbers or words, and whole settings under `settings`", detail
+        "level",
+        spoken("{shown} is no level; write numbers or words, and whole settings under `settings`"),
+        detail,
     )
 
 

@@ -11,6 +11,7 @@ from simulation.experiment.disk import appearing
 from simulation.experiment.errors import ExperimentError
 from simulation.scenario.problem import one_line
 from simulation.sweep.results import RUNS, Sweep
+from simulation.words import spoken
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -43,13 +44,17 @@ def _new_file(path: Path) -> Iterator[Path]:
     import duckdb
 
     if path.exists():
-        raise ExperimentError(f"{one_line(path)} exists already; remove it or choose another name")
+        raise ExperimentError(
+            spoken("{path} exists already; remove it or choose another name", path=one_line(path))
+        )
     try:
         with appearing(path) as temporary:
             yield temporary
     except (OSError, duckdb.IOException) as problem:
         reason = problem.strerror if isinstance(problem, OSError) and problem.strerror else problem
-        raise ExperimentError(f"{one_line(path)}: cannot be written ({reason})") from problem
+        raise ExperimentError(
+            spoken("{path}: cannot be written ({reason})", path=one_line(path), reason=reason)
+        ) from problem
 
 
 def to_xarray(sweep: Sweep) -> "xr.Dataset":

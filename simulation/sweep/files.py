@@ -7,6 +7,7 @@ from simulation.scenario.catalogue import HISTORY, case_of, locate
 from simulation.scenario.complaint import Complaint
 from simulation.scenario.problem import Problem, one_line
 from simulation.sweep.experiment import HISTORICAL, Experiment
+from simulation.words import spoken
 
 
 def read_scenarios(experiment: Experiment, folder: Path) -> list[Scenario]:
@@ -50,7 +51,9 @@ def _located(experiment: Experiment, folder: Path, key: str, index: int) -> Path
         case = case_of(name) if key == "designs" else name
         path = locate(name, "designs", folder) if case is None else locate(case, "cases", folder)
         if not path.exists():
-            raise ScenarioError([Problem(name, None, None, "", f"there is no such file ({one_line(path)})")])
+            raise ScenarioError(
+                [Problem(name, None, None, "", spoken("there is no such file ({path})", path=one_line(path)))]
+            )
     except ScenarioError as error:
         raise told_at(experiment, (key, index), error) from None
     return path

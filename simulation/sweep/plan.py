@@ -23,6 +23,7 @@ from simulation.sweep.cells import SweepCells
 from simulation.sweep.experiment import HISTORICAL, Experiment, Replicates
 from simulation.sweep.files import read_designs, read_scenarios, told_at
 from simulation.sweep.sampling import Point, choose_points, point_count
+from simulation.words import spoken
 
 # --- When a cell is known well enough: the rule of Hoad, Robinson & Davies (2010), with look-ahead ---
 
@@ -85,10 +86,13 @@ def _blame(experiment: Experiment, cells: SweepCells, point: Point, error: Scena
     for (key, _), axis, label in zip(experiment.factors.items(), cells.axes, point, strict=True):
         paths = [path.removeprefix(PROCESS) for path, _ in axis.changes(label)]
         if any(first and (first.startswith(path) or path.startswith(first)) for path in paths):
-            return told_at(experiment, ("factors", key), error, f"at {label}: ")
+            return told_at(experiment, ("factors", key), error, spoken("at {label}: ", label=label))
     levels = ", ".join(f"{axis.name} = {label}" for axis, label in zip(cells.axes, point, strict=True))
     return told_at(
-        experiment, ("factors",) if cells.axes else ("designs",), error, f"at {levels}: " if levels else ""
+        experiment,
+        ("factors",) if cells.axes else ("designs",),
+        error,
+        spoken("at {levels}: ", levels=levels) if levels else "",
     )
 
 
@@ -165,7 +169,11 @@ def plan_sweep(experiment: Experiment) -> SweepPlan:
 def _refuse_too_many(experiment: Experiment, cells: int) -> None:
     """Refuse what could not be planned in memory, before trying to."""
     if cells > MOST_CELLS:
-        message = f"{cells:,} cells are too many; allowed are {MOST_CELLS:,}: take fewer levels or points"
+        message = spoken(
+            "{cells:,} cells are too many; allowed are {most_cells:,}: take fewer levels or points",
+            cells=cells,
+            most_cells=MOST_CELLS,
+        )
         raise ScenarioError([Complaint(("factors",), message).located(experiment._origin)])
 
 

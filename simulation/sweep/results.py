@@ -28,6 +28,7 @@ from simulation.sweep.experiment import HISTORICAL, Experiment, Factor
 from simulation.sweep.plan import KIND, SweepPlan, agenda_of, points_hash
 from simulation.sweep.sampling import Point
 from simulation.sweep.trajectories import check_trajectories, trajectory_files
+from simulation.words import spoken
 
 if TYPE_CHECKING:
     import duckdb
@@ -63,12 +64,14 @@ def read_points(folder: Path, manifest: Manifest) -> list[Point]:
         return [()]
     path = folder / POINTS_NAME
     if not path.exists():
-        raise ExperimentError(f"{one_line(path)}: there is no such file; restore it")
+        raise ExperimentError(spoken("{path}: there is no such file; restore it", path=one_line(path)))
     table = read_table(path)
     with damage_told(path):
         points = list(zip(*(column.to_pylist() for column in table.columns[1:]), strict=True))
     if points_hash(points) != manifest.asked["points_hash"]:
-        raise ExperimentError(f"{one_line(path)}: these are not the points of the manifest; restore the file")
+        raise ExperimentError(
+            spoken("{path}: these are not the points of the manifest; restore the file", path=one_line(path))
+        )
     return points
 
 
@@ -92,7 +95,13 @@ def replan(folder: Path) -> SweepPlan:
     """Make the plan of a sweep again from its folder."""
     manifest = Manifest.read(folder)
     if manifest.kind != KIND:
-        raise ExperimentError(f"{one_line(folder)} holds a {manifest.kind}; run the command that started it")
+        raise ExperimentError(
+            spoken(
+                "{folder} holds a {kind}; run the command that started it",
+                folder=one_line(folder),
+                kind=spoken(manifest.kind),
+            )
+        )
     words = {"name": manifest.name, "scenarios": ("as in the manifest",), "seed": manifest.seed}
     asked = {key: value for key, value in manifest.asked.items() if key != "points_hash"}
     experiment = Experiment.model_validate({**asked, **words, **manifest.words})
@@ -117,7 +126,11 @@ RUNS = "runs"
 TRAJECTORIES = "trajectories"
 
 # A question is text from anywhere: it gets the tables, and neither files, network nor variables of ours.
-LOCKS = ("enable_external_access = false", "python_enable_replacements = false", "lock_configuration = true")
+LOCKS = (
+    "enable_external_access = false",
+    "python_enable_replacements = false",
+    "lock_configuration = true",
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -178,7 +191,9 @@ class Sweep:
 
         files = self.store.tables
         if not files:
-            raise ExperimentError(f"{one_line(self.store.folder)}: no run is complete yet")
+            raise ExperimentError(
+                spoken("{folder}: no run is complete yet", folder=one_line(self.store.folder))
+            )
         connection = duckdb.connect()
         connection.register(RUNS, _dataset(files))
         if recorded := trajectory_files(self.store.folder):
@@ -206,7 +221,7 @@ class Sweep:
             except (duckdb.Error, pa.ArrowException, OSError) as problem:
                 if isinstance(problem, OSError) and problem.errno:  # of whoever reads the answer
                     raise
-                raise ExperimentError(f"the query failed: {problem}") from problem
+                raise ExperimentError(spoken("the query failed: {problem}", problem=problem)) from problem
 
     def ask(self, sql: str, parameters: Sequence[Any] = ()) -> "pd.DataFrame":
         """Return the answer to a query about the table `runs`."""
@@ -230,8 +245,8 @@ class Sweep:
             for name in measures
         )
         return self.ask(
-            f"SELECT {place}, count(*) AS runs, count(failure) AS failed, {sums} "
-            f"FROM {RUNS} GROUP BY {place} ORDER BY cell"
+            f"SELECT {place}, count(*) AS runs, count(failure) AS failed, {sums} FROM {RUNS} "
+            f"GROUP BY {place} ORDER BY cell"
         )
 
     def _factor_columns(self) -> list[str]:

@@ -19,6 +19,7 @@ from simulation.experiment.worker import Runner, compiled_engine, warm_engine
 from simulation.sweep.plan import SweepPlan
 from simulation.sweep.results import write_points
 from simulation.sweep.trajectories import record_trajectories
+from simulation.words import spoken
 
 # --- One sweep shared among machines that see one folder: each takes a part of the cells ---
 
@@ -44,7 +45,7 @@ class SweepPart:
         """
         found = re.fullmatch(r"(\d+)/(\d+)", text.strip())
         if not found or not 1 <= int(found[1]) <= int(found[2]):
-            raise ExperimentError(f"--part {text}: write I/N with I from 1 to N, as in 3/8")
+            raise ExperimentError(spoken("--part {text}: write I/N with I from 1 to N, as in 3/8", text=text))
         return cls(int(found[1]), int(found[2]))
 
     @property

@@ -27,6 +27,7 @@ from simulation.scenario.files import read_text
 from simulation.scenario.problem import Problem, ScenarioError, hint, listed
 from simulation.sweep.axis import Axis, uniform, word
 from simulation.sweep.experiment import Method, Sampling
+from simulation.words import spoken
 
 # --- Points that fill the space of factors: Latin hypercubes, and the samples of Sobol and Morris ---
 
@@ -155,12 +156,16 @@ def listed_points(axes: Sequence[Axis], path: Path) -> list[Point]:
     points: list[Point] = []
     for line, row in table.rows:
         if len(row) != len(table.names):
-            message = f"{len(row)} cells where the first line has {len(table.names)}"
+            message = spoken(
+                "{number} cells where the first line has {expected}",
+                number=len(row),
+                expected=len(table.names),
+            )
             wrong.append(table.problem(line, message))
         elif not wrong:
             points.append(_point(axes, table, line, row, wrong))
     if not wrong and not points:
-        wrong.append(table.problem(1, "there is no point below the first line"))
+        wrong.append(table.problem(1, spoken("there is no point below the first line")))
     if wrong:
         raise ScenarioError(wrong)
     return points
@@ -177,7 +182,9 @@ def _table(path: Path, names: Sequence[str]) -> PointTable:
     try:
         rows = [(reader.line_num, [cell.strip() for cell in row]) for row in reader]
     except csv.Error as problem:
-        raise ScenarioError([Problem(str(path), reader.line_num, None, "", f"not CSV: {problem}")]) from None
+        raise ScenarioError(
+            [Problem(str(path), reader.line_num, None, "", spoken("not CSV: {problem}", problem=problem))]
+        ) from None
     rows = [(line, row) for line, row in rows if any(row)]
     cells = (cell for _, row in rows[1:] for cell in row)
     has_commas = delimiter == ";" and any(DECIMAL_COMMA.fullmatch(cell) for cell in cells)
@@ -189,14 +196,28 @@ def _about_columns(table: PointTable, names: list[str]) -> Iterator[Problem]:
     times, factors = Counter(table.names), set(names)
     for name in names:
         if not times[name]:
-            yield table.problem(1, f"the column {name!r} is missing; columns are the factors {listed(names)}")
+            yield table.problem(
+                1,
+                spoken(
+                    "the column {name!r} is missing; columns are the factors {known}",
+                    name=name,
+                    known=listed(names),
+                ),
+            )
         elif times[name] > 1:
-            yield table.problem(1, f"two columns are called {name!r}; keep one")
+            yield table.problem(1, spoken("two columns are called {name!r}; keep one", name=name))
     for place, name in enumerate(table.names, start=1):
         if not name:
-            yield table.problem(1, f"column {place} has no name; take it out (in pandas: index=False)")
+            yield table.problem(
+                1, spoken("column {place} has no name; take it out (in pandas: index=False)", place=place)
+            )
         elif name not in factors:
-            message = f"no factor is called {name!r}{hint(name, names)}; factors: {listed(names)}"
+            message = spoken(
+                "no factor is called {name!r}{hint}; factors: {known}",
+                name=name,
+                hint=hint(name, names),
+                known=listed(names),
+            )
             yield table.problem(1, message)
 
 
@@ -223,15 +244,32 @@ def _level(axis: Axis, text: str, has_decimal_commas: bool) -> Label:
             or (text.lower() in ("true", "false") and label == text.lower())
         ):
             return label
-    raise ValueError(f"{text!r} is not a level; levels: {listed([str(label) for label in axis.labels])}")
+    raise ValueError(
+        spoken(
+            "{text!r} is not a level; levels: {known}",
+            text=text,
+            known=listed([str(label) for label in axis.labels]),
+        )
+    )
 
 
 def _in_range(axis: Axis, text: str, number: float | None) -> Label:
     low, high = (float(end) for end in axis.factor.range)
     if number is None or (axis.factor.integer and not number.is_integer()):
-        raise ValueError(f"{text!r} is no {'whole number' if axis.factor.integer else 'number'}")
+        raise ValueError(
+            spoken("{text!r} is no whole number", text=text)
+            if axis.factor.integer
+            else spoken("{text!r} is no number", text=text)
+        )
     if not low <= number <= high:
-        raise ValueError(f"{text} is outside the range from {as_written(low)} to {as_written(high)}")
+        raise ValueError(
+            spoken(
+                "{text} is outside the range from {low} to {high}",
+                text=text,
+                low=as_written(low),
+                high=as_written(high),
+            )
+        )
     return int(number) if axis.factor.integer else number
 
 

@@ -45,6 +45,7 @@ from simulation.experiment.store import Store
 from simulation.experiment.worker import compiled_engine
 from simulation.scenario.problem import one_line
 from simulation.sweep.cells import SweepCells
+from simulation.words import spoken
 
 NAME = "trajectories.parquet"
 FOLDER = "trajectories"  # while they are recorded
@@ -111,8 +112,12 @@ def _record(
         raise ExperimentInterrupted(done, runs) from None
     except backend.casualties:
         raise ExperimentError(
-            "a worker process that recorded trajectories was killed, most likely for want of memory; what is "
-            f"recorded is saved in {one_line(store.folder)}. Run the same command with --workers 1."
+            spoken(
+                "a worker process that recorded trajectories was killed, most likely for want of "
+                "memory; what is recorded is saved in {folder}. Run the same command with --workers "
+                "1.",
+                folder=one_line(store.folder),
+            )
         ) from None
     finally:
         executor.shutdown(wait=True, cancel_futures=True)

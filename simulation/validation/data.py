@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import simulation
+from simulation.words import spoken
 
 VARIABLE = "ROUGHCONSENSUS_DATA"
 BESIDE = Path(simulation.__file__).parents[2] / "shared" / "data"
@@ -87,8 +88,11 @@ def trouble() -> str:
     named = os.environ.get(VARIABLE)
     if not named or Path(named).is_dir():
         return ""
-    what = "is a file, not a folder" if Path(named).exists() else "does not exist"
-    return f"{VARIABLE} names {named}, which {what}"
+    if Path(named).exists():
+        return spoken(
+            "{variable} names {folder}, which is a file, not a folder", variable=VARIABLE, folder=named
+        )
+    return spoken("{variable} names {folder}, which does not exist", variable=VARIABLE, folder=named)
 
 
 def advice(names: Sequence[str]) -> str:

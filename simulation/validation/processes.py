@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from simulation.scenario.problem import Problem, ScenarioError, hint, listed
 from simulation.validation.checks.durations import HORIZON
 from simulation.validation.simulations import Floats, outcomes
+from simulation.words import spoken
 
 if TYPE_CHECKING:
     from simulation.scenario import Scenario
@@ -111,12 +112,20 @@ def read_processes(path: Path) -> list[RealProcess]:
     try:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as problem:
-        why = problem.strerror if isinstance(problem, OSError) else "not a text file in UTF-8"
-        raise ScenarioError([Problem(str(path), None, None, "", f"cannot be read: {why}")]) from None
+        why = (
+            spoken(problem.strerror or "")
+            if isinstance(problem, OSError)
+            else spoken("not a text file in UTF-8")
+        )
+        raise ScenarioError(
+            [Problem(str(path), None, None, "", spoken("cannot be read: {why}", why=why))]
+        ) from None
     lines = csv.DictReader(text.splitlines())
     missing = [name for name in COLUMNS if name not in (lines.fieldnames or ())]
     if missing:
-        message = f"no column {listed(missing)}; needed are {listed(list(COLUMNS))}"
+        message = spoken(
+            "no column {missing}; needed are {needed}", missing=listed(missing), needed=listed(list(COLUMNS))
+        )
         raise ScenarioError([Problem(str(path), 1, None, "", message)])
     problems: list[Problem] = []
     found: list[RealProcess] = []
@@ -124,9 +133,11 @@ def read_processes(path: Path) -> list[RealProcess]:
         here = _Line(str(path), lines.line_num, problems)
         found.append(_process(row, here))
     twice = {each.key for each in found if sum(other.key == each.key for other in found) > 1}
-    problems += [Problem(str(path), None, None, key, "two rows have this id") for key in sorted(twice)]
+    problems += [
+        Problem(str(path), None, None, key, spoken("two rows have this id")) for key in sorted(twice)
+    ]
     if not found and not problems:
-        problems.append(Problem(str(path), None, None, "", "no process in it"))
+        problems.append(Problem(str(path), None, None, "", spoken("no process in it")))
     if problems:
         raise ScenarioError(problems)
     return found
@@ -150,16 +161,22 @@ def _process(row: Mapping[str, str | None], here: _Line) -> RealProcess:
     if rule not in RULES:
         known = [name for name in RULES if name]
         here.wrong(
-            "rule_class", f'"{rule}" is no class of rules; there are {listed(known)}{hint(rule, known)}'
+            "rule_class",
+            spoken(
+                '"{rule}" is no class of rules; there are {known}{hint}',
+                rule=rule,
+                known=listed(known),
+                hint=hint(rule, known),
+            ),
         )
     if not cells["id"]:
-        here.wrong("id", "is empty; every process needs a name of its own")
+        here.wrong("id", spoken("is empty; every process needs a name of its own"))
     months = _number(cells["months"], "months", here)
     if months is not None and months <= 0:
-        here.wrong("months", f"{months:g} is not above 0")
+        here.wrong("months", spoken("{months:g} is not above 0", months=months))
     adopted = _number(cells["adopt_5y_pct"], "adopt_5y_pct", here)
     if adopted is not None and adopted < 0:
-        here.wrong("adopt_5y_pct", f"{adopted:g} is below 0; write percent")
+        here.wrong("adopt_5y_pct", spoken("{adopted:g} is below 0; write percent", adopted=adopted))
     people = _number(cells["participants"], "participants", here)
     return RealProcess(
         key=cells["id"],
@@ -182,7 +199,10 @@ def _number(written: str, column: str, here: _Line) -> float | None:
     except ValueError:
         number = math.nan
     if not math.isfinite(number):
-        here.wrong(column, f'"{written}" is not a number; write a number, or leave the cell empty')
+        here.wrong(
+            column,
+            spoken('"{written}" is not a number; write a number, or leave the cell empty', written=written),
+        )
         return None
     return number
 

@@ -26,7 +26,7 @@ then translate them in `zh_Hans_CN.po`; tests name what is missing, doubtful or 
 """
 
 import gettext
-import io
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -90,17 +90,42 @@ def words_for(language: str) -> Words:
     return Words(language, translations(FOLDER / f"{catalogue}.po"))
 
 
-def translations(file: Path) -> gettext.GNUTranslations:
-    """Read a catalogue as translators write it."""
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
+ENTRY = re.compile(r'^(msgid|msgid_plural|msgstr)(?:\[0\])? ((?:"[^\n]*"\n)+)', re.MULTILINE)
+BROKEN = re.compile(r'"\n"')
+"""Where a string goes on in the next line."""
 
-    with file.open("rb") as stream:
-        catalogue = read_po(stream)
-    compiled = io.BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+
+class Catalogue(gettext.NullTranslations):
+    """Sentences of a language whose nouns do not change with number, as Chinese."""
+
+    def __init__(self, sentences: Mapping[str, str]) -> None:
+        super().__init__()
+        self._sentences = sentences
+
+    def gettext(self, message: str) -> str:
+        """Return the translation of a sentence, else the sentence."""
+        return self._sentences.get(message, message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """Return the translation of a sentence about a number of things."""
+        return self._sentences.get(msgid1) or super().ngettext(msgid1, msgid2, n)
+
+
+def translations(file: Path) -> Catalogue:
+    """Read a catalogue as translators write it.
+
+    Done here in a hundredth of a second, since help waits for it: Babel, which wrote the file, takes longer
+    to be imported. A test holds this reading to Babel's.
+    """
+    sentences: dict[str, str] = {}
+    message = ""
+    for part, quoted in ENTRY.findall(file.read_text(encoding="utf-8") + "\n"):
+        text = json.loads(BROKEN.sub("", quoted.strip()))  # escapes are the same as in JSON
+        if part == "msgid":
+            message = text
+        elif part == "msgstr" and text and message:
+            sentences[message] = text
+    return Catalogue(sentences)
 
 
 # --- The language of a program: what prints results and writes reports says all of it with these ---
@@ -136,6 +161,56 @@ def counted(one: str, many: str, number: float, /, **values: Any) -> str:
 def later(message: str) -> str:
     """Return a message as it is; it is said later, and this shows translators that it is."""
     return message
+
+
+class Told(str):
+    """A sentence in English that can be said again in another language: what a run found, kept and passed on.
+
+    To everything else it is the English text.
+    """
+
+    message: str
+    values: Mapping[str, Any]
+
+    def __new__(cls, message: str, values: Mapping[str, Any]) -> "Told":
+        """Put the values into the sentence."""
+        text = super().__new__(cls, message.format(**values) if values else message)
+        text.message, text.values = message, values
+        return text
+
+    def __reduce__(self) -> tuple[type["Told"], tuple[str, dict[str, Any]]]:
+        return type(self), (self.message, dict(self.values))
+
+
+def told(message: str, /, **values: Any) -> str:
+    """Say a message in English, so that `again` can say it in another language.
+
+    Examples
+    --------
+    >>> again(told("{number} worlds so far", number=3))
+    '3 worlds so far'
+    """
+    return Told(message, values)
+
+
+def told_together(parts: Iterable[str], between: str = "; ") -> str:
+    """Say several sentences as one, each of which `again` can say in another language.
+
+    Examples
+    --------
+    >>> told_together(["one", "two"])
+    'one; two'
+    """
+    values = {f"part_{number}": part for number, part in enumerate(parts)}
+    return Told("{between}".join(f"{{{name}}}" for name in values), {**values, "between": between})
+
+
+def again(text: str) -> str:
+    """Say in the language that is spoken what was said in English."""
+    if not isinstance(text, Told):
+        return spoken(text) if text else text
+    values = {name: again(value) if isinstance(value, str) else value for name, value in text.values.items()}
+    return spoken(text.message, **values)
 
 
 def paragraph(sentences: Iterable[str]) -> str:

@@ -3,16 +3,26 @@
 import asyncio
 import importlib.util
 import socket
+import time
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner
 
 from simulation.cli.application import application
 from simulation.dashboard import serving, sweeps
+from simulation.dashboard.address import encode
+from simulation.dashboard.computing import FairQueue, Runs, TracedRun
+from simulation.dashboard.pages import page
+from simulation.dashboard.services import Services
 from simulation.dashboard.serving import SETTINGS, Service, served_names
+from simulation.dashboard.session import Session
+from simulation.experiment.replay import replay
+from simulation.sweep.results import rebuild_sweep
 
 
 def answered(*options: str) -> tuple[int, str]:
@@ -70,7 +80,8 @@ def sweep(tmp_path_factory):
     folder = tmp_path_factory.mktemp("sweep")
     file = folder / "small.yaml"
     file.write_text(
-        "schema_version: 1\nname: small\nscenarios: [car_emissions]\ndesigns: [governments_majority]\n"
+        "schema_version: 1\nname: small\nscenarios: [car_emissions]\n"
+        "designs: [governments_majority, executive_decree]\n"
         "factors: {issue.common_value_share: {values: [0.2, 0.8]}}\nreplicates: 4\n"
     )
     result = CliRunner().invoke(application, ["sweep", str(file), "--out", str(folder / "out"), "-w", "1"])
@@ -108,6 +119,67 @@ def test_the_report_of_a_sweep_is_shown_without_scripts(sweep):
 def test_without_a_sweep_there_is_none(sweep):
     assert answer_to(Service(), sweeps.ADDRESS)[0] == 404
     assert answer_to(Service(sweep=sweep), sweeps.ADDRESS, host="evil.example")[0] == 421
+
+
+def visited(folder: Path | None, query: str = "") -> Session:
+    """Return a visitor of a server that was started with a sweep."""
+    shared = Services(Runs(FairQueue(1)), folder)
+    shared._ready.set()
+    return Session(shared, query, "en", lambda: None)
+
+
+def traced(session: Session) -> tuple[TracedRun, TracedRun]:
+    for _ in range(3000):
+        if session.computed.traced or session.computed.problem:
+            break
+        time.sleep(0.02)
+    assert session.computed.traced, (session.computed.problem, session.notices)
+    return session.computed.traced
+
+
+@pytest.mark.parametrize("row", [0, 9])
+def test_a_row_opens_as_a_stage_with_the_numbers_of_replay(sweep, row):
+    session = visited(sweep)
+    session.act({"do": "row", "row": row})
+    a, b = traced(session)
+    again = replay(f"{sweep}#{row}", rebuild=rebuild_sweep)
+    assert again.is_identical
+    np.testing.assert_array_equal(a.outcomes, again.stored)
+    assert (a.seed, a.world, b.world) == (again.manifest.seed, again.replicate, again.replicate)
+    assert a.scenario is b.scenario and a.design.name != b.design.name
+    assert a.scenario.issue.common_value_share == (0.2 if row == 0 else 0.8)
+    session.close()
+
+
+def test_a_link_to_a_row_opens_it_again_and_the_lists_name_it(sweep):
+    session = visited(sweep)
+    session.act({"do": "row", "row": 3})
+    a, _ = traced(session)
+    again = visited(sweep, encode(session.view))
+    np.testing.assert_array_equal(traced(again)[0].outcomes, a.outcomes)
+    shown = page(again).model["compare"]
+    assert "Row 3 of the sweep" in {one["name"] for one in shown["cases"]}
+    assert again.view.case == "local:row3" and not again.notices
+    session.close()
+    again.close()
+
+
+@pytest.mark.parametrize("row", [-1, 16, True, "3", None, 1.0])
+def test_a_row_that_there_is_not_opens_nothing(sweep, row):
+    session = visited(sweep)
+    before = session.view
+    session.act({"do": "row", "row": row})
+    assert session.view == before
+    assert bool(session.notices) == (row == 16)
+    session.close()
+
+
+def test_without_a_sweep_a_link_to_a_row_is_told(sweep):
+    session = visited(None, "case=local:row3")
+    assert session.computed.problem == "This link needs a file that is not here. Open it."
+    session.act({"do": "row", "row": 0})
+    assert session.view.case == "local:row3"
+    session.close()
 
 
 @pytest.mark.parametrize("folder", ["nothing", "."])

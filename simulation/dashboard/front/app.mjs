@@ -107,7 +107,7 @@ export const Instrument = {
         <facilitator-page v-else-if="model.page === 'facilitator'" :page="model.facilitator" :compare="model.compare" :words="words" :a="a" :b="b" :send="send" />
         <challenges-page v-else-if="model.page === 'challenges'" :page="model.challenges" :words="words" :send="send" />
         <claims-page v-else-if="model.page === 'claims'" :page="model.claims" :words="words" :send="send" />
-        <sweeps-page v-else-if="model.page === 'sweeps'" :page="model.sweeps" :words="words" />
+        <sweeps-page v-else-if="model.page === 'sweeps'" :page="model.sweeps" :words="words" :send="send" />
         <about-page v-else-if="model.page === 'about'" :page="model.about" :words="words" :send="send" />
         <upload-page v-else-if="model.page === 'upload'" :page="model.upload" :words="words" :send="send" @choose="choose" />
       </div>

@@ -63,11 +63,17 @@ export const Claims = {
 };
 
 export const Sweeps = {
-  props: ["page", "words"],
+  props: ["page", "words", "send"],
+  data: () => ({row: 0}),
   template: `
     <section class="card">
       <h2 class="big">{{ page.name }}</h2>
       <p class="note">{{ words.runs.replace('{number}', page.runs) }} <span v-if="page.english">{{ words.in_english }}</span></p>
+      <form v-if="page.address" class="row-form" @submit.prevent="send({do: 'row', row: Number(row)})">
+        <label for="row">{{ words.open_row.replace('{last}', page.last) }}</label>
+        <input id="row" type="number" min="0" :max="page.last" step="1" required v-model="row">
+        <button id="open-row" class="plain" type="submit">{{ words.side_by_side }}</button>
+      </form>
       <iframe v-if="page.address" class="report" :src="page.address" sandbox="" :title="page.name"></iframe>
     </section>`,
 };

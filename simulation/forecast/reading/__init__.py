@@ -3,7 +3,8 @@
 | file | what it reads |
 |---|---|
 | `file` | whatever it is given, by what it finds; the lines of any CSV file |
-| `actors` | a table of actor, position, salience, capability; the named actors of a scenario |
+| `actors` | a table of actor, position, salience, capability |
+| `named_actors` | the named actors of a scenario |
 | `deu` | the data on decision-making in the European Union; votes in its Council |
 | `table` | the cells of a table, with the place of everything that is wrong |
 | `ranges` | 50±10, 40–60 |

@@ -27,9 +27,7 @@ Read as they stand, both make several things of one.
 """
 
 import math
-import os
 import unicodedata
-from collections.abc import Callable
 
 import numpy as np
 
@@ -43,12 +41,8 @@ from simulation.forecast.reading.table import (
     TextRow,
     TextTable,
 )
-from simulation.scenario import Problem, Scenario, ScenarioError, load_scenario
-from simulation.scenario.problem import listed
 from simulation.scenario.schema.number import plain_number
-from simulation.scenario.schema.population import Actor
-from simulation.scenario.schema.scenario import Dimension
-from simulation.scenario.schema.section import look_up
+from simulation.words import spoken
 
 # --- Names in tables: one spelling each, and on every line ---
 
@@ -60,7 +54,10 @@ def refuse_gaps(table: TextTable, *columns: str) -> None:
         if len(empty) == len(table.rows):
             continue
         for row in empty:
-            message = f"the {column} is missing; write it on every line (merged cells keep it on one only)"
+            message = spoken(
+                "the {column} is missing; write it on every line (merged cells keep it on one only)",
+                column=column,
+            )
             table.complain(row, column, message)
 
 
@@ -72,9 +69,12 @@ def refuse_variants(table: TextTable, *columns: str) -> None:
             name = table.text(row, column)
             earlier, line = first.setdefault(folded(name), (name, row.line))
             if name != earlier:
-                message = (
-                    f'"{name}" differs from "{earlier}" on line {line} in capitals or spaces only; '
-                    "write both alike, or make them differ in more"
+                message = spoken(
+                    '"{name}" differs from "{earlier}" on line {line} in capitals or spaces only; write '
+                    "both alike, or make them differ in more",
+                    name=name,
+                    earlier=earlier,
+                    line=line,
                 )
                 table.complain(row, column, message)
 
@@ -103,13 +103,22 @@ def unit_of_salience(table: TextTable) -> float:
         return PERCENT if table.problems else 1.0
     line, most = max(above.items(), key=lambda pair: pair[1])
     if share := next((row for row in table.rows if 0 < given[row.line] < 1), None):
-        message = (
-            f"{given[share.line]:g} is a share, 0 to 1, but {most:g} on line {line} is per cent, 0 to 100; "
-            "write all of the file in one unit"
+        message = spoken(
+            "{given:g} is a share, 0 to 1, but {most:g} on line {line} is per cent, 0 to 100; "
+            "write all of the file in one unit",
+            given=given[share.line],
+            most=most,
+            line=line,
         )
         table.complain(share, "salience", message)
-    advice = "" if most > TEN else f"; if it runs from 0 to {TEN:g}, divide it by {TEN:g}"
-    table.note(f"salience is read as per cent, 0 to 100, since some is above 1 (up to {most:g}){advice}")
+    advice = "" if most > TEN else spoken("; if it runs from 0 to {ten:g}, divide it by {ten:g}", ten=TEN)
+    table.note(
+        spoken(
+            "salience is read as per cent, 0 to 100, since some is above 1 (up to {most:g}){advice}",
+            most=most,
+            advice=advice,
+        )
+    )
     return PERCENT
 
 
@@ -118,105 +127,14 @@ def note_codes(table: TextTable, positions: Array, name: str) -> None:
     for code in CODES:
         others = np.abs(positions[positions != code])
         if len(others) and len(others) < len(positions) and others.max() * FAR <= abs(code):
-            where = f' on issue "{name}"' if name else ""
-            table.note(f"position {code:g}{where} is read as a number; if it means unknown, leave it empty")
-
-
-# --- The named actors of a scenario become issues: one per dimension, all of one proposal ---
-
-OUTCOME = "outcome"
-
-
-def read_named_actors(
-    reference: str | os.PathLike[str], tell: Callable[[str], object] = lambda note: None
-) -> tuple[Issue, ...]:
-    """Turn a scenario, by path or by the name of a shipped one, into issues.
-
-    Each dimension is an issue with the dimension's own scale, the status quo as reference point, and as
-    outcome what `observed` records under the dimension's name (or as `outcome`, if it is the only dimension).
-    A salience that is not stated is half, as in a table, which is told.
-
-    Raises
-    ------
-    ScenarioError
-        If the file cannot be used, or names no actors with positions.
-
-    Examples
-    --------
-    >>> [issue] = read_named_actors("car_emissions")
-    >>> len(issue.actors), issue.low, issue.high, round(issue.outcome, 3)
-    (10, 4.0, 10.0, 8.833)
-    """
-    scenario = load_scenario(reference)
-    _refuse_variants(str(reference), [actor.name for actor in scenario.population.actors])
-    issues = [_named_issue(scenario, dimension) for dimension in scenario.issue.dimensions]
-    found = tuple(issue for issue in issues if issue.actors)
-    if not found:
-        message = "a forecast needs named actors with positions, and there are none"
-        raise ScenarioError([Problem(str(reference), None, None, "population.actors", message)])
-    silent = [
-        actor.name
-        for actor in scenario.population.actors
-        for dimension in scenario.issue.dimensions
-        if _position(actor, dimension) is not None and _salience(actor, dimension) is None
-    ]
-    if silent:
-        names = listed(list(dict.fromkeys(silent)), most=5)
-        tell(f"{reference}: note: salience is half where it is not stated: {names}")
-    return found
-
-
-def _refuse_variants(file: str, names: list[str]) -> None:
-    """Complain of names that differ in capitals or spaces only: one actor would count as two."""
-    first: dict[str, str] = {}
-    problems = [
-        Problem(
-            file,
-            None,
-            None,
-            "population.actors",
-            f'"{name}" and "{earlier}" differ in capitals or spaces only',
-        )
-        for name in names
-        if (earlier := first.setdefault(folded(name), name)) != name
-    ]
-    if problems:
-        raise ScenarioError(problems)
-
-
-def _named_issue(scenario: Scenario, dimension: Dimension) -> Issue:
-    there = [actor for actor in scenario.population.actors if _position(actor, dimension) is not None]
-    observed = scenario.observed.get(dimension.name)
-    if observed is None and len(scenario.dimension_names) == 1:
-        observed = scenario.observed.get(OUTCOME)
-    outcome = observed.value if observed and isinstance(observed.value, float) else math.nan
-    return Issue(
-        proposal=scenario.name,
-        name=dimension.name,
-        actors=tuple(actor.name for actor in there),
-        positions=np.array([float(_position(actor, dimension) or 0.0) for actor in there]),
-        salience=np.array([_half_if_unknown(_salience(actor, dimension)) for actor in there]),
-        capability=np.array([float(actor.capability) for actor in there]),
-        low=float(dimension.scale.low),
-        high=float(dimension.scale.high),
-        reference=float(dimension.status_quo),
-        outcome=float(outcome),
-    )
-
-
-def _position(actor: Actor, dimension: Dimension) -> float | None:
-    return look_up({name: float(value) for name, value in actor.position.items()}, dimension.name, None)
-
-
-def _salience(actor: Actor, dimension: Dimension) -> float | None:
-    """Return the salience that the file states; the default of the format is for runs and no measurement."""
-    if "salience" not in actor.model_fields_set:
-        return None
-    return look_up({name: float(value) for name, value in actor.salience.items()}, dimension.name, None)
-
-
-def _half_if_unknown(salience: float | None) -> float:
-    return HALF_WAY if salience is None else salience
+            where = spoken(' on issue "{name}"', name=name) if name else ""
+            table.note(
+                spoken(
+                    "position {code:g}{where} is read as a number; if it means unknown, leave it empty",
+                    code=code,
+                    where=where,
+                )
+            )
 
 
 # --- A table of actors becomes issues: one line per actor and issue ---
@@ -237,14 +155,20 @@ def read_actors(table: TextTable) -> tuple[Issue, ...]:
         table.know(*REQUIRED, *OPTIONAL)
     table.refuse_if_wrong()
     if "capability" not in table.columns:
-        table.note("there is no column capability: everybody counts alike")
+        table.note(spoken("there is no column capability: everybody counts alike"))
     table.expect_numbers(*NUMBERS)
     refuse_gaps(table, "proposal", "issue")
     refuse_variants(table, "actor", "proposal", "issue", "split")
     found = read_plain(table, unit_of_salience(table))
     apart = sum(not issue.split for issue in found)
     if 0 < apart < len(found):
-        table.note(f"{apart} of {len(found)} issues name no split; they count in “all” only")
+        table.note(
+            spoken(
+                "{apart} of {number} issues name no split; they count in “all” only",
+                apart=apart,
+                number=len(found),
+            )
+        )
     return found
 
 
@@ -279,7 +203,7 @@ def _take_capability(table: TextTable) -> None:
     found = [column for column in table.columns if column in SAME_ELSEWHERE]
     if len(found) == 1 and "capability" not in table.columns:
         table.rename(found[0], "capability")
-        table.note(f"the column {found[0]} is read as capability")
+        table.note(spoken("the column {found} is read as capability", found=found[0]))
 
 
 def _issue(
@@ -295,7 +219,7 @@ def _issue(
     positions, position_ends = _with_ranges(table, rows, "position")
     present = ~np.isnan(positions)
     if all(table.is_unknown(row, "position") for row in rows):
-        table.complain(rows[0], "position", "nobody takes a position on this issue")
+        table.complain(rows[0], "position", spoken("nobody takes a position on this issue"))
     if not present.any():
         return None
     salience, salience_ends = (given / unit for given in _with_ranges(table, rows, "salience", 0, unit))
@@ -303,7 +227,13 @@ def _issue(
     low, high = scale or (_common(table, rows, "low"), _common(table, rows, "high"))
     if low > high:
         table.complain(
-            rows[0], "low", f"low, {plain_number(low)}, is above high, {plain_number(high)}; exchange them"
+            rows[0],
+            "low",
+            spoken(
+                "low, {low}, is above high, {high}; exchange them",
+                low=plain_number(low),
+                high=plain_number(high),
+            ),
         )
         return None
     _keep_to_scale(table, rows, "position", low, high)
@@ -355,7 +285,15 @@ def _keep_to_scale(table: TextTable, rows: list[TextRow], column: str, low: floa
         number = table.range(row, column)[1] if column == "position" else table.number(row, column)
         if number < low or number > high:
             scale = " to ".join("…" if math.isnan(end) else plain_number(end) for end in (low, high))
-            table.complain(row, column, f"{plain_number(number)} is not on the scale of the issue, {scale}")
+            table.complain(
+                row,
+                column,
+                spoken(
+                    "{number} is not on the scale of the issue, {scale}",
+                    number=plain_number(number),
+                    scale=scale,
+                ),
+            )
 
 
 def _refuse_twins(table: TextTable, rows: list[TextRow]) -> None:
@@ -363,9 +301,9 @@ def _refuse_twins(table: TextTable, rows: list[TextRow]) -> None:
     for row in rows:
         actor = table.text(row, "actor")
         if not actor:
-            table.complain(row, "actor", "the name is missing")
+            table.complain(row, "actor", spoken("the name is missing"))
         elif actor in seen:
-            table.complain(row, "actor", f'a second line of "{actor}" on the same issue')
+            table.complain(row, "actor", spoken('a second line of "{actor}" on the same issue', actor=actor))
         seen.add(actor)
 
 
@@ -375,7 +313,7 @@ def _capabilities(table: TextTable, rows: list[TextRow]) -> tuple[Array, Array]:
         return np.ones(len(rows)), np.ones((len(rows), 2))
     for row in rows:
         if table.is_unknown(row, "capability"):
-            table.complain(row, "capability", "the number is missing; allowed is a number 0 or more")
+            table.complain(row, "capability", spoken("the number is missing; allowed is a number 0 or more"))
     return _with_ranges(table, rows, "capability", 0)
 
 
@@ -384,8 +322,15 @@ def _common(table: TextTable, rows: list[TextRow], column: str) -> float:
     given = {number: row for row in rows if not math.isnan(number := table.number(row, column))}
     if len(given) > 1:
         first, second = list(given)[:2]
-        numbers = f"{plain_number(second)} contradicts {plain_number(first)}"
-        table.complain(given[second], column, f"{numbers} on another line of the issue")
+        table.complain(
+            given[second],
+            column,
+            spoken(
+                "{second} contradicts {first} on another line of the issue",
+                second=plain_number(second),
+                first=plain_number(first),
+            ),
+        )
     return next(iter(given), math.nan)
 
 
@@ -394,6 +339,12 @@ def _common_split(table: TextTable, rows: list[TextRow]) -> str:
     given = {split: row for row in rows if (split := table.name(row, "split"))}
     for split in list(given)[1:]:
         table.complain(
-            given[split], "split", f'"{split}" contradicts "{next(iter(given))}" on another line of the issue'
+            given[split],
+            "split",
+            spoken(
+                '"{split}" contradicts "{first}" on another line of the issue',
+                split=split,
+                first=next(iter(given)),
+            ),
         )
     return next(iter(given), "")

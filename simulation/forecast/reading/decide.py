@@ -28,16 +28,17 @@ from simulation.forecast.issue import Issue
 from simulation.forecast.reading.actors import read_plain, unit_of_salience
 from simulation.forecast.reading.table import TextRow, TextTable
 from simulation.scenario.problem import hint
+from simulation.words import later, spoken
 
 RECORD = re.compile(r"""['"]?#([APMDO0/])['"]?\s*[\t;,]""")
 REMARKS = "O0/"
 NEEDED = {"A": 2, "P": 2, "M": 3, "D": 6}
 """Cells of a record at least, its kind among them."""
 WANTED = {
-    "A": "a key",
-    "P": "a key",
-    "M": "issue and position",
-    "D": "actor, issue, position, salience, power",
+    "A": later("a key"),
+    "P": later("a key"),
+    "M": later("issue and position"),
+    "D": later("actor, issue, position, salience, power"),
 }
 COLUMNS = ("actor", "issue", "position", "salience", "capability", "low", "high", "proposal")
 LOW, HIGH = "0", "100"  # scale of an issue without #M, as the format says
@@ -79,7 +80,7 @@ def read_decide(file: str, text: str, tell: Callable[[str], object]) -> tuple[Is
         if record.kind == "D":
             _add(table, record, keys, scales)
     if not table.rows and not table.problems:
-        table.complain(None, "", "there is no record #D: nobody takes a position")
+        table.complain(None, "", spoken("there is no record #D: nobody takes a position"))
     table.refuse_if_wrong()
     table.expect_numbers("position", "salience", "capability", "low", "high")
     issues = read_plain(table, unit_of_salience(table))
@@ -98,17 +99,21 @@ def _records(table: TextTable, text: str) -> list[Record]:
         if not match:
             row = TextRow(number, {}, {})
             table.complain(
-                row, "", "the line begins with no record; allowed are #A, #P, #M, #D and #O, #0, #/"
+                row, "", spoken("the line begins with no record; allowed are #A, #P, #M, #D and #O, #0, #/")
             )
         elif match[1] not in REMARKS:
             try:
                 cells = _parted(line, match[0][-1])
             except csv.Error as problem:
-                table.complain(TextRow(number, {}, {}), "", f"not CSV: {problem}")
+                table.complain(TextRow(number, {}, {}), "", spoken("not CSV: {problem}", problem=problem))
                 continue
             if len(cells) < NEEDED[match[1]]:
-                wanted = f"a record #{match[1]} holds {WANTED[match[1]]}"
-                table.complain(TextRow(number, {}, {}), "", f"cells are missing; {wanted}")
+                wanted = spoken(
+                    "a record #{record} holds {wanted}", record=match[1], wanted=spoken(WANTED[match[1]])
+                )
+                table.complain(
+                    TextRow(number, {}, {}), "", spoken("cells are missing; {wanted}", wanted=wanted)
+                )
             else:
                 records.append(Record(number, match[1], cells[1:]))
     return records
@@ -130,7 +135,12 @@ def _keys(table: TextTable, records: list[Record], kind: str) -> list[str]:
                 table.complain(
                     TextRow(record.line, {}, {}),
                     "",
-                    f'"{key}" is on line {found[key]} already; one #{kind} each',
+                    spoken(
+                        '"{key}" is on line {line} already; one #{kind} each',
+                        key=key,
+                        line=found[key],
+                        kind=kind,
+                    ),
                 )
             found.setdefault(key, record.line)
     return list(found)
@@ -147,7 +157,7 @@ def _scales(table: TextTable, records: list[Record], issues: list[str]) -> dict[
         if _known(table, row, issue, issues, "issue", "#P"):
             number = table.number(row, "position")
             if table.is_unknown(row, "position"):
-                table.complain(row, "position", "the number is missing")
+                table.complain(row, "position", spoken("the number is missing"))
             places.setdefault(issue, []).append((number, written))
     return {issue: (min(there)[1], max(there)[1]) for issue, there in places.items()}
 
@@ -155,7 +165,11 @@ def _scales(table: TextTable, records: list[Record], issues: list[str]) -> dict[
 def _known(table: TextTable, row: TextRow, key: str, known: list[str], what: str, record: str) -> bool:
     if key in known:
         return True
-    table.complain(row, what, f'"{key}" is in no record {record}{hint(key, known)}')
+    table.complain(
+        row,
+        what,
+        spoken('"{key}" is in no record {record}{hint}', key=key, record=record, hint=hint(key, known)),
+    )
     return False
 
 

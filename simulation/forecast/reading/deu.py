@@ -47,6 +47,7 @@ from simulation.forecast.issue import Issue
 from simulation.forecast.reading.actors import refuse_gaps, refuse_variants
 from simulation.forecast.reading.table import UNKNOWN, TextRow, TextTable
 from simulation.scenario.problem import listed
+from simulation.words import spoken
 
 # --- Capability of those who make law in the European Union: votes in the Council, by treaty ---
 
@@ -160,7 +161,13 @@ def read_deu(table: TextTable) -> tuple[Issue, ...]:
     for code in codes:
         if code not in KNOWN:
             allowed = ", ".join(sorted(KNOWN))
-            table.complain(None, f"p{code}", f'nobody knows the votes of "{code}"; allowed are {allowed}')
+            table.complain(
+                None,
+                f"p{code}",
+                spoken(
+                    'nobody knows the votes of "{code}"; allowed are {allowed}', code=code, allowed=allowed
+                ),
+            )
     _refuse_halves(table)
     known = {*OPTIONAL, *DESCRIPTIVE, *(f"{letter}{code}" for code in {*codes, *KNOWN} for letter in "ps")}
     table.know(*OPTIONAL, also=known)
@@ -169,8 +176,8 @@ def read_deu(table: TextTable) -> tuple[Issue, ...]:
     _refuse_twins(table)
     _note_shares(table, codes)
     issues = [_issue(table, row, codes) for row in table.rows]
-    _note_unfamiliar(table, "proc", PROCEDURES, "the Parliament has no vote then")
-    _note_unfamiliar(table, "counvte", VOTING, "taken for a qualified majority")
+    _note_unfamiliar(table, "proc", PROCEDURES, spoken("the Parliament has no vote then"))
+    _note_unfamiliar(table, "counvte", VOTING, spoken("taken for a qualified majority"))
     table.refuse_if_wrong()
     return tuple(issue for issue in issues if issue)
 
@@ -180,7 +187,11 @@ def _refuse_halves(table: TextTable) -> None:
     for code in sorted(KNOWN):
         for here, gone in ((f"p{code}", f"s{code}"), (f"s{code}", f"p{code}")):
             if here in table.columns and gone not in table.columns:
-                table.complain(None, here, f'there is no column "{gone}" beside it; add it, or take both out')
+                table.complain(
+                    None,
+                    here,
+                    spoken('there is no column "{gone}" beside it; add it, or take both out', gone=gone),
+                )
 
 
 def _note_shares(table: TextTable, codes: list[str]) -> None:
@@ -188,7 +199,12 @@ def _note_shares(table: TextTable, codes: list[str]) -> None:
     for letter, what in (("p", "position"), ("s", "salience")):
         given = [table.number(row, f"{letter}{code}", 0, TOP) for row in table.rows for code in codes]
         if any(0 < number < 1 for number in given) and not any(number > 1 for number in given):
-            table.note(f"every {what} is read as one of 0 to 100, but none is above 1; multiply them by 100?")
+            table.note(
+                spoken(
+                    "every {what} is read as one of 0 to 100, but none is above 1; multiply them by 100?",
+                    what=what,
+                )
+            )
 
 
 def _refuse_twins(table: TextTable) -> None:
@@ -199,7 +215,12 @@ def _refuse_twins(table: TextTable) -> None:
             continue
         first = seen.setdefault((proposal, issue), row.line)
         if first != row.line:
-            message = f'issue "{issue}" of proposal "{proposal}" is on line {first} already; one line each'
+            message = spoken(
+                'issue "{issue}" of proposal "{proposal}" is on line {first} already; one line each',
+                issue=issue,
+                proposal=proposal,
+                first=first,
+            )
             table.complain(row, "isnr", message)
 
 
@@ -207,7 +228,9 @@ def _note_unfamiliar(table: TextTable, column: str, known: tuple[str, ...], so: 
     """Note what is written in a column that nothing is known about."""
     written = {table.text(row, column) for row in table.rows if not table.is_unknown(row, column)}
     if strange := sorted(word for word in written if not word.lower().startswith(known)):
-        table.note(f"{column}: unfamiliar: {listed(strange, most=5)}; {so}")
+        table.note(
+            spoken("{column}: unfamiliar: {known}; {so}", column=column, known=listed(strange, most=5), so=so)
+        )
 
 
 def _issue(table: TextTable, row: TextRow, codes: list[str]) -> Issue | None:
@@ -218,7 +241,7 @@ def _issue(table: TextTable, row: TextRow, codes: list[str]) -> Issue | None:
     actors = tuple(code for code, here in zip(codes, present, strict=True) if here)
     if not actors:
         if all(table.is_unknown(row, f"p{code}") for code in codes):
-            table.complain(row, f"p{codes[0]}", "nobody takes a position on this issue")
+            table.complain(row, f"p{codes[0]}", spoken("nobody takes a position on this issue"))
         return None
     weights = council_weights(_day(table, row), set(actors))
     return Issue(
@@ -242,7 +265,14 @@ def _outcome(table: TextTable, row: TextRow) -> float:
     """Return what was decided; beyond the scale it is possible, if rare, and told."""
     decided = table.number(row, "out")
     if decided < 0 or decided > TOP:
-        table.note(f"line {row.line}: out: {decided:g} lies beyond the scale, 0 to {TOP:g}")
+        table.note(
+            spoken(
+                "line {line}: out: {decided:g} lies beyond the scale, 0 to {top:g}",
+                line=row.line,
+                decided=decided,
+                top=TOP,
+            )
+        )
     return decided
 
 
@@ -252,8 +282,16 @@ def _day(table: TextTable, row: TextRow) -> date | None:
     for column, day in days.items():
         if day is None and not table.is_unknown(row, column):
             written = table.text(row, column)
-            allowed = "30-05-01, 30-05-2001, 2001-05-30, or nothing if unknown"
-            table.complain(row, column, f'"{written}" is no date; allowed are day-month-year: {allowed}')
+            allowed = spoken("30-05-01, 30-05-2001, 2001-05-30, or nothing if unknown")
+            table.complain(
+                row,
+                column,
+                spoken(
+                    '"{written}" is no date; allowed are day-month-year: {allowed}',
+                    written=written,
+                    allowed=allowed,
+                ),
+            )
     return next((day for day in days.values() if day), None)
 
 

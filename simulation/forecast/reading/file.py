@@ -6,15 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from simulation.forecast.issue import Issue
-from simulation.forecast.reading.actors import read_actors, read_named_actors
+from simulation.forecast.reading.actors import read_actors
 from simulation.forecast.reading.decide import is_decide, read_decide
 from simulation.forecast.reading.deu import is_deu, read_deu
 from simulation.forecast.reading.ktab import is_ktab, read_ktab
+from simulation.forecast.reading.named_actors import read_named_actors
 from simulation.forecast.reading.polis import is_export, read_polis
 from simulation.forecast.reading.schelling import read_schelling
 from simulation.forecast.reading.table import REQUIRED, SYNONYMS, TextRow, TextTable
 from simulation.scenario.files import read_text, refusal
 from simulation.scenario.problem import Problem, ScenarioError, listed
+from simulation.words import spoken
 
 # --- A CSV file becomes a table; what its lines have wrong is said at once, with its place ---
 
@@ -44,12 +46,12 @@ def read_table(path: Path) -> TextTable:
     table = TextTable(str(path), columns, [], delimiter=delimiter, header_line=line_number)
     table.header_starts.update(zip(columns, starts, strict=False))
     if not any(columns):
-        table.complain(None, "", f"{_empty(lines)}; the first line names the columns")
+        table.complain(None, "", spoken("{empty}; the first line names the columns", empty=_empty(lines)))
         table.refuse_if_wrong()
     _check_header(table, starts)
     _add_rows(table, lines[1:])
     if not table.rows and not table.problems:
-        table.complain(None, "", "there is a header but no line with data")
+        table.complain(None, "", spoken("there is a header but no line with data"))
     return table
 
 
@@ -67,20 +69,22 @@ def _lines(text: str) -> tuple[str, list[tuple[int, str]]]:
 def _empty(lines: list[tuple[int, str]]) -> str:
     """Say how much of a file is empty whose header is."""
     if any(line.strip() for _, line in lines):
-        return "the first line is empty"
+        return spoken("the first line is empty")
     number, _ = lines[0]
-    return "the file is empty" + (" but for lines that are not read (# and sep=)" if number > 1 else "")
+    return spoken("the file is empty") + (
+        spoken(" but for lines that are not read (# and sep=)") if number > 1 else ""
+    )
 
 
 def _check_header(table: TextTable, starts: list[int]) -> None:
     """Complain of columns that have no name, or the name of another."""
     for place, column in enumerate(table.columns):
         if not column:
-            message = f"column {place + 1} has no name; name it, or take the column out"
+            message = spoken("column {place} has no name; name it, or take the column out", place=place + 1)
             start = starts[place] if place < len(starts) else 1
             table.problems.append(Problem(table.file, table.header_line, start, "", message))
     for twice in {column for column in table.columns if column and table.columns.count(column) > 1}:
-        table.complain(None, twice, "two columns have this name")
+        table.complain(None, twice, spoken("two columns have this name"))
 
 
 def _add_rows(table: TextTable, lines: list[tuple[int, str]]) -> None:
@@ -88,7 +92,7 @@ def _add_rows(table: TextTable, lines: list[tuple[int, str]]) -> None:
     remarks = {number: line for number, line in lines if line.startswith(REMARK)}
     if remarks:
         numbers = listed([str(number) for number in remarks], most=5)
-        table.note(f"not read, because of # at the beginning: line {numbers}")
+        table.note(spoken("not read, because of # at the beginning: line {numbers}", numbers=numbers))
     for number, line in lines:
         if line.strip(table.delimiter + " ") and number not in remarks:
             _add_row(table, number, line)
@@ -97,7 +101,11 @@ def _add_rows(table: TextTable, lines: list[tuple[int, str]]) -> None:
 def _add_row(table: TextTable, number: int, line: str) -> None:
     cells = _cells(table.file, number, line, table.delimiter)
     if len(cells) != len(table.columns):
-        message = f"the line has {len(cells)} cells; the header has {len(table.columns)}"
+        message = spoken(
+            "the line has {number} cells; the header has {expected}",
+            number=len(cells),
+            expected=len(table.columns),
+        )
         table.problems.append(Problem(table.file, number, 1, "", message))
         return
     named = dict(zip(table.columns, cells, strict=True))
@@ -120,9 +128,11 @@ def _cells(file: str, number: int, line: str, delimiter: str) -> list[str]:
         return next(csv.reader([line], delimiter=delimiter, strict=True), [])
     except csv.Error as problem:
         if line.count('"') % 2:
-            message = "a quote is not closed; close it, and keep every cell on one line"
+            message = spoken("a quote is not closed; close it, and keep every cell on one line")
             raise ScenarioError([Problem(file, number, line.rfind('"') + 1, "", message)]) from None
-        raise ScenarioError([Problem(file, number, 1, "", f"not CSV: {problem}")]) from None
+        raise ScenarioError(
+            [Problem(file, number, 1, "", spoken("not CSV: {problem}", problem=problem))]
+        ) from None
 
 
 def text_of(path: Path) -> str:
@@ -133,8 +143,8 @@ def text_of(path: Path) -> str:
         if not str(problem).endswith(NO_TEXT):
             raise
     with path.open("rb") as stream:
-        what = "a spreadsheet" if stream.read(4) in SPREADSHEETS else "no text in UTF-8"
-    raise refusal(path, f'this is {what}; save it as "CSV UTF-8"')
+        what = spoken("a spreadsheet") if stream.read(4) in SPREADSHEETS else spoken("no text in UTF-8")
+    raise refusal(path, spoken('this is {what}; save it as "CSV UTF-8"', what=what))
 
 
 # --- Any file that issues can be read from ---
@@ -187,10 +197,13 @@ def read_issues(
 def _refuse_other_kinds(path: Path) -> None:
     """Say what is read where a file is called neither a scenario nor a table."""
     if path.is_file() and path.suffix.lower() not in SCENARIOS:
-        message = (
-            f"files called this are not read; allowed are scenarios ({', '.join(SCENARIOS)}), tables "
-            f"({', '.join(TABLES)}) and games of schelling ({GAMES}); a table of another name is read "
-            "with --csv"
+        message = spoken(
+            "files called this are not read; allowed are scenarios ({scenarios}), tables "
+            "({tables}) and games of schelling ({games}); a table of another name is read with "
+            "--csv",
+            scenarios=", ".join(SCENARIOS),
+            tables=", ".join(TABLES),
+            games=GAMES,
         )
         raise refusal(path, message)
 
@@ -200,6 +213,8 @@ def _read(table: TextTable) -> tuple[Issue, ...]:
         return read_deu(table)
     if any(table.columns) and not {SYNONYMS.get(column, column) for column in table.columns} & set(REQUIRED):
         table.problems.clear()  # lines of another kind of file are no news
-        allowed = "actor, position, salience, capability; or p** and s** for each actor (DEU format)"
-        table.complain(None, "", f"none of the columns is known; allowed are {allowed}")
+        allowed = spoken("actor, position, salience, capability; or p** and s** for each actor (DEU format)")
+        table.complain(
+            None, "", spoken("none of the columns is known; allowed are {allowed}", allowed=allowed)
+        )
     return read_actors(table)

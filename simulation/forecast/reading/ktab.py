@@ -25,6 +25,7 @@ from simulation.forecast.issue import Issue
 from simulation.forecast.reading.actors import PERCENT, read_plain
 from simulation.forecast.reading.table import SAME_ELSEWHERE, TextRow, TextTable
 from simulation.scenario.problem import Problem, ScenarioError
+from simulation.words import spoken
 
 FIRST = 3  # columns before those of the dimensions
 ENDING = re.compile(r"[\s_-]*(position|pstn|salience|sal)([\s_-]*\d*)$", re.IGNORECASE)
@@ -68,7 +69,9 @@ def read_ktab(file: str, text: str, tell: Callable[[str], object]) -> tuple[Issu
     try:
         head, columns, *lines = _cells(text)
     except csv.Error as problem:
-        raise ScenarioError([Problem(file, None, None, "", f"not CSV: {problem}")]) from None
+        raise ScenarioError(
+            [Problem(file, None, None, "", spoken("not CSV: {problem}", problem=problem))]
+        ) from None
     dimensions = _dimensions(table, columns)
     table.refuse_if_wrong()
     scenario = head[0] or "scenario"
@@ -78,7 +81,15 @@ def read_ktab(file: str, text: str, tell: Callable[[str], object]) -> tuple[Issu
         width = FIRST + 2 * len(dimensions)
         if len(cells) < width or any(cells[width:]):
             row = TextRow(number, {}, {})
-            table.complain(row, "", f"the line has {len(cells)} cells; the second line names {width}")
+            table.complain(
+                row,
+                "",
+                spoken(
+                    "the line has {number} cells; the second line names {width}",
+                    number=len(cells),
+                    width=width,
+                ),
+            )
             continue
         for k, name in enumerate(dimensions):
             position, salience = cells[FIRST + 2 * k : FIRST + 2 * k + 2]
@@ -107,7 +118,11 @@ def _dimensions(table: TextTable, columns: list[str]) -> list[str]:
     if not pairs or kinds != ["position", "salience"] * (len(pairs) // 2):
         given = ", ".join(pairs) or "none"
         table.complain(
-            None, "", f"each dimension has a column Position, then one Salience; there are: {given}"
+            None,
+            "",
+            spoken(
+                "each dimension has a column Position, then one Salience; there are: {given}", given=given
+            ),
         )
         return []
     names = [ENDING.sub(lambda match: match[2], name).strip() for name in pairs[::2]]
@@ -122,4 +137,10 @@ def _check_counts(table: TextTable, head: list[str], dimensions: int) -> None:
     table.header_line = 1
     for what, number, found in zip(("actors", "dimensions"), told, there, strict=False):
         if number != found and not table.problems:
-            table.complain(None, "", f"the line tells {number} {what}; there are {found}")
+            table.complain(
+                None,
+                "",
+                spoken(
+                    "the line tells {number} {what}; there are {found}", number=number, what=what, found=found
+                ),
+            )

@@ -36,6 +36,7 @@ import numpy as np
 from simulation.forecast.issue import Array, Issue
 from simulation.scenario.files import as_text, content_of, refusal
 from simulation.scenario.problem import Problem, ScenarioError, listed
+from simulation.words import spoken
 
 PEOPLE, VOTES, COMMENTS = "participants-votes.csv", "votes.csv", "comments.csv"
 LARGEST = 200_000_000  # bytes of one table; the largest public export so far has 10 million
@@ -90,7 +91,7 @@ def read_polis(path: Path, tell: Callable[[str], object]) -> tuple[Issue, ...]:
     folder = path if path.is_dir() else path.parent
 
     def note(message: str) -> None:
-        tell(f"{path}: note: {message}")
+        tell(spoken("{file}: note: {message}", file=path, message=message))
 
     comments = _comments(folder / COMMENTS)
     ballots = _turned(_ballots(path, folder), comments, note)
@@ -98,12 +99,23 @@ def read_polis(path: Path, tell: Callable[[str], object]) -> tuple[Issue, ...]:
     names, sizes = np.unique(groups[groups != ""], return_counts=True)
     if not len(names):
         raise refusal(
-            ballots.file, f"nobody voted {LEAST_VOTES} times, so that there are no groups of opinion"
+            ballots.file,
+            spoken(
+                "nobody voted {least_votes} times, so that there are no groups of opinion",
+                least_votes=LEAST_VOTES,
+            ),
         )
     note(
-        "a group's position on a comment is the mean of its votes: 0 all disagree, 100 all agree (assumption)"
+        spoken(
+            "a group's position on a comment is the mean of its votes: 0 all disagree, 100 "
+            "all agree (assumption)"
+        )
     )
-    note("salience is the share of its votes on it that are no pass; capability, its people (assumptions)")
+    note(
+        spoken(
+            "salience is the share of its votes on it that are no pass; capability, its people (assumptions)"
+        )
+    )
     issues = [
         _issue(_named(comment, comments), column, groups, names, sizes)
         for comment, column in zip(ballots.comments, ballots.votes.T, strict=True)
@@ -111,10 +123,18 @@ def read_polis(path: Path, tell: Callable[[str], object]) -> tuple[Issue, ...]:
     ]
     found = tuple(issue for issue in issues if issue)
     out, empty = len(ballots.comments) - len(issues), len(issues) - len(found)
-    left = f"; left out: {out} moderated out, {empty} without a vote of any group" if out or empty else ""
-    note(f"each of {len(found)} comments is forecast apart, as one issue{left}")
+    left = (
+        spoken("; left out: {out} moderated out, {empty} without a vote of any group", out=out, empty=empty)
+        if out or empty
+        else ""
+    )
+    note(
+        spoken(
+            "each of {number} comments is forecast apart, as one issue{left}", number=len(found), left=left
+        )
+    )
     if not found:
-        raise refusal(ballots.file, "no comment is left that any group voted on")
+        raise refusal(ballots.file, spoken("no comment is left that any group voted on"))
     return found
 
 
@@ -128,20 +148,34 @@ def _rows(path: Path, *columns: str) -> tuple[list[str], list[tuple[int, dict[st
     try:
         rows = [(reader.line_num, row) for row in reader]
     except csv.Error as problem:
-        raise ScenarioError([Problem(str(path), reader.line_num, 1, "", f"not CSV: {problem}")]) from None
+        raise ScenarioError(
+            [Problem(str(path), reader.line_num, 1, "", spoken("not CSV: {problem}", problem=problem))]
+        ) from None
     there = list(reader.fieldnames or [])
     problems = [
-        Problem(str(path), 1, 1, column, f"the column is missing; there are {listed(there, most=8)}")
+        Problem(
+            str(path),
+            1,
+            1,
+            column,
+            spoken("the column is missing; there are {known}", known=listed(there, most=8)),
+        )
         for column in columns
         if column not in there
     ]
     problems += [
-        Problem(str(path), number, 1, "", f"the line has other cells than the header, which has {len(there)}")
+        Problem(
+            str(path),
+            number,
+            1,
+            "",
+            spoken("the line has other cells than the header, which has {number}", number=len(there)),
+        )
         for number, row in rows
         if None in row or None in row.values()
     ]
     if not rows and not problems:
-        problems = [Problem(str(path), 1, 1, "", "there is a header but no line with data")]
+        problems = [Problem(str(path), 1, 1, "", spoken("there is a header but no line with data"))]
     if problems:
         raise ScenarioError(problems)
     return there, rows
@@ -160,7 +194,11 @@ def _ballots(path: Path, folder: Path) -> Ballots:
     chosen = [path] if path.name in (PEOPLE, VOTES) else [folder / PEOPLE, folder / VOTES]
     file = next((one for one in chosen if one.is_file()), None)
     if file is None:
-        message = f"a folder is read as an export of Polis, and there is neither {PEOPLE} nor {VOTES} in it"
+        message = spoken(
+            "a folder is read as an export of Polis, and there is neither {people} nor {votes} in it",
+            people=PEOPLE,
+            votes=VOTES,
+        )
         raise refusal(folder, message)
     return _by_person(file) if file.name == PEOPLE else _by_vote(file)
 
@@ -169,7 +207,7 @@ def _vote(file: Path, line: int, column: str, written: str, problems: list[Probl
     if written in NO_VOTE:
         return np.nan
     if written not in VOTE:
-        message = f'"{written}" is no vote; allowed are 1, 0, -1, or nothing'
+        message = spoken('"{written}" is no vote; allowed are 1, 0, -1, or nothing', written=written)
         problems.append(Problem(str(file), line, 1, column, message))
     return VOTE.get(written, np.nan)
 
@@ -219,7 +257,7 @@ def _turned(ballots: Ballots, comments: dict[str, dict[str, str]], note: Callabl
     if counted and abs(above - agrees) + abs(below - disagrees) > abs(above - disagrees) + abs(
         below - agrees
     ):
-        note("votes of -1 are read as agree and 1 as disagree, as the counts in comments.csv say")
+        note(spoken("votes of -1 are read as agree and 1 as disagree, as the counts in comments.csv say"))
         return ballots._replace(votes=-ballots.votes)
     return ballots
 
@@ -227,15 +265,17 @@ def _turned(ballots: Ballots, comments: dict[str, dict[str, str]], note: Callabl
 def _groups(ballots: Ballots, note: Callable[[str], None]) -> np.ndarray[tuple[int], np.dtype[np.str_]]:
     """Return (people,) the group of each, empty where it has none, and tell where they come from."""
     groups = np.array(ballots.groups)
-    where = "those of the export"
+    where = spoken("those of the export")
     if not (groups != "").any():
         groups = found_groups(ballots.votes)
-        where = "found from the votes, since this table names none (k-means, as Polis does it)"
+        where = spoken("found from the votes, since this table names none (k-means, as Polis does it)")
     names, sizes = np.unique(groups[groups != ""], return_counts=True)
-    told = ", ".join(f"{name}: {size} people" for name, size in zip(names, sizes, strict=True))
+    told = ", ".join(
+        spoken("{name}: {size} people", name=name, size=size) for name, size in zip(names, sizes, strict=True)
+    )
     without = int((groups == "").sum())
-    left = f"; {without} people without a group are left out" if without else ""
-    note(f"groups of opinion are {where}: {told}{left}")
+    left = spoken("; {without} people without a group are left out", without=without) if without else ""
+    note(spoken("groups of opinion are {where}: {told}{left}", where=where, told=told, left=left))
     return groups
 
 

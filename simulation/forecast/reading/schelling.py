@@ -22,6 +22,7 @@ from simulation.forecast.reading.table import LARGEST
 from simulation.scenario.files import read_text
 from simulation.scenario.problem import Problem, ScenarioError, hint, listed
 from simulation.scenario.schema.number import cut
+from simulation.words import spoken
 
 TOP = 100.0
 NUMBERS = {"position": TOP, "salience": TOP, "capability": math.inf}
@@ -53,20 +54,27 @@ def read_schelling(path: Path, tell: Callable[[str], object]) -> tuple[Issue, ..
     try:
         data = json.loads(read_text(path))
     except json.JSONDecodeError as error:
-        message = f"not JSON: {error.msg}"
+        message = spoken("not JSON: {msg}", msg=error.msg)
         raise ScenarioError([Problem(str(path), error.lineno, error.colno, "", message)]) from None
     except RecursionError:
-        raise ScenarioError([Problem(str(path), None, None, "", "not JSON: nested too deeply")]) from None
+        raise ScenarioError(
+            [Problem(str(path), None, None, "", spoken("not JSON: nested too deeply"))]
+        ) from None
     games = _games(data)
     if not games:
-        found.complain("", "there is no game; allowed is a game of schelling: an object with a list `actors`")
+        found.complain(
+            "", spoken("there is no game; allowed is a game of schelling: an object with a list `actors`")
+        )
     issues = [_issue(found, game, where, k) for k, (where, game) in enumerate(games)]
     names = [issue.name for issue in issues if issue]
     for name in {name for name in names if names.count(name) > 1}:
-        found.complain("", f'two games are called "{name}"; give each a question_id of its own')
+        found.complain(
+            "", spoken('two games are called "{name}"; give each a question_id of its own', name=name)
+        )
     if found.problems:
         raise ScenarioError(found.problems)
-    tell(f"{path}: note: positions and salience are read as 0 to 100, the format's scale")
+    message = spoken("positions and salience are read as 0 to 100, the format's scale")
+    tell(spoken("{file}: note: {message}", file=path, message=message))
     return tuple(issue for issue in issues if issue)
 
 
@@ -88,7 +96,7 @@ def _issue(found: Found, game: dict[str, Any], where: str, k: int) -> Issue | No
     """Make one issue of a game; None if something is wrong with it (which is noted)."""
     actors, before = game.get("actors"), len(found.problems)
     if not isinstance(actors, list) or not actors:
-        found.complain(f"{where}actors", "here stands no list of actors, or an empty one")
+        found.complain(f"{where}actors", spoken("here stands no list of actors, or an empty one"))
         return None
     title = next((str(game[key]) for key in TITLES if game.get(key)), f"game {k + 1}")
     names: dict[str, str] = {}
@@ -96,13 +104,17 @@ def _issue(found: Found, game: dict[str, Any], where: str, k: int) -> Issue | No
     for number, actor in enumerate(actors):
         place = f"{where}actors.{number}"
         if not isinstance(actor, dict):
-            found.complain(place, "an actor is an object with name, position, salience and capability")
+            found.complain(
+                place, spoken("an actor is an object with name, position, salience and capability")
+            )
             continue
         name = str(actor.get("name") or actor.get("id") or "").strip()
         if not name:
-            found.complain(place, "the actor has no name")
+            found.complain(place, spoken("the actor has no name"))
         elif names.setdefault(folded(name), place) != place:
-            found.complain(place, f'"{name}" is there already, as {names[folded(name)]}')
+            found.complain(
+                place, spoken('"{name}" is there already, as {place}', name=name, place=names[folded(name)])
+            )
         read.append((name, [_triple(found, actor, key, place) for key in NUMBERS]))
     if len(found.problems) > before:
         return None
@@ -127,7 +139,12 @@ def _triple(found: Found, actor: dict[str, Any], key: str, place: str) -> tuple[
     nothing = (math.nan,) * 3
     if written is None:
         near = hint(key, [name for name in actor if name not in NUMBERS])
-        found.complain(path, f"the number is missing; there are {listed(list(actor), most=8)}{near}")
+        found.complain(
+            path,
+            spoken(
+                "the number is missing; there are {known}{near}", known=listed(list(actor), most=8), near=near
+            ),
+        )
         return nothing
     if isinstance(written, dict):
         values = [_number(found, written.get(part), f"{path}.{part}", NUMBERS[key]) for part in PARTS]
@@ -135,16 +152,36 @@ def _triple(found: Found, actor: dict[str, Any], key: str, place: str) -> tuple[
         values = [_number(found, written, path, NUMBERS[key])] * 3
     low, mode, high = values
     if not math.isnan(low + mode + high) and not low <= mode <= high:
-        found.complain(path, f"low {low:g}, mode {mode:g} and high {high:g} are not in this order")
+        found.complain(
+            path,
+            spoken(
+                "low {low:g}, mode {mode:g} and high {high:g} are not in this order",
+                low=low,
+                mode=mode,
+                high=high,
+            ),
+        )
     return low, mode, high
 
 
 def _number(found: Found, written: Any, path: str, most: float) -> float:
-    allowed = "a number 0 or more" if math.isinf(most) else f"a number from 0 to {most:g}"
+    allowed = (
+        spoken("a number 0 or more") if math.isinf(most) else spoken("a number from 0 to {most:g}", most=most)
+    )
     if isinstance(written, bool) or not isinstance(written, int | float) or not math.isfinite(written):
-        found.complain(path, f"{cut(json.dumps(written))} is not a number; allowed is {allowed}")
+        found.complain(
+            path,
+            spoken(
+                "{given} is not a number; allowed is {allowed}",
+                given=cut(json.dumps(written)),
+                allowed=allowed,
+            ),
+        )
         return math.nan
     if not 0 <= written <= min(most, LARGEST):
-        found.complain(path, f"{written:g} is out of range; allowed is {allowed}")
+        found.complain(
+            path,
+            spoken("{written:g} is out of range; allowed is {allowed}", written=written, allowed=allowed),
+        )
         return math.nan
     return float(written)

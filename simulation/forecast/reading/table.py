@@ -9,6 +9,7 @@ from simulation.forecast.reading.ranges import number_parts, written_range
 from simulation.forecast.reading.written_number import decimal_marks, understood
 from simulation.scenario.problem import Problem, ScenarioError, hint, listed, one_line
 from simulation.scenario.schema.number import cut
+from simulation.words import spoken
 
 # --- Columns of a table of actors, and what they are called elsewhere ---
 
@@ -76,7 +77,7 @@ class TextTable:
 
     def note(self, message: str) -> None:
         """Keep what is worth to know about the file."""
-        self.notes.append(f"{one_line(self.file)}: note: {message}")
+        self.notes.append(spoken("{file}: note: {message}", file=one_line(self.file), message=message))
 
     def complain(self, row: TextRow | None, column: str, message: str) -> None:
         """Note something that is wrong with a cell, or with the header where no row is given."""
@@ -122,14 +123,26 @@ class TextTable:
             half = self._meant(row, column, parts.half, 0.0, math.inf)
             ends = max(middle - half, low), min(middle + half, high)
             if middle - half < low or middle + half > high:
-                self.note(f"line {row.line}: {column}: {self.text(row, column)} ends at {_ends(low, high)}")
+                self.note(
+                    spoken(
+                        "line {line}: {column}: {text} ends at {ends}",
+                        line=row.line,
+                        column=column,
+                        text=self.text(row, column),
+                        ends=_ends(low, high),
+                    )
+                )
             return ends[0], middle, ends[1]
         start, end = (self._meant(row, column, part, low, high) for part in (parts.low, parts.high))
         middle = self._meant(row, column, parts.middle, low, high) if parts.middle else (start + end) / 2
         if not math.isnan(start + middle + end) and not start <= middle <= end:
             written = cut(self.text(row, column))
             self.complain(
-                row, column, f"{written}: a range goes from low to high, around the likeliest number"
+                row,
+                column,
+                spoken(
+                    "{written}: a range goes from low to high, around the likeliest number", written=written
+                ),
             )
         return start, middle, end
 
@@ -138,14 +151,34 @@ class TextTable:
         meant, advice = understood(written, self.delimiter, self.decimal_marks)
         value = float(meant or math.nan)
         if not math.isfinite(value):
-            advice = advice if ";" in advice else f"is not a number; allowed is {_allowed(low, high)}"
+            advice = (
+                advice
+                if ";" in advice
+                else spoken("is not a number; allowed is {allowed}", allowed=_allowed(low, high))
+            )
             self.complain(row, column, f'"{cut(written)}" {advice}')
             return math.nan
         if not low <= value <= high:
-            self.complain(row, column, f"{cut(written)} is out of range; allowed is {_allowed(low, high)}")
+            self.complain(
+                row,
+                column,
+                spoken(
+                    "{written} is out of range; allowed is {allowed}",
+                    written=cut(written),
+                    allowed=_allowed(low, high),
+                ),
+            )
             return math.nan
         if abs(value) > LARGEST:
-            self.complain(row, column, f"{cut(written)} is too large; allowed are numbers up to {LARGEST:g}")
+            self.complain(
+                row,
+                column,
+                spoken(
+                    "{written} is too large; allowed are numbers up to {largest:g}",
+                    written=cut(written),
+                    largest=LARGEST,
+                ),
+            )
             return math.nan
         return value
 
@@ -162,7 +195,11 @@ class TextTable:
         meant = self.misspelt([column for column in self.columns if column not in columns], missing)
         for column in missing:
             if column not in meant:
-                self.complain(None, column, f"the column is missing; there are {', '.join(self.columns)}")
+                self.complain(
+                    None,
+                    column,
+                    spoken("the column is missing; there are {columns}", columns=", ".join(self.columns)),
+                )
 
     def know(self, *columns: str, also: Collection[str] = ()) -> None:
         """Complain of columns that resemble these; note that others, except `also`, are not read."""
@@ -171,7 +208,13 @@ class TextTable:
         self.misspelt(others, [column for column in columns if column not in self.columns])
         told = {problem.path for problem in self.problems[before:]}
         if unread := [column for column in others if column not in told]:
-            self.note(f"not read: {listed(unread)}; columns that are read: {', '.join(columns)}")
+            self.note(
+                spoken(
+                    "not read: {known}; columns that are read: {columns}",
+                    known=listed(unread),
+                    columns=", ".join(columns),
+                )
+            )
 
     def misspelt(self, columns: Iterable[str], known: list[str]) -> set[str]:
         """Note columns that nobody knows but that resemble known ones; return what was meant."""
@@ -181,7 +224,11 @@ class TextTable:
             for name in known:
                 answer = hint(self.synonyms.get(bare, bare), [name])
                 if answer:
-                    self.complain(None, column, f'column "{column}" is unknown{answer}')
+                    self.complain(
+                        None,
+                        column,
+                        spoken('column "{column}" is unknown{answer}', column=column, answer=answer),
+                    )
                     meant.add(name)
                     break
         return meant
@@ -200,9 +247,13 @@ class TextTable:
 
 def _allowed(low: float, high: float) -> str:
     if math.isinf(low):
-        return "a number, or nothing if unknown"
-    return f"a number {low:g} or more" if math.isinf(high) else f"a number from {low:g} to {high:g}"
+        return spoken("a number, or nothing if unknown")
+    return (
+        spoken("a number {low:g} or more", low=low)
+        if math.isinf(high)
+        else spoken("a number from {low:g} to {high:g}", low=low, high=high)
+    )
 
 
 def _ends(low: float, high: float) -> str:
-    return f"{low:g}" if math.isinf(high) else f"{low:g} and {high:g}"
+    return f"{low:g}" if math.isinf(high) else spoken("{low:g} and {high:g}", low=low, high=high)

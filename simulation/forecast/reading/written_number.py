@@ -7,6 +7,8 @@ decimal in Berlin only); where it does not, both readings are named and nobody g
 import re
 from collections.abc import Iterable
 
+from simulation.words import spoken
+
 DECIMAL_MARKS = ".,"
 SPACES = " \N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}'’"
 PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
@@ -79,7 +81,7 @@ def understood(written: str, delimiter: str, decided: frozenset[str]) -> tuple[s
     found = readings(written)
     meant = {f"{float(text):.15g}": text for text in found.values()}
     if not meant:
-        return "", "is not a number"
+        return "", spoken("is not a number")
     mark = next((mark for mark in DECIMAL_MARKS if mark in written), ".")
     is_plain = PLAIN.fullmatch(written.replace(",", ".") if delimiter == ";" else written)
     is_usual = mark == "." and delimiter == "," and not decided - {mark}
@@ -88,5 +90,5 @@ def understood(written: str, delimiter: str, decided: frozenset[str]) -> tuple[s
     if len(meant) > 1 and len(decided) == 1 and decided != {mark}:
         meant = {f"{float(found[other]):.15g}": "" for other in decided}
     if len(meant) == 1:
-        return "", f"is not a number; write {next(iter(meant))} instead"
-    return "", f"may mean {' or '.join(meant)}; write the one that is meant"
+        return "", spoken("is not a number; write {meant} instead", meant=next(iter(meant)))
+    return "", spoken("may mean {meant}; write the one that is meant", meant=spoken(" or ").join(meant))

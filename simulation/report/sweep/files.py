@@ -15,6 +15,7 @@ from simulation.scenario.problem import one_line
 from simulation.sweep.experiment import MAIN_MEASURES
 from simulation.sweep.plan import KIND
 from simulation.sweep.results import Sweep
+from simulation.words import spoken
 
 REPORT_NAME = "report.html"
 FIGURE_FOLDER = "figures"
@@ -36,10 +37,16 @@ def write_sweep_report(folder: Path, tell: Callable[[str], object] = lambda note
     if sweep.manifest.kind != KIND:
         kind = sweep.manifest.kind
         raise ExperimentError(
-            f"{one_line(folder)} holds a {kind}; the command that started it writes its report anew"
+            spoken(
+                "{folder} holds a {kind}; the command that started it writes its report anew",
+                folder=one_line(folder),
+                kind=spoken(kind),
+            )
         )
     if not sweep.store.is_complete:
-        raise ExperimentError(f"{one_line(folder)}: the sweep is not complete; run it to its end first")
+        raise ExperimentError(
+            spoken("{folder}: the sweep is not complete; run it to its end first", folder=one_line(folder))
+        )
     results = Results(sweep, measured(sweep))
     found = list(sections(results))
     drawn = _draw(found, folder / FIGURE_FOLDER)

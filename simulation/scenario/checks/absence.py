@@ -6,6 +6,7 @@ from simulation.scenario.complaint import Complaint
 from simulation.scenario.problem import hint, listed
 from simulation.scenario.schema import Scenario
 from simulation.scenario.schema.section import Path
+from simulation.words import spoken
 
 ABSENT: Path = ("population", "absent")
 REPLACED: Path = ("population", "replaced")
@@ -21,7 +22,7 @@ def complaints_about_absence(scenario: Scenario) -> Iterator[Complaint]:
     for name in population.absent:
         yield from _unknown(name, scenario, actors, ABSENT)
         if population.absent.count(name) > 1:
-            yield Complaint(ABSENT, f'"{name}" is taken out twice')
+            yield Complaint(ABSENT, spoken('"{name}" is taken out twice', name=name))
     for here, like in population.replaced.items():
         where: Path = (*REPLACED, here)
         wrong = [*_unknown(here, scenario, actors, where), *_unknown(like, scenario, actors, where)]
@@ -29,27 +30,39 @@ def complaints_about_absence(scenario: Scenario) -> Iterator[Complaint]:
         if wrong:
             continue
         if here == like:
-            yield Complaint(where, "nobody is replaced by itself; name somebody else")
+            yield Complaint(where, spoken("nobody is replaced by itself; name somebody else"))
         if (here in actors) != (like in actors):
-            yield Complaint(where, "a group is replaced by a group, a named actor by a named actor")
+            yield Complaint(where, spoken("a group is replaced by a group, a named actor by a named actor"))
         if here in population.absent:
-            yield Complaint(where, "it is taken out as well; do one of the two")
+            yield Complaint(where, spoken("it is taken out as well; do one of the two"))
     gone = set(population.absent)
     named_gone = [actor for actor in population.actors if gone & {actor.name, actor.group}]
     drawn = population.total - len(actors)
     shares = sum(float(group.share or 0) for name, group in population.groups.items() if name not in gone)
     left = round(drawn * min(shares, 1.0)) + len(actors) - len(named_gone)
     if left < LEAST:
-        yield Complaint(ABSENT, "nobody would be left to decide with anybody; take fewer out")
+        yield Complaint(ABSENT, spoken("nobody would be left to decide with anybody; take fewer out"))
     elif scenario.implementation.network_degree >= left:
         degree = scenario.implementation.network_degree
-        yield Complaint(ABSENT, f"nobody can depend on {degree} others among the {left} people who are left")
+        yield Complaint(
+            ABSENT,
+            spoken(
+                "nobody can depend on {degree} others among the {left} people who are left",
+                degree=degree,
+                left=left,
+            ),
+        )
 
 
 def _unknown(name: str, scenario: Scenario, actors: list[str], path: Path) -> Iterator[Complaint]:
     known = [*scenario.group_names, *actors]
     if known.count(name) > 1:
-        yield Complaint(path, f'"{name}" is a group and a named actor; rename one of them')
+        yield Complaint(path, spoken('"{name}" is a group and a named actor; rename one of them', name=name))
     elif name not in known:
-        message = f'no group or actor is called "{name}"; there are {listed(known)}{hint(name, known)}'
+        message = spoken(
+            'no group or actor is called "{name}"; there are {known}{hint}',
+            name=name,
+            known=listed(known),
+            hint=hint(name, known),
+        )
         yield Complaint(path, message)

@@ -14,6 +14,7 @@ from simulation.scenario.schema import KINDS, Design, Rule, Scenario
 from simulation.scenario.schema.number import plain_number
 from simulation.scenario.schema.procedure import CHAIR, EACH_GROUP, EVERYBODY
 from simulation.scenario.schema.section import DEFAULT, Path, look_up_group
+from simulation.words import spoken
 
 # --- A design or a rule hangs together, whatever the case ---
 
@@ -44,12 +45,18 @@ def complaints_about_review(design: Design) -> Iterator[Complaint]:
     said = review.said
     if review.trigger_quota is None:
         for key in said & {"trigger_share", "cooling_off"}:
-            yield Complaint(("review", key), "without effect: nothing triggers a review; add `trigger_quota`")
+            yield Complaint(
+                ("review", key), spoken("without effect: nothing triggers a review; add `trigger_quota`")
+            )
     if review.sunset == 0 and "not_renewed" in said:
-        yield Complaint(("review", "not_renewed"), "without effect: the text never lapses; add `sunset`")
+        yield Complaint(
+            ("review", "not_renewed"), spoken("without effect: the text never lapses; add `sunset`")
+        )
     if review.trigger_quota is None and review.interval == 0 and review.sunset == 0:
         for key in said & {"rule", "deadline"}:
-            message = "without effect: no review is ever held; add `interval`, `trigger_quota` or `sunset`"
+            message = spoken(
+                "without effect: no review is ever held; add `interval`, `trigger_quota` or `sunset`"
+            )
             yield Complaint(("review", key), message)
 
 
@@ -63,10 +70,19 @@ def complaints_about_calendar(design: Design) -> Iterator[Complaint]:
     """There has to be time for a call, and for substance after the goals."""
     decision = design.decision
     if decision.call_every > decision.deadline:
-        message = f"a first call after round {decision.call_every}, but the last round is {decision.deadline}"
-        yield Complaint(("decision", "call_every"), f"{message}; allowed is at most the deadline")
+        message = spoken(
+            "a first call after round {call_every}, but the last round is {deadline}; allowed is at most the "
+            "deadline",
+            call_every=decision.call_every,
+            deadline=decision.deadline,
+        )
+        yield Complaint(("decision", "call_every"), message)
     if design.goals.rounds >= decision.deadline:
-        message = f"{design.goals.rounds} rounds for goals leave none of {decision.deadline} for substance"
+        message = spoken(
+            "{rounds} rounds for goals leave none of {deadline} for substance",
+            rounds=design.goals.rounds,
+            deadline=decision.deadline,
+        )
         yield Complaint(("goals", "rounds"), message)
 
 
@@ -74,16 +90,18 @@ def complaints_about_editor(design: Design) -> Iterator[Complaint]:
     """Only a biased editor favours somebody."""
     facilitation = design.facilitation
     if facilitation.editor == "biased" and facilitation.favours is None:
-        message = "the key is missing: a biased editor favours a group"
+        message = spoken("the key is missing: a biased editor favours a group")
         yield Complaint(("facilitation", "favours"), message, missing=True)
     if facilitation.editor != "biased" and facilitation.favours is not None:
-        yield Complaint(("facilitation", "favours"), "only an editor that is `biased` favours a group")
+        yield Complaint(
+            ("facilitation", "favours"), spoken("only an editor that is `biased` favours a group")
+        )
 
 
 def complaints_about_stand_ins(design: Design) -> Iterator[Complaint]:
     """Only stand-ins can abstain."""
     if design.controls.stand_ins_abstain and not design.placebo:
-        message = "without effect: nobody has a stand-in; name groups under `placebo`"
+        message = spoken("without effect: nobody has a stand-in; name groups under `placebo`")
         yield Complaint(("controls", "stand_ins_abstain"), message)
 
 
@@ -92,7 +110,9 @@ def complaints_about_ending(design: Design) -> Iterator[Complaint]:
     ending = design.decision.on_deadline
     path = ("decision", "on_deadline", "fallback_vote")
     if (ending.action == "fallback_vote") != (ending.fallback_vote is not None):
-        yield Complaint(path, "a fallback vote needs a rule, and only a fallback vote has one", missing=True)
+        yield Complaint(
+            path, spoken("a fallback vote needs a rule, and only a fallback vote has one"), missing=True
+        )
     if ending.fallback_vote is not None:
         yield from (one.below(*path) for one in complaints_about_rule(ending.fallback_vote))
 
@@ -103,10 +123,14 @@ def complaints_about_idle_chair(design: Design) -> Iterator[Complaint]:
     rules = [decision.rule, *([ending.fallback_vote] if ending.fallback_vote else [])]
     decides = any(chamber.members == (CHAIR,) for rule in rules for chamber in rule.chambers)
     if decision.chair is not None and not decides and ending.action != "chair_decides":
-        message = (
+        message = spoken(
             "without effect: the chair decides nothing here; write `rule: chair_decides`, or at the end "
+            "`on_deadline: chair_decides`, or take it out"
         )
-        yield Complaint(("decision", "chair"), f"{message}`on_deadline: chair_decides`, or take it out")
+        yield Complaint(
+            ("decision", "chair"),
+            message,
+        )
 
 
 def complaints_about_rule(rule: Rule) -> list[Complaint]:
@@ -122,14 +146,18 @@ def complaints_about_members(rule: Rule) -> Iterator[Complaint]:
     for position, chamber in enumerate(rule.chambers):
         words = [member for member in chamber.members if member in KEYWORDS]
         if words and len(chamber.members) > 1:
-            message = f"`{words[0]}` stands alone; list groups or kinds, or write `members: {words[0]}`"
+            message = spoken(
+                "`{word}` stands alone; list groups or kinds, or write `members: {word}`", word=words[0]
+            )
             yield Complaint(("chambers", position, "members"), message)
 
 
 def complaints_about_answers(rule: Rule) -> Iterator[Complaint]:
     """A limit on unanswered objections means nothing where they need no answer."""
     if rule.objections.max_unanswered > 0 and not rule.objections.must_be_answered:
-        message = "objections need no answer under this rule; add `must_be_answered: true` or leave this out"
+        message = spoken(
+            "objections need no answer under this rule; add `must_be_answered: true` or leave this out"
+        )
         yield Complaint(("objections", "max_unanswered"), message)
 
 
@@ -171,15 +199,20 @@ def complaints_about_reviewing(design: Design, scenario: Scenario) -> Iterator[C
     if review is None:
         return
     if scenario.implementation.partial:
-        message = "a text of which each part may be adopted alone (`implementation.partial`) has no versions"
-        yield Complaint(("review",), f"{message}; take one of the two out")
+        message = spoken(
+            "a text of which each part may be adopted alone (`implementation.partial`) has "
+            "no versions; take one of the two out"
+        )
+        yield Complaint(("review",), message)
     rounds = review.deadline if review.deadline is not None else max(1, int(design.decision.deadline) // 2)
     needed = float(rounds) / float(scenario.context.clock.rounds_per_month)
     if 0 < review.sunset <= needed:
-        message = (
-            f"a review of {int(rounds)} rounds takes {plain_number(needed)} months, and the text lapses "
+        message = spoken(
+            "a review of {rounds} rounds takes {needed} months, and the text lapses before; allowed is more",
+            rounds=int(rounds),
+            needed=plain_number(needed),
         )
-        yield Complaint(("review", "sunset"), f"{message}before; allowed is more")
+        yield Complaint(("review", "sunset"), message)
 
 
 class Mention:
@@ -218,7 +251,14 @@ def complaints_about_favour(design: Design, scenario: Scenario) -> Iterator[Comp
     if favoured not in (*KINDS, *scenario.group_names):
         yield Complaint(path, no_group(favoured, scenario))
     elif len(served) != 1:
-        yield Complaint(path, f'"{favoured}" stands for {len(served)} groups of this case; name one of them')
+        yield Complaint(
+            path,
+            spoken(
+                '"{favoured}" stands for {number} groups of this case; name one of them',
+                favoured=favoured,
+                number=len(served),
+            ),
+        )
 
 
 def complaints_about_chair(design: Design, scenario: Scenario) -> Iterator[Complaint]:
@@ -235,8 +275,15 @@ def complaints_about_chair(design: Design, scenario: Scenario) -> Iterator[Compl
         look_up_group(design.roles, one, groups[one].kind, "none") for one in groups_called(name, scenario)
     ]
     if "decide" not in roles:
-        said = f"its role is `{roles[0]}`" if roles else "this case has no such group"
-        yield Complaint(path, f'"{name}" decides nothing here: {said}; the chair is one who decides')
+        said = (
+            spoken("its role is `{role}`", role=roles[0]) if roles else spoken("this case has no such group")
+        )
+        yield Complaint(
+            path,
+            spoken(
+                '"{name}" decides nothing here: {said}; the chair is one who decides', name=name, said=said
+            ),
+        )
 
 
 def groups_called(name: str, scenario: Scenario) -> list[str]:
@@ -251,8 +298,13 @@ def no_group(name: str, scenario: Scenario) -> str:
     """Say that no group has the name, and which there are."""
     groups = list(scenario.group_names)
     known = list(dict.fromkeys([*groups, *KINDS]))
-    meant = f"this case has {listed(groups)}; kinds are {listed(list(KINDS))}{hint(name, known)}"
-    return f'no group is called "{name}"; {meant}'
+    return spoken(
+        'no group is called "{name}"; this case has {groups}; kinds are {kinds}{hint}',
+        name=name,
+        groups=listed(groups),
+        kinds=listed(list(KINDS)),
+        hint=hint(name, known),
+    )
 
 
 def named_groups(names: Iterable[str], scenario: Scenario) -> set[str]:

@@ -9,6 +9,7 @@ from simulation.scenario.problem import hint, listed
 from simulation.scenario.schema import KINDS, Scenario
 from simulation.scenario.schema.ecosystem import MOST_VENUES, Ecosystem, Part, Venue
 from simulation.scenario.schema.section import DEFAULT
+from simulation.words import spoken
 
 
 def complaints_about_ecosystem(ecosystem: Ecosystem) -> list[Complaint]:
@@ -28,7 +29,8 @@ def _about_names(ecosystem: Ecosystem) -> Iterator[Complaint]:
     for number, name in enumerate(names):
         if name in names[:number]:
             yield Complaint(
-                ("venues", number, "name"), f'a second venue is called "{name}"; take another name'
+                ("venues", number, "name"),
+                spoken('a second venue is called "{name}"; take another name', name=name),
             )
 
 
@@ -41,22 +43,27 @@ def _about_liaison(ecosystem: Ecosystem) -> Iterator[Complaint]:
         for name, share in venue.reports.items():
             any_liaison = any_liaison or float(share) > 0
             if name != DEFAULT and name not in others:
-                message = f'no other venue is called "{name}"; there are {listed(others)}{hint(name, others)}'
+                message = spoken(
+                    'no other venue is called "{name}"; there are {known}{hint}',
+                    name=name,
+                    known=listed(others),
+                    hint=hint(name, others),
+                )
                 yield Complaint(("venues", number, "reports", name), message, about_key=True)
     if not any_liaison:
         for key in ecosystem.said & {"relay", "liaison_hours", "crosses"}:
-            yield Complaint((key,), "without effect: nothing crosses; give a venue `reports`")
+            yield Complaint((key,), spoken("without effect: nothing crosses; give a venue `reports`"))
     if len(names) == 1:
         idle = {"multi_burden", "clash", "contradiction_tolerance", "compat_scale"}
         for key in ecosystem.said & idle:
-            yield Complaint((key,), "without effect: there is only one venue")
+            yield Complaint((key,), spoken("without effect: there is only one venue"))
 
 
 def _about_parts(ecosystem: Ecosystem) -> Iterator[Complaint]:
     """What a venue decides on is said once."""
     for number, venue in enumerate(ecosystem.venues):
         if venue.part is not None and venue.dimensions is not None:
-            message = "`dimensions` says already what the venue decides on; take one of the two out"
+            message = spoken("`dimensions` says already what the venue decides on; take one of the two out")
             yield Complaint(("venues", number, "part"), message)
 
 
@@ -66,19 +73,21 @@ def _about_shopping(ecosystem: Ecosystem) -> Iterator[Complaint]:
     if shopping is None:
         return
     if ecosystem.ratification is not None:
-        message = (
+        message = spoken(
             "venues that ratify one text are one process: nobody takes it elsewhere; take `shopping` out"
         )
         yield Complaint(("shopping",), message)
     if shopping.founding is not None and len(ecosystem.venues) > MOST_VENUES // 2:
-        message = (
-            f"with {len(ecosystem.venues)} venues there is no room for others: each may be left for a new "
-            f"one, and there are {MOST_VENUES} at most; take `founding` out, or leave {MOST_VENUES // 2} "
-            "venues"
+        message = spoken(
+            "with {number} venues there is no room for others: each may be left for a new "
+            "one, and there are {most} at most; take `founding` out, or leave {half} venues",
+            number=len(ecosystem.venues),
+            most=MOST_VENUES,
+            half=MOST_VENUES // 2,
         )
         yield Complaint(("shopping", "founding"), message)
     if shopping.founding is None and len(ecosystem.venues) == 1:
-        message = (
+        message = spoken(
             "without effect: there is no other venue to go to; add one, or let one be founded (`founding`)"
         )
         yield Complaint(("shopping",), message)
@@ -89,15 +98,17 @@ def _about_ratification(ecosystem: Ecosystem) -> Iterator[Complaint]:
     if ecosystem.ratification is None:
         return
     if len(ecosystem.venues) == 1:
-        yield Complaint(("ratification",), "without effect: there is nobody to ratify; add a venue")
+        yield Complaint(("ratification",), spoken("without effect: there is nobody to ratify; add a venue"))
     first = ecosystem.venues[0]
     for number, venue in enumerate(ecosystem.venues):
         for key in ("dimensions", "part"):
             if _as_said(getattr(venue, key)) != _as_said(getattr(first, key)):
-                message = f"venues that ratify one text decide on the same dimensions; take `{key}` out"
+                message = spoken(
+                    "venues that ratify one text decide on the same dimensions; take `{key}` out", key=key
+                )
                 yield Complaint(("venues", number, key), message)
         if venue.starts > 0:
-            message = "without effect: a venue that ratifies opens when its turn comes"
+            message = spoken("without effect: a venue that ratifies opens when its turn comes")
             yield Complaint(("venues", number, "starts"), message)
 
 
@@ -114,12 +125,16 @@ def _about_designs(ecosystem: Ecosystem) -> Iterator[Complaint]:
         here = ("venues", number, "design")
         yield from (one.below(*here) for one in complaints_about_design(venue.design))
         for key, what in (
-            ("review", "reviews"),
-            ("placebo", "stand-ins"),
-            ("record_of", "a record of another room"),
+            ("review", spoken("reviews")),
+            ("placebo", spoken("stand-ins")),
+            ("record_of", spoken("a record of another room")),
         ):
             if getattr(venue.design, key):
-                message = f"{what} cannot be where several venues may stand side by side; take `{key}` out"
+                message = spoken(
+                    "{what} cannot be where several venues may stand side by side; take `{key}` out",
+                    what=what,
+                    key=key,
+                )
                 yield Complaint((*here, key), message)
 
 
@@ -138,9 +153,13 @@ def _about_sessions(ecosystem: Ecosystem, scenario: Scenario) -> Iterator[Compla
     """No venue may have to meet more often than luck of its own can be drawn for."""
     groups = len(scenario.group_names)
     if ecosystem.shopping is not None and groups * int(ecosystem.shopping.most_shops) > MOST_SESSIONS:
-        message = (
-            f"{groups} groups may go elsewhere {int(ecosystem.shopping.most_shops)} times each; "
-            f"{MOST_SESSIONS} times in all are allowed: {MOST_SESSIONS // groups} for each"
+        message = spoken(
+            "{groups} groups may go elsewhere {times} times each; {most} times in all are "
+            "allowed: {each} for each",
+            groups=groups,
+            times=int(ecosystem.shopping.most_shops),
+            most=MOST_SESSIONS,
+            each=MOST_SESSIONS // groups,
         )
         yield Complaint(("shopping", "most_shops"), message)
 
@@ -149,14 +168,22 @@ def _about_venue(venue: Venue, scenario: Scenario) -> Iterator[Complaint]:
     known = list(scenario.dimension_names)
     for place, name in enumerate(venue.dimensions or ()):
         if name not in known:
-            message = f'the case has no dimension "{name}"; it has {listed(known)}{hint(name, known)}'
+            message = spoken(
+                'the case has no dimension "{name}"; it has {known}{hint}',
+                name=name,
+                known=listed(known),
+                hint=hint(name, known),
+            )
             yield Complaint(("dimensions", place), message)
     groups = [*scenario.group_names, *KINDS, DEFAULT]
     for key in ("roles", "authority"):
         for name in getattr(venue, key) or ():
             if name not in groups:
-                message = (
-                    f'no group or kind is called "{name}"; there are {listed(groups)}{hint(name, groups)}'
+                message = spoken(
+                    'no group or kind is called "{name}"; there are {known}{hint}',
+                    name=name,
+                    known=listed(groups),
+                    hint=hint(name, groups),
                 )
                 yield Complaint((key, name), message, about_key=True)
 
@@ -165,9 +192,11 @@ def obstacle(scenario: Scenario) -> str | None:
     """Return what in a case cannot be where there are several venues, or None."""
     shocks = scenario.context.shocks
     if shocks.rate > 0 or shocks.dated:
-        return (
+        return spoken(
             "context.shocks: nothing may strike the world where there are several venues; set the rate to 0"
         )
     if scenario.implementation.partial:
-        return "implementation.partial: with several venues a text is adopted as a whole; set it to false"
+        return spoken(
+            "implementation.partial: with several venues a text is adopted as a whole; set it to false"
+        )
     return None

@@ -6,6 +6,7 @@ from simulation.scenario.complaint import Complaint
 from simulation.scenario.problem import hint, listed
 from simulation.scenario.schema import KINDS, Scenario
 from simulation.scenario.schema.section import DEFAULT
+from simulation.words import spoken
 
 
 def complaints_about_money(scenario: Scenario) -> Iterator[Complaint]:
@@ -16,9 +17,11 @@ def complaints_about_money(scenario: Scenario) -> Iterator[Complaint]:
     known = [*scenario.group_names, *KINDS, DEFAULT]
     for name in money.hourly_rates:
         if name not in known:
-            told = f"no group is called so; there are {listed(known)}{hint(name, known)}"
+            told = spoken(
+                "no group is called so; there are {known}{hint}", known=listed(known), hint=hint(name, known)
+            )
             yield Complaint(("money", "hourly_rates", name), told, about_key=True)
     if not money.hourly_rates and money.budget_unit is None:
         yield Complaint(
-            ("money",), "states no rate; give `hourly_rates`, `budget_unit` or both", about_key=True
+            ("money",), spoken("states no rate; give `hourly_rates`, `budget_unit` or both"), about_key=True
         )

@@ -12,6 +12,7 @@ from simulation.scenario.schema.number import plain_number
 from simulation.scenario.schema.population import Actor, Group, Population
 from simulation.scenario.schema.scenario import Dimension
 from simulation.scenario.schema.section import ASSUMPTION, CONVENTION, DEFAULT, Path, look_up
+from simulation.words import spoken
 
 # --- The groups' shares make up the whole population, and the population is as large as it says ---
 
@@ -27,24 +28,32 @@ def complaints_about_size(scenario: Scenario) -> Iterator[Complaint]:
     if population.size is None:
         yield from complaints_about_named_only(population)
     elif population.size < len(population.actors):
-        message = f"{population.size} people cannot include {len(population.actors)} named actors"
+        message = spoken(
+            "{size} people cannot include {number} named actors",
+            size=population.size,
+            number=len(population.actors),
+        )
         yield Complaint((*POPULATION, "size"), message)
     elif population.size > len(population.actors):
         yield from complaints_about_shares(population)
     degree = scenario.implementation.network_degree
     if degree >= population.total > 1:
-        message = f"nobody can depend on {degree} others among {population.total} people"
+        message = spoken(
+            "nobody can depend on {degree} others among {total} people", degree=degree, total=population.total
+        )
         yield Complaint(("implementation", "network_degree"), message)
 
 
 def complaints_about_named_only(population: Population) -> Iterator[Complaint]:
     """Without a size, everybody has to be named."""
     if any(group.share for group in population.groups.values()):
-        message = "the size is missing: groups have shares, but of how many people?"
+        message = spoken("the size is missing: groups have shares, but of how many people?")
         yield Complaint((*POPULATION, "size"), message, missing=True)
     elif len(population.actors) < 2:
         yield Complaint(
-            (*POPULATION, "size"), "the size is missing, and fewer than 2 actors are named", missing=True
+            (*POPULATION, "size"),
+            spoken("the size is missing, and fewer than 2 actors are named"),
+            missing=True,
         )
 
 
@@ -53,12 +62,14 @@ def complaints_about_shares(population: Population) -> Iterator[Complaint]:
     named = {actor.group for actor in population.actors}
     for name, group in population.groups.items():
         if group.share is None and name not in named:
-            message = "the key is missing: share of the affected who are drawn from this group"
+            message = spoken("the key is missing: share of the affected who are drawn from this group")
             yield Complaint((*GROUPS, name, "share"), message, missing=True)
             return  # what the others sum to says nothing yet
     total = sum_of([group.share for group in population.groups.values() if group.share is not None])
     if abs(total - 1) > TOLERANCE:
-        yield Complaint(GROUPS, f"the groups' shares sum to {plain_number(total)}; they must sum to 1")
+        yield Complaint(
+            GROUPS, spoken("the groups' shares sum to {total}; they must sum to 1", total=plain_number(total))
+        )
 
 
 def sum_of(numbers: list[float]) -> float:
@@ -83,11 +94,16 @@ def complaints_about_operators(scenario: Scenario) -> Iterator[Complaint]:
         return
     for path, share in given.items():
         if share is None:
-            message = "the key is missing: once anybody's share of the action is given, everybody's must be"
+            message = spoken(
+                "the key is missing: once anybody's share of the action is given, everybody's must be"
+            )
             yield Complaint(path, message, missing=True)
     total = sum_of(stated)
     if len(stated) == len(given) and abs(total - 1) > TOLERANCE:
-        message = f"the operator shares of groups and actors sum to {plain_number(total)}; they must sum to 1"
+        message = spoken(
+            "the operator shares of groups and actors sum to {total}; they must sum to 1",
+            total=plain_number(total),
+        )
         yield Complaint(GROUPS, message)
 
 
@@ -108,7 +124,9 @@ def complaints_about_regions(scenario: Scenario) -> Iterator[Complaint]:
             yield from unknown_regions(group.regions, scenario, path)
             yield from not_one(group.regions, path)
         elif len(regions) > 1 and not shares and group.share:
-            message = "the key is missing: say where the group's members live, or give every region a `share`"
+            message = spoken(
+                "the key is missing: say where the group's members live, or give every region a `share`"
+            )
             yield Complaint(path, message, missing=True)
 
 
@@ -122,14 +140,21 @@ def unknown_regions(table: Mapping[str, float], scenario: Scenario, path: Path) 
 def no_region(name: str, scenario: Scenario) -> str:
     """Say that there is no such region, and which there are."""
     known = list(scenario.region_names)
-    return f'no region is called "{name}"; there are {listed(known)}{hint(name, known)}'
+    return spoken(
+        'no region is called "{name}"; there are {known}{hint}',
+        name=name,
+        known=listed(known),
+        hint=hint(name, known),
+    )
 
 
 def not_one(shares: Mapping[str, float], path: Path) -> Iterator[Complaint]:
     """Complain when shares of people do not make up everybody."""
     total = sum_of(list(shares.values()))
     if abs(total - 1) > TOLERANCE:
-        yield Complaint(path, f"the shares sum to {plain_number(total)}; they must sum to 1")
+        yield Complaint(
+            path, spoken("the shares sum to {total}; they must sum to 1", total=plain_number(total))
+        )
 
 
 # --- Dimensions have different names, and positions on them lie on the scale ---
@@ -141,9 +166,11 @@ def complaints_about_issue(scenario: Scenario) -> Iterator[Complaint]:
     for position, dimension in enumerate(scenario.issue.dimensions):
         path: Path = ("issue", "dimensions", position)
         if dimension.name in names[:position]:
-            yield Complaint((*path, "name"), f'a second dimension called "{dimension.name}"')
+            yield Complaint(
+                (*path, "name"), spoken('a second dimension called "{name}"', name=dimension.name)
+            )
         if dimension.scale.high <= dimension.scale.low:
-            yield Complaint((*path, "scale"), "the high end must be above the low end")
+            yield Complaint((*path, "scale"), spoken("the high end must be above the low end"))
         yield from off_scale(dimension, dimension.status_quo, (*path, "status_quo"))
         if dimension.optimum.mean is not None:
             yield from off_scale(dimension, dimension.optimum.mean, (*path, "optimum", "mean"))
@@ -154,8 +181,13 @@ def off_scale(dimension: Dimension, position: float, path: Path) -> Iterator[Com
     scale = dimension.scale
     if scale.low < scale.high and not scale.low <= position <= scale.high:
         low, high = plain_number(scale.low), plain_number(scale.high)
-        message = (
-            f'{plain_number(position)} is off the scale of "{dimension.name}", {low} to {high} {scale.unit}'
+        message = spoken(
+            '{position} is off the scale of "{name}", {low} to {high} {unit}',
+            position=plain_number(position),
+            name=dimension.name,
+            low=low,
+            high=high,
+            unit=scale.unit,
         )
         yield Complaint(path, message.rstrip())
 
@@ -165,7 +197,11 @@ def unknown_dimensions(table: Mapping[str, float], scenario: Scenario, path: Pat
     known = list(scenario.dimension_names)
     for name in table:
         if name != DEFAULT and name not in known:
-            message = f"no dimension has this name; the issue has {listed(known)}{hint(name, known)}"
+            message = spoken(
+                "no dimension has this name; the issue has {known}{hint}",
+                known=listed(known),
+                hint=hint(name, known),
+            )
             yield Complaint((*path, name), message, about_key=True)
 
 
@@ -177,7 +213,12 @@ def positions(table: Mapping[str, float], scenario: Scenario, path: Path, what: 
         if key in table:
             yield from off_scale(dimension, table[key], (*path, key))
         else:
-            message = f'no {what} on the dimension "{dimension.name}"; give one, or a `{DEFAULT}`'
+            message = spoken(
+                'no {what} on the dimension "{name}"; give one, or a `{default}`',
+                what=what,
+                name=dimension.name,
+                default=DEFAULT,
+            )
             yield Complaint(path, message, missing=True)
 
 
@@ -190,12 +231,14 @@ def complaints_about_groups(scenario: Scenario) -> Iterator[Complaint]:
     for name, group in scenario.population.groups.items():
         path: Path = ("population", "groups", name)
         if name in KINDS and group.kind != name:
-            message = (
-                f'the group is called "{name}" but its kind is "{group.kind}"; designs could mean either'
+            message = spoken(
+                'the group is called "{name}" but its kind is "{kind}"; designs could mean either',
+                name=name,
+                kind=group.kind,
             )
             yield Complaint((*path, "kind"), message)
         if group.ideal or not (name in named and not group.share):
-            yield from positions(group.ideal, scenario, (*path, "ideal"), "ideal point")
+            yield from positions(group.ideal, scenario, (*path, "ideal"), spoken("ideal point"))
         yield from complaints_about_tables(group, scenario, path)
 
 
@@ -214,7 +257,7 @@ def complaints_about_actors(scenario: Scenario) -> Iterator[Complaint]:
     for position, actor in enumerate(scenario.population.actors):
         path: Path = ("population", "actors", position)
         if actor.name in names:
-            yield Complaint((*path, "name"), f'a second actor called "{actor.name}"')
+            yield Complaint((*path, "name"), spoken('a second actor called "{name}"', name=actor.name))
         names.add(actor.name)
         yield from complaints_about_one(actor, scenario, path)
 
@@ -223,16 +266,23 @@ def complaints_about_one(actor: Actor, scenario: Scenario, path: Path) -> Iterat
     """Check one actor against the rest of the scenario."""
     known = list(scenario.group_names)
     if actor.group not in known:
-        message = f'no group is called "{actor.group}"; there are {listed(known)}{hint(actor.group, known)}'
+        message = spoken(
+            'no group is called "{group}"; there are {known}{hint}',
+            group=actor.group,
+            known=listed(known),
+            hint=hint(actor.group, known),
+        )
         yield Complaint((*path, "group"), message)
     if actor.region is None and len(scenario.region_names) > 1:
-        yield Complaint((*path, "region"), "the key is missing: where the actor is", missing=True)
+        yield Complaint((*path, "region"), spoken("the key is missing: where the actor is"), missing=True)
     if actor.region is not None and actor.region not in scenario.population.regions:
         yield Complaint((*path, "region"), no_region(actor.region, scenario))
-    yield from positions(actor.position, scenario, (*path, "position"), "position")
+    yield from positions(actor.position, scenario, (*path, "position"), spoken("position"))
     yield from unknown_dimensions(actor.salience, scenario, (*path, "salience"))
     if not any(look_up(actor.salience, name, 0.0) for name in scenario.dimension_names):
-        yield Complaint((*path, "salience"), "the actor cares about nothing; some salience must be above 0")
+        yield Complaint(
+            (*path, "salience"), spoken("the actor cares about nothing; some salience must be above 0")
+        )
 
 
 # --- A source that looks like the key of a reference is one ---
@@ -249,10 +299,14 @@ def complaints_about_sources(scenario: Scenario) -> Iterator[Complaint]:
         word = source.partition(",")[0].strip()
         if word and word.isidentifier() and word not in allowed_words:
             allowed = (
-                f"the keys under `references` are {listed(known)}" if known else "there are no `references`"
+                spoken("the keys under `references` are {known}", known=listed(known))
+                if known
+                else spoken("there are no `references`")
             )
-            message = (
-                f'no reference has the key "{word}"; {allowed}; write `assumption`, a key, or a full citation'
+            message = spoken(
+                'no reference has the key "{word}"; {allowed}; write `assumption`, a key, or a full citation',
+                word=word,
+                allowed=allowed,
             )
             yield Complaint(path, message + hint(word, meant))
 
@@ -268,7 +322,12 @@ def complaints_about_translations(scenario: Scenario) -> Iterator[Complaint]:
             ("group", list(words.groups), list(scenario.group_names)),
         ):
             for key in (key for key in keys if key not in set(known)):
-                message = f"no {kind} has this name; the case has {listed(known)}{hint(key, known)}"
+                message = spoken(
+                    "no {kind} has this name; the case has {known}{hint}",
+                    kind=kind,
+                    known=listed(known),
+                    hint=hint(key, known),
+                )
                 yield Complaint(("translations", language, f"{kind}s", key), message, about_key=True)
 
 
@@ -281,26 +340,35 @@ def complaints_about_shocks(scenario: Scenario) -> Iterator[Complaint]:
     """Check that what is said of shocks says something."""
     shocks = scenario.context.shocks
     if shocks.dated and shocks.rate > 0:
-        message = "shocks come at a rate or on dates, not both; take out `rate` or `dated`"
+        message = spoken("shocks come at a rate or on dates, not both; take out `rate` or `dated`")
         yield Complaint((*SHOCKS, "rate"), message)
     if shocks.kind != "spread" and "spread_factor" in shocks.said:
-        message = "without effect: shocks of this kind leave errors as they are; write `kind: spread`"
+        message = spoken("without effect: shocks of this kind leave errors as they are; write `kind: spread`")
         yield Complaint((*SHOCKS, "spread_factor"), message)
     names = [one.name for one in scenario.issue.dimensions]
     for place, one in enumerate(shocks.dated):
         path = (*SHOCKS, "dated", place)
         if one.month > shocks.horizon:
-            message = f"month {one.month} is beyond the {shocks.horizon} that are watched (`horizon`)"
+            message = spoken(
+                "month {month} is beyond the {horizon} that are watched (`horizon`)",
+                month=one.month,
+                horizon=shocks.horizon,
+            )
             yield Complaint((*path, "month"), message)
         if shocks.kind == "spread" and one.change:
-            message = "without effect: shocks of the kind `spread` move nothing; take it out"
+            message = spoken("without effect: shocks of the kind `spread` move nothing; take it out")
             yield Complaint((*path, "change"), message)
         if shocks.kind != "spread" and not one.change:
-            message = "the key is missing: by how much the shock moves which dimension"
+            message = spoken("the key is missing: by how much the shock moves which dimension")
             yield Complaint((*path, "change"), message, missing=True)
         for name in one.change:
             if name not in names:
-                message = f'no dimension is called "{name}"; this case has {listed(names)}{hint(name, names)}'
+                message = spoken(
+                    'no dimension is called "{name}"; this case has {known}{hint}',
+                    name=name,
+                    known=listed(names),
+                    hint=hint(name, names),
+                )
                 yield Complaint((*path, "change", name), message, about_key=True)
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 import jinja2
 
 from simulation.scenario.description.tables import markdown_row, schema_table
+from simulation.words import DEFAULT, speaking
 
 # --- State variables: the annotated arrays of simulation/state.py, read without importing them ---
 
@@ -235,7 +236,8 @@ def odd_document(outcomes: Iterable[MeasureText] = ()) -> str:
     environment = jinja2.Environment(undefined=strict, trim_blocks=True, lstrip_blocks=True)
     environment.filters["row"] = markdown_row
     template = environment.from_string(TEMPLATE.read_text("utf-8"))
-    document = template.render(
-        table=schema_table, variables=state_variables(), submodels=submodels(), outcomes=list(outcomes)
-    )
+    with speaking(DEFAULT):  # the whole document is in English, ranges too
+        document = template.render(
+            table=schema_table, variables=state_variables(), submodels=submodels(), outcomes=list(outcomes)
+        )
     return document + "\n"

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Literal
 
 from simulation.scenario.catalogue import HISTORY
+from simulation.words import spoken_language
 
 Starter = Literal["scenario", "design", "experiment"]
 FILES: dict[Starter, str] = {
@@ -11,6 +12,7 @@ FILES: dict[Starter, str] = {
     "design": "starter_design.yaml",
     "experiment": "starter_experiment.yaml",
 }
+"""The same with comments in another language stands beside it, as `starter.zh.yaml`."""
 PRESET = "extends: multistakeholder_rough_consensus     #"
 CASES = "scenarios: [iana_transition]                  #"
 
@@ -27,7 +29,7 @@ def new_scenario_text() -> str:
 
 
 def starter_text(kind: Starter, case: str = "") -> str:
-    """Return a small, commented file that is valid as it stands.
+    """Return a small file that is valid as it stands, with comments in the language that is spoken.
 
     Parameters
     ----------
@@ -41,7 +43,9 @@ def starter_text(kind: Starter, case: str = "") -> str:
     >>> starter_text("design", "car_emissions").splitlines()[3].partition("#")[0]
     'extends: car_emissions.historical_design   '
     """
-    text = Path(__file__).with_name(FILES[kind]).read_text(encoding="utf-8")
+    file = Path(__file__).with_name(FILES[kind])
+    own = file.with_suffix(f".{spoken_language()}{file.suffix}")
+    text = (own if own.exists() else file).read_text(encoding="utf-8")
     if case:
         text = text.replace(PRESET, f"extends: {case}{HISTORY}   #")
         text = text.replace(CASES, f"scenarios: [{case}]   #")

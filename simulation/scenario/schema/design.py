@@ -17,6 +17,7 @@ from simulation.scenario.schema.procedure import (
     Transparency,
 )
 from simulation.scenario.schema.section import Origin, Section, choice, content_hash, number, spread
+from simulation.words import spoken
 
 # --- What keeps people out of the room, what removes it, and what that costs ---
 
@@ -141,9 +142,13 @@ def read_design(written: object) -> object:
     try:
         design = Design.model_validate(written)
     except ValidationError as error:
-        raise PydanticCustomError("design", "the design it names is not valid; check that file") from error
+        raise PydanticCustomError(
+            "design", spoken("the design it names is not valid; check that file")
+        ) from error
     if design.record_of is not None:
-        raise PydanticCustomError("design", "the design it names has a record_of itself; name one without")
+        raise PydanticCustomError(
+            "design", spoken("the design it names has a record_of itself; name one without")
+        )
     return design
 
 

@@ -15,6 +15,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
 from simulation.scenario.problem import hint
+from simulation.words import spoken
 
 # --- How a received value is shown in a message ---
 
@@ -30,13 +31,13 @@ def shown(value: object) -> str:
     ('"0.5"', 'true', 'an empty value', 'a mapping')
     """
     if value is None:
-        return "an empty value"
+        return spoken("an empty value")
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Mapping):
-        return "a mapping"
+        return spoken("a mapping")
     if isinstance(value, list | tuple):
-        return "a list"
+        return spoken("a list")
     if isinstance(value, str):
         return f'"{cut(value)}"'
     if isinstance(value, int | float):
@@ -59,7 +60,7 @@ def plain_number(number: float) -> str:
     ('40', '0.3')
     """
     if isinstance(number, int):
-        return int.__repr__(number) if abs(number) < 10**15 else "a very large number"
+        return int.__repr__(number) if abs(number) < 10**15 else spoken("a very large number")
     return f"{float(number):.10g}"
 
 
@@ -83,22 +84,24 @@ def unwrap(written: object) -> tuple[object, Provenance]:
         return written, Provenance()
     unknown = [key for key in written if key not in SOURCED_KEYS]
     if unknown:
-        message = "unknown key; a number with its source has the keys value, source, note, range{hint}"
+        message = spoken(
+            "unknown key; a number with its source has the keys value, source, note, range{hint}"
+        )
         meant = hint(str(unknown[0]), list(SOURCED_KEYS))
         raise PydanticCustomError("sourced_number", message, {"below": (unknown[0],), "hint": meant})
     if "value" not in written:
         raise PydanticCustomError(
-            "sourced_number", 'the key "value" is missing; write {value: 0.5, source: …}'
+            "sourced_number", spoken('the key "value" is missing; write {value: 0.5, source: …}')
         )
     for word in ("source", "note"):
         if not isinstance(written.get(word, ""), str):
             detail = {"below": (word,), "shown": shown(written[word])}
-            raise PydanticCustomError("sourced_number", "{shown} is not text", detail)
+            raise PydanticCustomError("sourced_number", spoken("{shown} is not text"), detail)
     interval = read_range(written["range"]) if "range" in written else None
     provenance = Provenance(written.get("source"), written.get("note"), interval)
     if interval and not interval[0] <= finite_number(written["value"]) <= interval[1]:
         raise PydanticCustomError(
-            "sourced_number", "the value lies outside its own range", {"below": ("range",)}
+            "sourced_number", spoken("the value lies outside its own range"), {"below": ("range",)}
         )
     return written["value"], provenance
 
@@ -110,7 +113,7 @@ def read_range(written: object) -> tuple[float, float]:
         if low <= high:
             return low, high
     detail = {"below": ("range",), "shown": shown(written)}
-    raise PydanticCustomError("sourced_number", "{shown} is not a range; write [low, high]", detail)
+    raise PydanticCustomError("sourced_number", spoken("{shown} is not a range; write [low, high]"), detail)
 
 
 def finite_number(value: object) -> float:
@@ -118,25 +121,31 @@ def finite_number(value: object) -> float:
     if isinstance(value, str) and (fraction := FRACTION.fullmatch(value.strip())):
         above, below = (float(part) for part in fraction.groups())
         if below == 0:
-            raise PydanticCustomError("number", "{shown} divides by zero", {"shown": shown(value)})
+            raise PydanticCustomError("number", spoken("{shown} divides by zero"), {"shown": shown(value)})
         return above / below
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise PydanticCustomError(
-            "number", "{shown} is not a number{hint}", {"shown": shown(value), "hint": unquoting(value)}
+            "number",
+            spoken("{shown} is not a number{hint}"),
+            {"shown": shown(value), "hint": unquoting(value)},
         )
     try:
         number = float(value)
     except OverflowError:
         number = math.inf
     if not math.isfinite(number):
-        raise PydanticCustomError("number", "{shown} is not a finite number", {"shown": shown(value)})
+        raise PydanticCustomError("number", spoken("{shown} is not a finite number"), {"shown": shown(value)})
     return number
 
 
 def unquoting(value: object) -> str:
     """Suggest the remedy when somebody put a number between quotation marks."""
     try:
-        return f"; write {float(value)!r} without quotation marks" if isinstance(value, str) else ""
+        return (
+            spoken("; write {value!r} without quotation marks", value=float(value))
+            if isinstance(value, str)
+            else ""
+        )
     except ValueError:
         return ""
 
@@ -240,7 +249,7 @@ class Count(int):
         number = finite_number(value)
         if number != int(number):
             raise PydanticCustomError(
-                "whole_number", "{shown} is not a whole number", {"shown": plain_number(number)}
+                "whole_number", spoken("{shown} is not a whole number"), {"shown": plain_number(number)}
             )
         return cls(int(number), provenance)
 
@@ -277,18 +286,24 @@ class Between:
     def __str__(self) -> str:
         low, high = plain_number(self.low), plain_number(self.high)
         if math.isinf(self.high):
-            return f"above {low}" if self.above_low else f"{low} or more"
-        return f"above {low}, up to {high}" if self.above_low else f"from {low} to {high}"
+            return spoken("above {low}", low=low) if self.above_low else spoken("{low} or more", low=low)
+        return (
+            spoken("above {low}, up to {high}", low=low, high=high)
+            if self.above_low
+            else spoken("from {low} to {high}", low=low, high=high)
+        )
 
     def check(self, number: float) -> float:
         """Refuse a number outside the range."""
         if self.holds(number):
             return number
-        side = "small" if number <= self.low else "large"
-        detail = {"shown": plain_number(number), "side": side, "allowed": str(self)}
-        raise PydanticCustomError(
-            "out_of_range", "{shown} is too {side}; allowed is a number {allowed}", detail
+        detail = {"shown": plain_number(number), "allowed": str(self)}
+        message = (
+            spoken("{shown} is too small; allowed is a number {allowed}")
+            if number <= self.low
+            else spoken("{shown} is too large; allowed is a number {allowed}")
         )
+        raise PydanticCustomError("out_of_range", message, detail)
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler

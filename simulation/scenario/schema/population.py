@@ -25,6 +25,7 @@ from simulation.scenario.schema.section import (
     choice,
     number,
 )
+from simulation.words import spoken
 
 # --- Who may take part, and the money that helps them do so ---
 
@@ -38,13 +39,15 @@ def read_seats(written: object) -> object:
     if isinstance(written, str):
         raise PydanticCustomError(
             "seats",
-            '"{shown}" is not a number of seats; allowed is a whole number from 0, or unlimited',
+            spoken('"{shown}" is not a number of seats; allowed is a whole number from 0, or unlimited'),
             {"shown": written},
         )
     seats = Count.read(written)
     if seats < 0:
         raise PydanticCustomError(
-            "seats", "{shown} seats; allowed is a whole number from 0, or unlimited", {"shown": str(seats)}
+            "seats",
+            spoken("{shown} seats; allowed is a whole number from 0, or unlimited"),
+            {"shown": str(seats)},
         )
     return seats
 

@@ -17,6 +17,7 @@ from simulation.scenario.schema.number import (
     shown,
 )
 from simulation.scenario.schema.section import Section, choice, number
+from simulation.words import spoken
 
 # --- Decision rules are data: chambers, quotas, vetoes and what becomes of objections ---
 
@@ -167,10 +168,10 @@ def read_deadline(written: object) -> object:
         return {"action": "fallback_vote", **written}
     if not isinstance(written, str):
         return written
-    allowed = "status_quo, chair_decides, or {fallback_vote: RULE}"
+    allowed = spoken("status_quo, chair_decides, or {fallback_vote: RULE}")
     raise PydanticCustomError(
         "deadline",
-        "{shown} is not a way to end; allowed: {allowed}",
+        spoken("{shown} is not a way to end; allowed: {allowed}"),
         {"shown": shown(written), "allowed": allowed},
     )
 

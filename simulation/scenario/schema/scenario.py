@@ -13,6 +13,7 @@ from simulation.scenario.schema.money import Money
 from simulation.scenario.schema.number import FRACTION, Between, Count, Quantity, Share, shown
 from simulation.scenario.schema.population import Population
 from simulation.scenario.schema.section import Name, Origin, Section, content_hash, number
+from simulation.words import spoken
 
 # --- The problem as its author writes it down ---
 
@@ -102,7 +103,9 @@ def check_language(code: str) -> str:
     if code not in LANGUAGES:
         allowed = ", ".join(f"{key} ({name})" for key, name in LANGUAGES.items())
         detail = {"shown": shown(code), "allowed": allowed}
-        raise PydanticCustomError("language", "no language has the code {shown}; there is {allowed}", detail)
+        raise PydanticCustomError(
+            "language", spoken("no language has the code {shown}; there is {allowed}"), detail
+        )
     return code
 
 
@@ -156,7 +159,7 @@ def read_observation(written: object) -> object:
     """Accept a number or words: some facts are not numbers."""
     if isinstance(written, bool) or not isinstance(written, str | int | float):
         raise PydanticCustomError(
-            "observation", "{shown} is neither a number nor text", {"shown": shown(written)}
+            "observation", spoken("{shown} is neither a number nor text"), {"shown": shown(written)}
         )
     return written if isinstance(written, str) and not FRACTION.fullmatch(written) else Quantity.read(written)
 

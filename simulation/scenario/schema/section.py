@@ -17,6 +17,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from simulation.scenario.schema.number import SOURCED_KEYS, Positive, Quantity, Share, shown
+from simulation.words import spoken
 
 # --- Names that files give to things, and tables keyed by them ---
 
@@ -31,11 +32,15 @@ def check_name(name: str) -> str:
     """Accept `lower_case_words`, which can be used as keys and column names everywhere."""
     if name in RESERVED:
         detail = {"shown": shown(name)}
-        raise PydanticCustomError("name", "{shown} has a meaning of its own and cannot be a name", detail)
+        raise PydanticCustomError(
+            "name", spoken("{shown} has a meaning of its own and cannot be a name"), detail
+        )
     if not (name.isascii() and name.isidentifier() and name == name.lower()):
         detail = {"shown": shown(name)}
         raise PydanticCustomError(
-            "name", "{shown} is not a name; use small letters, digits and _, starting with a letter", detail
+            "name",
+            spoken("{shown} is not a name; use small letters, digits and _, starting with a letter"),
+            detail,
         )
     return name
 

@@ -29,6 +29,7 @@ from simulation.validation.adoption import (
 )
 from simulation.validation.adoption.series import Series
 from simulation.validation.check import Check, CheckVerdict, Effort, Row
+from simulation.words import later, told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -38,17 +39,17 @@ FACTOR = 2.0  # by which rates of the tuning series may be off
 REAL, SIMULATED = "#c1121f", "#2a6f97"
 WORLDS = (60, 8)  # full, quick
 MISSING = {
-    PARIS.name: (
+    PARIS.name: later(
         "Parliaments that take a text up twice in four years, as with other treaties, cannot join within "
         "five months. Missing: that states hurried toward the threshold of entry into force in autumn 2016, "
         "and joined by decree of the executive where parliament was slow; here a threshold only delays."
     ),
-    BUDAPEST.name: (
+    BUDAPEST.name: later(
         "The pace is that of the convention since parliaments are slow and outsiders wait for invitations, "
         "but few want it enough to bear its costs. Missing: help with laws, which lowers what it costs "
         "outsiders decades later, and crime that grew."
     ),
-    ISO_26000.name: (
+    ISO_26000.name: later(
         "The pace is right, but a text that costs little is adopted in the end by all who have nothing "
         "against it. Missing: never giving a thought to what does not concern one."
     ),
@@ -65,10 +66,13 @@ def _tuning(effort: Effort) -> CheckVerdict:
     ]
     return CheckVerdict(
         passed=all(rates) and abs(own.ceiling - real.ceiling) <= CLOSE,
-        measured=f"{_written(own)}; in fact {_written(real)}",
+        measured=told("{own}; in fact {real}", own=_written(own), real=_written(real)),
         detail=(
-            "The series on which readiness to carry out was estimated: a fit, not a forecast. With fixed "
-            f"expectations {_written(regime(as_observed(fixed, series)))}."
+            told(
+                "The series on which readiness to carry out was estimated: a fit, not a "
+                "forecast. With fixed expectations {written}.",
+                written=_written(regime(as_observed(fixed, series))),
+            )
         ),
         rows=rows,
         draw=partial(draw_curves, series, mean, fixed),
@@ -84,10 +88,20 @@ def _held_out(record: Record, effort: Effort) -> CheckVerdict:
     passed = most_like == record.name and abs(own.ceiling - real.ceiling) <= CLOSE
     return CheckVerdict(
         passed=passed,
-        measured=f"{_written(own)}; in fact {_written(real)}; most like {most_like}",
+        measured=told(
+            "{own}; in fact {real}; most like {most_like}",
+            own=_written(own),
+            real=_written(real),
+            most_like=most_like,
+        ),
         detail=(
-            f"The curve is off by {rows[1]['off, points']} points (root mean square). "
-            f"{'' if passed else MISSING[record.name]} With fixed expectations: {_written(ablated)}."
+            told(
+                "The curve is off by {rows} points (root mean square). {missing} With fixed "
+                "expectations: {written}.",
+                rows=rows[1]["off, points"],
+                missing="" if passed else MISSING[record.name],
+                written=_written(ablated),
+            )
         ),
         rows=rows,
         draw=partial(draw_curves, series, mean, fixed),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from simulation.validation.cases import HALF, NEARLY_ALL, Compared, compare_all, coverage
 from simulation.validation.cases_page import draw_compared
 from simulation.validation.check import Check, CheckVerdict, Effort, Row
+from simulation.words import later, told, told_together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,8 +83,13 @@ def run(effort: Effort) -> CheckVerdict:
     passed = parts[NEARLY_ALL] >= LEAST and BETWEEN[0] <= parts[HALF] <= BETWEEN[1]
     return CheckVerdict(
         passed=passed,
-        measured="; ".join(
-            f"{share:.0%} intervals hold {inside} of {total}".replace("%", " %")
+        measured=told_together(
+            told(
+                "{share} % intervals hold {inside} of {total}",
+                share=f"{100 * share:.0f}",
+                inside=inside,
+                total=total,
+            )
             for share, (inside, total) in held.items()
         ),
         detail=telling(compared, passed),
@@ -94,26 +100,29 @@ def run(effort: Effort) -> CheckVerdict:
 
 def telling(compared: "Sequence[Compared]", passed: bool) -> str:
     """Say in which direction the cases miss."""
-    ends = {"months": "durations", "adoption": "shares of adoption"}
+    ends = {"months": later("durations"), "adoption": later("shares of adoption")}
     said = []
     for kind, words in ends.items():
         counted = [each for each in compared if each.counts and each.kind == kind]
-        above = sum(each.misses and each.observed > each.quantiles[-1] for each in counted)
-        below = sum(each.misses and each.observed < each.quantiles[0] for each in counted)
         said.append(
-            f"of {len(counted)} {words}, {above} lie above what nine in ten runs give and {below} below"
+            told(
+                "of {number} {words}, {above} lie above what nine in ten runs give and {below} below",
+                number=len(counted),
+                words=words,
+                above=sum(each.misses and each.observed > each.quantiles[-1] for each in counted),
+                below=sum(each.misses and each.observed < each.quantiles[0] for each in counted),
+            )
         )
-    meaning = (
-        ""
-        if passed
-        else (
-            " The runs lie elsewhere and are too sure of it: numbers drawn from the ranges that cases state "
-            "changed the count by one."
-        )
+    meaning = later(
+        " The runs lie elsewhere and are too sure of it: numbers drawn from the ranges that cases state "
+        "changed the count by one."
     )
-    return (
-        f"{'; '.join(said).capitalize()}.{meaning} All recorded processes agreed, and so did nearly all "
-        "runs: whether agreement comes at all is not tested here. The page cases.html shows each case."
+    return told(
+        "Outside: {said}.{meaning} All recorded processes agreed, and so did nearly "
+        "all runs: whether agreement comes at all is not tested here. The page "
+        "cases.html shows each case.",
+        said=told_together(said),
+        meaning="" if passed else meaning,
     )
 
 

@@ -19,6 +19,7 @@ from simulation.forecast.scores import ScoreEstimate
 from simulation.scenario.problem import Problem, ScenarioError
 from simulation.validation.check import Check, CheckVerdict, Effort, Row
 from simulation.validation.data import data_path
+from simulation.words import later, told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -79,16 +80,25 @@ def _against_the_rule_of_thumb(split: str, effort: Effort) -> CheckVerdict:
     return CheckVerdict(
         passed=error.value < 0 and hits.value >= 0,
         measured=(
-            f"MAE {own.measured['mae'].value:.2f} against {rival.measured['mae'].value:.2f}, "
-            f"±5 {own.measured['hit5'].value:.3f} against {rival.measured['hit5'].value:.3f}"
+            told(
+                "MAE {own:.2f} against {rival:.2f}, ±5 {own_hits:.3f} against {rival_hits:.3f}",
+                own=own.measured["mae"].value,
+                rival=rival.measured["mae"].value,
+                own_hits=own.measured["hit5"].value,
+                rival_hits=rival.measured["hit5"].value,
+            )
         ),
-        detail=(
-            f"{own.issues} issues. Difference in error {_signed(error, 2)}, in hits {_signed(hits, 3)}, "
-            "proposals drawn again: "
-            + ("neither interval holds 0." if sure else "chance alone could make differences of this size.")
-            + " Train and dev are computed apart, as fitted; “forecast FILE --score” takes the whole file, "
-            "so that the equal-gain exchange, which trades between all issues of a proposal, has other "
-            "numbers there."
+        detail=told(
+            "{issues} issues. Difference in error {error}, in hits {hits}, proposals drawn "
+            "again: {sure} Train and dev are computed apart, as fitted; “forecast FILE "
+            "--score” takes the whole file, so that the equal-gain exchange, which trades "
+            "between all issues of a proposal, has other numbers there.",
+            issues=own.issues,
+            error=_signed(error, 2),
+            hits=_signed(hits, 3),
+            sure=later("neither interval holds 0.")
+            if sure
+            else later("chance alone could make differences of this size."),
         ),
         rows=tuple(_row(scores[split, name]) for name in SHOWN),
         draw=partial(_draw, [scores[split, name] for name in SHOWN]),
@@ -153,11 +163,18 @@ def _baselines(effort: Effort) -> CheckVerdict:
     return CheckVerdict(
         passed=bool(same),
         measured=(
-            f"compromise {first['MAE']:.2f} and {first['within ±5']:.3f}; emission case {mean:.2f} years"
+            told(
+                "compromise {error:.2f} and {hits:.3f}; emission case {mean:.2f} years",
+                error=first["MAE"],
+                hits=first["within ±5"],
+                mean=mean,
+            )
         ),
-        detail="Known figures for the visible issues, computed elsewhere from the same data (no published "
-        "table has them); the methods are as published. That this program finds the same shows that it "
-        "reads the data and computes the baselines as others do.",
+        detail=told(
+            "Known figures for the visible issues, computed elsewhere from the same data (no published "
+            "table has them); the methods are as published. That this program finds the same shows that it "
+            "reads the data and computes the baselines as others do."
+        ),
         rows=tuple(rows),
     )
 
@@ -167,10 +184,17 @@ def _emission(effort: Effort) -> CheckVerdict:
     own = float(simulate(issues, runs=effort.choose(400, 50))[0])
     return CheckVerdict(
         passed=abs(own - YEARS) < abs(WEIGHTED_MEAN - YEARS),
-        measured=f"{own:.2f} years; in fact {YEARS}, weighted mean {WEIGHTED_MEAN}",
+        measured=told(
+            "{own:.2f} years; in fact {years}, weighted mean {weighted_mean}",
+            own=own,
+            years=YEARS,
+            weighted_mean=WEIGHTED_MEAN,
+        ),
         detail=(
-            "Nothing was fitted on this case. Seven years is the text of three states in the middle, "
-            "near the weighted mean."
+            told(
+                "Nothing was fitted on this case. Seven years is the text of three states in the middle, "
+                "near the weighted mean."
+            )
         ),
         rows=tuple(
             {"method": method.title, "years": float(forecast(issues, [method])[0, 0])}
@@ -190,8 +214,8 @@ def _power(_effort: Effort) -> CheckVerdict:
             rows.append({"council": name, "index": what, "computed": value, "known": table})
     return CheckVerdict(
         passed=worst < 5e-5 + 1e-12,
-        measured=f"largest difference {worst:.5f}",
-        detail="Exact fractions by generating functions; Luxembourg among the six could never matter.",
+        measured=told("largest difference {worst:.5f}", worst=worst),
+        detail=told("Exact fractions by generating functions; Luxembourg among the six could never matter."),
         rows=tuple(rows),
     )
 

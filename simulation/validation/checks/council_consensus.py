@@ -19,6 +19,7 @@ from simulation.validation.check import Check, CheckVerdict, Effort, percent, ro
 from simulation.validation.checks.juries import court
 from simulation.validation.simulations import Floats, traced
 from simulation.validation.worlds import load_world
+from simulation.words import told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -37,11 +38,19 @@ def run(effort: Effort) -> CheckVerdict:
     rows |= dict(zip(("no dissent, κ_c 0", "of the others, one, κ_c 0"), _shares(free), strict=True))
     return CheckVerdict(
         passed=_within(consensus, WITHOUT_DISSENT) and _within(one, ONE),
-        measured=f"without dissent {percent(consensus)} (found 81 %); of the others with one dissenter "
-        f"{percent(one)} (found nearly half)",
-        detail=f"{pressed.mean():.1f} of fifteen states dissent from an act on average, "
-        f"{free.mean():.1f} without conformity. The process ends at the first call that reaches the quota: "
-        "nobody goes on courting those who are outvoted, as the presidency does.",
+        measured=told(
+            "without dissent {consensus} (found 81 %); of the others with one dissenter "
+            "{one} (found nearly half)",
+            consensus=percent(consensus),
+            one=percent(one),
+        ),
+        detail=told(
+            "{pressed:.1f} of fifteen states dissent from an act on average, {free:.1f} "
+            "without conformity. The process ends at the first call that reaches the "
+            "quota: nobody goes on courting those who are outvoted, as the presidency does.",
+            pressed=pressed.mean(),
+            free=free.mean(),
+        ),
         rows=tuple(row_of(name, each) for name, each in rows.items()),
         draw=partial(_draw, pressed, free),
     )

@@ -14,6 +14,7 @@ from simulation.experiment.pairing import Estimate, estimate
 from simulation.validation.check import Check, CheckVerdict, Effort, Row, shown
 from simulation.validation.simulations import SEED, Floats
 from simulation.validation.worlds import load_world
+from simulation.words import told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -102,10 +103,19 @@ def run(effort: Effort) -> CheckVerdict:
         passed=TWO_TO_FOUR_YEARS[0] <= slow.value <= TWO_TO_FOUR_YEARS[1]
         and BEFORE_THE_DEADLINE[0] <= quick.value <= BEFORE_THE_DEADLINE[1]
         and all(each.low > 0 for each in saved.values()),
-        measured=f"open {shown(slow, 1)} months (found 24 to 48); expedited {shown(quick, 1)} (found 7)",
-        detail=f"A narrow scope alone saves {shown(saved[ways[0]], 1)} months, a deadline alone "
-        f"{shown(saved[ways[1]], 1)}: in the model it is the deadline that compresses. The horizon of "
-        f"{HORIZON} months was fitted on the open processes, the expedited one follows without a fit.",
+        measured=told(
+            "open {slow} months (found 24 to 48); expedited {quick} (found 7)",
+            slow=shown(slow, 1),
+            quick=shown(quick, 1),
+        ),
+        detail=told(
+            "A narrow scope alone saves {scope} months, a deadline alone {deadline}: in "
+            "the model it is the deadline that compresses. The horizon of {horizon} months "
+            "was fitted on the open processes, the expedited one follows without a fit.",
+            scope=shown(saved[ways[0]], 1),
+            deadline=shown(saved[ways[1]], 1),
+            horizon=HORIZON,
+        ),
         rows=tuple(_row(process, means[process.name]) for process in PROCESSES),
         draw=partial(_draw, taken),
     )

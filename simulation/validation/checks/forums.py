@@ -34,6 +34,7 @@ from simulation.validation.forums.tables import (
     real_shift,
 )
 from simulation.validation.forums.variants import ALONE, ALONE_DRAWN_IN, VARIANTS
+from simulation.words import told
 
 FILE = "deliberation/forums_pre_post.csv"
 REVISED = (
@@ -64,16 +65,26 @@ def _spread(effort: Effort) -> CheckVerdict:
     kept, added = kept_spread(scores), gained(scores, "simulation", ALONE)
     return CheckVerdict(
         passed=gain.high < 0 and added.high < 0,
-        measured=f"error {averaged(scores.errors('simulation').spread)} points, {gain} against no change, "
-        f"{added} against nobody moved",
+        measured=told(
+            "error {spread} points, {gain} against no change, {added} against nobody moved",
+            spread=averaged(scores.errors("simulation").spread),
+            gain=gain,
+            added=added,
+        ),
         detail=(
-            f"Shipped defaults still fail: {gained(scores, 'plain', 'nothing')} against no change. "
-            f"Spreads really fell to {averaged(kept[0])} of what they were; in the model to "
-            f"{averaged(kept[1])}. Most of the gain is knowing that people do not answer alike twice: with "
-            "nobody moved at all it is "
-            f"{gained(scores, ALONE, 'nothing')}. What deliberation adds to that is "
-            f"{added}; against x % toward the mean in its place, "
-            f"{gained(scores, 'simulation', ALONE_DRAWN_IN)}."
+            told(
+                "Shipped defaults still fail: {gained} against no change. Spreads really fell "
+                "to {kept} of what they were; in the model to {kept_2}. Most of the gain is "
+                "knowing that people do not answer alike twice: with nobody moved at all it is "
+                "{gained_2}. What deliberation adds to that is {added}; against x % toward the "
+                "mean in its place, {gained_3}.",
+                gained=gained(scores, "plain", "nothing"),
+                kept=averaged(kept[0]),
+                kept_2=averaged(kept[1]),
+                gained_2=gained(scores, ALONE, "nothing"),
+                added=added,
+                gained_3=gained(scores, "simulation", ALONE_DRAWN_IN),
+            )
         ),
         rows=scores.rows(),
         draw=partial(draw_pairs, 100 * kept[0], 100 * kept[1], "spread after, % of that before", "forums"),
@@ -87,12 +98,22 @@ def _baseline(effort: Effort) -> CheckVerdict:
     error = {method: averaged(scores.errors(method).spread) for method in scores.predicted}
     return CheckVerdict(
         passed=gain.high < 0 and fair.high < 0,
-        measured=f"{gain} points against x % toward the mean; {fair} if that knows that answers err",
+        measured=told(
+            "{gain} points against x % toward the mean; {fair} if that knows that answers err",
+            gain=gain,
+            fair=fair,
+        ),
         detail=(
-            f"Everybody moving x % toward the mean errs by {error['toward_mean']}, no change by "
-            f"{error['nothing']}, the model by {error['simulation']}, at shipped defaults by "
-            f"{error['plain']} points of 100. The first rival takes answers at their word, the second "
-            "knows as much of their error as the model does."
+            told(
+                "Everybody moving x % toward the mean errs by {error}, no change by {error_2}, "
+                "the model by {error_3}, at shipped defaults by {error_4} points of 100. The "
+                "first rival takes answers at their word, the second knows as much of their "
+                "error as the model does.",
+                error=error["toward_mean"],
+                error_2=error["nothing"],
+                error_3=error["simulation"],
+                error_4=error["plain"],
+            )
         ),
         rows=tuple(rows),
         draw=partial(draw_errors, scores),
@@ -106,13 +127,22 @@ def _means(effort: Effort) -> CheckVerdict:
     real, expected = mean_shifts(scores)
     return CheckVerdict(
         passed=gain.high < 0 and direction.low > 0.5,
-        measured=f"right direction {direction}; error {gain} points against no change",
+        measured=told(
+            "right direction {direction}; error {gain} points against no change",
+            direction=direction,
+            gain=gain,
+        ),
         detail=(
-            f"Means really moved by {averaged(real_shift(scores))} points; beyond chance (paired t, 5 %) in "
-            f"{averaged(beyond_chance(scores))} of the items, and away from the middle of the scale in "
-            f"{averaged(away_from_middle(scores))}. The model has no news from outside the room: it expects "
-            "next to no change, in directions of a coin. At shipped defaults: "
-            f"{averaged(scores.errors('plain').direction)}."
+            told(
+                "Means really moved by {real_shift} points; beyond chance (paired t, 5 %) in "
+                "{beyond_chance} of the items, and away from the middle of the scale in "
+                "{away_from_middle}. The model has no news from outside the room: it expects "
+                "next to no change, in directions of a coin. At shipped defaults: {direction}.",
+                real_shift=averaged(real_shift(scores)),
+                beyond_chance=averaged(beyond_chance(scores)),
+                away_from_middle=averaged(away_from_middle(scores)),
+                direction=averaged(scores.errors("plain").direction),
+            )
         ),
         rows=tuple(scores.rows()),
         draw=partial(draw_pairs, real, expected, "change of an item's mean, points", "items"),
@@ -130,13 +160,27 @@ def _shift(effort: Effort) -> CheckVerdict:
     within = [float(np.mean((x >= LOWEST_SHIFT) & (x <= HIGHEST_SHIFT))) for x in (real, simulated)]
     return CheckVerdict(
         passed=min(within) >= ENOUGH and added.low > 0 and added.value >= DELIBERATED * beyond.value,
-        measured=f"{averaged(simulated)} points in the model, {averaged(real)} in fact, {averaged(alone)} "
-        "with nobody moved",
+        measured=told(
+            "{simulated} points in the model, {real} in fact, {alone} with nobody moved",
+            simulated=averaged(simulated),
+            real=averaged(real),
+            alone=averaged(alone),
+        ),
         detail=(
-            f"Between {LOWEST_SHIFT:g} and {HIGHEST_SHIFT:g} points: {100 * within[0]:.0f} % of the real "
-            f"forums, {100 * within[1]:.0f} % of the simulated ones. People do not answer alike twice; "
-            f"beyond what that does, means really moved by {beyond} and in the model by {added}, because few "
-            f"speak, by chance. At shipped defaults they move by {averaged(plain)}."
+            told(
+                "Between {lowest_shift:g} and {highest_shift:g} points: {value:.0f} % of the "
+                "real forums, {value_2:.0f} % of the simulated ones. People do not answer "
+                "alike twice; beyond what that does, means really moved by {beyond} and in the "
+                "model by {added}, because few speak, by chance. At shipped defaults they move "
+                "by {plain}.",
+                lowest_shift=LOWEST_SHIFT,
+                highest_shift=HIGHEST_SHIFT,
+                value=100 * within[0],
+                value_2=100 * within[1],
+                beyond=beyond,
+                added=added,
+                plain=averaged(plain),
+            )
         ),
         rows=tuple(
             {"forum": forum.name, "people": len(forum.before), "real": round(r, 2), "simulated": round(s, 2)}

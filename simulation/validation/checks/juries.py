@@ -19,6 +19,7 @@ import numpy as np
 from simulation.experiment.pairing import Estimate, estimate
 from simulation.validation.check import Check, CheckVerdict, Effort, Row, percent, shown
 from simulation.validation.simulations import SEED, Floats
+from simulation.words import later, told, told_together
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -96,11 +97,20 @@ def run_times(effort: Effort) -> CheckVerdict:
     shift = float(np.nanmean(trials[8].severity) - np.nanmean(trials[12].severity))
     return CheckVerdict(
         passed=RATIO[0] <= eight.value <= RATIO[1] and abs(shift) <= SHIFT,
-        measured=f"12 : 8 {shown(eight)} (found 1.84); 12 : 10 {shown(ten)} (found 1.34); "
-        f"verdicts {shift:+.2f} of the scale",
-        detail=f"With eight of twelve {12 * (1 - trials[8].support.mean()):.1f} jurors are left holding out; "
-        f"rounds of {MINUTES[8] / trials[8].rounds.mean():.1f} minutes give the {MINUTES[8]} minutes found. "
-        "The ratios were fitted, together with deadlock; the small shift of verdicts was not.",
+        measured=told(
+            "12 : 8 {eight} (found 1.84); 12 : 10 {ten} (found 1.34); verdicts {shift:+.2f} of the scale",
+            eight=shown(eight),
+            ten=shown(ten),
+            shift=shift,
+        ),
+        detail=told(
+            "With eight of twelve {value:.1f} jurors are left holding out; rounds of "
+            "{minutes:.1f} minutes give the {minutes_2} minutes found. The ratios were "
+            "fitted, together with deadlock; the small shift of verdicts was not.",
+            value=12 * (1 - trials[8].support.mean()),
+            minutes=MINUTES[8] / trials[8].rounds.mean(),
+            minutes_2=MINUTES[8],
+        ),
         rows=tuple(_row(votes, each) for votes, each in trials.items()),
         draw=partial(_draw_times, {votes: each.rounds for votes, each in trials.items()}),
     )
@@ -139,9 +149,16 @@ def run_deadlock(effort: Effort) -> CheckVerdict:
     clear = hung[CLEAR]
     return CheckVerdict(
         passed=DEADLOCK[0] <= clear.value <= DEADLOCK[1],
-        measured=f"nine to three: {percent(clear)} hung (found 5.5 % of all, about 8 % of divided juries)",
-        detail=f"Fitted. Not fitted: with eleven to one {100 * hung[11].value:.0f} % hang and with six "
-        f"to six {100 * hung[6].value:.0f} %. Numbers press on a lone juror, and hardly on two who agree.",
+        measured=told(
+            "nine to three: {clear} hung (found 5.5 % of all, about 8 % of divided juries)",
+            clear=percent(clear),
+        ),
+        detail=told(
+            "Fitted. Not fitted: with eleven to one {value:.0f} % hang and with six to six "
+            "{value_2:.0f} %. Numbers press on a lone juror, and hardly on two who agree.",
+            value=100 * hung[11].value,
+            value_2=100 * hung[6].value,
+        ),
         rows=tuple(
             {
                 "first ballot": f"{votes} : {JURORS - votes}",
@@ -178,11 +195,18 @@ def run_ballots(effort: Effort) -> CheckVerdict:
     wins = float(np.mean([won[votes].value for votes in BALLOTS[1:]]))
     return CheckVerdict(
         passed=hung[11].value < hung[CLEAR].value and WINS[0] <= wins <= WINS[1],
-        measured=f"hung at eleven to one {percent(hung[11])}, at nine to three {percent(hung[CLEAR])}; the "
-        f"majority wins {100 * wins:.0f} % (found 86 to 90)",
-        detail="Majorities to convict, first ballots from seven to eleven counted alike; who convicts was "
-        "fitted, together with the share that hangs. Majorities to acquit win less often here: the evidence "
-        "of this trial is against them.",
+        measured=told(
+            "hung at eleven to one {hung}, at nine to three {hung_2}; the majority wins "
+            "{value:.0f} % (found 86 to 90)",
+            hung=percent(hung[11]),
+            hung_2=percent(hung[CLEAR]),
+            value=100 * wins,
+        ),
+        detail=told(
+            "Majorities to convict, first ballots from seven to eleven counted alike; who "
+            "convicts was fitted, together with the share that hangs. Majorities to acquit "
+            "win less often here: the evidence of this trial is against them."
+        ),
         rows=tuple(
             {
                 "first ballot": f"{votes} : {JURORS - votes}",
@@ -199,7 +223,7 @@ def run_ballots(effort: Effort) -> CheckVerdict:
 def run_courts(effort: Effort) -> CheckVerdict:
     """Compare which first ballots end in deadlock with trials in four courts."""
     juries = effort.choose(3000, 300)
-    lines = {"up to 2": (10, 11), "3 to 5": (7, 8, 9), "6": (6,)}
+    lines = {later("up to 2"): (10, 11), later("3 to 5"): (7, 8, 9), "6": (6,)}
     hung = {}
     for place, (name, ballots) in enumerate(lines.items()):
         trials = [
@@ -210,13 +234,25 @@ def run_courts(effort: Effort) -> CheckVerdict:
     few, some, even = hung.values()
     return CheckVerdict(
         passed=few.high < some.low and some.low <= even.high,
-        measured="hung by size of the minority: "
-        + ", ".join(
-            f"{name} {percent(each)} (found {100 * COURTS[name][0] / COURTS[name][1]:.0f} %)"
-            for name, each in hung.items()
+        measured=told(
+            "hung by size of the minority: {minorities}",
+            minorities=told_together(
+                (
+                    told(
+                        "{name} {each} (found {value:.0f} %)",
+                        name=name,
+                        each=percent(each),
+                        value=100 * COURTS[name][0] / COURTS[name][1],
+                    )
+                    for name, each in hung.items()
+                ),
+                ", ",
+            ),
         ),
-        detail="Evenly divided juries hang most in these courts as in the model. Of ten such juries of "
-        "Kalven and Zeisel (recalled) none hung.",
+        detail=told(
+            "Evenly divided juries hang most in these courts as in the model. Of ten such juries of "
+            "Kalven and Zeisel (recalled) none hung."
+        ),
         rows=tuple(
             {
                 "minority": name,

@@ -33,6 +33,7 @@ from simulation.validation.adoption.worlds import (
     distances_of_halves,
 )
 from simulation.validation.check import Check, CheckVerdict, Effort, Row
+from simulation.words import told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -77,12 +78,26 @@ def run(effort: Effort) -> CheckVerdict:
     rows.append(_row("all chapters, held-out half", every, away))
     return CheckVerdict(
         passed=distance < bound and humps < LEVEL,
-        measured=f"energy distance {distance:.2f} (bound {bound:.2f}); two humps p {humps:.2g}",
+        measured=told(
+            "energy distance {distance:.2f} (bound {bound:.2f}); two humps p {humps:.2g}",
+            distance=distance,
+            bound=bound,
+            humps=humps,
+        ),
         detail=(
-            f"{len(held_out)} treaties of universal chapters judge, {number} are simulated: few, and the "
-            f"bound is wide. After {FINAL} years half of the model's treaties have {_middle(model[:, -1])} "
-            f"of all states, of the real ones {_middle(finals(universal))}: more all or nothing than those. "
-            f"For the real ones two humps have p {real_humps:.2g} (dip {dip(finals(universal)):.2f})."
+            told(
+                "{number} treaties of universal chapters judge, {number_2} are simulated: few, "
+                "and the bound is wide. After {final} years half of the model's treaties have "
+                "{middle} of all states, of the real ones {middle_2}: more all or nothing than "
+                "those. For the real ones two humps have p {real_humps:.2g} (dip {dip:.2f}).",
+                number=len(held_out),
+                number_2=number,
+                final=FINAL,
+                middle=_middle(model[:, -1]),
+                middle_2=_middle(finals(universal)),
+                real_humps=real_humps,
+                dip=dip(finals(universal)),
+            )
         ),
         rows=tuple(rows),
         draw=partial(_draw, held_out, model),

@@ -19,6 +19,7 @@ from simulation.experiment.pairing import Estimate, estimate
 from simulation.validation.check import Check, CheckVerdict, Effort, percent, row_of
 from simulation.validation.checks.durations import BROAD, HORIZON, Process, parameters_of
 from simulation.validation.simulations import SEED
+from simulation.words import told, told_together
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -33,11 +34,19 @@ def run(effort: Effort) -> CheckVerdict:
     shares = {horizon: _unclosed(horizon, effort.choose(300, 40)) for horizon in HORIZONS}
     return CheckVerdict(
         passed=all(BAND[0] <= each.value <= BAND[1] for each in shares.values()),
-        measured="; ".join(f"{percent(each)} after {horizon} months" for horizon, each in shares.items())
-        + " (found: a third)",
-        detail="Whatever the horizon, a process of the model ends, because nobody in it gives up on one: "
-        "people leave, but the process goes on with those who stay, and somebody always judges. That a third "
-        "of real ones just stop has no mechanism here.",
+        measured=told(
+            "{shares} (found: a third)",
+            shares=told_together(
+                told("{each} after {horizon} months", each=percent(each), horizon=horizon)
+                for horizon, each in shares.items()
+            ),
+        ),
+        detail=told(
+            "Whatever the horizon, a process of the model ends, because nobody in it gives "
+            "up on one: people leave, but the process goes on with those who stay, and "
+            "somebody always judges. That a third of real ones just stop has no mechanism "
+            "here."
+        ),
         rows=tuple(row_of(f"not closed after {horizon} months", each) for horizon, each in shares.items()),
         draw=partial(_draw, shares),
     )

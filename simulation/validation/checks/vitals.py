@@ -7,6 +7,7 @@ from functools import partial
 
 from simulation.validation.check import Check, CheckVerdict, Effort
 from simulation.validation.vitals import vital_signs
+from simulation.words import told, told_together
 
 CASE = "iana_transition"
 DESIGNS = {
@@ -28,9 +29,14 @@ def run(design: str | None, effort: Effort) -> CheckVerdict:
     shown = [sign for sign in signs if sign.key in ("content", "text", "tired")]
     return CheckVerdict(
         passed=not failing,
-        measured="; ".join(f"{sign.says}: {sign.measured}" for sign in failing or shown),
-        detail=f"{len(signs) - len(failing)} of {len(signs)} signs hold. "
-        "`roughconsensus vitals` takes them on any case and design.",
+        measured=told_together(
+            told("{says}: {measured}", says=sign.says, measured=sign.measured) for sign in failing or shown
+        ),
+        detail=told(
+            "{holding} of {all} signs hold. `roughconsensus vitals` takes them on any case and design.",
+            holding=len(signs) - len(failing),
+            all=len(signs),
+        ),
         rows=tuple(
             {"sign": sign.says, "must be": sign.criterion, "is": sign.measured, "": sign.status}
             for sign in signs

@@ -20,7 +20,7 @@ from simulation.experiment.disk import write_atomically
 from simulation.report.figure import BLUE, DOTS_PER_INCH, FAINT, GREY, INK, STYLE, VERMILLION
 from simulation.report.fonts import dress, picture_language, quiet_letters
 from simulation.report.html import embedded, fill_in, template
-from simulation.report.terminal_table import wrapped
+from simulation.report.terminal_table import cut, has_wide_letters, wrapped
 from simulation.validation.cases_page import FILE as CASES
 from simulation.validation.cases_page import cases_page
 from simulation.validation.check import Result, Status
@@ -37,7 +37,7 @@ from simulation.validation.scorecard.card import (
     mark,
     record,
 )
-from simulation.words import DEFAULT, later, speaking, spoken
+from simulation.words import DEFAULT, again, later, speaking, spoken
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -124,13 +124,16 @@ def _row(result: Result) -> PictureRow:
     return PictureRow(
         result,
         wrapped(spoken(check.title) + mark(check), TITLE_FITS) or [""],
-        _lines(check.criterion, CRITERION_FITS, CRITERION_LINES),
-        _lines(result.finding.measured, MEASURED_FITS, MEASURED_LINES),
+        _lines(spoken(check.criterion), CRITERION_FITS, CRITERION_LINES),
+        _lines(again(result.finding.measured), MEASURED_FITS, MEASURED_LINES),
     )
 
 
 def _lines(text: str, fits: int, most: int) -> list[str]:
     together = " ".join(text.split()).replace(" %", "\u00a0%")  # a number and its unit stay on one line
+    if has_wide_letters(together):
+        pieces = cut(together, fits)
+        return pieces if len(pieces) <= most else [*pieces[: most - 1], pieces[most - 1] + " …"]
     return wrap(together, fits, max_lines=most, placeholder=" …") or [""]
 
 
@@ -260,6 +263,11 @@ def _entry(result: Result) -> dict[str, Any]:
     return {
         "check": result.check,
         "title": spoken(result.check.title),
+        "measured": again(finding.measured),
+        "detail": again(finding.detail),
+        "claim": spoken(result.check.claim),
+        "criterion": spoken(result.check.criterion),
+        "revised": spoken(result.check.revised) if result.check.revised else "",
         "finding": finding,
         "mark": mark(result.check),
         "word": spoken(WORDS[finding.status]),

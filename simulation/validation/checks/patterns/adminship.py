@@ -25,6 +25,7 @@ from simulation.experiment.pairing import Estimate, estimate
 from simulation.validation.check import Check, CheckVerdict, Effort, percent, row_of, shown
 from simulation.validation.simulations import Floats, traced
 from simulation.validation.worlds import load_world
+from simulation.words import told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -46,11 +47,19 @@ def run(effort: Effort) -> CheckVerdict:
     band = estimate(success[near], True)
     return CheckVerdict(
         passed=bool(abs(middle.value - MIDDLE) <= WITHIN and clear.low > 0.5),
-        measured=f"half succeed at {shown(middle)} in support (found .70 to .80, recalled); above .80 "
-        f"{percent(clear)} succeed",
-        detail=f"Of {len(support)} requests {100 * success.mean():.0f} % succeed, of those with .70 to "
-        f".80 in support {percent(band)}. The quota of .7 is a number of the rule; what talk adds is whether "
-        "objections are answered.",
+        measured=told(
+            "half succeed at {middle} in support (found .70 to .80, recalled); above .80 {clear} succeed",
+            middle=shown(middle),
+            clear=percent(clear),
+        ),
+        detail=told(
+            "Of {number} requests {value:.0f} % succeed, of those with .70 to .80 in "
+            "support {band}. The quota of .7 is a number of the rule; what talk adds is "
+            "whether objections are answered.",
+            number=len(support),
+            value=100 * success.mean(),
+            band=percent(band),
+        ),
         rows=(
             row_of("support at which half succeed", middle),
             row_of("success above .80", clear),

@@ -21,6 +21,7 @@ from simulation.experiment.pairing import Estimate, estimate
 from simulation.validation.check import Check, CheckVerdict, Effort, row_of, shown
 from simulation.validation.simulations import Floats, Ints, changed_design, traced
 from simulation.validation.worlds import load_world
+from simulation.words import told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -43,13 +44,23 @@ def run(effort: Effort) -> CheckVerdict:
     found = (*judged, *shipped)
     return CheckVerdict(
         passed=all(_is_as_found(*effects) for effects in (judged, shipped)),
-        measured=f"at χ = 0 few {shown(few, signed=True)}, many {shown(many, signed=True)}; as shipped few "
-        f"{shown(shipped[1], signed=True)}, many {shown(shipped[2], signed=True)}",
-        detail="What unanimity instead of majority does to women's talk, in parts of an equal share; the "
-        "experiment found it raised where they are few and lowered where they are many. The interaction is "
-        f"{shown(interaction, signed=True)} at χ = 0 and {shown(shipped[0], signed=True)} as shipped. What "
-        "χ = 0 leaves does not come from pivotal consent, but from who still objects: under unanimity the "
-        "talk goes on until the few have consented, under majority it ends without them.",
+        measured=told(
+            "at χ = 0 few {few}, many {many}; as shipped few {shipped}, many {shipped_2}",
+            few=shown(few, signed=True),
+            many=shown(many, signed=True),
+            shipped=shown(shipped[1], signed=True),
+            shipped_2=shown(shipped[2], signed=True),
+        ),
+        detail=told(
+            "What unanimity instead of majority does to women's talk, in parts of an equal "
+            "share; the experiment found it raised where they are few and lowered where "
+            "they are many. The interaction is {interaction} at χ = 0 and {shipped} as "
+            "shipped. What χ = 0 leaves does not come from pivotal consent, but from who "
+            "still objects: under unanimity the talk goes on until the few have consented, "
+            "under majority it ends without them.",
+            interaction=shown(interaction, signed=True),
+            shipped=shown(shipped[0], signed=True),
+        ),
         rows=tuple(row_of(name, value) for name, value in zip(names, found, strict=True)),
         draw=partial(_draw, gaps),
     )

@@ -20,8 +20,9 @@ from simulation.validation.checks.patterns.participation import (
 )
 from simulation.validation.runner import draw_estimates
 from simulation.validation.simulations import Floats, Ints
+from simulation.words import later, told, told_together
 
-FEATURES = ("delegation", "communication", "representation")
+FEATURES = (later("delegation"), later("communication"), later("representation"))
 
 
 def run(effort: Effort) -> CheckVerdict:
@@ -36,12 +37,17 @@ def run(effort: Effort) -> CheckVerdict:
     largest = values[0] == values.max()
     return CheckVerdict(
         passed=bool(delegation.low > 0 and representation.low > 0 and largest and lead.low > 0),
-        measured="; ".join(
-            f"{name} {shown(each, signed=True)}" for name, each in zip(FEATURES, effects, strict=True)
+        measured=told_together(
+            told("{name} {each}", name=name, each=shown(each, signed=True))
+            for name, each in zip(FEATURES, effects, strict=True)
         ),
-        detail=f"Standardised effects on decision quality over {number} cases. Delegation leads "
-        f"communication by {shown(lead, signed=True)}. In the model a vote differs from a voice only by "
-        "whose consent the text has to win, and by who thinks it worth coming.",
+        detail=told(
+            "Standardised effects on decision quality over {number} cases. Delegation "
+            "leads communication by {lead}. In the model a vote differs from a voice only "
+            "by whose consent the text has to win, and by who thinks it worth coming.",
+            number=number,
+            lead=shown(lead, signed=True),
+        ),
         rows=(
             *(row_of(n, e) for n, e in zip(FEATURES, effects, strict=True)),
             row_of("delegation − communication", lead),

@@ -29,6 +29,7 @@ from simulation.validation.checks.patterns.participation import (
     standardised,
 )
 from simulation.validation.simulations import Floats, Ints
+from simulation.words import told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -47,14 +48,25 @@ def run(effort: Effort) -> CheckVerdict:
     total, direct, indirect = judged
     return CheckVerdict(
         passed=_is_carried(*judged) and _is_carried(*closer),
-        measured=f"total {shown(total, signed=True)}, direct {shown(direct, signed=True)}, with attendance "
-        f"as a mediator {shown(closer[1], signed=True)}",
-        detail="Nobody learns by taking part and all hear at once. Of the standardised effect of "
-        f"participation on implementation after 60 months, {shown(indirect, signed=True)} passes through "
-        f"support and acceptance and {shown(direct, signed=True)} does not, over {size[0]} cases. As "
-        "shipped, with learning and news for those present, the total is "
-        f"{shown(as_shipped[0], signed=True)} and the direct effect {shown(as_shipped[1], signed=True)}: the "
-        "difference in the total is what presence is given.",
+        measured=told(
+            "total {total}, direct {direct}, with attendance as a mediator {closer}",
+            total=shown(total, signed=True),
+            direct=shown(direct, signed=True),
+            closer=shown(closer[1], signed=True),
+        ),
+        detail=told(
+            "Nobody learns by taking part and all hear at once. Of the standardised effect "
+            "of participation on implementation after 60 months, {indirect} passes through "
+            "support and acceptance and {direct} does not, over {size} cases. As shipped, "
+            "with learning and news for those present, the total is {as_shipped} and the "
+            "direct effect {as_shipped_2}: the difference in the total is what presence is "
+            "given.",
+            indirect=shown(indirect, signed=True),
+            direct=shown(direct, signed=True),
+            size=size[0],
+            as_shipped=shown(as_shipped[0], signed=True),
+            as_shipped_2=shown(as_shipped[1], signed=True),
+        ),
         rows=tuple(
             row_of(f"{part}, {world}", each)
             for world, effects in (

@@ -17,6 +17,7 @@ from simulation.experiment.pairing import Difference, Estimate, estimate, paired
 from simulation.validation.check import Check, CheckVerdict, Effort, row_of, shown
 from simulation.validation.simulations import Floats, changed_design, outcomes
 from simulation.validation.worlds import load_world
+from simulation.words import later, told, told_together
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -38,15 +39,29 @@ def run(effort: Effort) -> CheckVerdict:
     gain = paired_difference(quality[best], quality[0], False)
     monotone = all(step.high >= 0 for step in steps[:best])
     interior = 0 < enough["middle"] < len(MEETINGS) - 1
-    told = ", ".join(f"{MEETINGS[place]} ({price})" for price, place in enough.items())
+    many = ", ".join(f"{MEETINGS[place]} ({price})" for price, place in enough.items())
     levels = [estimate(values, False) for values in quality]
     return CheckVerdict(
         passed=bool(gain.low > 0 and best > 0 and monotone and interior),
-        measured=f"best after {MEETINGS[best]} meetings, {shown(gain, 3, signed=True)} over one; "
-        f"with hours priced, enough are {told}",
-        detail="Quality is the welfare gained relative to the best text. The first meeting brings "
-        f"{levels[0].value:.2f} of it, all others {gain.value:.3f}: the sign is as found, the size is "
-        "small. " + _steps_in_words(steps, best, monotone),
+        measured=told(
+            "best after {meetings} meetings, {gain} over one; with hours priced, enough are {enough}",
+            meetings=MEETINGS[best],
+            gain=shown(gain, 3, signed=True),
+            enough=many,
+        ),
+        detail=told_together(
+            [
+                told(
+                    "Quality is the welfare gained relative to the best text. The first meeting "
+                    "brings {first:.2f} of it, all others {others:.3f}: the sign is as found, the "
+                    "size is small. ",
+                    first=levels[0].value,
+                    others=gain.value,
+                ),
+                _steps_in_words(steps, best, monotone),
+            ],
+            "",
+        ),
         rows=tuple(
             {
                 **row_of(f"{number} meetings", level),
@@ -72,12 +87,14 @@ def _meeting(number: int, replicates: int) -> dict[str, Floats]:
 
 
 def _steps_in_words(steps: list[Difference], best: int, monotone: bool) -> str:
-    rise = "No step up to the best lowers it." if monotone else "A step before the best lowers it."
+    rise = (
+        later("No step up to the best lowers it.") if monotone else later("A step before the best lowers it.")
+    )
     after = steps[best:]
     if not after:
-        return f"{rise} It still rises at the end."
+        return told("{rise} It still rises at the end.", rise=rise)
     changes = f"{sum(step.value for step in after):+.3f}".replace("-", "−")
-    return f"{rise} From there to the most meetings it changes by {changes}."
+    return told("{rise} From there to the most meetings it changes by {changes}.", rise=rise, changes=changes)
 
 
 def _draw(levels: list[Estimate], axes: "Axes") -> None:

@@ -23,6 +23,7 @@ from simulation.experiment.pairing import Difference, estimate, paired_differenc
 from simulation.validation.check import Check, CheckVerdict, Effort, percent, row_of
 from simulation.validation.simulations import changed_design, outcomes
 from simulation.validation.worlds import load_world
+from simulation.words import told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -76,12 +77,22 @@ def run(effort: Effort) -> CheckVerdict:
     under_law = estimate(np.array(lawful, dtype=float), True)
     return CheckVerdict(
         passed=control.value >= REGION and REGION <= counterpart.value < RULE,
-        measured=f"satisfied without speed or compliance in {percent(control)} of worlds, better complied "
-        f"with in {percent(counterpart)}",
-        detail=f"Negotiation raises perceived legitimacy in {percent(satisfied)} of {len(effects)} worlds "
-        f"and takes longer in {percent(slower)}. It is better complied with in {percent(under_law)} of the "
-        "worlds with as much law behind the rule as a decree has, the nearest to rulemaking; the studies "
-        "found no such gain among thirty-five rules.",
+        measured=told(
+            "satisfied without speed or compliance in {control} of worlds, better complied "
+            "with in {counterpart}",
+            control=percent(control),
+            counterpart=percent(counterpart),
+        ),
+        detail=told(
+            "Negotiation raises perceived legitimacy in {satisfied} of {number} worlds and "
+            "takes longer in {slower}. It is better complied with in {under_law} of the "
+            "worlds with as much law behind the rule as a decree has, the nearest to "
+            "rulemaking; the studies found no such gain among thirty-five rules.",
+            satisfied=percent(satisfied),
+            number=len(effects),
+            slower=percent(slower),
+            under_law=percent(under_law),
+        ),
         rows=(
             row_of("worlds: satisfied, no speed, no compliance", control),
             row_of("worlds: compliance noticeably better", counterpart),

@@ -17,6 +17,7 @@ from simulation.validation.check import Check, CheckVerdict, Effort, row_of, sho
 from simulation.validation.runner import draw_estimates
 from simulation.validation.simulations import Floats, changed_design, outcomes
 from simulation.validation.worlds import load_world
+from simulation.words import later, told, told_together
 
 if TYPE_CHECKING:
     from simulation.scenario import Design
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
 SPREADS = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3)  # sd of the governments' positions, share of the scale
 QUALIFIED, UNANIMOUS = "62/87", 1
 COVARIATES = {
-    "qualified majority": 1,
-    "heterogeneity": -1,
-    "parliament decides": -1,
+    later("qualified majority"): 1,
+    later("heterogeneity"): -1,
+    later("parliament decides"): -1,
 }  # expected sign of the hazard
 LABELS = [f"{name}\n(found: {'faster' if sign > 0 else 'slower'})" for name, sign in COVARIATES.items()]
 
@@ -42,11 +43,17 @@ def run(effort: Effort) -> CheckVerdict:
     adopted = table[:, -1].mean()
     return CheckVerdict(
         passed=all(right),
-        measured="; ".join(
-            f"{name} {shown(each, signed=True)}" for name, each in zip(COVARIATES, found, strict=True)
+        measured=told_together(
+            told("{name} {each}", name=name, each=shown(each, signed=True))
+            for name, each in zip(COVARIATES, found, strict=True)
         ),
-        detail=f"Log hazard ratios; heterogeneity per .1 of the scale. {sum(right)} of 3 signs are as "
-        f"found. Of {len(table)} proposals {100 * adopted:.0f} % were adopted before the deadline.",
+        detail=told(
+            "Log hazard ratios; heterogeneity per .1 of the scale. {sum} of 3 signs are as "
+            "found. Of {number} proposals {value:.0f} % were adopted before the deadline.",
+            sum=sum(right),
+            number=len(table),
+            value=100 * adopted,
+        ),
         rows=tuple(row_of(name, each) for name, each in zip(COVARIATES, found, strict=True)),
         draw=partial(draw_estimates, LABELS, found, "log hazard ratio of adoption"),
     )

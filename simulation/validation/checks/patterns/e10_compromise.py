@@ -17,6 +17,7 @@ from simulation.experiment.pairing import estimate, paired_difference
 from simulation.validation.check import Check, CheckVerdict, Effort, row_of, shown
 from simulation.validation.simulations import Floats, Traced, traced
 from simulation.validation.worlds import load_world
+from simulation.words import told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -49,11 +50,17 @@ def run(effort: Effort) -> CheckVerdict:
     found = (mean, agenda, no_change, better)
     return CheckVerdict(
         passed=mean.low >= LEAST and mean.high <= LIMIT and better.high < 0 and mean.value < no_change.value,
-        measured=f"mean error {shown(mean, 1)} of 100; agenda setting {shown(agenda, 1)}",
-        detail="The weighted mean is nearer to the simulated outcome than agenda setting by "
-        f"{shown(better, 1, signed=True)} points, and than the status quo, which is off by "
-        f"{shown(no_change, 1)}. The first draft is the median of tabled texts, so that some nearness is put "
-        "in; real decisions lie 22 to 23 points from the mean.",
+        measured=told(
+            "mean error {mean} of 100; agenda setting {agenda}", mean=shown(mean, 1), agenda=shown(agenda, 1)
+        ),
+        detail=told(
+            "The weighted mean is nearer to the simulated outcome than agenda setting by "
+            "{better} points, and than the status quo, which is off by {no_change}. The "
+            "first draft is the median of tabled texts, so that some nearness is put in; "
+            "real decisions lie 22 to 23 points from the mean.",
+            better=shown(better, 1, signed=True),
+            no_change=shown(no_change, 1),
+        ),
         rows=tuple(row_of(name, each) for name, each in zip(names, found, strict=True)),
         draw=partial(_draw, issues),
     )

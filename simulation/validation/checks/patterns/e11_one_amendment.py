@@ -18,6 +18,7 @@ from simulation.experiment.pairing import Estimate, estimate, paired_difference
 from simulation.validation.check import Check, CheckVerdict, Effort, percent, row_of, shown
 from simulation.validation.simulations import Floats, changed_design, traced
 from simulation.validation.worlds import load_world
+from simulation.words import told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -45,11 +46,21 @@ def run(effort: Effort) -> CheckVerdict:
         passed=abs(after.value - AFTER) <= TOLERANCE
         and lift.low >= LIFT
         and max(reach.high, trade.high) <= KEPT,
-        measured=f"{percent(before)} → {percent(after)} in favour; moved: wording {shown(wording)}, reach "
-        f"{shown(reach)}, trade {shown(trade)}",
-        detail=f"One amendment changes the vote by {shown(lift, signed=True)}; the real votes were 77 % "
-        f"and 93 %. With up to ten amendments it is {percent(many)}. The first vote is put in: "
-        "positions and weights in the world are set to it.",
+        measured=told(
+            "{before} → {after} in favour; moved: wording {wording}, reach {reach}, trade {trade}",
+            before=percent(before),
+            after=percent(after),
+            wording=shown(wording),
+            reach=shown(reach),
+            trade=shown(trade),
+        ),
+        detail=told(
+            "One amendment changes the vote by {lift}; the real votes were 77 % and 93 %. "
+            "With up to ten amendments it is {many}. The first vote is put in: positions "
+            "and weights in the world are set to it.",
+            lift=shown(lift, signed=True),
+            many=percent(many),
+        ),
         rows=(
             *(row_of(name, each) for name, each in zip(names, found, strict=True)),
             *(

@@ -24,6 +24,7 @@ from simulation.validation.check import Check, CheckVerdict, Effort, row_of, sho
 from simulation.validation.runner import draw_estimates
 from simulation.validation.simulations import Floats, all_informed, changed_design, traced
 from simulation.validation.worlds import load_world
+from simulation.words import later, told, told_together
 
 if TYPE_CHECKING:
     from simulation.scenario import Scenario
@@ -41,8 +42,8 @@ def run(effort: Effort) -> CheckVerdict:
     commons, stewardship = load_world("commons"), load_scenario("iana_transition")
     fixed = with_values(commons, {"implementation.fixed_expectations": True})
     gaps = {
-        "a common resource": _gap(commons, 0, replicates),
-        "IANA transition": _gap(stewardship, 0, replicates // 2),
+        later("a common resource"): _gap(commons, 0, replicates),
+        later("IANA transition"): _gap(stewardship, 0, replicates // 2),
         "a common resource, expectations fixed": _gap(fixed, 0, replicates),
         "a common resource, law behind it": _gap(commons, LAW, replicates),
     }
@@ -51,11 +52,17 @@ def run(effort: Effort) -> CheckVerdict:
     voluntary = list(found.values())[:3]
     return CheckVerdict(
         passed=all(each.low > GAP and each.high < MOST for each in voluntary) and closing.high < 0,
-        measured="; ".join(f"{name} {shown(each, 3)}" for name, each in list(found.items())[:2]),
-        detail="Of those who accept the decision, the part that is not carried out after five years, though "
-        f"all have heard of it at once. With expectations fixed {shown(voluntary[2], signed=True)}; law "
-        f"changes it by {shown(closing, signed=True)}. In the cases named, 41 % did not sign, "
-        "and 88 % did not collect their title.",
+        measured=told_together(
+            told("{name} {each}", name=name, each=shown(each, 3)) for name, each in list(found.items())[:2]
+        ),
+        detail=told(
+            "Of those who accept the decision, the part that is not carried out after five "
+            "years, though all have heard of it at once. With expectations fixed "
+            "{voluntary}; law changes it by {closing}. In the cases named, 41 % did not "
+            "sign, and 88 % did not collect their title.",
+            voluntary=shown(voluntary[2], signed=True),
+            closing=shown(closing, signed=True),
+        ),
         rows=(*(row_of(name, each) for name, each in found.items()), row_of("law less voluntary", closing)),
         draw=partial(
             draw_estimates,

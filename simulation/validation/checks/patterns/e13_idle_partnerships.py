@@ -21,6 +21,7 @@ from simulation.experiment.pairing import estimate, paired_difference
 from simulation.validation.check import Check, CheckVerdict, Effort, percent, row_of
 from simulation.validation.simulations import Floats, changed_design, outcomes
 from simulation.validation.worlds import load_world
+from simulation.words import told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -52,11 +53,19 @@ def run(effort: Effort) -> CheckVerdict:
     }
     return CheckVerdict(
         passed=share.low >= LEAST and share.high <= MOST and support.high < 0,
-        measured=f"{percent(share)} idle; with support {percent(with_help)}",
-        detail=f"Of {len(plain)} partnerships that agreed on a text, less than a twentieth of it is "
-        f"carried out in {percent(share)} after five years; with expectations fixed in "
-        f"{percent(with_fixed)}: idle are those whose members waited for each other. If the gain "
-        f"were each member's own, {percent(next(iter(whose.values())))} would be idle.",
+        measured=told(
+            "{share} idle; with support {with_help}", share=percent(share), with_help=percent(with_help)
+        ),
+        detail=told(
+            "Of {number} partnerships that agreed on a text, less than a twentieth of it "
+            "is carried out in {share} after five years; with expectations fixed in "
+            "{with_fixed}: idle are those whose members waited for each other. If the gain "
+            "were each member's own, {next} would be idle.",
+            number=len(plain),
+            share=percent(share),
+            with_fixed=percent(with_fixed),
+            next=percent(next(iter(whose.values()))),
+        ),
         rows=(
             *(row_of(n, e) for n, e in zip(names, (share, with_help, with_fixed, support), strict=True)),
             *(row_of(n, e) for n, e in whose.items()),

@@ -24,6 +24,7 @@ from simulation.validation.check import Check, CheckVerdict, Effort, percent, ro
 from simulation.validation.checks.juries import court
 from simulation.validation.simulations import Floats, traced
 from simulation.validation.worlds import load_world
+from simulation.words import later, told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -50,12 +51,21 @@ def run(effort: Effort) -> CheckVerdict:
     often = ALONE[0] <= without.value <= ALONE[1]
     return CheckVerdict(
         passed=halved and often,
-        measured=f"alone {percent(without)} (30 to 45 asked for: {'met' if often else 'missed'}), with an "
-        f"ally {percent(with_ally)} (at most half: {'met' if halved else 'missed'})",
-        detail=f"One ally changes the share of wrong answers by {shown(difference, signed=True)}; in the "
-        "experiment it fell from 37 % to about 5 %, on which the worth of an ally was fitted. What it "
-        "costs a subject to misname a line is a matter of this world's scale. Every subject yields always "
-        "or never; of Asch's half did now and then.",
+        measured=told(
+            "alone {without} (30 to 45 asked for: {often}), with an ally {with_ally} (at "
+            "most half: {halved})",
+            without=percent(without),
+            often=later("met") if often else later("missed"),
+            with_ally=percent(with_ally),
+            halved=later("met") if halved else later("missed"),
+        ),
+        detail=told(
+            "One ally changes the share of wrong answers by {difference}; in the "
+            "experiment it fell from 37 % to about 5 %, on which the worth of an ally was "
+            "fitted. What it costs a subject to misname a line is a matter of this world's "
+            "scale. Every subject yields always or never; of Asch's half did now and then.",
+            difference=shown(difference, signed=True),
+        ),
         rows=tuple(row_of(name, value) for name, value in found.items()),
         draw=partial(_draw, without.value, with_ally.value),
     )

@@ -22,6 +22,7 @@ from simulation.validation.check import Check, CheckVerdict, Effort, row_of, sho
 from simulation.validation.runner import draw_estimates
 from simulation.validation.simulations import Floats, changed_design, outcomes
 from simulation.validation.worlds import load_world
+from simulation.words import later, told
 
 REGIMES = {"secret": (0, 0, 0), "rationale": (1, 0, 1), "fishbowl": (1, 1, 1)}  # inputs, process, reasons
 AUDIENCES = {"nobody": (0, 0), "constituents": (1, 0), "careers": (0, 1)}  # accountability, career
@@ -50,13 +51,24 @@ def run(effort: Effort) -> CheckVerdict:
     largest = max(gained.values(), key=lambda each: each.value)
     return CheckVerdict(
         passed=bool(stifled and hardened and signs and reasons),
-        measured=f"publicity stifles dissent in {len(stifled)} and hardens it in {len(hardened)} of "
-        f"{len(WORLDS)} worlds, {'never' if signs else 'also'} against its audience; reasons instead of the "
-        f"open door: {'as well' if reasons else 'worse'} accepted",
-        detail=f"Reasons raise acceptance over secrecy by up to {shown(largest, signed=True)}, and opening "
-        "the door adds nothing to it. Constituents make members hold out, careers make them fall silent: "
-        "each mechanism is sufficient for its finding, and neither finding tells how strong it is. Where "
-        "the first call decides, nobody has yet been heard, and careers silence nobody.",
+        measured=told(
+            "publicity stifles dissent in {stifled} and hardens it in {hardened} of "
+            "{worlds} worlds, {signs} against its audience; reasons instead of the open "
+            "door: {reasons} accepted",
+            stifled=len(stifled),
+            hardened=len(hardened),
+            worlds=len(WORLDS),
+            signs=later("never") if signs else later("also"),
+            reasons=later("as well") if reasons else later("worse"),
+        ),
+        detail=told(
+            "Reasons raise acceptance over secrecy by up to {largest}, and opening the "
+            "door adds nothing to it. Constituents make members hold out, careers make "
+            "them fall silent: each mechanism is sufficient for its finding, and neither "
+            "finding tells how strong it is. Where the first call decides, nobody has yet "
+            "been heard, and careers silence nobody.",
+            largest=shown(largest, signed=True),
+        ),
         rows=(
             *(row_of(f"dissent, open − closed door: {name}", each) for name, each in dissent.items()),
             *(row_of(f"acceptance, reasons − secret: {name}", each) for name, each in gained.items()),

@@ -16,6 +16,7 @@ from simulation.experiment.pairing import Estimate, estimate
 from simulation.validation.check import Check, CheckVerdict, Effort, row_of, shown
 from simulation.validation.simulations import Floats, Traced, traced
 from simulation.validation.worlds import load_world
+from simulation.words import told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -38,12 +39,24 @@ def run(effort: Effort) -> CheckVerdict:
     common = float(np.mean((net >= LEAST) & (net <= MOST)))
     return CheckVerdict(
         passed=median.low >= LEAST and median.high <= MOST and gross.value > mean_net.value,
-        measured=f"median change {shown(median, 1)} points; {shown(gross, 1)} % of people switch sides",
-        detail=f"{100 * common:.0f} % of the changes lie between {LEAST:.0f} and {MOST:.0f} points. "
-        f"{shown(gross, 1)} % of the participants switch sides on a proposal, against a mean change of the "
-        f"whole of {shown(mean_net, 1)} points. The spread of wishes falls to {shown(kept)} of what it was, "
-        "in real forums to .94: opinion changes here because people draw together, which is not how it "
-        "changes there.",
+        measured=told(
+            "median change {median} points; {gross} % of people switch sides",
+            median=shown(median, 1),
+            gross=shown(gross, 1),
+        ),
+        detail=told(
+            "{value:.0f} % of the changes lie between {least:.0f} and {most:.0f} points. "
+            "{gross} % of the participants switch sides on a proposal, against a mean "
+            "change of the whole of {mean_net} points. The spread of wishes falls to "
+            "{kept} of what it was, in real forums to .94: opinion changes here because "
+            "people draw together, which is not how it changes there.",
+            value=100 * common,
+            least=LEAST,
+            most=MOST,
+            gross=shown(gross, 1),
+            mean_net=shown(mean_net, 1),
+            kept=shown(kept),
+        ),
         rows=(
             row_of("median change, points", median),
             row_of("mean change, points", mean_net),

@@ -14,6 +14,7 @@ from simulation.validation.check import Check, CheckVerdict, Effort, percent, ro
 from simulation.validation.runner import draw_estimates
 from simulation.validation.simulations import Floats, changed_design, outcomes
 from simulation.validation.worlds import load_world
+from simulation.words import told
 
 FOUND = -0.055
 ACCEPTED = (-0.08, -0.03)
@@ -32,11 +33,17 @@ def run(effort: Effort) -> CheckVerdict:
         rows[f"change, ψ_R {strength}"] = paired_difference(other, secret, False)
     return CheckVerdict(
         passed=ACCEPTED[0] <= change.value <= ACCEPTED[1],
-        measured=f"dissent {shown(change, 3, signed=True)} of the votes (found −.055), from "
-        f"{percent(rows['dissent, secret'])}",
-        detail="Nothing was fitted on the fall; the strength of shame is an assumption. Shame is in "
-        "proportion to what somebody could gain, and who votes against a rise is mostly somebody who likes "
-        "the rate as it is and has little to gain: such members are hardly ashamed here, as real ones are.",
+        measured=told(
+            "dissent {change} of the votes (found −.055), from {rows}",
+            change=shown(change, 3, signed=True),
+            rows=percent(rows["dissent, secret"]),
+        ),
+        detail=told(
+            "Nothing was fitted on the fall; the strength of shame is an assumption. Shame "
+            "is in proportion to what somebody could gain, and who votes against a rise is "
+            "mostly somebody who likes the rate as it is and has little to gain: such "
+            "members are hardly ashamed here, as real ones are."
+        ),
         rows=tuple(row_of(name, each) for name, each in rows.items()),
         draw=partial(draw_estimates, list(rows), list(rows.values()), "share of votes"),
     )

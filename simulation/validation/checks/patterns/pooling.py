@@ -27,6 +27,7 @@ from simulation.experiment.pairing import Estimate, estimate, paired_difference
 from simulation.validation.check import Check, CheckVerdict, Effort, percent, row_of, shown
 from simulation.validation.simulations import Floats, Ints, changed_design, traced
 from simulation.validation.worlds import load_world
+from simulation.words import told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -52,12 +53,19 @@ def run(effort: Effort) -> CheckVerdict:
     }
     return CheckVerdict(
         passed=inside and wider.low > 0,
-        measured=f"{percent(overall['shared'])} of shared items mentioned (found 46), "
-        f"{percent(overall['unshared'])} of unshared ones (found 18); gap in sixes less that in threes "
-        f"{shown(wider, signed=True)}",
-        detail="How many items are mentioned in all is put in. In the model common ground is said only in "
-        "place of an item of one's own on the same point, so that items that all have are not mentioned more "
-        "often because more people could mention them.",
+        measured=told(
+            "{shared} of shared items mentioned (found 46), {unshared} of unshared ones "
+            "(found 18); gap in sixes less that in threes {wider}",
+            shared=percent(overall["shared"]),
+            unshared=percent(overall["unshared"]),
+            wider=shown(wider, signed=True),
+        ),
+        detail=told(
+            "How many items are mentioned in all is put in. In the model common ground is "
+            "said only in place of an item of one's own on the same point, so that items "
+            "that all have are not mentioned more often because more people could mention "
+            "them."
+        ),
         rows=(
             *(row_of(name, each) for name, each in by_size.items()),
             row_of("gap in groups of six less that in groups of three", wider),

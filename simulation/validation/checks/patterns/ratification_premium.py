@@ -21,6 +21,7 @@ from simulation.validation.check import Check, CheckVerdict, Effort, percent, ro
 from simulation.validation.runner import draw_estimates
 from simulation.validation.simulations import Floats, changed_design, outcomes
 from simulation.validation.worlds import load_world
+from simulation.words import later, told
 
 MILD = 0.1  # mandate, utility units, with certain detection: less than adopting costs (assumption)
 NOTHING = 0.01  # share of the action
@@ -53,14 +54,24 @@ def run(effort: Effort) -> CheckVerdict:
     found = (law, premium, twice, held, without)
     return CheckVerdict(
         passed=premium.low >= FLOOR and twice.low > 0 and abs(without.value) <= NOTHING,
-        measured=f"law imposed {shown(law, 3, signed=True)}, chosen {shown(premium, 3, signed=True)} more; "
-        f"alone {shown(without, 3, signed=True)}",
-        detail="Share of the action carried out after 12 months. Mechanism sufficient, not confirmed: "
-        f"with expectations fixed at what one saw, the premium is {shown(held, 3, signed=True)}, so that "
-        "it comes from the first look and what is seen later "
-        f"{'wears it down' if held.value > premium.value else 'builds on it'}. With the law chosen "
-        f"{percent(acting)} of the action is carried out"
-        f"{': so few act in this world that little can show.' if acting.value < FLOOR else '.'}",
+        measured=told(
+            "law imposed {law}, chosen {premium} more; alone {without}",
+            law=shown(law, 3, signed=True),
+            premium=shown(premium, 3, signed=True),
+            without=shown(without, 3, signed=True),
+        ),
+        detail=told(
+            "Share of the action carried out after 12 months. Mechanism sufficient, not "
+            "confirmed: with expectations fixed at what one saw, the premium is {held}, so "
+            "that it comes from the first look and what is seen later {later_on}. With the "
+            "law chosen {acting} of the action is carried out{little}",
+            held=shown(held, 3, signed=True),
+            later_on=later("wears it down") if held.value > premium.value else later("builds on it"),
+            acting=percent(acting),
+            little=later(": so few act in this world that little can show.")
+            if acting.value < FLOOR
+            else later("."),
+        ),
         rows=tuple(row_of(name, each) for name, each in zip(names, found, strict=True)),
         draw=partial(draw_estimates, names, found, "difference in the share carried out"),
     )
