@@ -9,6 +9,7 @@ import pytest
 from simulation import ConsensusModel, Stakeholder, load_design, load_scenario, run
 from simulation.engine import run_batch
 from simulation.outcome import outcome_names
+from simulation.outcome.catalogue import OUTCOMES
 from simulation.scenario import build_parameters
 from tests.parameter_cases import parameters
 
@@ -47,6 +48,26 @@ def test_a_subclass_that_does_not_listen_changes_the_run() -> None:
     before = small()
     assert [p.belief for p in deaf.room] == [before.people[p.row].belief for p in deaf.room]
     assert hearing.outcomes != deaf.outcomes
+
+
+def test_a_run_is_the_same_if_nobody_notes_what_brings_objectors_round(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case = load_scenario("iana_transition")
+    room = build_parameters(case, case.historical_design)  # with public comments between meetings
+    watched = ConsensusModel(parameters=room, rng=2).run()
+    assert sum(person.objector for person in watched.people) > 0
+
+    def note_the_draft_alone(model: ConsensusModel) -> None:
+        model.first_draft, model.text_before = list(model.draft), (list(model.draft), list(model.precision))
+
+    monkeypatch.setattr("simulation.model.model.note_objectors", note_the_draft_alone)
+    unwatched = ConsensusModel(parameters=room, rng=2).run()
+    assert sum(person.objector for person in unwatched.people) == 0
+    others = [outcome.name for outcome in OUTCOMES if outcome.family != "anatomy"]
+    assert {name: unwatched.outcomes[name] for name in others} == pytest.approx(
+        {name: watched.outcomes[name] for name in others}, abs=0, nan_ok=True
+    )
 
 
 def test_agents_are_mesa_agents_and_reproducible_from_the_seed() -> None:
