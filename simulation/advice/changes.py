@@ -204,7 +204,7 @@ def _refuse_control(base: Design) -> None:
     if controls:
         raise ExperimentError(
             spoken(
-                "{name}: a control experiment ({known}), which nobody could choose; name a design without",
+                "{name} is a control experiment ({known}) that nobody could choose; name another design",
                 name=base.name,
                 known=listed(controls),
             )

@@ -198,7 +198,9 @@ def plan_improvement(
     base = load_design(design) if isinstance(design, str) else design or case.historical_design
     changes = single_changes(case, base, keep, draws)
     if not changes.fitting:
-        raise ExperimentError(spoken("{name}: nothing is left to change; keep less of it", name=base.name))
+        raise ExperimentError(
+            spoken("{name}: --keep leaves nothing that may be changed; keep fewer parts", name=base.name)
+        )
     race = rounds(len(changes.fitting), replicates)
     spent = race[-1].replicates if race else 0
     asked = {"measure": measure, "finalist_replicates": replicates, "rounds": [list(one) for one in race]}

@@ -106,7 +106,7 @@ def replicates_needed(
     """
     if values.ndim != 2 or values.shape[1] != len(targets):
         raise ValueError(
-            f"values of shape {values.shape} for {len(targets)} targets; needed is (replicates, measures)"
+            f"values must have shape (replicates, {len(targets)}), one column a target; got {values.shape}"
         )
     if len(values) < minimum:
         return None

@@ -165,7 +165,7 @@ def export(
 
     wanted = [(path, write) for path, write in ((csv, export_csv), (xarray, export_xarray)) if path]
     if not wanted:
-        raise ExperimentError(spoken("export to what? Give --csv FILE or --xarray FILE"))
+        raise ExperimentError(spoken("no file to export to; give --csv FILE or --xarray FILE"))
     sweep = Sweep.open(folder)
     for path, write in wanted:
         write(sweep, path)

@@ -46,7 +46,8 @@ def vitals(
     if chosen.record_of is not None:
         raise ExperimentError(
             spoken(
-                "{name}: it reads the record of another room; signs are taken of one room", name=chosen.name
+                "{name} reads the record of another room; vital signs are those of one. Name another design",
+                name=chosen.name,
             )
         )
     parameters = build_parameters(scenario, chosen)

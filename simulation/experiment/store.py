@@ -66,13 +66,12 @@ def consolidate(shards: Sequence[Shard], manifest: Manifest, target: Path) -> No
                 writer.close()
         if written != sum(replicates):
             folder = shards[0][1].parent
-            promised = spoken("the names of the files promise {runs}", runs=sum(replicates))
             raise ExperimentError(
                 spoken(
-                    "{folder}: {written} rows where {promised}; remove the damaged ones and run again",
+                    "{folder}: {written} rows found, not {expected}; delete the damaged files and run again",
                     folder=one_line(folder),
                     written=written,
-                    promised=promised,
+                    expected=sum(replicates),
                 )
             )
 
@@ -245,7 +244,7 @@ class Store:
             flat = column_values(table, manifest.outcomes)
         if len(flat) != manifest.runs:
             found = spoken(
-                "{number} rows where the manifest promises {runs}", number=len(flat), runs=manifest.runs
+                "{number} rows found, the manifest says {runs}", number=len(flat), runs=manifest.runs
             )
             raise ExperimentError(
                 spoken(

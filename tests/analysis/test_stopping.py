@@ -112,7 +112,7 @@ def test_missing_values_widen_only_their_own_measure():
 
 
 def test_a_wrong_number_of_targets_is_refused():
-    with pytest.raises(ValueError, match=r"\(10, 2\) for 1 targets; needed is \(replicates, measures\)"):
+    with pytest.raises(ValueError, match=r"shape \(replicates, 1\), one column a target; got \(10, 2\)"):
         replicates_needed(np.zeros((10, 2)), [Target(0.1)])
 
 

@@ -81,7 +81,7 @@ def test_any_row_can_be_replayed(improving: Program) -> None:
     [
         (("iana_transition", "-m", "agreeed"), 'not measured; did you mean "agreed"?; allowed are agreed'),
         (("iana_transition", "-m", "attending"), "neither more nor less of it is better"),
-        (("iana_transition", "-d", "placebo_inclusion"), "a control experiment (placebo)"),
+        (("iana_transition", "-d", "placebo_inclusion"), "is a control experiment (placebo)"),
         (("iana_transition", "--keep", "deadline"), "--keep deadline: nothing that could be changed"),
         (("iana_transition", "-d", "historical"), "write CASE.historical_design"),
         (("nowhere",), 'no scenario is called "nowhere"'),

@@ -166,7 +166,7 @@ def test_a_shard_that_lacks_rows_is_noticed(tmp_path: Path) -> None:
     store = interrupted(tmp_path)
     _, path = next(iter(store.shards()))
     pq.write_table(pq.read_table(path).slice(1), path)
-    with pytest.raises(ExperimentError, match="1439 rows where the names of the files promise 1440"):
+    with pytest.raises(ExperimentError, match="1439 rows found, not 1440"):
         run(tmp_path)
     assert not store.is_complete
 

@@ -95,7 +95,7 @@ def test_results_that_lost_rows_are_refused(tmp_path: Path) -> None:
     store = Store.start_or_continue(tmp_path, PLAN.manifest)
     values = fake_runner(0.0, 1, np.arange(5))
     write_table(rows_table([PLAN.cells.origin(0)], [(0, 5)], values, outcome_names()), store.results_path)
-    with pytest.raises(ExperimentError, match="5 rows where the manifest promises 30"):
+    with pytest.raises(ExperimentError, match="5 rows found, the manifest says 30"):
         store.values()
 
 

@@ -160,7 +160,7 @@ def of_interest(space: Space, interesting: Mask) -> Mask:
     marks = np.asarray(interesting)
     if marks.shape != (space.points,) or not np.isin(marks, (0, 1)).all():
         raise ValueError(
-            f"marks of shape {marks.shape} for {space.points} points; needed is one a point, true or false"
+            f"marks must have shape ({space.points},), true or false for each point; got {marks.shape}"
         )
     count = int(np.sum(marks))
     if count in (0, space.points):

@@ -59,8 +59,8 @@ def require_every_point(values: Floats, expected: int) -> None:
     """
     if values.ndim != 1 or len(values) == 0 or len(values) % expected:
         raise ValueError(
-            f"values of shape {values.shape}; needed is one value a point, and {expected} points (or a "
-            "multiple) as they were sampled"
+            f"there must be one value a point, for {expected} points as they were sampled, or a multiple; "
+            f"got shape {values.shape}"
         )
     missing = int(np.sum(np.isnan(values)))
     if missing:
