@@ -131,12 +131,12 @@ class Commons(NamedTuple):
     cost: Floats  # (V, N)
     waiting: Ints  # (V,) working space
     practised: Ints  # (V,) whether its text can be carried out this month
-    evidence: Floats  # (M, D) working space, by person: what all rooms have told
-    certainty: Floats  # (M, D)
-    ideal: Floats  # (M, D)
-    counts: Floats  # (M, 2G + 2) of trust kept and broken by group, fairness for and against
-    moved: Ints  # (M, 2D + 2G + 2) rooms that have moved each belief, ideal and count
-    mover: Ints  # (M, 2D + 2G + 2) the last of them
+    evidence: Floats  # (D, M) working space, by person: what all rooms have told
+    certainty: Floats  # (D, M)
+    ideal: Floats  # (D, M)
+    counts: Floats  # (2G + 2, M) of trust kept and broken by group, fairness for and against
+    moved: Ints  # (2D + 2G + 2, M) rooms that have moved each belief, ideal and count
+    mover: Ints  # (2D + 2G + 2, M) the last of them
     rounds: Floats  # (V,) rounds of this session held by the end of last month
     starts: Ints  # (V,) month after which the session that led to `decided_at` began; NEVER = not founded
     pending: Ints  # (V,) month in which it is to take up again what shoppers bring; 0 = none
@@ -362,9 +362,9 @@ _BLANK: tuple[tuple[str, str, type], ...] = (
     ("V M", "sat", np.int64),
     ("D", "salience", np.float64),
     ("2 D", "passed", np.float64),
-    ("M D", "evidence certainty ideal", np.float64),
-    ("M counts", "counts", np.float64),
-    ("M moved", "moved mover", np.int64),
+    ("D M", "evidence certainty ideal", np.float64),
+    ("counts M", "counts", np.float64),
+    ("moved M", "moved mover", np.int64),
     ("G", "shops", np.int64),
     ("times log", "log", np.int64),
     ("times reasons", "reasons", np.float64),

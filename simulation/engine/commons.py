@@ -9,7 +9,7 @@ from typing import Any
 from simulation.ecosystem import IN_SESSION, NOT_OPEN, OVER, UNDECIDED, Commons, Number, Venues
 from simulation.parameters import Parameters, Role
 from simulation.reference import standing_at
-from simulation.rule import rule
+from simulation.rule import inlined, rule
 from simulation.rules import venue
 from simulation.rules.practice import compatibility
 from simulation.state import Count, State
@@ -55,7 +55,8 @@ def note_sitting(c: Commons, e: Venues, w: State, rooms: Any) -> None:
         s = standing_at(rooms[v], w)
         for i in range(len(s.group)):
             s.sits_in[i] = 0
-            for k in range(len(s.draft)):
+        for k in range(len(s.draft)):
+            for i in range(len(s.group)):
                 s.told_in[i, k] = 0
         for other in range(len(c.status)):
             if other == v or c.status[other] == NOT_OPEN:
@@ -64,9 +65,10 @@ def note_sitting(c: Commons, e: Venues, w: State, rooms: Any) -> None:
             bit = 1 << e.address[other]
             for i in range(len(s.group)):
                 s.sits_in[i] += bit * o.present[i]
-                for k in range(len(s.draft)):
-                    there = c.place[other, c.dims[v, k]]
-                    if there >= 0:
+            for k in range(len(s.draft)):
+                there = c.place[other, c.dims[v, k]]
+                if there >= 0:
+                    for i in range(len(s.group)):
                         s.told_in[i, k] += bit * o.spoken[i, there]
 
 
@@ -93,91 +95,112 @@ def add_up_minds(c: Commons, w: State, rooms: Any) -> None:
 
 @rule
 def _clear_sums(c: Commons) -> None:
-    for i in range(c.ideal.shape[0]):
-        for k in range(c.ideal.shape[1]):
-            c.evidence[i, k] = c.certainty[i, k] = c.ideal[i, k] = 0.0
-        for x in range(c.counts.shape[1]):
-            c.counts[i, x] = 0.0
-        for x in range(c.moved.shape[1]):
-            c.moved[i, x] = c.mover[i, x] = 0
+    for k in range(c.ideal.shape[0]):
+        for i in range(c.ideal.shape[1]):
+            c.evidence[k, i] = c.certainty[k, i] = c.ideal[k, i] = 0.0
+    for x in range(c.counts.shape[0]):
+        for i in range(c.counts.shape[1]):
+            c.counts[x, i] = 0.0
+    for x in range(c.moved.shape[0]):
+        for i in range(c.moved.shape[1]):
+            c.moved[x, i] = c.mover[x, i] = 0
 
 
 @rule
 def _take_over(c: Commons, w: State, s: State, v: int) -> None:
-    for i in range(len(w.group)):
-        for k in range(len(s.draft)):
-            w.ideal[i, c.dims[v, k]] = s.ideal[i, k]
-            w.belief[i, c.dims[v, k]] = s.belief[i, k]
-            w.certainty[i, c.dims[v, k]] = s.certainty[i, k]
-        for g in range(w.kept.shape[1]):
+    for here in range(len(s.draft)):
+        k = c.dims[v, here]
+        for i in range(len(w.group)):
+            w.ideal[i, k] = s.ideal[i, here]
+            w.belief[i, k] = s.belief[i, here]
+            w.certainty[i, k] = s.certainty[i, here]
+    for g in range(w.kept.shape[1]):
+        for i in range(len(w.group)):
             w.kept[i, g] = s.kept[i, g]
             w.broken[i, g] = s.broken[i, g]
+    for i in range(len(w.group)):
         w.fair_for[i] = s.fair_for[i]
         w.fair_against[i] = s.fair_against[i]
+
+
+# Below, what a room can have moved has rows in `c.moved` and `c.mover`: beliefs, then ideals, by dimension; trust
+# kept, then broken, by group; fairness for and against. Loops over people decide between numbers at hand:
+# vector code.
 
 
 @rule
 def _gather_beliefs(c: Commons, w: State, s: State, v: int) -> None:
     """Add what a room has told people, and where it has moved them."""
     dimensions = w.ideal.shape[1]
-    for i in range(len(w.group)):
-        for here in range(len(s.draft)):
-            k = c.dims[v, here]
+    for here in range(len(s.draft)):
+        k = c.dims[v, here]
+        for i in range(len(w.group)):
             before, certainty_before = w.belief[i, k], w.certainty[i, k]
-            if s.belief[i, here] != before or s.certainty[i, here] != certainty_before:
-                _note_mover(c, i, k, v)
-                c.evidence[i, k] += venue.evidence_gained(
-                    s.belief[i, here], s.certainty[i, here], before, certainty_before
-                )
-                c.certainty[i, k] += s.certainty[i, here] - certainty_before
-            if s.ideal[i, here] != w.ideal[i, k]:
-                _note_mover(c, i, dimensions + k, v)
-                c.ideal[i, k] += s.ideal[i, here]
-
-
-@rule
-def _note_mover(c: Commons, i: int, what: int, v: int) -> None:
-    c.moved[i, what] += 1
-    c.mover[i, what] = v
+            belief, certainty = s.belief[i, here], s.certainty[i, here]
+            told = belief != before or certainty != certainty_before
+            gained = venue.evidence_gained(belief, certainty, before, certainty_before)
+            mover = c.mover[k, i]
+            c.moved[k, i] += 1 if told else 0
+            c.mover[k, i] = v if told else mover
+            c.evidence[k, i] += gained if told else 0.0
+            c.certainty[k, i] += certainty - certainty_before if told else 0.0
+        x = dimensions + k
+        for i in range(len(w.group)):
+            ideal, before = s.ideal[i, here], w.ideal[i, k]
+            moved, mover = ideal != before, c.mover[x, i]
+            c.moved[x, i] += 1 if moved else 0
+            c.mover[x, i] = v if moved else mover
+            c.ideal[k, i] += ideal if moved else 0.0
 
 
 @rule
 def _gather_counts(c: Commons, w: State, s: State, v: int) -> None:
     """Add what people have lived through in a room: trust kept and broken by group, fairness."""
     groups, first = w.kept.shape[1], 2 * w.ideal.shape[1]
-    for i in range(len(w.group)):
-        for g in range(groups):
+    for g in range(groups):
+        for i in range(len(w.group)):
             _gather_count(c, i, g, first, w.kept[i, g], s.kept[i, g], v)
+        for i in range(len(w.group)):
             _gather_count(c, i, groups + g, first, w.broken[i, g], s.broken[i, g], v)
+    for i in range(len(w.group)):
         _gather_count(c, i, 2 * groups, first, w.fair_for[i], s.fair_for[i], v)
+    for i in range(len(w.group)):
         _gather_count(c, i, 2 * groups + 1, first, w.fair_against[i], s.fair_against[i], v)
 
 
-@rule
+@inlined
 def _gather_count(c: Commons, i: int, what: int, first: int, before: float, after: float, v: int) -> None:
-    if after != before:
-        _note_mover(c, i, first + what, v)
-        c.counts[i, what] += after - before
+    moved, mover = after != before, c.mover[first + what, i]
+    c.moved[first + what, i] += 1 if moved else 0
+    c.mover[first + what, i] = v if moved else mover
+    c.counts[what, i] += after - before
 
 
 @rule
 def _settle_beliefs(c: Commons, w: State, rooms: Any) -> None:
     """Where several rooms have moved somebody, put it together; where one has, take what that one says."""
     dimensions = w.ideal.shape[1]
-    for i in range(len(w.group)):
-        for k in range(dimensions):
-            if c.moved[i, k] == 1:
-                v = c.mover[i, k]
-                s = standing_at(rooms[v], w)
-                w.belief[i, k] = s.belief[i, c.place[v, k]]
-                w.certainty[i, k] = s.certainty[i, c.place[v, k]]
-            elif c.moved[i, k] > 1:
+    for v in range(len(c.status)):
+        if not c.met[v]:
+            continue
+        s = standing_at(rooms[v], w)
+        for here in range(len(s.draft)):
+            k = c.dims[v, here]
+            for i in range(len(w.group)):
+                belief, certainty = w.belief[i, k], w.certainty[i, k]
+                alone = c.moved[k, i] == 1 and c.mover[k, i] == v
+                w.belief[i, k] = s.belief[i, here] if alone else belief
+                w.certainty[i, k] = s.certainty[i, here] if alone else certainty
+    for k in range(dimensions):
+        for i in range(len(w.group)):
+            if c.moved[k, i] > 1:
                 before, certainty_before = w.belief[i, k], w.certainty[i, k]
-                certainty = certainty_before + c.certainty[i, k]
-                w.belief[i, k] = venue.belief_from(c.evidence[i, k], certainty, before, certainty_before)
+                certainty = certainty_before + c.certainty[k, i]
+                w.belief[i, k] = venue.belief_from(c.evidence[k, i], certainty, before, certainty_before)
                 w.certainty[i, k] = certainty
-            if c.moved[i, dimensions + k] > 0:
-                w.ideal[i, k] = c.ideal[i, k] / c.moved[i, dimensions + k]
+        for i in range(len(w.group)):
+            moved, before = c.moved[dimensions + k, i], w.ideal[i, k]
+            w.ideal[i, k] = c.ideal[k, i] / moved if moved > 0 else before
 
 
 @rule
@@ -185,24 +208,41 @@ def _settle_counts(c: Commons, w: State, rooms: Any) -> None:
     """Do the same for trust and fairness."""
     groups, first = w.kept.shape[1], 2 * w.ideal.shape[1]
     fair = 2 * groups
-    for i in range(len(w.group)):
+    for v in range(len(c.status)):
+        if not c.met[v]:
+            continue
+        s = standing_at(rooms[v], w)
         for g in range(groups):
-            s = standing_at(rooms[c.mover[i, first + g]], w)
-            w.kept[i, g] = _settled(c, i, g, first, w.kept[i, g], s.kept[i, g])
-            s = standing_at(rooms[c.mover[i, first + groups + g]], w)
-            w.broken[i, g] = _settled(c, i, groups + g, first, w.broken[i, g], s.broken[i, g])
-        s = standing_at(rooms[c.mover[i, first + fair]], w)
-        w.fair_for[i] = _settled(c, i, fair, first, w.fair_for[i], s.fair_for[i])
-        s = standing_at(rooms[c.mover[i, first + fair + 1]], w)
-        w.fair_against[i] = _settled(c, i, fair + 1, first, w.fair_against[i], s.fair_against[i])
+            for i in range(len(w.group)):
+                w.kept[i, g] = _said(c, i, first + g, v, w.kept[i, g], s.kept[i, g])
+            for i in range(len(w.group)):
+                w.broken[i, g] = _said(c, i, first + groups + g, v, w.broken[i, g], s.broken[i, g])
+        for i in range(len(w.group)):
+            w.fair_for[i] = _said(c, i, first + fair, v, w.fair_for[i], s.fair_for[i])
+        for i in range(len(w.group)):
+            w.fair_against[i] = _said(c, i, first + fair + 1, v, w.fair_against[i], s.fair_against[i])
+    for g in range(groups):
+        for i in range(len(w.group)):
+            w.kept[i, g] = _added(c, i, g, first, w.kept[i, g])
+        for i in range(len(w.group)):
+            w.broken[i, g] = _added(c, i, groups + g, first, w.broken[i, g])
+    for i in range(len(w.group)):
+        w.fair_for[i] = _added(c, i, fair, first, w.fair_for[i])
+    for i in range(len(w.group)):
+        w.fair_against[i] = _added(c, i, fair + 1, first, w.fair_against[i])
 
 
-@rule
-def _settled(c: Commons, i: int, what: int, first: int, before: float, says: float) -> float:
-    """Return a count after what rooms have added; of one room what it says, to the last bit."""
-    if c.moved[i, first + what] == 0:
-        return before
-    return says if c.moved[i, first + what] == 1 else before + c.counts[i, what]
+@inlined
+def _said(c: Commons, i: int, row: int, v: int, before: float, says: float) -> float:
+    """Return a count after what one room alone has added: what it says, to the last bit."""
+    return says if c.moved[row, i] == 1 and c.mover[row, i] == v else before
+
+
+@inlined
+def _added(c: Commons, i: int, what: int, first: int, before: float) -> float:
+    """Return a count after what several rooms have added."""
+    added = c.counts[what, i]
+    return before + added if c.moved[first + what, i] > 1 else before
 
 
 @rule

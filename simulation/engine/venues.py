@@ -160,14 +160,17 @@ def _bring_person(p: Parameters, w: State, s: State, dims: Ints, share: float, i
 @rule
 def bring_minds(w: State, s: State, dims: Ints) -> None:
     """Let everybody come with the interests, beliefs, trust and experiences it has by now."""
-    for i in range(len(s.group)):
-        for k in range(len(s.optimum)):
-            s.ideal[i, k] = w.ideal[i, dims[k]]
-            s.belief[i, k] = w.belief[i, dims[k]]
-            s.certainty[i, k] = w.certainty[i, dims[k]]
-        for g in range(s.kept.shape[1]):
+    for here in range(len(s.optimum)):
+        k = dims[here]
+        for i in range(len(s.group)):
+            s.ideal[i, here] = w.ideal[i, k]
+            s.belief[i, here] = w.belief[i, k]
+            s.certainty[i, here] = w.certainty[i, k]
+    for g in range(s.kept.shape[1]):
+        for i in range(len(s.group)):
             s.kept[i, g] = w.kept[i, g]
             s.broken[i, g] = w.broken[i, g]
+    for i in range(len(s.group)):
         s.fair_for[i] = w.fair_for[i]
         s.fair_against[i] = w.fair_against[i]
 
