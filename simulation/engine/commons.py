@@ -123,9 +123,9 @@ def _take_over(c: Commons, w: State, s: State, v: int) -> None:
         w.fair_against[i] = s.fair_against[i]
 
 
-# Below, what a room can have moved has rows in `c.moved` and `c.mover`: beliefs, then ideals, by dimension; trust
-# kept, then broken, by group; fairness for and against. Loops over people decide between numbers at hand:
-# vector code.
+# Below, what a room can have moved has rows in `c.moved` and `c.mover`: beliefs, then ideals, by dimension;
+# trust kept, then broken, by group; fairness for and against. Loops over people decide between numbers at
+# hand: vector code.
 
 
 @rule
