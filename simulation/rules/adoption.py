@@ -85,14 +85,10 @@ def drops(u: float, consideration: float, responsiveness: float, drive: float, s
 def occurs(u: float, consideration: float, x: float) -> bool:
     """Tell whether somebody who drew u reconsiders, and then does what it does with chance logistic(x).
 
-    The chance is at least ½ for x ≥ 0, and less than e^x ≤ 1 / (1 − x) for x ≤ 0: that decides most draws
-    without the exponential, and by a factor that no rounding could make up for.
+    The last comparison implies the others, and they spare the exponential most of the time: a chance is at
+    most 1, and logistic(x) at most 1 / (2 − x), because e^x (1 − x) ≤ 1.
     """
-    if u >= consideration:
-        return False
-    if x >= 0.0:
-        return u < 0.5 * consideration or u < consideration * logistic(x)
-    return u * (1.0 - x) < consideration and u < consideration * logistic(x)
+    return u < consideration and u * (2.0 - x) < consideration and u < consideration * logistic(x)
 
 
 @rule

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -19,6 +20,10 @@ def program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Program:
 
     monkeypatch.setattr("simulation.engine.run_batch", plausible_engine)
     monkeypatch.setattr("simulation.engine.rooms.Rooms.run_batch", lambda _, *asked: plausible_engine(*asked))
+    monkeypatch.setattr(
+        "simulation.engine.rooms.Rooms.run_cells",
+        lambda _, cells, *asked: np.array([plausible_engine(cell, *asked) for cell in cells]),
+    )
     for place in ("comparison", "detailed"):
         monkeypatch.setattr(f"simulation.experiment.{place}.detailed_engine", plausible_detailed)
     monkeypatch.setattr("simulation.engine.warm", lambda parameters: None)

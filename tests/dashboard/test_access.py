@@ -25,6 +25,7 @@ AWAITED = {
     "about": "#odd-text",
 }
 OTHER = ("compare", "story", "facilitator")  # another language changes words, not structure
+AT_REST = "document.getAnimations().every(each => each.playState !== 'running')"
 SERIOUS = ("serious", "critical")
 ENGLISH = re.compile(r"\b(the|and|with|worlds?|room|process|people|agreement|your|what)\b")
 
@@ -44,6 +45,7 @@ def test_axe_finds_nothing_serious_on_any_page(visit, language):
         page = visitor.open(joined(query, f"lang={language}"))
         page.wait_for_selector(AWAITED.get(name, ".rough"))
         page.wait_for_timeout(150)
+        page.wait_for_function(AT_REST)  # what still fades in is paler than it will be
         for rule in axe.run(page, options={"resultTypes": ["violations"]}).response["violations"]:
             if rule["impact"] in SERIOUS:
                 found += [f"{name}: {rule['id']}: {node['html'][:120]}" for node in rule["nodes"]]
