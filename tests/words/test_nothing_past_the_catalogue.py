@@ -22,6 +22,12 @@ MODULES = (
     *(ROOT / "cli" / f"{name}.py" for name in ("progress", "results", "run", "sweep", "validate", "vitals")),
     *(ROOT / "validation" / f"{name}.py" for name in ("cases_page", "vitals", "scorecard/card")),
     *(ROOT / "validation" / f"{name}.py" for name in ("scorecard/page",)),
+    *(ROOT / "validation" / f"{name}.py" for name in ("data", "runner")),
+    *sorted(ROOT.glob("validation/checks/patterns/*.py")),
+    *(
+        ROOT / "validation" / "checks" / f"{name}.py"
+        for name in ("council_consensus", "juries", "treaties", "unclosed", "vitals")
+    ),
     ROOT / "cli" / "bench.py",
     *sorted(ROOT.glob("cli/benchmark/*.py")),
     ROOT / "dashboard" / "measuring.py",
@@ -53,7 +59,18 @@ REFUSING = (
 SAID = {"spoken", "counted", "later", "say", "told"}
 ERRORS = {"ExperimentError", "ValueError", "BadParameter", "fail", "refuse_together"}
 NO_PROSE = {
-    *("Option", "Argument", "template", "compile", "ask", "filterwarnings", "cast", "startswith", "split"),
+    *(
+        "Option",
+        "Argument",
+        "template",
+        "compile",
+        "ask",
+        "filterwarnings",
+        "cast",
+        "startswith",
+        "split",
+        "Check",
+    ),
 }
 DRAWING = {"style", "loc", "color", "ls", "textcoords", "title_style", "header_style", "prog", "metavar"}
 EXCEPTIONS = (
