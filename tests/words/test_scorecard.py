@@ -1,4 +1,4 @@
-"""The scorecard in Chinese: why a check was skipped, its rows, its small picture; the record stays English."""
+"""The scorecard in Chinese: why a check was skipped, its rows, its picture; the record stays English."""
 
 import json
 import re
