@@ -11,7 +11,7 @@ from simulation.cli.failures import fail
 from simulation.cli.options import Workers, refuse_together
 from simulation.cli.output import one_line, say
 from simulation.cli.processes import score_processes
-from simulation.words import DEFAULT, again, speaking, spoken
+from simulation.words import DEFAULT, again, speaking, spoken, spoken_language
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -119,8 +119,9 @@ def validate(
     try:
         with CheckProgress() as bar:
             _warm(bar)
-            with speaking(DEFAULT):  # what was measured is kept, and printed, in English
-                results = run_checks(checks, effort, workers, bar)
+            language = spoken_language()
+            with speaking(DEFAULT):  # what was measured is kept in English, to be said in any language
+                results = run_checks(checks, effort, workers, bar, language)
     except KeyboardInterrupt:
         with suppress(OSError):  # somebody else may have put something there
             for folder in made:
@@ -151,7 +152,7 @@ def _look_at_data(checks: "list[Check]") -> None:
 
     skipped = [check.key for check in checks if check.needs]
     if skipped and (wrong := trouble()):
-        say(spoken("{wrong}; skipped: {skipped}", wrong=wrong, skipped=", ".join(skipped)), aloud=True)
+        say(spoken("{wrong}; skipped: {skipped}", wrong=again(wrong), skipped=", ".join(skipped)), aloud=True)
 
 
 def _make_folder(out: Path) -> list[Path]:
@@ -322,6 +323,6 @@ def _reasons(card: "Scorecard", status: str) -> dict[str, str]:
             # Of a traceback the last line says what went wrong; the page has all of it.
             lines = each.finding.detail.splitlines()
             is_trace = lines and lines[0].startswith("Traceback")
-            reason = lines[-1] if is_trace else each.finding.detail
+            reason = lines[-1] if is_trace else again(each.finding.detail)
             found.setdefault(reason, []).append(each.check.key)
     return {reason: ", ".join(keys) for reason, keys in found.items()}

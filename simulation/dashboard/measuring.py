@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from simulation.experiment.errors import ExperimentError
-from simulation.words import spoken
+from simulation.words import later, spoken
 
 WORLDS = re.compile(r'"worlds": \{"worlds": (\d+)')
 VISITORS = 20
@@ -30,7 +30,7 @@ MOVES = 15  # of a slider by one visitor
 CYCLES = 3
 THINKING = (2.0, 5.0)  # seconds between two moves of one of many
 PATIENCE = 120.0
-NAMES = ("stage", "first 25 worlds", "200 worlds")
+NAMES = (later("stage"), later("first 25 worlds"), later("200 worlds"))
 VIEW = "?bet=skip&shown=1"
 
 
@@ -148,7 +148,7 @@ def _wait(address: str) -> None:
 def measure(tell: Callable[[str], object]) -> None:
     """Measure, and tell every number as it comes."""
     with serving() as (address, process):
-        tell(f"load average {_load():.1f}; all times in ms, median / 95 %")
+        tell(spoken("load average {load:.1f}; all times in ms, median / 95 %", load=_load()))
         opened = []
         for _ in range(5):
             begin = time.perf_counter()
@@ -156,12 +156,20 @@ def measure(tell: Callable[[str], object]) -> None:
             visitor.open()
             opened.append(time.perf_counter() - begin)
             visitor.leave()
-        tell(f"page until it is complete: {_times(opened)}")
+        tell(spoken("page until it is complete: {times}", times=_times(opened)))
         one = Visitor(address)
         one.open()
-        tell(f"one visitor, slider: {_answers([one.move(16 + number) for number in range(MOVES)], *NAMES)}")
+        moved = [one.move(16 + number) for number in range(MOVES)]
+        tell(spoken("one visitor, slider: {answers}", answers=_answers(moved, *NAMES)))
         one.leave()
-        tell(f"{VISITORS} visitors, {SECONDS:.0f} s, slider: {_answers(_crowd(address), *NAMES[:2])}")
+        tell(
+            spoken(
+                "{number} visitors, {seconds:.0f} s, slider: {answers}",
+                number=VISITORS,
+                seconds=SECONDS,
+                answers=_answers(_crowd(address), *NAMES[:2]),
+            )
+        )
         for line in memory(address, process):
             tell(line)
 
@@ -200,8 +208,13 @@ def memory(address: str, process: int, cycles: int = CYCLES) -> Iterator[str]:
         for visitor in visitors:
             visitor.leave()
         time.sleep(2.0)
-        told = f"{kernels(address)} left, {own_memory(process):.1f} MB"
-        yield f"cycle {cycle + 1} of {VISITORS} visitors: {told}"
+        yield spoken(
+            "cycle {cycle} of {visitors} visitors: {left} left, {megabytes:.1f} MB",
+            cycle=cycle + 1,
+            visitors=VISITORS,
+            left=kernels(address),
+            megabytes=own_memory(process),
+        )
 
 
 def kernels(address: str) -> int:
@@ -227,8 +240,8 @@ def _load() -> float:
 
 def _answers(answers: list[Answer], *names: str) -> str:
     columns = [list(column) for column in zip(*answers, strict=True)]
-    told = [f"{name} {_times(column)}" for name, column in zip(names, columns, strict=False)]
-    return f"{', '.join(told)} ({len(answers)} moves)"
+    times = [f"{spoken(name)} {_times(column)}" for name, column in zip(names, columns, strict=False)]
+    return spoken("{times} ({number} moves)", times=", ".join(times), number=len(answers))
 
 
 def _times(seconds: list[float]) -> str:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 from simulation.experiment.pairing import Estimate
+from simulation.words import later
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -63,10 +64,10 @@ def percent(estimate: Estimate) -> str:
 def row_of(name: str, estimate: Estimate) -> dict[str, str | float]:
     """Return an estimate as a row of the table behind a check."""
     return {
-        "what": name,
-        "estimate": estimate.value,
-        "95 % from": estimate.low,
-        "to": estimate.high,
+        later("what"): name,
+        later("estimate"): estimate.value,
+        later("95 % from"): estimate.low,
+        later("to"): estimate.high,
         "n": float(estimate.count),
     }
 

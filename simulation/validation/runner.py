@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 from simulation.experiment.pairing import Estimate
 from simulation.experiment.pool import SerialExecutor, WorkerPool, finish_or_kill
 from simulation.report.figure import BLUE, GREY
+from simulation.report.fonts import dress, picture_language, quiet_letters
 from simulation.scenario.problem import ScenarioError
 from simulation.validation.check import Check, Effort, Finding, Result
 from simulation.validation.data import absent, advice, data_folder
+from simulation.words import DEFAULT, again, later, speaking
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -30,25 +32,29 @@ def draw_estimates(names: Sequence[str], estimates: Sequence[Estimate], meaning:
         axes.plot([each.low, each.high], [place, place], color=BLUE, lw=2)
         axes.plot(each.value, place, "o", color=BLUE)
     axes.axvline(0, color=GREY, lw=0.8)
-    axes.set_yticks(range(len(names)), names)
+    axes.set_yticks(range(len(names)), [again(name) for name in names])
     axes.set_ylim(len(names) - 0.5, -0.5)
-    axes.set_xlabel(meaning)
+    axes.set_xlabel(again(meaning))
 
 
 # --- One check, run in whatever process this is ---
 
-WRONG_FILE = "a data file cannot be used"
+WRONG_FILE = later("a data file cannot be used")
 SMALL_PICTURE = (4.6, 3.1)  # inches
 
 
-def examine(check: Check, effort: Effort) -> Finding:
-    """Run one check; whatever goes wrong inside it becomes its finding, and the others go on."""
+def examine(check: Check, effort: Effort, language: str = DEFAULT) -> Finding:
+    """Run one check; whatever goes wrong inside it becomes its finding, and the others go on.
+
+    Its picture is drawn in a language; the rest is said in English, for `again`.
+    """
     started = time.perf_counter()
     if missing := absent(check.needs):
-        return Finding("skipped", "no data", advice(missing))
+        return Finding("skipped", later("no data"), advice(missing))
     try:
         verdict = check.run(effort)
-        picture = None if verdict.draw is None else small_picture(verdict.draw)
+        with speaking(language):
+            picture = None if verdict.draw is None else small_picture(verdict.draw)
     except Exception as problem:
         if isinstance(problem, ScenarioError) and _is_of_data(problem):
             return Finding("crashed", WRONG_FILE, str(problem), seconds=_since(started))
@@ -80,11 +86,12 @@ def small_picture(draw: "Callable[[Axes], None]") -> bytes:
 
     from simulation.report.figure import STYLE
 
-    with matplotlib.rc_context(STYLE):
+    with matplotlib.rc_context(STYLE), picture_language(), quiet_letters():
         figure = Figure(figsize=SMALL_PICTURE, layout="constrained")
         axes = figure.subplots()
         axes.spines[["top", "right"]].set_visible(False)
         draw(axes)
+        dress(figure)
         buffer = io.BytesIO()
         figure.savefig(buffer, format="svg", facecolor="white", metadata={"Date": None, "Creator": None})
     return buffer.getvalue()
@@ -93,7 +100,9 @@ def small_picture(draw: "Callable[[Axes], None]") -> bytes:
 # --- Running many checks: in this process, or a few at a time in a pool of workers ---
 
 WORKER_LOST = Finding(
-    "crashed", "worker lost", "The worker process ended without a word: killed, or out of memory."
+    "crashed",
+    later("worker lost"),
+    later("The worker process ended without a word: killed, or out of memory."),
 )
 
 
@@ -111,6 +120,7 @@ def run_checks(
     effort: Effort = Effort.FULL,
     workers: int | None = None,
     tell: Callable[[Progress], None] | None = None,
+    language: str = DEFAULT,
 ) -> list[Result]:
     """Run checks and return their results in the order given.
 
@@ -124,8 +134,10 @@ def run_checks(
         Processes; by default one a core. One means this very process. Results do not depend on it.
     tell
         Called whenever a check starts or ends.
+    language
+        That of the small pictures; everything else is said in English, for `again`.
     """
-    agenda = _Agenda(checks, workers or os.cpu_count() or 1, tell or _say_nothing)
+    agenda = _Agenda(checks, workers or os.cpu_count() or 1, tell or _say_nothing, language)
     executor = agenda.start_executor()
     complete = False
     try:
@@ -142,7 +154,10 @@ def run_checks(
 class _Agenda:
     """What is to be run, what is running, and what came of the rest."""
 
-    def __init__(self, checks: Sequence[Check], workers: int, tell: Callable[[Progress], None]) -> None:
+    def __init__(
+        self, checks: Sequence[Check], workers: int, tell: Callable[[Progress], None], language: str
+    ) -> None:
+        self._language = language
         self.waiting = deque(checks)
         self.running: dict[Future[Finding], Check] = {}
         self.findings: dict[str, Finding] = {}
@@ -161,7 +176,7 @@ class _Agenda:
             check = self.waiting.popleft()
             self._report(check)
             try:
-                self.running[executor.submit(examine, check, effort)] = check
+                self.running[executor.submit(examine, check, effort, self._language)] = check
             except BrokenProcessPool:
                 self.waiting.appendleft(check)  # not begun, so above suspicion
                 self._take_back()

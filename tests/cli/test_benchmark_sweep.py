@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from simulation.cli.benchmark import sweeps
+from simulation.cli.benchmark.queries import measure_query
 from simulation.cli.benchmark.runs import PeakOfWorkers, descendants
-from simulation.cli.benchmark.sweeps import measure_query
 
 HAS_PROC = Path("/proc/self/status").exists()
 

@@ -22,6 +22,15 @@ MODULES = (
     *(ROOT / "cli" / f"{name}.py" for name in ("progress", "results", "run", "sweep", "validate", "vitals")),
     *(ROOT / "validation" / f"{name}.py" for name in ("cases_page", "vitals", "scorecard/card")),
     *(ROOT / "validation" / f"{name}.py" for name in ("scorecard/page",)),
+    *(ROOT / "validation" / f"{name}.py" for name in ("data", "runner")),
+    *sorted(ROOT.glob("validation/checks/patterns/*.py")),
+    *(
+        ROOT / "validation" / "checks" / f"{name}.py"
+        for name in ("council_consensus", "juries", "treaties", "unclosed", "vitals")
+    ),
+    ROOT / "cli" / "bench.py",
+    *sorted(ROOT.glob("cli/benchmark/*.py")),
+    ROOT / "dashboard" / "measuring.py",
     ROOT / "model" / "telling.py",
     ROOT / "experiment" / "equality.py",
 )
@@ -50,7 +59,18 @@ REFUSING = (
 SAID = {"spoken", "counted", "later", "say", "told"}
 ERRORS = {"ExperimentError", "ValueError", "BadParameter", "fail", "refuse_together"}
 NO_PROSE = {
-    *("Option", "Argument", "template", "compile", "ask", "filterwarnings", "cast", "startswith", "split"),
+    *(
+        "Option",
+        "Argument",
+        "template",
+        "compile",
+        "ask",
+        "filterwarnings",
+        "cast",
+        "startswith",
+        "split",
+        "Check",
+    ),
 }
 DRAWING = {"style", "loc", "color", "ls", "textcoords", "title_style", "header_style", "prog", "metavar"}
 EXCEPTIONS = (
@@ -62,6 +82,8 @@ EXCEPTIONS = (
     r"Under “”\.|Of what “” changes against “”\.",
     r"\| \| Passes when \| Measured \| \|",  # the table of the README
     r"Rough Consensus|ideal point|status quo",  # a title; columns of tables, which are not translated
+    r"(?s)\n(?:import|select) .*|schema_version: .*|from [\w.]+ import .*|(?:pip|uv|create view) .*",
+    r"emission standard|years until .* binds|model name|NDlib, HKModel",  # for programs, and of them
     r"sealed forecast of roughconsensus|run failed|SELECT .*|dask worker .*",  # for programs
 )
 GALLERY = "gallery.py"  # writes scenarios/README.md, which is in English

@@ -3,7 +3,8 @@
 `timing` times works in turn and names the machine; `runs` puts schedulers and cores side by side, `kernels`
 (with `kernels.c`) the hottest loops beside C, `peers` bounded confidence beside other programs, `growth` runs
 of all sizes; `tables` prints them, and waits for first answers; `sweeps` measures and prints sweeps,
-`forecasts` forecasts beside those of other programs. Nothing here is a test: machines differ.
+`queries` questions to a large store, `forecasts` forecasts beside those of other programs. Nothing here is a
+test: machines differ.
 """
 
 from simulation.cli.benchmark.forecasts import benchmark_forecast

@@ -28,6 +28,7 @@ from simulation.forecast.methods.batches import BATCHES
 from simulation.forecast.methods.exchange_round import exchange_round
 from simulation.forecast.outlook import outlook
 from simulation.forecast.reading import read_issues
+from simulation.words import spoken
 
 DRAWS = 10_000
 PATIENCE = 300  # seconds for another program
@@ -128,12 +129,12 @@ def ours(path: Path) -> list[Answer]:
     for name in BATCHES:
         seen, seconds = timed(lambda name=name: outlook(issue, name, DRAWS))  # type: ignore[misc]
         middle, (low, high) = seen.interval(seen.balance, 0.0)[0], seen.interval(seen.balance)
-        found.append(Answer("here", METHODS[name].title, _told(middle, low, high), seconds))
+        found.append(Answer(spoken("here"), spoken(METHODS[name].title), _told(middle, low, high), seconds))
     return found
 
 
 def _told(middle: float, low: float, high: float) -> str:
-    return f"{middle:.2f}, 80 % {low:.2f} to {high:.2f}"
+    return spoken("{middle:.2f}, 80 % {low:.2f} to {high:.2f}", middle=middle, low=low, high=high)
 
 
 def by_schelling(path: Path, folder: Path) -> list[Answer] | None:
@@ -146,8 +147,10 @@ def by_schelling(path: Path, folder: Path) -> list[Answer] | None:
     for solver in ("challenge", "compromise"):
         printed, seconds = timed(lambda solver=solver: _output([*command, solver], folder))  # type: ignore[misc]
         said = next((match for match in SOLVED.finditer(printed) if match[1] == solver), None)
-        answer = _told(*(float(said[k]) for k in (2, 3, 4))) if said else "no answer that is understood"
-        found.append(Answer("schelling", METHODS[solver].title, answer, seconds))
+        answer = (
+            _told(*(float(said[k]) for k in (2, 3, 4))) if said else spoken("no answer that is understood")
+        )
+        found.append(Answer("schelling", spoken(METHODS[solver].title), answer, seconds))
     return found
 
 
@@ -182,28 +185,39 @@ def benchmark_forecast(console: Console) -> None:
         game, records = folder / "emission.json", folder / "made_up.csv"
         game.write_text(json.dumps(emission_game()), encoding="utf-8")
         records.write_text(harbour_records(), encoding="utf-8")
-        console.print(f"{DRAWS:,} drawn tables of the emission case, ranges around two positions; years")
+        console.print(
+            spoken(
+                "{number:,} drawn tables of the emission case, ranges around two positions; years",
+                number=DRAWS,
+            )
+        )
         theirs = by_schelling(game, folder)
         console.print(_answers([*ours(game), *(theirs or [])]))
         if theirs:
-            console.print("schelling's time is that of its command, with a start of about a second.\n")
+            console.print(
+                spoken("schelling's time is that of its command, with a start of about a second.") + "\n"
+            )
         else:
-            console.print(f"schelling is not installed here: {INSTALL['schelling']}\n", markup=False)
+            console.print(_not_installed("schelling", INSTALL["schelling"]) + "\n", markup=False)
         issues = read_issues(str(records))
         positions = align(issues)
         here, seconds = timed(lambda: exchange_round(*positions) * 100.0)
         played = by_decide(records, folder)
-        console.print("One round of equal-gain exchange, 7 made-up actors, 5 issues; points of 100")
+        console.print(spoken("One round of equal-gain exchange, 7 made-up actors, 5 issues; points of 100"))
         console.print(_round_table(issues, here, seconds, played))
         if played is None:
-            console.print(f"decide is not installed here: {INSTALL['decide-cli']}", markup=False)
+            console.print(_not_installed("decide", INSTALL["decide-cli"]), markup=False)
+
+
+def _not_installed(program: str, command: str) -> str:
+    return spoken("{program} is not installed here: {command}", program=program, command=command)
 
 
 def _answers(found: list[Answer]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in ("program", "method", "median and interval"):
+    for column in (spoken("program"), spoken("method"), spoken("median and interval")):
         table.add_column(column)
-    table.add_column("processor s", justify="right")
+    table.add_column(spoken("processor s"), justify="right")
     for one in found:
         table.add_row(one.program, one.what, one.said, f"{one.seconds:.2f}")
     return table
@@ -213,11 +227,11 @@ def _round_table(
     issues: tuple[Issue, ...], here: Array, seconds: float, played: tuple[dict[str, float], float] | None
 ) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("issue")
-    table.add_column("here", justify="right")
+    table.add_column(spoken("issue"))
+    table.add_column(spoken("here"), justify="right")
     if played:
         table.add_column("decide", justify="right")
-        table.add_column("difference", justify="right")
+        table.add_column(spoken("difference"), justify="right")
     for issue, value in zip(issues, here, strict=True):
         other = played[0].get(issue.name) if played else None
         more = (

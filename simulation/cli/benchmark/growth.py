@@ -25,11 +25,13 @@ from simulation.scenario import (
     with_values,
 )
 from simulation.scenario.schema.ecosystem import Venue
+from simulation.words import later, spoken, told
 
 PEOPLE, QUICK_PEOPLE = (100, 1_000, 10_000, 100_000), (100, 1_000, 10_000)
 DIMENSIONS, QUICK_DIMENSIONS = (1, 2, 4, 8, 16, 20), (1, 4, 20)
 VENUES, QUICK_VENUES = (1, 2, 4, 8), (1, 4)
 SEED = 20_160_310
+PLAIN = later("plain")
 TURN_SECONDS, QUICK_TURN_SECONDS = 0.3, 0.05  # of one size in one turn; a run is not interrupted
 TURNS, QUICK_TURNS = 5, 3
 BESIDE_VENUES = 0.3  # plain runs that V venues may take beside V
@@ -121,13 +123,21 @@ def watched() -> Parameters:
 def measure_people(quick: bool, tell: Progress = silently) -> list[Size]:
     """Time runs with more and more affected people, in a room of fixed size."""
     sizes = QUICK_PEOPLE if quick else PEOPLE
-    return _sizes(sizes, [Corridor(with_people(size)) for size in sizes], "people", quick, tell)
+    return _sizes(
+        sizes, [Corridor(with_people(size)) for size in sizes], later("{number:,} people"), quick, tell
+    )
 
 
 def measure_dimensions(quick: bool, tell: Progress = silently) -> list[Size]:
     """Time runs with more and more to settle."""
     sizes = QUICK_DIMENSIONS if quick else DIMENSIONS
-    return _sizes(sizes, [Corridor(with_dimensions(size)) for size in sizes], "dimensions", quick, tell)
+    return _sizes(
+        sizes,
+        [Corridor(with_dimensions(size)) for size in sizes],
+        later("{number:,} dimensions"),
+        quick,
+        tell,
+    )
 
 
 def measure_venues(quick: bool, tell: Progress = silently) -> tuple[Timing, list[Size]]:
@@ -136,8 +146,9 @@ def measure_venues(quick: bool, tell: Progress = silently) -> tuple[Timing, list
 
     sizes = QUICK_VENUES if quick else VENUES
     room, habitats = Corridor(plain_room()), [Habitat(with_venues(count)) for count in sizes]
-    works = {"a plain room": _of_room(room)}
-    works |= {f"{size} venues": _of_habitat(habitat) for size, habitat in zip(sizes, habitats, strict=True)}
+    works = {later("a plain room"): _of_room(room)}
+    for size, habitat in zip(sizes, habitats, strict=True):
+        works[told("{number} venues", number=size)] = _of_habitat(habitat)
     plain, *timed = _timed(works, quick, tell).values()
     memory = [sum(map(megabytes, (one.people, *one.rooms, one.commons))) for one in habitats]
     return plain, list(map(Size, sizes, timed, memory))
@@ -146,7 +157,7 @@ def measure_venues(quick: bool, tell: Progress = silently) -> tuple[Timing, list
 def _sizes(
     sizes: Sequence[int], rooms: Sequence[Corridor], what: str, quick: bool, tell: Progress
 ) -> list[Size]:
-    works = {f"{size:,} {what}": _of_room(room) for size, room in zip(sizes, rooms, strict=True)}
+    works = {told(what, number=size): _of_room(room) for size, room in zip(sizes, rooms, strict=True)}
     timed = _timed(works, quick, tell)
     return list(map(Size, sizes, timed.values(), (megabytes(room.state) for room in rooms)))
 
@@ -204,19 +215,19 @@ def measure_watching(quick: bool, tell: Progress = silently) -> list[Variant]:
     """Time the plain run beside runs that keep a record, watch a changing world, or look less closely."""
     plain, changing = default_parameters(), watched()
     works = {
-        "plain": _of_room(Corridor(plain)),
-        "with the record of every round": _of_room(Corridor(plain, traced=True)),
-        "in a world that is watched": _of_room(Corridor(changing)),
-        "both": _of_room(Corridor(changing, traced=True)),
+        PLAIN: _of_room(Corridor(plain)),
+        later("with the record of every round"): _of_room(Corridor(plain, traced=True)),
+        later("in a world that is watched"): _of_room(Corridor(changing)),
+        later("both"): _of_room(Corridor(changing, traced=True)),
     }
     if is_compiling():
-        tell("compiling a run that does not note what brings objectors round")
+        tell(spoken("compiling a run that does not note what brings objectors round"))
         room = unobserved(plain)
         if not same_but_anatomy(room, Corridor(plain)):
             raise ValueError("without its anatomy a run comes out differently: the anatomy is not only noted")
-        works["without the anatomy of agreement"] = _of_room(room)
+        works[later("without the anatomy of agreement")] = _of_room(room)
     timed = _timed(works, quick, tell)
-    base = timed["plain"].median
+    base = timed[PLAIN].median
     return [Variant(name, one, one.median / base) for name, one in timed.items()]
 
 

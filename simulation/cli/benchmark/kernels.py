@@ -18,12 +18,14 @@ import numpy as np
 
 from simulation.cli.benchmark.runs import default_parameters
 from simulation.cli.benchmark.timing import Progress, Timing, in_turn, silently
+from simulation.words import later, spoken, told
 
 SOURCE = Path(__file__).with_name("kernels.c")
 # Contraction would round a product and a sum once instead of twice: other bits.
 FLAGS = ("-O3", "-march=native", "-ffp-contract=off", "-shared", "-fPIC")
 COMPILERS = ("cc", "gcc", "clang")
-NO_COMPILER = "no C compiler is on the path (cc, gcc or clang): the loops are not compared with C"
+HERE = later("here")
+NO_COMPILER = later("no C compiler is on the path (cc, gcc or clang): the loops are not compared with C")
 
 SEED, REPLICATE = 20_140_314, 7
 SPEAKERS, TEXTS = 12, 8
@@ -76,13 +78,20 @@ def compiled_c(compiler: str) -> Iterator[Any]:
         )
         if done.returncode:
             said = " ".join(done.stderr.split())[:300]
-            raise CompilerError(f"{compiler} could not compile {SOURCE.name}: {said}")
+            raise CompilerError(
+                told(
+                    "{compiler} could not compile {file}: {said}",
+                    compiler=compiler,
+                    file=SOURCE.name,
+                    said=said,
+                )
+            )
         yield ctypes.CDLL(str(library))
 
 
 def measure_kernels(compiler: str, turns: int, tell: Progress = silently) -> tuple[list[Compared], int]:
     """Compare the loops, then time them in turn; return what was found, and the people in the room."""
-    tell("compiling the loops")
+    tell(spoken("compiling the loops"))
     with compiled_c(compiler) as library:
         kernels, people = kernels_of(library)
         equal: dict[str, bool] = {}
@@ -95,11 +104,11 @@ def measure_kernels(compiler: str, turns: int, tell: Progress = silently) -> tup
         works = {
             (kernel.name, where): _work(loop, calls[kernel.name])
             for kernel in kernels
-            for where, loop in (("here", kernel.here), ("C", kernel.in_c))
+            for where, loop in ((HERE, kernel.here), ("C", kernel.in_c))
         }
-        timed = in_turn(works, turns, lambda line: tell(line.replace("'", "").strip("()")))
+        timed = in_turn(works, turns, tell)
         found = [
-            Compared(one.name, timed[one.name, "here"], timed[one.name, "C"], equal[one.name])
+            Compared(one.name, timed[one.name, HERE], timed[one.name, "C"], equal[one.name])
             for one in kernels
         ]
     return found, people
@@ -217,7 +226,7 @@ def _hearing(library: Any) -> Kernel:
     given += (d.trust_loss, d.argument_sd, s.claim, s.comprehension, s.belief, s.certainty, s.kept, s.broken)
     names = ("belief", "certainty", "kept", "broken")
     return Kernel(
-        "hear an argument",
+        later("hear an argument"),
         lambda times: loop(*here.packed, here.turn, times),
         lambda times: in_c(times, *room, *given),
         tuple((getattr(here.s, name), getattr(s, name)) for name in names),
@@ -244,7 +253,7 @@ def _utility(library: Any) -> Kernel:
     given += (s.ideal, s.belief, s.salience, s.root_salience, there.worth)
     arrays = here.texts, here.precisions, here.worth
     return Kernel(
-        "value a text",
+        later("value a text"),
         lambda times: loop(*here.packed, room[0], *arrays, times),
         lambda times: in_c(times, *room, *given),
         ((here.worth, there.worth),),
@@ -273,7 +282,7 @@ def _accommodation(library: Any) -> Kernel:
     given += (d.susceptibility, d.stated_weight, d.slots, s.kept, s.broken, s.stated_text, s.stated_consent)
     given += (s.first_ideal, s.ideal, s.group_trust, s.call_weight, s.total_weight, s.weighted_ideal)
     return Kernel(
-        "accommodate to speakers",
+        later("accommodate to speakers"),
         lambda times: loop(*here.packed, times),
         lambda times: in_c(times, *room, *given),
         ((here.s.ideal, s.ideal),),

@@ -17,11 +17,13 @@ import numpy as np
 from simulation.cli.benchmark.timing import Progress, Timing, in_turn, silently
 from simulation.neutral import neutral, unanimity
 from simulation.parameters import Floats, Parameters
+from simulation.words import again, later, spoken
 
 PEOPLE, BOUND, ROUNDS = 200, 0.2, 20
 NEAR_ENOUGH = 1e-9  # between two ends: programs add up in different orders
 LEAST_GAIN = 100.0  # times as fast as NDlib: what is aimed at
 INSTALL = "uv sync --group peers"
+RULES, ENGINE = later("here, rules"), later("here, engine")
 PACKAGES = {"NDlib": "ndlib", "AgentPy": "agentpy", "Mesa": "mesa"}
 SEED = 20_020_101
 REPEATS = 20  # of the fast ones in a turn
@@ -53,22 +55,22 @@ def measure_peers(turns: int, tell: Progress = silently) -> list[Peer]:
     """Time what is there in turn, after having looked at where each ends."""
     first = opinions()
     programs: dict[str, tuple[str, Ends, int]] = {
-        "here, rules": ("a compiled loop over the rules alone", by_rules(), REPEATS),
-        "here, engine": ("a whole run: floor, arguments, text, call", by_engine(first), REPEATS),
-        "NumPy": ("a matrix of everybody by everybody", by_numpy, REPEATS),
+        RULES: (later("a compiled loop over the rules alone"), by_rules(), REPEATS),
+        ENGINE: (later("a whole run: floor, arguments, text, call"), by_engine(first), REPEATS),
+        "NumPy": (later("a matrix of everybody by everybody"), by_numpy, REPEATS),
     }
     there = {name for name in PACKAGES if name not in missing()}
     if "Mesa" in there:
-        programs["Mesa"] = "agents, all told then all moved", by_mesa(), 1
+        programs["Mesa"] = later("agents, all told then all moved"), by_mesa(), 1
     if "AgentPy" in there:
-        programs["AgentPy"] = "agents, all told then all moved", by_agentpy(), 1
+        programs["AgentPy"] = later("agents, all told then all moved"), by_agentpy(), 1
     if "NDlib" in there:
-        programs["NDlib"] = "a continuous model, everybody a round", by_ndlib(), 1
-        programs["NDlib, HKModel"] = "as it ships: keeps one mean of 200", by_hkmodel(), 1
-    plain = programs["here, rules"][1](first)
+        programs["NDlib"] = later("a continuous model, everybody a round"), by_ndlib(), 1
+        programs["NDlib, HKModel"] = later("as it ships: keeps one mean of 200"), by_hkmodel(), 1
+    plain = programs[RULES][1](first)
     ends = {}
     for name, (_, ends_at, _) in programs.items():
-        tell(f"{name}: where it ends")
+        tell(spoken("{name}: where it ends", name=again(name)))
         ends[name] = float(np.abs(ends_at(first) - plain).max())
     ends |= dict.fromkeys(("NDlib, HKModel",), float("nan"))
     works = {name: _rounds(ends_at, first, repeats) for name, (_, ends_at, repeats) in programs.items()}

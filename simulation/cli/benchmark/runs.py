@@ -26,6 +26,7 @@ from simulation.experiment.pool import WorkerPool
 from simulation.outcome import outcome_names
 from simulation.parameters import Parameters
 from simulation.scenario import build_parameters, load_scenario
+from simulation.words import later, spoken
 
 # --- What is run ---
 
@@ -44,7 +45,7 @@ SEED = 20_140_314  # any; every run of a measurement has a replicate of its own
 FIRST_TIMED = 1_000  # replicates of the compiled measurements start here: nothing timed was run before
 TURNS, QUICK_TURNS = 5, 3
 COMPILED_RUNS = 400  # in a turn
-BATCH_RUN, OBJECTS, COMPILED = "mesa.batch_run", "Mesa model alone", "compiled engine"
+BATCH_RUN, OBJECTS, COMPILED = "mesa.batch_run", later("Mesa model alone"), later("compiled engine")
 
 Floats = NDArray[np.float64]
 
@@ -176,7 +177,15 @@ def measure_scaling(cores: int, turns: int, tell: Progress = silently) -> Scalin
         list(pool.map(_get_ready, [parameters] * cores))
         for turn in range(turns):
             for together in (1, cores):
-                tell(f"{together} of {cores} cores, turn {turn + 1} of {turns}")
+                tell(
+                    spoken(
+                        "{together} of {cores} cores, turn {turn} of {turns}",
+                        together=together,
+                        cores=cores,
+                        turn=turn + 1,
+                        turns=turns,
+                    )
+                )
                 starts = [FIRST_TIMED + (turn * cores + place) * COMPILED_RUNS for place in range(together)]
                 started = time.perf_counter()
                 times = list(pool.map(_run_some, [parameters] * together, starts))

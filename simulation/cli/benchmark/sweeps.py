@@ -14,73 +14,14 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
+from simulation.cli.benchmark.queries import measure_query
 from simulation.cli.benchmark.runs import CASE, QUICK_TURNS, measure_batch_run, measure_scaling
 from simulation.cli.benchmark.runs import TURNS as SCALING_TURNS
 from simulation.cli.benchmark.tables import Plain, plain_scaling, progress, table, tell_scaling
 from simulation.cli.benchmark.timing import hardware, machine, on_one_processor
 from simulation.experiment.comparison import cores
 from simulation.outcome import OUTCOMES
-
-# --- A store of a million rows, written by the project's own writer, and asked a question ---
-
-ROWS_OF_A_SHARD = 10_000
-QUESTION = """
-select design, level, count(*) as runs, avg(agreed) as agreed, stddev_samp(months) as months,
-       quantile_cont(output_legitimacy, 0.5) as legitimacy
-from runs group by design, level order by design, level
-"""
-
-
-class QueryCost(NamedTuple):
-    """How long a question about so many rows takes, and how large they are."""
-
-    rows: int
-    seconds: float
-    megabytes: float
-    writing_seconds: float  # putting the rows in order, as at the end of a sweep
-
-
-def measure_query(rows: int) -> QueryCost:
-    """Write a store of so many made-up rows, and ask it for means by design and level."""
-    import duckdb
-
-    with tempfile.TemporaryDirectory(prefix="roughconsensus-") as name:
-        path, writing = _made_up(Path(name), rows)
-        with duckdb.connect() as connection:
-            connection.execute(f"create view runs as select * from read_parquet('{path}')")
-            started = time.perf_counter()
-            answer = connection.execute(QUESTION).fetchall()
-            seconds = time.perf_counter() - started
-        counted = sum(line[2] for line in answer)
-        return QueryCost(counted, seconds, path.stat().st_size / 1e6, writing)
-
-
-def _made_up(folder: Path, rows: int) -> tuple[Path, float]:
-    """Fill shards with chance, and put them together."""
-    from simulation.experiment.chunks import Chunk
-    from simulation.experiment.plan import origin_of, plan_experiment
-    from simulation.experiment.rows import rows_table, write_table
-    from simulation.experiment.store import Store
-    from simulation.scenario import load_design, load_scenario
-
-    designs = [load_design(design) for design in ("governments_majority", "multistakeholder_rough_consensus")]
-    points = max(1, rows // ROWS_OF_A_SHARD // len(designs))
-    case = load_scenario("iana_transition")
-    manifest = plan_experiment(
-        "sweep", "benchmark", [case], designs, replicates=ROWS_OF_A_SHARD, seed=1, points=points
-    )
-    store = Store.start_or_continue(folder, manifest)
-    random = np.random.default_rng(1)
-    for cell in range(manifest.cells):
-        origin = origin_of(manifest, cell, (("level", manifest.place(cell)[1] / points),))
-        values = random.normal(size=(ROWS_OF_A_SHARD, len(manifest.outcomes)))
-        span = (0, ROWS_OF_A_SHARD)
-        table = rows_table([origin], [span], values, manifest.outcomes)
-        write_table(table, store.shard_path(Chunk(0, cell, ROWS_OF_A_SHARD, cell + 1)))
-    started = time.perf_counter()
-    store.consolidate()
-    return store.results_path, time.perf_counter() - started
-
+from simulation.words import later, spoken
 
 # --- What a sweep costs beside its runs: speed against mesa.batch_run, overhead, memory ---
 
@@ -284,6 +225,8 @@ BATCH_SECONDS, QUICK_BATCH_SECONDS = 30.0, 4.0
 CORES = 2
 BASE, QUICK_BASE = 1024, 256
 MILLION = 1_000_000
+SPEED_COLUMNS = (later("runs"), later("seconds"), later("processor s"), later("runs/processor s"))
+POINT_COLUMNS = (later("seconds"), later("µs a point"), later("points/s"))
 # Aims, as numbers to compare with; that of a million runs is for two free cores.
 MOST_OVERHEAD, MOST_GROWTH, MOST_SECONDS = 0.05, 1.1, 1.0
 MOST_A_POINT, MOST_RATIO, MOST_MINUTES = 100.0, 1.3, 6.0
@@ -293,34 +236,40 @@ def benchmark_sweep(console: Console, quick: bool = False) -> Plain:
     """Measure and print what a sweep costs; return what was found as plain data."""
     workers = min(CORES, cores())
     runs = QUICK_RUNS if quick else RUNS
-    with progress(f"Running {runs // FEW:,}"):
+    with progress(spoken("Running {number:,}", number=runs // FEW)):
         few = measure_sweep(runs // FEW, workers)
-    with progress(f"Running {runs:,}"):
+    with progress(spoken("Running {number:,}", number=runs)):
         many = measure_sweep(runs, workers)
-    with progress("Timing mesa.batch_run"):
+    with progress(spoken("Timing mesa.batch_run")):
         batch_runs, of_batch_run = measure_batch_run(QUICK_BATCH_SECONDS if quick else BATCH_SECONDS)
-    with progress("Timing all cores beside one") as tell:
+    with progress(spoken("Timing all cores beside one")) as tell:
         scaling = measure_scaling(workers, QUICK_TURNS if quick else SCALING_TURNS, tell)
-    with progress("Timing the runner against the bare engine"):
+    with progress(spoken("Timing the runner against the bare engine")):
         overhead = measure_overhead(QUICK_OVERHEAD_RUNS if quick else OVERHEAD_RUNS)
-    with progress("Running many points"):
+    with progress(spoken("Running many points")):
         points = measure_points(QUICK_BASE if quick else BASE)
-    with progress("Asking a large store"):
+    with progress(spoken("Asking a large store")):
         query = measure_query(QUICK_ROWS if quick else ROWS)
 
     console.print(hardware(), soft_wrap=True)
-    speed = table("Sweep of the default case", "", "runs", "seconds", "processor s", "runs/processor s")
+    speed = table(spoken("Sweep of the default case"), "", *SPEED_COLUMNS)
     worked = batch_runs * of_batch_run
     speed.add_row(
-        "mesa.batch_run, measured", f"{batch_runs:,}", "", f"{worked:,.1f}", f"{1 / of_batch_run:,.1f}"
+        spoken("mesa.batch_run, measured"),
+        f"{batch_runs:,}",
+        "",
+        f"{worked:,.1f}",
+        f"{1 / of_batch_run:,.1f}",
     )
-    speed.add_row("  the same, extrapolated", f"{many.runs:,}", "", f"{many.runs * of_batch_run:,.0f}", "")
+    speed.add_row(
+        spoken("  the same, extrapolated"), f"{many.runs:,}", "", f"{many.runs * of_batch_run:,.0f}", ""
+    )
     for cost in (few, many):
-        name = f"sweep, {cost.workers} workers"
+        name = spoken("sweep, {number} workers", number=cost.workers)
         numbers = f"{cost.seconds:,.1f}", f"{cost.worked:,.1f}", f"{cost.per_second:,.0f}"
         speed.add_row(name, f"{cost.runs:,}", *numbers)
     console.print(speed)
-    console.print("The sweep includes planning, starting workers, saving and putting rows in order.")
+    console.print(spoken("The sweep includes planning, starting workers, saving and putting rows in order."))
     tell_scaling(console, scaling)
     console.print()
     _tell_points(console, points)
@@ -336,24 +285,37 @@ def benchmark_sweep(console: Console, quick: bool = False) -> Plain:
         "worker_growth": many.worker_megabytes / few.worker_megabytes,
         "query_seconds": query.seconds,
     }
-    aims = table("Aims", "", "measured", "aim", "")
-    aims.add_row("times as fast as mesa.batch_run, per core", f"{found['gain']:,.0f}", "", "")
-    busy = f"minutes of {MILLION:,} runs, as busy as now"
+    aims = table(spoken("Aims"), "", later("measured"), later("aim"), "")
+    aims.add_row(spoken("times as fast as mesa.batch_run, per core"), f"{found['gain']:,.0f}", "", "")
+    busy = spoken("minutes of {number:,} runs, as busy as now", number=MILLION)
     aims.add_row(busy, f"{found['minutes_by_the_clock']:.1f}", "", "")
-    free = f"the same on {workers} free cores"
+    free = spoken("the same on {number} free cores", number=workers)
     _aim(aims, free, found["minutes"], MOST_MINUTES, "{:.1f}")
-    _aim(aims, "overhead over the bare engine", overhead, MOST_OVERHEAD, "{:.1%}")
-    _aim(aims, "one run a point, times the runs alone", points.ratio, MOST_RATIO, "{:.2f}")
-    _aim(aims, "microseconds that a point adds", points.microseconds, MOST_A_POINT, "{:.0f}")
+    _aim(aims, spoken("overhead over the bare engine"), overhead, MOST_OVERHEAD, "{:.1%}")
+    _aim(aims, spoken("one run a point, times the runs alone"), points.ratio, MOST_RATIO, "{:.2f}")
+    _aim(aims, spoken("microseconds that a point adds"), points.microseconds, MOST_A_POINT, "{:.0f}")
     for who, large in (("parent", many.parent_megabytes), ("worker", many.worker_megabytes)):
-        what = f"memory at {FEW} × the runs: {who}, {large:,.0f} MB"
+        of = spoken("main process" if who == "parent" else "worker")
+        what = spoken(
+            "memory at {few} × the runs: {who}, {megabytes:,.0f} MB", few=FEW, who=of, megabytes=large
+        )
         _aim(aims, what, found[f"{who}_growth"], MOST_GROWTH, "× {:.2f}")
-    _aim(aims, f"seconds to ask {query.rows:,} rows", query.seconds, MOST_SECONDS, "{:.2f}")
+    _aim(
+        aims,
+        spoken("seconds to ask {number:,} rows", number=query.rows),
+        query.seconds,
+        MOST_SECONDS,
+        "{:.2f}",
+    )
     console.print(aims)
-    console.print(f"The {MILLION:,} are extrapolated from {many.runs:,}.")
+    console.print(spoken("The {all:,} are extrapolated from {number:,}.", all=MILLION, number=many.runs))
     console.print(
-        f"{query.rows:,} rows take {query.megabytes:,.0f} MB; putting them in order took "
-        f"{query.writing_seconds:.1f} s."
+        spoken(
+            "{number:,} rows take {megabytes:,.0f} MB; putting them in order took {seconds:.1f} s.",
+            number=query.rows,
+            megabytes=query.megabytes,
+            seconds=query.writing_seconds,
+        )
     )
     return {
         "machine": machine(),
@@ -374,18 +336,23 @@ def _of_a_million(few: SweepCost, many: SweepCost, of_few: float, of_many: float
 
 
 def _tell_points(console: Console, cost: PointCost) -> None:
-    shown = table("Sobol sample of eight factors, one run a point", "", "seconds", "µs a point", "points/s")
+    shown = table(spoken("Sobol sample of eight factors, one run a point"), "", *POINT_COLUMNS)
     for what, seconds in (
-        ("machine code of the runs alone", cost.machine_code),
-        ("the sweep, one process", cost.sweep),
-        ("planning it", cost.planning),
+        (spoken("machine code of the runs alone"), cost.machine_code),
+        (spoken("the sweep, one process"), cost.sweep),
+        (spoken("planning it"), cost.planning),
     ):
         each = seconds / cost.points
         shown.add_row(what, f"{seconds:,.2f}", f"{1e6 * each:,.0f}", f"{1 / each:,.0f}")
     console.print(shown)
-    console.print(f"{cost.points:,} points; processor time, the first two in turns, the median of {TURNS}.\n")
+    note = spoken(
+        "{number:,} points; processor time, the first two in turns, the median of {turns}.",
+        number=cost.points,
+        turns=TURNS,
+    )
+    console.print(f"{note}\n")
 
 
 def _aim(aims: Table, what: str, measured: float, most: float, form: str) -> None:
-    verdict = "met" if measured <= most else "MISSED"
+    verdict = spoken("met" if measured <= most else "MISSED")
     aims.add_row(what, form.format(measured), "≤ " + form.format(most), verdict)

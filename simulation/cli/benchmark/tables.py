@@ -19,6 +19,7 @@ from simulation.cli.benchmark import growth, kernels, peers, runs
 from simulation.cli.benchmark.timing import Progress, Timing, hardware, machine, silently
 from simulation.cli.terminal import Terminal
 from simulation.experiment.comparison import cores
+from simulation.words import again, later, spoken, told
 
 # --- How long a first answer takes, right after an installation and later, and how much memory it needs ---
 
@@ -57,18 +58,18 @@ def measure_waiting(quick: bool = False, tell: Progress = silently) -> list[Wait
     run, compare = ["run", "iana_transition"], ["compare", "iana_transition", "-o"]
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)
-        commands = [("help", ["--help"]), ("one run, cold (by objects)", run)]
+        commands = [(later("help"), ["--help"]), (later("one run, cold (by objects)"), run)]
         if not quick:
             commands += [
-                ("one run, cold (compiles)", [*run, "-e", "compiled"]),
-                ("one run, warm", run),
-                ("10 designs × 100 runs, warm", [*compare, f"{name}/a", "-n", "100"]),
-                ("10 designs × 500 runs, warm", [*compare, f"{name}/b", "-n", "500"]),
-                ("the same in one process", [*compare, f"{name}/c", "-n", "500", "-w", "1"]),
+                (later("one run, cold (compiles)"), [*run, "-e", "compiled"]),
+                (later("one run, warm"), run),
+                (later("10 designs × 100 runs, warm"), [*compare, f"{name}/a", "-n", "100"]),
+                (later("10 designs × 500 runs, warm"), [*compare, f"{name}/b", "-n", "500"]),
+                (later("the same in one process"), [*compare, f"{name}/c", "-n", "500", "-w", "1"]),
             ]
         found = []
         for what, arguments in commands:
-            tell(what)
+            tell(spoken(what))
             found.append(_command(what, arguments, scratch))
         return found
 
@@ -87,7 +88,7 @@ def _command(what: str, arguments: list[str], scratch: Path) -> Wait:
     )
     seconds, worked = time.perf_counter() - started, _of_children() - before
     if done.returncode:
-        what += f" FAILED with exit code {done.returncode}"
+        what = told("{what} FAILED with exit code {code}", what=what, code=done.returncode)
     kilobytes = float(peak.read_text()) if peak.exists() else math.nan
     return Wait(what, seconds, worked, kilobytes / KILOBYTES_IN_MEGABYTE)
 
@@ -103,6 +104,8 @@ def _of_children() -> float:
 SECONDS = 10.0  # that each form of the Mesa model works in all; quickly, one run a turn
 TURNS, QUICK_TURNS = 9, 5
 LEAST_GAIN, LEAST_SCALING = {"AVX-512": 1000.0, "AVX2": 800.0}, 1.9
+
+THREE = (later("minimum"), later("median"), later("spread"))
 
 Plain = dict[str, Any]
 
@@ -125,14 +128,14 @@ def progress(what: str) -> Iterator[Progress]:
         yield silently
         return
     with console.status(f"{what} …") as status:
-        yield lambda line: status.update(f"{what}: {line} …")
+        yield lambda line: status.update(spoken("{what}: {line} …", what=what, line=line))
 
 
 def table(title: str, *columns: str) -> Table:
-    """Return an empty table: names on the left, numbers on the right."""
+    """Return an empty table, its columns to be said: names on the left, numbers on the right."""
     empty = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
     for index, column in enumerate(columns):
-        empty.add_column(column, justify="right" if index else "left", no_wrap=True)
+        empty.add_column(again(column), justify="right" if index else "left", no_wrap=True)
     return empty
 
 
@@ -144,23 +147,31 @@ def three(timing: Timing, unit: float, form: str = ",.2f") -> tuple[str, str, st
 def aim(measured: float, wanted: float, form: str = ",.1f", at_most: bool = True) -> str:
     """Say whether an aim was reached."""
     met = measured <= wanted if at_most else measured >= wanted
-    return f"{'≤' if at_most else '≥'} {wanted:{form}}: {'met' if met else 'MISSED'}"
+    bound = f"{'≤' if at_most else '≥'} {wanted:{form}}"
+    return spoken("{bound}: met", bound=bound) if met else spoken("{bound}: MISSED", bound=bound)
 
 
 def _speed(console: Console, quick: bool) -> Plain:
-    with progress("Timing the schedulers") as tell:
+    with progress(spoken("Timing the schedulers")) as tell:
         turns = runs.QUICK_TURNS if quick else runs.TURNS
         throughput = runs.measure_throughput(0.0 if quick else SECONDS, turns, tell)
-    shown = table("A run of the default case, ms", "scheduler", "minimum", "median", "spread", "ratio")
+    shown = table(spoken("A run of the default case, ms"), later("scheduler"), *THREE, later("ratio"))
     for name, timing in throughput.timings.items():
-        shown.add_row(name, *three(timing, 1e-3), f"{throughput.ratio(name):,.1f}")
+        shown.add_row(spoken(name), *three(timing, 1e-3), f"{throughput.ratio(name):,.1f}")
     console.print(shown)
     wanted = LEAST_GAIN.get(machine()["vectors"])
     gain = throughput.ratio(runs.COMPILED)
     if wanted:
-        console.print(f"Ratio: to {runs.BATCH_RUN}, {aim(gain, wanted, ',.0f', at_most=False)}.")
-    verdict = "equal to the last bit" if throughput.are_equal else "DIFFERENT"
-    console.print(f"Outcomes of {throughput.compared} runs by all three: {verdict}.")
+        reached = aim(gain, wanted, ",.0f", at_most=False)
+        console.print(spoken("Ratio: to {program}, {aim}.", program=runs.BATCH_RUN, aim=reached))
+    verdict = spoken("equal to the last bit" if throughput.are_equal else "DIFFERENT")
+    console.print(
+        spoken(
+            "Outcomes of {number} runs by all three: {verdict}.",
+            number=throughput.compared,
+            verdict=verdict,
+        )
+    )
     found: Plain = {
         "of_a_run": {name: one.plain() for name, one in throughput.timings.items()},
         "ratio_to_batch_run": {name: throughput.ratio(name) for name in throughput.timings},
@@ -168,7 +179,7 @@ def _speed(console: Console, quick: bool) -> Plain:
         "outcomes_are_equal": throughput.are_equal,
     }
     if cores() > 1:
-        with progress("Timing all cores") as tell:
+        with progress(spoken("Timing all cores")) as tell:
             scaling = runs.measure_scaling(cores(), turns, tell)
         tell_scaling(console, scaling)
         found["scaling"] = plain_scaling(scaling)
@@ -180,10 +191,18 @@ def tell_scaling(console: Console, scaling: runs.Scaling) -> None:
     """Print what all cores do beside one."""
     wanted = LEAST_SCALING * scaling.cores / 2
     console.print(
-        f"{scaling.cores} cores do {scaling.undisturbed:.2f} × the runs of one by processor time "
-        f"({aim(scaling.undisturbed, wanted, '.2f', at_most=False)}), {scaling.by_the_clock:.2f} × by the "
-        f"clock: {scaling.free:.0%} of their time was free. A worker's peak of memory: "
-        f"{scaling.worker_megabytes:,.0f} MB, {scaling.private_megabytes:,.0f} of it its own."
+        spoken(
+            "{cores} cores do {times:.2f} × the runs of one by processor time ({aim}), {by_the_clock:.2f} × "
+            "by the clock: {free:.0%} of their time was free. A worker's peak of memory: {memory:,.0f} MB, "
+            "{own:,.0f} of it its own.",
+            cores=scaling.cores,
+            times=scaling.undisturbed,
+            aim=aim(scaling.undisturbed, wanted, ".2f", at_most=False),
+            by_the_clock=scaling.by_the_clock,
+            free=scaling.free,
+            memory=scaling.worker_megabytes,
+            own=scaling.private_megabytes,
+        )
     )
 
 
@@ -202,25 +221,31 @@ def plain_scaling(scaling: runs.Scaling) -> Plain:
 def _kernels(console: Console, quick: bool) -> Plain:
     compiler = kernels.find_compiler()
     if compiler is None:
-        console.print(f"{kernels.NO_COMPILER}.\n", markup=False)
+        console.print(spoken("{sentence}.", sentence=spoken(kernels.NO_COMPILER)) + "\n", markup=False)
         return {"compiler": None, "why": kernels.NO_COMPILER}
     try:
-        with progress("Timing loops beside C") as tell:
+        with progress(spoken("Timing loops beside C")) as tell:
             found, people = kernels.measure_kernels(compiler, QUICK_TURNS if quick else TURNS, tell)
     except kernels.CompilerError as problem:
-        console.print(f"{problem}: the loops are not compared with C.\n", markup=False)
+        why = spoken("{problem}: the loops are not compared with C.", problem=again(problem.args[0]))
+        console.print(f"{why}\n", markup=False)
         return {"compiler": compiler, "why": str(problem)}
-    columns = ("minimum", "median", "spread", "times C", "results")
-    shown = table(f"Loops over a room of {people}, ns a call", "loop", *columns)
+    title = spoken("Loops over a room of {people}, ns a call", people=people)
+    shown = table(title, later("loop"), *THREE, later("times C"), later("results"))
     for one in found:
-        same = "equal bits" if one.is_equal else "DIFFERENT"
-        shown.add_row(one.name, *three(one.here, 1e-9, ",.0f"), f"{one.ratio:.2f}", same)
-        shown.add_row("  the same in C", *three(one.in_c, 1e-9, ",.0f"), "1.00", "")
+        same = spoken("equal bits" if one.is_equal else "DIFFERENT")
+        shown.add_row(spoken(one.name), *three(one.here, 1e-9, ",.0f"), f"{one.ratio:.2f}", same)
+        shown.add_row(spoken("  the same in C"), *three(one.in_c, 1e-9, ",.0f"), "1.00", "")
     console.print(shown)
     worst = max(one.ratio for one in found)
     flags = " ".join(kernels.FLAGS)
     console.print(f"{compiler} {flags}", markup=False)
-    console.print(f"The slowest beside C takes {worst:.2f} × its time ({aim(worst, kernels.MOST)}).\n")
+    slowest = spoken(
+        "The slowest beside C takes {times:.2f} × its time ({aim}).",
+        times=worst,
+        aim=aim(worst, kernels.MOST),
+    )
+    console.print(f"{slowest}\n")
     return {
         "compiler": compiler,
         "flags": flags,
@@ -238,25 +263,39 @@ def _kernels(console: Console, quick: bool) -> Plain:
 
 
 def _peers(console: Console, quick: bool) -> Plain:
-    with progress("Timing bounded confidence") as tell:
+    with progress(spoken("Timing bounded confidence")) as tell:
         found = peers.measure_peers(QUICK_TURNS if quick else TURNS, tell)
     times = {one.name: one.timing.median for one in found}
-    title = f"Bounded confidence of {peers.PEOPLE} people, {peers.ROUNDS} rounds, µs a round"
-    columns = ("minimum", "median", "spread", "× rules", "× engine", "end")
-    shown = table(title, "program", *columns)
+    title = spoken(
+        "Bounded confidence of {people} people, {rounds} rounds, µs a round",
+        people=peers.PEOPLE,
+        rounds=peers.ROUNDS,
+    )
+    shown = table(title, later("program"), *THREE, later("× rules"), later("× engine"), later("end"))
     for one in found:
-        rules, engine = (one.timing.median / times[name] for name in ("here, rules", "here, engine"))
-        end = "–" if math.isnan(one.away) else "same" if one.away <= peers.NEAR_ENOUGH else "OTHER"
-        shown.add_row(one.name, *three(one.timing, 1e-6, ",.1f"), f"{rules:,.1f}", f"{engine:,.1f}", end)
+        rules, engine = (one.timing.median / times[name] for name in (peers.RULES, peers.ENGINE))
+        end = spoken("same" if one.away <= peers.NEAR_ENOUGH else "OTHER")
+        end = "–" if math.isnan(one.away) else end
+        times_of = three(one.timing, 1e-6, ",.1f")
+        shown.add_row(spoken(one.name), *times_of, f"{rules:,.1f}", f"{engine:,.1f}", end)
     console.print(shown)
     for one in found:
-        console.print(f"  {one.name}: {one.what}", markup=False)
+        line = spoken("{name}: {what}", name=spoken(one.name), what=spoken(one.what))
+        console.print(f"  {line}", markup=False)
     if "NDlib" in times:
-        gain = times["NDlib"] / times["here, rules"]
+        gain = times["NDlib"] / times[peers.RULES]
         wanted = aim(gain, peers.LEAST_GAIN, ",.0f", at_most=False)
-        console.print(f"NDlib takes {gain:,.0f} × the time of the rules ({wanted}).")
+        console.print(
+            spoken("NDlib takes {times:,.0f} × the time of the rules ({aim}).", times=gain, aim=wanted)
+        )
     if gone := peers.missing():
-        console.print(f"Not installed: {', '.join(gone)}. They come with: {peers.INSTALL}")
+        console.print(
+            spoken(
+                "Not installed: {names}. They come with: {command}",
+                names=", ".join(gone),
+                command=peers.INSTALL,
+            )
+        )
     console.print()
     return {
         "people": peers.PEOPLE,
@@ -271,15 +310,15 @@ def _peers(console: Console, quick: bool) -> Plain:
 
 
 def _growth(console: Console, quick: bool) -> Plain:
-    with progress("Growing the case") as tell:
+    with progress(spoken("Growing the case")) as tell:
         people = growth.measure_people(quick, tell)
         dimensions = growth.measure_dimensions(quick, tell)
         plain, venues = growth.measure_venues(quick, tell)
         watching = growth.measure_watching(quick, tell)
-    _tell_growth(console, "people affected, room of fixed size", people)
-    _tell_growth(console, "issue dimensions", dimensions)
-    shown = table("Growth with venues, everybody in all, ms a run", *VENUE_COLUMNS)
-    shown.add_row("plain room", *three(plain, 1e-3), "1.0", "", "")
+    _tell_growth(console, spoken("Growth with people affected, room of fixed size, ms a run"), people)
+    _tell_growth(console, spoken("Growth with issue dimensions, ms a run"), dimensions)
+    shown = table(spoken("Growth with venues, everybody in all, ms a run"), *VENUE_COLUMNS)
+    shown.add_row(spoken("plain room"), *three(plain, 1e-3), "1.0", "", "")
     for one in venues:
         ratio = one.timing.median / plain.median
         wanted = aim(ratio, one.size + growth.BESIDE_VENUES)
@@ -287,9 +326,9 @@ def _growth(console: Console, quick: bool) -> Plain:
             f"{one.size}", *three(one.timing, 1e-3), f"{ratio:.1f}", f"{one.megabytes:,.1f}", wanted
         )
     console.print(shown)
-    shown = table("What is watched, ms a run", "run", "minimum", "median", "spread", "times plain")
+    shown = table(spoken("What is watched, ms a run"), later("run"), *THREE, later("times plain"))
     for each in watching:
-        shown.add_row(each.name, *three(each.timing, 1e-3), f"{each.ratio:.2f}")
+        shown.add_row(spoken(each.name), *three(each.timing, 1e-3), f"{each.ratio:.2f}")
     console.print(shown)
     return {
         "people": _plain_sizes(people),
@@ -300,16 +339,15 @@ def _growth(console: Console, quick: bool) -> Plain:
     }
 
 
-VENUE_COLUMNS = ("venues", "minimum", "median", "spread", "plain runs", "MB", "aim")
+VENUE_COLUMNS = (later("venues"), *THREE, later("plain runs"), "MB", later("aim"))
 
 
 def _plain_sizes(sizes: Sequence[growth.Size]) -> list[Plain]:
     return [{"size": one.size, "megabytes": one.megabytes} | one.timing.plain() for one in sizes]
 
 
-def _tell_growth(console: Console, what: str, sizes: Sequence[growth.Size]) -> None:
-    columns = ("minimum", "median", "spread", "× size", "× time", "MB")
-    shown = table(f"Growth with {what}, ms a run", "size", *columns)
+def _tell_growth(console: Console, title: str, sizes: Sequence[growth.Size]) -> None:
+    shown = table(title, later("size"), *THREE, later("× size"), later("× time"), "MB")
     for index, one in enumerate(sizes):
         before = sizes[index - 1] if index else None
         shown.add_row(
@@ -320,23 +358,24 @@ def _tell_growth(console: Console, what: str, sizes: Sequence[growth.Size]) -> N
             f"{one.megabytes:,.1f}",
         )
     console.print(shown)
-    console.print("×: of the line before; MB: of all arrays of a run.\n")
+    console.print(spoken("×: of the line before; MB: of all arrays of a run.") + "\n")
 
 
 def _waiting(console: Console, quick: bool) -> Plain:
-    with progress("Waiting for first answers") as tell:
+    with progress(spoken("Waiting for first answers")) as tell:
         waits = measure_waiting(quick, tell)
-    shown = table("Waiting", "command", "seconds", "processor s", "peak MB", "aim")
+    shown = table(spoken("Waiting"), *WAITING_COLUMNS)
     for wait in waits:
         wanted = aim(wait.megabytes, MOST_MEGABYTES, ",.0f") if "cold" in wait.what else ""
         shown.add_row(
-            wait.what, f"{wait.seconds:.1f}", f"{wait.worked:.1f}", f"{wait.megabytes:,.0f}", wanted
+            again(wait.what), f"{wait.seconds:.1f}", f"{wait.worked:.1f}", f"{wait.megabytes:,.0f}", wanted
         )
     console.print(shown)
-    console.print("Peak memory is that of the main process.")
+    console.print(spoken("Peak memory is that of the main process."))
     return {wait.what: wait._asdict() for wait in waits}
 
 
+WAITING_COLUMNS = (later("command"), later("seconds"), later("processor s"), later("peak MB"), later("aim"))
 MOST_MEGABYTES = 300.0  # of a first answer
 PARTS: dict[str, Callable[[Console, bool], Plain]] = {
     "speed": _speed,

@@ -12,6 +12,7 @@ from typing import Any
 
 from simulation.experiment.comparison import cores
 from simulation.experiment.manifest import package_versions, python_version
+from simulation.words import again, later, spoken
 
 Progress = Callable[[str], None]
 
@@ -67,11 +68,17 @@ def in_turn[K](
     with on_one_processor():
         for turn in range(turns):
             for name, work in works.items():
-                tell(f"{name}, turn {turn + 1} of {turns}")
+                tell(spoken("{name}, turn {turn} of {turns}", name=_said(name), turn=turn + 1, turns=turns))
                 started = time.process_time()
                 pieces = work(turn)
                 found[name].append((time.process_time() - started) / pieces)
     return {name: Timing(tuple(times)) for name, times in found.items()}
+
+
+def _said(name: object) -> str:
+    """Say what a work is called, or each part of its name."""
+    parts = name if isinstance(name, tuple) else (name,)
+    return ", ".join(again(part) if isinstance(part, str) else str(part) for part in parts)
 
 
 @contextmanager
@@ -91,6 +98,7 @@ def on_one_processor() -> Iterator[None]:
 # --- What the machine is ---
 
 VECTORS = {"avx512f": "AVX-512", "avx2": "AVX2", "avx": "AVX", "asimd": "NEON"}
+NOT_KNOWN = later("not known")
 GOVERNOR = Path("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")
 
 
@@ -103,9 +111,9 @@ def machine() -> dict[str, Any]:
     packages = package_versions()
     return {
         "processor": found.get("model name") or platform.processor() or platform.machine(),
-        "vectors": next((name for flag, name in VECTORS.items() if flag in flags), "not known"),
+        "vectors": next((name for flag, name in VECTORS.items() if flag in flags), NOT_KNOWN),
         "cores": cores(),
-        "governor": GOVERNOR.read_text().strip() if GOVERNOR.exists() else "not known",
+        "governor": GOVERNOR.read_text().strip() if GOVERNOR.exists() else NOT_KNOWN,
         "python": python_version(),
         "packages": {name: packages[name] for name in ("numpy", "numba", "mesa") if name in packages},
     }
@@ -115,7 +123,11 @@ def hardware() -> str:
     """Name the machine and the programs that a measurement was made with."""
     here = machine()
     known = ", ".join(f"{name} {version}" for name, version in here["packages"].items())
-    return (
-        f"{here['processor']}, vectors: {here['vectors']}, {here['cores']} cores, "
-        f"frequency governor: {here['governor']}, {here['python']}, {known}"
+    return spoken(
+        "{processor}, vectors: {vectors}, {cores} cores, frequency governor: {governor}, {programs}",
+        processor=here["processor"],
+        vectors=spoken(here["vectors"]),
+        cores=here["cores"],
+        governor=spoken(here["governor"]),
+        programs=f"{here['python']}, {known}",
     )

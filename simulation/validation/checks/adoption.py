@@ -29,7 +29,7 @@ from simulation.validation.adoption import (
 )
 from simulation.validation.adoption.series import Series
 from simulation.validation.check import Check, CheckVerdict, Effort, Row
-from simulation.words import later, told
+from simulation.words import later, spoken, told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -118,7 +118,7 @@ def _simulated(
     for name, variation in VARIANTS.items():
         if variants or name == FIXED_EXPECTATIONS:
             means[name] = curves(record, worlds, variation)
-    rows = [_row("in fact", real, record.name, 0.0)]
+    rows = [_row(later("in fact"), real, record.name, 0.0)]
     for name, simulated in means.items():
         seen = as_observed(simulated.mean(axis=0), series)
         off = 100 * float(np.sqrt(np.mean((seen.share - series.share) ** 2)))
@@ -133,12 +133,12 @@ def _real_regimes() -> dict[str, Bass]:
 def _row(name: str, curve: Bass, most_like: str, off: float) -> Row:
     p, q, m = (round(value, 3) for value in curve)
     return {
-        "curve": name,
-        "p per year": p,
-        "q per year": q,
+        later("curve"): name,
+        later("p per year"): p,
+        later("q per year"): q,
         "m": m,
-        "most like": most_like,
-        "off, points": round(off, 1),
+        later("most like"): most_like,
+        later("off, points"): round(off, 1),
     }
 
 
@@ -151,10 +151,10 @@ def draw_curves(series: Series, worlds: Floats, fixed: Floats, axes: "Axes") -> 
     years = np.arange(worlds.shape[1]) / 12
     low, high = np.quantile(worlds, [0.1, 0.9], axis=0)
     axes.fill_between(years, 100 * low, 100 * high, color=SIMULATED, alpha=0.18, lw=0)
-    axes.plot(years, 100 * worlds.mean(axis=0), color=SIMULATED, label="model")
-    axes.plot(years, 100 * fixed, color=SIMULATED, ls=":", label="fixed expectations")
-    axes.plot(series.years, 100 * series.share, "o", color=REAL, ms=3, label="in fact")
-    axes.set(xlabel="years since it opened", ylabel="adopted, %", ylim=(0, 103))
+    axes.plot(years, 100 * worlds.mean(axis=0), color=SIMULATED, label=spoken("model"))
+    axes.plot(years, 100 * fixed, color=SIMULATED, ls=":", label=spoken("fixed expectations"))
+    axes.plot(series.years, 100 * series.share, "o", color=REAL, ms=3, label=spoken("in fact"))
+    axes.set(xlabel=spoken("years since it opened"), ylabel=spoken("adopted, %"), ylim=(0, 103))
     axes.legend(frameon=False, fontsize="small", loc="best")
 
 

@@ -129,25 +129,31 @@ def telling(compared: "Sequence[Compared]", passed: bool) -> str:
 def _row(each: Compared) -> Row:
     low, lower, median, upper, high = each.quantiles
     return {
-        "case": each.case,
-        "title": each.title,
-        "quantity": each.quantity,
-        "observed": each.observed,
+        later("case"): each.case,
+        later("title"): each.title,
+        later("quantity"): each.quantity,
+        later("observed"): each.observed,
         "5 %": low,
         "25 %": lower,
         "median": median,
         "75 %": upper,
         "95 %": high,
-        "counts": "yes" if each.counts else "no",
-        "within": _within(each),
-        "why": WHY.get((each.case, each.kind), "") if each.misses else "",
+        later("counts"): later("yes") if each.counts else later("no"),
+        later("within"): _within(each),
+        later("why"): WHY.get((each.case, each.kind), "") if each.misses else "",
     }
 
 
 def _within(each: Compared) -> str:
     if not each.counts:
-        return "not counted"
-    return "half" if each.within(HALF) else "nine in ten" if each.within(NEARLY_ALL) else "outside"
+        return later("not counted")
+    return (
+        later("half")
+        if each.within(HALF)
+        else later("nine in ten")
+        if each.within(NEARLY_ALL)
+        else later("outside")
+    )
 
 
 CHECK = Check(

@@ -19,7 +19,7 @@ from simulation.forecast.scores import ScoreEstimate
 from simulation.scenario.problem import Problem, ScenarioError
 from simulation.validation.check import Check, CheckVerdict, Effort, Row
 from simulation.validation.data import data_path
-from simulation.words import later, told
+from simulation.words import later, spoken, told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -113,11 +113,11 @@ def _signed(difference: ScoreEstimate, decimals: int) -> str:
 def _row(result: Score) -> Row:
     measured = result.measured
     return {
-        "method": result.method.title,
+        later("method"): result.method.title,
         "MAE": measured["mae"].value,
         "from": measured["mae"].low,
         "to": measured["mae"].high,
-        "within ±5": measured["hit5"].value,
+        later("within ±5"): measured["hit5"].value,
         "within ±10": measured["hit10"].value,
     }
 
@@ -135,8 +135,8 @@ def _draw(results: list[Score], axes: "Axes") -> None:
             label=TITLES.get(result.method.name, result.method.title),
         )
     axes.margins(0.08)
-    axes.set_xlabel("share within ±5 points (right is better)")
-    axes.set_ylabel("mean error, points\n(low is better)")
+    axes.set_xlabel(spoken("share within ±5 points (right is better)"))
+    axes.set_ylabel(spoken("mean error, points\n(low is better)"))
     axes.legend(frameon=False, fontsize=8, ncols=2, loc="upper center", bbox_to_anchor=(0.45, -0.2))
 
 
@@ -197,7 +197,7 @@ def _emission(effort: Effort) -> CheckVerdict:
             )
         ),
         rows=tuple(
-            {"method": method.title, "years": float(forecast(issues, [method])[0, 0])}
+            {later("method"): method.title, later("years"): float(forecast(issues, [method])[0, 0])}
             for method in (METHODS[name] for name in SHOWN[1:])
         ),
     )
@@ -211,7 +211,14 @@ def _power(_effort: Effort) -> CheckVerdict:
         own = [float(index[place]) for place in (0, -1) for index in (power.shapley_shubik, power.banzhaf)]
         worst = max(worst, float(np.abs(np.array(own) - known).max()))
         for what, value, table in zip(LABELS, own, known, strict=True):
-            rows.append({"council": name, "index": what, "computed": value, "known": table})
+            rows.append(
+                {
+                    later("council"): name,
+                    later("index"): what,
+                    later("computed"): value,
+                    later("known"): table,
+                }
+            )
     return CheckVerdict(
         passed=worst < 5e-5 + 1e-12,
         measured=told("largest difference {worst:.5f}", worst=worst),
@@ -221,10 +228,10 @@ def _power(_effort: Effort) -> CheckVerdict:
 
 
 LABELS = (
-    "Shapley–Shubik, largest",
-    "Banzhaf, largest",
-    "Shapley–Shubik, smallest",
-    "Banzhaf, smallest",
+    later("Shapley–Shubik, largest"),
+    later("Banzhaf, largest"),
+    later("Shapley–Shubik, smallest"),
+    later("Banzhaf, smallest"),
 )
 
 

@@ -19,7 +19,7 @@ from simulation.validation.check import Check, CheckVerdict, Effort, percent, ro
 from simulation.validation.checks.juries import court
 from simulation.validation.simulations import Floats, traced
 from simulation.validation.worlds import load_world
-from simulation.words import told
+from simulation.words import later, spoken, told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -34,8 +34,10 @@ def run(effort: Effort) -> CheckVerdict:
     strength = float(court().pressure.conformity)
     pressed, free = _dissenters(strength, acts), _dissenters(0.0, acts)
     consensus, one = _shares(pressed)
-    rows = {"no dissent": consensus, "of the others, one dissents": one}
-    rows |= dict(zip(("no dissent, κ_c 0", "of the others, one, κ_c 0"), _shares(free), strict=True))
+    rows = {later("no dissent"): consensus, later("of the others, one dissents"): one}
+    rows |= dict(
+        zip((later("no dissent, κ_c 0"), later("of the others, one, κ_c 0")), _shares(free), strict=True)
+    )
     return CheckVerdict(
         passed=_within(consensus, WITHOUT_DISSENT) and _within(one, ONE),
         measured=told(
@@ -82,14 +84,14 @@ def _within(share: Estimate, accepted: tuple[float, float]) -> bool:
 def _draw(pressed: Floats, free: Floats, axes: "Axes") -> None:
     places = np.arange(2)
     for shift, dissenters, color, label in (
-        (0.0, pressed, "#0072B2", "simulated"),
-        (0.27, free, "#9ECAE1", "without conformity"),
+        (0.0, pressed, "#0072B2", spoken("simulated")),
+        (0.27, free, "#9ECAE1", spoken("without conformity")),
     ):
         shares = [100 * each.value for each in _shares(dissenters)]
         axes.bar(places + shift, shares, 0.26, color=color, label=label)
-    axes.bar(places - 0.27, [100 * each for each in FOUND], 0.26, color="#C9C9C9", label="found")
-    axes.set_xticks(places, ["no dissent", "of the others,\none dissenter"])
-    axes.set_ylabel("acts, %")
+    axes.bar(places - 0.27, [100 * each for each in FOUND], 0.26, color="#C9C9C9", label=spoken("found"))
+    axes.set_xticks(places, [spoken("no dissent"), spoken("of the others,\none dissenter")])
+    axes.set_ylabel(spoken("acts, %"))
     axes.legend(frameon=False, fontsize=8)
 
 

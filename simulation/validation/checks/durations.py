@@ -14,7 +14,7 @@ from simulation.experiment.pairing import Estimate, estimate
 from simulation.validation.check import Check, CheckVerdict, Effort, Row, shown
 from simulation.validation.simulations import SEED, Floats
 from simulation.validation.worlds import load_world
-from simulation.words import told
+from simulation.words import later, spoken, told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -123,18 +123,18 @@ def run(effort: Effort) -> CheckVerdict:
 
 def _row(process: Process, mean: Estimate) -> Row:
     return {
-        "process": process.name,
-        "dimensions": process.dimensions,
-        "deadline": process.deadline,
-        "months found": process.found,
-        "months": round(mean.value, 1),
-        "low": round(mean.low, 1),
-        "high": round(mean.high, 1),
+        later("process"): process.name,
+        later("dimensions"): process.dimensions,
+        later("deadline"): process.deadline,
+        later("months found"): process.found,
+        later("months"): round(mean.value, 1),
+        later("low"): round(mean.low, 1),
+        later("high"): round(mean.high, 1),
     }
 
 
 def _draw(taken: dict[str, Floats], axes: "Axes") -> None:
-    axes.axvspan(*TWO_TO_FOUR_YEARS, color="0.9", label="open processes found")
+    axes.axvspan(*TWO_TO_FOUR_YEARS, color="0.9", label=spoken("open processes found"))
     axes.axvline(7, color="#D55E00", ls="--", lw=1, label="EPDP")
     axes.boxplot(
         list(taken.values()),
@@ -144,7 +144,7 @@ def _draw(taken: dict[str, Floats], axes: "Axes") -> None:
         medianprops={"color": "#0072B2", "lw": 2},
     )
     axes.set_yticks(range(1, len(taken) + 1), list(taken))
-    axes.set_xlabel("months to a decision")
+    axes.set_xlabel(spoken("months to a decision"))
     axes.legend(frameon=False, fontsize=8, loc="lower right")
     axes.invert_yaxis()
 

@@ -34,7 +34,7 @@ from simulation.validation.forums.tables import (
     real_shift,
 )
 from simulation.validation.forums.variants import ALONE, ALONE_DRAWN_IN, VARIANTS
-from simulation.words import told
+from simulation.words import later, told
 
 FILE = "deliberation/forums_pre_post.csv"
 REVISED = (
@@ -87,7 +87,13 @@ def _spread(effort: Effort) -> CheckVerdict:
             )
         ),
         rows=scores.rows(),
-        draw=partial(draw_pairs, 100 * kept[0], 100 * kept[1], "spread after, % of that before", "forums"),
+        draw=partial(
+            draw_pairs,
+            100 * kept[0],
+            100 * kept[1],
+            later("spread after, % of that before"),
+            later("{number} forums"),
+        ),
     )
 
 
@@ -145,7 +151,9 @@ def _means(effort: Effort) -> CheckVerdict:
             )
         ),
         rows=tuple(scores.rows()),
-        draw=partial(draw_pairs, real, expected, "change of an item's mean, points", "items"),
+        draw=partial(
+            draw_pairs, real, expected, later("change of an item's mean, points"), later("{number} items")
+        ),
     )
 
 
@@ -183,10 +191,17 @@ def _shift(effort: Effort) -> CheckVerdict:
             )
         ),
         rows=tuple(
-            {"forum": forum.name, "people": len(forum.before), "real": round(r, 2), "simulated": round(s, 2)}
+            {
+                later("forum"): forum.name,
+                later("people"): len(forum.before),
+                later("real"): round(r, 2),
+                later("simulated"): round(s, 2),
+            }
             for forum, r, s in zip(scores.forums, real.tolist(), simulated.tolist(), strict=True)
         ),
-        draw=partial(draw_pairs, real, simulated, "mean change of means, points", "forums"),
+        draw=partial(
+            draw_pairs, real, simulated, later("mean change of means, points"), later("{number} forums")
+        ),
     )
 
 

@@ -19,7 +19,7 @@ import numpy as np
 from simulation.experiment.pairing import Estimate, estimate
 from simulation.validation.check import Check, CheckVerdict, Effort, Row, percent, shown
 from simulation.validation.simulations import SEED, Floats
-from simulation.words import later, told, told_together
+from simulation.words import later, spoken, told, told_together
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -37,8 +37,8 @@ CLEAR = 9  # votes of a first ballot that is divided, with a clear majority
 BALLOTS = (6, 7, 8, 9, 10, 11)
 WINS = (0.85, 0.95)  # share of juries whose verdict is that of the first ballot's majority
 COURTS = {  # minority on the first ballot, as jurors remembered it on average: hung, trials
-    "up to 2": (5, 86),  # 0 to 2.5; unanimous ballots (35 trials, none hung) left out
-    "3 to 5": (27, 183),  # 2.5 to 5.5
+    later("up to 2"): (5, 86),  # 0 to 2.5; unanimous ballots (35 trials, none hung) left out
+    later("3 to 5"): (27, 183),  # 2.5 to 5.5
     "6": (7, 35),
 }
 
@@ -118,12 +118,12 @@ def run_times(effort: Effort) -> CheckVerdict:
 
 def _row(votes: int, trials: Trials) -> Row:
     return {
-        "rule": f"{votes} of {JURORS}",
-        "rounds": round(float(trials.rounds.mean()), 1),
-        "minutes found": MINUTES[votes],
-        "hung": round(float(trials.hung.mean()), 3),
-        "severity": round(float(np.nanmean(trials.severity)), 3),
-        "holdouts": round(float(JURORS * (1 - trials.support.mean())), 1),
+        later("rule"): told("{votes} of {jurors}", votes=votes, jurors=JURORS),
+        later("rounds"): round(float(trials.rounds.mean()), 1),
+        later("minutes found"): MINUTES[votes],
+        later("hung"): round(float(trials.hung.mean()), 3),
+        later("severity"): round(float(np.nanmean(trials.severity)), 3),
+        later("holdouts"): round(float(JURORS * (1 - trials.support.mean())), 1),
     }
 
 
@@ -131,10 +131,10 @@ def _draw_times(rounds: dict[int, Floats], axes: "Axes") -> None:
     scale = MINUTES[8] / rounds[8].mean()
     places = np.arange(len(QUOTAS))
     means = [scale * rounds[votes].mean() for votes in QUOTAS]
-    axes.bar(places - 0.2, [MINUTES[votes] for votes in QUOTAS], 0.38, color="0.6", label="found")
-    axes.bar(places + 0.2, means, 0.38, color="#0072B2", label="simulated, scaled to 75 at 8 of 12")
-    axes.set_xticks(places, [f"{votes} of 12" for votes in QUOTAS])
-    axes.set_ylabel("minutes")
+    axes.bar(places - 0.2, [MINUTES[votes] for votes in QUOTAS], 0.38, color="0.6", label=spoken("found"))
+    axes.bar(places + 0.2, means, 0.38, color="#0072B2", label=spoken("simulated, scaled to 75 at 8 of 12"))
+    axes.set_xticks(places, [spoken("{votes} of 12", votes=votes) for votes in QUOTAS])
+    axes.set_ylabel(spoken("minutes"))
     axes.set_ylim(0, 1.35 * max(*means, MINUTES[12]))
     axes.legend(frameon=False, fontsize=8)
 
@@ -161,10 +161,10 @@ def run_deadlock(effort: Effort) -> CheckVerdict:
         ),
         rows=tuple(
             {
-                "first ballot": f"{votes} : {JURORS - votes}",
-                "hung": round(each.value, 3),
-                "low": round(each.low, 3),
-                "high": round(each.high, 3),
+                later("first ballot"): f"{votes} : {JURORS - votes}",
+                later("hung"): round(each.value, 3),
+                later("low"): round(each.low, 3),
+                later("high"): round(each.high, 3),
             }
             for votes, each in hung.items()
         ),
@@ -178,8 +178,8 @@ def _draw_deadlock(hung: dict[int, Estimate], axes: "Axes") -> None:
         axes.plot([place, place], [100 * each.low, 100 * each.high], color="#0072B2", lw=2)
         axes.plot(place, 100 * each.value, "o", color="#0072B2")
     axes.set_xticks(range(len(hung)), [f"{votes} : {JURORS - votes}" for votes in hung])
-    axes.set_xlabel("first ballot")
-    axes.set_ylabel("hung juries, %")
+    axes.set_xlabel(spoken("first ballot"))
+    axes.set_ylabel(spoken("hung juries, %"))
     axes.set_ylim(0, None)
 
 
@@ -209,10 +209,10 @@ def run_ballots(effort: Effort) -> CheckVerdict:
         ),
         rows=tuple(
             {
-                "first ballot": f"{votes} : {JURORS - votes}",
-                "hung": round(hung[votes].value, 3),
-                "majority wins": round(won[votes].value, 3),
-                "rounds": round(float(trials[votes].rounds.mean()), 1),
+                later("first ballot"): f"{votes} : {JURORS - votes}",
+                later("hung"): round(hung[votes].value, 3),
+                later("majority wins"): round(won[votes].value, 3),
+                later("rounds"): round(float(trials[votes].rounds.mean()), 1),
             }
             for votes in BALLOTS
         ),
@@ -255,10 +255,10 @@ def run_courts(effort: Effort) -> CheckVerdict:
         ),
         rows=tuple(
             {
-                "minority": name,
-                "hung": round(each.value, 3),
-                "found": round(COURTS[name][0] / COURTS[name][1], 3),
-                "trials": COURTS[name][1],
+                later("minority"): name,
+                later("hung"): round(each.value, 3),
+                later("found"): round(COURTS[name][0] / COURTS[name][1], 3),
+                later("trials"): COURTS[name][1],
             }
             for name, each in hung.items()
         ),
@@ -269,13 +269,17 @@ def run_courts(effort: Effort) -> CheckVerdict:
 def _draw_courts(hung: dict[str, Estimate], axes: "Axes") -> None:
     places = np.arange(len(COURTS))
     found = [100 * number / trials for number, trials in COURTS.values()]
-    axes.bar(places - 0.2, found, 0.38, color="0.6", label="four courts")
+    axes.bar(places - 0.2, found, 0.38, color="0.6", label=spoken("four courts"))
     axes.bar(
-        places + 0.2, [100 * each.value for each in hung.values()], 0.38, color="#0072B2", label="simulated"
+        places + 0.2,
+        [100 * each.value for each in hung.values()],
+        0.38,
+        color="#0072B2",
+        label=spoken("simulated"),
     )
-    axes.set_xticks(places, list(COURTS))
-    axes.set_xlabel("jurors in the minority on the first ballot")
-    axes.set_ylabel("hung juries, %")
+    axes.set_xticks(places, [spoken(name) for name in COURTS])
+    axes.set_xlabel(spoken("jurors in the minority on the first ballot"))
+    axes.set_ylabel(spoken("hung juries, %"))
     axes.legend(frameon=False, fontsize=8)
 
 

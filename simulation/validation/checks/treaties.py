@@ -33,7 +33,7 @@ from simulation.validation.adoption.worlds import (
     distances_of_halves,
 )
 from simulation.validation.check import Check, CheckVerdict, Effort, Row
-from simulation.words import told
+from simulation.words import later, spoken, told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -42,15 +42,15 @@ QUANTILE = 0.95
 LEVEL = 0.05
 REAL, SIMULATED = "#c1121f", "#2a6f97"
 ALTERNATIVES = {
-    "fitted alike: .3 a year, w = 2": (0.3, 2.0),
-    "fitted alike: .2 a year, w = 8": (0.2, 8.0),
-    "the default of people, 1.2 a year": (1.2, 0.0),
+    later("fitted alike: .3 a year, w = 2"): (0.3, 2.0),
+    later("fitted alike: .2 a year, w = 8"): (0.2, 8.0),
+    later("the default of people, 1.2 a year"): (1.2, 0.0),
 }
 # Nothing fitted anew: what is left of the two humps where nobody counts on others.
 ABLATIONS: Mapping[str, Mapping[str, float]] = {
-    "expectations fixed": {"fixed_expectations": 1},
-    "others' joining worth nothing (ν = 0)": {"network_value": 0.0},
-    "ν = 0 and nobody gives in return": {"network_value": 0.0, "reciprocity": 0.0},
+    later("expectations fixed"): {"fixed_expectations": 1},
+    later("others' joining worth nothing (ν = 0)"): {"network_value": 0.0},
+    later("ν = 0 and nobody gives in return"): {"network_value": 0.0, "reciprocity": 0.0},
 }
 
 
@@ -64,7 +64,7 @@ def run(effort: Effort) -> CheckVerdict:
     model = simulated(treaty_world(), number)
     distance = distance_to_drawn(held_out, model[:, : len(YEARS)], len(held_out))
     humps, real_humps = dip_p_value(model[:, -1], samples), dip_p_value(finals(universal), draws)
-    rows = [_row("held-out half", held_out, 0.0), _row("model", model, distance)]
+    rows = [_row(later("held-out half"), held_out, 0.0), _row(later("model"), model, distance)]
     for name, (rate, weight) in ALTERNATIVES.items():
         other = simulated(_with(treaty_world(), rate, weight), number)
         away = distance_to_drawn(held_out, other[:, : len(YEARS)], len(held_out))
@@ -75,7 +75,7 @@ def run(effort: Effort) -> CheckVerdict:
         rows.append(_row(name, other, away))
     every = points([treaty for treaty in treaties if not treaty.tunes])
     away = distance_to_drawn(every, model[:, : len(YEARS)], len(every))
-    rows.append(_row("all chapters, held-out half", every, away))
+    rows.append(_row(later("all chapters, held-out half"), every, away))
     return CheckVerdict(
         passed=distance < bound and humps < LEVEL,
         measured=told(
@@ -126,13 +126,14 @@ def _row(name: str, shares: Floats, distance: float) -> Row:
     medians = np.median(shares[:, : len(YEARS)], axis=0)
     spread = np.quantile(shares[:, len(YEARS) - 1], [0.25, 0.75])
     return {
-        "treaties": name,
+        later("treaties"): name,
         **{
-            f"median after {years} years": round(float(m), 2) for years, m in zip(YEARS, medians, strict=True)
+            told("median after {years} years", years=years): round(float(m), 2)
+            for years, m in zip(YEARS, medians, strict=True)
         },
-        "quartiles after 10": f"{spread[0]:.2f} to {spread[1]:.2f}",
-        "energy distance": round(distance, 3),
-        "dip at the last reading": round(dip(shares[:, -1]), 3),
+        later("quartiles after 10"): told("{low:.2f} to {high:.2f}", low=spread[0], high=spread[1]),
+        later("energy distance"): round(distance, 3),
+        later("dip at the last reading"): round(dip(shares[:, -1]), 3),
     }
 
 
@@ -142,9 +143,16 @@ def _middle(shares: Floats) -> str:
 
 
 def _draw(held_out: Floats, model: Floats, axes: "Axes") -> None:
-    axes.plot(100 * model[:, 0], 100 * model[:, 2], ".", color=SIMULATED, ms=3, alpha=0.6, label="model")
-    axes.plot(100 * held_out[:, 0], 100 * held_out[:, 2], "o", color=REAL, ms=4, label="held-out treaties")
-    axes.set(xlabel=f"states that had joined after {YEARS[0]} years, %", ylabel=f"after {YEARS[-1]} years, %")
+    axes.plot(
+        100 * model[:, 0], 100 * model[:, 2], ".", color=SIMULATED, ms=3, alpha=0.6, label=spoken("model")
+    )
+    axes.plot(
+        100 * held_out[:, 0], 100 * held_out[:, 2], "o", color=REAL, ms=4, label=spoken("held-out treaties")
+    )
+    axes.set(
+        xlabel=spoken("states that had joined after {years} years, %", years=YEARS[0]),
+        ylabel=spoken("after {years} years, %", years=YEARS[-1]),
+    )
     axes.legend(frameon=False, fontsize="small", loc="lower right")
 
 

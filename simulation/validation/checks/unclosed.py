@@ -19,7 +19,7 @@ from simulation.experiment.pairing import Estimate, estimate
 from simulation.validation.check import Check, CheckVerdict, Effort, percent, row_of
 from simulation.validation.checks.durations import BROAD, HORIZON, Process, parameters_of
 from simulation.validation.simulations import SEED
-from simulation.words import told, told_together
+from simulation.words import spoken, told, told_together
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -47,7 +47,10 @@ def run(effort: Effort) -> CheckVerdict:
             "somebody always judges. That a third of real ones just stop has no mechanism "
             "here."
         ),
-        rows=tuple(row_of(f"not closed after {horizon} months", each) for horizon, each in shares.items()),
+        rows=tuple(
+            row_of(told("not closed after {horizon} months", horizon=horizon), each)
+            for horizon, each in shares.items()
+        ),
         draw=partial(_draw, shares),
     )
 
@@ -61,14 +64,14 @@ def _unclosed(horizon: int, runs: int) -> Estimate:
 
 
 def _draw(shares: dict[int, Estimate], axes: "Axes") -> None:
-    axes.axhspan(100 * BAND[0], 100 * BAND[1], color="0.9", label="passes")
-    axes.axhline(100 * FOUND, color="#D55E00", ls="--", lw=1, label="requests for comment")
+    axes.axhspan(100 * BAND[0], 100 * BAND[1], color="0.9", label=spoken("passes"))
+    axes.axhline(100 * FOUND, color="#D55E00", ls="--", lw=1, label=spoken("requests for comment"))
     axes.plot(list(shares), [100 * each.value for each in shares.values()], "o-", color="#0072B2")
     axes.set_xscale("log")
     axes.set_xticks(list(shares), [str(horizon) for horizon in shares])
     axes.minorticks_off()
-    axes.set_xlabel("horizon, months")
-    axes.set_ylabel("never closed, %")
+    axes.set_xlabel(spoken("horizon, months"))
+    axes.set_ylabel(spoken("never closed, %"))
     axes.set_ylim(-2, 50)
     axes.legend(frameon=False, fontsize=8)
 

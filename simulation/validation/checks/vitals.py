@@ -7,7 +7,7 @@ from functools import partial
 
 from simulation.validation.check import Check, CheckVerdict, Effort
 from simulation.validation.vitals import vital_signs
-from simulation.words import told, told_together
+from simulation.words import later, told, told_together
 
 CASE = "iana_transition"
 DESIGNS = {
@@ -38,7 +38,7 @@ def run(design: str | None, effort: Effort) -> CheckVerdict:
             all=len(signs),
         ),
         rows=tuple(
-            {"sign": sign.says, "must be": sign.criterion, "is": sign.measured, "": sign.status}
+            {later("sign"): sign.says, later("must be"): sign.criterion, "is": sign.measured, "": sign.status}
             for sign in signs
         ),
     )

@@ -34,6 +34,7 @@ from simulation.forecast.scores import interval, resample
 from simulation.parameters import Floats, Parameters
 from simulation.validation.forums.data import Forum, read_forums
 from simulation.validation.forums.rooms import ROUNDS, answers_before, forum_parameters, simulate
+from simulation.words import later
 
 # --- What a forum's deliberation is fitted with, and on which forums: three numbers, two of the model ---
 
@@ -209,14 +210,14 @@ class Scores(NamedTuple):
     def _row(self, method: str, kind: str) -> dict[str, str | float]:
         own, unchanged, moved = (self.errors(name, kind) for name in (method, "nothing", "toward_mean"))
         return {
-            "items": kind,
-            "method": method,
-            "error of spread": str(averaged(own.spread)),
-            "less that of nothing": str(averaged(own.spread - unchanged.spread)),
-            "less that of toward_mean": str(averaged(own.spread - moved.spread)),
-            "error of mean": str(averaged(own.mean)),
-            "less that of no change": str(averaged(own.mean - unchanged.mean)),
-            "right direction": str(averaged(own.direction)),
+            later("items"): kind,
+            later("method"): method,
+            later("error of spread"): str(averaged(own.spread)),
+            later("less that of nothing"): str(averaged(own.spread - unchanged.spread)),
+            later("less that of toward_mean"): str(averaged(own.spread - moved.spread)),
+            later("error of mean"): str(averaged(own.mean)),
+            later("less that of no change"): str(averaged(own.mean - unchanged.mean)),
+            later("right direction"): str(averaged(own.direction)),
         }
 
 

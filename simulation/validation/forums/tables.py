@@ -20,6 +20,7 @@ from simulation.validation.forums.scores import (
     averaged,
     observed,
 )
+from simulation.words import again, spoken
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -91,17 +92,17 @@ def draw_pairs(real: Floats, simulated: Floats, what: str, dots: str, axes: "Axe
     axes.plot(ends, ends, color="0.6", lw=1, zorder=0)
     size, see_through = (9, 0.35) if len(real) > 50 else (28, 0.8)
     axes.scatter(real, simulated, s=size, color=SIMULATED, alpha=see_through, lw=0)
-    axes.set(xlabel=f"really: {what}", ylabel="in the model")
-    axes.text(0.02, 0.98, f"{len(real)} {dots}", transform=axes.transAxes, va="top", color="0.4")
+    axes.set(xlabel=spoken("really: {what}", what=again(what)), ylabel=spoken("in the model"))
+    axes.text(0.02, 0.98, spoken(dots, number=len(real)), transform=axes.transAxes, va="top", color="0.4")
 
 
 def draw_errors(scores: Scores, axes: "Axes") -> None:
     """Draw the error of each method's spreads with its interval."""
     names = {
-        "nothing": "nothing changes",
-        "toward_mean": "x % to the mean",
-        "simulation": "the model",
-        "plain": "at shipped defaults",
+        "nothing": spoken("nothing changes"),
+        "toward_mean": spoken("x % to the mean"),
+        "simulation": spoken("the model"),
+        "plain": spoken("at shipped defaults"),
     }
     for place, name in enumerate(names):
         error = averaged(scores.errors(name).spread)
@@ -109,7 +110,7 @@ def draw_errors(scores: Scores, axes: "Axes") -> None:
         axes.plot([error.low, error.high], [place, place], color=color, lw=2)
         axes.plot(error.value, place, "o", color=color)
     axes.set_yticks(range(len(names)), list(names.values()))
-    axes.set(xlabel="error of the spread after, points of 100", ylim=(len(names) - 0.5, -0.5))
+    axes.set(xlabel=spoken("error of the spread after, points of 100"), ylim=(len(names) - 0.5, -0.5))
     axes.set_xlim(left=0)
 
 

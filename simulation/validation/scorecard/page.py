@@ -272,7 +272,7 @@ def _entry(result: Result) -> dict[str, Any]:
         "mark": mark(result.check),
         "word": spoken(WORDS[finding.status]),
         "sign": SIGNS[finding.status],
-        "columns": list(finding.rows[0]) if finding.rows else [],
+        "columns": [again(column) for column in finding.rows[0]] if finding.rows else [],
         "rows": [[_shown(value) for value in row.values()] for row in finding.rows],
         "picture": None if finding.picture is None else embedded(finding.picture),
     }
@@ -280,7 +280,7 @@ def _entry(result: Result) -> dict[str, Any]:
 
 def _shown(value: object) -> str:
     if isinstance(value, str):
-        return value
+        return again(value)
     number = float(value)  # type: ignore[arg-type]  # rows hold text and numbers
     if number != number:
         return "–"

@@ -25,7 +25,7 @@ from simulation.experiment.pairing import Estimate, estimate
 from simulation.validation.check import Check, CheckVerdict, Effort, percent, row_of, shown
 from simulation.validation.simulations import Floats, traced
 from simulation.validation.worlds import load_world
-from simulation.words import told
+from simulation.words import later, spoken, told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -61,9 +61,9 @@ def run(effort: Effort) -> CheckVerdict:
             band=percent(band),
         ),
         rows=(
-            row_of("support at which half succeed", middle),
-            row_of("success above .80", clear),
-            row_of("success from .70 to .80", band),
+            row_of(later("support at which half succeed"), middle),
+            row_of(later("success above .80"), clear),
+            row_of(later("success from .70 to .80"), band),
         ),
         draw=partial(_draw, support, success, middle.value),
     )
@@ -113,14 +113,16 @@ def _with_interval(support: Floats, success: Floats) -> Estimate:
 
 def _draw(support: Floats, success: Floats, middle: float, axes: "Axes") -> None:
     edges = np.linspace(0.3, 1.0, 15)
-    axes.axvspan(100 * (MIDDLE - WITHIN), 100 * (MIDDLE + WITHIN), color="0.9", label="discretion (recalled)")
+    axes.axvspan(
+        100 * (MIDDLE - WITHIN), 100 * (MIDDLE + WITHIN), color="0.9", label=spoken("discretion (recalled)")
+    )
     for low, high in pairwise(edges.tolist()):
         inside = (support > low) & (support <= high)
         if inside.any():
             axes.plot(50 * (low + high), 100 * success[inside].mean(), "o", color="#0072B2")
-    axes.axvline(100 * middle, color="#D55E00", ls="--", lw=1, label="half succeed")
-    axes.set_xlabel("in support, %")
-    axes.set_ylabel("requests that succeed, %")
+    axes.axvline(100 * middle, color="#D55E00", ls="--", lw=1, label=spoken("half succeed"))
+    axes.set_xlabel(spoken("in support, %"))
+    axes.set_ylabel(spoken("requests that succeed, %"))
     axes.legend(frameon=False, fontsize=8, loc="upper left")
 
 

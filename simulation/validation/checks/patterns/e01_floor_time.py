@@ -21,7 +21,7 @@ from simulation.experiment.pairing import Estimate, estimate
 from simulation.validation.check import Check, CheckVerdict, Effort, row_of, shown
 from simulation.validation.simulations import Floats, Ints, changed_design, traced
 from simulation.validation.worlds import load_world
-from simulation.words import told
+from simulation.words import later, spoken, told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from simulation.scenario import Scenario
 
 FEW, MANY = (1, 2), (3, 4)
-RULES = ("unanimity", "simple_majority")
+RULES = {"unanimity": later("unanimity"), "simple_majority": later("simple majority")}
 WOMAN = {"group": "women", "position": 0.65, "resources": 0.5}  # assumptions, see the world
 
 
@@ -39,8 +39,11 @@ def run(effort: Effort) -> CheckVerdict:
     gaps = _gaps(replicates, pivotal=1.0)
     shipped, judged = _effects(gaps), _effects(_gaps(replicates, pivotal=0.0))
     interaction, few, many = judged
-    parts = ("interaction", "unanimity − majority, women few", "the same, women many")
-    names = (*(f"{part}, χ = 0" for part in parts), *(f"{part}, as shipped" for part in parts))
+    parts = (later("interaction"), later("unanimity − majority, women few"), later("the same, women many"))
+    names = (
+        *(told("{part}, χ = 0", part=part) for part in parts),
+        *(told("{part}, as shipped", part=part) for part in parts),
+    )
     found = (*judged, *shipped)
     return CheckVerdict(
         passed=all(_is_as_found(*effects) for effects in (judged, shipped)),
@@ -107,11 +110,11 @@ def _effects(gaps: Mapping[tuple[str, int], Floats]) -> tuple[Estimate, Estimate
 def _draw(gaps: Mapping[tuple[str, int], Floats], axes: "Axes") -> None:
     for rule, colour, shape in (("unanimity", "#0072B2", "o-"), ("simple_majority", "#D55E00", "s--")):
         means = [gaps[rule, women].mean() for women in (*FEW, *MANY)]
-        axes.plot((*FEW, *MANY), means, shape, color=colour, label=rule.replace("_", " "))
+        axes.plot((*FEW, *MANY), means, shape, color=colour, label=spoken(RULES[rule]))
     axes.axhline(0, color="#8A8A8A", lw=0.8)
     axes.set_xticks((*FEW, *MANY))
-    axes.set_xlabel("women among the five")
-    axes.set_ylabel("women's talk less men's\n(1 = an equal share)")
+    axes.set_xlabel(spoken("women among the five"))
+    axes.set_ylabel(spoken("women's talk less men's\n(1 = an equal share)"))
     axes.legend(frameon=False)
 
 

@@ -50,9 +50,9 @@ def run(effort: Effort) -> CheckVerdict:
         ),
         rows=(
             *(row_of(n, e) for n, e in zip(FEATURES, effects, strict=True)),
-            row_of("delegation − communication", lead),
+            row_of(later("delegation − communication"), lead),
         ),
-        draw=partial(draw_estimates, FEATURES, effects, "standardised effect on decision quality"),
+        draw=partial(draw_estimates, FEATURES, effects, later("standardised effect on decision quality")),
     )
 
 

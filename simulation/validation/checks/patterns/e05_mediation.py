@@ -29,7 +29,7 @@ from simulation.validation.checks.patterns.participation import (
     standardised,
 )
 from simulation.validation.simulations import Floats, Ints
-from simulation.words import told
+from simulation.words import later, spoken, told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -68,13 +68,13 @@ def run(effort: Effort) -> CheckVerdict:
             as_shipped_2=shown(as_shipped[1], signed=True),
         ),
         rows=tuple(
-            row_of(f"{part}, {world}", each)
+            row_of(told("{part}, {world}", part=part, world=world), each)
             for world, effects in (
-                ("level", judged),
-                ("level, attendance a mediator", closer),
-                ("as shipped, attendance a mediator", as_shipped),
+                (later("level"), judged),
+                (later("level, attendance a mediator"), closer),
+                (later("as shipped, attendance a mediator"), as_shipped),
             )
-            for part, each in zip(("total", "direct", "indirect"), effects, strict=True)
+            for part, each in zip((later("total"), later("direct"), later("indirect")), effects, strict=True)
         ),
         draw=partial(_draw, [each.value for each in judged], [each.value for each in as_shipped]),
     )
@@ -105,12 +105,12 @@ def _effects(cases: Cases, chosen: Ints, names: Sequence[str]) -> Floats:
 
 def _draw(level: list[float], shipped: list[float], axes: "Axes") -> None:
     places = np.arange(3)
-    axes.bar(places - 0.2, level, 0.38, color="#0072B2", label="level")
-    axes.bar(places + 0.2, shipped, 0.38, color="#C9C9C9", label="as shipped")
-    axes.set_xticks(places, ["total", "direct", "through\nmediators"])
+    axes.bar(places - 0.2, level, 0.38, color="#0072B2", label=spoken("level"))
+    axes.bar(places + 0.2, shipped, 0.38, color="#C9C9C9", label=spoken("as shipped"))
+    axes.set_xticks(places, [spoken("total"), spoken("direct"), spoken("through\nmediators")])
     axes.axhline(0, color="#222222", lw=0.8)
     axes.legend(frameon=False, fontsize=8)
-    axes.set_ylabel("standardised effect on\nimplementation, 60 months")
+    axes.set_ylabel(spoken("standardised effect on\nimplementation, 60 months"))
 
 
 CHECK = Check(

@@ -17,7 +17,7 @@ from simulation.experiment.pairing import Difference, Estimate, estimate, paired
 from simulation.validation.check import Check, CheckVerdict, Effort, row_of, shown
 from simulation.validation.simulations import Floats, changed_design, outcomes
 from simulation.validation.worlds import load_world
-from simulation.words import later, told, told_together
+from simulation.words import later, spoken, told, told_together
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -64,9 +64,9 @@ def run(effort: Effort) -> CheckVerdict:
         ),
         rows=tuple(
             {
-                **row_of(f"{number} meetings", level),
-                "person-hours": each,
-                "net welfare": round(float(run["net_welfare"].mean()), 3),
+                **row_of(told("{number} meetings", number=number), level),
+                later("person-hours"): each,
+                later("net welfare"): round(float(run["net_welfare"].mean()), 3),
             }
             for number, level, each, run in zip(MEETINGS, levels, hours, runs, strict=True)
         ),
@@ -104,8 +104,8 @@ def _draw(levels: list[Estimate], axes: "Axes") -> None:
     axes.plot(MEETINGS, [each.value for each in levels], "o-", color="#0072B2")
     axes.set_xscale("log", base=2)
     axes.set_xticks(MEETINGS, [str(number) for number in MEETINGS])
-    axes.set_xlabel("meetings before the vote")
-    axes.set_ylabel("decision quality")
+    axes.set_xlabel(spoken("meetings before the vote"))
+    axes.set_ylabel(spoken("decision quality"))
 
 
 CHECK = Check(

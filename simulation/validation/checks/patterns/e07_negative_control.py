@@ -23,7 +23,7 @@ from simulation.experiment.pairing import Difference, estimate, paired_differenc
 from simulation.validation.check import Check, CheckVerdict, Effort, percent, row_of
 from simulation.validation.simulations import changed_design, outcomes
 from simulation.validation.worlds import load_world
-from simulation.words import told
+from simulation.words import later, spoken, told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -94,11 +94,11 @@ def run(effort: Effort) -> CheckVerdict:
             under_law=percent(under_law),
         ),
         rows=(
-            row_of("worlds: satisfied, no speed, no compliance", control),
-            row_of("worlds: compliance noticeably better", counterpart),
-            row_of("worlds with law: compliance noticeably better", under_law),
-            row_of("worlds: perceived legitimacy higher", satisfied),
-            row_of("worlds: takes longer", slower),
+            row_of(later("worlds: satisfied, no speed, no compliance"), control),
+            row_of(later("worlds: compliance noticeably better"), counterpart),
+            row_of(later("worlds with law: compliance noticeably better"), under_law),
+            row_of(later("worlds: perceived legitimacy higher"), satisfied),
+            row_of(later("worlds: takes longer"), slower),
         ),
         draw=partial(_draw, effects),
     )
@@ -182,14 +182,15 @@ def _draw(effects: Sequence[Agency], axes: "Axes") -> None:
             shape,
             ms=5,
             color=colour,
-            label={"control": "no speed, no compliance", "counterpart": "better complied with"}.get(
-                kind, "neither"
-            ),
+            label={
+                "control": spoken("no speed, no compliance"),
+                "counterpart": spoken("better complied with"),
+            }.get(kind, "neither"),
         )
     axes.axhline(0, color="#8A8A8A", lw=0.8)
     axes.axvline(0, color="#8A8A8A", lw=0.8)
-    axes.set_xlabel("compliance after 24 months,\nnegotiated less agency's rule")
-    axes.set_ylabel("perceived legitimacy,\nnegotiated less agency's rule")
+    axes.set_xlabel(spoken("compliance after 24 months,\nnegotiated less agency's rule"))
+    axes.set_ylabel(spoken("perceived legitimacy,\nnegotiated less agency's rule"))
     axes.legend(
         frameon=False,
         fontsize=8,

@@ -29,7 +29,10 @@ COVARIATES = {
     later("heterogeneity"): -1,
     later("parliament decides"): -1,
 }  # expected sign of the hazard
-LABELS = [f"{name}\n(found: {'faster' if sign > 0 else 'slower'})" for name, sign in COVARIATES.items()]
+LABELS = [
+    told("{name}\n(found: faster)" if sign > 0 else "{name}\n(found: slower)", name=name)
+    for name, sign in COVARIATES.items()
+]
 
 
 def run(effort: Effort) -> CheckVerdict:
@@ -55,7 +58,7 @@ def run(effort: Effort) -> CheckVerdict:
             value=100 * adopted,
         ),
         rows=tuple(row_of(name, each) for name, each in zip(COVARIATES, found, strict=True)),
-        draw=partial(draw_estimates, LABELS, found, "log hazard ratio of adoption"),
+        draw=partial(draw_estimates, LABELS, found, later("log hazard ratio of adoption")),
     )
 
 

@@ -17,7 +17,7 @@ from simulation.experiment.pairing import estimate, paired_difference
 from simulation.validation.check import Check, CheckVerdict, Effort, row_of, shown
 from simulation.validation.simulations import Floats, Traced, traced
 from simulation.validation.worlds import load_world
-from simulation.words import told
+from simulation.words import later, spoken, told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -46,7 +46,12 @@ def run(effort: Effort) -> CheckVerdict:
     errors = np.abs(issues[:, 1:] - issues[:, :1])
     mean, agenda, no_change = (estimate(errors[:, method], False) for method in range(3))
     better = paired_difference(errors[:, 0], errors[:, 1], False)
-    names = ("compromise", "agenda setting", "no change", "compromise − agenda setting")
+    names = (
+        later("compromise"),
+        later("agenda setting"),
+        later("no change"),
+        later("compromise − agenda setting"),
+    )
     found = (mean, agenda, no_change, better)
     return CheckVerdict(
         passed=mean.low >= LEAST and mean.high <= LIMIT and better.high < 0 and mean.value < no_change.value,
@@ -91,10 +96,14 @@ def agenda_setting(wanted: Floats, setter: float, quota: float = 62 / 87) -> flo
 
 def _draw(issues: Floats, axes: "Axes") -> None:
     axes.plot([0, 100], [0, 100], color="#8A8A8A", lw=0.8)
-    axes.plot(issues[:, 1], issues[:, 0], ".", ms=3, alpha=0.5, color="#0072B2", label="weighted mean")
-    axes.plot(issues[:, 2], issues[:, 0], "x", ms=3, alpha=0.4, color="#D55E00", label="agenda setting")
-    axes.set_xlabel("forecast")
-    axes.set_ylabel("simulated outcome")
+    axes.plot(
+        issues[:, 1], issues[:, 0], ".", ms=3, alpha=0.5, color="#0072B2", label=spoken("weighted mean")
+    )
+    axes.plot(
+        issues[:, 2], issues[:, 0], "x", ms=3, alpha=0.4, color="#D55E00", label=spoken("agenda setting")
+    )
+    axes.set_xlabel(spoken("forecast"))
+    axes.set_ylabel(spoken("simulated outcome"))
     axes.legend(frameon=False)
 
 

@@ -18,7 +18,7 @@ from simulation.experiment.pairing import Estimate, estimate, paired_difference
 from simulation.validation.check import Check, CheckVerdict, Effort, percent, row_of, shown
 from simulation.validation.simulations import Floats, changed_design, traced
 from simulation.validation.worlds import load_world
-from simulation.words import told
+from simulation.words import later, spoken, told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -40,7 +40,7 @@ def run(effort: Effort) -> CheckVerdict:
     many = estimate(_votes(replicates, CANDIDATES, 10)[0], False)
     moved = np.abs(after_text - before_text)
     reach, wording, trade = (estimate(moved[:, k], False) for k in (REACH, WORDING, TRADE))
-    names = ("draft", "after one amendment", "lift", "after up to ten")
+    names = (later("draft"), later("after one amendment"), later("lift"), later("after up to ten"))
     found = (before, after, lift, many)
     return CheckVerdict(
         passed=abs(after.value - AFTER) <= TOLERANCE
@@ -64,8 +64,12 @@ def run(effort: Effort) -> CheckVerdict:
         rows=(
             *(row_of(name, each) for name, each in zip(names, found, strict=True)),
             *(
-                row_of(f"{name} moved, share of the scale", each)
-                for name, each in (("wording", wording), ("reach", reach), ("trade", trade))
+                row_of(told("{name} moved, share of the scale", name=name), each)
+                for name, each in (
+                    (later("wording"), wording),
+                    (later("reach"), reach),
+                    (later("trade"), trade),
+                )
             ),
         ),
         draw=partial(_draw, before, after, many),
@@ -85,10 +89,14 @@ def _votes(replicates: int, candidates: int, rounds: int) -> tuple[Floats, Float
 
 def _draw(before: Estimate, after: Estimate, many: Estimate, axes: "Axes") -> None:
     for place, each in enumerate((before, after, many)):
-        axes.plot(place, 100 * each.value, "o", color="#0072B2", label="simulated" if place == 0 else None)
-    axes.plot([0, 1], [100 * BEFORE, 100 * AFTER], "x", ms=9, mew=2, color="#D55E00", label="real votes")
-    axes.set_xticks(range(3), ["draft", "one\namendment", "up to ten"])
-    axes.set_ylabel("in favour, %")
+        axes.plot(
+            place, 100 * each.value, "o", color="#0072B2", label=spoken("simulated") if place == 0 else None
+        )
+    axes.plot(
+        [0, 1], [100 * BEFORE, 100 * AFTER], "x", ms=9, mew=2, color="#D55E00", label=spoken("real votes")
+    )
+    axes.set_xticks(range(3), [spoken("draft"), spoken("one\namendment"), spoken("up to ten")])
+    axes.set_ylabel(spoken("in favour, %"))
     axes.set_xlim(-0.4, 2.4)
     axes.legend(frameon=False, loc="lower right")
 

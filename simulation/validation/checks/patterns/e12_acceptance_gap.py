@@ -44,8 +44,8 @@ def run(effort: Effort) -> CheckVerdict:
     gaps = {
         later("a common resource"): _gap(commons, 0, replicates),
         later("IANA transition"): _gap(stewardship, 0, replicates // 2),
-        "a common resource, expectations fixed": _gap(fixed, 0, replicates),
-        "a common resource, law behind it": _gap(commons, LAW, replicates),
+        later("a common resource, expectations fixed"): _gap(fixed, 0, replicates),
+        later("a common resource, law behind it"): _gap(commons, LAW, replicates),
     }
     found = {name: estimate(values, False) for name, values in gaps.items()}
     closing = paired_difference(gaps["a common resource, law behind it"], gaps["a common resource"], False)
@@ -63,12 +63,15 @@ def run(effort: Effort) -> CheckVerdict:
             voluntary=shown(voluntary[2], signed=True),
             closing=shown(closing, signed=True),
         ),
-        rows=(*(row_of(name, each) for name, each in found.items()), row_of("law less voluntary", closing)),
+        rows=(
+            *(row_of(name, each) for name, each in found.items()),
+            row_of(later("law less voluntary"), closing),
+        ),
         draw=partial(
             draw_estimates,
-            [name.replace(", ", ",\n") for name in found],
+            list(found),
             list(found.values()),
-            "not carried out by those who accept",
+            later("not carried out by those who accept"),
         ),
     )
 

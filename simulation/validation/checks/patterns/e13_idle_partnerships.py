@@ -21,7 +21,7 @@ from simulation.experiment.pairing import estimate, paired_difference
 from simulation.validation.check import Check, CheckVerdict, Effort, percent, row_of
 from simulation.validation.simulations import Floats, changed_design, outcomes
 from simulation.validation.worlds import load_world
-from simulation.words import told
+from simulation.words import later, spoken, told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -46,9 +46,16 @@ def run(effort: Effort) -> CheckVerdict:
     idle, idle_helped, idle_fixed = ((active < IDLE).astype(float) for active in (plain, helped, fixed))
     share, with_help, with_fixed = (estimate(values, True) for values in (idle, idle_helped, idle_fixed))
     support = paired_difference(idle_helped, idle, True)
-    names = ("idle", "idle with support", "idle with expectations fixed", "support: difference")
+    names = (
+        later("idle"),
+        later("idle with support"),
+        later("idle with expectations fixed"),
+        later("support: difference"),
+    )
     whose = {
-        f"idle, ξ = {own:g}": estimate((_activity(kinds, each, excludable=own) < IDLE).astype(float), True)
+        told("idle, ξ = {own:g}", own=own): estimate(
+            (_activity(kinds, each, excludable=own) < IDLE).astype(float), True
+        )
         for own in EXCLUDABLE
     }
     return CheckVerdict(
@@ -115,10 +122,12 @@ def _partnership(cost: float, common: float, fixed_expectations: bool) -> "Scena
 
 def _draw(plain: Floats, helped: Floats, axes: "Axes") -> None:
     bins = [0, IDLE, *np.linspace(0.1, 1, 19)]
-    axes.hist(plain, bins=bins, color="#0072B2", alpha=0.8, label="no support")
-    axes.hist(helped, bins=bins, histtype="step", color="#D55E00", lw=1.5, label="half the cost taken over")
-    axes.set_xlabel("share of the action carried out after five years")
-    axes.set_ylabel("partnerships")
+    axes.hist(plain, bins=bins, color="#0072B2", alpha=0.8, label=spoken("no support"))
+    axes.hist(
+        helped, bins=bins, histtype="step", color="#D55E00", lw=1.5, label=spoken("half the cost taken over")
+    )
+    axes.set_xlabel(spoken("share of the action carried out after five years"))
+    axes.set_ylabel(spoken("partnerships"))
     axes.legend(frameon=False)
 
 

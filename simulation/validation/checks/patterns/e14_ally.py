@@ -24,7 +24,7 @@ from simulation.validation.check import Check, CheckVerdict, Effort, percent, ro
 from simulation.validation.checks.juries import court
 from simulation.validation.simulations import Floats, traced
 from simulation.validation.worlds import load_world
-from simulation.words import later, told
+from simulation.words import later, spoken, told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -42,10 +42,10 @@ def run(effort: Effort) -> CheckVerdict:
     alone, allied = _subjects(replicates, False), _subjects(replicates, True)
     without, with_ally = estimate(alone, True), estimate(allied, True)
     difference = paired_difference(allied, alone, True)
-    found = {"alone": without, "one ally": with_ally, "difference": difference}
+    found = {later("alone"): without, later("one ally"): with_ally, later("difference"): difference}
     for strength in STRENGTHS:
         for ally in (False, True):
-            name = f"{'one ally' if ally else 'alone'}, κ_c {strength}"
+            name = told("one ally, κ_c {strength}" if ally else "alone, κ_c {strength}", strength=strength)
             found[name] = estimate(_yielding(replicates, ally, strength), True)
     halved = difference.high < 0 and with_ally.value <= CUT * without.value
     often = ALONE[0] <= without.value <= ALONE[1]
@@ -90,9 +90,9 @@ def _yielding(replicates: int, ally: bool, conformity: float) -> Floats:
 def _draw(alone: float, allied: float, axes: "Axes") -> None:
     places = np.arange(2)
     axes.bar(places - 0.2, [36.8, 5.5], 0.38, color="#C9C9C9", label="Asch")
-    axes.bar(places + 0.2, [100 * alone, 100 * allied], 0.38, color="#0072B2", label="simulated")
-    axes.set_xticks(places, ["alone", "one ally"])
-    axes.set_ylabel("wrong answers, %")
+    axes.bar(places + 0.2, [100 * alone, 100 * allied], 0.38, color="#0072B2", label=spoken("simulated"))
+    axes.set_xticks(places, [spoken("alone"), spoken("one ally")])
+    axes.set_ylabel(spoken("wrong answers, %"))
     axes.legend(frameon=False)
 
 

@@ -26,6 +26,11 @@ from simulation.words import later, told
 
 REGIMES = {"secret": (0, 0, 0), "rationale": (1, 0, 1), "fishbowl": (1, 1, 1)}  # inputs, process, reasons
 AUDIENCES = {"nobody": (0, 0), "constituents": (1, 0), "careers": (0, 1)}  # accountability, career
+AUDIENCE_WORDS = {
+    "nobody": later("nobody"),
+    "constituents": later("constituents"),
+    "careers": later("careers"),
+}
 COMMON_VALUE = (0.2, 0.8)
 RULES = ("simple_majority", "consent")
 WORLDS = tuple(product(RULES, AUDIENCES, COMMON_VALUE))
@@ -70,11 +75,20 @@ def run(effort: Effort) -> CheckVerdict:
             largest=shown(largest, signed=True),
         ),
         rows=(
-            *(row_of(f"dissent, open − closed door: {name}", each) for name, each in dissent.items()),
-            *(row_of(f"acceptance, reasons − secret: {name}", each) for name, each in gained.items()),
+            *(
+                row_of(told("dissent, open − closed door: {world}", world=name), each)
+                for name, each in dissent.items()
+            ),
+            *(
+                row_of(told("acceptance, reasons − secret: {world}", world=name), each)
+                for name, each in gained.items()
+            ),
         ),
         draw=partial(
-            draw_estimates, list(dissent), list(dissent.values()), "dissent, positions published less not"
+            draw_estimates,
+            list(dissent),
+            list(dissent.values()),
+            later("dissent, positions published less not"),
         ),
     )
 
@@ -112,7 +126,12 @@ def _as_claimed(audience: str, change: Difference) -> bool:
 
 
 def _name(rule: str, audience: str, common_value: float) -> str:
-    return f"{rule.replace('simple_', '')}, {audience}, {'search' if common_value > 0.5 else 'conflict'}"
+    return told(
+        "{rule}, {audience}, {kind}",
+        rule=later("majority") if rule == "simple_majority" else later("consent"),
+        audience=AUDIENCE_WORDS[audience],
+        kind=later("search") if common_value > 0.5 else later("conflict"),
+    )
 
 
 CHECK = Check(

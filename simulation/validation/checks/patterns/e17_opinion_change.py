@@ -16,7 +16,7 @@ from simulation.experiment.pairing import Estimate, estimate
 from simulation.validation.check import Check, CheckVerdict, Effort, row_of, shown
 from simulation.validation.simulations import Floats, Traced, traced
 from simulation.validation.worlds import load_world
-from simulation.words import told
+from simulation.words import later, spoken, told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -58,10 +58,10 @@ def run(effort: Effort) -> CheckVerdict:
             kept=shown(kept),
         ),
         rows=(
-            row_of("median change, points", median),
-            row_of("mean change, points", mean_net),
-            row_of("switched, %", gross),
-            row_of("spread of wishes after, share of that before", kept),
+            row_of(later("median change, points"), median),
+            row_of(later("mean change, points"), mean_net),
+            row_of(later("switched, %"), gross),
+            row_of(later("spread of wishes after, share of that before"), kept),
         ),
         draw=partial(_draw, net),
     )
@@ -95,10 +95,10 @@ def _median(changes: Floats) -> Estimate:
 
 
 def _draw(net: Floats, axes: "Axes") -> None:
-    axes.axvspan(LEAST, MOST, color="#E4E4E4", lw=0, label="common in deliberative polls")
+    axes.axvspan(LEAST, MOST, color="#E4E4E4", lw=0, label=spoken("common in deliberative polls"))
     axes.hist(net.ravel(), bins=30, color="#0072B2")
-    axes.set_xlabel("change of the share in favour, points")
-    axes.set_ylabel("proposals")
+    axes.set_xlabel(spoken("change of the share in favour, points"))
+    axes.set_ylabel(spoken("proposals"))
     axes.legend(frameon=False)
 
 

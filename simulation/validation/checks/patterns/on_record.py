@@ -14,7 +14,7 @@ from simulation.validation.check import Check, CheckVerdict, Effort, percent, ro
 from simulation.validation.runner import draw_estimates
 from simulation.validation.simulations import Floats, changed_design, outcomes
 from simulation.validation.worlds import load_world
-from simulation.words import told
+from simulation.words import later, told
 
 FOUND = -0.055
 ACCEPTED = (-0.08, -0.03)
@@ -26,11 +26,14 @@ def run(effort: Effort) -> CheckVerdict:
     replicates = effort.choose(3000, 300)
     secret, published = (_dissent(process, replicates) for process in (0, 1))
     change = paired_difference(published, secret, False)
-    rows = {"dissent, secret": estimate(secret, False), "dissent, published": estimate(published, False)}
-    rows["change"] = change
+    rows = {
+        later("dissent, secret"): estimate(secret, False),
+        later("dissent, published"): estimate(published, False),
+    }
+    rows[later("change")] = change
     for strength in STRENGTHS:
         other = _dissent(1, replicates, strength)
-        rows[f"change, ψ_R {strength}"] = paired_difference(other, secret, False)
+        rows[told("change, ψ_R {strength}", strength=strength)] = paired_difference(other, secret, False)
     return CheckVerdict(
         passed=ACCEPTED[0] <= change.value <= ACCEPTED[1],
         measured=told(
@@ -45,7 +48,7 @@ def run(effort: Effort) -> CheckVerdict:
             "members are hardly ashamed here, as real ones are."
         ),
         rows=tuple(row_of(name, each) for name, each in rows.items()),
-        draw=partial(draw_estimates, list(rows), list(rows.values()), "share of votes"),
+        draw=partial(draw_estimates, list(rows), list(rows.values()), later("share of votes")),
     )
 
 

@@ -27,7 +27,7 @@ from simulation.experiment.pairing import Estimate, estimate, paired_difference
 from simulation.validation.check import Check, CheckVerdict, Effort, percent, row_of, shown
 from simulation.validation.simulations import Floats, Ints, changed_design, traced
 from simulation.validation.worlds import load_world
-from simulation.words import told
+from simulation.words import later, spoken, told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -37,6 +37,7 @@ POINTS = 12  # as in the world: four on each candidate
 ITEMS = 36  # assumption
 COMMON = (1, 2)  # items on a point that all have read: a third and two thirds of all items are shared
 FOUND = {"shared": 0.46, "unshared": 0.18}
+KINDS = {"shared": later("shared"), "unshared": later("unshared")}
 BANDS = {"shared": (0.40, 0.52), "unshared": (0.12, 0.24)}
 
 
@@ -49,7 +50,9 @@ def run(effort: Effort) -> CheckVerdict:
     wider = paired_difference(gaps[6], gaps[3], False)
     inside = all(low <= overall[kind].value <= high for kind, (low, high) in BANDS.items())
     by_size = {
-        f"{kind}, groups of {size}": estimate(said[size][kind], False) for size in SIZES for kind in FOUND
+        told("{kind}, groups of {size}", kind=KINDS[kind], size=size): estimate(said[size][kind], False)
+        for size in SIZES
+        for kind in FOUND
     }
     return CheckVerdict(
         passed=inside and wider.low > 0,
@@ -68,7 +71,7 @@ def run(effort: Effort) -> CheckVerdict:
         ),
         rows=(
             *(row_of(name, each) for name, each in by_size.items()),
-            row_of("gap in groups of six less that in groups of three", wider),
+            row_of(later("gap in groups of six less that in groups of three"), wider),
         ),
         draw=partial(_draw, by_size),
     )
@@ -115,10 +118,22 @@ def _draw(found: Mapping[str, Estimate], axes: "Axes") -> None:
     places = np.arange(len(SIZES))
     for shift, kind, colour in ((-0.2, "shared", "#0072B2"), (0.2, "unshared", "#D55E00")):
         values = [100 * found[f"{kind}, groups of {size}"].value for size in SIZES]
-        axes.bar(places + shift, values, 0.38, color=colour, label=f"{kind}, simulated")
-        axes.axhline(100 * FOUND[kind], color=colour, ls="--", lw=1, label=f"{kind}, found in all")
-    axes.set_xticks(places, [f"groups of {size}" for size in SIZES])
-    axes.set_ylabel("items mentioned, %")
+        axes.bar(
+            places + shift,
+            values,
+            0.38,
+            color=colour,
+            label=spoken("{kind}, simulated", kind=spoken(KINDS[kind])),
+        )
+        axes.axhline(
+            100 * FOUND[kind],
+            color=colour,
+            ls="--",
+            lw=1,
+            label=spoken("{kind}, found in all", kind=spoken(KINDS[kind])),
+        )
+    axes.set_xticks(places, [spoken("groups of {size}", size=size) for size in SIZES])
+    axes.set_ylabel(spoken("items mentioned, %"))
     axes.set_ylim(0, 1.6 * axes.get_ylim()[1])
     axes.legend(frameon=False, fontsize=8, ncols=2, loc="upper center")
 

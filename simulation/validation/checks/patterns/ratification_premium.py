@@ -45,11 +45,11 @@ def run(effort: Effort) -> CheckVerdict:
     held = _over(_complied(replicates, MILD, 1, fixed), _complied(replicates, MILD, 0, fixed))
     without = _over(_complied(replicates, MILD, 1, alone), _complied(replicates, MILD, 0, alone))
     names = (
-        "law imposed",
-        "premium of choice",
-        "chosen − twice imposed",
-        "premium, expectations fixed",
-        "premium, ν = 0 and nobody gives in return",
+        later("law imposed"),
+        later("premium of choice"),
+        later("chosen − twice imposed"),
+        later("premium, expectations fixed"),
+        later("premium, ν = 0 and nobody gives in return"),
     )
     found = (law, premium, twice, held, without)
     return CheckVerdict(
@@ -73,7 +73,7 @@ def run(effort: Effort) -> CheckVerdict:
             else later("."),
         ),
         rows=tuple(row_of(name, each) for name, each in zip(names, found, strict=True)),
-        draw=partial(draw_estimates, names, found, "difference in the share carried out"),
+        draw=partial(draw_estimates, names, found, later("difference in the share carried out")),
     )
 
 
