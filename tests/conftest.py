@@ -30,11 +30,6 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(lambda: [shutil.rmtree(one, True) for one in copies.glob("pytest-of-*")])
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """Test in one process more than there are processors: many tests wait, for a browser or a process."""
-    return (os.cpu_count() or 1) + 1
-
-
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Compile the loops once where several processes will test: each would compile them for itself."""
     if getattr(session.config.option, "numprocesses", None) and not os.environ.get("NUMBA_DISABLE_JIT"):

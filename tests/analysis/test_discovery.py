@@ -128,7 +128,7 @@ def test_without_contrast_there_is_nothing_to_discover(marks):
 
 
 def test_marks_that_do_not_belong_to_the_points_are_refused():
-    with pytest.raises(ValueError, match=r"marks of shape \(3,\) for 4 points"):
+    with pytest.raises(ValueError, match=r"shape \(4,\), true or false for each point; got \(3,\)"):
         peel(Space.of(pd.DataFrame({"x": [1.0, 2, 3, 4]})), np.array([True, False, True]))
 
 
