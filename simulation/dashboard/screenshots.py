@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 PATIENCE = 300.0  # seconds, for an engine that has to be compiled
+PAGE_PATIENCE = 60  # seconds, for a page whose runs are made while one waits
 SETTLED = 900  # milliseconds until fonts and pictures stand still
 
 
@@ -84,8 +85,18 @@ def take(folder: Path, tell: "Callable[[str], object]") -> list[Path]:
 
 
 def _take(page: Any, address: str, view: Shot, file: Path) -> None:
+    from playwright.sync_api import TimeoutError as NotThere
+
     page.goto(address)
-    page.wait_for_selector(view.awaited, timeout=60_000)
+    try:
+        page.wait_for_selector(view.awaited, timeout=1000 * PAGE_PATIENCE)
+    except NotThere:
+        message = spoken(
+            "{page}: not there after {seconds} seconds; run the same command again",
+            page=file.stem,
+            seconds=PAGE_PATIENCE,
+        )
+        raise ExperimentError(message) from None
     if view.name.startswith("03"):
         page.click("#edit-A")
         page.wait_for_selector(".drawer")
