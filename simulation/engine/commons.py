@@ -305,16 +305,28 @@ def look_across(c: Commons, e: Venues, w: State, rooms: Any) -> None:
             o = standing_at(rooms[other], w)
             price, fits = e.clash * c.conflict[v, other], c.fits[v, other]
             for j in range(len(s.gain)):
-                if o.share[j] > 0.0:
-                    s.clash[j] += price
-                s.served[j] = max(s.served[j], fits * o.share[j])
-        links = s.neighbours.shape[1]
-        for j in range(len(s.gain)):
-            seen = 0.0
-            for link in range(links):
-                other = s.neighbours[j, link]
-                seen += s.served[other] - s.share[other]
-            s.elsewhere[j] = seen / links
+                practised, clash, served = o.share[j], s.clash[j], s.served[j]
+                s.clash[j] = clash + price if practised > 0.0 else clash
+                s.served[j] = max(served, fits * practised)
+        _see_elsewhere(s)
+
+
+@rule
+def _see_elsewhere(s: State) -> None:
+    """Let everybody see what neighbours practise of other texts, beyond what they practise of this one."""
+    links, served_elsewhere = s.neighbours.shape[1], 0
+    for j in range(len(s.gain)):
+        served_elsewhere += 1 if s.served[j] != s.share[j] else 0
+    for j in range(len(s.gain)):
+        s.elsewhere[j] = 0.0
+    if served_elsewhere == 0:  # speed: nobody has anything to see
+        return
+    for j in range(len(s.gain)):
+        seen = 0.0
+        for link in range(links):
+            other = s.neighbours[j, link]
+            seen += s.served[other] - s.share[other]
+        s.elsewhere[j] = seen / links
 
 
 @rule
@@ -339,10 +351,12 @@ def choose_texts(c: Commons, w: State, rooms: Any, seed: int, replicate: int) ->
                 looks = s.aware[j] == 1 and s.heed[j] > 0.0
                 known[j] += 1.0 if looks else 0.0
                 total[j] += s.heed[j] if looks else 0.0
+    month = c.numbers[Number.MONTH]
+    for j in range(len(w.gain)):
+        w.lots[j] = venue.draw_choice(seed, replicate, w.entity[j], month)
     for j in range(len(w.gain)):
         if known[j] > 1.0:
-            u = venue.draw_choice(seed, replicate, w.entity[j], c.numbers[Number.MONTH])
-            chosen = _picked(c, w, rooms, j, u, total[j])
+            chosen = _picked(c, w, rooms, j, w.lots[j], total[j])
             for v in range(len(c.status)):
                 if c.practised[v]:
                     standing_at(rooms[v], w).considered[j] = v == chosen

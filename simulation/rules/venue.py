@@ -24,8 +24,8 @@ Raustiala, K. & Victor, D. G. (2004). The regime complex for plant genetic resou
     Organization 58(2), 277–309.
 """
 
-from simulation.randomness import VENUES, uniform
-from simulation.rule import rule
+from simulation.randomness import VENUES, lot
+from simulation.rule import inlined, rule
 from simulation.rules.purposes import CHOICE
 
 MONTHS_PER_VENUE = 1 << 20  # time words of one venue; more months than there can be
@@ -68,13 +68,13 @@ def lies_with(u: float, cumulated: float, total: float) -> bool:
     return u * total < cumulated
 
 
-@rule
+@inlined
 def draw_choice(seed: int, replicate: int, entity: int, month: int) -> float:
     """Draw the lot by which somebody thinks of one text among those it knows of, this calendar month."""
-    return uniform(seed, replicate, VENUES, CHOICE, entity, month, 0)
+    return lot(seed, replicate, VENUES, CHOICE, entity, month, 0)
 
 
-@rule
+@inlined
 def evidence_gained(belief: float, certainty: float, before: float, certainty_before: float) -> float:
     """Return what a room has told somebody, as the sum of claims weighted by their precision."""
     return certainty * belief - certainty_before * before
