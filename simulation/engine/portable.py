@@ -23,12 +23,15 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from simulation.compilation import PACKAGE, cache_directory, source_files
 from simulation.rule import numba
+
+if TYPE_CHECKING:
+    from simulation.parameters import Parameters
 
 FILE = Path(__file__).with_name("portable.bin")
 KEY_LENGTH = 64  # letters at the beginning of the file: what it was made of
@@ -142,27 +145,40 @@ def compiled_loops() -> dict[tuple[str, str], Any]:
     }
 
 
-def main() -> None:
-    """Compile everything anew, and write the file."""
-    from simulation.engine.batch import Corridor, run_batch
-    from simulation.engine.rooms import Rooms
+def shortest_world() -> "Parameters":
+    """Return a world whose runs take no time, but go through everything."""
     from simulation.neutral import neutral
-    from simulation.outcome.detail import empty_detail, measure_carried_out, measure_detail
 
     world = neutral(groups=2, dimensions=2, actors=3)
-    world = world._replace(implementation=world.implementation._replace(months=1))
+    return world._replace(implementation=world.implementation._replace(months=1))
+
+
+def lead_through(world: "Parameters") -> None:
+    """Lead a room through every phase one by one, and measure all detail: each is a loop of its own."""
+    from simulation.engine.batch import Corridor
+    from simulation.outcome.detail import empty_detail, measure_carried_out, measure_detail
+
+    room = Corridor(world)
+    room.populate(0, 0)
+    room.deliberate(0, 0)
+    room.judge(0, 0)
+    of_groups, objections = empty_detail(room.state)
+    measure_detail(*room.packed, 0, 0, of_groups, objections)
+    room.implement_month(0, 0)
+    room.implement(0, 0)
+    measure_carried_out(room.packed[1], of_groups)
+    room.measure()
+
+
+def main() -> None:
+    """Compile everything anew, and write the file."""
+    from simulation.engine.batch import run_batch
+    from simulation.engine.rooms import Rooms
+
+    world = shortest_world()
     with noted() as code:
         run_batch(world, 0, np.zeros(1, np.int64))
-        room = Corridor(world)
-        room.populate(0, 0)
-        room.deliberate(0, 0)
-        room.judge(0, 0)
-        of_groups, objections = empty_detail(room.state)
-        measure_detail(*room.packed, 0, 0, of_groups, objections)
-        room.implement_month(0, 0)
-        room.implement(0, 0)
-        measure_carried_out(room.packed[1], of_groups)
-        room.measure()
+        lead_through(world)
         Rooms().run_cells([world], 0, np.zeros(1, np.int64))
     write(compiled_loops(), code, FILE)
     print(f"{FILE}: {FILE.stat().st_size / 1e3:,.0f} kB")
