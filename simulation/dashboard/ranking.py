@@ -227,6 +227,7 @@ def asked_by(session: "Session") -> Asked | None:
     """Return what a view asks for; None where its case or process is not there."""
     view = session.view
     try:
+        session.scenario(), session.base("a")
         side = subject(session)
     except (KeyError, ScenarioError, NotShown):
         return None
