@@ -339,16 +339,26 @@ def _headline(improvement: Improvement, rows: list[dict[str, Any]]) -> list[str]
         told.append(spoken("Not to be told apart from it: {changes}.", changes=spoken("; ").join(others)))
     unhurt = next((row for row in better if not row["losers"] and not row["worse"]), None)
     if unhurt is None:
-        told.append(spoken("Every change that certainly helps makes something else worse."))
+        told.append(
+            spoken("With every change that certainly helps, some group loses or some measure gets worse.")
+        )
     elif unhurt is not better[0]:
-        told.append(spoken("What helps most and makes nothing worse: {sentence}", sentence=_sentence(unhurt)))
+        told.append(
+            spoken(
+                "What helps most, while no group loses and no measure gets worse: {sentence}",
+                sentence=_sentence(unhurt),
+            )
+        )
     return told
 
 
 def _sentence(row: Mapping[str, Any]) -> str:
     cell = row["cells"][0]
     return spoken(
-        "{change}: {effect}.", change=row["name"], effect=f"{cell['told']} {cell['interval']}".strip()
+        "{change}: {effect}. Price: {price}.",
+        change=row["name"],
+        effect=f"{cell['told']} {cell['interval']}".strip(),
+        price=spoken("; ").join(row["price"]) or spoken("nothing"),
     )
 
 

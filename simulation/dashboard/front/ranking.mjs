@@ -85,7 +85,7 @@ export const OneChange = {
             <button id="choose-again" class="link" @click="send({do: 'look', measure: ''})">{{ words.choose_again }}</button>
             <button v-if="one.ranking && one.ranking.rows.length" id="ranking-table" class="plain small push" :aria-pressed="asTable ? 'true' : 'false'" @click="asTable = !asTable">{{ asTable ? words.as_picture : words.as_table }}</button>
           </header>
-          <div v-if="one.progress" class="progress" id="ranking-progress">
+          <div v-if="one.progress" class="under-way" id="ranking-progress">
             <progress :value="one.progress.done" :max="one.progress.total" :aria-label="words.find_change"></progress>
             <span role="status">{{ one.stopped ? words.stopped : one.progress.told }}</span>
             <button v-if="!one.stopped" id="stop" class="plain small" @click="send({do: 'stop'})">{{ words.stop }}</button>
