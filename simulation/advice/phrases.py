@@ -98,6 +98,7 @@ CHOICES: dict[str, dict[Any, str]] = {
 NAMED = {"decision.chair": "put {group} in the chair", "facilitation.favours": "an editor who serves {group}"}
 LAST_VOTE = "decision.on_deadline.fallback_vote"  # a rule of its own, with all that a rule has
 FIRST_RULE, REVIEW = "decision.rule", "review.rule"
+EVERYBODY = ("all", "each_group")  # members that are no group
 IN_LAST_VOTE, AT_REVIEW = " in the vote at the deadline", " at a review"
 
 Say = Callable[[str], str]
@@ -209,7 +210,7 @@ def _chamber(step: Neighbour, design: Design, say: Say, name: Say) -> str:
     if "chambers" not in step.path or len(chambers) == 1:
         return when
     members = chambers[int(step.path[step.path.index("chambers") + 1])].members
-    told = say(", ").join(say(name(member)) for member in members)
+    told = say(", ").join(say(spaced(member)) if member in EVERYBODY else name(member) for member in members)
     where = say(" in the chamber of {members}").format(members=told)
     return where + when
 

@@ -118,10 +118,15 @@ def _question(own: OwnWords, asked: Diagnostic, given: dict[tuple[str, str], str
     return {
         "key": asked.key,
         "question": own(f"{asked.key}.question"),
-        "guidance": own(f"{asked.key}.guidance") if own.has(f"{asked.key}.guidance") else "",
-        "missing": own(asked.missing) if asked.missing else "",
+        "guidance": plain(own(f"{asked.key}.guidance")) if own.has(f"{asked.key}.guidance") else "",
+        "missing": plain(own(asked.missing)) if asked.missing else "",
         "parts": [_part(own, asked.key, part, given) for part in asked.parts.values()],
     }
+
+
+def plain(text: str) -> str:
+    """Return a text of the questionnaire without the marks of code that a terminal shows."""
+    return text.replace("`", "")
 
 
 def _part(own: OwnWords, question: str, part: Part, given: dict[tuple[str, str], str]) -> dict[str, Any]:

@@ -26,6 +26,7 @@ def _frame(words: Words) -> dict[str, str]:
         "another_world": words("Another world"),
         "change_process": words("Change the process"),
         "changed": words("differs from the preset"),
+        "differs": words("Changed:"),
         "preparing": words(
             "The engine is being prepared: about a minute, once. The first comparison is shown."
         ),
@@ -102,6 +103,7 @@ def _worlds(words: Words) -> dict[str, str]:
         "bet_again": words("Bet again"),
         "how_agreed": words("How agreement was reached in this world"),
         "would_not": words("{number} people would not have consented to the first draft. Of them:"),
+        "all_would": words("Everybody in the room would have consented to the first draft."),
         "what_is_compared": words("What is compared, in words"),
         "made_at": words("Made at"),
         "floor_summary": words("Objections and trust in this world"),

@@ -87,7 +87,7 @@ def test_another_measure_is_told_to_be_a_second_look_and_a_link_does_not_forget_
     visitor.act({"do": "look", "measure": "worst_group_acceptance"})
     assert "the one that counts" in shown(visitor)["looked"]
     visitor.act({"do": "case", "case": "jury_trial"})
-    assert visitor.view.measure == "" and visitor.view.looked == ()
+    assert visitor.view.measure == "" and visitor.view.looked == () and visitor.view.step == 1
 
 
 def test_a_mark_is_full_exactly_where_its_interval_leaves_out_zero(come):

@@ -128,7 +128,7 @@ export const Assess = {
     <div v-else class="assess">
       <section class="card questions-list">
         <h2 class="big">{{ words.assess_title }}</h2>
-        <p class="note">{{ page.case }} · {{ page.design }}. {{ words.assess_about }}</p>
+        <p class="note">{{ page.case }} · {{ page.design }} · {{ words.assess_about }}</p>
         <fieldset v-for="one in page.questions" :key="one.key" class="diagnostic">
           <legend><b>{{ one.key }}</b> {{ one.question }}</legend>
           <p v-for="part in one.parts" :key="part.key" class="part"><label :class="{hidden: !part.label}" :for="'q-' + one.key + part.key">{{ part.label || one.key }}</label>
