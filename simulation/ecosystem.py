@@ -123,6 +123,7 @@ class Commons(NamedTuple):
     status: Ints  # (V,)
     decided_at: Ints  # (V,) month; −1 = not yet
     met: Ints  # (V,) whether it was in session this month
+    met_before: Ints  # (V,) and the month before
     salience: Floats  # (D,) mean of the affected, weighted by affectedness
     overlap: Floats  # (V, V) salience of the dimensions shared
     conflict: Floats  # (V, V) between texts in force; 0 else
@@ -136,7 +137,10 @@ class Commons(NamedTuple):
     ideal: Floats  # (D, M)
     counts: Floats  # (2G + 2, M) of trust kept and broken by group, fairness for and against
     moved: Ints  # (2D + 2G + 2, M) rooms that have moved each belief, ideal and count
-    mover: Ints  # (2D + 2G + 2, M) the last of them
+    said: Floats  # (2D + 2G + 2, M) what the last of them says of each belief, certainty and count
+    says: Floats  # (2, M) working space: what a room says, by row
+    sits: Ints  # (M,) venues in which one sits, as bits
+    told: Ints  # (D, M) venues in which its argument is on record, as bits
     rounds: Floats  # (V,) rounds of this session held by the end of last month
     starts: Ints  # (V,) month after which the session that led to `decided_at` began; NEVER = not founded
     pending: Ints  # (V,) month in which it is to take up again what shoppers bring; 0 = none
@@ -351,7 +355,7 @@ def allocate_commons(ecosystem: Ecosystem, people: int, affected: int) -> Common
 _BLANK: tuple[tuple[str, str, type], ...] = (
     (
         "V",
-        "status decided_at met waiting practised starts pending reopened ended sessions closings",
+        "status decided_at met met_before waiting practised starts pending reopened ended sessions closings",
         np.int64,
     ),
     ("V", "rounds spent", np.float64),
@@ -364,7 +368,11 @@ _BLANK: tuple[tuple[str, str, type], ...] = (
     ("2 D", "passed", np.float64),
     ("D M", "evidence certainty ideal", np.float64),
     ("counts M", "counts", np.float64),
-    ("moved M", "moved mover", np.int64),
+    ("moved M", "moved", np.int64),
+    ("moved M", "said", np.float64),
+    ("2 M", "says", np.float64),
+    ("M", "sits", np.int64),
+    ("D M", "told", np.int64),
     ("G", "shops", np.int64),
     ("times log", "log", np.int64),
     ("times reasons", "reasons", np.float64),

@@ -97,6 +97,7 @@ class State(NamedTuple):
     row: Annotated[Ints, M, WORKSPACE]  # whose numbers stand at a place while a room meets (engine.gathering)
     place: Annotated[Ints, M, WORKSPACE]  # and where those of a row stand
     exchanged: Annotated[Ints, 2, M, WORKSPACE]  # pairs of places
+    seated: Annotated[Ints, 1, WORKSPACE]  # 1 = they stay in these places until they meet again
     room: Annotated[Ints, M, WORKSPACE]  # places of those present; the first counts[Count.ROOM]
     deciders: Annotated[Ints, M, WORKSPACE]  # and of those who decide; the first counts[Count.DECIDERS]
     # floor
@@ -200,6 +201,8 @@ class State(NamedTuple):
     considered: Annotated[Ints, N, Start(1)]  # whether one thinks of its text this month
     clash: Annotated[Floats, N]  # utility lost with texts one practises already
     served: Annotated[Floats, N, WORKSPACE]  # by what one practises of any text, as far as that works
+    beyond: Annotated[Floats, N, WORKSPACE]  # `served` beyond `share`, as it was seen last
+    seen_anew: Annotated[Ints, N, WORKSPACE]  # whether one of those one depends on has changed it
     elsewhere: Annotated[Floats, N]  # seen carried out of other texts, as far as it works with this one
     sits_in: Annotated[Ints, M]  # other venues, as bits
     told_in: Annotated[Ints, M, D]  # other venues in which its argument is on record, as bits

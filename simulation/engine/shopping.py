@@ -22,8 +22,9 @@ from simulation.ecosystem import (
     Sum,
     Venues,
 )
+from simulation.engine.commons import is_present
+from simulation.engine.minds import bring_minds
 from simulation.engine.valuation import value_target, value_text
-from simulation.engine.venues import bring_minds
 from simulation.parameters import Floats, Parameters, Role
 from simulation.reference import call, standing_at
 from simulation.rule import rule
@@ -213,13 +214,13 @@ def _go(
 def _note_burden(c: Commons, e: Venues, w: State, rooms: Any, o: State, other: int) -> None:
     """Note what sitting in the venues that go on adds to the cost of coming to another."""
     for i in range(len(o.gain)):
-        if o.present[i]:
+        if is_present(o, i):
             continue
         sits = 0
         for v in range(len(c.status)):
             goes_on = c.status[v] == IN_SESSION or c.reopened[v] > 0
             if v != other and goes_on and not c.ended[v]:
-                sits += standing_at(rooms[v], w).present[i] == 1
+                sits += is_present(standing_at(rooms[v], w), i)
         o.burden[i] = venue.burden_of(sits, e.multi_burden)
 
 

@@ -5,8 +5,9 @@ Mirrors `model.venues`. `w` is the world of all dimensions, in which people live
 
 from simulation.compilation import compiled
 from simulation.engine.convening import benefit_of_coming, convene, cost_of_coming, value_coming
-from simulation.engine.gathering import list_room
+from simulation.engine.gathering import go_home, list_room
 from simulation.engine.implementation import act, look_and_hear, standing_motives
+from simulation.engine.minds import bring_minds
 from simulation.engine.population import draw_people, draw_problem
 from simulation.engine.practice import revalue
 from simulation.engine.resetting import reset
@@ -36,7 +37,10 @@ def enter(
 
     `dims` are the dimensions it is about, `share` how many of all they are.
     """
+    go_home(s)  # who was left sitting by a run that was not led to its end
     reset(s)
+    for i in range(len(s.row)):
+        s.row[i] = s.place[i] = i
     s.counts[Count.EPISODE] = address
     s.counts[Count.VENUE] = address
     _bring_problem(p, w, s, dims)
@@ -79,6 +83,7 @@ def join(p: Parameters, w: State, s: State, dims: Ints, group: int, stands: Floa
 
     `stands` is what holds, on the room's dimensions, if nothing is decided here; `burden` of each is known.
     """
+    go_home(s)  # who is let in has to find a place
     bring_minds(w, s, dims)
     affected = len(s.gain)
     value_target(p, s, affected)
@@ -155,24 +160,6 @@ def _bring_person(p: Parameters, w: State, s: State, dims: Ints, share: float, i
     s.exposure[i, KNOWLEDGE_BARRIER] = 1.0 - knowledge / len(s.optimum)
     for g in range(s.trust_label.shape[1]):
         s.trust_label[i, g] = w.trust_label[i, g]
-
-
-@rule
-def bring_minds(w: State, s: State, dims: Ints) -> None:
-    """Let everybody come with the interests, beliefs, trust and experiences it has by now."""
-    for here in range(len(s.optimum)):
-        k = dims[here]
-        for i in range(len(s.group)):
-            s.ideal[i, here] = w.ideal[i, k]
-            s.belief[i, here] = w.belief[i, k]
-            s.certainty[i, here] = w.certainty[i, k]
-    for g in range(s.kept.shape[1]):
-        for i in range(len(s.group)):
-            s.kept[i, g] = w.kept[i, g]
-            s.broken[i, g] = w.broken[i, g]
-    for i in range(len(s.group)):
-        s.fair_for[i] = w.fair_for[i]
-        s.fair_against[i] = w.fair_against[i]
 
 
 @compiled
