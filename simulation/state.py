@@ -97,7 +97,7 @@ class State(NamedTuple):
     row: Annotated[Ints, M, WORKSPACE]  # whose numbers stand at a place while a room meets (engine.gathering)
     place: Annotated[Ints, M, WORKSPACE]  # and where those of a row stand
     exchanged: Annotated[Ints, 2, M, WORKSPACE]  # pairs of places
-    seated: Annotated[Ints, 1, WORKSPACE]  # 1 = they stay in these places until they meet again
+    seated: Annotated[Ints, 2, WORKSPACE]  # 1 = they stay there until they meet again; who sat at first
     room: Annotated[Ints, M, WORKSPACE]  # places of those present; the first counts[Count.ROOM]
     deciders: Annotated[Ints, M, WORKSPACE]  # and of those who decide; the first counts[Count.DECIDERS]
     # floor

@@ -141,77 +141,87 @@ def _see_elsewhere(s: State) -> None:
     Only those look again one of whose neighbours does something else than last month. Sums are made anew, in
     the order of links: they are of numbers that round.
     """
-    links, changes = s.neighbours.shape[1], 0
-    first = s.counts[Count.MONTH] == 0 or s.counts[Count.VERSION] > 1  # or nobody keeps a list of watchers
-    for j in range(len(s.gain)):
-        changes += 1 if s.served[j] - s.share[j] != s.beyond[j] else 0
-        s.marked[j] = 1 if first else 0
-    if changes == 0 and not first:
+    if s.counts[Count.MONTH] == 0 or s.counts[Count.VERSION] > 1:  # nobody keeps a list of watchers
+        for j in range(len(s.gain)):
+            s.beyond[j] = s.served[j] - s.share[j]
+        for j in range(len(s.gain)):
+            s.elsewhere[j] = _seen_beyond(s, j)
         return
-    for other in range(len(s.gain)):
-        beyond = s.served[other] - s.share[other]
-        if beyond != s.beyond[other] and not first:
-            start = s.first_watcher[other]
-            for place in range(start, start + s.watcher_count[other]):
-                s.marked[s.watchers[place]] = 1
-        s.beyond[other] = beyond
+    changed = looking = 0
     for j in range(len(s.gain)):
-        if s.marked[j]:
-            seen = 0.0
-            for link in range(links):
-                seen += s.beyond[s.neighbours[j, link]]
-            s.elsewhere[j] = seen / links
+        beyond = s.served[j] - s.share[j]
+        s.order[changed] = j
+        changed += 1 if beyond != s.beyond[j] else 0
+        s.beyond[j] = beyond
+        s.marked[j] = 0
+    for turn in range(changed):
+        other = s.order[turn]
+        first = s.first_watcher[other]
+        for place in range(first, first + s.watcher_count[other]):
+            j = s.watchers[place]
+            if s.marked[j] == 0:
+                s.order_buffer[looking] = j
+                looking += 1
+                s.marked[j] = 1
+    for turn in range(looking):
+        s.elsewhere[s.order_buffer[turn]] = _seen_beyond(s, s.order_buffer[turn])
+
+
+@rule
+def _seen_beyond(s: State, j: int) -> float:
+    """Average what those one depends on practise of other texts beyond this one."""
+    seen = 0.0
+    for link in range(s.neighbours.shape[1]):
+        seen += s.beyond[s.neighbours[j, link]]
+    return seen / s.neighbours.shape[1]
 
 
 @rule
 def choose_texts(c: Commons, w: State, rooms: Any, seed: int, replicate: int) -> None:
     """Let everybody think of one text this month, of those it knows and whose venue it looks to."""
-    texts = 0
-    for v in range(len(c.status)):
-        if c.practised[v]:
-            texts += 1
-            s = standing_at(rooms[v], w)
-            for j in range(len(s.gain)):
-                s.considered[j] = s.heed[j] > 0.0
-    if texts < 2:
-        return
     known, total = c.benefit[0], c.cost[0]  # borrowed: nobody weighs whether to come now
-    for j in range(len(w.gain)):
-        known[j] = total[j] = 0.0
+    texts = 0
     for x in range(len(c.order)):
         if c.practised[c.order[x]]:
-            s = standing_at(rooms[c.order[x]], w)
-            for j in range(len(w.gain)):
-                looks = s.aware[j] == 1 and s.heed[j] > 0.0
-                known[j] += 1.0 if looks else 0.0
-                total[j] += s.heed[j] if looks else 0.0
+            texts += 1
+            _add_attention(standing_at(rooms[c.order[x]], w), known, total, texts == 1)
+    if texts < 2:
+        return
     month = c.numbers[Number.MONTH]
     for j in range(len(w.gain)):
         w.lots[j] = venue.draw_choice(seed, replicate, w.entity[j], month)
-    _pick(c, w, rooms, known, total)
+    for j in range(len(w.gain)):
+        w.key[j] = 0.0  # attention added up so far
+        w.marked[j] = 1 if known[j] > 1.0 else 0  # looks for the text to think of
+    for x in range(len(c.order)):
+        if c.practised[c.order[x]]:
+            _pick(w, standing_at(rooms[c.order[x]], w), known, total)
 
 
 @rule
-def _pick(c: Commons, w: State, rooms: Any, known: Floats, total: Floats) -> None:
+def _add_attention(s: State, known: Floats, total: Floats, is_first: bool) -> None:
+    """Let everybody think of a text whose venue it looks to; add up the texts it knows, and its attention."""
+    before = 0.0 if is_first else 1.0
+    for j in range(len(s.gain)):
+        heed, aware = s.heed[j], s.aware[j]
+        looks = aware == 1 and heed > 0.0
+        known[j] = before * known[j] + (1.0 if looks else 0.0)
+        total[j] = before * total[j] + (heed if looks else 0.0)
+    for j in range(len(s.gain)):
+        s.considered[j] = 1 if s.heed[j] > 0.0 else 0
+
+
+@rule
+def _pick(w: State, s: State, known: Floats, total: Floats) -> None:
     """Let those who know of several texts think of the one on whose share of attention their lot falls.
 
     Each finds one: what has been added up in the end is the total, and a lot lies below 1.
     """
-    cumulated = w.key
     for j in range(len(w.gain)):
-        cumulated[j] = 0.0
-        w.marked[j] = 1 if known[j] > 1.0 else 0  # has not found its text yet
-    for x in range(len(c.order)):
-        v = c.order[x]
-        if not c.practised[v]:
-            continue
-        s = standing_at(rooms[v], w)
-        for j in range(len(w.gain)):
-            heed, aware, considered = s.heed[j], s.aware[j], s.considered[j]
-            searches = w.marked[j]
-            looks = aware == 1 and heed > 0.0
-            reached = cumulated[j] + heed if looks else cumulated[j]
-            falls = looks and searches == 1 and venue.lies_with(w.lots[j], reached, total[j])
-            cumulated[j] = reached
-            w.marked[j] = 0 if falls else searches
-            s.considered[j] = (1 if falls else 0) if known[j] > 1.0 else considered
+        heed, aware, considered, searches = s.heed[j], s.aware[j], s.considered[j], w.marked[j]
+        looks = aware == 1 and heed > 0.0
+        reached = w.key[j] + (heed if looks else 0.0)
+        falls = looks and searches == 1 and venue.lies_with(w.lots[j], reached, total[j])
+        w.key[j] = reached
+        w.marked[j] = 0 if falls else searches
+        s.considered[j] = (1 if falls else 0) if known[j] > 1.0 else considered

@@ -241,11 +241,11 @@ def _meet(
                 q = standing_at(again_p[v], p)
                 months = c.numbers[Number.MONTH] - c.reopened[v] + 1
             until = rounds_until(months, q.clock.rounds_per_month)
-            call(phases[DELIBERATE], q, s, h, seed, replicate, until)
-            if s.counts[Count.DECIDED] or c.reopened[v] > 0:  # a text in force is carried out by row
-                go_home(s)
-            else:
+            if c.reopened[v] == 0:  # a text in force is carried out by row
                 stay_seated(s)
+            call(phases[DELIBERATE], q, s, h, seed, replicate, until)
+            if s.counts[Count.DECIDED]:
+                go_home(s)
 
 
 @rule

@@ -47,10 +47,15 @@ def disperse(s: State) -> None:
 
 @rule
 def stay_seated(s: State) -> None:
-    """Let everybody stand where it stands while the room meets, until `go_home`."""
+    """Let everybody stand where it stands while the room meets, until `go_home`.
+
+    Call it before each month's meetings: those present then stand in the first `seated[1]` places until the
+    month is over, even if they leave.
+    """
     if s.seated[0] == 0:
         gather(s)
         s.seated[0] = 1
+    s.seated[1] = s.counts[Count.ROOM]
 
 
 @rule

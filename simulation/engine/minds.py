@@ -41,12 +41,21 @@ def _to_places(s: State, by_row: Floats, column: Floats) -> None:
 
 @rule
 def _to_rows(s: State, column: Floats, by_row: Floats) -> None:
+    """Write down what a room says; in a seated room nobody has changed but who sat there this month."""
     if s.seated[0] == 1:
-        for i in range(len(s.row)):
+        for i in range(s.seated[1]):
             by_row[s.row[i]] = column[i]
     else:
         for i in range(len(s.row)):
             by_row[i] = column[i]
+
+
+@rule
+def _beside(s: State, before: Floats, column: Floats, by_row: Floats) -> None:
+    """The same beside what was before."""
+    for i in range(len(before)):
+        by_row[i] = before[i]
+    _to_rows(s, column, by_row)
 
 
 @rule
@@ -147,8 +156,8 @@ def _gather_beliefs(c: Commons, w: State, s: State, v: int) -> None:
     for here in range(len(s.draft)):
         k = c.dims[v, here]
         x = dimensions + k
-        _to_rows(s, s.belief[:, here], c.says[0])
-        _to_rows(s, s.certainty[:, here], c.says[1])
+        _beside(s, w.belief[:, k], s.belief[:, here], c.says[0])
+        _beside(s, w.certainty[:, k], s.certainty[:, here], c.says[1])
         for i in range(len(w.group)):
             before, certainty_before = w.belief[i, k], w.certainty[i, k]
             belief, certainty = c.says[0, i], c.says[1, i]
@@ -160,7 +169,7 @@ def _gather_beliefs(c: Commons, w: State, s: State, v: int) -> None:
             c.said[x, i] = certainty if told else said_certainty
             c.evidence[k, i] += gained if told else 0.0
             c.certainty[k, i] += certainty - certainty_before if told else 0.0
-        _to_rows(s, s.ideal[:, here], c.says[0])
+        _beside(s, w.ideal[:, k], s.ideal[:, here], c.says[0])
         for i in range(len(w.group)):
             ideal, before = c.says[0, i], w.ideal[i, k]
             moved = ideal != before
@@ -181,7 +190,7 @@ def _gather_counts(c: Commons, w: State, s: State) -> None:
 
 @rule
 def _gather_count(c: Commons, s: State, what: int, first: int, before: Floats, column: Floats) -> None:
-    _to_rows(s, column, c.says[0])
+    _beside(s, before, column, c.says[0])
     for i in range(len(before)):
         after, was, said = c.says[0, i], before[i], c.said[first + what, i]
         moved = after != was

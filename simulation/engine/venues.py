@@ -45,8 +45,7 @@ def enter(
     s.counts[Count.VENUE] = address
     _bring_problem(p, w, s, dims)
     begin_calendar(p, s, seed, replicate)
-    for i in range(len(s.group)):
-        _bring_person(p, w, s, dims, share, i)
+    _bring_people(p, w, s, dims, share)
     bring_minds(w, s, dims)
     _weigh_coming(p, s)
 
@@ -138,28 +137,37 @@ def _bring_problem(p: Parameters, w: State, s: State, dims: Ints) -> None:
 
 
 @rule
-def _bring_person(p: Parameters, w: State, s: State, dims: Ints, share: float, i: int) -> None:
-    """Bring what somebody is born with; carrying out a text costs in proportion to what it is about."""
-    s.affectedness[i] = w.affectedness[i]
-    s.precedence[i] = w.precedence[i]
-    s.resources[i] = w.resources[i]
-    s.operator[i] = w.operator[i]
-    s.cost[i] = w.cost[i] * share
-    s.region[i] = w.region[i]
-    s.population_weight[i] = w.population_weight[i]
-    knowledge = 0.0
-    for k in range(len(s.optimum)):
-        s.first_ideal[i, k] = w.first_ideal[i, dims[k]]
-        s.salience[i, k] = w.salience[i, dims[k]]
-        s.root_salience[i, k] = w.root_salience[i, dims[k]]
-        s.holds[i, k] = w.holds[i, dims[k]]
-        s.claim[i, k] = w.claim[i, dims[k]]
-        knowledge += p.groups.expertise[s.group[i], k]
+def _bring_people(p: Parameters, w: State, s: State, dims: Ints, share: float) -> None:
+    """Bring what people are born with; carrying out a text costs in proportion to what it is about."""
+    for i in range(len(s.group)):
+        s.affectedness[i] = w.affectedness[i]
+        s.precedence[i] = w.precedence[i]
+        s.resources[i] = w.resources[i]
+        s.operator[i] = w.operator[i]
+    for i in range(len(s.group)):
+        s.cost[i] = w.cost[i] * share
+        s.region[i] = w.region[i]
+        s.population_weight[i] = w.population_weight[i]
+    for here in range(len(s.optimum)):
+        k = dims[here]
+        for i in range(len(s.group)):
+            s.first_ideal[i, here] = w.first_ideal[i, k]
+            s.salience[i, here] = w.salience[i, k]
+            s.root_salience[i, here] = w.root_salience[i, k]
+        for i in range(len(s.group)):
+            s.holds[i, here] = w.holds[i, k]
+            s.claim[i, here] = w.claim[i, k]
     for b in range(s.exposure.shape[1]):
-        s.exposure[i, b] = w.exposure[i, b]
-    s.exposure[i, KNOWLEDGE_BARRIER] = 1.0 - knowledge / len(s.optimum)
+        for i in range(len(s.group)):
+            s.exposure[i, b] = w.exposure[i, b]
+    for i in range(len(s.group)):
+        knowledge = 0.0
+        for here in range(len(s.optimum)):
+            knowledge += p.groups.expertise[s.group[i], here]
+        s.exposure[i, KNOWLEDGE_BARRIER] = 1.0 - knowledge / len(s.optimum)
     for g in range(s.trust_label.shape[1]):
-        s.trust_label[i, g] = w.trust_label[i, g]
+        for i in range(len(s.group)):
+            s.trust_label[i, g] = w.trust_label[i, g]
 
 
 @compiled
