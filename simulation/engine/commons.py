@@ -7,6 +7,7 @@ their addresses, so that no order in which they are listed matters.
 from typing import Any
 
 from simulation.ecosystem import IN_SESSION, OVER, UNDECIDED, Commons, Number, Venues
+from simulation.engine.convening import role_of
 from simulation.parameters import Floats, Parameters, Role
 from simulation.reference import standing_at
 from simulation.rule import rule
@@ -56,7 +57,7 @@ def weigh_burden(c: Commons, e: Venues, p: Parameters, w: State, rooms_p: Any, r
             s.burden[j] = venue.burden_of(sits, e.multi_burden)
             worthwhile = c.benefit[best, j] - c.cost[best, j] * (1.0 + s.burden[j]) >= 0.0
             must = q.convening.must_attend == 1 and s.actor[j] >= 0
-            if q.convening.role[s.group[j]] != Role.NONE and (worthwhile or must):
+            if role_of(q, s, j) != Role.NONE and (worthwhile or must):
                 sits += 1
         for v in range(len(c.status)):
             c.waiting[v] = min(1, c.waiting[v])

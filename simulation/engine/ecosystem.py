@@ -130,7 +130,7 @@ def _month(
     _decide(phases, e, c, p, w, rooms_p, again_p, rooms, rows, seed, replicate)
     add_up_minds(c, w, rooms)
     compare_texts(c, e, w, rooms)
-    go_elsewhere(c, e, p, w, phases[JOIN], rooms_p, rooms, seed, replicate)
+    go_elsewhere(c, e, p, w, phases[JOIN], rooms_p, again_p, rooms, seed, replicate)
     _carry_out(phases, e, c, p, w, h, rooms_p, rooms, seed, replicate)
 
 

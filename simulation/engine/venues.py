@@ -4,7 +4,7 @@ Mirrors `model.venues`. `w` is the world of all dimensions, in which people live
 """
 
 from simulation.compilation import compiled
-from simulation.engine.convening import benefit_of_coming, convene, cost_of_coming, value_coming
+from simulation.engine.convening import benefit_of_coming, convene, cost_of_coming, role_of, value_coming
 from simulation.engine.gathering import go_home, list_room
 from simulation.engine.implementation import act, look_and_hear, standing_motives
 from simulation.engine.minds import bring_minds
@@ -14,7 +14,7 @@ from simulation.engine.resetting import reset
 from simulation.engine.review import begin_session
 from simulation.engine.shocks import begin_calendar
 from simulation.engine.valuation import value_target, value_text
-from simulation.parameters import Floats, Ints, Parameters
+from simulation.parameters import Floats, Ints, Parameters, Role
 from simulation.rule import rule
 from simulation.rules import attendance
 from simulation.rules.attendance import KNOWLEDGE_BARRIER
@@ -95,6 +95,8 @@ def join(p: Parameters, w: State, s: State, dims: Ints, group: int, stands: Floa
     came = 0
     for i in range(affected):
         if s.group[i] != group or s.present[i] == 1 or 0 <= seats <= sitting + came:
+            continue
+        if role_of(p, s, i) == Role.NONE:  # lives where nobody may come from
             continue
         if benefit_of_coming(p, s, i) >= cost_of_coming(p, s, i, False):
             s.present[i] = 1

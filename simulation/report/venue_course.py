@@ -11,7 +11,7 @@ import numpy as np
 from simulation.ecosystem import BROUGHT, FOLLOWED, FOUNDED, JOINED, NEVER, NOT_OPEN, UNDECIDED, Number
 from simulation.experiment.ecosystems import EcosystemRuns
 from simulation.outcome.shops import Shop, read_shops
-from simulation.parameters import Floats, Ints
+from simulation.parameters import Floats, Ints, Role
 from simulation.report.case_names import CaseNames
 from simulation.scenario import Ecosystem, Scenario, build_ecosystem
 from simulation.scenario.problem import printable
@@ -153,6 +153,7 @@ class _Standing(NamedTuple):
     decided: list[int]
     reopened: list[int]
     versions: list[int]
+    rounds: list[int]
     shops: int
     returns: int
     stage: int
@@ -208,7 +209,7 @@ class _Teller:
 
     def standing(self) -> _Standing:
         """Return how things stand."""
-        from simulation.state import Count
+        from simulation.state import Count, Tally
 
         c = self.habitat.commons
         return _Standing(
@@ -216,6 +217,7 @@ class _Teller:
             c.decided_at.tolist(),
             c.reopened.tolist(),
             [int(room.counts[Count.VERSION]) for room in self.habitat.rooms],
+            [int(room.tally[Tally.ROUND]) for room in self.habitat.rooms],
             int(c.numbers[Number.SHOPS]),
             int(c.numbers[Number.RETURNS]),
             int(c.numbers[Number.STAGE]),
@@ -229,6 +231,7 @@ class _Teller:
             yield from self._opened(v, venue, before, now)
         yield from self._crossed(before.crossed, now.crossed)
         for v, venue in enumerate(self.venues):
+            yield from self._called(v, venue, before, now)
             yield from self._decided(v, venue, before, now)
         if now.returns > before.returns:
             yield spoken("“{venue}” does not consent and returns the text.", venue=self.venues[before.stage])
@@ -268,6 +271,24 @@ class _Teller:
             )
             yield spoken(
                 "Arguments reach “{venue}” from elsewhere: {sources}.", venue=self.venues[w], sources=sources
+            )
+
+    def _called(self, v: int, venue: str, before: _Standing, now: _Standing) -> Iterator[str]:
+        """Tell of a call that has not closed the session; of serial venues, the text comes back instead."""
+        from simulation.rules.objection import LIVE_WITH
+
+        c, ecosystem, room = self.habitat.commons, self.habitat.ecosystem, self.habitat.rooms[v]
+        if not c.met[v] or c.ended[v] or ecosystem.venues.serial:
+            return
+        p = (ecosystem.again if now.reopened[v] else ecosystem.rooms)[v]
+        held = max(p.goals.rounds, before.rounds[v] if before.rounds[v] < now.rounds[v] else 0)
+        if now.rounds[v] // p.decision.call_every > held // p.decision.call_every:
+            decides = (room.present == 1) & (room.role == Role.DECIDE)
+            yield spoken(
+                "“{venue}” calls; of {deciders} who decide, {consenting} consent, and it goes on.",
+                venue=venue,
+                deciders=int(decides.sum()),
+                consenting=int((room.position[decides] >= LIVE_WITH).sum()),
             )
 
     def _decided(self, v: int, venue: str, before: _Standing, now: _Standing) -> Iterator[str]:
