@@ -421,6 +421,7 @@ def _local(base: Parameters, rng: np.random.Generator) -> Parameters:
     """Let people of some regions do less, by lot; in a stream of its own, likewise."""
     regions = len(base.regions.distance)
     most = rng.choice([0, 1, 2, 3], regions) if rng.random() < 0.12 else np.full(regions, 3)
+    most[rng.integers(regions)] = 3
     return changed(base, convening__most_role=most.astype(np.int64))
 
 
