@@ -67,7 +67,7 @@ def test_one_world_is_told_month_by_month_with_all_who_went(program: Program) ->
 
 
 def test_calls_without_an_agreement_are_told_until_there_is_one_or_time_is_up(program: Program) -> None:
-    done = program("ecosystem", CASE, "-e", "silos", "--trace", "-r", "3")
+    done = program("ecosystem", "iana_transition", "-e", "silos", "--trace", "-r", "3")
     told = " ".join(done.output.split())
     calls = re.findall(r"calls; of (\d+) who decide, (\d+) consent, and it goes on", told)
     assert calls and all(int(consenting) <= int(deciders) for deciders, consenting in calls)
@@ -76,7 +76,7 @@ def test_calls_without_an_agreement_are_told_until_there_is_one_or_time_is_up(pr
 
 
 def test_what_each_venue_does_with_a_text_that_goes_round_is_told(program: Program) -> None:
-    done = program("ecosystem", CASE, "-e", "serial_unanimity", "--trace", "-r", "0")
+    done = program("ecosystem", "iana_transition", "-e", "serial_unanimity", "--trace", "-r", "0")
     lines = done.output.splitlines()
     told = " ".join(done.output.split())
     back = told.count("does not consent and returns the text, with a change to:")
