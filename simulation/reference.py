@@ -167,7 +167,7 @@ def _type_of(fields: Any) -> Any:
         if isinstance(value, tuple):
             kinds.append(_type_of(value))
         elif isinstance(value, np.ndarray):
-            kinds.append(numba.typeof(value).copy(layout=order))
+            kinds.append(Column(numba.typeof(value).dtype, value.ndim, order))
         else:
             kinds.append(numba.typeof(value))
     return types.BaseTuple.from_types(kinds, form)
@@ -262,6 +262,12 @@ def _words_of(field: Any) -> int:
 if numba is not None:
     types: Any = numba.types
 
+    class Column(types.Array):  # type: ignore[misc]
+        """An array of a packed tuple: no index is negative, and no other field stands in the same memory."""
+
+        def __init__(self, dtype: Any, ndim: int, layout: str) -> None:
+            super().__init__(dtype, ndim, layout, name=f"Column({dtype}, {ndim}, {layout})")
+
     class Reference(types.Type):  # type: ignore[misc]
         """The address of a named tuple; two tuples with equal fields have equal references."""
 
@@ -276,11 +282,59 @@ def _teach_numba() -> None:
     """Define the type, its memory layout, its attributes and the call by address for compiled code."""
     from numba.core import cgutils
     from numba.core.callconv import CPUCallConv
-    from numba.core.imputils import lower_getattr_generic
+    import operator
+    import os
+
+    from numba.core.imputils import lower_builtin, lower_getattr_generic
+    from numba.np.arrayobj import getitem_array_tuple, getitem_arraynd_intp, setitem_array
     from numba.core.typing.templates import AttributeTemplate, infer_getattr
     from numba.extending import NativeValue, intrinsic, models, overload, register_model, typeof_impl, unbox
 
     register_model(Reference)(models.OpaqueModel)
+    register_model(Column)(models.ArrayModel)
+
+    def position(context: Any, builder: Any, column: Any, value: Any, kind: Any, index: Any) -> Any:
+        """Return where one number of a column stands; None if not every axis has a whole number."""
+        kinds = kind.types if isinstance(kind, types.BaseTuple) else (kind,)
+        if len(kinds) != column.ndim or not all(isinstance(one, types.Integer) for one in kinds):
+            return None
+        parts = cgutils.unpack_tuple(builder, index) if isinstance(kind, types.BaseTuple) else [index]
+        places = [context.cast(builder, one, its, types.intp) for one, its in zip(parts, kinds, strict=True)]
+        array = context.make_array(column)(context, builder, value)
+        return cgutils.get_item_pointer(context, builder, column, array, places, wraparound=False)
+
+    def tell_apart(builder: Any, access: Any, value: Any) -> None:
+        """Tell the optimiser which field is read or written here: what stands in others stays as it was."""
+        field = getattr(value, "of_field", None)
+        if field is not None and not os.environ.get("NO_TBAA"):
+            import llvmlite.ir as ir
+            module = builder.module
+            root = module.add_metadata([ir.MetaDataString(module, "fields")])
+            zero = ir.Constant(ir.IntType(64), 0)
+            kind = module.add_metadata([ir.MetaDataString(module, field), root, zero])
+            access.set_metadata("tbaa", module.add_metadata([kind, kind, zero]))
+
+    @lower_builtin(operator.getitem, Column, types.Integer)
+    @lower_builtin(operator.getitem, Column, types.BaseTuple)
+    def read(context: Any, builder: Any, signature: Any, values: Any) -> Any:
+        column, kind = signature.args
+        place = position(context, builder, column, values[0], kind, values[1])
+        if place is None:
+            usual = getitem_array_tuple if isinstance(kind, types.BaseTuple) else getitem_arraynd_intp
+            return usual(context, builder, signature, values)
+        number = builder.load(place)
+        tell_apart(builder, number, values[0])
+        return number
+
+    @lower_builtin(operator.setitem, Column, types.Any, types.Any)
+    def write(context: Any, builder: Any, signature: Any, values: Any) -> Any:
+        column, kind, given = signature.args
+        place = position(context, builder, column, values[0], kind, values[1])
+        if place is None:
+            return setitem_array(context, builder, signature, values)
+        number = context.cast(builder, values[2], given, column.dtype)
+        tell_apart(builder, builder.store(number, place), values[0])
+        return context.get_dummy_value()
 
     @typeof_impl.register(Packed)  # type: ignore[untyped-decorator]
     def kind_of(packed: Packed, _context: Any) -> Any:
@@ -319,13 +373,15 @@ def _teach_numba() -> None:
         array.nitems = fixed(builder, cgutils.gep_inbounds(builder, place, 0, 2))
         array.itemsize = context.get_constant(types.intp, field.dtype.bitwidth // 8)
         array.data = fixed(builder, cgutils.gep_inbounds(builder, place, 0, 4))
-        for member, name in enumerate(("shape", "strides"), start=5):
+        for member, part in enumerate(("shape", "strides"), start=5):
             extents = [
                 fixed(builder, cgutils.gep_inbounds(builder, place, 0, member, axis))
                 for axis in range(field.ndim)
             ]
-            setattr(array, name, cgutils.pack_array(builder, extents))
-        return array._getvalue()
+            setattr(array, part, cgutils.pack_array(builder, extents))
+        value = array._getvalue()
+        value.of_field = f"{kind.target.instance_class.__name__}.{name}"
+        return value
 
     def fixed(builder: Any, place: Any) -> Any:
         """Load what no store ever changes, so that the load moves out of loops."""

@@ -262,7 +262,9 @@ class State(NamedTuple):
     reconsidering: Annotated[Floats, G, WORKSPACE]  # monthly chance that members reconsider
     revising: Annotated[Floats, N, WORKSPACE]  # the part of the motive to revise that no month changes
     held_reading: Annotated[Floats, N, D, WORKSPACE]  # of the text in force, while a review is held
-    joining: Annotated[Floats, G, R, WORKSPACE]  # and that outsiders consider joining, this month
+    chance_to_join: Annotated[Floats, N, WORKSPACE]  # that somebody outside thinks of joining, this month
+    chance_to_drop: Annotated[Floats, N, WORKSPACE]  # and somebody inside of leaving
+    thinks: Annotated[Ints, N, WORKSPACE]  # whether it thinks of a part of the text, this month
     counts: Annotated[Ints, COUNTS]
     # where the arrays above lie, but for the first four and the working space; so they are cleared in one go
     floats: Annotated[Floats, MEMORY, WORKSPACE]

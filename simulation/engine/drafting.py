@@ -250,10 +250,13 @@ def _courted(p: Parameters, s: State, editor: int, queue: int, candidate: int) -
 def _write_candidate(p: Parameters, s: State, i: int, k: int, turn: int, part: float) -> None:
     """Put the n-th candidate of a series on the drafting table."""
     _copy_draft(s)
-    partner = _least_satisfied_consenter(s)
-    other = _dearest_but(p, s, partner, k) if partner >= 0 else -1
+    partner, other = -1, -1
     blurring = p.drafting.blurring == 1 and p.issue.levels[k] == 0
-    kind = drafting.amendment_kind(turn, p.drafting.tabled_texts == 1, blurring, other >= 0)
+    kind = drafting.amendment_kind(turn, p.drafting.tabled_texts == 1, blurring, True)
+    if kind == PACKAGE:  # speed: nobody is looked for where no package is due
+        partner = _least_satisfied_consenter(s)
+        other = _dearest_but(p, s, partner, k) if partner >= 0 else -1
+        kind = drafting.amendment_kind(turn, p.drafting.tabled_texts == 1, blurring, other >= 0)
     if kind == BLUR:
         s.candidate_precision[k] = drafting.blurred(
             s.precision[k], p.drafting.blur_step, p.drafting.precision_floor

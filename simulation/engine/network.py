@@ -60,13 +60,17 @@ def _see_changes(s: State) -> None:
     """
     if s.counts[Count.MONTH] == 1:
         _list_watchers(s)
+    changed = 0
     for other in range(len(s.gain)):
+        s.order[changed] = other  # speed: no branch; who goes on as before is written over
+        changed += s.share[other] != s.seen_share[other]
+    for turn in range(changed):
+        other = s.order[turn]
         change = s.share[other] - s.seen_share[other]
-        if change != 0.0:
-            s.seen_share[other] = s.share[other]
-            first = s.first_watcher[other]
-            for place in range(first, first + s.watcher_count[other]):
-                s.seen_sum[s.watchers[place]] += change
+        s.seen_share[other] = s.share[other]
+        first = s.first_watcher[other]
+        for place in range(first, first + s.watcher_count[other]):
+            s.seen_sum[s.watchers[place]] += change
 
 
 @rule

@@ -205,7 +205,11 @@ def value_status_quo(p: Parameters, s: State, people: int) -> None:
 @rule
 def _charge_vagueness(p: Parameters, s: State, people: int, precision: Floats, worth: Floats) -> None:
     """Take what each is bound to lose by the scatter of readings from what a text is worth."""
-    sd = p.implementation.reading_sd
+    sd, vague = p.implementation.reading_sd, 0
+    for k in range(len(precision)):
+        vague += precision[k] != 1.0
+    if vague == 0:  # speed: nothing is charged for a text without vagueness
+        return
     for i in range(people):
         s.scatter[i] = 0.0
     for k in range(len(precision)):
