@@ -60,6 +60,9 @@ class State(NamedTuple):
     link_first: Annotated[Ints, PAIRS]  # the first counts[Count.LINKS] are in use
     link_second: Annotated[Ints, PAIRS]
     link_weight: Annotated[Floats, PAIRS]  # ηJ
+    link_mass: Annotated[Floats, PAIRS, WORKSPACE]  # of all who feel the link, in the search for the best text
+    wished_first: Annotated[Floats, PAIRS, WORKSPACE]  # where they would have its dimensions, by that mass
+    wished_second: Annotated[Floats, PAIRS, WORKSPACE]
     group_error: Annotated[Floats, G, D]
     public_belief: Annotated[Floats, D]  # what is publicly held about θ before any argument
     # endowment
@@ -228,6 +231,7 @@ class State(NamedTuple):
     held: Annotated[Floats, M, WORKSPACE]  # what one holds out for
     vote: Annotated[Floats, M, WORKSPACE]  # what one's vote counts for in a chamber
     missed: Annotated[Floats, M, WORKSPACE]  # by a text, as a share of the possible gain
+    floor_weight: Annotated[Floats, M, WORKSPACE]  # rate at which one gets the floor (rules.floor)
     lots: Annotated[Floats, M, WORKSPACE]  # numbers from (0, 1), drawn for everybody at once
     lag: Annotated[Floats, M, WORKSPACE]  # of one's clock
     courted: Annotated[Ints, M, WORKSPACE]  # rows of the dissatisfied whom the editor courts
@@ -242,6 +246,7 @@ class State(NamedTuple):
     group_trust: Annotated[Floats, G, M, WORKSPACE]  # trust in each group
     known: Annotated[Ints, M, WORKSPACE]  # of the deciders: where it stands can be known
     heard: Annotated[Ints, M, WORKSPACE]  # has spoken
+    speaking: Annotated[Ints, M, WORKSPACE]  # places of those who have, in the order of rows
     marked: Annotated[Ints, M, WORKSPACE]  # is one of those just counted
     known_of: Annotated[Ints, G, WORKSPACE]  # how many of each group are
     heard_of: Annotated[Ints, G, WORKSPACE]

@@ -60,6 +60,8 @@ def revise_draft(p: Parameters, s: State, seed: int, replicate: int, t: int) -> 
             _consider(p, s, editor)
         else:  # no time for it: it may be made again
             s.proposals[s.proposers[proposal]] -= 1
+    if tried == p.drafting.effort:
+        return
     queue = _court(s, seed, replicate, t)
     for c in range(p.drafting.effort - tried):
         courted, turn = _courted(p, s, editor, queue, c)
@@ -276,13 +278,17 @@ def _adopt_tabled(p: Parameters, s: State) -> None:
     chosen = -1
     smallest = p.drafting.tabled_radius
     for i in range(len(s.group)):
-        if s.turns[i] == 0:
-            continue
-        squares = 0.0
-        for k in range(len(s.draft)):
-            off = s.tabled_text[i, k] - s.candidate[k]
-            squares += off * off
-        distance = math.sqrt(squares / len(s.draft))
+        s.key[i] = 0.0
+    for k in range(len(s.draft)):
+        text = s.candidate[k]
+        for i in range(len(s.group)):
+            off = s.tabled_text[i, k] - text
+            s.key[i] += off * off
+    for i in range(len(s.group)):
+        turns, distance = s.turns[i], math.sqrt(s.key[i] / len(s.draft))
+        s.key[i] = distance if turns > 0 else math.inf
+    for i in range(len(s.group)):
+        distance = s.key[i]
         if distance < smallest or (chosen >= 0 and distance == smallest and s.row[i] < s.row[chosen]):
             smallest = distance
             chosen = i
