@@ -60,7 +60,9 @@ class State(NamedTuple):
     link_first: Annotated[Ints, PAIRS]  # the first counts[Count.LINKS] are in use
     link_second: Annotated[Ints, PAIRS]
     link_weight: Annotated[Floats, PAIRS]  # ηJ
-    link_mass: Annotated[Floats, PAIRS, WORKSPACE]  # of all who feel the link, in the search for the best text
+    link_mass: Annotated[
+        Floats, PAIRS, WORKSPACE
+    ]  # of all who feel the link, in the search for the best text
     wished_first: Annotated[Floats, PAIRS, WORKSPACE]  # where they would have its dimensions, by that mass
     wished_second: Annotated[Floats, PAIRS, WORKSPACE]
     group_error: Annotated[Floats, G, D]
@@ -255,7 +257,6 @@ class State(NamedTuple):
     share: Annotated[Floats, N]  # share of the text each one carries out
     seen: Annotated[Floats, N, WORKSPACE]  # share carried out by those one depends on, last month
     seen_sum: Annotated[Floats, N, WORKSPACE]  # the same, not yet divided by their number
-    seen_share: Annotated[Floats, N, WORKSPACE]  # share of each that has been added up there
     watchers: Annotated[Ints, LINKS, WORKSPACE]  # who depends on somebody: one list after the other
     first_watcher: Annotated[Ints, N, WORKSPACE]  # where each list begins
     watcher_count: Annotated[Ints, N, WORKSPACE]

@@ -2,7 +2,7 @@
 
 from simulation.compilation import compiled
 from simulation.engine.joining import invite, is_in_force, look_at_region, open_text
-from simulation.engine.network import link_up, look_around
+from simulation.engine.network import link_up, look_around, show
 from simulation.engine.practice import (
     base_gain,
     begin_practice,
@@ -20,7 +20,7 @@ from simulation.rules.venue import month_of_venue
 from simulation.state import Count, History, State, Tally
 
 DECISIONS = 3  # per draw of four numbers: one is for awareness, one each for three parts of the text
-# What somebody may do with the text this month: nothing, adopt it or drop it, go over to it from a former one.
+# What somebody may do with the text this month: nothing; adopt or drop it; go over from a former one.
 NOTHING, FREE, ON_OLD = 0, 1, 2
 
 
@@ -191,6 +191,12 @@ def _enforce(p: Parameters, s: State) -> None:
 def _draw(s: State, month: int, seed: int, replicate: int) -> None:
     """Draw the month's luck of everybody in one plain loop, which the compiler turns into vector code."""
     time = month_of_venue(s.counts[Count.VENUE], month)
+    if s.adopted.shape[1] == 1:  # speed: the other two numbers of a draw need not be worked out
+        for j in range(len(s.gain)):
+            u0, u1, _, _ = uniforms4(seed, replicate, IMPLEMENTATION, ADOPTION, s.entity[j], time, 0)
+            s.luck[0, j] = u0
+            s.luck[1, j] = u1
+        return
     for j in range(len(s.gain)):
         u0, u1, u2, u3 = uniforms4(seed, replicate, IMPLEMENTATION, ADOPTION, s.entity[j], time, 0)
         s.luck[0, j] = u0
@@ -231,7 +237,9 @@ def _lay_out_luck(s: State, month: int, a: int, seed: int, replicate: int) -> No
         return
     time = month_of_venue(s.counts[Count.VENUE], month)
     for j in range(len(s.gain)):
-        _, u1, u2, u3 = uniforms4(seed, replicate, IMPLEMENTATION, ADOPTION, s.entity[j], time, a // DECISIONS)
+        _, u1, u2, u3 = uniforms4(
+            seed, replicate, IMPLEMENTATION, ADOPTION, s.entity[j], time, a // DECISIONS
+        )
         s.lots[j] = u1 if a % DECISIONS == 0 else (u2 if a % DECISIONS == 1 else u3)
 
 
@@ -245,7 +253,9 @@ def _list_who_reconsiders(s: State, a: int) -> int:
     for j in range(affected):
         adopted, marked, u = s.adopted[j, a] != 0, s.marked[j], s.lots[j]
         drops, joins = u < s.chance_to_drop[j], u < s.chance_to_join[j]
-        s.thinks[j] = 1 if marked == FREE and ((adopted and drops) or (not adopted and joins and lasts)) else 0
+        s.thinks[j] = (
+            1 if marked == FREE and ((adopted and drops) or (not adopted and joins and lasts)) else 0
+        )
     number = 0
     for j in range(affected):
         s.order[number] = j  # speed: no branch; who does not think of it is written over
@@ -282,7 +292,7 @@ def _weigh_motives(
 @rule
 def _change(s: State, j: int, a: int) -> None:
     """Let somebody adopt a part of the text, or drop it."""
-    levels, carried = s.adopted.shape[1], 0
+    levels, carried, before = s.adopted.shape[1], 0, s.share[j]
     s.adopted[j, a] = 1 - s.adopted[j, a]
     if s.adopted[j, a] == 1:
         s.ever_adopted[j] = max(1, s.ever_adopted[j])
@@ -291,6 +301,8 @@ def _change(s: State, j: int, a: int) -> None:
     for part in range(levels):
         carried += s.adopted[j, part]
     s.share[j] = carried / levels
+    if levels == 1:
+        show(s, j, before)
     _take_up(s, j, s.counts[Count.VERSION] if carried > 0 else 0)
 
 

@@ -154,7 +154,7 @@ def best_text(p: Parameters, s: State, best: Floats) -> None:
 
 @rule
 def _sum_up_links(p: Parameters, s: State) -> None:
-    """Work out once what all together make of each link: welfare has the same form as one person's utility."""
+    """Work out once what all together make of each link: welfare has the form of one person's utility."""
     omega = p.issue.common_value_share
     for pair in range(s.counts[Count.LINKS]):
         first, second = s.link_first[pair], s.link_second[pair]
