@@ -207,7 +207,6 @@ class State(NamedTuple):
     clash: Annotated[Floats, N]  # utility lost with texts one practises already
     served: Annotated[Floats, N, WORKSPACE]  # by what one practises of any text, as far as that works
     beyond: Annotated[Floats, N, WORKSPACE]  # `served` beyond `share`, as it was seen last
-    seen_anew: Annotated[Ints, N, WORKSPACE]  # whether one of those one depends on has changed it
     elsewhere: Annotated[Floats, N]  # seen carried out of other texts, as far as it works with this one
     sits_in: Annotated[Ints, M]  # other venues, as bits
     told_in: Annotated[Ints, M, D]  # other venues in which its argument is on record, as bits

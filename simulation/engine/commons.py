@@ -150,11 +150,14 @@ def _see_elsewhere(s: State) -> None:
         return
     changed = looking = 0
     for j in range(len(s.gain)):
-        beyond = s.served[j] - s.share[j]
-        s.order[changed] = j
-        changed += 1 if beyond != s.beyond[j] else 0
+        before, beyond = s.beyond[j], s.served[j] - s.share[j]
+        s.known[j] = 1 if beyond != before else 0
         s.beyond[j] = beyond
+    for j in range(len(s.gain)):
         s.marked[j] = 0
+    for j in range(len(s.gain)):
+        s.order[changed] = j
+        changed += s.known[j]
     for turn in range(changed):
         other = s.order[turn]
         first = s.first_watcher[other]

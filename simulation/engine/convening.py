@@ -16,11 +16,17 @@ from simulation.state import Count, State, Tally
 @rule
 def convene(p: Parameters, s: State, seed: int, replicate: int) -> None:
     """Let stakes meet barriers, spend the support budget, fill the seats, and open the room."""
+    value_coming(p, s)
+    admit(p, s, seed, replicate)
+
+
+@rule
+def admit(p: Parameters, s: State, seed: int, replicate: int) -> None:
+    """The same where everybody knows already what it could win and lose (`value_coming`)."""
     c = p.convening
     skill = attendance.affordable_skill(p.deliberation.facilitation, c.facilitation_price, c.support_budget)
     s.tally[Tally.SKILL] = skill
     affected = len(s.gain)
-    value_coming(p, s)
     for i in range(affected):
         benefit = benefit_of_coming(p, s, i)
         s.shortfall[i] = benefit - cost_of_coming(p, s, i, False)

@@ -4,7 +4,7 @@ Mirrors `model.venues`. `w` is the world of all dimensions, in which people live
 """
 
 from simulation.compilation import compiled
-from simulation.engine.convening import benefit_of_coming, convene, cost_of_coming, role_of, value_coming
+from simulation.engine.convening import admit, benefit_of_coming, cost_of_coming, role_of, value_coming
 from simulation.engine.gathering import go_home, list_room
 from simulation.engine.implementation import act, look_and_hear, standing_motives
 from simulation.engine.minds import bring_minds
@@ -175,7 +175,7 @@ def _bring_people(p: Parameters, w: State, s: State, dims: Ints, share: float) -
 @compiled
 def let_in(p: Parameters, s: State, seed: int, replicate: int) -> None:
     """Open the room, what it costs to come being known."""
-    convene(p, s, seed, replicate)
+    admit(p, s, seed, replicate)
 
 
 @compiled
