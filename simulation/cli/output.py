@@ -222,7 +222,12 @@ def write_report_of(folder: Path) -> None:
 # --- roughconsensus list: what is shipped ---
 
 
-TITLES = {"cases": later("Cases"), "designs": later("Designs"), "rules": later("Rules")}
+TITLES = {
+    "cases": later("Cases"),
+    "designs": later("Designs"),
+    "rules": later("Rules"),
+    "ecosystems": later("Ecosystems"),
+}
 NOTED = (
     *(later("sweep"), later("comparison"), later("improve"), later("assess"), later("ranges")),
     *(later("started"), later("interrupted"), later("stopped"), later("finished"), later("run failed")),
