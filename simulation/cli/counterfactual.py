@@ -16,7 +16,7 @@ Without = Annotated[
     typer.Option(
         "--without",
         metavar="NAMES",
-        help="Take out a group or a named actor, several with commas; all others keep their luck.",
+        help="Take out a group or a named actor, several with commas; for all others chance stays the same.",
         show_default=False,
     ),
 ]

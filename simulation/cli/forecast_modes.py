@@ -137,6 +137,8 @@ def show_advice(file: str, issues: "Sequence[Issue]", methods: "Sequence[Method]
 
 def check_seal(path: Path) -> None:
     """Refuse a name under which nothing can be sealed, before anything is computed."""
+    from simulation.scenario.problem import no_folder
+
     if path.suffix.lower() != ".json":
         fail(
             spoken(
@@ -145,14 +147,8 @@ def check_seal(path: Path) -> None:
                 stem=one_line(path.stem),
             )
         )
-    if not path.parent.is_dir():
-        fail(
-            spoken(
-                "--seal {path}: there is no folder {parent}; create it first",
-                path=one_line(path),
-                parent=one_line(path.parent),
-            )
-        )
+    if missing := no_folder(path):
+        fail(f"--seal {one_line(path)}: {missing}")
     if path.exists():
         fail(
             spoken(

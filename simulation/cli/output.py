@@ -247,7 +247,9 @@ class Shelf(StrEnum):
 def listing(
     shelf: Annotated[
         Shelf | None,
-        typer.Argument(metavar="[cases|designs|rules|ecosystems]", help="One kind only.", show_default=False),
+        typer.Argument(
+            metavar="KIND", help="One kind only: cases, designs, rules or ecosystems.", show_default=False
+        ),
     ] = None,
 ) -> None:
     """List the shipped cases, process designs, decision rules and ecosystems of venues.

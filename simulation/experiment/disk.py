@@ -82,6 +82,10 @@ def disk_answers(folder: Path) -> Iterator[None]:
                     remedies=spoken(REMEDIES),
                 )
             ) from problem
+        if folder.exists() and not folder.is_dir():
+            raise ExperimentError(
+                spoken("{out}: cannot be made a folder ({strerror})", out=one_line(folder), strerror=reason)
+            ) from problem
         raise ExperimentError(
             spoken("{folder}: cannot be written ({reason})", folder=one_line(folder), reason=reason)
         ) from problem

@@ -19,7 +19,7 @@ from simulation.experiment.errors import ExperimentError
 from simulation.forecast.catalogue import Method
 from simulation.forecast.issue import Array, Issue
 from simulation.forecast.scores import MEASURES, Score, ScoreEstimate
-from simulation.scenario.problem import one_line
+from simulation.scenario.problem import no_folder, one_line
 from simulation.scenario.schema.number import plain_number
 from simulation.words import counted, spoken
 
@@ -196,8 +196,8 @@ def cannot_write(path: Path, source: str) -> str:
             "tables are written as CSV only; call the file {name}",
             name=one_line(path.with_suffix(ENDING).name),
         )
-    if not path.parent.is_dir():
-        return spoken("there is no folder {parent}; create it first", parent=one_line(path.parent))
+    if missing := no_folder(path):
+        return missing
     if not os.access(path if path.exists() else path.parent, os.W_OK):
         return spoken("nothing may be written there; name another file")
     return ""

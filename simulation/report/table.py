@@ -20,7 +20,7 @@ from simulation.report.measures import HEADLINE, HEADLINE_MEASURES, MISSING, Fam
 from simulation.report.terminal_table import titled_table, word_width, wrapped
 from simulation.report.waiting_times import waiting_table
 from simulation.report.words import STYLES, Verdict, arrow, verdict
-from simulation.words import later, paragraph, spoken
+from simulation.words import counted, later, paragraph, spoken
 
 # --- A whole comparison at a glance: one character for each design and measure ---
 
@@ -188,9 +188,10 @@ def _name(comparison: Comparison, design: str) -> Text:
 
 def _title(comparison: Comparison) -> Text:
     manifest = comparison.manifest
-    runs = spoken(
+    runs = counted(
+        "{number} process design, {replicates} paired replicates",
         "{number} process designs, {replicates} paired replicates each",
-        number=len(manifest.designs),
+        len(manifest.designs),
         replicates=manifest.replicates,
     )
     return Text.assemble(

@@ -204,4 +204,4 @@ def test_replay_of_what_is_not_there_is_refused(
 def test_no_design_at_all_is_refused(program: Program, designs: str) -> None:
     done = program("compare", "car_emissions", "-d", designs, "-n", "2")
     assert done.exit_code == 2
-    assert done.stderr.strip() == "--designs: no design is named; leave the option out to try all presets"
+    assert done.stderr.strip() == "--designs: nothing is named; leave the option out to try all presets"

@@ -141,13 +141,10 @@ def finite_number(value: object) -> float:
 def unquoting(value: object) -> str:
     """Suggest the remedy when somebody put a number between quotation marks."""
     try:
-        return (
-            spoken("; write {value!r} without quotation marks", value=float(value))
-            if isinstance(value, str)
-            else ""
-        )
+        number = float(value) if isinstance(value, str) else math.nan
     except ValueError:
         return ""
+    return spoken("; write {value!r} without quotation marks", value=number) if math.isfinite(number) else ""
 
 
 WRITTEN_OTHERWISE: dict[str, Any] = {
