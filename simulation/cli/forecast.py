@@ -13,7 +13,7 @@ from simulation.cli.output import one_line, say
 from simulation.words import spoken
 
 if TYPE_CHECKING:
-    from simulation.forecast import Issue, Method
+    from simulation.forecast import ForecastIssue, Method
 
 EVERY = "all"
 RIVAL = "compromise"
@@ -287,7 +287,7 @@ def _score_sealed(
         write_scores(out, scores)
 
 
-def _tell_unscored(file: str, issues: "Sequence[Issue]") -> None:
+def _tell_unscored(file: str, issues: "Sequence[ForecastIssue]") -> None:
     """Say for which outcomes no error can be told, since nobody knows the scale."""
     from math import isnan
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from simulation.validation import Check
-    from simulation.validation.runner import Progress
+    from simulation.validation.runner import CheckState
     from simulation.validation.scorecard import Scorecard
 
 FOLDER = Path("results") / "validation"
@@ -200,7 +200,7 @@ class CheckProgress:
         """Show what is being prepared."""
         self._bar.update(self._task, description=line)
 
-    def __call__(self, progress: "Progress") -> None:
+    def __call__(self, progress: "CheckState") -> None:
         """Take note of checks that started or ended."""
         names = ", ".join(progress.running)
         self._bar.update(
