@@ -1,4 +1,4 @@
-"""The birth certificate of an experiment: written first, never changed, enough to rerun any row.
+"""The manifest of an experiment: written first, never changed, enough to rerun any row.
 
 A manifest holds what was asked (scenario and designs in full, seed, replicates), which code answered
 (version, commit, hash of the sources) and where it ran. Its *identity* is a hash of everything that the
@@ -100,7 +100,7 @@ def _git(*arguments: str) -> str | None:
     return answer.stdout.strip()
 
 
-# --- The birth certificate of an experiment: written first, never changed, enough to rerun any row ---
+# --- The manifest of an experiment: written first, never changed, enough to rerun any row ---
 
 MANIFEST_NAME = "manifest.json"
 FORMAT = 2
