@@ -71,7 +71,7 @@ def disk_answers(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as problem:
-        reason = os.strerror(problem.errno) if problem.errno else str(problem)
+        reason = spoken(os.strerror(problem.errno)) if problem.errno else str(problem)
         if problem.errno in FULL:
             raise ExperimentError(
                 spoken(

@@ -53,7 +53,7 @@ def _new_file(path: Path) -> Iterator[Path]:
         with appearing(path) as temporary:
             yield temporary
     except (OSError, duckdb.IOException) as problem:
-        reason = problem.strerror if isinstance(problem, OSError) and problem.strerror else problem
+        reason = spoken(problem.strerror) if isinstance(problem, OSError) and problem.strerror else problem
         raise ExperimentError(
             spoken("{path}: cannot be written ({reason})", path=one_line(path), reason=reason)
         ) from problem
