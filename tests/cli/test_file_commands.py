@@ -262,3 +262,26 @@ def test_what_names_nothing_twice_or_without_effect_is_refused(
 
 def test_an_empty_name_is_told_as_one(program: Program) -> None:
     assert program("compare", "").stderr.startswith('"": the name is empty; there are car_emissions')
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "compare jury_trial -n 4 --replicates 5",
+        "forecast car_emissions -o a.csv -o b.csv",
+        "sweep x.yaml --report --no-report",
+    ],
+)
+def test_an_option_given_twice_is_refused_as_the_first_would_be_ignored(
+    program: Program, command: str
+) -> None:
+    done = program(*shlex.split(command))
+    assert done.exit_code == 2
+    assert "is given twice; keep one of them" in " ".join(done.stderr.split())
+
+
+def test_what_an_error_advises_to_type_is_understood(program: Program) -> None:
+    for command in ("compare", "list", "forecast"):
+        assert f"Try 'roughconsensus {command} --help'" in program(command, "--nonsense").stderr
+        for asked in ("--help", "-h"):
+            assert program(command, asked).exit_code == 0
