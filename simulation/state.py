@@ -60,6 +60,11 @@ class State(NamedTuple):
     link_first: Annotated[Ints, PAIRS]  # the first counts[Count.LINKS] are in use
     link_second: Annotated[Ints, PAIRS]
     link_weight: Annotated[Floats, PAIRS]  # ηJ
+    link_mass: Annotated[
+        Floats, PAIRS, WORKSPACE
+    ]  # of all who feel the link, in the search for the best text
+    wished_first: Annotated[Floats, PAIRS, WORKSPACE]  # where they would have its dimensions, by that mass
+    wished_second: Annotated[Floats, PAIRS, WORKSPACE]
     group_error: Annotated[Floats, G, D]
     public_belief: Annotated[Floats, D]  # what is publicly held about θ before any argument
     # endowment
@@ -228,6 +233,7 @@ class State(NamedTuple):
     held: Annotated[Floats, M, WORKSPACE]  # what one holds out for
     vote: Annotated[Floats, M, WORKSPACE]  # what one's vote counts for in a chamber
     missed: Annotated[Floats, M, WORKSPACE]  # by a text, as a share of the possible gain
+    floor_weight: Annotated[Floats, M, WORKSPACE]  # rate at which one gets the floor (rules.floor)
     lots: Annotated[Floats, M, WORKSPACE]  # numbers from (0, 1), drawn for everybody at once
     lag: Annotated[Floats, M, WORKSPACE]  # of one's clock
     courted: Annotated[Ints, M, WORKSPACE]  # rows of the dissatisfied whom the editor courts
@@ -242,6 +248,7 @@ class State(NamedTuple):
     group_trust: Annotated[Floats, G, M, WORKSPACE]  # trust in each group
     known: Annotated[Ints, M, WORKSPACE]  # of the deciders: where it stands can be known
     heard: Annotated[Ints, M, WORKSPACE]  # has spoken
+    speaking: Annotated[Ints, M, WORKSPACE]  # places of those who have, in the order of rows
     marked: Annotated[Ints, M, WORKSPACE]  # is one of those just counted
     known_of: Annotated[Ints, G, WORKSPACE]  # how many of each group are
     heard_of: Annotated[Ints, G, WORKSPACE]
@@ -250,7 +257,6 @@ class State(NamedTuple):
     share: Annotated[Floats, N]  # share of the text each one carries out
     seen: Annotated[Floats, N, WORKSPACE]  # share carried out by those one depends on, last month
     seen_sum: Annotated[Floats, N, WORKSPACE]  # the same, not yet divided by their number
-    seen_share: Annotated[Floats, N, WORKSPACE]  # share of each that has been added up there
     watchers: Annotated[Ints, LINKS, WORKSPACE]  # who depends on somebody: one list after the other
     first_watcher: Annotated[Ints, N, WORKSPACE]  # where each list begins
     watcher_count: Annotated[Ints, N, WORKSPACE]
@@ -262,7 +268,9 @@ class State(NamedTuple):
     reconsidering: Annotated[Floats, G, WORKSPACE]  # monthly chance that members reconsider
     revising: Annotated[Floats, N, WORKSPACE]  # the part of the motive to revise that no month changes
     held_reading: Annotated[Floats, N, D, WORKSPACE]  # of the text in force, while a review is held
-    joining: Annotated[Floats, G, R, WORKSPACE]  # and that outsiders consider joining, this month
+    chance_to_join: Annotated[Floats, N, WORKSPACE]  # that somebody outside thinks of joining, this month
+    chance_to_drop: Annotated[Floats, N, WORKSPACE]  # and somebody inside of leaving
+    thinks: Annotated[Ints, N, WORKSPACE]  # whether it thinks of a part of the text, this month
     counts: Annotated[Ints, COUNTS]
     # where the arrays above lie, but for the first four and the working space; so they are cleared in one go
     floats: Annotated[Floats, MEMORY, WORKSPACE]

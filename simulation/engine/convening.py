@@ -179,9 +179,8 @@ def _open_room(p: Parameters, s: State) -> None:
 @rule
 def tire(s: State) -> None:
     """After a meeting: let those who sat through it follow less of what is still to come."""
-    for r in range(s.counts[Count.ROOM]):
-        i = s.room[r]
-        for k in range(s.comprehension.shape[1]):
+    for k in range(s.comprehension.shape[1]):
+        for i in range(s.counts[Count.ROOM]):
             s.comprehension[i, k] *= s.attention[i]
 
 

@@ -77,6 +77,7 @@ def _draw_requests(p: Parameters, s: State, seed: int, replicate: int, t: int) -
         s.lots[i] = floors.lot_of_request(seed, replicate, s.entity[i], time, 0)
     for i in range(s.counts[Count.ROOM]):
         weight = floors.floor_weight(s.resources[i], s.affectedness[i], s.pivot[i], phi, chi)
+        s.floor_weight[i] = weight
         s.lots[i] = floors.request_after(0.0, weight, s.lots[i])
 
 
@@ -101,7 +102,7 @@ def _fill_slot(
         s.counts[Count.SPEAKERS] += 1
         if s.counts[Count.DRAFTER] < 0:
             s.counts[Count.DRAFTER] = s.row[i]
-        _request_floor(p, s, i, seed, replicate, t)  # a turn uses the request up, whoever gave the floor
+        _request_floor(s, i, seed, replicate, t)  # a turn uses the request up, whoever gave the floor
         return True
 
 
@@ -118,19 +119,11 @@ def _deal_working_groups(p: Parameters, s: State, seed: int, replicate: int, t: 
 
 
 @rule
-def _request_floor(p: Parameters, s: State, i: int, seed: int, replicate: int, t: int) -> None:
+def _request_floor(s: State, i: int, seed: int, replicate: int, t: int) -> None:
     s.request[i] = floors.next_request(
-        s.request[i], _weight(p, s, i), seed, replicate, s.entity[i], at(s, t), s.requests[i]
+        s.request[i], s.floor_weight[i], seed, replicate, s.entity[i], at(s, t), s.requests[i]
     )
     s.requests[i] += 1
-
-
-@rule
-def _weight(p: Parameters, s: State, i: int) -> float:
-    d = p.deliberation
-    return floors.floor_weight(
-        s.resources[i], s.affectedness[i], s.pivot[i], d.status_exponent, d.pivot_exponent
-    )
 
 
 @rule

@@ -100,29 +100,27 @@ def _exchange(s: State, exchanges: int) -> None:
     if exchanges == 0:
         return
     for c in range(len(s.people_floats)):
-        column = s.floats[s.people_floats[c] : s.people_floats[c] + len(s.row)]
+        first = s.people_floats[c]
         for e in range(exchanges):
-            i, j = s.exchanged[0, e], s.exchanged[1, e]
-            column[i], column[j] = column[j], column[i]
+            i, j = first + s.exchanged[0, e], first + s.exchanged[1, e]
+            s.floats[i], s.floats[j] = s.floats[j], s.floats[i]
     for c in range(len(s.people_ints)):
-        _exchange_numbers(s, s.ints[s.people_ints[c] : s.people_ints[c] + len(s.row)], exchanges)
-    _exchange_numbers(s, s.group, exchanges)
-    _exchange_numbers(s, s.entity, exchanges)
-    _exchange_numbers(s, s.actor, exchanges)
-    _exchange_numbers(s, s.twin_of, exchanges)
-    _exchange_numbers(s, s.row, exchanges)
-    for k in range(s.held_back.shape[1]):
-        _exchange_numbers(s, s.held_back[:, k], exchanges)
+        first = s.people_ints[c]
+        for e in range(exchanges):
+            i, j = first + s.exchanged[0, e], first + s.exchanged[1, e]
+            s.ints[i], s.ints[j] = s.ints[j], s.ints[i]
     for e in range(exchanges):
         i, j = s.exchanged[0, e], s.exchanged[1, e]
+        s.group[i], s.group[j] = s.group[j], s.group[i]
+        s.entity[i], s.entity[j] = s.entity[j], s.entity[i]
+        s.actor[i], s.actor[j] = s.actor[j], s.actor[i]
+        s.twin_of[i], s.twin_of[j] = s.twin_of[j], s.twin_of[i]
+        s.row[i], s.row[j] = s.row[j], s.row[i]
         s.attention[i], s.attention[j] = s.attention[j], s.attention[i]
         s.exponent[i], s.exponent[j] = s.exponent[j], s.exponent[i]
+    for k in range(s.held_back.shape[1]):
+        for e in range(exchanges):
+            i, j = s.exchanged[0, e], s.exchanged[1, e]
+            s.held_back[i, k], s.held_back[j, k] = s.held_back[j, k], s.held_back[i, k]
     for i in range(len(s.row)):
         s.place[s.row[i]] = i
-
-
-@rule
-def _exchange_numbers(s: State, column: Ints, exchanges: int) -> None:
-    for e in range(exchanges):
-        i, j = s.exchanged[0, e], s.exchanged[1, e]
-        column[i], column[j] = column[j], column[i]

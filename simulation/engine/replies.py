@@ -68,9 +68,10 @@ def count_replies(p: Parameters, s: State) -> None:
         for i in range(s.counts[Count.ROOM]):
             holds, spoken, claim = s.holds[i, k], s.spoken[i, k], s.claim[i, k]
             own = _answers(p, s, i, k, claim, text, up, down)
-            shared = _answers(p, s, i, k, common, text, up, down)
-            own = own if holds == 1 and spoken == 1 else 0
-            s.replies[i] = max(s.replies[i], own, shared if has_common else 0)
+            s.replies[i] = max(s.replies[i], own if holds == 1 and spoken == 1 else 0)
+        if has_common:
+            for i in range(s.counts[Count.ROOM]):
+                s.replies[i] = max(s.replies[i], _answers(p, s, i, k, common, text, up, down))
 
 
 @rule
