@@ -146,7 +146,7 @@ def crossings(habitat: Habitat) -> Crossings:
 # --- One world, month by month ---
 
 
-class _Snapshot(NamedTuple):
+class _Standing(NamedTuple):
     """What is compared from one month to the next."""
 
     status: list[int]
@@ -206,12 +206,12 @@ class _Teller:
         self.habitat, self.names, self.venues = habitat, names, venues
         self.groups = list(names.case.population.groups)
 
-    def standing(self) -> _Snapshot:
+    def standing(self) -> _Standing:
         """Return how things stand."""
         from simulation.state import Count
 
         c = self.habitat.commons
-        return _Snapshot(
+        return _Standing(
             c.status.tolist(),
             c.decided_at.tolist(),
             c.reopened.tolist(),
@@ -223,7 +223,7 @@ class _Teller:
             c.conflict.copy(),
         )
 
-    def between(self, before: _Snapshot, now: _Snapshot) -> Iterator[str]:
+    def between(self, before: _Standing, now: _Standing) -> Iterator[str]:
         """Tell what has happened between two standings, a month apart."""
         for v, venue in enumerate(self.venues):
             yield from self._opened(v, venue, before, now)
@@ -236,20 +236,20 @@ class _Teller:
         for shop in read_shops(self.habitat.commons)[before.shops :]:
             yield self._shopped(shop)
 
-    def _opened(self, v: int, venue: str, before: _Snapshot, now: _Snapshot) -> Iterator[str]:
+    def _opened(self, v: int, venue: str, before: _Standing, now: _Standing) -> Iterator[str]:
         people = int(self.habitat.rooms[v].attended.sum())
         if before.status[v] == NOT_OPEN and now.status[v] != NOT_OPEN:
             yield spoken("“{venue}” opens; people who come: {people}.", venue=venue, people=people)
         elif self.habitat.commons.sessions[v] > 0 and self._meets_again(v, before, now):
             yield spoken("“{venue}” meets again; people who come: {people}.", venue=venue, people=people)
 
-    def _meets_again(self, v: int, before: _Snapshot, now: _Snapshot) -> bool:
+    def _meets_again(self, v: int, before: _Standing, now: _Standing) -> bool:
         month = int(self.habitat.commons.numbers[Number.MONTH])
         began = self.habitat.commons.starts[v] == month - 1 and before.status[v] != NOT_OPEN
         on_text = now.reopened[v] == month or (before.reopened[v] == 0 and self._ended_at_once(v, now))
         return bool(began or on_text)
 
-    def _ended_at_once(self, v: int, now: _Snapshot) -> bool:
+    def _ended_at_once(self, v: int, now: _Standing) -> bool:
         """Tell whether a session on a text in force began and ended this month."""
         c = self.habitat.commons
         return bool(c.ended[v] and c.sessions[v] > 1 and now.decided[v] < c.numbers[Number.MONTH])
@@ -270,7 +270,7 @@ class _Teller:
                 "Arguments reach “{venue}” from elsewhere: {sources}.", venue=self.venues[w], sources=sources
             )
 
-    def _decided(self, v: int, venue: str, before: _Snapshot, now: _Snapshot) -> Iterator[str]:
+    def _decided(self, v: int, venue: str, before: _Standing, now: _Standing) -> Iterator[str]:
         if not self.habitat.commons.ended[v]:
             return
         if now.decided[v] == self.habitat.commons.numbers[Number.MONTH]:
@@ -283,7 +283,7 @@ class _Teller:
         else:
             yield spoken("“{venue}” leaves its text as it is.", venue=venue)
 
-    def _contradicted(self, before: _Snapshot, now: _Snapshot) -> Iterator[str]:
+    def _contradicted(self, before: _Standing, now: _Standing) -> Iterator[str]:
         tolerance = self.habitat.ecosystem.venues.contradiction_tolerance
         for v, w in np.argwhere(np.triu(now.conflict > tolerance) & ~(before.conflict > tolerance)).tolist():
             yield spoken(
