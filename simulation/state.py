@@ -60,9 +60,7 @@ class State(NamedTuple):
     link_first: Annotated[Ints, PAIRS]  # the first counts[Count.LINKS] are in use
     link_second: Annotated[Ints, PAIRS]
     link_weight: Annotated[Floats, PAIRS]  # ηJ
-    link_mass: Annotated[
-        Floats, PAIRS, WORKSPACE
-    ]  # of all who feel the link, in the search for the best text
+    link_mass: Annotated[Floats, PAIRS, WORKSPACE]  # of all who feel it, in the search for the best text
     wished_first: Annotated[Floats, PAIRS, WORKSPACE]  # where they would have its dimensions, by that mass
     wished_second: Annotated[Floats, PAIRS, WORKSPACE]
     group_error: Annotated[Floats, G, D]

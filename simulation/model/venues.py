@@ -6,7 +6,7 @@ from simulation.ecosystem import most_sessions
 from simulation.model.convening import benefit_of_coming, convene, cost_of_coming, role_of
 from simulation.model.implementation import motivate
 from simulation.model.model import ConsensusModel, as_lists
-from simulation.model.population import Problem
+from simulation.model.population import DrawnProblem
 from simulation.model.practice import revalue
 from simulation.model.review import begin_session
 from simulation.model.shocks import begin_calendar
@@ -136,7 +136,7 @@ class Venue(ConsensusModel):
         came = [person.attended if at_first else person.present for person in self.people]
         self.sat = [before or now for before, now in zip(self.sat, came, strict=True)]
 
-    def _bring_problem(self) -> Problem:
+    def _bring_problem(self) -> DrawnProblem:
         """Bring what is at issue, and the links between dimensions that are both dealt with here."""
         whole = self.world.problem
         here = {k: place for place, k in enumerate(self.dims)}
@@ -147,7 +147,7 @@ class Venue(ConsensusModel):
             )
             if first in here and second in here
         ]
-        return Problem(
+        return DrawnProblem(
             optimum=[whole.optimum[k] for k in self.dims],
             public_belief=[whole.public_belief[k] for k in self.dims],
             link_first=[first for first, _, _ in links],

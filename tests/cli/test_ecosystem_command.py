@@ -99,9 +99,9 @@ def test_the_number_of_processes_changes_nothing(program: Program) -> None:
 
 def test_options_without_effect_are_refused(program: Program) -> None:
     for arguments, told in (
-        (["--trace", "-n", "3"], "--replicates: without effect beside --trace"),
-        (["--trace", "--out", "found"], "--out: without effect beside --trace"),
-        (["-r", "0"], "--replicate: without effect without --trace"),
+        (["--trace", "-n", "3"], "--replicates: no effect beside --trace"),
+        (["--trace", "--out", "found"], "--out: no effect beside --trace"),
+        (["-r", "0"], "--replicate: no effect without --trace"),
     ):
         done = program("ecosystem", CASE, "-e", TWO, *arguments)
         assert done.exit_code == 2 and told in done.stderr
@@ -121,13 +121,13 @@ def test_an_ecosystem_is_described_with_units_and_sources(program: Program) -> N
     done = program("describe", TWO)
     assert "venues[1].reports" in done.output and "venues[0].design.decision" in done.output
     done = program("describe", TWO, "--design", "governments_consensus")
-    assert done.exit_code == 2 and "--design: without effect beside an ecosystem" in done.stderr
+    assert done.exit_code == 2 and "--design: no effect beside an ecosystem" in done.stderr
 
 
 def test_a_mistake_ends_in_one_line_and_code_2(program: Program) -> None:
     Path("taken").touch()
     for arguments, told in (
-        (["-e", ","], "none is named"),
+        (["-e", ","], "--ecosystems: nothing is named"),
         (["-e", "silos,silos"], "named twice"),
         (["-e", "silo"], 'no ecosystem is called "silo"; there are'),
         (["-e", TWO, "--out", "taken"], "taken: cannot be made a folder"),
