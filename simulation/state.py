@@ -60,9 +60,7 @@ class State(NamedTuple):
     link_first: Annotated[Ints, PAIRS]  # the first counts[Count.LINKS] are in use
     link_second: Annotated[Ints, PAIRS]
     link_weight: Annotated[Floats, PAIRS]  # ηJ
-    link_mass: Annotated[
-        Floats, PAIRS, WORKSPACE
-    ]  # of all who feel the link, in the search for the best text
+    link_mass: Annotated[Floats, PAIRS, WORKSPACE]  # of all who feel it, in the search for the best text
     wished_first: Annotated[Floats, PAIRS, WORKSPACE]  # where they would have its dimensions, by that mass
     wished_second: Annotated[Floats, PAIRS, WORKSPACE]
     group_error: Annotated[Floats, G, D]
@@ -102,6 +100,7 @@ class State(NamedTuple):
     row: Annotated[Ints, M, WORKSPACE]  # whose numbers stand at a place while a room meets (engine.gathering)
     place: Annotated[Ints, M, WORKSPACE]  # and where those of a row stand
     exchanged: Annotated[Ints, 2, M, WORKSPACE]  # pairs of places
+    seated: Annotated[Ints, 2, WORKSPACE]  # 1 = they stay there until they meet again; who sat at first
     room: Annotated[Ints, M, WORKSPACE]  # places of those present; the first counts[Count.ROOM]
     deciders: Annotated[Ints, M, WORKSPACE]  # and of those who decide; the first counts[Count.DECIDERS]
     # floor
@@ -205,6 +204,7 @@ class State(NamedTuple):
     considered: Annotated[Ints, N, Start(1)]  # whether one thinks of its text this month
     clash: Annotated[Floats, N]  # utility lost with texts one practises already
     served: Annotated[Floats, N, WORKSPACE]  # by what one practises of any text, as far as that works
+    beyond: Annotated[Floats, N, WORKSPACE]  # `served` beyond `share`, as it was seen last
     elsewhere: Annotated[Floats, N]  # seen carried out of other texts, as far as it works with this one
     sits_in: Annotated[Ints, M]  # other venues, as bits
     told_in: Annotated[Ints, M, D]  # other venues in which its argument is on record, as bits

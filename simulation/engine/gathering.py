@@ -3,7 +3,8 @@
 A loop over the room is then a plain loop over the first places of an array, which a compiler can turn into
 vector code; over a list of rows it cannot. Who stands where is in `State.row` (whose numbers stand at a
 place) and `State.place` (where somebody's numbers stand); outside of a meeting everybody stands in its own
-row.
+row. Where several venues meet month after month, whoever meets again next month stays seated meanwhile
+(`State.seated`): to bring all that is held for everybody to and fro would take as long as a meeting.
 
 Places say nothing of who comes first: what depends on an order (a sum of numbers that round, the first of
 several equals) follows `State.room` and `State.deciders`, places in the order of rows.
@@ -42,6 +43,27 @@ def disperse(s: State) -> None:
             exchanges = _note(s, i, home, exchanges)
     _exchange(s, exchanges)
     list_room(s)
+
+
+@rule
+def stay_seated(s: State) -> None:
+    """Let everybody stand where it stands while the room meets, until `go_home`.
+
+    Call it before each month's meetings: those present then stand in the first `seated[1]` places until the
+    month is over, even if they leave.
+    """
+    if s.seated[0] == 0:
+        gather(s)
+        s.seated[0] = 1
+    s.seated[1] = s.counts[Count.ROOM]
+
+
+@rule
+def go_home(s: State) -> None:
+    """Bring everybody back to its own row, if it is not there."""
+    if s.seated[0] == 1:
+        disperse(s)
+        s.seated[0] = 0
 
 
 @rule

@@ -1,5 +1,6 @@
 """How the affected judge what happened, before anybody implements it (mirrors `model.perception`)."""
 
+from simulation.engine.convening import role_of
 from simulation.engine.valuation import value_own, value_status_quo, value_text
 from simulation.parameters import Parameters, Role
 from simulation.rule import inlined, rule
@@ -105,10 +106,11 @@ def _count_exclusion_and_likeness(p: Parameters, s: State) -> None:
                 turns += s.turns[i]
                 stakes += s.affectedness[i]
         heard = perception.fair_share(turns / all_turns if all_turns > 0.0 else 0.0, stakes / all_stakes)
-        seen = perception.seen_treatment(p.deliberation.visibility_process, p.convening.role[g] == Role.NONE)
-        weight = p.perception.likeness_weight * seen
         for j in range(len(s.gain)):
             if s.group[j] == g:
+                shut_out = role_of(p, s, j) == Role.NONE
+                seen = perception.seen_treatment(p.deliberation.visibility_process, shut_out)
+                weight = p.perception.likeness_weight * seen
                 s.fair_for[j] += weight * heard
                 s.fair_against[j] += weight * (1.0 - heard)
     for j in range(len(s.gain)):

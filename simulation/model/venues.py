@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from simulation.ecosystem import most_sessions
-from simulation.model.convening import benefit_of_coming, convene, cost_of_coming
+from simulation.model.convening import benefit_of_coming, convene, cost_of_coming, role_of
 from simulation.model.implementation import motivate
 from simulation.model.model import ConsensusModel, as_lists
 from simulation.model.population import DrawnProblem
@@ -11,7 +11,7 @@ from simulation.model.practice import revalue
 from simulation.model.review import begin_session
 from simulation.model.shocks import begin_calendar
 from simulation.model.stakeholder import Stakeholder
-from simulation.parameters import Parameters
+from simulation.parameters import Parameters, Role
 from simulation.rules.attendance import KNOWLEDGE_BARRIER, affordable_rounds
 from simulation.rules.review import rounds_until
 from simulation.rules.venue import MOST_VENUES
@@ -107,7 +107,7 @@ class Venue(ConsensusModel):
 
     def let_join(self, group: int, stands: list[float]) -> int:
         """Let those of a group who are not here weigh coming once more; return how many come."""
-        p = self.parameters
+        p = self.of_again if self.is_reopened else self.parameters
         seats = p.convening.seats[group]
         members = [person for person in self.affected if person.group == group]
         sitting = len([person for person in members if person.present])
@@ -115,6 +115,7 @@ class Venue(ConsensusModel):
             person
             for person in members
             if not person.present
+            and role_of(self, person) != Role.NONE
             and benefit_of_coming(self, person, stands) >= cost_of_coming(self, person, supported=False)
         ]
         if seats >= 0:

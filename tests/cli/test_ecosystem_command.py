@@ -1,5 +1,6 @@
 """`roughconsensus ecosystem`: several venues side by side, with the real engine on a small case."""
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -63,6 +64,29 @@ def test_one_world_is_told_month_by_month_with_all_who_went(program: Program) ->
     program("ecosystem", CASE, "-e", "way_out.yaml", "-n", "2", "--out", "found")
     shops = pd.read_csv("found/shops.csv")
     assert told.count(" lost in “") == (shops.replicate == 1).sum()
+
+
+def test_calls_without_an_agreement_are_told_until_there_is_one_or_time_is_up(program: Program) -> None:
+    done = program("ecosystem", "iana_transition", "-e", "silos", "--trace", "-r", "3")
+    told = " ".join(done.output.split())
+    calls = re.findall(r"calls; of (\d+) who decide, (\d+) consent, and it goes on", told)
+    assert calls and all(int(consenting) <= int(deciders) for deciders, consenting in calls)
+    ended = told.count("agrees on a text.") + told.count("closes without a text.")
+    assert ended == 4  # every silo comes to an end, and a call that ends one is told as its end
+
+
+def test_what_each_venue_does_with_a_text_that_goes_round_is_told(program: Program) -> None:
+    done = program("ecosystem", "iana_transition", "-e", "serial_unanimity", "--trace", "-r", "0")
+    lines = done.output.splitlines()
+    told = " ".join(done.output.split())
+    back = told.count("does not consent and returns the text, with a change to:")
+    given_up = told.count("does not consent, and the text is given up.")
+    drafted = told.count("agrees on a draft and passes it on.")
+    assert drafted == 1 and back <= 5 and given_up <= 1, lines
+    if given_up:  # it fails before the venues close
+        assert told.index("is given up") < told.index("closes without a text")
+    else:
+        assert "agrees on a text." in told
 
 
 def test_the_number_of_processes_changes_nothing(program: Program) -> None:

@@ -135,6 +135,7 @@ def test_compiled_and_interpreted_loops_are_equal() -> None:
 
 
 SWITCHES = {
+    "less for other regions": lambda p: (p.convening.most_role < 3).any(),
     "mute groups": lambda p: p.convening.mute.any(),
     "abstaining stand-ins": lambda p: p.convening.abstaining,
     "person-hours": lambda p: p.decision.max_person_hours >= 0,

@@ -50,6 +50,12 @@ class Venue(Section):
             json_schema_input_type=RoleName | dict[str, RoleName],
         ),
     ] = Field(None, description="What each group may do in it; as its design says if left out")
+    regions: Annotated[tuple[Name, ...], Field(min_length=1)] | None = Field(
+        None, description="Where people live whose venue it is; everywhere if left out"
+    )
+    elsewhere: RoleName = choice(
+        "none", "The most that people of other regions may do in it, whatever their group may"
+    )
     starts: Annotated[WholeNumber, Between(0)] = number(
         0, "Months after which its first round is held", unit="months", source="convention"
     )
