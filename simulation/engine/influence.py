@@ -2,13 +2,10 @@
 
 from simulation.engine.valuation import own_target
 from simulation.parameters import Parameters
-from simulation.rule import inlined, rule
+from simulation.rule import rule
 from simulation.rules import influence
 from simulation.rules.trust import trust
 from simulation.state import Count, State
-
-AT_ONCE = 4  # speakers
-NOBODY = -1
 
 
 @rule
@@ -23,8 +20,8 @@ def accommodate(p: Parameters, s: State) -> None:
         for i in range(s.counts[Count.ROOM]):
             s.total_weight[i] = d.self_weight
             s.weighted_ideal[i] = d.self_weight * s.ideal[i, k]
-        for q in range(0, heard, AT_ONCE):
-            _listen_to(p, s, q, k)
+        for q in range(heard):
+            _listen_to(p, s, s.place[s.speakers[q]], k)
         stated = s.stated_text[k]
         for i in range(s.counts[Count.ROOM]):
             near, trusted = influence.is_near(s.ideal[i, k], stated, bound), s.call_weight[i]
@@ -38,42 +35,16 @@ def accommodate(p: Parameters, s: State) -> None:
 
 
 @rule
-def _listen_to(p: Parameters, s: State, first: int, k: int) -> None:
-    """Weigh where four speakers stand, from a number of the list on; beyond its end nobody.
-
-    Four at once (speed): everybody's sums are read and written a quarter as often.
-    """
-    bound, last = p.deliberation.confidence_bound, s.counts[Count.SPEAKERS] - 1
-    one, two = s.place[s.speakers[first]], s.place[s.speakers[min(first + 1, last)]]
-    three, four = s.place[s.speakers[min(first + 2, last)]], s.place[s.speakers[min(first + 3, last)]]
-    by_one, by_two = s.ideal[one, k], s.ideal[two, k]
-    by_three, by_four = s.ideal[three, k], s.ideal[four, k]
-    at_one, at_two = s.working_group[one], s.working_group[two]
-    at_three, at_four = s.working_group[three], s.working_group[four]
-    of_one, of_two, of_three, of_four = s.group[one], s.group[two], s.group[three], s.group[four]
-    two = two if first + 1 <= last else NOBODY
-    three = three if first + 2 <= last else NOBODY
-    four = four if first + 3 <= last else NOBODY
+def _listen_to(p: Parameters, s: State, speaker: int, k: int) -> None:
+    """Weigh where a speaker stands; oneself and other working groups count for nothing."""
+    bound, spoken = p.deliberation.confidence_bound, s.ideal[speaker, k]
+    group, table = s.group[speaker], s.working_group[speaker]
     for i in range(s.counts[Count.ROOM]):
-        ideal, at = s.ideal[i, k], s.working_group[i]
-        total, weighted = s.total_weight[i], s.weighted_ideal[i]
-        weight = _weight(s, i, ideal, bound, by_one, of_one, at == at_one, one)
-        total, weighted = total + weight, weighted + weight * by_one
-        weight = _weight(s, i, ideal, bound, by_two, of_two, at == at_two, two)
-        total, weighted = total + weight, weighted + weight * by_two
-        weight = _weight(s, i, ideal, bound, by_three, of_three, at == at_three, three)
-        total, weighted = total + weight, weighted + weight * by_three
-        weight = _weight(s, i, ideal, bound, by_four, of_four, at == at_four, four)
-        s.total_weight[i], s.weighted_ideal[i] = total + weight, weighted + weight * by_four
-
-
-@inlined
-def _weight(
-    s: State, i: int, ideal: float, bound: float, spoken: float, group: int, at_table: bool, speaker: int
-) -> float:
-    """Return what a speaker weighs with i; oneself and other working groups count for nothing."""
-    near, trusted = influence.is_near(ideal, spoken, bound), s.group_trust[group, i]
-    return trusted if near & at_table & (i != speaker) & (speaker != NOBODY) else 0.0
+        near = influence.is_near(s.ideal[i, k], spoken, bound)
+        at_table, trusted = s.working_group[i] == table, s.group_trust[group, i]
+        weight = trusted if near & at_table & (i != speaker) else 0.0
+        s.total_weight[i] += weight
+        s.weighted_ideal[i] += weight * spoken
 
 
 @rule
