@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numba
+from llvmlite import ir
 from numba.core import cgutils
 from numba.core.callconv import CPUCallConv
 from numba.core.imputils import lower_builtin, lower_getattr_generic
@@ -66,7 +67,26 @@ def teach(packed_kind: Any, standing_at: Callable[..., Any], call: Callable[...,
         parts = cgutils.unpack_tuple(builder, index) if isinstance(kind, types.BaseTuple) else [index]
         places = [context.cast(builder, one, its, types.intp) for one, its in zip(parts, kinds, strict=True)]
         array = context.make_array(column)(context, builder, value)
-        return cgutils.get_item_pointer(context, builder, column, array, places, wraparound=False)
+        extents = cgutils.unpack_tuple(builder, array.shape)
+        if column.layout == "F":
+            places, extents = places[::-1], extents[::-1]
+        # First to the run of neighbours, which loops stay in, then along it: so they become vector code.
+        start = places[0]
+        for place, extent in zip(places[1:-1], extents[1:-1], strict=True):
+            start = builder.add(builder.mul(start, extent, flags=["nsw"]), place, flags=["nsw"])
+        run = array.data
+        if column.ndim > 1:
+            run = builder.gep(run, [builder.mul(start, extents[-1], flags=["nsw"])], inbounds=True)
+        return builder.gep(run, [places[-1]], inbounds=True)
+
+    def tell_apart(builder: Any, access: Any, value: Any) -> None:
+        """Tell the optimiser which field is read or written here: what stands in others stays as it was."""
+        field = getattr(value, "of_field", None)
+        if field is not None:
+            module, zero = builder.module, ir.Constant(ir.IntType(64), 0)
+            root = module.add_metadata([ir.MetaDataString(module, "fields")])
+            kind = module.add_metadata([ir.MetaDataString(module, field), root, zero])
+            access.set_metadata("tbaa", module.add_metadata([kind, kind, zero]))
 
     @lower_builtin(operator.getitem, Column, types.Integer)  # type: ignore[untyped-decorator]
     @lower_builtin(operator.getitem, Column, types.BaseTuple)  # type: ignore[untyped-decorator]
@@ -76,7 +96,9 @@ def teach(packed_kind: Any, standing_at: Callable[..., Any], call: Callable[...,
         if place is None:
             usual = getitem_array_tuple if isinstance(kind, types.BaseTuple) else getitem_arraynd_intp
             return usual(context, builder, signature, values)
-        return builder.load(place)
+        number = builder.load(place)
+        tell_apart(builder, number, values[0])
+        return number
 
     @lower_builtin(operator.setitem, Column, types.Any, types.Any)  # type: ignore[untyped-decorator]
     def write(context: Any, builder: Any, signature: Any, values: Any) -> Any:
@@ -85,7 +107,7 @@ def teach(packed_kind: Any, standing_at: Callable[..., Any], call: Callable[...,
         if place is None:
             return setitem_array(context, builder, signature, values)
         number = context.cast(builder, values[2], given, column.dtype)
-        builder.store(number, place)
+        tell_apart(builder, builder.store(number, place), values[0])
         return context.get_dummy_value()
 
     @typeof_impl.register(packed_kind)  # type: ignore[untyped-decorator]
@@ -131,7 +153,9 @@ def teach(packed_kind: Any, standing_at: Callable[..., Any], call: Callable[...,
                 for axis in range(field.ndim)
             ]
             setattr(array, part, cgutils.pack_array(builder, extents))
-        return array._getvalue()
+        value = array._getvalue()
+        value.of_field = f"{kind.target.instance_class.__name__}.{name}"
+        return value
 
     def fixed(builder: Any, place: Any) -> Any:
         """Load what no store ever changes, so that the load moves out of loops."""

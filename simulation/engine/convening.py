@@ -263,7 +263,7 @@ def _find_what_is_read(s: State, share: float, seed: int, replicate: int, t: int
             s.is_read[i, k] = 1 if reads else 0
         for i in range(len(s.row)):
             reads, present, holds, spoken = s.is_read[i, k], s.present[i], s.holds[i, k], s.spoken[i, k]
-            s.is_read[i, k] = reads if present == 0 and holds == 1 and spoken == 0 else 0
+            s.is_read[i, k] = reads if (present == 0) & (holds == 1) & (spoken == 0) else 0
         for i in range(len(s.row)):
             reads, marked = s.is_read[i, k], s.marked[i]
             s.marked[i] = marked | reads

@@ -65,8 +65,8 @@ def _note_who_speaks_up(s: State) -> None:
     for i in range(s.counts[Count.ROOM]):
         role, value, aspiration = s.role[i], s.value[i], s.aspiration[i]
         untold, replies = s.untold[i], s.replies[i]
-        dissents = there_is_a_draft and role == Role.DECIDE and value < aspiration
-        s.marked[i] = 1 if dissents or untold > 0 or replies > 0 else 0
+        dissents = there_is_a_draft & (role == Role.DECIDE) & (value < aspiration)
+        s.marked[i] = 1 if dissents | (untold > 0) | (replies > 0) else 0
 
 
 @rule
@@ -148,7 +148,7 @@ def _next_speaker(p: Parameters, s: State, working_group: int, facilitated: bool
     first = len(s.row)
     for i in range(room):  # of two who ask at the same moment, the first in the order of rows
         request, waits, person = s.request_bits[i], s.waits[i], s.row[i]
-        first = min(first, person if waits == 1 and request == earliest else len(s.row))
+        first = min(first, person if (waits == 1) & (request == earliest) else len(s.row))
     return s.place[first]
 
 
@@ -213,7 +213,7 @@ def _count_untold(s: State) -> None:
         for i in range(s.counts[Count.ROOM]):
             holds, spoken, held_back = s.holds[i, k], s.spoken[i, k], s.held_back[i, k]
             hurts = argument.hurts(s.claim[i, k], s.ideal[i, k], text)
-            s.untold[i] += 1 if holds == 1 and spoken == 0 and not (held_back == 1 and hurts) else 0
+            s.untold[i] += 1 if (holds == 1) & (spoken == 0) & (not ((held_back == 1) & hurts)) else 0
 
 
 @rule
@@ -254,7 +254,7 @@ def has_untold_argument(s: State) -> bool:
     able = 0
     for i in range(s.counts[Count.ROOM]):
         untold, role = s.untold[i], s.role[i]
-        able += 1 if untold > 0 and role > Role.OBSERVE else 0
+        able += 1 if (untold > 0) & (role > Role.OBSERVE) else 0
     return able > 0
 
 

@@ -213,7 +213,7 @@ def _hear_of_text(p: Parameters, s: State) -> None:
     for j in range(len(s.gain)):
         aware, luck = s.aware[j], s.luck[0, j]
         hears = luck < adoption.awareness_probability(publication, contagion, s.seen[j])
-        s.aware[j] = 1 if aware == 1 or hears else 0
+        s.aware[j] = 1 if (aware == 1) | hears else 0
 
 
 @rule
@@ -222,8 +222,8 @@ def _find_who_thinks(s: State) -> None:
     version, lapsed = s.counts[Count.VERSION], s.counts[Count.LAPSED]
     for j in range(len(s.gain)):
         aware, eligible, practised = s.aware[j], s.eligible[j], s.practised[j]
-        thinks_of_it = aware == 1 and s.considered[j] == 1
-        on_old = practised > 0 and practised != version and lapsed == 0
+        thinks_of_it = (aware == 1) & (s.considered[j] == 1)
+        on_old = (practised > 0) & (practised != version) & (lapsed == 0)
         free = FREE if eligible == 1 else NOTHING
         s.marked[j] = (ON_OLD if on_old else free) if thinks_of_it else NOTHING
 
@@ -253,9 +253,7 @@ def _list_who_reconsiders(s: State, a: int) -> int:
     for j in range(affected):
         adopted, marked, u = s.adopted[j, a] != 0, s.marked[j], s.lots[j]
         drops, joins = u < s.chance_to_drop[j], u < s.chance_to_join[j]
-        s.thinks[j] = (
-            1 if marked == FREE and ((adopted and drops) or (not adopted and joins and lasts)) else 0
-        )
+        s.thinks[j] = 1 if (marked == FREE) & ((adopted & drops) | ((not adopted) & joins & lasts)) else 0
     number = 0
     for j in range(affected):
         s.order[number] = j  # speed: no branch; who does not think of it is written over

@@ -55,7 +55,7 @@ def _read_record(p: Parameters, s: State, seed: int, replicate: int) -> None:
             for j in range(len(s.gain)):
                 attended = s.attended[j]
                 reads = adoption.reads_record(visibility, seed, replicate, s.entity[j], episode, k, g)
-                s.marked[j] = 1 if reads and attended == 0 else 0
+                s.marked[j] = 1 if reads & (attended == 0) else 0
             if p.deliberation.shuffled_trust:
                 for j in range(len(s.gain)):
                     _read_claim(p, s, j, k, claim, count, s.trust_label[j, g])
@@ -77,7 +77,7 @@ def _read_claim(p: Parameters, s: State, j: int, k: int, claim: float, count: in
     told = beliefs.discounted(told, claim, belief, bound)
     learned = beliefs.absorb_mean(belief, certainty, claim, told)
     s.belief[j, k] = learned if reads else belief
-    s.certainty[j, k] = certainty + told if reads else certainty
+    s.certainty[j, k] = certainty + (told if reads else 0.0)
 
 
 @rule
