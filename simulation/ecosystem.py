@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulation.parameters import Floats, Ints, Parameters
+from simulation.parameters import Floats, Ints, Parameters, Role, in_review
 from simulation.seeds import EPISODES
 
 MOST_VENUES = 8
@@ -47,6 +47,9 @@ class Venues(NamedTuple):
     switching_cost: float  # utility; inf = nobody takes a matter elsewhere
     hurt: float  # share of the way from one's target to the status quo beyond which one has lost, in [0, 1]
     most_shops: int  # times a group may go
+    amends: (
+        Ints  # (V,) 1 = it looks at a text brought back to it by its rule of reviews; 0 = as the first time
+    )
     delay: int  # months ≥ 1 until another venue takes the matter up
     founding_cost: float  # utility; inf = no venue is founded
     ally_distance: float  # share of the scale within which groups are allies
@@ -123,6 +126,7 @@ class Commons(NamedTuple):
     status: Ints  # (V,)
     decided_at: Ints  # (V,) month; −1 = not yet
     met: Ints  # (V,) whether it was in session this month
+    met_before: Ints  # (V,) and the month before
     salience: Floats  # (D,) mean of the affected, weighted by affectedness
     overlap: Floats  # (V, V) salience of the dimensions shared
     conflict: Floats  # (V, V) between texts in force; 0 else
@@ -136,7 +140,10 @@ class Commons(NamedTuple):
     ideal: Floats  # (D, M)
     counts: Floats  # (2G + 2, M) of trust kept and broken by group, fairness for and against
     moved: Ints  # (2D + 2G + 2, M) rooms that have moved each belief, ideal and count
-    mover: Ints  # (2D + 2G + 2, M) the last of them
+    said: Floats  # (2D + 2G + 2, M) what the last of them says of each belief, certainty and count
+    says: Floats  # (2, M) working space: what a room says, by row
+    sits: Ints  # (M,) venues in which one sits, as bits
+    told: Ints  # (D, M) venues in which its argument is on record, as bits
     rounds: Floats  # (V,) rounds of this session held by the end of last month
     starts: Ints  # (V,) month after which the session that led to `decided_at` began; NEVER = not founded
     pending: Ints  # (V,) month in which it is to take up again what shoppers bring; 0 = none
@@ -172,16 +179,14 @@ def ecosystem_of(rooms: Sequence[Parameters], venues: Venues) -> Ecosystem:
     ------
     ValueError
         If there are too many venues, two with the same address, one about nothing, or a design that cannot
-        be one of several: with reviews, parts adopted alone, or stand-ins.
+        be one of several: reviewed by the calendar, adopted in parts, or with stand-ins.
     """
     _check(rooms, venues)
     groups = len(rooms[0].groups.size)
-    sessions = [
-        _months(_last_round(room), float(room.clock.rounds_per_month)) for room in rooms
-    ]  # months that one takes at most
+    sessions = [_months(room, int(own)) for room, own in zip(rooms, venues.amends, strict=True)]
     last = [int(start) + months for start, months in zip(venues.starts, sessions, strict=True)]
     if venues.founding_cost < math.inf:
-        rooms, venues = [*rooms, *rooms], _with_venues_to_found(venues)
+        rooms, venues = [*rooms, *map(_open_everywhere, rooms)], _with_venues_to_found(venues)
     shopped = 0  # months by which those who go elsewhere may put off the last decision
     if venues.switching_cost < math.inf:
         shopped = groups * venues.most_shops * (venues.delay + max(sessions))
@@ -197,8 +202,17 @@ def ecosystem_of(rooms: Sequence[Parameters], venues: Venues) -> Ecosystem:
     if venues.serial:
         again = tuple(_ratifying(room, venues.most_returns + 1) for room in restricted)
     else:
-        again = tuple(room._replace(goals=room.goals._replace(rounds=0)) for room in restricted)
+        again = tuple(
+            in_review(room) if own else room._replace(goals=room.goals._replace(rounds=0))
+            for room, own in zip(restricted, venues.amends, strict=True)
+        )
     return Ecosystem(rooms[0], tuple(restricted), again, venues)
+
+
+def _open_everywhere(room: Parameters) -> Parameters:
+    """Return a room to which people come from all regions: so do those who found a venue (*assumption*)."""
+    c = room.convening
+    return room._replace(convening=c._replace(most_role=np.full_like(c.most_role, Role.DECIDE)))
 
 
 def _with_venues_to_found(venues: Venues) -> Venues:
@@ -215,6 +229,7 @@ def _with_venues_to_found(venues: Venues) -> Venues:
         about=np.concatenate([venues.about, venues.about]),
         starts=np.concatenate([venues.starts, np.full(count, NEVER)]),
         authority=np.concatenate([venues.authority, venues.authority]),
+        amends=np.concatenate([venues.amends, venues.amends]),
         liaison=np.block(
             [[venues.liaison, np.zeros((count, count))], [np.zeros((count, count)), np.eye(count)]]
         ),
@@ -265,20 +280,17 @@ def _check(rooms: Sequence[Parameters], venues: Venues) -> None:
         if not venues.about[v].any():
             raise ValueError(f"venue {v} is about no dimension")
         if room.shocks.horizon > 0:
-            raise ValueError(f"venue {v}: where there are several venues, nothing is reviewed or struck")
+            raise ValueError(f"venue {v}: of several venues none is struck, or reviewed when due")
         if room.implementation.partial:
             raise ValueError(f"venue {v}: where there are several venues, a text is adopted as a whole")
         if room.convening.placebo.any():
             raise ValueError(f"venue {v}: where there are several venues, there are no unaffected stand-ins")
 
 
-def _last_round(p: Parameters) -> int:
-    """Return the last round there can be: however few hours are left, a room meets once after its goals."""
-    return max(p.decision.deadline, p.goals.rounds + 1)
-
-
-def _months(rounds: int, rounds_per_month: float) -> int:
-    return max(1, math.ceil(rounds / rounds_per_month - 1e-9))
+def _months(p: Parameters, amends: int) -> int:
+    """Return the months that a session can take: a room meets once after its goals, whatever hours it has."""
+    rounds = max(p.decision.deadline, p.goals.rounds + 1, p.review_rule.deadline if amends else 0)
+    return max(1, math.ceil(rounds / p.clock.rounds_per_month - 1e-9))
 
 
 def about(p: Parameters, dims: Ints) -> Parameters:
@@ -349,11 +361,8 @@ def allocate_commons(ecosystem: Ecosystem, people: int, affected: int) -> Common
 
 # Arrays that begin empty: axes, names, kind.
 _BLANK: tuple[tuple[str, str, type], ...] = (
-    (
-        "V",
-        "status decided_at met waiting practised starts pending reopened ended sessions closings",
-        np.int64,
-    ),
+    ("V", "status decided_at met met_before waiting practised", np.int64),
+    ("V", "starts pending reopened ended sessions closings", np.int64),
     ("V", "rounds spent", np.float64),
     ("V V", "overlap conflict fits", np.float64),
     ("V N", "benefit cost", np.float64),
@@ -364,7 +373,11 @@ _BLANK: tuple[tuple[str, str, type], ...] = (
     ("2 D", "passed", np.float64),
     ("D M", "evidence certainty ideal", np.float64),
     ("counts M", "counts", np.float64),
-    ("moved M", "moved mover", np.int64),
+    ("moved M", "moved", np.int64),
+    ("moved M", "said", np.float64),
+    ("2 M", "says", np.float64),
+    ("M", "sits", np.int64),
+    ("D M", "told", np.int64),
     ("G", "shops", np.int64),
     ("times log", "log", np.int64),
     ("times reasons", "reasons", np.float64),

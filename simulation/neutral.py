@@ -159,6 +159,7 @@ def _actors(actors: int, dimensions: int) -> Actors:
 def _convening(groups: int, dimensions: int) -> Convening:
     return Convening(
         role=np.full(groups, int(Role.DECIDE)),
+        most_role=np.full(1, int(Role.DECIDE)),
         efficacy=np.ones(len(Role)),
         seats=np.full(groups, UNLIMITED),
         seat_selection=int(SeatSelection.LOT),

@@ -143,6 +143,7 @@ class Convening(NamedTuple):
     """Formal and practical barriers, and the money against them."""
 
     role: Ints  # (G,) Role
+    most_role: Ints  # (R,) Role: the most that somebody who lives there may do
     efficacy: Floats  # (4,) perceived efficacy of each Role, in [0, 1]
     seats: Ints  # (G,) −1 = unlimited
     seat_selection: int  # SeatSelection

@@ -10,7 +10,6 @@ A compiled function that another one calls becomes part of it. `call` calls it w
 address that `entry_point` returns, so that each phase of the corridor is compiled just once, on its own.
 """
 
-import hashlib
 from collections.abc import Callable
 from functools import cache
 from typing import Any, Literal, get_type_hints
@@ -18,6 +17,9 @@ from typing import Any, Literal, get_type_hints
 import numpy as np
 
 from simulation.rule import is_compiling, numba
+
+if numba is not None:
+    from simulation import lowering as _lowering
 
 Order = Literal["C", "F"]
 _NOBODY = 0  # compiled arrays name an owner, who counts references; ours are kept by whoever packed them
@@ -155,7 +157,7 @@ def _kind_of(fields: Any) -> Any:
     """Return the type of a reference to such a tuple; worked out anew, it took most of setting up a room."""
     form = _form(fields)
     if form not in _KINDS:
-        _KINDS[form] = Reference(_type_of(fields))
+        _KINDS[form] = _lowering.Reference(_type_of(fields))
     return _KINDS[form]
 
 
@@ -167,10 +169,10 @@ def _type_of(fields: Any) -> Any:
         if isinstance(value, tuple):
             kinds.append(_type_of(value))
         elif isinstance(value, np.ndarray):
-            kinds.append(numba.typeof(value).copy(layout=order))
+            kinds.append(_lowering.Column(numba.typeof(value).dtype, value.ndim, order))
         else:
             kinds.append(numba.typeof(value))
-    return types.BaseTuple.from_types(kinds, form)
+    return numba.types.BaseTuple.from_types(kinds, form)
 
 
 def _form(fields: Any) -> Any:
@@ -252,140 +254,5 @@ def _words(fields: Any) -> list[int]:
     return words
 
 
-def _words_of(field: Any) -> int:
-    """Return how many words a field takes."""
-    if isinstance(field, types.BaseNamedTuple):
-        return sum(_words_of(inner) for inner in field.types)
-    return 5 + 2 * field.ndim if isinstance(field, types.Array) else 1
-
-
 if numba is not None:
-    types: Any = numba.types
-
-    class Reference(types.Type):  # type: ignore[misc]
-        """The address of a named tuple; two tuples with equal fields have equal references."""
-
-        def __init__(self, target: Any) -> None:
-            self.target = target
-            self.words = sum(_words_of(field) for field in target.types)
-            layout = hashlib.sha256(str(target).encode()).hexdigest()[:12]
-            super().__init__(name=f"Reference({target.instance_class.__name__}, {layout})")
-
-
-def _teach_numba() -> None:
-    """Define the type, its memory layout, its attributes and the call by address for compiled code."""
-    from numba.core import cgutils
-    from numba.core.callconv import CPUCallConv
-    from numba.core.imputils import lower_getattr_generic
-    from numba.core.typing.templates import AttributeTemplate, infer_getattr
-    from numba.extending import NativeValue, intrinsic, models, overload, register_model, typeof_impl, unbox
-
-    register_model(Reference)(models.OpaqueModel)
-
-    @typeof_impl.register(Packed)  # type: ignore[untyped-decorator]
-    def kind_of(packed: Packed, _context: Any) -> Any:
-        return packed.kind
-
-    @unbox(Reference)  # type: ignore[untyped-decorator]
-    def unpack(kind: Any, packed: Any, c: Any) -> Any:
-        number = c.pyapi.object_getattr_string(packed, "address")
-        address = c.pyapi.long_as_voidptr(number)
-        c.pyapi.decref(number)
-        return NativeValue(c.builder.bitcast(address, c.context.get_value_type(kind)))
-
-    class _Fields(AttributeTemplate):  # type: ignore[misc]
-        key = Reference
-
-        def generic_resolve(self, reference: Any, name: str) -> Any:
-            if name not in reference.target.fields:
-                return None
-            field = reference.target.types[reference.target.fields.index(name)]
-            return Reference(field) if isinstance(field, types.NamedTuple) else field
-
-    infer_getattr(_Fields)
-
-    @lower_getattr_generic(Reference)  # type: ignore[untyped-decorator]
-    def read_field(context: Any, builder: Any, kind: Any, address: Any, name: str) -> Any:
-        index = kind.target.fields.index(name)
-        field = kind.target.types[index]
-        stored = builder.bitcast(address, context.get_value_type(kind.target).as_pointer())
-        place = cgutils.gep_inbounds(builder, stored, 0, index)
-        if isinstance(field, types.NamedTuple):
-            return builder.bitcast(place, context.get_value_type(Reference(field)))
-        if not isinstance(field, types.Array):
-            return fixed(builder, place)
-        # An array without an owner: nobody counts references to what outlives every call.
-        array = context.make_array(field)(context, builder)
-        array.nitems = fixed(builder, cgutils.gep_inbounds(builder, place, 0, 2))
-        array.itemsize = context.get_constant(types.intp, field.dtype.bitwidth // 8)
-        array.data = fixed(builder, cgutils.gep_inbounds(builder, place, 0, 4))
-        for member, name in enumerate(("shape", "strides"), start=5):
-            extents = [
-                fixed(builder, cgutils.gep_inbounds(builder, place, 0, member, axis))
-                for axis in range(field.ndim)
-            ]
-            setattr(array, name, cgutils.pack_array(builder, extents))
-        return array._getvalue()
-
-    def fixed(builder: Any, place: Any) -> Any:
-        """Load what no store ever changes, so that the load moves out of loops."""
-        value = builder.load(place)
-        value.set_metadata("invariant.load", builder.module.add_metadata([]))
-        return value
-
-    @intrinsic  # type: ignore[untyped-decorator]
-    def call_at(_context: Any, address: Any, arguments: Any) -> Any:
-        def generate(context: Any, builder: Any, _signature: Any, values: Any) -> Any:
-            shape = context.call_conv.get_function_type(types.none, arguments.types)
-            function = builder.inttoptr(values[0], shape.as_pointer())
-            unpacked = cgutils.unpack_tuple(builder, values[1])
-            status, _ = context.call_conv.call_function(
-                builder, function, types.none, arguments.types, unpacked
-            )
-            with cgutils.if_unlikely(builder, status.is_error):
-                context.call_conv.return_status_propagate(builder, status)
-            return context.get_dummy_value()
-
-        return types.none(address, arguments), generate
-
-    @intrinsic  # type: ignore[untyped-decorator]
-    def reference_to(_context: Any, place: Any, alike: Any) -> Any:
-        def generate(context: Any, builder: Any, _signature: Any, values: Any) -> Any:
-            return builder.inttoptr(values[0], context.get_value_type(alike))
-
-        return alike(place, alike), generate
-
-    @overload(standing_at)
-    def compiled_standing_at(place, _alike):  # type: ignore[no-untyped-def]
-        return lambda place, _alike: reference_to(place, _alike)
-
-    describe = CPUCallConv.decorate_function
-
-    def describe_references(
-        self: Any, function: Any, names: Any, kinds: Any, *rest: Any, **named: Any
-    ) -> None:
-        """Tell the optimiser that all of what a reference points to can be read at any time.
-
-        Else a field that is read under a condition is read anew for everybody in a loop, and the loop does
-        not become vector code.
-        """
-        describe(self, function, names, kinds, *rest, **named)
-        words = {
-            f"arg.{name}": kind.words
-            for name, kind in zip(names, kinds, strict=True)
-            if isinstance(kind, Reference)
-        }
-        for argument in function.args:
-            if argument.name in words:
-                argument.attributes.align = 8
-                argument.attributes.dereferenceable = 8 * words[argument.name]
-
-    CPUCallConv.decorate_function = describe_references
-
-    @overload(call)
-    def compiled_call(function, *arguments):  # type: ignore[no-untyped-def]
-        return lambda function, *arguments: call_at(function, arguments)
-
-
-if numba is not None:
-    _teach_numba()
+    _lowering.teach(Packed, standing_at, call)

@@ -60,6 +60,9 @@ class State(NamedTuple):
     link_first: Annotated[Ints, PAIRS]  # the first counts[Count.LINKS] are in use
     link_second: Annotated[Ints, PAIRS]
     link_weight: Annotated[Floats, PAIRS]  # ηJ
+    link_mass: Annotated[Floats, PAIRS, WORKSPACE]  # of all who feel it, in the search for the best text
+    wished_first: Annotated[Floats, PAIRS, WORKSPACE]  # where they would have its dimensions, by that mass
+    wished_second: Annotated[Floats, PAIRS, WORKSPACE]
     group_error: Annotated[Floats, G, D]
     public_belief: Annotated[Floats, D]  # what is publicly held about θ before any argument
     # endowment
@@ -97,6 +100,7 @@ class State(NamedTuple):
     row: Annotated[Ints, M, WORKSPACE]  # whose numbers stand at a place while a room meets (engine.gathering)
     place: Annotated[Ints, M, WORKSPACE]  # and where those of a row stand
     exchanged: Annotated[Ints, 2, M, WORKSPACE]  # pairs of places
+    seated: Annotated[Ints, 2, WORKSPACE]  # 1 = they stay there until they meet again; who sat at first
     room: Annotated[Ints, M, WORKSPACE]  # places of those present; the first counts[Count.ROOM]
     deciders: Annotated[Ints, M, WORKSPACE]  # and of those who decide; the first counts[Count.DECIDERS]
     # floor
@@ -200,6 +204,7 @@ class State(NamedTuple):
     considered: Annotated[Ints, N, Start(1)]  # whether one thinks of its text this month
     clash: Annotated[Floats, N]  # utility lost with texts one practises already
     served: Annotated[Floats, N, WORKSPACE]  # by what one practises of any text, as far as that works
+    beyond: Annotated[Floats, N, WORKSPACE]  # `served` beyond `share`, as it was seen last
     elsewhere: Annotated[Floats, N]  # seen carried out of other texts, as far as it works with this one
     sits_in: Annotated[Ints, M]  # other venues, as bits
     told_in: Annotated[Ints, M, D]  # other venues in which its argument is on record, as bits
@@ -228,6 +233,7 @@ class State(NamedTuple):
     held: Annotated[Floats, M, WORKSPACE]  # what one holds out for
     vote: Annotated[Floats, M, WORKSPACE]  # what one's vote counts for in a chamber
     missed: Annotated[Floats, M, WORKSPACE]  # by a text, as a share of the possible gain
+    floor_weight: Annotated[Floats, M, WORKSPACE]  # rate at which one gets the floor (rules.floor)
     lots: Annotated[Floats, M, WORKSPACE]  # numbers from (0, 1), drawn for everybody at once
     lag: Annotated[Floats, M, WORKSPACE]  # of one's clock
     courted: Annotated[Ints, M, WORKSPACE]  # rows of the dissatisfied whom the editor courts
@@ -242,6 +248,7 @@ class State(NamedTuple):
     group_trust: Annotated[Floats, G, M, WORKSPACE]  # trust in each group
     known: Annotated[Ints, M, WORKSPACE]  # of the deciders: where it stands can be known
     heard: Annotated[Ints, M, WORKSPACE]  # has spoken
+    speaking: Annotated[Ints, M, WORKSPACE]  # places of those who have, in the order of rows
     marked: Annotated[Ints, M, WORKSPACE]  # is one of those just counted
     known_of: Annotated[Ints, G, WORKSPACE]  # how many of each group are
     heard_of: Annotated[Ints, G, WORKSPACE]
@@ -250,7 +257,6 @@ class State(NamedTuple):
     share: Annotated[Floats, N]  # share of the text each one carries out
     seen: Annotated[Floats, N, WORKSPACE]  # share carried out by those one depends on, last month
     seen_sum: Annotated[Floats, N, WORKSPACE]  # the same, not yet divided by their number
-    seen_share: Annotated[Floats, N, WORKSPACE]  # share of each that has been added up there
     watchers: Annotated[Ints, LINKS, WORKSPACE]  # who depends on somebody: one list after the other
     first_watcher: Annotated[Ints, N, WORKSPACE]  # where each list begins
     watcher_count: Annotated[Ints, N, WORKSPACE]
@@ -262,7 +268,9 @@ class State(NamedTuple):
     reconsidering: Annotated[Floats, G, WORKSPACE]  # monthly chance that members reconsider
     revising: Annotated[Floats, N, WORKSPACE]  # the part of the motive to revise that no month changes
     held_reading: Annotated[Floats, N, D, WORKSPACE]  # of the text in force, while a review is held
-    joining: Annotated[Floats, G, R, WORKSPACE]  # and that outsiders consider joining, this month
+    chance_to_join: Annotated[Floats, N, WORKSPACE]  # that somebody outside thinks of joining, this month
+    chance_to_drop: Annotated[Floats, N, WORKSPACE]  # and somebody inside of leaving
+    thinks: Annotated[Ints, N, WORKSPACE]  # whether it thinks of a part of the text, this month
     counts: Annotated[Ints, COUNTS]
     # where the arrays above lie, but for the first four and the working space; so they are cleared in one go
     floats: Annotated[Floats, MEMORY, WORKSPACE]

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from simulation.ecosystem import Ecosystem, Venues, ecosystem_of
-from simulation.parameters import Parameters
+from simulation.parameters import Decision, Ints, Parameters
 from tests.parameter_cases import changed, random_parameters
 
 
@@ -33,6 +33,7 @@ def venues_of(about: Any, groups: int, **changes: Any) -> Venues:
         switching_cost=np.inf,
         hurt=0.5,
         most_shops=2,
+        amends=np.zeros(count, np.int64),
         delay=6,
         founding_cost=np.inf,
         ally_distance=0.2,
@@ -55,6 +56,7 @@ def fit_for_venues(world: Parameters) -> Parameters:
         shocks__horizon=0,
         implementation__partial=0,
         convening__placebo=np.zeros(groups, np.int64),
+        convening__most_role=np.full(len(world.regions.distance), 3),
     )
 
 
@@ -73,6 +75,8 @@ def random_ecosystem(seed: int) -> Ecosystem:
         )
         for _ in range(count)
     ]
+    later = np.random.default_rng([seed, 81])
+    rooms = [changed(room, convening__most_role=most_by_region(base, later)) for room in rooms]
     about = (rng.random((count, dimensions)) < 0.6).astype(np.int64)
     about[np.arange(count), rng.integers(0, dimensions, count)] = 1
     venues = venues_of(
@@ -99,12 +103,18 @@ def random_market(seed: int) -> Ecosystem:
     count, dimensions = plain.venues.about.shape
     rooms = [
         plain.people._replace(
-            convening=plain.people.convening._replace(role=room.convening.role),
+            convening=plain.people.convening._replace(
+                role=room.convening.role, most_role=room.convening.most_role
+            ),
             decision=room.decision,
             review=plain.people.review._replace(recost=float(rng.choice([0.0, 1.0]))),
         )
         for room in plain.rooms
     ]
+    later = np.random.default_rng([seed, 80])  # for what came later: the draws above stay as they were
+    amends = (later.random(count) < 0.4).astype(np.int64)
+    rules = [amendment_of(room.decision, later) for room in rooms]
+    rooms = [room._replace(review_rule=rule) for room, rule in zip(rooms, rules, strict=True)]
     cost = float(rng.choice([0.0, 0.002, 0.02]))
     about = (rng.random((count, dimensions)) < 0.8).astype(np.int64)
     about[np.arange(count), rng.integers(0, dimensions, count)] = 1
@@ -114,16 +124,35 @@ def random_market(seed: int) -> Ecosystem:
         hurt=float(rng.choice([0.0, 0.3, 0.8])),
         most_shops=int(rng.integers(1, 3)),
         delay=int(rng.integers(1, 4)),
+        amends=amends,
         founding_cost=float(rng.choice([np.inf, cost, 2.0 * cost])),
         ally_distance=float(rng.choice([0.1, 0.4])),
     )
     return ecosystem_of(rooms, venues)
 
 
+def most_by_region(world: Parameters, rng: np.random.Generator) -> Ints:
+    """Draw what people of each region may do at most: at times less than their groups."""
+    regions = len(world.regions.distance)
+    most = rng.choice([0, 1, 2, 3], regions) if rng.random() < 0.15 else np.full(regions, 3)
+    return most.astype(np.int64)
+
+
+def amendment_of(decision: Decision, rng: np.random.Generator) -> Decision:
+    """Draw a rule for texts that are brought back: stricter or easier, for longer or shorter."""
+    return decision._replace(
+        chamber_quota=np.minimum(1.0, decision.chamber_quota * rng.choice([0.0, 0.7, 1.3])),
+        objections_answered=int(rng.random() < 0.3),
+        deadline=int(rng.integers(1, 14)),
+        on_deadline=0,
+    )
+
+
 def random_series(seed: int) -> Ecosystem:
     """Draw venues that must all hold the same text."""
     rng = np.random.default_rng([seed, 78])
     plain = random_ecosystem(seed)
+    regional = seed % 4 == 0  # in more series than that hardly any text would come back
     count, dimensions = plain.venues.about.shape
     rooms = [
         plain.people._replace(
@@ -131,7 +160,10 @@ def random_series(seed: int) -> Ecosystem:
                 chamber_quota=room.decision.chamber_quota * rng.choice([0.0, 0.6, 1.0]),
                 objections_answered=int(rng.random() < 0.3),
             ),
-            convening=plain.people.convening._replace(role=room.convening.role),
+            convening=plain.people.convening._replace(
+                role=room.convening.role,
+                most_role=room.convening.most_role if regional else np.full_like(room.convening.most_role, 3),
+            ),
         )
         for room in plain.rooms
     ]
@@ -160,5 +192,6 @@ def permuted(ecosystem: Ecosystem, order: list[int]) -> Ecosystem:
             authority=v.authority[order],
             liaison=v.liaison[np.ix_(order, order)],
             left=np.array([places[int(v.left[x])] for x in order]),
+            amends=v.amends[order],
         ),
     )

@@ -70,6 +70,7 @@ def parameters(
             host_tradition=np.array([0.9, 0.5, 0.4]),
         ),
         convening=base.convening._replace(
+            most_role=np.full(3, 3),
             efficacy=np.array([0.0, 0.2, 0.6, 1.0]),
             barrier=np.array([0.3, 0.5, 0.4, 0.2]),
             participation_cost=0.05,
@@ -344,6 +345,7 @@ def random_parameters(seed: int) -> Parameters:
     base = _who_comes_and_judges(base, np.random.default_rng([seed, 4]))
     base = _chaired(base, np.random.default_rng([seed, 5]))
     base = _watched(base, np.random.default_rng([seed, 6]))
+    base = _local(base, np.random.default_rng([seed, 7]))
     if later.random() < 0.1:
         base = changed(
             base,
@@ -413,6 +415,14 @@ def _chaired(base: Parameters, rng: np.random.Generator) -> Parameters:
     """Name a body for the chair, by lot; in a stream of its own, likewise."""
     named = (rng.random(len(base.groups.size)) < 0.3).astype(np.int64)
     return changed(base, decision__chair=named, fallback__chair=named)
+
+
+def _local(base: Parameters, rng: np.random.Generator) -> Parameters:
+    """Let people of some regions do less, by lot; in a stream of its own, likewise."""
+    regions = len(base.regions.distance)
+    most = rng.choice([0, 1, 2, 3], regions) if rng.random() < 0.12 else np.full(regions, 3)
+    most[rng.integers(regions)] = 3
+    return changed(base, convening__most_role=most.astype(np.int64))
 
 
 def _watched(base: Parameters, rng: np.random.Generator) -> Parameters:

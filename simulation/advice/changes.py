@@ -253,13 +253,15 @@ def _is_on(section: Section, field: str) -> bool:
 def _refuse_unknown(keep: Sequence[str], steps: Sequence[Neighbour]) -> None:
     paths = [dotted(step.path) for step in steps]
     for kept in keep:
+        if not kept.strip():
+            raise ExperimentError(spoken("{option}: nothing is named; leave the option out", option="--keep"))
         if not any(_is_below(path, kept) for path in paths):
             known = list(dict.fromkeys(_parts(paths)))
             whole = listed([name for name in known if "." not in name], most=50)
             raise ExperimentError(
                 spoken(
-                    "--keep {kept}: nothing that could be changed is called so{hint}; there are {whole}, "
-                    "and what is below them",
+                    "--keep {kept}: nothing that could be changed is called so; there are {whole}, "
+                    "and what is below them{hint}",
                     kept=kept,
                     hint=hint(kept, known),
                     whole=whole,

@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from simulation.scenario import Design, Scenario, names
 from simulation.scenario.complaint import annotation_at, bare
-from simulation.scenario.schema import Count, Quantity, Rule, Section
+from simulation.scenario.schema import Quantity, Rule, Section, WholeNumber
 from simulation.scenario.schema.number import Between, bounds_of
 from simulation.scenario.schema.population import RoleName
 from simulation.scenario.schema.section import Path, look_up_group
@@ -83,7 +83,7 @@ def _of_value(
     elif kind is str:  # all that is left to be named are groups
         others = [name for name in scenario.group_names if name != value]
         yield from (Neighbour(path, value, name, group=name) for name in others)
-    elif kind in (Quantity, Count):
+    elif kind in (Quantity, WholeNumber):
         start = _law(scenario, path) if value is None else value
         if start is not None:
             bounds = bounds_of(annotation) or Between()
@@ -129,13 +129,13 @@ def steps(value: float, default: Any, bounds: Between) -> list[float | int]:
     >>> steps(Count(0), 0, Between(0)), steps(Quantity(0), 0.33, Between(0))
     ([1], [0.33])
     """
-    if isinstance(value, Count):
+    if isinstance(value, WholeNumber):
         raw: list[float] = [value // FACTOR, value * FACTOR] if value else [default or 1]
     elif math.isfinite(bounds.low) and math.isfinite(bounds.high):
         step = STEP * (bounds.high - bounds.low)
         raw = [max(bounds.low, value - step), min(bounds.high, value + step)]
     else:
         raw = [value / FACTOR, value * FACTOR] if value else [default or FIRST]
-    whole = isinstance(value, Count)
+    whole = isinstance(value, WholeNumber)
     found = [int(number) if whole else round(float(number), 4) for number in raw]
     return [number for number in found if bounds.holds(number) and number != value]

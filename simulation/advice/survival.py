@@ -34,7 +34,7 @@ from simulation.parameters import Floats
 from simulation.scenario import Design, Scenario, ScenarioError, build_run, with_values
 from simulation.scenario.complaint import dotted
 from simulation.scenario.provenance import parameters
-from simulation.scenario.schema import Count, Quantity
+from simulation.scenario.schema import Quantity, WholeNumber
 from simulation.scenario.variation import HISTORY, PROCESS, adding_up, split_changes
 
 KIND = "ranges"
@@ -79,7 +79,7 @@ class StatedRange:
 
 
 @dataclass(frozen=True)
-class Reviewed:
+class DifferenceOverRanges:
     """A clear difference of a design from the historical one, and what becomes of it over the ranges.
 
     Attributes
@@ -114,7 +114,7 @@ class Survival:
     """
 
     ranges: tuple[StatedRange, ...]
-    conclusions: tuple[Reviewed, ...]
+    conclusions: tuple[DifferenceOverRanges, ...]
     replicates: int
     points: int
     runs: int
@@ -124,7 +124,7 @@ class Survival:
         """Return the ranges whose ends were looked at one by one."""
         return widest(self.ranges)
 
-    def of(self, verdict: Verdict) -> tuple[Reviewed, ...]:
+    def of(self, verdict: Verdict) -> tuple[DifferenceOverRanges, ...]:
         """Return the conclusions with a verdict."""
         return tuple(one for one in self.conclusions if one.verdict == verdict)
 
@@ -165,13 +165,13 @@ def widest(ranges: Sequence[StatedRange], number: int = LOOKED_AT) -> tuple[Stat
 
 def _stated(scenario: Scenario) -> Iterator[StatedRange]:
     for one in parameters(scenario):
-        interval = one.value.provenance.range if isinstance(one.value, Quantity | Count) else None
+        interval = one.value.provenance.range if isinstance(one.value, Quantity | WholeNumber) else None
         if interval is None or one.path[0] in UNREAD or interval[0] == interval[1]:
             continue
         path = dotted(one.path)
         if one.path[0] == HISTORY:
             path = PROCESS + path.removeprefix(f"{HISTORY}.")
-        yield StatedRange(path, float(interval[0]), float(interval[1]), isinstance(one.value, Count))
+        yield StatedRange(path, float(interval[0]), float(interval[1]), isinstance(one.value, WholeNumber))
 
 
 def plan_ranges(
@@ -290,7 +290,7 @@ def _again(
     ranged: Comparison,
     design: str,
     measure: str,
-) -> Reviewed:
+) -> DifferenceOverRanges:
     """Look at one conclusion again at both ends of every range."""
     sign = np.sign(comparison.difference(design, measure).value)
     mine, other = (ranged.outcome(name, measure) for name in (design, ranged.reference))
@@ -302,8 +302,8 @@ def _again(
         for end, part in (("low", place[:, column] < 1 / 3), ("high", place[:, column] > 2 / 3)):
             there = paired_difference(mine[part], other[part], measure in BINARY, confidence)
             if there.excludes_zero and np.sign(there.value) != sign:
-                return Reviewed(design, measure, "turns", one.path, end)
+                return DifferenceOverRanges(design, measure, "turns", one.path, end)
             keeps = keeps and bool(np.sign(there.value) == sign)
     overall = ranged.difference(design, measure)
     holds = keeps and overall.excludes_zero and bool(np.sign(overall.value) == sign)
-    return Reviewed(design, measure, "survives" if holds else "open")
+    return DifferenceOverRanges(design, measure, "survives" if holds else "open")

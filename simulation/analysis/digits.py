@@ -7,7 +7,9 @@ MOST = 15  # digits that every double has
 
 
 def told(number: float, grain: float = 0.0) -> str:
-    """Write a number with three digits, or as many as show a difference of `grain`; units are never cut.
+    """Write a number with three digits, or as many as it takes to show a difference of `grain`.
+
+    Digits before the decimal point are never left out.
 
     Examples
     --------

@@ -17,7 +17,7 @@ from simulation.cli.ecosystem import ecosystem
 from simulation.cli.failures import explained
 from simulation.cli.forecast import forecast
 from simulation.cli.improve import improve
-from simulation.cli.language import Command, Program
+from simulation.cli.language import HELP, Command, Program
 from simulation.cli.new import new
 from simulation.cli.output import listing
 from simulation.cli.query import query
@@ -48,7 +48,7 @@ application = typer.Typer(
     add_completion=False,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": HELP},
 )
 
 RESULTS = later("Compare and repeat")

@@ -22,7 +22,7 @@ def assess(
         typer.Option(
             "--measure",
             "-m",
-            metavar="M",
+            metavar="OUTCOME",
             help="The outcome that counts, named before any result is seen; what the file says by default.",
             show_default=False,
         ),
@@ -59,12 +59,12 @@ def assess(
 ) -> None:
     """Assess a process by fourteen diagnostic questions.
 
-    Answers become parameters of the process by a table that is printed and that stands in the report; what is
-    not sure becomes a range that is drawn from. The process is then simulated on your own case, or on a
-    shipped one, and every single change to it is tried (see `improve`). The report says how the answers stand
-    on the four attributes of good processes (a description; no run reads it), what would be decided, who
-    accepts it, who is worst off, where the weakest link is, and which one change helps most at what price.
-    For six of the questions the model has no parameter, and the report says so.
+    A table says how each answer becomes parameters of the process; it is printed and stands in the report. An
+    answer that is not sure becomes a range, from which values are drawn. The process is then simulated on
+    your own case, or on a shipped one, and every single change to it is tried (see `improve`). The report
+    says how the answers stand on the four attributes of good processes (a description; no run reads it), what
+    would be decided, who accepts it, who is worst off, where the weakest link is, and which one change helps
+    most at what price. For six of the questions the model has no parameter, and the report says so.
 
     Writes a folder with
 
@@ -96,7 +96,7 @@ def assess(
     refuse_together(
         spoken("without --new"),
         {"--case": case, "--force": force},
-        spoken("they are about the file to write"),
+        spoken("only --new writes a file of answers"),
     )
     _assess(file, measure, replicates, seed, workers, out, words, as_json)
 
@@ -104,8 +104,7 @@ def assess(
 def _write(file: Path, words: "Words", case: str | None, force: bool) -> None:
     from simulation.assessment.starting import starting_text
     from simulation.cli.failures import fail
-    from simulation.cli.new import _seen_from
-    from simulation.experiment.disk import write_atomically
+    from simulation.cli.new import put_in_place, seen_from
     from simulation.scenario import load_scenario
 
     if file.is_dir() or (file.exists() and not file.is_file()):
@@ -120,11 +119,7 @@ def _write(file: Path, words: "Words", case: str | None, force: bool) -> None:
         )
     if case:
         load_scenario(case)  # what cannot be read is told now, not when the answers are used
-    text = starting_text(words, _seen_from(file, case))
-    try:
-        write_atomically(file.resolve(), text.encode())
-    except OSError as problem:
-        fail(f"{one_line(file)}: {spoken(problem.strerror or '')}")
+    put_in_place(file, starting_text(words, seen_from(file, case)))
     say(
         spoken(
             "{file} written. Next: answer the questions, then roughconsensus assess {file}",

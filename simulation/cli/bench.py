@@ -44,17 +44,17 @@ def bench(
 ) -> None:
     """Measure the speed of the model on this machine, side by side and with equal outcomes.
 
-    What is compared takes turns on one processor. Told are the least and the median processor time of a turn,
-    and the spread: slowest less fastest, as a share of the median.
+    What is compared takes turns on one processor. The tables give the least and the median processor time of
+    a turn, and the spread: slowest less fastest, as a share of the median.
 
     Without options: mesa.batch_run, the Mesa model and the compiled engine, and one core beside all; the
     hottest loops beside the same in C; bounded confidence beside other programs; growth with people,
     dimensions and venues, and the cost of keeping a record; time and memory of a first answer. --speed,
     --kernels, --peers, --growth and --waiting select parts and may stand together.
 
-    With --sweep: a hundred thousand runs on two cores against mesa.batch_run, and a million from there; what
-    the runner adds to the bare engine, also where every run has a point of its own; whether memory grows with
-    the number of runs, and a question to a store of a million rows.
+    With --sweep: the time of a hundred thousand runs on two cores beside mesa.batch_run, and what that makes
+    for a million; what the runner adds to the time of the engine alone, also if every run has a point of its
+    own; whether memory grows with the number of runs; and the time of a query of a million rows.
 
     With --dashboard: from a slider to both runs, to 25 and to 200 worlds, for one visitor and for twenty, and
     memory while visitors come and go.
@@ -75,7 +75,7 @@ def bench(
         from simulation.cli.benchmark import benchmark_forecast
 
         others = {"--quick": quick, "--sweep": sweep, "--dashboard": dashboard, "--json": as_json} | chosen
-        refuse_together(spoken("with --forecast"), others, spoken("it is measured one way"))
+        refuse_together(spoken("beside --forecast"), others, spoken("only forecasts are measured"))
         benchmark_forecast(Terminal())
         return
     if dashboard:
@@ -83,13 +83,13 @@ def bench(
         from simulation.dashboard.measuring import measure
 
         others = {"--quick": quick, "--sweep": sweep, "--json": as_json} | chosen
-        refuse_together(spoken("with --dashboard"), others, spoken("it is measured one way"))
+        refuse_together(spoken("beside --dashboard"), others, spoken("only the dashboard is measured"))
         measure(say)
         return
     from simulation.cli.benchmark import benchmark, benchmark_sweep
 
     if sweep:
-        refuse_together(spoken("with --sweep"), chosen, spoken("sweeps are measured instead"))
+        refuse_together(spoken("beside --sweep"), chosen, spoken("only sweeps are measured"))
     console = Terminal(quiet=as_json)
     if sweep:
         found = benchmark_sweep(console, quick=quick)

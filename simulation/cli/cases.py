@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simulation.cli.failures import fail
+from simulation.cli.options import something
 from simulation.words import spoken, spoken_language
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def cases(
     """
     from simulation.report.gallery import by_field
 
+    field = something("--field", field)
     shelves = by_field()
     chosen = {name: held for name, held in shelves.items() if field is None or field.lower() in name.lower()}
     if not chosen:

@@ -19,15 +19,15 @@ def check(
     files: Annotated[
         list[Path],
         typer.Argument(
-            metavar="FILE...",
+            metavar="FILE",
             help="Scenarios, process designs, decision rules, ecosystems, experiments, answers.",
         ),
     ],
 ) -> None:
     """Check files of every kind, and say everything that is wrong with them.
 
-    What a file is, it says by its keys. Each mistake stands on a line of its own, with the place in the file,
-    what is allowed, and what may have been meant:
+    The keys of a file say what kind of file it is. Each mistake stands on a line of its own, with the place
+    in the file, what is allowed, and what may have been meant:
 
       my_case.yaml:14:11: issue.interlinkage: 1.4 is too large; allowed is ...
 

@@ -13,8 +13,8 @@ from simulation.cli.options import (
     Out,
     Seed,
     Workers,
-    between_commas,
     changed_world,
+    each_once,
 )
 from simulation.cli.output import one_line, say
 from simulation.words import spoken
@@ -70,7 +70,7 @@ def compare(
     Every design meets the same problems, people and chance, so that a difference between two designs is due
     to the designs. Says what was decided on the scales of the case, who objects, who is worst off, what it
     cost (in money, where the case states rates under `money:`), what must be given up for what, and which
-    conclusions survive the ranges that the case states. Prints tables and writes a folder with
+    conclusions stay the same over the ranges that the case states. Prints tables and writes a folder with
 
       briefing.html     one page for whoever has to decide
       report.html       what came out in full, for reading
@@ -81,9 +81,9 @@ def compare(
       results.parquet   one row a run
       manifest.json     what is needed to run any row again
 
-    Open processes have more people in the room, more hours and often more months. --equal takes that away:
+    Open processes have more people in the room, more hours and often more months. --equal holds these equal:
 
-      presence   all hear of the decision at once, and taking part neither enables nor convinces
+      presence   all hear of the decision at once, and taking part makes nobody more able or more convinced
       hours      nobody may spend more person-hours than the historical process does on average
       calendar   every process has the deadline of the historical one
 
@@ -106,7 +106,7 @@ def compare(
     from simulation.report.findings import where_somebody_met
     from simulation.scenario import load_design, load_scenario
 
-    names = comparing.DEFAULT_DESIGNS if designs is None else _names(designs)
+    names = comparing.DEFAULT_DESIGNS if designs is None else each_once("--designs", designs)
     change = absence(without, replace)
     tried = [load_design(name) for name in names]
     scenario, chosen = changed_world(load_scenario(case), tried, with_absence(changes, change))
@@ -180,17 +180,6 @@ def _survival(
         progress=progress,
         runner=detailed.detailed_engine,
     )
-
-
-def _names(designs: list[str]) -> list[str]:
-    from simulation.experiment.errors import ExperimentError
-
-    names = between_commas(designs)
-    if not names:
-        raise ExperimentError(
-            spoken("--designs: no design is named; leave the option out to try all presets")
-        )
-    return names
 
 
 def folder_name(case: str, plan: Any) -> str:

@@ -16,7 +16,7 @@ Without = Annotated[
     typer.Option(
         "--without",
         metavar="NAMES",
-        help="Take out a group or a named actor, several with commas; all others keep their luck.",
+        help="Take out a group or a named actor, several with commas; for all others chance stays the same.",
         show_default=False,
     ),
 ]
@@ -31,14 +31,14 @@ Replace = Annotated[
 ]
 
 
-class Change(NamedTuple):
+class Substitution(NamedTuple):
     """Who is taken out, and who sits in whose place."""
 
     without: tuple[str, ...]
     replaced: dict[str, str]
 
 
-def absence(without: list[str] | None, replace: list[str] | None) -> Change:
+def absence(without: list[str] | None, replace: list[str] | None) -> Substitution:
     """Read both options.
 
     Raises
@@ -61,10 +61,10 @@ def absence(without: list[str] | None, replace: list[str] | None) -> Change:
         if here in swaps:
             raise ExperimentError(spoken("--replace {pair}: {here} is replaced twice", pair=pair, here=here))
         swaps[here] = like
-    return Change(tuple(names), swaps)
+    return Substitution(tuple(names), swaps)
 
 
-def with_absence(changes: list[str] | None, change: Change) -> list[str] | None:
+def with_absence(changes: list[str] | None, change: Substitution) -> list[str] | None:
     """Return the changes of `--set` with those of both options: manifests keep them like any other."""
     added = []
     if change.without:
@@ -78,7 +78,7 @@ def tell_absence(
     case: str,
     changes: list[str] | None,
     design: "Design",
-    change: Change,
+    change: Substitution,
     seed: int,
     replicates: Sequence[int],
 ) -> None:

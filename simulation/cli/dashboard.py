@@ -14,7 +14,10 @@ def dashboard(
         int, typer.Option("--port", "-p", metavar="N", min=0, max=65535, help="Port; 0 for any that is free.")
     ] = 8765,
     host: Annotated[
-        str, typer.Option("--host", metavar="H", help="Address; 0.0.0.0 lets everybody in the network in.")
+        str,
+        typer.Option(
+            "--host", metavar="HOST", help="Network address; 0.0.0.0 lets everybody in the network in."
+        ),
     ] = "127.0.0.1",
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Open no browser.")] = False,
     sweep: Annotated[
@@ -60,6 +63,8 @@ def screenshots(
     """
     from simulation.cli.output import one_line, say
     from simulation.dashboard.screenshots import take
+    from simulation.experiment.comparison import make_folder
 
+    make_folder(out)
     files = take(out, say)
     say(spoken("{number} pictures in {out}", number=len(files), out=one_line(out)))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simulation.cli.failures import fail
-from simulation.cli.options import Design, refuse_together
+from simulation.cli.options import Design, refuse_together, something
 from simulation.words import spoken, spoken_language
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ def describe(
     case: Annotated[
         str | None,
         typer.Argument(
-            metavar="[CASE]",
+            metavar="CASE",
             help="A scenario or an ecosystem: a file, or the name of a shipped one.",
             show_default=False,
         ),
@@ -26,7 +26,7 @@ def describe(
     only: Annotated[
         str | None,
         typer.Option(
-            "--only", metavar="TEXT", help="Only numbers whose path contains this.", show_default=False
+            "--only", metavar="TEXT", help="Only numbers whose address contains this.", show_default=False
         ),
     ] = None,
     odd: Annotated[
@@ -65,10 +65,11 @@ def describe(
 
     from simulation.cli.terminal import Terminal
 
+    only = something("--only", only)
     title, rows = _numbers(case, design)
     chosen = [row for row in rows if only is None or only in row.name]
     if not chosen:
-        fail(spoken("{case}: no number has {only!r} in its path", case=case, only=only))
+        fail(spoken("{case}: no number has {only!r} in its address", case=case, only=only))
     table = Table(
         title=Text(
             spoken(
@@ -106,7 +107,9 @@ def _numbers(case: str, design: str | None) -> "tuple[str, list[ParameterRow]]":
     from simulation.scenario.description import ecosystem_table, parameter_table
 
     if _is_ecosystem(case):
-        refuse_together("beside an ecosystem", {"--design": design}, "each venue has a design of its own")
+        refuse_together(
+            spoken("beside an ecosystem"), {"--design": design}, spoken("each venue has a design of its own")
+        )
         ecosystem = load_ecosystem(case)
         return spoken(ecosystem.name), ecosystem_table(ecosystem)
     scenario = load_scenario(case)

@@ -1,11 +1,13 @@
 """`roughconsensus ecosystem`: several venues side by side on one case."""
 
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from simulation.cli.options import Case, Seed, Workers, between_commas, named_folder, refuse_together
+from simulation.cli.failures import fail
+from simulation.cli.options import Case, Seed, Workers, each_once, named_folder, refuse_together
 from simulation.words import spoken, spoken_language
 
 if TYPE_CHECKING:
@@ -96,9 +98,9 @@ def ecosystem(
     they see others do something else, and practising both costs.
 
     Prints what came of all venues together, the difference from the first ecosystem in the same worlds, and
-    how each venue did as a room of its own; where groups that have lost may take the matter to another venue
+    how each venue did by itself; where groups that have lost may take the matter to another venue
     (`shopping`), also who went where, and why. More venues have more hours and more time; --person-hours and
-    --deadline take that away.
+    --deadline hold these equal.
 
     With --out also writes
 
@@ -129,8 +131,10 @@ def ecosystem(
     from simulation.scenario import load_ecosystem, load_scenario
     from simulation.scenario import names as shipped
 
+    if person_hours is not None and not isfinite(person_hours):
+        fail(spoken("--person-hours: a number of hours is needed; leave the option out for no limit"))
     presets = [FIRST, *(name for name in shipped("ecosystems") if name != FIRST)]
-    chosen = presets if ecosystems is None else _names(ecosystems)
+    chosen = presets if ecosystems is None else each_once("--ecosystems", ecosystems)
     scenario = load_scenario(case)
     tried = [load_ecosystem(name) for name in chosen]
     if trace:
@@ -147,7 +151,7 @@ def ecosystem(
     if out is not None:
         make_folder(out)  # whatever is wrong with it is said before the first run, not after the last
     with Progress(console=Terminal(stderr=True), transient=True) as bar:
-        task = bar.add_task("Running", total=len(tried) * replicates)
+        task = bar.add_task(spoken("Running"), total=len(tried) * replicates)
         runs = run_ecosystems(
             scenario,
             tried,
@@ -216,22 +220,3 @@ def _tell(
         for line in course(scenario, one, seed, replicate, person_hours, deadline):
             inside = line.startswith(" ")
             console.print(Padding(line.strip(), (0, 0, 0, 2 if inside else 0), expand=False), highlight=False)
-
-
-def _names(given: list[str]) -> list[str]:
-    """Split what stands between commas.
-
-    Raises
-    ------
-    ExperimentError
-        If none is named, or one twice: it would be compared with itself.
-    """
-    from simulation.experiment.errors import ExperimentError
-
-    found = between_commas(given)
-    if not found:
-        raise ExperimentError(spoken("--ecosystems: none is named; leave the option out to try all presets"))
-    for number, name in enumerate(found):
-        if name in found[:number]:
-            raise ExperimentError(spoken("--ecosystems: {name} is named twice; name it once", name=name))
-    return found

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simulation.cli.failures import fail
+from simulation.cli.options import between_commas
 from simulation.cli.output import one_line, say
 from simulation.words import spoken
 
 if TYPE_CHECKING:
-    from simulation.forecast import Issue, Method
+    from simulation.forecast import ForecastIssue, Method
 
 EVERY = "all"
 RIVAL = "compromise"
@@ -74,7 +75,7 @@ def forecast(
         typer.Option(
             "--seal",
             metavar="FILE.json",
-            help="Keep forecast and numbers in a file that cannot be changed unseen.",
+            help="Keep forecast and numbers in a file in which any later change is noticed.",
             show_default=False,
         ),
     ] = None,
@@ -113,23 +114,25 @@ def forecast(
     There, capability is votes in the Council by the treaty in force, and the Commission and the Parliament
     each weigh as much as the largest state (an assumption).
 
-    The method simulation negotiates every proposal over and over with the named actors; it takes about a
-    tenth of a second a proposal, and compiles the model on its first use.
+    The method simulation lets the named actors negotiate every proposal many times; it takes about a tenth of
+    a second a proposal, and compiles the model on its first use.
 
-    An empty position leaves the actor out; an empty salience means half. A scale that is not given ends at
-    the outermost positions. Salience is 0 to 1, or 0 to 100 if any number is above 1, which is told. What can
-    be read in two ways (1.500 beside 10,5; an issue named on its first line only) is refused.
+    An actor with an empty position is left out; an empty salience counts as half. A scale that is not given
+    ends at the outermost positions. Salience is 0 to 1, or 0 to 100 if any number is above 1; a note then
+    says so. What can be read in two ways (1.500 beside 10,5; an issue named on its first line only) is
+    refused.
 
-    A number may have a range: 50±10, 40–60, 50 (30–60). --draws N then draws tables within the ranges and
-    shows 80 % intervals, by the numbers alone and of outcomes; --tornado tells which number to ask about
-    first; --advise ACTOR tells whom that actor should talk to. Files of KTAB, of decide and of schelling
-    (.json) are read as they are, and exports of Polis by their folder.
+    A number may have a range: 50±10, 40–60, 50 (30–60). --draws N then draws N tables within the ranges and
+    shows two 80 % intervals: what follows from the numbers alone, and what may come out. --tornado tells
+    which number to ask about first; --advise ACTOR tells whom that actor should talk to. Files of KTAB, of
+    decide and of schelling (.json) are read as they are, and exports of Polis by their folder.
 
-    --seal FILE.json keeps the forecast of something open; --score opens it later, if nothing was changed.
+    --seal FILE.json keeps the forecast of something that is not decided yet. --score holds it against the
+    outcome later, and refuses a file that was changed.
 
-    With --score: mean and median error in points of 100 of the scale, and how many forecasts came within ±5
-    and ±10, with 95 % intervals from drawing proposals again (the same draws for all methods), each part of
-    the data (train, dev) apart.
+    With --score: mean and median error in hundredths of the scale, and how many forecasts came within ±5 and
+    ±10, for each part of the data (train, dev) by itself. The 95 % intervals come from drawing proposals
+    again, the same draws for all methods.
 
     Examples:
       roughconsensus forecast car_emissions
@@ -284,7 +287,7 @@ def _score_sealed(
         write_scores(out, scores)
 
 
-def _tell_unscored(file: str, issues: "Sequence[Issue]") -> None:
+def _tell_unscored(file: str, issues: "Sequence[ForecastIssue]") -> None:
     """Say for which outcomes no error can be told, since nobody knows the scale."""
     from math import isnan
 
@@ -319,7 +322,7 @@ def _progress_bar() -> Iterator[Callable[[int, int], None]]:
 
         def show(done: int, total: int) -> None:
             if done:
-                bar.update(task, description="Forecasting", completed=done, total=total)
+                bar.update(task, description=spoken("Forecasting"), completed=done, total=total)
 
         yield show
 
@@ -327,7 +330,10 @@ def _progress_bar() -> Iterator[Callable[[int, int], None]]:
 def _methods(names: list[str]) -> "list[Method]":
     from simulation.forecast import METHODS
 
-    names = [part.strip() for name in names for part in name.split(",") if part.strip()] or [EVERY]
+    chosen = between_commas(names)
+    if names and not chosen:
+        fail(spoken("--method: no method is named; leave the option out to try all"))
+    names = chosen or [EVERY]
     if EVERY in names:
         return list(METHODS.values())
     return [_method(name, "--method") for name in dict.fromkeys(names)]

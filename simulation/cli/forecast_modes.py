@@ -9,7 +9,7 @@ from simulation.cli.output import one_line, say
 from simulation.words import spoken
 
 if TYPE_CHECKING:
-    from simulation.forecast import Issue, Method
+    from simulation.forecast import ForecastIssue, Method
     from simulation.forecast.issue import Array
     from simulation.forecast.sealing import Sealed
 
@@ -39,7 +39,7 @@ def only_batches(methods: "Sequence[Method]", chosen: bool, option: str) -> "lis
 
 
 def show_outlooks(
-    issues: "Sequence[Issue]", methods: "Sequence[Method]", draws: int, seed: int, out: Path | None
+    issues: "Sequence[ForecastIssue]", methods: "Sequence[Method]", draws: int, seed: int, out: Path | None
 ) -> None:
     """Show what may come out, where numbers have ranges and texts are adopted near a balance."""
     from simulation.cli.terminal import Terminal
@@ -71,7 +71,9 @@ def show_outlooks(
         write_rows(out, outlook_rows(issues, methods, outlooks))
 
 
-def show_drivers(file: str, issues: "Sequence[Issue]", methods: "Sequence[Method]", seed: int) -> None:
+def show_drivers(
+    file: str, issues: "Sequence[ForecastIssue]", methods: "Sequence[Method]", seed: int
+) -> None:
     """Show which doubtful number moves the forecast most."""
     from simulation.cli.terminal import Terminal
     from simulation.forecast.drivers import drivers
@@ -101,7 +103,9 @@ def show_drivers(file: str, issues: "Sequence[Issue]", methods: "Sequence[Method
         )
 
 
-def show_advice(file: str, issues: "Sequence[Issue]", methods: "Sequence[Method]", actor: str) -> None:
+def show_advice(
+    file: str, issues: "Sequence[ForecastIssue]", methods: "Sequence[Method]", actor: str
+) -> None:
     """Show whom an actor should talk to."""
     from simulation.cli.terminal import Terminal
     from simulation.forecast.levers import advise
@@ -137,6 +141,8 @@ def show_advice(file: str, issues: "Sequence[Issue]", methods: "Sequence[Method]
 
 def check_seal(path: Path) -> None:
     """Refuse a name under which nothing can be sealed, before anything is computed."""
+    from simulation.scenario.problem import no_folder
+
     if path.suffix.lower() != ".json":
         fail(
             spoken(
@@ -145,14 +151,8 @@ def check_seal(path: Path) -> None:
                 stem=one_line(path.stem),
             )
         )
-    if not path.parent.is_dir():
-        fail(
-            spoken(
-                "--seal {path}: there is no folder {parent}; create it first",
-                path=one_line(path),
-                parent=one_line(path.parent),
-            )
-        )
+    if missing := no_folder(path):
+        fail(f"--seal {one_line(path)}: {missing}")
     if path.exists():
         fail(
             spoken(
@@ -163,7 +163,7 @@ def check_seal(path: Path) -> None:
 
 
 def write_seal(
-    path: Path, file: str, issues: "Sequence[Issue]", methods: "Sequence[Method]", table: "Array"
+    path: Path, file: str, issues: "Sequence[ForecastIssue]", methods: "Sequence[Method]", table: "Array"
 ) -> None:
     """Seal forecasts into a new file, and tell its hash."""
     from simulation.cli.terminal import Terminal
@@ -178,7 +178,7 @@ def write_seal(
     console.print(spoken("Publish the file, or this number, so that others know that it stood today."))
 
 
-def open_seal(file: str, outcomes: Sequence[str] | None) -> "tuple[Sealed, tuple[Issue, ...]]":
+def open_seal(file: str, outcomes: Sequence[str] | None) -> "tuple[Sealed, tuple[ForecastIssue, ...]]":
     """Open a sealed file unchanged, and put what happened since beside its issues."""
     from simulation.forecast.sealing import open_sealed, with_outcomes
     from simulation.scenario.problem import hint, listed
@@ -248,7 +248,7 @@ def _number(written: str, number: str) -> float:
     return value
 
 
-def show_coverage(sealed: "Sealed", issues: "Sequence[Issue]") -> None:
+def show_coverage(sealed: "Sealed", issues: "Sequence[ForecastIssue]") -> None:
     """Say how many outcomes lie in the sealed intervals."""
     from simulation.cli.terminal import Terminal
     from simulation.forecast import METHODS

@@ -24,7 +24,10 @@ def improve(
     measure: Annotated[
         str,
         typer.Option(
-            "--measure", "-m", metavar="M", help="The outcome to improve, of which more or less is better."
+            "--measure",
+            "-m",
+            metavar="OUTCOME",
+            help="The outcome to improve: one of which more is better, or less.",
         ),
     ] = "output_legitimacy",
     replicates: Annotated[
@@ -35,7 +38,7 @@ def improve(
         list[str] | None,
         typer.Option(
             "--keep",
-            metavar="PATH",
+            metavar="ADDRESS",
             help="What nobody can change, as `roles` or `decision.deadline`. May be given again.",
             show_default=False,
         ),

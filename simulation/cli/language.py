@@ -20,6 +20,7 @@ from simulation.words.docstrings import in_words
 
 BAD_INPUT = 2
 OPTION = "--lang"
+HELP = ["--help", "-h"]
 UsageError: Any = typer.BadParameter.__base__
 """Whatever is wrong with a command line; typer has it under no public name."""
 
@@ -69,7 +70,17 @@ def language_among(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
 
 
 class Command(TyperCommand):
-    """A command whose help speaks the language of the program."""
+    """A command whose help speaks the language of the program, and that ignores nothing it is given."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read what stands behind the command; refuse an option given twice: the first would be ignored."""
+        _, _, given = self.make_parser(ctx).parse_args(args=list(args))
+        once = [one for one in given if one.param_type_name == "option" and not one.multiple]
+        for option in once:
+            if once.count(option) > 1:
+                names = " / ".join(f"'{name}'" for name in option.opts)
+                ctx.fail(spoken("{names} is given twice; keep one of them", names=names))
+        return super().parse_args(ctx, args)
 
     def get_usage(self, ctx: Any) -> str:
         """Return the line that shows how the command is called."""
@@ -133,7 +144,7 @@ def translate(command: Any) -> None:
     command.help = readable(in_words(command.help or ""))
     command.epilog = spoken(command.epilog) if command.epilog else None
     command.rich_help_panel = spoken(command.rich_help_panel) if command.rich_help_panel else None
-    shown = command.get_help_option(typer.Context(command))
+    shown = command.get_help_option(typer.Context(command, help_option_names=HELP))  # made once, and kept
     for parameter in [*command.params, *([shown] if shown else [])]:
         if help_text := getattr(parameter, "help", None):
             parameter.help = spoken(help_text)

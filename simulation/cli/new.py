@@ -23,7 +23,9 @@ NEXT: "dict[Starter, str]" = {
 def new(
     path: Annotated[
         Path | None,
-        typer.Argument(help="The file to write; by default named after what it is.", show_default=False),
+        typer.Argument(
+            metavar="FILE", help="The file to write; by default named after what it is.", show_default=False
+        ),
     ] = None,
     design: Annotated[bool, typer.Option("--design", help="A process design instead of a scenario.")] = False,
     experiment: Annotated[
@@ -49,6 +51,9 @@ def new(
       roughconsensus new mine.yaml --design --case harbour.yaml
       roughconsensus new study.yaml --experiment --case harbour.yaml
     """
+    from simulation.scenario import load_scenario
+    from simulation.scenario.description import starter_text
+
     if design and experiment:
         fail(spoken("--design and --experiment: one file is one of them; run the command twice"))
     if case and not (design or experiment):
@@ -62,26 +67,27 @@ def new(
         fail(spoken("{name}: this is no file that could be replaced; choose another name", name=name))
     if path.exists() and not force:
         fail(spoken("{name}: exists already; choose another name, or replace it with --force", name=name))
-    _write(path, kind, case)
+    if case:
+        load_scenario(case)  # what cannot be read is told now, not when the new file is used
+    put_in_place(path, starter_text(kind, seen_from(path, case)))
     following = spoken(NEXT[kind], name=name, case=one_line(case or "iana_transition"))
     say(spoken("{name} written. Next: {following}", name=name, following=following))
 
 
-def _write(path: Path, kind: "Starter", case: str | None) -> None:
-    """Put the file in place whole or not at all: a full disk leaves what stood there."""
+def put_in_place(path: Path, text: str) -> None:
+    """Put a file in place whole or not at all: a full disk leaves what stood there."""
     from simulation.experiment.disk import write_atomically
-    from simulation.scenario import load_scenario
-    from simulation.scenario.description import starter_text
+    from simulation.scenario.problem import no_folder
 
-    if case:
-        load_scenario(case)  # what cannot be read is told now, not when the new file is used
+    if missing := no_folder(path):
+        fail(f"{one_line(path)}: {missing}")
     try:
-        write_atomically(path.resolve(), starter_text(kind, _seen_from(path, case)).encode())
+        write_atomically(path.resolve(), text.encode())
     except OSError as problem:
         fail(f"{one_line(path)}: {spoken(problem.strerror or '')}")
 
 
-def _seen_from(path: Path, case: str | None) -> str:
+def seen_from(path: Path, case: str | None) -> str:
     """Return a case as a file elsewhere names it: by its name, or by a path from the folder of that file."""
     from simulation.scenario import names
 

@@ -32,7 +32,7 @@ Workers = Annotated[
         "-w",
         metavar="N",
         min=1,
-        help="Processes; one per core by default. Results do not depend on it.",
+        help="Cores to use; all by default. Results do not depend on it.",
         show_default=False,
     ),
 ]
@@ -41,6 +41,44 @@ Workers = Annotated[
 def between_commas(given: list[str]) -> list[str]:
     """Return the names of an option that takes several, each time it stands, with commas between."""
     return [name.strip() for several in given for name in several.split(",") if name.strip()]
+
+
+def each_once(option: str, given: list[str]) -> list[str]:
+    """Return the names of what is to be compared, given with commas between.
+
+    Raises
+    ------
+    ExperimentError
+        If none is named, or one twice: it would be compared with itself.
+    """
+    from simulation.experiment.errors import ExperimentError
+
+    found = between_commas(given)
+    if not found:
+        raise ExperimentError(
+            spoken("{option}: nothing is named; leave the option out to try all presets", option=option)
+        )
+    for number, name in enumerate(found):
+        if name in found[:number]:
+            raise ExperimentError(
+                spoken("{option}: {name} is named twice; name it once", option=option, name=name)
+            )
+    return found
+
+
+def something(option: str, text: str | None) -> str | None:
+    """Return what is looked for; refuse an empty text (a variable that is not set), which would find all.
+
+    Raises
+    ------
+    ExperimentError
+        If the text is empty.
+    """
+    from simulation.experiment.errors import ExperimentError
+
+    if text is not None and not text.strip():
+        raise ExperimentError(spoken("{option}: nothing is named; leave the option out", option=option))
+    return text
 
 
 def named_folder(text: str) -> Path:
@@ -65,7 +103,7 @@ Changes = Annotated[
     list[str] | None,
     typer.Option(
         "--set",
-        metavar="PATH=VALUE",
+        metavar="ADDRESS=VALUE",
         help="Change a number of the case or (process.…) its design, by the address that `describe` lists. "
         "May be given again.",
         show_default=False,
@@ -74,7 +112,7 @@ Changes = Annotated[
 
 
 def parse_changes(changes: list[str] | None) -> dict[str, object]:
-    """Read `PATH=VALUE` pairs; values are YAML, so `0.3`, `true` and `text` mean what they look like.
+    """Read `ADDRESS=VALUE` pairs; values are YAML, so `0.3`, `true` and `text` mean what they look like.
 
     Parameters
     ----------
@@ -84,7 +122,7 @@ def parse_changes(changes: list[str] | None) -> dict[str, object]:
     Raises
     ------
     ExperimentError
-        If a pair lacks its equals sign, its value is no YAML, or a path stands there twice.
+        If a pair lacks its equals sign, its value is no YAML, or an address stands there twice.
     """
     from simulation.experiment.errors import ExperimentError
     from simulation.scenario.yaml_tree import read_yaml
@@ -94,7 +132,9 @@ def parse_changes(changes: list[str] | None) -> dict[str, object]:
         path, equals, value = change.partition("=")
         if not equals or not path.strip():
             raise ExperimentError(
-                spoken("--set {change}: write PATH=VALUE, as in issue.common_value_share=0.8", change=change)
+                spoken(
+                    "--set {change}: write ADDRESS=VALUE, as in issue.common_value_share=0.8", change=change
+                )
             )
         data, _, problems = read_yaml(value, change)
         if problems:
@@ -167,7 +207,7 @@ def refuse_together(option: str, others: Mapping[str, object], why: str) -> None
     if given:
         raise ExperimentError(
             spoken(
-                "{given}: without effect {option}; {why}",
+                "{given}: no effect {option}; {why}",
                 given=spoken(" and ").join(given),
                 option=option,
                 why=why,

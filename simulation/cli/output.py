@@ -222,7 +222,12 @@ def write_report_of(folder: Path) -> None:
 # --- roughconsensus list: what is shipped ---
 
 
-TITLES = {"cases": later("Cases"), "designs": later("Designs"), "rules": later("Rules")}
+TITLES = {
+    "cases": later("Cases"),
+    "designs": later("Designs"),
+    "rules": later("Rules"),
+    "ecosystems": later("Ecosystems"),
+}
 NOTED = (
     *(later("sweep"), later("comparison"), later("improve"), later("assess"), later("ranges")),
     *(later("started"), later("interrupted"), later("stopped"), later("finished"), later("run failed")),
@@ -242,7 +247,9 @@ class Shelf(StrEnum):
 def listing(
     shelf: Annotated[
         Shelf | None,
-        typer.Argument(metavar="[cases|designs|rules|ecosystems]", help="One kind only.", show_default=False),
+        typer.Argument(
+            metavar="KIND", help="One kind only: cases, designs, rules or ecosystems.", show_default=False
+        ),
     ] = None,
 ) -> None:
     """List the shipped cases, process designs, decision rules and ecosystems of venues.

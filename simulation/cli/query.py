@@ -23,7 +23,7 @@ def query(
         str,
         typer.Argument(
             metavar="SQL",
-            help="About the table `runs`; or a file that ends in .sql, or - for standard input.",
+            help="A query of the table `runs`; or a file that ends in .sql, or - for standard input.",
             show_default=False,
         ),
     ],
@@ -32,10 +32,10 @@ def query(
         typer.Option("--format", "-f", help="How the answer is written."),
     ] = "table",
 ) -> None:
-    """Ask the rows of an experiment by SQL (DuckDB's), also while it runs.
+    """Answer a query in SQL (of DuckDB) about the rows of an experiment, also while it runs.
 
     The table `runs` has one row a run: scenario, design, factors, seed, replicate, every outcome. A measure
-    that does not exist in a run is NULL, which averages pass over. Experiments with `trajectories: true` have
+    that a run does not have is NULL, and averages leave it out. Experiments with `trajectories: true` have
     the table `trajectories` as well: cell, replicate, clock, time, quantity, dimension, value. A query reads
     these tables and nothing else: no file, no network. In a terminal, numbers are cut after ten digits and
     long answers in the middle; csv, json and markdown are complete.

@@ -129,6 +129,8 @@ def replay(
 def report(folder: Folder) -> None:
     """Write the report of a sweep: one self-contained page, its figures as SVG and PNG, and their numbers.
 
+    `sweep` does so by itself at the end, unless it is told --no-report.
+
     Example:
       roughconsensus report results/inclusion_transparency-1b2c3d4e
     """
@@ -166,6 +168,8 @@ def export(
     wanted = [(path, write) for path, write in ((csv, export_csv), (xarray, export_xarray)) if path]
     if not wanted:
         raise ExperimentError(spoken("no file to export to; give --csv FILE or --xarray FILE"))
+    if csv and csv == xarray:
+        raise ExperimentError(spoken("--csv and --xarray name the same file; give each a file of its own"))
     sweep = Sweep.open(folder)
     for path, write in wanted:
         write(sweep, path)

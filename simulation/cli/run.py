@@ -71,8 +71,8 @@ def run(
     With --trace, tell how it went: who attended and who could not, what was said, the drafts, the calls and
     their objections, and how the decision was carried out.
 
-    Right after an installation the objects make the run, which is the same to the last bit: to compile the
-    loops first would take longer. The first `compare` or `sweep` compiles them.
+    Right after an installation the Mesa objects make the run, because compiling the loops first would take
+    longer. The result is the same to the last bit. The first `compare` or `sweep` compiles the loops.
 
     Examples:
       roughconsensus run iana_transition --trace

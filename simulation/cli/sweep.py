@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from simulation.cli.failures import fail
 from simulation.cli.options import RESULTS_FOLDER, Out, Workers, refuse_together
 from simulation.cli.output import one_line, write_report_of
 from simulation.words import spoken
@@ -42,7 +43,8 @@ def sweep(
         typer.Option("--backend", help="Where runs run: this machine, or a cluster."),
     ] = "local",
     scheduler: Annotated[
-        str, typer.Option("--scheduler", metavar="URL", help="Of the Dask cluster, as tcp://host:8786.")
+        str,
+        typer.Option("--scheduler", metavar="URL", help="Where the Dask scheduler is, as tcp://host:8786."),
     ] = "",
     part: Annotated[
         str | None,
@@ -162,6 +164,8 @@ def _refuse_idle_options(
         refuse_together(
             spoken("beside --backend dask"), {"--workers": workers}, spoken("the cluster has its own")
         )
+        if not (scheduler or slurm or dry_run):
+            fail(spoken("--backend dask needs the cluster's address: --scheduler tcp://host:8786"))
     if not slurm:
         refuse_together(
             spoken("without --slurm"),
@@ -182,15 +186,10 @@ def _refuse_idle_options(
 
 def _backend(name: str, scheduler: str, workers: int | None) -> "Backend":
     from simulation.experiment.comparison import cores
-    from simulation.experiment.errors import ExperimentError
     from simulation.experiment.pool import Local
 
     if name == "local":
         return Local(workers or cores())
-    if not scheduler:
-        raise ExperimentError(
-            spoken("--backend dask needs the cluster's address: --scheduler tcp://host:8786")
-        )
     from simulation.experiment.cluster import Cluster
 
     return Cluster(scheduler)

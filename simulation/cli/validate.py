@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from simulation.validation import Check
-    from simulation.validation.runner import Progress
+    from simulation.validation.runner import CheckState
     from simulation.validation.scorecard import Scorecard
 
 FOLDER = Path("results") / "validation"
@@ -61,12 +61,12 @@ def validate(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="With --processes: print as JSON.")] = False,
 ) -> None:
-    """Hold the model against published findings and real outcomes.
+    """Test the model against published findings and real outcomes.
 
-    Criteria were fixed before a check was run, unless it is marked † and says what was changed after a first
-    look. Only evidence is counted in the headline; what the model was tuned on, what is so by construction
-    and what is mere arithmetic stand apart. Prints the scorecard and writes a
-    folder with
+    The criterion of a check was fixed before its first run, unless the check is marked †; then it says what
+    was changed after a first look. Only evidence is counted in the headline. Checks on which the model was
+    tuned, checks that hold by construction, and mere arithmetic stand apart. Prints the scorecard and writes
+    a folder with
 
       validation.html   every check: finding, source, criterion, what was measured, what it means
       scorecard.png     all of them at a glance
@@ -74,7 +74,8 @@ def validate(
       scorecard.json    the same for machines
       cases.html        every shipped case against what happened (with the check cases)
 
-    A check that fails is a result, and the command succeeds; only an error inside a check makes it fail.
+    A check that fails is a result, and the command succeeds; only an error inside a check makes the
+    command fail.
     Checks against data that are not part of this package are skipped where the data are absent, and say
     where to get them; put them in a folder and set ROUGHCONSENSUS_DATA to it.
 
@@ -111,6 +112,8 @@ def validate(
     checks = _chosen(CHECKS, only)
     console = Terminal(markup=True)
     if listing:
+        others = {"--quick": quick, "--out": out != FOLDER, "--workers": workers}
+        refuse_together(spoken("beside --list"), others, spoken("no check is run"))
         _list(console, checks)
         return
     _look_at_data(checks)
@@ -198,12 +201,12 @@ class CheckProgress:
         """Show what is being prepared."""
         self._bar.update(self._task, description=line)
 
-    def __call__(self, progress: "Progress") -> None:
+    def __call__(self, progress: "CheckState") -> None:
         """Take note of checks that started or ended, in the reader's language: checks are run in English."""
         with speaking(self._language):
             self._tell(progress)
 
-    def _tell(self, progress: "Progress") -> None:
+    def _tell(self, progress: "CheckState") -> None:
         names = ", ".join(progress.running)
         self._bar.update(
             self._task,

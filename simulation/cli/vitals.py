@@ -28,7 +28,7 @@ def vitals(
 ) -> None:
     """Take the vital signs of a room: does anybody say anything new, does the text move, what wins people?
 
-    Look at them before you read a result. A sign that fails means that a person in that room would not
+    Look at them before you read a result. If a sign fails, a person who sat in such a room would not
     recognise it, whatever the result is. Signs are judged where more than 20 people are in the room, and
     only reported in smaller ones. The command succeeds whether or not a sign fails.
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from simulation.dashboard import ribbons
-from simulation.dashboard.lessons import Challenge, Goal, challenges
+from simulation.dashboard.lessons import Bound, Challenge, challenges
 from simulation.dashboard.view import shipped_case, shipped_design
 from simulation.parameters import Floats
 from simulation.report.measures import MEASURES
@@ -56,7 +56,7 @@ def _foreign(words: Words, tried: Challenge, session: "Session") -> str:
     )
 
 
-def _goal(words: Words, goal: Goal, rows: Floats | None) -> dict[str, Any]:
+def _goal(words: Words, goal: Bound, rows: Floats | None) -> dict[str, Any]:
     label = words(ribbons.MEASURE_NAMES[goal.measure])
     if goal.difference:
         label = words("{measure}: A less B").format(measure=label)
@@ -74,7 +74,7 @@ def _goal(words: Words, goal: Goal, rows: Floats | None) -> dict[str, Any]:
     }
 
 
-def _shown(words: Words, goal: Goal, value: float) -> str:
+def _shown(words: Words, goal: Bound, value: float) -> str:
     if MEASURES[goal.measure].unit == "%":
         return words.percent(value)
     return words.number(value, 1)

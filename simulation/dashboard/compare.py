@@ -280,7 +280,7 @@ def person(session: Session) -> dict[str, Any] | None:
     run = runs[LETTERS.index(letter)]
     if row >= affected_count(room_of(run)):
         return None
-    return {"waiting": False, **telling.Person(session.words, run, row, letter.upper()).told()}
+    return {"waiting": False, **telling.PersonTold(session.words, run, row, letter.upper()).told()}
 
 
 def case_name(session: Session) -> str:

@@ -17,7 +17,7 @@ from ruamel.yaml import YAML
 from simulation.advice.changes import stepped
 from simulation.scenario import Design, Problem, Scenario, ScenarioError, load_rule, names, with_values
 from simulation.scenario.description.tables import allowed, section_in, words_of
-from simulation.scenario.schema import Count, Section
+from simulation.scenario.schema import Section, WholeNumber
 from simulation.scenario.schema.number import bounds_of
 from simulation.words import Words, speaking, spoken, spoken_language
 
@@ -145,7 +145,7 @@ def _control(section: type[Section], name: str, field: FieldInfo, key: str) -> C
 
 
 def _is_whole(annotation: Any) -> bool:
-    return annotation is Count or any(map(_is_whole, get_args(annotation)))
+    return annotation is WholeNumber or any(map(_is_whole, get_args(annotation)))
 
 
 def value_of(design: Design, key: str) -> Any:

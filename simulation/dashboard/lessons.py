@@ -15,7 +15,7 @@ from simulation.words import DEFAULT
 
 
 @dataclass(frozen=True)
-class Goal:
+class Bound:
     """A bound on a mean over 200 worlds: of process A, or of A less B."""
 
     measure: str
@@ -53,7 +53,7 @@ class Challenge:
     case: str
     start: str
     beside: str
-    goals: tuple[Goal, ...]
+    goals: tuple[Bound, ...]
     texts: dict[str, dict[str, str]]
     only: tuple[str, ...] = ()
 
@@ -102,7 +102,7 @@ def challenges() -> dict[str, Challenge]:
             case=data["case"],
             start=data["start"],
             beside=data["beside"],
-            goals=tuple(Goal(**goal) for goal in data["goals"]),
+            goals=tuple(Bound(**goal) for goal in data["goals"]),
             texts={name: dict(data[name]) for name in ("title", "task", "hint", "debrief")},
             only=tuple(data.get("only", ())),
         )

@@ -34,7 +34,7 @@ NAMES = (later("stage"), later("first 25 worlds"), later("200 worlds"))
 VIEW = "?bet=skip&shown=1"
 
 
-class Answer(NamedTuple):
+class Delays(NamedTuple):
     """When things came after a slider was moved, in seconds: both runs, the first worlds, all worlds."""
 
     stage: float
@@ -68,7 +68,7 @@ class Visitor:
                 told = json.JSONDecoder().raw_decode(text[text.index("{") :])[0]
                 self.component = str(told["content"]["comm_id"])
 
-    def move(self, slots: int, worlds: int = 200) -> Answer:
+    def move(self, slots: int, worlds: int = 200) -> Delays:
         """Move a slider and wait for both runs and so many worlds."""
         begin = time.perf_counter()
         stage = first = 0.0
@@ -81,7 +81,7 @@ class Visitor:
             for number in map(int, WORLDS.findall(text)):
                 first = first or now
                 if number >= worlds and stage:
-                    return Answer(stage, first, now)
+                    return Delays(stage, first, now)
 
     def leave(self) -> None:
         """Close the page as a browser does."""
@@ -174,9 +174,9 @@ def measure(tell: Callable[[str], object]) -> None:
             tell(line)
 
 
-def _crowd(address: str) -> list[Answer]:
+def _crowd(address: str) -> list[Delays]:
     """Let many move a slider, each its own way."""
-    found: list[Answer] = []
+    found: list[Delays] = []
     end = time.monotonic() + SECONDS
 
     def visit(number: int) -> None:
@@ -238,7 +238,7 @@ def _load() -> float:
     return os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
 
 
-def _answers(answers: list[Answer], *names: str) -> str:
+def _answers(answers: list[Delays], *names: str) -> str:
     columns = [list(column) for column in zip(*answers, strict=True)]
     times = [f"{spoken(name)} {_times(column)}" for name, column in zip(names, columns, strict=False)]
     return spoken("{times} ({number} moves)", times=", ".join(times), number=len(answers))

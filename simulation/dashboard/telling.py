@@ -21,7 +21,7 @@ MARKS = (12, 24, 60)  # months after the decision at which one is asked
 BARRIERS = ("language", "cost", "knowledge", "culture")
 
 
-class Person:
+class PersonTold:
     """One row of a run, about to be told.
 
     Parameters

@@ -35,7 +35,7 @@ REFERENCES: dict[str, str | None] = {
 
 
 @dataclass(frozen=True)
-class Opened:
+class Upload:
     """A file that is all right: a case or a process, under the digest of its text."""
 
     digest: str
@@ -52,7 +52,7 @@ class Refused:
     text: str
 
 
-def opened(name: str, text: str) -> Opened | Refused:
+def opened(name: str, text: str) -> Upload | Refused:
     """Read a file that a browser has sent.
 
     Parameters
@@ -64,7 +64,7 @@ def opened(name: str, text: str) -> Opened | Refused:
     """
     name = shown_name(name)
     try:
-        return Opened(digest(text), name, _read(name, text))
+        return Upload(digest(text), name, _read(name, text))
     except ScenarioError as error:
         return Refused(name, tuple(error.problems), text)
 

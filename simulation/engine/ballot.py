@@ -102,6 +102,11 @@ def note_known(s: State) -> None:
         s.known[i] = s.turns[i] > 0 or s.position[i] != ABSENT
     _count(s, s.heard, s.heard_of)
     _count(s, s.known, s.known_of)
+    number = 0
+    for r in range(s.counts[Count.DECIDERS]):
+        i = s.deciders[r]
+        s.speaking[number] = i  # speed: no branch; who has not spoken is written over
+        number += s.heard[i]
 
 
 @rule
@@ -174,10 +179,8 @@ def total_shortfall(s: State, value: Floats) -> float:
     for i in range(s.counts[Count.DECIDERS]):
         s.missed[i] = drafting.shortfall(value[i], s.aspiration[i], s.reservation[i], s.best[i])
     total = 0.0
-    for r in range(s.counts[Count.DECIDERS]):
-        i = s.deciders[r]
-        if s.heard[i]:
-            total += s.missed[i]
+    for r in range(_number_of(s.heard_of)):
+        total += s.missed[s.speaking[r]]
     return total
 
 

@@ -16,22 +16,28 @@ from simulation.state import Count, State, Tally
 @rule
 def convene(p: Parameters, s: State, seed: int, replicate: int) -> None:
     """Let stakes meet barriers, spend the support budget, fill the seats, and open the room."""
+    value_coming(p, s)
+    admit(p, s, seed, replicate)
+
+
+@rule
+def admit(p: Parameters, s: State, seed: int, replicate: int) -> None:
+    """The same where everybody knows already what it could win and lose (`value_coming`)."""
     c = p.convening
     skill = attendance.affordable_skill(p.deliberation.facilitation, c.facilitation_price, c.support_budget)
     s.tally[Tally.SKILL] = skill
     affected = len(s.gain)
-    value_coming(p, s)
     for i in range(affected):
         benefit = benefit_of_coming(p, s, i)
         s.shortfall[i] = benefit - cost_of_coming(p, s, i, False)
-        if c.role[s.group[i]] != Role.NONE and s.shortfall[i] >= 0.0:
+        if role_of(p, s, i) != Role.NONE and s.shortfall[i] >= 0.0:
             s.attended[i] = 1
         elif benefit >= cost_of_coming(p, s, i, True):
             s.excluded[i] = 1  # until support or luck lets it in
     _support(p, s, c.support_budget - skill * c.facilitation_price)
     _fill_seats(p, s, seed, replicate)
     for i in range(affected):
-        if c.must_attend and s.actor[i] >= 0 and c.role[s.group[i]] != Role.NONE:
+        if c.must_attend and s.actor[i] >= 0 and role_of(p, s, i) != Role.NONE:
             s.attended[i] = 1
             s.excluded[i] = 0
     for i in range(affected, len(s.group)):
@@ -45,6 +51,12 @@ def convene(p: Parameters, s: State, seed: int, replicate: int) -> None:
 
 
 @rule
+def role_of(p: Parameters, s: State, i: int) -> int:
+    """Return what somebody may do here, by its group and where it lives."""
+    return attendance.role_there(p.convening.role[s.group[i]], p.convening.most_role[s.region[i]])
+
+
+@rule
 def value_coming(p: Parameters, s: State) -> None:
     """Work out what everybody affected could win, and lose by staying away."""
     affected = len(s.gain)
@@ -55,9 +67,8 @@ def value_coming(p: Parameters, s: State) -> None:
 
 @rule
 def benefit_of_coming(p: Parameters, s: State, i: int) -> float:
-    """Value taking part; for a group without any role, as if it had a voice."""
-    g = s.group[i]
-    role = p.convening.role[g]
+    """Value taking part; for somebody without any role, as if it had a voice."""
+    g, role = s.group[i], role_of(p, s, i)
     seen_as = Role.VOICE.value if role == Role.NONE else role  # value: an index is a plain number
     efficacy = p.convening.efficacy[seen_as]
     at_stake = attendance.stake(
@@ -85,7 +96,7 @@ def _support(p: Parameters, s: State, budget: float) -> None:
     c = p.convening
     willing = 0
     for i in range(len(s.gain)):
-        if s.excluded[i] and c.role[s.group[i]] != Role.NONE:
+        if s.excluded[i] and role_of(p, s, i) != Role.NONE:
             s.key[willing] = s.precedence[i]
             s.courted[willing] = i
             willing += 1
@@ -151,7 +162,7 @@ def _open_room(p: Parameters, s: State) -> None:
         s.present[i] = s.attended[i]
         c = p.convening
         s.role[i] = attendance.role_in_room(
-            c.role[s.group[i]],
+            role_of(p, s, i),
             c.mute[s.group[i]] == 1,
             c.abstaining == 1 and s.twin_of[i] >= 0,
         )
@@ -179,9 +190,8 @@ def _open_room(p: Parameters, s: State) -> None:
 @rule
 def tire(s: State) -> None:
     """After a meeting: let those who sat through it follow less of what is still to come."""
-    for r in range(s.counts[Count.ROOM]):
-        i = s.room[r]
-        for k in range(s.comprehension.shape[1]):
+    for k in range(s.comprehension.shape[1]):
+        for i in range(s.counts[Count.ROOM]):
             s.comprehension[i, k] *= s.attention[i]
 
 
@@ -253,7 +263,7 @@ def _find_what_is_read(s: State, share: float, seed: int, replicate: int, t: int
             s.is_read[i, k] = 1 if reads else 0
         for i in range(len(s.row)):
             reads, present, holds, spoken = s.is_read[i, k], s.present[i], s.holds[i, k], s.spoken[i, k]
-            s.is_read[i, k] = reads if present == 0 and holds == 1 and spoken == 0 else 0
+            s.is_read[i, k] = reads if (present == 0) & (holds == 1) & (spoken == 0) else 0
         for i in range(len(s.row)):
             reads, marked = s.is_read[i, k], s.marked[i]
             s.marked[i] = marked | reads

@@ -38,7 +38,9 @@ def deliberate(p: Parameters, s: State, h: History, seed: int, replicate: int, u
     """
     if s.counts[Count.OPENED] == 0:
         note_omissions(p, s, seed, replicate)
-    gather(s)
+    stays = s.seated[0] == 1
+    if not stays:
+        gather(s)
     note_exponents(p, s)
     if s.counts[Count.OPENED] == 0:
         s.counts[Count.OPENED] = 1
@@ -52,7 +54,8 @@ def deliberate(p: Parameters, s: State, h: History, seed: int, replicate: int, u
     if closed or s.counts[Count.DECIDERS] == 0 or t >= s.counts[Count.DEADLINE]:
         conclude(p, s, closed)
         s.counts[Count.DECIDED] = 1
-    disperse(s)
+    if not stays:
+        disperse(s)
 
 
 @rule

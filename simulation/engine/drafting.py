@@ -60,6 +60,8 @@ def revise_draft(p: Parameters, s: State, seed: int, replicate: int, t: int) -> 
             _consider(p, s, editor)
         else:  # no time for it: it may be made again
             s.proposals[s.proposers[proposal]] -= 1
+    if tried == p.drafting.effort:
+        return
     queue = _court(s, seed, replicate, t)
     for c in range(p.drafting.effort - tried):
         courted, turn = _courted(p, s, editor, queue, c)
@@ -210,12 +212,13 @@ def _court(s: State, seed: int, replicate: int, t: int) -> int:
     courted, time = 0, at(s, t)
     for i in range(s.counts[Count.DECIDERS]):
         s.lots[i] = lot_of_courting(seed, replicate, s.entity[i], time)
+    for i in range(s.counts[Count.DECIDERS]):
+        s.lots[i] = courted_at(s.pivot[i], s.lots[i])
     for r in range(s.counts[Count.DECIDERS]):
         i = s.deciders[r]
-        if s.turns[i] > 0 and s.value[i] < s.aspiration[i]:
-            s.key[courted] = courted_at(s.pivot[i], s.lots[i])
-            s.courted[courted] = i
-            courted += 1
+        s.key[courted] = s.lots[i]
+        s.courted[courted] = i  # speed: no branch; who is not courted is written over
+        courted += 1 if s.turns[i] > 0 and s.value[i] < s.aspiration[i] else 0
     rank(s.key, courted, s.order, s.order_buffer)
     return courted
 
@@ -250,10 +253,13 @@ def _courted(p: Parameters, s: State, editor: int, queue: int, candidate: int) -
 def _write_candidate(p: Parameters, s: State, i: int, k: int, turn: int, part: float) -> None:
     """Put the n-th candidate of a series on the drafting table."""
     _copy_draft(s)
-    partner = _least_satisfied_consenter(s)
-    other = _dearest_but(p, s, partner, k) if partner >= 0 else -1
+    partner, other = -1, -1
     blurring = p.drafting.blurring == 1 and p.issue.levels[k] == 0
-    kind = drafting.amendment_kind(turn, p.drafting.tabled_texts == 1, blurring, other >= 0)
+    kind = drafting.amendment_kind(turn, p.drafting.tabled_texts == 1, blurring, True)
+    if kind == PACKAGE:  # speed: nobody is looked for where no package is due
+        partner = _least_satisfied_consenter(s)
+        other = _dearest_but(p, s, partner, k) if partner >= 0 else -1
+        kind = drafting.amendment_kind(turn, p.drafting.tabled_texts == 1, blurring, other >= 0)
     if kind == BLUR:
         s.candidate_precision[k] = drafting.blurred(
             s.precision[k], p.drafting.blur_step, p.drafting.precision_floor
@@ -273,13 +279,17 @@ def _adopt_tabled(p: Parameters, s: State) -> None:
     chosen = -1
     smallest = p.drafting.tabled_radius
     for i in range(len(s.group)):
-        if s.turns[i] == 0:
-            continue
-        squares = 0.0
-        for k in range(len(s.draft)):
-            off = s.tabled_text[i, k] - s.candidate[k]
-            squares += off * off
-        distance = math.sqrt(squares / len(s.draft))
+        s.key[i] = 0.0
+    for k in range(len(s.draft)):
+        text = s.candidate[k]
+        for i in range(len(s.group)):
+            off = s.tabled_text[i, k] - text
+            s.key[i] += off * off
+    for i in range(len(s.group)):
+        turns, distance = s.turns[i], math.sqrt(s.key[i] / len(s.draft))
+        s.key[i] = distance if turns > 0 else math.inf
+    for i in range(len(s.group)):
+        distance = s.key[i]
         if distance < smallest or (chosen >= 0 and distance == smallest and s.row[i] < s.row[chosen]):
             smallest = distance
             chosen = i

@@ -9,21 +9,21 @@ from simulation.compilation import compiled
 from simulation.ecosystem import IN_SESSION, NEVER, NOT_OPEN, OVER, UNDECIDED, Commons, Number, Venues
 from simulation.engine.batch import judge_and_prepare
 from simulation.engine.commons import (
-    add_up_minds,
     choose_texts,
     compare_texts,
     look_across,
     note_practised,
-    note_sitting,
     weigh_burden,
+    weigh_dimensions,
 )
 from simulation.engine.deliberation import deliberate
+from simulation.engine.gathering import go_home, stay_seated
 from simulation.engine.liaison import count_hours, deliver
+from simulation.engine.minds import add_up_minds, bring_minds, note_sitting
 from simulation.engine.serial import give_up, has_failed, is_settled, take_turn
 from simulation.engine.shopping import go_elsewhere
 from simulation.engine.venues import (
     act_in_month,
-    bring_minds,
     enter,
     hear_in_month,
     join,
@@ -85,38 +85,24 @@ def _begin(
         c.decided_at[v] = UNDECIDED
         c.rounds[v] = c.spent[v] = 0.0
         c.starts[v] = e.starts[v]
-        c.pending[v] = c.reopened[v] = c.ended[v] = c.sessions[v] = c.closings[v] = 0
+        c.pending[v] = c.reopened[v] = c.ended[v] = c.sessions[v] = c.closings[v] = c.met_before[v] = 0
         for i in range(c.sat.shape[1]):
             c.sat[v, i] = 0
         for x in range(rows.shape[1]):
             rows[v, x] = np.nan
         for other in range(len(c.status)):
             c.conflict[v, other] = c.fits[v, other] = c.overlap[v, other] = 0.0
+    for i in range(len(c.sits)):
+        c.sits[i] = 0
+        for k in range(c.told.shape[0]):
+            c.told[k, i] = 0
     for x in range(len(c.numbers)):
         c.numbers[x] = 0
     for x in range(len(c.sums)):
         c.sums[x] = 0.0
     for g in range(len(c.shops)):
         c.shops[g] = 0
-    _weigh_dimensions(c, w)
-
-
-@rule
-def _weigh_dimensions(c: Commons, w: State) -> None:
-    """Work out what the affected care about, by how much they are affected, and what venues share."""
-    stakes = 0.0
-    for j in range(len(w.gain)):
-        stakes += w.affectedness[j]
-    for k in range(len(c.salience)):
-        total = 0.0
-        for j in range(len(w.gain)):
-            total += w.affectedness[j] * w.salience[j, k]
-        c.salience[k] = total / stakes
-    for v in range(len(c.status)):
-        for other in range(len(c.status)):
-            for k in range(len(c.salience)):
-                if c.place[v, k] >= 0 and c.place[other, k] >= 0:
-                    c.overlap[v, other] += c.salience[k]
+    weigh_dimensions(c, w)
 
 
 @rule
@@ -144,7 +130,7 @@ def _month(
     _decide(phases, e, c, p, w, rooms_p, again_p, rooms, rows, seed, replicate)
     add_up_minds(c, w, rooms)
     compare_texts(c, e, w, rooms)
-    go_elsewhere(c, e, p, w, phases[JOIN], rooms_p, rooms, seed, replicate)
+    go_elsewhere(c, e, p, w, phases[JOIN], rooms_p, again_p, rooms, seed, replicate)
     _carry_out(phases, e, c, p, w, h, rooms_p, rooms, seed, replicate)
 
 
@@ -255,7 +241,11 @@ def _meet(
                 q = standing_at(again_p[v], p)
                 months = c.numbers[Number.MONTH] - c.reopened[v] + 1
             until = rounds_until(months, q.clock.rounds_per_month)
+            if c.reopened[v] == 0:  # a text in force is carried out by row
+                stay_seated(s)
             call(phases[DELIBERATE], q, s, h, seed, replicate, until)
+            if s.counts[Count.DECIDED]:
+                go_home(s)
 
 
 @rule
@@ -371,6 +361,8 @@ def month_in_all(
 ) -> None:
     """Let a month pass in all venues."""
     _month(phases, e, c, p, w, h, rooms_p, again_p, rooms, rows, seed, replicate)
+    for v in range(len(c.status)):  # for whoever looks at the rooms now
+        go_home(standing_at(rooms[v], w))
 
 
 @compiled

@@ -65,8 +65,8 @@ def _note_who_speaks_up(s: State) -> None:
     for i in range(s.counts[Count.ROOM]):
         role, value, aspiration = s.role[i], s.value[i], s.aspiration[i]
         untold, replies = s.untold[i], s.replies[i]
-        dissents = there_is_a_draft and role == Role.DECIDE and value < aspiration
-        s.marked[i] = 1 if dissents or untold > 0 or replies > 0 else 0
+        dissents = there_is_a_draft & (role == Role.DECIDE) & (value < aspiration)
+        s.marked[i] = 1 if dissents | (untold > 0) | (replies > 0) else 0
 
 
 @rule
@@ -77,6 +77,7 @@ def _draw_requests(p: Parameters, s: State, seed: int, replicate: int, t: int) -
         s.lots[i] = floors.lot_of_request(seed, replicate, s.entity[i], time, 0)
     for i in range(s.counts[Count.ROOM]):
         weight = floors.floor_weight(s.resources[i], s.affectedness[i], s.pivot[i], phi, chi)
+        s.floor_weight[i] = weight
         s.lots[i] = floors.request_after(0.0, weight, s.lots[i])
 
 
@@ -101,7 +102,7 @@ def _fill_slot(
         s.counts[Count.SPEAKERS] += 1
         if s.counts[Count.DRAFTER] < 0:
             s.counts[Count.DRAFTER] = s.row[i]
-        _request_floor(p, s, i, seed, replicate, t)  # a turn uses the request up, whoever gave the floor
+        _request_floor(s, i, seed, replicate, t)  # a turn uses the request up, whoever gave the floor
         return True
 
 
@@ -118,19 +119,11 @@ def _deal_working_groups(p: Parameters, s: State, seed: int, replicate: int, t: 
 
 
 @rule
-def _request_floor(p: Parameters, s: State, i: int, seed: int, replicate: int, t: int) -> None:
+def _request_floor(s: State, i: int, seed: int, replicate: int, t: int) -> None:
     s.request[i] = floors.next_request(
-        s.request[i], _weight(p, s, i), seed, replicate, s.entity[i], at(s, t), s.requests[i]
+        s.request[i], s.floor_weight[i], seed, replicate, s.entity[i], at(s, t), s.requests[i]
     )
     s.requests[i] += 1
-
-
-@rule
-def _weight(p: Parameters, s: State, i: int) -> float:
-    d = p.deliberation
-    return floors.floor_weight(
-        s.resources[i], s.affectedness[i], s.pivot[i], d.status_exponent, d.pivot_exponent
-    )
 
 
 @rule
@@ -155,7 +148,7 @@ def _next_speaker(p: Parameters, s: State, working_group: int, facilitated: bool
     first = len(s.row)
     for i in range(room):  # of two who ask at the same moment, the first in the order of rows
         request, waits, person = s.request_bits[i], s.waits[i], s.row[i]
-        first = min(first, person if waits == 1 and request == earliest else len(s.row))
+        first = min(first, person if (waits == 1) & (request == earliest) else len(s.row))
     return s.place[first]
 
 
@@ -220,7 +213,7 @@ def _count_untold(s: State) -> None:
         for i in range(s.counts[Count.ROOM]):
             holds, spoken, held_back = s.holds[i, k], s.spoken[i, k], s.held_back[i, k]
             hurts = argument.hurts(s.claim[i, k], s.ideal[i, k], text)
-            s.untold[i] += 1 if holds == 1 and spoken == 0 and not (held_back == 1 and hurts) else 0
+            s.untold[i] += 1 if (holds == 1) & (spoken == 0) & (not ((held_back == 1) & hurts)) else 0
 
 
 @rule
@@ -261,7 +254,7 @@ def has_untold_argument(s: State) -> bool:
     able = 0
     for i in range(s.counts[Count.ROOM]):
         untold, role = s.untold[i], s.role[i]
-        able += 1 if untold > 0 and role > Role.OBSERVE else 0
+        able += 1 if (untold > 0) & (role > Role.OBSERVE) else 0
     return able > 0
 
 

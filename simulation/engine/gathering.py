@@ -3,7 +3,8 @@
 A loop over the room is then a plain loop over the first places of an array, which a compiler can turn into
 vector code; over a list of rows it cannot. Who stands where is in `State.row` (whose numbers stand at a
 place) and `State.place` (where somebody's numbers stand); outside of a meeting everybody stands in its own
-row.
+row. Where several venues meet month after month, whoever meets again next month stays seated meanwhile
+(`State.seated`): to bring all that is held for everybody to and fro would take as long as a meeting.
 
 Places say nothing of who comes first: what depends on an order (a sum of numbers that round, the first of
 several equals) follows `State.room` and `State.deciders`, places in the order of rows.
@@ -42,6 +43,27 @@ def disperse(s: State) -> None:
             exchanges = _note(s, i, home, exchanges)
     _exchange(s, exchanges)
     list_room(s)
+
+
+@rule
+def stay_seated(s: State) -> None:
+    """Let everybody stand where it stands while the room meets, until `go_home`.
+
+    Call it before each month's meetings: those present then stand in the first `seated[1]` places until the
+    month is over, even if they leave.
+    """
+    if s.seated[0] == 0:
+        gather(s)
+        s.seated[0] = 1
+    s.seated[1] = s.counts[Count.ROOM]
+
+
+@rule
+def go_home(s: State) -> None:
+    """Bring everybody back to its own row, if it is not there."""
+    if s.seated[0] == 1:
+        disperse(s)
+        s.seated[0] = 0
 
 
 @rule
@@ -100,29 +122,27 @@ def _exchange(s: State, exchanges: int) -> None:
     if exchanges == 0:
         return
     for c in range(len(s.people_floats)):
-        column = s.floats[s.people_floats[c] : s.people_floats[c] + len(s.row)]
+        first = s.people_floats[c]
         for e in range(exchanges):
-            i, j = s.exchanged[0, e], s.exchanged[1, e]
-            column[i], column[j] = column[j], column[i]
+            i, j = first + s.exchanged[0, e], first + s.exchanged[1, e]
+            s.floats[i], s.floats[j] = s.floats[j], s.floats[i]
     for c in range(len(s.people_ints)):
-        _exchange_numbers(s, s.ints[s.people_ints[c] : s.people_ints[c] + len(s.row)], exchanges)
-    _exchange_numbers(s, s.group, exchanges)
-    _exchange_numbers(s, s.entity, exchanges)
-    _exchange_numbers(s, s.actor, exchanges)
-    _exchange_numbers(s, s.twin_of, exchanges)
-    _exchange_numbers(s, s.row, exchanges)
-    for k in range(s.held_back.shape[1]):
-        _exchange_numbers(s, s.held_back[:, k], exchanges)
+        first = s.people_ints[c]
+        for e in range(exchanges):
+            i, j = first + s.exchanged[0, e], first + s.exchanged[1, e]
+            s.ints[i], s.ints[j] = s.ints[j], s.ints[i]
     for e in range(exchanges):
         i, j = s.exchanged[0, e], s.exchanged[1, e]
+        s.group[i], s.group[j] = s.group[j], s.group[i]
+        s.entity[i], s.entity[j] = s.entity[j], s.entity[i]
+        s.actor[i], s.actor[j] = s.actor[j], s.actor[i]
+        s.twin_of[i], s.twin_of[j] = s.twin_of[j], s.twin_of[i]
+        s.row[i], s.row[j] = s.row[j], s.row[i]
         s.attention[i], s.attention[j] = s.attention[j], s.attention[i]
         s.exponent[i], s.exponent[j] = s.exponent[j], s.exponent[i]
+    for k in range(s.held_back.shape[1]):
+        for e in range(exchanges):
+            i, j = s.exchanged[0, e], s.exchanged[1, e]
+            s.held_back[i, k], s.held_back[j, k] = s.held_back[j, k], s.held_back[i, k]
     for i in range(len(s.row)):
         s.place[s.row[i]] = i
-
-
-@rule
-def _exchange_numbers(s: State, column: Ints, exchanges: int) -> None:
-    for e in range(exchanges):
-        i, j = s.exchanged[0, e], s.exchanged[1, e]
-        column[i], column[j] = column[j], column[i]

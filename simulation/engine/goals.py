@@ -19,7 +19,7 @@ def agree_goals(p: Parameters, s: State) -> None:
     for k in range(len(s.draft)):
         for i in range(deciders):
             s.key[i] = own_target(p, s, i, k)
-        lower, upper = of_rank(s.key, deciders, cut), of_rank(s.key, deciders, deciders - 1 - cut)
+        lower, upper = of_rank(s.key, 0, deciders, cut), of_rank(s.key, cut, deciders, deciders - 1 - cut)
         if goals.closes_goal(lower, upper, p.goals.width):
             s.goal[k] = 1
             s.goal_lower[k] = lower

@@ -24,14 +24,14 @@ def report_to_room(p: Parameters, s: State, speaker: int, k: int, to_all: bool, 
     if d.shuffled_trust:
         for i in range(room):
             is_there = s.working_group[i] == table
-            hears = (is_there or to_all) and i != speaker and s.sits_in[i] & elsewhere == 0
+            hears = (is_there | to_all) & (i != speaker) & (s.sits_in[i] & elsewhere == 0)
             hear(p, s, i, k, claim, s.trust_label[i, group], hears, relay)
         return
     for i in range(
         room
     ):  # trust in a group stands in its own column: a plain loop, which becomes vector code
         is_there = s.working_group[i] == table
-        hears = (is_there or to_all) and i != speaker and s.sits_in[i] & elsewhere == 0
+        hears = (is_there | to_all) & (i != speaker) & (s.sits_in[i] & elsewhere == 0)
         hear(p, s, i, k, claim, group, hears, relay)
 
 
@@ -41,8 +41,8 @@ def hear(
 ) -> None:
     """Let i learn from an argument on dimension k, if it hears it, and judge the group it comes from.
 
-    Everything is worked out, and who does not hear keeps what it has: a branch would keep the loop around it
-    from becoming vector code.
+    Everything is worked out, and to what those have who do not hear it nothing is added: a branch (also one
+    that `and` hides, for which `&` stands here) would make the loop around it slow, or no vector code at all.
     """
     d = p.deliberation
     bound, gain, loss = d.confidence_bound, d.trust_gain, d.trust_loss
@@ -52,10 +52,10 @@ def hear(
     told = beliefs.discounted(told, claim, belief, bound)
     learned = beliefs.absorb_mean(belief, certainty, claim, told)
     agrees = is_consistent(claim, belief, bound)
-    s.kept[i, label] = kept + gain if hears and agrees else kept
-    s.broken[i, label] = broken + loss if hears and not agrees else broken
+    s.kept[i, label] = kept + (gain if hears & agrees else 0.0)
+    s.broken[i, label] = broken + (loss if hears & (not agrees) else 0.0)
     s.belief[i, k] = learned if hears else belief
-    s.certainty[i, k] = certainty + told if hears else certainty
+    s.certainty[i, k] = certainty + (told if hears else 0.0)
 
 
 @rule

@@ -1,14 +1,13 @@
 """Carrying the text out, month by month, by everybody affected (mirrors `model.implementation`)."""
 
 from simulation.compilation import compiled
-from simulation.engine.joining import invite, is_in_force, look_at_region, most_likely, open_text
-from simulation.engine.network import link_up, look_around
+from simulation.engine.joining import invite, is_in_force, look_at_region, open_text
+from simulation.engine.network import link_up, look_around, show
 from simulation.engine.practice import (
     base_gain,
     begin_practice,
     cost_of_revising,
     expect,
-    is_on_old,
     revalue,
 )
 from simulation.parameters import Parameters
@@ -21,6 +20,8 @@ from simulation.rules.venue import month_of_venue
 from simulation.state import Count, History, State, Tally
 
 DECISIONS = 3  # per draw of four numbers: one is for awareness, one each for three parts of the text
+# What somebody may do with the text this month: nothing; adopt or drop it; go over from a former one.
+NOTHING, FREE, ON_OLD = 0, 1, 2
 
 
 @rule
@@ -69,9 +70,20 @@ def act(p: Parameters, s: State, h: History, seed: int, replicate: int) -> None:
     month = s.counts[Count.MONTH]
     club_value = entry_into_force.club_value(p.implementation.network_value, s.counts[Count.IN_FORCE] == 1)
     precision = _mean_precision(s)  # no month changes it; four additions are cheaper than keeping it
-    most = most_likely(s)
-    for turn in range(_find_who_acts(s, most)):
-        _act(p, s, s.order[turn], month, club_value, precision, most, seed, replicate)
+    _find_who_thinks(s)
+    if s.counts[Count.VERSION] > 1:
+        for j in range(len(s.gain)):
+            if s.marked[j] == ON_OLD:
+                _reconsider(p, s, j, club_value, precision)
+    for a in range(s.adopted.shape[1]):
+        _lay_out_luck(s, month, a, seed, replicate)
+        thinking = _list_who_reconsiders(s, a)
+        _weigh_motives(p, s, a, thinking, club_value, precision)
+        for turn in range(thinking):
+            j = s.order[turn]
+            chance = s.chance_to_drop[j] if s.adopted[j, a] else s.chance_to_join[j]
+            if s.lots[j] < chance * s.key[turn]:
+                _change(s, j, a)
     adoption_now = 0.0
     for j in range(len(s.gain)):
         adoption_now += s.operator[j] * s.share[j]  # in the order of rows, as the objects add
@@ -179,6 +191,12 @@ def _enforce(p: Parameters, s: State) -> None:
 def _draw(s: State, month: int, seed: int, replicate: int) -> None:
     """Draw the month's luck of everybody in one plain loop, which the compiler turns into vector code."""
     time = month_of_venue(s.counts[Count.VENUE], month)
+    if s.adopted.shape[1] == 1:  # speed: the other two numbers of a draw need not be worked out
+        for j in range(len(s.gain)):
+            u0, u1, _, _ = uniforms4(seed, replicate, IMPLEMENTATION, ADOPTION, s.entity[j], time, 0)
+            s.luck[0, j] = u0
+            s.luck[1, j] = u1
+        return
     for j in range(len(s.gain)):
         u0, u1, u2, u3 = uniforms4(seed, replicate, IMPLEMENTATION, ADOPTION, s.entity[j], time, 0)
         s.luck[0, j] = u0
@@ -195,60 +213,65 @@ def _hear_of_text(p: Parameters, s: State) -> None:
     for j in range(len(s.gain)):
         aware, luck = s.aware[j], s.luck[0, j]
         hears = luck < adoption.awareness_probability(publication, contagion, s.seen[j])
-        s.aware[j] = 1 if aware == 1 or hears else 0
+        s.aware[j] = 1 if (aware == 1) | hears else 0
 
 
 @rule
-def _find_who_acts(s: State, most: float) -> int:
-    """List, in the order of rows, those who may change what they do this month, and return their number.
-
-    Nobody whose luck lies above every chance of this month is asked; most people on most months are not.
-    """
-    affected, levels = len(s.gain), s.adopted.shape[1]
+def _find_who_thinks(s: State) -> None:
+    """Mark who may change what it does this month, and who practises a former version of the text."""
     version, lapsed = s.counts[Count.VERSION], s.counts[Count.LAPSED]
+    for j in range(len(s.gain)):
+        aware, eligible, practised = s.aware[j], s.eligible[j], s.practised[j]
+        thinks_of_it = (aware == 1) & (s.considered[j] == 1)
+        on_old = (practised > 0) & (practised != version) & (lapsed == 0)
+        free = FREE if eligible == 1 else NOTHING
+        s.marked[j] = (ON_OLD if on_old else free) if thinks_of_it else NOTHING
+
+
+@rule
+def _lay_out_luck(s: State, month: int, a: int, seed: int, replicate: int) -> None:
+    """Lay out everybody's lot on one part of the text; those beyond the first three are drawn only here."""
+    if a < DECISIONS:
+        for j in range(len(s.gain)):
+            s.lots[j] = s.luck[a + 1, j]
+        return
+    time = month_of_venue(s.counts[Count.VENUE], month)
+    for j in range(len(s.gain)):
+        _, u1, u2, u3 = uniforms4(
+            seed, replicate, IMPLEMENTATION, ADOPTION, s.entity[j], time, a // DECISIONS
+        )
+        s.lots[j] = u1 if a % DECISIONS == 0 else (u2 if a % DECISIONS == 1 else u3)
+
+
+@rule
+def _list_who_reconsiders(s: State, a: int) -> int:
+    """List, in the order of rows, who thinks again of a part of the text, and return their number.
+
+    Nobody whose lot lies above its chance to think of it is asked; most people in most months are not.
+    """
+    affected, lasts = len(s.gain), s.counts[Count.LAPSED] == 0
     for j in range(affected):
-        s.marked[j] = 1 if levels > DECISIONS else 0
-    for a in range(min(levels, DECISIONS)):
-        for j in range(affected):
-            luck, marked = s.luck[a + 1, j], s.marked[j]
-            s.marked[j] = 1 if luck < most else marked
-    for j in range(affected):
-        aware, eligible, marked, practised = s.aware[j], s.eligible[j], s.marked[j], s.practised[j]
-        thinks_of_it = aware == 1 and s.considered[j] == 1
-        on_old = practised > 0 and practised != version and lapsed == 0
-        acts = thinks_of_it and (on_old or (eligible == 1 and marked == 1))
-        s.marked[j] = 1 if acts else 0
+        adopted, marked, u = s.adopted[j, a] != 0, s.marked[j], s.lots[j]
+        drops, joins = u < s.chance_to_drop[j], u < s.chance_to_join[j]
+        s.thinks[j] = 1 if (marked == FREE) & ((adopted & drops) | ((not adopted) & joins & lasts)) else 0
     number = 0
     for j in range(affected):
-        s.order[number] = j
-        number += s.marked[j]
+        s.order[number] = j  # speed: no branch; who does not think of it is written over
+        number += s.thinks[j]
     return number
 
 
 @rule
-def _act(
-    p: Parameters,
-    s: State,
-    j: int,
-    month: int,
-    club_value: float,
-    precision: float,
-    most: float,
-    seed: int,
-    replicate: int,
+def _weigh_motives(
+    p: Parameters, s: State, a: int, thinking: int, club_value: float, precision: float
 ) -> None:
-    """Let one stakeholder who knows of the text perhaps adopt or drop it, this month."""
+    """Write into `State.key` with what chance each of those on the list changes what it does.
+
+    What one wants now depends on what others did last month, and so can be worked out for all at once.
+    """
     i_ = p.implementation
-    if is_on_old(s, j):
-        _reconsider(p, s, j, club_value, precision)
-        return
-    levels = s.adopted.shape[1]
-    changed = False
-    for a in range(levels):
-        u = s.luck[a + 1, j] if a < DECISIONS else _further_luck(s, j, month, a, seed, replicate)
-        if u >= most or not s.eligible[j]:  # speed: no chance of this month is above `most`
-            continue
-        g, r = s.group[j], s.region[j]
+    for turn in range(thinking):
+        j = s.order[turn]
         drive = adoption.motive(
             s.motive[j, a] - s.clash[j],
             s.reciprocal[j, a],
@@ -256,24 +279,29 @@ def _act(
             precision,
             s.expected[j],
             i_.expected_adoption,
-            enforcement.expected_sanction(s.enforced[r], s.found[g], s.reached[j] == 1),
+            enforcement.expected_sanction(s.enforced[s.region[j]], s.found[s.group[j]], s.reached[j] == 1),
         )
-        if s.adopted[j, a]:
-            if adoption.drops(u, s.reconsidering[g], i_.responsiveness, drive, i_.switching_cost):
-                s.adopted[j, a] = 0
-                changed = True
-                if s.ever_adopted[j] == 1:
-                    s.ever_adopted[j] = 2
-        elif s.counts[Count.LAPSED] == 0 and adoption.adopts(u, s.joining[g, r], i_.responsiveness, drive):
-            s.adopted[j, a] = 1
-            changed = True
-            s.ever_adopted[j] = max(1, s.ever_adopted[j])
-    if changed:
-        carried = 0
-        for a in range(levels):
-            carried += s.adopted[j, a]
-        s.share[j] = carried / levels
-        _take_up(s, j, s.counts[Count.VERSION] if carried > 0 else 0)
+        adopting, dropping = i_.responsiveness * drive, -i_.responsiveness * (drive + i_.switching_cost)
+        s.key[turn] = dropping if s.adopted[j, a] else adopting
+    for turn in range(thinking):  # a loop of its own: vector code
+        s.key[turn] = adoption.logistic(s.key[turn])
+
+
+@rule
+def _change(s: State, j: int, a: int) -> None:
+    """Let somebody adopt a part of the text, or drop it."""
+    levels, carried, before = s.adopted.shape[1], 0, s.share[j]
+    s.adopted[j, a] = 1 - s.adopted[j, a]
+    if s.adopted[j, a] == 1:
+        s.ever_adopted[j] = max(1, s.ever_adopted[j])
+    elif s.ever_adopted[j] == 1:
+        s.ever_adopted[j] = 2
+    for part in range(levels):
+        carried += s.adopted[j, part]
+    s.share[j] = carried / levels
+    if levels == 1:
+        show(s, j, before)
+    _take_up(s, j, s.counts[Count.VERSION] if carried > 0 else 0)
 
 
 @rule
@@ -314,11 +342,3 @@ def _reconsider(p: Parameters, s: State, j: int, club_value: float, precision: f
         s.share[j] = 0.0
         s.ever_adopted[j] = 2
         _take_up(s, j, 0)
-
-
-@rule
-def _further_luck(s: State, j: int, month: int, a: int, seed: int, replicate: int) -> float:
-    """Draw for a part of the text beyond the first three."""
-    time = month_of_venue(s.counts[Count.VENUE], month)
-    _, u1, u2, u3 = uniforms4(seed, replicate, IMPLEMENTATION, ADOPTION, s.entity[j], time, a // DECISIONS)
-    return u1 if a % DECISIONS == 0 else (u2 if a % DECISIONS == 1 else u3)

@@ -42,7 +42,7 @@ def _listen_to(p: Parameters, s: State, speaker: int, k: int) -> None:
     for i in range(s.counts[Count.ROOM]):
         near = influence.is_near(s.ideal[i, k], spoken, bound)
         at_table, trusted = s.working_group[i] == table, s.group_trust[group, i]
-        weight = trusted if near and at_table and i != speaker else 0.0
+        weight = trusted if near & at_table & (i != speaker) else 0.0
         s.total_weight[i] += weight
         s.weighted_ideal[i] += weight * spoken
 

@@ -13,10 +13,9 @@ def open_text(p: Parameters, s: State) -> None:
     for g in range(len(s.reconsidering)):
         s.reconsidering[g] = hazard.baseline_chance(i_.consideration, p.groups.joining_rate[g])
         s.found[g] = enforcement.chance_found(i_.detection, s.reconsidering[g])
-        for r in range(s.joining.shape[1]):
-            s.joining[g, r] = s.reconsidering[g]
     for j in range(len(s.gain)):
         s.eligible[j] = _is_open(p, s.group[j])
+        s.chance_to_join[j] = s.chance_to_drop[j] = s.reconsidering[s.group[j]]
 
 
 @rule
@@ -28,6 +27,11 @@ def _is_open(p: Parameters, g: int) -> bool:
 @rule
 def invite(p: Parameters, s: State, month: int, seed: int, replicate: int) -> None:
     """Let the parties invite those who have to wait for it."""
+    waiting = 0
+    for j in range(len(s.gain)):
+        waiting += 1 - s.eligible[j]
+    if waiting == 0:
+        return
     for j in range(len(s.gain)):
         if s.eligible[j]:  # no lot is drawn for who waits for nothing
             continue
@@ -44,7 +48,7 @@ def look_at_region(p: Parameters, s: State) -> None:
     weight = p.implementation.regional_weight
     if weight == 0.0:
         return
-    for r in range(s.joining.shape[1]):
+    for r in range(len(s.enforced)):
         joined = 0.0
         people = 0
         for j in range(len(s.gain)):
@@ -52,19 +56,9 @@ def look_at_region(p: Parameters, s: State) -> None:
                 joined += s.share[j]
                 people += 1
         share = joined / people if people > 0 else 0.0
-        for g in range(s.joining.shape[0]):
-            s.joining[g, r] = hazard.chance_to_join(s.reconsidering[g], weight, share)
-
-
-@rule
-def most_likely(s: State) -> float:
-    """Return the largest chance of this month that anybody thinks of the text."""
-    most = 0.0
-    for g in range(s.joining.shape[0]):
-        most = max(most, s.reconsidering[g])
-        for r in range(s.joining.shape[1]):
-            most = max(most, s.joining[g, r])
-    return most
+        for j in range(len(s.gain)):
+            if s.region[j] == r:
+                s.chance_to_join[j] = hazard.chance_to_join(s.reconsidering[s.group[j]], weight, share)
 
 
 @rule

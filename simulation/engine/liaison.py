@@ -11,6 +11,7 @@ from simulation.engine.anatomy import attribute_news, lift_pressure
 from simulation.engine.commons import is_decided
 from simulation.engine.gathering import disperse, gather
 from simulation.engine.hearing import put_on_record, report_to_room
+from simulation.engine.minds import note_who_and_what
 from simulation.engine.valuation import note_exponents
 from simulation.parameters import Parameters
 from simulation.reference import standing_at
@@ -53,26 +54,16 @@ def _goes_on(c: Commons, w: State, rooms: Any, v: int) -> bool:
 
 @rule
 def _collect(c: Commons, e: Venues, w: State, rooms: Any) -> None:
-    """Look through the records of all rooms, before anything crosses; and count what following them takes."""
+    """Look through the records of all rooms, before anything crosses, for what has not come from there."""
+    note_who_and_what(c, e, w, rooms)
     for v in range(len(c.status)):
         if c.status[v] == NOT_OPEN:
             continue
-        s = standing_at(rooms[v], w)
-        for i in range(len(s.group)):
-            for k in range(len(s.draft)):
-                s.arriving[i, k] = 0
-        for other in range(len(c.status)):
-            if other == v or c.status[other] == NOT_OPEN:
-                continue
-            o = standing_at(rooms[other], w)
-            bit = 1 << e.address[other]
-            for k in range(len(s.draft)):
-                there = c.place[other, c.dims[v, k]]
-                if there < 0:
-                    continue
-                for i in range(len(s.group)):
-                    if o.spoken[i, there] and not s.brought[i, k] & bit:
-                        s.arriving[i, k] += bit
+        s, others = standing_at(rooms[v], w), ~(1 << e.address[v])
+        for here in range(len(s.draft)):
+            k = c.dims[v, here]
+            for i in range(len(s.row)):
+                s.arriving[s.row[i], here] = c.told[k, s.row[i]] & others & ~s.brought[i, here]
 
 
 @rule
@@ -90,7 +81,9 @@ def _report(
     """Report in a room what has been argued elsewhere."""
     q, s = standing_at(rooms_p[v], p), standing_at(rooms[v], w)
     reported = 0
-    gather(s)
+    stays = s.seated[0] == 1
+    if not stays:
+        gather(s)
     note_exponents(q, s)
     for person in range(len(s.group)):
         j = s.place[person]
@@ -108,7 +101,8 @@ def _report(
     if reported > 0:
         lift_pressure(s)
         attribute_news(q, s)
-    disperse(s)
+    if not stays:
+        disperse(s)
 
 
 @rule

@@ -33,8 +33,10 @@ def look_around(p: Parameters, s: State) -> None:
         return
     if s.adopted.shape[1] > 1:
         _add_up_shares(s)
-    else:
-        _see_changes(s)
+    elif s.counts[Count.MONTH] == 1:  # later on, whoever changes what it does is seen at once: `show`
+        _list_watchers(s)
+        for j in range(len(s.gain)):
+            show(s, j, 0.0)
     for j in range(len(s.gain)):
         s.seen[j] = s.seen_sum[j] / links + s.elsewhere[j]
     if not i_.fixed_expectations:
@@ -53,20 +55,16 @@ def _add_up_shares(s: State) -> None:
 
 
 @rule
-def _see_changes(s: State) -> None:
-    """The same for a text carried out whole or not at all: ones add up exactly, so that changes are enough.
+def show(s: State, j: int, before: float) -> None:
+    """Let those who watch somebody see, next month, that it carries out more of the text, or less.
 
-    In most months few change what they do, and each is watched by a handful.
+    Of a text carried out whole or not at all: ones add up exactly, so that changes are enough. In most months
+    few change what they do, and each is watched by a handful.
     """
-    if s.counts[Count.MONTH] == 1:
-        _list_watchers(s)
-    for other in range(len(s.gain)):
-        change = s.share[other] - s.seen_share[other]
-        if change != 0.0:
-            s.seen_share[other] = s.share[other]
-            first = s.first_watcher[other]
-            for place in range(first, first + s.watcher_count[other]):
-                s.seen_sum[s.watchers[place]] += change
+    change = s.share[j] - before
+    if change != 0.0:
+        for place in range(s.first_watcher[j], s.first_watcher[j] + s.watcher_count[j]):
+            s.seen_sum[s.watchers[place]] += change
 
 
 @rule
@@ -74,7 +72,6 @@ def _list_watchers(s: State) -> None:
     """List by whom each is watched, and forget what has been seen."""
     for j in range(len(s.gain)):
         s.seen_sum[j] = 0.0
-        s.seen_share[j] = 0.0
         s.watcher_count[j] = 0
     for j in range(len(s.gain)):
         for link in range(s.neighbours.shape[1]):

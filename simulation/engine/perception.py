@@ -1,8 +1,9 @@
 """How the affected judge what happened, before anybody implements it (mirrors `model.perception`)."""
 
+from simulation.engine.convening import role_of
 from simulation.engine.valuation import value_own, value_status_quo, value_text
 from simulation.parameters import Parameters, Role
-from simulation.rule import rule
+from simulation.rule import inlined, rule
 from simulation.rules import adoption, perception
 from simulation.rules import belief as beliefs
 from simulation.rules.acceptance import gain_over_reference
@@ -54,22 +55,29 @@ def _read_record(p: Parameters, s: State, seed: int, replicate: int) -> None:
             for j in range(len(s.gain)):
                 attended = s.attended[j]
                 reads = adoption.reads_record(visibility, seed, replicate, s.entity[j], episode, k, g)
-                s.marked[j] = 1 if reads and attended == 0 else 0
-            for j in range(len(s.gain)):
-                if s.marked[j]:
+                s.marked[j] = 1 if reads & (attended == 0) else 0
+            if p.deliberation.shuffled_trust:
+                for j in range(len(s.gain)):
                     _read_claim(p, s, j, k, claim, count, s.trust_label[j, g])
+            else:  # trust in a group stands in its own column: vector code
+                for j in range(len(s.gain)):
+                    _read_claim(p, s, j, k, claim, count, g)
 
 
-@rule
+@inlined
 def _read_claim(p: Parameters, s: State, j: int, k: int, claim: float, count: int, label: int) -> None:
-    """Let somebody learn from the mean of so many claims of a group on a dimension."""
-    d = p.deliberation
-    told = count * beliefs.argument_precision(
-        trust(s.kept[j, label], s.broken[j, label]), s.comprehension[j, k], d.argument_sd
-    )
-    told = beliefs.discounted(told, claim, s.belief[j, k], d.confidence_bound)
-    s.belief[j, k] = beliefs.absorb_mean(s.belief[j, k], s.certainty[j, k], claim, told)
-    s.certainty[j, k] += told
+    """Let somebody, if it reads that, learn from the mean of so many claims of a group on a dimension.
+
+    Who does not read it keeps what it believes; a branch would keep the loop from becoming vector code.
+    """
+    d, reads = p.deliberation, s.marked[j] == 1
+    bound, sd, belief, certainty = d.confidence_bound, d.argument_sd, s.belief[j, k], s.certainty[j, k]
+    trusted = trust(s.kept[j, label], s.broken[j, label])
+    told = count * beliefs.argument_precision(trusted, s.comprehension[j, k], sd)
+    told = beliefs.discounted(told, claim, belief, bound)
+    learned = beliefs.absorb_mean(belief, certainty, claim, told)
+    s.belief[j, k] = learned if reads else belief
+    s.certainty[j, k] = certainty + (told if reads else 0.0)
 
 
 @rule
@@ -98,10 +106,11 @@ def _count_exclusion_and_likeness(p: Parameters, s: State) -> None:
                 turns += s.turns[i]
                 stakes += s.affectedness[i]
         heard = perception.fair_share(turns / all_turns if all_turns > 0.0 else 0.0, stakes / all_stakes)
-        seen = perception.seen_treatment(p.deliberation.visibility_process, p.convening.role[g] == Role.NONE)
-        weight = p.perception.likeness_weight * seen
         for j in range(len(s.gain)):
             if s.group[j] == g:
+                shut_out = role_of(p, s, j) == Role.NONE
+                seen = perception.seen_treatment(p.deliberation.visibility_process, shut_out)
+                weight = p.perception.likeness_weight * seen
                 s.fair_for[j] += weight * heard
                 s.fair_against[j] += weight * (1.0 - heard)
     for j in range(len(s.gain)):

@@ -41,7 +41,7 @@ def press(p: Parameters, s: State) -> None:
     for i in range(deciders):
         position = s.position[i]
         consented = 1.0 if position >= LIVE_WITH else 0.0
-        dissented = 1.0 if position != ABSENT and position < LIVE_WITH else 0.0
+        dissented = 1.0 if (position != ABSENT) & (position < LIVE_WITH) else 0.0
         gain = s.best[i] - s.reservation[i]
         peers = peer_cost(conformity, s.held[i] - consented, s.missed[i] - dissented, observed, gain)
         others = (consenting - consented) / max(1, deciders - 1)

@@ -50,7 +50,7 @@ def _answers(
 ) -> int:
     """The same, with what does not depend on the speaker given: a loop need not look it up for everybody."""
     wish, objection, answered = own_target(p, s, i, k), s.objection[i], s.answered[i]
-    mine = 1 if objection == k and answered == 0 and argument.speaks_against(claim, text, wish) else 0
+    mine = 1 if (objection == k) & (answered == 0) & argument.speaks_against(claim, text, wish) else 0
     against = waiting_up if claim < text else (waiting_down if claim > text else mine)
     return against - mine
 
@@ -68,9 +68,10 @@ def count_replies(p: Parameters, s: State) -> None:
         for i in range(s.counts[Count.ROOM]):
             holds, spoken, claim = s.holds[i, k], s.spoken[i, k], s.claim[i, k]
             own = _answers(p, s, i, k, claim, text, up, down)
-            shared = _answers(p, s, i, k, common, text, up, down)
-            own = own if holds == 1 and spoken == 1 else 0
-            s.replies[i] = max(s.replies[i], own, shared if has_common else 0)
+            s.replies[i] = max(s.replies[i], own if holds & spoken == 1 else 0)
+        if has_common:
+            for i in range(s.counts[Count.ROOM]):
+                s.replies[i] = max(s.replies[i], _answers(p, s, i, k, common, text, up, down))
 
 
 @rule
@@ -81,8 +82,8 @@ def answer(p: Parameters, s: State, speaker: int, k: int, claim: float) -> None:
     table, text, met = s.working_group[speaker], s.draft[k], 0
     for i in range(s.counts[Count.ROOM]):
         at_table, objection, answered = s.working_group[i] == table, s.objection[i], s.answered[i]
-        is_open = at_table and objection == k and answered == 0 and i != speaker
-        meets = is_open and argument.speaks_against(claim, text, own_target(p, s, i, k))
+        is_open = at_table & (objection == k) & (answered == 0) & (i != speaker)
+        meets = is_open & argument.speaks_against(claim, text, own_target(p, s, i, k))
         s.marked[i] = 1 if meets else 0
         met += 1 if meets else 0
     if met > 0:
@@ -106,8 +107,8 @@ def count_waiting(p: Parameters, s: State, k: int, working_group: int) -> None:
     text, up, down = s.draft[k], 0, 0
     for i in range(s.counts[Count.ROOM]):
         at_table, objection, answered = s.working_group[i] == working_group, s.objection[i], s.answered[i]
-        wish, is_open = own_target(p, s, i, k), at_table and objection == k and answered == 0
-        up += 1 if is_open and wish > text else 0
-        down += 1 if is_open and wish < text else 0
+        wish, is_open = own_target(p, s, i, k), at_table & (objection == k) & (answered == 0)
+        up += 1 if is_open & (wish > text) else 0
+        down += 1 if is_open & (wish < text) else 0
     s.waiting_up[k] = up
     s.waiting_down[k] = down

@@ -3,7 +3,7 @@
 import math
 
 from simulation.compilation import compiled
-from simulation.engine.convening import convene
+from simulation.engine.convening import convene, role_of
 from simulation.engine.practice import expect, put_in_force, works_with
 from simulation.engine.valuation import value_target, value_text
 from simulation.parameters import Parameters, Role
@@ -44,7 +44,7 @@ def _is_triggered(q: Parameters, s: State, since: int) -> bool:
     value_text(q, s, affected, s.texts[v], s.precisions[v], s.text_worth)
     value_text(q, s, affected, q.issue.status_quo, s.exact, s.idle_worth)
     for j in range(affected):
-        if q.convening.role[s.group[j]] != Role.DECIDE:
+        if role_of(q, s, j) != Role.DECIDE:
             continue
         entitled += 1
         dissatisfied += review.is_dissatisfied(

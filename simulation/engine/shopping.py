@@ -22,8 +22,10 @@ from simulation.ecosystem import (
     Sum,
     Venues,
 )
+from simulation.engine.commons import is_present
+from simulation.engine.convening import role_of
+from simulation.engine.minds import bring_minds
 from simulation.engine.valuation import value_target, value_text
-from simulation.engine.venues import bring_minds
 from simulation.parameters import Floats, Parameters, Role
 from simulation.reference import call, standing_at
 from simulation.rule import rule
@@ -39,6 +41,7 @@ def go_elsewhere(
     w: State,
     join: Any,
     rooms_p: Any,
+    again_p: Any,
     rooms: Any,
     seed: int,
     replicate: int,
@@ -53,7 +56,7 @@ def go_elsewhere(
             _appraise(c, q, w, s, v)
             _appraise_others(c, q, w, s, rooms_p, rooms, p, v)
             for g in range(len(c.shops)):
-                _consider(c, e, p, q, w, s, join, rooms_p, rooms, v, g, seed, replicate)
+                _consider(c, e, p, q, w, s, join, rooms_p, again_p, rooms, v, g, seed, replicate)
 
 
 @rule
@@ -130,6 +133,7 @@ def _consider(
     s: State,
     join: Any,
     rooms_p: Any,
+    again_p: Any,
     rooms: Any,
     v: int,
     g: int,
@@ -149,14 +153,25 @@ def _consider(
         other = c.order[x]
         if other == v or not _is_there(c, v, other):
             continue
-        if standing_at(rooms_p[other], p).convening.role[g] < Role.VOICE or c.gains[other, g] <= needed:
+        if c.gains[other, g] <= needed or not _may_speak(standing_at(rooms_p[other], p), s, g):
             continue
         if best < 0 or _is_preferred(c, e, g, other, best, seed, replicate):
             best = other
     if best >= 0:
-        _go(c, e, p, w, s, join, rooms_p, rooms, v, best, g, needed, resources)
+        q = standing_at(again_p[best] if c.reopened[best] > 0 else rooms_p[best], p)
+        _go(c, e, q, w, s, join, rooms, v, best, g, needed, resources)
     elif e.founding_cost < math.inf:
         _found(c, e, p, q, s, rooms_p, v, g, here, resources)
+
+
+@rule
+def _may_speak(q: Parameters, s: State, g: int) -> bool:
+    """Tell whether anybody of a group may take the floor under the design of another venue."""
+    most = 0
+    for i in range(len(s.gain)):
+        if s.group[i] == g:
+            most = max(most, role_of(q, s, i))
+    return most >= Role.VOICE
 
 
 @rule
@@ -173,11 +188,10 @@ def _is_preferred(c: Commons, e: Venues, g: int, other: int, best: int, seed: in
 def _go(
     c: Commons,
     e: Venues,
-    p: Parameters,
+    q: Parameters,
     w: State,
     s: State,
     join: Any,
-    rooms_p: Any,
     rooms: Any,
     v: int,
     other: int,
@@ -185,7 +199,10 @@ def _go(
     needed: float,
     resources: float,
 ) -> None:
-    """Let a group join the other venue if it is in session, else bring its matter there."""
+    """Let a group join the other venue if it is in session, else bring its matter there.
+
+    `q` is what holds in the other venue now.
+    """
     o = standing_at(rooms[other], w)
     came = 0
     if (c.status[other] == IN_SESSION or c.reopened[other] > 0) and o.counts[Count.DECIDED] == 0:
@@ -195,7 +212,7 @@ def _go(
             here = c.place[v, c.dims[other, k]]
             o.wish[k] = s.text[here] if here >= 0 and s.counts[Count.VERSION] > 0 else o.status_quo[k]
         sat = o.counts[Count.ROOM]
-        call(join, standing_at(rooms_p[other], p), w, o, c.dims[other], g, o.wish)
+        call(join, q, w, o, c.dims[other], g, o.wish)
         came = o.counts[Count.ROOM] - sat
         if came == 0:  # whoever can sit there does so already: nothing goes anywhere
             return
@@ -213,13 +230,13 @@ def _go(
 def _note_burden(c: Commons, e: Venues, w: State, rooms: Any, o: State, other: int) -> None:
     """Note what sitting in the venues that go on adds to the cost of coming to another."""
     for i in range(len(o.gain)):
-        if o.present[i]:
+        if is_present(o, i):
             continue
         sits = 0
         for v in range(len(c.status)):
             goes_on = c.status[v] == IN_SESSION or c.reopened[v] > 0
             if v != other and goes_on and not c.ended[v]:
-                sits += standing_at(rooms[v], w).present[i] == 1
+                sits += is_present(standing_at(rooms[v], w), i)
         o.burden[i] = venue.burden_of(sits, e.multi_burden)
 
 

@@ -11,10 +11,9 @@ from simulation.rule import inlined, rule
 from simulation.rules import concession
 from simulation.rules.drafting import contested_loss
 from simulation.rules.utility import (
-    cost_as_read,
-    deviation_as_read,
     dimension_loss,
     joint_deviation,
+    read,
     scatter_price,
     target,
     utility,
@@ -124,35 +123,37 @@ def hold_out(p: Parameters, s: State, people: int, reservation: Floats, best: Fl
 def value_text(p: Parameters, s: State, people: int, text: Floats, precision: Floats, worth: Floats) -> None:
     """Write what `text_value` returns of each into `worth`, (≥ people,)."""
     omega, wishful = p.issue.common_value_share, p.drafting.wishful_reading
+    if is_vague(precision):  # everybody reads a text of its own
+        for k in range(len(text)):
+            written, exactly = text[k], precision[k]
+            for i in range(people):
+                wish = target(s.ideal[i, k], s.belief[i, k], omega)
+                s.wishes[i, k] = read(written, exactly, wish, wishful)
+        value_own(p, s, people, s.wishes, worth)
+        return
     for i in range(people):
         worth[i] = 0.0
     for k in range(len(text)):
-        written, exactly = text[k], precision[k]
-        if exactly == 1.0:  # speed: what is precise is read as it stands
-            for i in range(people):
-                worth[i] -= dimension_loss(written, s.ideal[i, k], s.belief[i, k], s.salience[i, k], omega)
-            continue
+        written = text[k]
         for i in range(people):
-            worth[i] -= cost_as_read(
-                written, exactly, wishful, s.ideal[i, k], s.belief[i, k], s.salience[i, k], omega
-            )
+            worth[i] -= dimension_loss(written, s.ideal[i, k], s.belief[i, k], s.salience[i, k], omega)
     for pair in range(s.counts[Count.LINKS]):
         k, m, weight = s.link_first[pair], s.link_second[pair], s.link_weight[pair]
-        first, second, first_exactly, second_exactly = text[k], text[m], precision[k], precision[m]
+        first, second = text[k], text[m]
         for i in range(people):
-            joint = deviation_as_read(
-                first,
-                second,
-                first_exactly,
-                second_exactly,
-                wishful,
-                s.ideal[i, k],
-                s.ideal[i, m],
-                s.belief[i, k],
-                s.belief[i, m],
-                omega,
+            joint = joint_deviation(
+                first, second, s.ideal[i, k], s.ideal[i, m], s.belief[i, k], s.belief[i, m], omega
             )
             worth[i] -= weight * s.root_salience[i, k] * s.root_salience[i, m] * joint
+
+
+@rule
+def is_vague(precision: Floats) -> bool:
+    """Tell whether a text leaves anything open."""
+    vague = 0
+    for k in range(len(precision)):
+        vague += precision[k] != 1.0
+    return vague > 0
 
 
 @rule
@@ -205,6 +206,8 @@ def value_status_quo(p: Parameters, s: State, people: int) -> None:
 @rule
 def _charge_vagueness(p: Parameters, s: State, people: int, precision: Floats, worth: Floats) -> None:
     """Take what each is bound to lose by the scatter of readings from what a text is worth."""
+    if not is_vague(precision):  # speed: nothing is charged
+        return
     sd = p.implementation.reading_sd
     for i in range(people):
         s.scatter[i] = 0.0

@@ -4,16 +4,17 @@ Mirrors `model.venues`. `w` is the world of all dimensions, in which people live
 """
 
 from simulation.compilation import compiled
-from simulation.engine.convening import benefit_of_coming, convene, cost_of_coming, value_coming
-from simulation.engine.gathering import list_room
+from simulation.engine.convening import admit, benefit_of_coming, cost_of_coming, role_of, value_coming
+from simulation.engine.gathering import go_home, list_room
 from simulation.engine.implementation import act, look_and_hear, standing_motives
+from simulation.engine.minds import bring_minds
 from simulation.engine.population import draw_people, draw_problem
 from simulation.engine.practice import revalue
 from simulation.engine.resetting import reset
 from simulation.engine.review import begin_session
 from simulation.engine.shocks import begin_calendar
 from simulation.engine.valuation import value_target, value_text
-from simulation.parameters import Floats, Ints, Parameters
+from simulation.parameters import Floats, Ints, Parameters, Role
 from simulation.rule import rule
 from simulation.rules import attendance
 from simulation.rules.attendance import KNOWLEDGE_BARRIER
@@ -36,13 +37,15 @@ def enter(
 
     `dims` are the dimensions it is about, `share` how many of all they are.
     """
+    go_home(s)  # who was left sitting by a run that was not led to its end
     reset(s)
+    for i in range(len(s.row)):
+        s.row[i] = s.place[i] = i
     s.counts[Count.EPISODE] = address
     s.counts[Count.VENUE] = address
     _bring_problem(p, w, s, dims)
     begin_calendar(p, s, seed, replicate)
-    for i in range(len(s.group)):
-        _bring_person(p, w, s, dims, share, i)
+    _bring_people(p, w, s, dims, share)
     bring_minds(w, s, dims)
     _weigh_coming(p, s)
 
@@ -79,6 +82,7 @@ def join(p: Parameters, w: State, s: State, dims: Ints, group: int, stands: Floa
 
     `stands` is what holds, on the room's dimensions, if nothing is decided here; `burden` of each is known.
     """
+    go_home(s)  # who is let in has to find a place
     bring_minds(w, s, dims)
     affected = len(s.gain)
     value_target(p, s, affected)
@@ -91,6 +95,8 @@ def join(p: Parameters, w: State, s: State, dims: Ints, group: int, stands: Floa
     came = 0
     for i in range(affected):
         if s.group[i] != group or s.present[i] == 1 or 0 <= seats <= sitting + came:
+            continue
+        if role_of(p, s, i) == Role.NONE:  # lives where nobody may come from
             continue
         if benefit_of_coming(p, s, i) >= cost_of_coming(p, s, i, False):
             s.present[i] = 1
@@ -133,52 +139,43 @@ def _bring_problem(p: Parameters, w: State, s: State, dims: Ints) -> None:
 
 
 @rule
-def _bring_person(p: Parameters, w: State, s: State, dims: Ints, share: float, i: int) -> None:
-    """Bring what somebody is born with; carrying out a text costs in proportion to what it is about."""
-    s.affectedness[i] = w.affectedness[i]
-    s.precedence[i] = w.precedence[i]
-    s.resources[i] = w.resources[i]
-    s.operator[i] = w.operator[i]
-    s.cost[i] = w.cost[i] * share
-    s.region[i] = w.region[i]
-    s.population_weight[i] = w.population_weight[i]
-    knowledge = 0.0
-    for k in range(len(s.optimum)):
-        s.first_ideal[i, k] = w.first_ideal[i, dims[k]]
-        s.salience[i, k] = w.salience[i, dims[k]]
-        s.root_salience[i, k] = w.root_salience[i, dims[k]]
-        s.holds[i, k] = w.holds[i, dims[k]]
-        s.claim[i, k] = w.claim[i, dims[k]]
-        knowledge += p.groups.expertise[s.group[i], k]
-    for b in range(s.exposure.shape[1]):
-        s.exposure[i, b] = w.exposure[i, b]
-    s.exposure[i, KNOWLEDGE_BARRIER] = 1.0 - knowledge / len(s.optimum)
-    for g in range(s.trust_label.shape[1]):
-        s.trust_label[i, g] = w.trust_label[i, g]
-
-
-@rule
-def bring_minds(w: State, s: State, dims: Ints) -> None:
-    """Let everybody come with the interests, beliefs, trust and experiences it has by now."""
+def _bring_people(p: Parameters, w: State, s: State, dims: Ints, share: float) -> None:
+    """Bring what people are born with; carrying out a text costs in proportion to what it is about."""
+    for i in range(len(s.group)):
+        s.affectedness[i] = w.affectedness[i]
+        s.precedence[i] = w.precedence[i]
+        s.resources[i] = w.resources[i]
+        s.operator[i] = w.operator[i]
+    for i in range(len(s.group)):
+        s.cost[i] = w.cost[i] * share
+        s.region[i] = w.region[i]
+        s.population_weight[i] = w.population_weight[i]
     for here in range(len(s.optimum)):
         k = dims[here]
         for i in range(len(s.group)):
-            s.ideal[i, here] = w.ideal[i, k]
-            s.belief[i, here] = w.belief[i, k]
-            s.certainty[i, here] = w.certainty[i, k]
-    for g in range(s.kept.shape[1]):
+            s.first_ideal[i, here] = w.first_ideal[i, k]
+            s.salience[i, here] = w.salience[i, k]
+            s.root_salience[i, here] = w.root_salience[i, k]
         for i in range(len(s.group)):
-            s.kept[i, g] = w.kept[i, g]
-            s.broken[i, g] = w.broken[i, g]
+            s.holds[i, here] = w.holds[i, k]
+            s.claim[i, here] = w.claim[i, k]
+    for b in range(s.exposure.shape[1]):
+        for i in range(len(s.group)):
+            s.exposure[i, b] = w.exposure[i, b]
     for i in range(len(s.group)):
-        s.fair_for[i] = w.fair_for[i]
-        s.fair_against[i] = w.fair_against[i]
+        knowledge = 0.0
+        for here in range(len(s.optimum)):
+            knowledge += p.groups.expertise[s.group[i], here]
+        s.exposure[i, KNOWLEDGE_BARRIER] = 1.0 - knowledge / len(s.optimum)
+    for g in range(s.trust_label.shape[1]):
+        for i in range(len(s.group)):
+            s.trust_label[i, g] = w.trust_label[i, g]
 
 
 @compiled
 def let_in(p: Parameters, s: State, seed: int, replicate: int) -> None:
     """Open the room, what it costs to come being known."""
-    convene(p, s, seed, replicate)
+    admit(p, s, seed, replicate)
 
 
 @compiled

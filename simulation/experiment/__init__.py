@@ -4,7 +4,7 @@ In the order of the work:
 
 ===================  ===============================================================================
 `plan`               what is asked, written down before the first run
-`manifest`           the birth certificate of an experiment; enough to rerun any row
+`manifest`           what was asked, of which code, where; enough to rerun any row
 `equality`           designs held to equal hours or an equal calendar
 `detailed`           runs with the text and the fate of every group beside the outcomes
 `chunks`, `worker`   a second of work, and who does it

@@ -4,6 +4,7 @@ Workers must run the same sources and see the folder of the experiment under the
 chunks themselves, and only a few numbers travel. Dask is an extra: ``pip install "roughconsensus[dask]"``.
 """
 
+import asyncio
 import functools
 import gc
 import secrets
@@ -27,6 +28,9 @@ from simulation.words import later, spoken
 PATIENCE = 20.0  # seconds in which a scheduler should answer (assumption)
 DESERTED = 120.0  # seconds without any worker, which some clusters need to start new ones (assumption)
 LOOK_EVERY = 2.0  # seconds
+# How often a task goes out again that the cluster cancelled of itself: it does so at times where a worker
+# dies at the moment at which what another one lost is worked out again (assumption).
+MOST_TRIES = 5
 HOW_TO_INSTALL = later(
     '--backend dask needs Dask, which is an extra; install it with: pip install "roughconsensus[dask]"'
 )
@@ -135,18 +139,22 @@ class ClusterExecutor(Killable):
         self._client = client
         self._patience = patience
         self._under_way: dict[Future[Any], Any] = {}
+        self._tries: dict[Future[Any], int] = {}
         self._over = threading.Event()
         threading.Thread(target=self._watch, daemon=True).start()
 
     def submit(self, task: Callable[..., Any], /, *arguments: Any, **keywords: Any) -> Future[Any]:
         """Hand a task to the cluster; workers that joined later prove there that they run the same code."""
         work = functools.partial(run_on_same_code, expected_code(), task, *arguments, **keywords)
+        outcome: Future[Any] = Future()
+        self._send(work, outcome)
+        return outcome
+
+    def _send(self, work: Callable[[], Any], outcome: Future[Any]) -> None:
         # Not "pure": a chunk that is tried again is to run again, not to be remembered.
         sent = self._client.submit(work, pure=False)
-        outcome: Future[Any] = Future()
         self._under_way[outcome] = sent
-        sent.add_done_callback(functools.partial(self._deliver, outcome))
-        return outcome
+        sent.add_done_callback(functools.partial(self._deliver, work, outcome))
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Wait for what was handed in, or drop it."""
@@ -162,18 +170,36 @@ class ClusterExecutor(Killable):
             with suppress(OSError, TimeoutError):  # the scheduler is gone, and with it the work
                 self._client.cancel(left, force=True)
 
-    def _deliver(self, outcome: Future[Any], sent: Any) -> None:
-        """Pass on what came of a task, and let the cluster forget it."""
-        self._under_way.pop(outcome, None)
+    def _deliver(self, work: Callable[[], Any], outcome: Future[Any], sent: Any) -> None:
+        """Pass on what came of a task, and let the cluster forget it; what it dropped goes out again."""
+        try:
+            result, problem = (None, sent.exception()) if sent.status == "error" else (sent.result(), None)
+        except (CancelledError, asyncio.CancelledError):
+            if not self._sent_again(work, outcome):
+                self._forget(outcome)
+                if outcome.cancel():  # not given up before
+                    outcome.set_running_or_notify_cancel()
+            return
+        self._forget(outcome)
         with suppress(futures.InvalidStateError):  # given up before
-            if sent.status == "finished":
-                outcome.set_result(sent.result())
-            elif sent.status == "error":
-                outcome.set_exception(sent.exception())
+            if problem is None:
+                outcome.set_result(result)
             else:
-                outcome.cancel()
-                outcome.set_running_or_notify_cancel()
+                outcome.set_exception(problem)
         sent.release()
+
+    def _forget(self, outcome: Future[Any]) -> None:
+        self._under_way.pop(outcome, None)
+        self._tries.pop(outcome, None)
+
+    def _sent_again(self, work: Callable[[], Any], outcome: Future[Any]) -> bool:
+        """Hand in again what the cluster cancelled without being asked, as long as it answers."""
+        tries = self._tries.get(outcome, 1)
+        if self._over.is_set() or outcome.done() or tries >= MOST_TRIES or self._client.status != "running":
+            return False
+        self._tries[outcome] = tries + 1
+        self._send(work, outcome)
+        return True
 
     def _watch(self) -> None:
         """Give up when there has been no worker for too long."""

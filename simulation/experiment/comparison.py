@@ -322,7 +322,9 @@ def make_folder(out: Path) -> None:
     except OSError as problem:
         raise ExperimentError(
             spoken(
-                "{out}: cannot be made a folder ({strerror})", out=one_line(out), strerror=problem.strerror
+                "{out}: cannot be made a folder ({strerror})",
+                out=one_line(out),
+                strerror=spoken(problem.strerror or ""),
             )
         ) from problem
 

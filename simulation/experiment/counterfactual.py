@@ -35,7 +35,7 @@ MOST_PARTED = 6  # names whose parts are told: two to this power worlds are run
 NORMAL_95 = 1.959964
 
 
-class Effect(NamedTuple):
+class PairedOutcome(NamedTuple):
     """One thing that comes out, in both worlds, as means over the same replicates."""
 
     name: str
@@ -58,7 +58,7 @@ class Counterfactual(NamedTuple):
     replicates: int
     changes: tuple[str, ...]
     """`X` for X taken out, `A=B` for A replaced by somebody like B."""
-    effects: tuple[Effect, ...]
+    effects: tuple[PairedOutcome, ...]
 
 
 AGREED = "agreed"
@@ -129,7 +129,7 @@ def counterfactual(
         )
         error = NORMAL_95 * off.std(ddof=1) / math.sqrt(len(off)) if len(off) > 1 else math.nan
         effects.append(
-            Effect(
+            PairedOutcome(
                 name,
                 float(actual[:, k].mean()),
                 float(changed[:, k].mean()),

@@ -20,16 +20,17 @@ SEPARATOR = ":"  # stands in no name of a measure, a group or a dimension
 
 
 class Drawn(NamedTuple):
-    """Parameters of which nobody knows which hold: replicate r is run under number r modulo their count.
+    """Several sets of parameters, of which nobody knows the true one.
 
-    What is compared with it is drawn likewise, so that pairs meet the same draw.
+    Replicate r is run with set r modulo their number. Whatever it is compared with is drawn in the same way,
+    so that both runs of a pair meet the same draw.
     """
 
     rooms: tuple[Any, ...]
 
 
 def rooms_of(parameters: Any) -> tuple[Any, ...]:
-    """Return all parameters that may hold; one where nothing is drawn."""
+    """Return all sets of parameters that may be the true one; a single one where nothing is drawn."""
     return parameters.rooms if isinstance(parameters, Drawn) else (parameters,)
 
 

@@ -71,7 +71,7 @@ def disk_answers(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as problem:
-        reason = os.strerror(problem.errno) if problem.errno else str(problem)
+        reason = spoken(os.strerror(problem.errno)) if problem.errno else str(problem)
         if problem.errno in FULL:
             raise ExperimentError(
                 spoken(
@@ -81,6 +81,10 @@ def disk_answers(folder: Path) -> Iterator[None]:
                     saved=spoken(SAVED),
                     remedies=spoken(REMEDIES),
                 )
+            ) from problem
+        if folder.exists() and not folder.is_dir():
+            raise ExperimentError(
+                spoken("{out}: cannot be made a folder ({strerror})", out=one_line(folder), strerror=reason)
             ) from problem
         raise ExperimentError(
             spoken("{folder}: cannot be written ({reason})", folder=one_line(folder), reason=reason)

@@ -70,7 +70,7 @@ Stage = Literal["preparing", "running", "saving", "recording"]
 
 
 class Progress(NamedTuple):
-    """One sign of life.
+    """How far an experiment is, as its listeners are told.
 
     Attributes
     ----------

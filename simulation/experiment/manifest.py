@@ -1,4 +1,4 @@
-"""The birth certificate of an experiment: written first, never changed, enough to rerun any row.
+"""The manifest of an experiment: written first, never changed, enough to rerun any row.
 
 A manifest holds what was asked (scenario and designs in full, seed, replicates), which code answered
 (version, commit, hash of the sources) and where it ran. Its *identity* is a hash of everything that the
@@ -100,7 +100,7 @@ def _git(*arguments: str) -> str | None:
     return answer.stdout.strip()
 
 
-# --- The birth certificate of an experiment: written first, never changed, enough to rerun any row ---
+# --- The manifest of an experiment: written first, never changed, enough to rerun any row ---
 
 MANIFEST_NAME = "manifest.json"
 FORMAT = 2
@@ -196,6 +196,14 @@ class Manifest:
         try:
             fields = json.loads(content_of(file, LARGEST))
         except FileNotFoundError:
+            if path.is_dir():
+                raise ExperimentError(
+                    spoken(
+                        "{folder}: there are no results here (no {name})",
+                        folder=one_line(path),
+                        name=MANIFEST_NAME,
+                    )
+                ) from None
             raise ExperimentError(spoken("{file}: there is no such manifest", file=one_line(file))) from None
         except (OSError, ValueError, RecursionError) as problem:
             raise ExperimentError(
@@ -221,11 +229,15 @@ class Manifest:
 
 
 def _from_fields(file: Path, fields: Any) -> Manifest:
-    if not isinstance(fields, dict) or fields.get("format") != FORMAT:
-        found = fields.get("format") if isinstance(fields, dict) else None
+    found = fields.get("format") if isinstance(fields, dict) else None
+    if found is None:
+        raise ExperimentError(
+            spoken("{file}: this is not the manifest of an experiment", file=one_line(file))
+        )
+    if found != FORMAT:
         raise ExperimentError(
             spoken(
-                "{file}: manifest format {format} expected, found {found}",
+                "{file}: this manifest has format {found}; this version reads format {format}",
                 file=one_line(file),
                 format=FORMAT,
                 found=found,

@@ -96,7 +96,7 @@ def damage_told(path: Path) -> Iterator[None]:
         if (
             isinstance(problem, OSError) and problem.strerror
         ):  # the system refuses; the content is not to blame
-            reason = problem.strerror
+            reason = spoken(problem.strerror)
         raise ExperimentError(
             spoken(
                 "{path}: cannot be read ({reason}); restore it, or delete it and run the same command again",

@@ -18,14 +18,14 @@ A new method is any function from the issues of a proposal to one forecast each:
 """
 
 from simulation.forecast.catalogue import METHODS, Forecaster, Method, forecast
-from simulation.forecast.issue import Issue, Proposal
+from simulation.forecast.issue import ForecastIssue, Proposal
 from simulation.forecast.reading import read_issues
 from simulation.forecast.scores import Score, score
 
 __all__ = [
     "METHODS",
+    "ForecastIssue",
     "Forecaster",
-    "Issue",
     "Method",
     "Proposal",
     "Score",

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from simulation.forecast import methods
-from simulation.forecast.issue import Array, Issue, Proposal, align
+from simulation.forecast.issue import Array, ForecastIssue, Proposal, align
 from simulation.forecast.negotiation import simulate
 from simulation.words import later, spoken
 
@@ -43,7 +43,7 @@ TRADERS = 500
 """Actors up to which trades between a few issues take a minute or so (assumption)."""
 
 
-def each(one: Callable[[Issue], float]) -> Forecaster:
+def each(one: Callable[[ForecastIssue], float]) -> Forecaster:
     """Forecast issue by issue."""
     return lambda proposal: np.array([one(issue) for issue in proposal])
 
@@ -51,7 +51,7 @@ def each(one: Callable[[Issue], float]) -> Forecaster:
 def each_bargain(solution: Callable[..., float], with_reference: bool = False) -> Forecaster:
     """Forecast issue by issue with a bargaining solution, which wants positions as shares of the scale."""
 
-    def settle(issue: Issue) -> float:
+    def settle(issue: ForecastIssue) -> float:
         length = issue.range or 1.0
         shares = (issue.positions - issue.low) / length
         reference = ((issue.reference - issue.low) / length,) if with_reference else ()
@@ -168,7 +168,9 @@ METHODS = {method.name: method for method in ALL}
 
 
 def forecast(
-    issues: Sequence[Issue], methods: Sequence[Method], progress: Callable[[int, int], None] | None = None
+    issues: Sequence[ForecastIssue],
+    methods: Sequence[Method],
+    progress: Callable[[int, int], None] | None = None,
 ) -> Array:
     """Forecast every issue by every method.
 
@@ -197,7 +199,7 @@ def forecast(
     return table
 
 
-def too_many(issues: Sequence[Issue], methods: Sequence[Method]) -> str:
+def too_many(issues: Sequence[ForecastIssue], methods: Sequence[Method]) -> str:
     """Say of the first proposal with too many actors which methods cannot do with them; else nothing."""
     for proposal in _names(issues):
         together = [issue for issue in issues if issue.proposal == proposal]
@@ -219,5 +221,5 @@ def too_many(issues: Sequence[Issue], methods: Sequence[Method]) -> str:
     return ""
 
 
-def _names(issues: Sequence[Issue]) -> list[str]:
+def _names(issues: Sequence[ForecastIssue]) -> list[str]:
     return list(dict.fromkeys(issue.proposal for issue in issues))

@@ -18,8 +18,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simulation.forecast.issue import Array, Issue
-from simulation.forecast.outlook import QUANTITIES, SEED, Drawn, balance, ranges, triangular
+from simulation.forecast.issue import Array, ForecastIssue
+from simulation.forecast.outlook import QUANTITIES, SEED, DrawnTables, balance, ranges, triangular
 
 BASE = 1024  # base points of Sobol's sequence; a power of two
 RESAMPLES = 100  # of the points, for the error of an index
@@ -50,7 +50,7 @@ class Driver(NamedTuple):
         return abs(self.at_high - self.at_low)
 
 
-def drivers(issue: Issue, method: str, base: int = BASE, seed: int = SEED) -> list[Driver]:
+def drivers(issue: ForecastIssue, method: str, base: int = BASE, seed: int = SEED) -> list[Driver]:
     """Rank the doubtful numbers of an issue by how far each moves the forecast alone.
 
     Parameters
@@ -76,7 +76,7 @@ def drivers(issue: Issue, method: str, base: int = BASE, seed: int = SEED) -> li
     tables = [np.repeat(mode[None, :], 2 * len(doubtful), axis=0) for mode, _ in stated]
     for row, (q, k) in enumerate(doubtful):
         tables[q][2 * row : 2 * row + 2, k] = stated[q][1][k]
-    ends = balance(method, Drawn(*tables), issue.range).reshape(-1, 2)
+    ends = balance(method, DrawnTables(*tables), issue.range).reshape(-1, 2)
     indices = _sobol(issue, method, doubtful, base, seed)
     found = []
     for (q, k), (at_low, at_high), index in zip(doubtful, ends.tolist(), indices, strict=True):
@@ -86,7 +86,7 @@ def drivers(issue: Issue, method: str, base: int = BASE, seed: int = SEED) -> li
 
 
 def _sobol(
-    issue: Issue, method: str, doubtful: list[tuple[int, int]], base: int, seed: int
+    issue: ForecastIssue, method: str, doubtful: list[tuple[int, int]], base: int, seed: int
 ) -> list[tuple[float, float, float]]:
     """Return first and total index of each doubtful number, and the error of the total."""
     from SALib.analyze import sobol as analysis
@@ -107,7 +107,7 @@ def _sobol(
     ]
 
 
-def _tables(issue: Issue, doubtful: list[tuple[int, int]], u: Array) -> Drawn:
+def _tables(issue: ForecastIssue, doubtful: list[tuple[int, int]], u: Array) -> DrawnTables:
     """Return the tables at points of the unit cube, one column a doubtful number."""
     stated = ranges(issue)
     tables = [np.repeat(mode[None, :], len(u), axis=0) for mode, _ in stated]
@@ -116,4 +116,4 @@ def _tables(issue: Issue, doubtful: list[tuple[int, int]], u: Array) -> Drawn:
         tables[q][:, k] = triangular(
             u[:, column], np.full(n, ends[k, 0]), np.full(n, mode[k]), np.full(n, ends[k, 1])
         )
-    return Drawn(*tables)
+    return DrawnTables(*tables)

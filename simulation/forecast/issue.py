@@ -25,7 +25,7 @@ class Spread:
 
 
 @dataclass(frozen=True, eq=False)
-class Issue:
+class ForecastIssue:
     """One question with a scale, and everybody who takes a position on it.
 
     Actors without a position are left out beforehand, so that the arrays hold numbers only. The outcome is
@@ -82,7 +82,7 @@ class Issue:
         return self.name if self.proposal in ("", self.name) else f"{self.proposal} · {self.name}"
 
 
-type Proposal = tuple[Issue, ...]
+type Proposal = tuple[ForecastIssue, ...]
 """Issues that are settled together, at least one."""
 
 

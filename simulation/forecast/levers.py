@@ -23,9 +23,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simulation.forecast.issue import Array, Issue
+from simulation.forecast.issue import Array, ForecastIssue
 from simulation.forecast.methods.averages import shares_of, weighted_mean
-from simulation.forecast.outlook import Drawn, balance
+from simulation.forecast.outlook import DrawnTables, balance
 
 STEP = 0.10  # of the scale, and of salience: what the moves are told for
 
@@ -59,7 +59,7 @@ class Lever(NamedTuple):
 class Advice(NamedTuple):
     """All levers of one actor on one issue."""
 
-    issue: Issue
+    issue: ForecastIssue
     actor: str
     wants: float
     forecast: float
@@ -69,13 +69,13 @@ class Advice(NamedTuple):
     """Most promising first: by what winning ten points brings."""
 
 
-def compromise_slope(issue: Issue) -> Slope:
+def compromise_slope(issue: ForecastIssue) -> Slope:
     """Return the derivatives of the compromise; zero weight everywhere leaves the plain mean, with none.
 
     Examples
     --------
     >>> ends, power = np.array([0.0, 100.0]), np.array([3.0, 1.0])
-    >>> slope = compromise_slope(Issue("", "fee", ("A", "B"), ends, np.ones(2), power, 0.0, 100.0))
+    >>> slope = compromise_slope(ForecastIssue("", "fee", ("A", "B"), ends, np.ones(2), power, 0.0, 100.0))
     >>> slope.position.tolist(), slope.salience.tolist()
     ([0.75, 0.25], [-18.75, 18.75])
     """
@@ -87,7 +87,7 @@ def compromise_slope(issue: Issue) -> Slope:
     return Slope(weights / total, issue.capability * away / total, issue.salience * away / total)
 
 
-def advise(issue: Issue, actor: str, method: str) -> Advice:
+def advise(issue: ForecastIssue, actor: str, method: str) -> Advice:
     """Return what an actor can gain by whom.
 
     Parameters
@@ -123,9 +123,13 @@ def advise(issue: Issue, actor: str, method: str) -> Advice:
     return Advice(issue, actor, wants, now, float(gains[1, me]), levers)
 
 
-def _changed(issue: Issue, positions: Array | None = None, salience: Array | None = None) -> Drawn:
+def _changed(
+    issue: ForecastIssue, positions: Array | None = None, salience: Array | None = None
+) -> DrawnTables:
     """Return one table a changed actor, or the table as it is."""
     rows = next((len(a) for a in (positions, salience) if a is not None), 1)
     plain = (issue.positions, issue.salience, issue.capability)
     given = (positions, salience, None)
-    return Drawn(*(np.tile(a, (rows, 1)) if b is None else b for a, b in zip(plain, given, strict=True)))
+    return DrawnTables(
+        *(np.tile(a, (rows, 1)) if b is None else b for a, b in zip(plain, given, strict=True))
+    )

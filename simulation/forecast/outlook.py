@@ -24,7 +24,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simulation.forecast.issue import Array, Issue
+from simulation.forecast.issue import Array, ForecastIssue
 from simulation.forecast.methods.batches import BATCHES
 
 DRAWS = 10_000
@@ -44,7 +44,7 @@ REACH = {
 QUANTITIES = ("position", "salience", "capability")
 
 
-class Drawn(NamedTuple):
+class DrawnTables(NamedTuple):
     """Tables that may be the true one, each array (draws, actors)."""
 
     positions: Array
@@ -94,7 +94,7 @@ def triangular(u: Array, low: Array, mode: Array, high: Array) -> Array:
     return np.asarray(np.where(high > low, np.clip(drawn, low, high), mode))
 
 
-def ranges(issue: Issue) -> tuple[tuple[Array, Array], ...]:
+def ranges(issue: ForecastIssue) -> tuple[tuple[Array, Array], ...]:
     """Return for position, salience and capability the (actors,) likeliest numbers and (actors, 2) ends."""
     likeliest = (issue.positions, issue.salience, issue.capability)
     if issue.spread is None:
@@ -103,7 +103,7 @@ def ranges(issue: Issue) -> tuple[tuple[Array, Array], ...]:
     return tuple(zip(likeliest, ends, strict=True))
 
 
-def draw(issue: Issue, draws: int = DRAWS, seed: int = SEED) -> Drawn:
+def draw(issue: ForecastIssue, draws: int = DRAWS, seed: int = SEED) -> DrawnTables:
     """Draw tables within the ranges of an issue."""
     found = []
     for quantity, (mode, ends) in zip(QUANTITIES, ranges(issue), strict=True):
@@ -111,15 +111,15 @@ def draw(issue: Issue, draws: int = DRAWS, seed: int = SEED) -> Drawn:
         for k, actor in enumerate(issue.actors):
             u[:, k] = luck(seed, issue.label, actor, quantity).random(draws)
         found.append(triangular(u, ends[:, 0], mode, ends[:, 1]))
-    return Drawn(*found)
+    return DrawnTables(*found)
 
 
-def balance(method: str, drawn: Drawn, scale: float) -> Array:
+def balance(method: str, drawn: DrawnTables, scale: float) -> Array:
     """Forecast every drawn table by one of `BATCHES`; (draws,)."""
     return BATCHES[method](*drawn, scale or 1.0)
 
 
-def outlook(issue: Issue, method: str, draws: int = DRAWS, seed: int = SEED) -> Outlook:
+def outlook(issue: ForecastIssue, method: str, draws: int = DRAWS, seed: int = SEED) -> Outlook:
     """Draw what may come out of an issue.
 
     Parameters
@@ -137,7 +137,12 @@ def outlook(issue: Issue, method: str, draws: int = DRAWS, seed: int = SEED) -> 
 
 
 def adopted(
-    issue: Issue, positions: Array, middle: Array, reach: float, new: float = NEW_TEXT, seed: int = SEED
+    issue: ForecastIssue,
+    positions: Array,
+    middle: Array,
+    reach: float,
+    new: float = NEW_TEXT,
+    seed: int = SEED,
 ) -> Array:
     """Draw the text that is adopted near each balance.
 
@@ -179,7 +184,7 @@ def _new_text(u: Array, positions: Array, middle: Array, reach: float) -> Array:
     return np.clip(np.where(mass < below, down, up), low, high)
 
 
-def coverage(issues: Sequence[Issue], outlooks: Sequence[Outlook], level: float = LEVEL) -> float:
+def coverage(issues: Sequence[ForecastIssue], outlooks: Sequence[Outlook], level: float = LEVEL) -> float:
     """Return the share of outcomes that lie in their intervals, ends included; NaN of no issue."""
     hits = []
     for issue, seen in zip(issues, outlooks, strict=True):

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from simulation.forecast.catalogue import METHODS, Method
 from simulation.forecast.drivers import Driver
-from simulation.forecast.issue import Issue
+from simulation.forecast.issue import ForecastIssue
 from simulation.forecast.levers import STEP, Advice
 from simulation.forecast.outlook import LEVEL, Outlook
 from simulation.forecast.output import DIGITS, decimals_of
@@ -23,7 +23,7 @@ INTERVAL = f"{LEVEL * PERCENT:.0f} %"
 
 
 def outlook_rows(
-    issues: Sequence[Issue], methods: Sequence[Method], outlooks: Sequence[Sequence[Outlook]]
+    issues: Sequence[ForecastIssue], methods: Sequence[Method], outlooks: Sequence[Sequence[Outlook]]
 ) -> list[dict[str, str]]:
     """Return one line an issue and method: medians and intervals, of the balance and of the outcome."""
     rows: list[dict[str, str]] = []
@@ -43,7 +43,7 @@ def _written(value: float) -> str:
 
 
 def outlook_tables(
-    issues: Sequence[Issue], methods: Sequence[Method], outlooks: Sequence[Sequence[Outlook]]
+    issues: Sequence[ForecastIssue], methods: Sequence[Method], outlooks: Sequence[Sequence[Outlook]]
 ) -> list[Table]:
     """Lay out what may come out, one table an issue."""
     shown = []
@@ -69,7 +69,7 @@ def outlook_tables(
     return shown
 
 
-def _titled(issue: Issue, what: str) -> Table:
+def _titled(issue: ForecastIssue, what: str) -> Table:
     scale = spoken("scale {low} to {high}", low=plain_number(issue.low), high=plain_number(issue.high))
     title = Text(spoken("{issue}: {what} ({scale})", issue=issue.label, what=what, scale=scale), "bold")
     return Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
@@ -82,7 +82,7 @@ def _span(low: float, high: float, decimals: int) -> str:
 # --- What drives a forecast ---
 
 
-def drivers_table(issue: Issue, method: str, found: Sequence[Driver]) -> Table:
+def drivers_table(issue: ForecastIssue, method: str, found: Sequence[Driver]) -> Table:
     """Lay out which doubtful number moves the forecast most."""
     decimals = max(decimals_of(issue), 1)
     table = _titled(issue, spoken("what moves the {title} most", title=spoken(METHODS[method].title).lower()))
@@ -112,7 +112,7 @@ def drivers_table(issue: Issue, method: str, found: Sequence[Driver]) -> Table:
     return table
 
 
-def drivers_words(issue: Issue, found: Sequence[Driver]) -> str:
+def drivers_words(issue: ForecastIssue, found: Sequence[Driver]) -> str:
     """Say which number is worth asking about first."""
     first = found[0]
     decimals = max(decimals_of(issue), 1)
@@ -222,6 +222,6 @@ def advice_words(advice: Advice, method: str) -> str:
     return paragraph(said)
 
 
-def by_proposal(issues: Sequence[Issue]) -> list[tuple[str, list[Issue]]]:
+def by_proposal(issues: Sequence[ForecastIssue]) -> list[tuple[str, list[ForecastIssue]]]:
     """Return issues by the proposal they belong to."""
     return [(name, list(those)) for name, those in groupby(issues, key=lambda one: one.proposal)]

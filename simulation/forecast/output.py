@@ -17,9 +17,9 @@ from rich.text import Text
 from simulation.experiment.disk import write_atomically
 from simulation.experiment.errors import ExperimentError
 from simulation.forecast.catalogue import Method
-from simulation.forecast.issue import Array, Issue
+from simulation.forecast.issue import Array, ForecastIssue
 from simulation.forecast.scores import MEASURES, Score, ScoreEstimate
-from simulation.scenario.problem import one_line
+from simulation.scenario.problem import no_folder, one_line
 from simulation.scenario.schema.number import plain_number
 from simulation.words import counted, spoken
 
@@ -35,7 +35,7 @@ DIFFERENCES = ("mae", "hit5")  # measures whose difference to one method is show
 
 
 def forecast_tables(
-    issues: Sequence[Issue], methods: Sequence[Method], table: Array, width: int
+    issues: Sequence[ForecastIssue], methods: Sequence[Method], table: Array, width: int
 ) -> list[Table]:
     """Lay out forecasts: methods down and issues across while these are few, else the other way round.
 
@@ -65,7 +65,9 @@ def _fits(shown: Table, width: int) -> bool:
     return all(cell_len(line.rstrip()) <= width for line in text.splitlines())
 
 
-def _few_issues(issues: Sequence[Issue], methods: Sequence[Method], table: Array, sources: bool) -> Table:
+def _few_issues(
+    issues: Sequence[ForecastIssue], methods: Sequence[Method], table: Array, sources: bool
+) -> Table:
     together = len({issue.proposal for issue in issues}) == 1
     shown = Table(
         title=Text(issues[0].proposal, "bold") if together else None,
@@ -99,7 +101,7 @@ def _few_issues(issues: Sequence[Issue], methods: Sequence[Method], table: Array
     return shown
 
 
-def _many_issues(issues: Sequence[Issue], methods: Sequence[Method], table: Array) -> Table:
+def _many_issues(issues: Sequence[ForecastIssue], methods: Sequence[Method], table: Array) -> Table:
     shown = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     shown.add_column(spoken("issue"), overflow="fold", min_width=8, max_width=LONGEST)
     for method in methods:
@@ -148,7 +150,7 @@ def score_tables(scores: Sequence[Score], against: Method, compared: bool = True
         yield shown
 
 
-def decimals_of(issue: Issue) -> int:
+def decimals_of(issue: ForecastIssue) -> int:
     """Return how many decimals show about a hundred steps of the scale."""
     return min(max(2 - math.floor(math.log10(issue.range)), 0), MOST_DECIMALS) if issue.range else 2
 
@@ -196,14 +198,16 @@ def cannot_write(path: Path, source: str) -> str:
             "tables are written as CSV only; call the file {name}",
             name=one_line(path.with_suffix(ENDING).name),
         )
-    if not path.parent.is_dir():
-        return spoken("there is no folder {parent}; create it first", parent=one_line(path.parent))
+    if missing := no_folder(path):
+        return missing
     if not os.access(path if path.exists() else path.parent, os.W_OK):
         return spoken("nothing may be written there; name another file")
     return ""
 
 
-def write_forecasts(path: Path, issues: Sequence[Issue], methods: Sequence[Method], table: Array) -> None:
+def write_forecasts(
+    path: Path, issues: Sequence[ForecastIssue], methods: Sequence[Method], table: Array
+) -> None:
     """Write one line per issue, one column per method; what is unknown stays empty."""
     rows = (
         [

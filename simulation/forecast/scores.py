@@ -22,7 +22,7 @@ from typing import NamedTuple
 import numpy as np
 
 from simulation.forecast.catalogue import Method
-from simulation.forecast.issue import Array, Issue
+from simulation.forecast.issue import Array, ForecastIssue
 
 # --- What is made of errors: mean, median, and how many are small ---
 
@@ -152,13 +152,16 @@ class Score(NamedTuple):
     """Differences to the method compared with, on the same draws."""
 
 
-def score(issues: Sequence[Issue], methods: Sequence[Method], table: Array, against: Method) -> list[Score]:
+def score(
+    issues: Sequence[ForecastIssue], methods: Sequence[Method], table: Array, against: Method
+) -> list[Score]:
     """Measure every method on every part of the data, and on all of it.
 
     Parameters
     ----------
     issues
-        Those without an outcome are left out, and those whose scale is not known (`Issue.can_tell_error`).
+        Those without an outcome are left out, and those whose scale is not known
+        (`ForecastIssue.can_tell_error`).
     methods, table
         What `forecast` was given and returned: (methods, issues).
     against
@@ -182,7 +185,7 @@ def score(issues: Sequence[Issue], methods: Sequence[Method], table: Array, agai
 
 
 def _score_part(
-    part: str, issues: Sequence[Issue], methods: Sequence[Method], table: Array, against: Method
+    part: str, issues: Sequence[ForecastIssue], methods: Sequence[Method], table: Array, against: Method
 ) -> list[Score]:
     errors = points_off(issues, table)
     counts = resample([issue.proposal for issue in issues])
@@ -200,7 +203,7 @@ def _score_part(
     ]
 
 
-def points_off(issues: Sequence[Issue], table: Array) -> Array:
+def points_off(issues: Sequence[ForecastIssue], table: Array) -> Array:
     """Return (methods, issues) absolute errors in points of 100 of each scale, of which none is a point."""
     outcomes = np.array([issue.outcome for issue in issues])
     lengths = np.array([issue.range for issue in issues])

@@ -23,7 +23,7 @@ import numpy as np
 
 from simulation.experiment.disk import write_atomically
 from simulation.forecast.catalogue import METHODS, Method, forecast
-from simulation.forecast.issue import Array, Issue, Spread
+from simulation.forecast.issue import Array, ForecastIssue, Spread
 from simulation.forecast.methods.batches import BATCHES
 from simulation.forecast.outlook import outlook
 from simulation.scenario.files import read_text, refusal
@@ -43,7 +43,7 @@ class Sealed(NamedTuple):
     version: str
     source: str
     digest: str
-    issues: tuple[Issue, ...]
+    issues: tuple[ForecastIssue, ...]
     methods: tuple[Method, ...]
     table: Array
     """(methods, issues) forecasts."""
@@ -56,7 +56,9 @@ def is_sealed(path: Path) -> bool:
     return path.suffix.lower() == ".json" and path.is_file() and KIND in read_text(path)[:200]
 
 
-def seal(path: Path, source: str, issues: Sequence[Issue], methods: Sequence[Method], table: Array) -> str:
+def seal(
+    path: Path, source: str, issues: Sequence[ForecastIssue], methods: Sequence[Method], table: Array
+) -> str:
     """Write a sealed file and return its hash; nothing that exists is overwritten.
 
     Raises
@@ -122,7 +124,7 @@ def digest_of(body: dict[str, Any]) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def with_outcomes(sealed: Sealed, outcomes: dict[str, float]) -> tuple[Issue, ...]:
+def with_outcomes(sealed: Sealed, outcomes: dict[str, float]) -> tuple[ForecastIssue, ...]:
     """Return the issues with what has happened since, by name of the issue or by proposal and name."""
     return tuple(
         replace(one, outcome=outcomes.get(one.label, outcomes.get(one.name, math.nan)))
@@ -142,12 +144,12 @@ def _refuse_foreign(path: Path, sealed: Sealed) -> None:
         )
 
 
-def _interval(issue: Issue, method: str) -> list[float]:
+def _interval(issue: ForecastIssue, method: str) -> list[float]:
     seen = outlook(issue, method)
     return list(seen.interval(seen.outcomes))
 
 
-def _written(issue: Issue) -> dict[str, Any]:
+def _written(issue: ForecastIssue) -> dict[str, Any]:
     """Return all a forecaster may know, as plain data; an unknown number is null."""
     spread = issue.spread
     plain: dict[str, Any] = {word: getattr(issue, word) for word in WORDS}
@@ -165,10 +167,10 @@ def _written(issue: Issue) -> dict[str, Any]:
     return plain
 
 
-def _read(plain: dict[str, Any]) -> Issue:
+def _read(plain: dict[str, Any]) -> ForecastIssue:
     low, high, reference = (math.nan if plain[name] is None else float(plain[name]) for name in NUMBERS)
     ranges = plain["ranges"]
-    return Issue(
+    return ForecastIssue(
         proposal=str(plain["proposal"]),
         name=str(plain["name"]),
         split=str(plain["split"]),

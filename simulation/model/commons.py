@@ -6,6 +6,7 @@ listed matters.
 
 from typing import TYPE_CHECKING
 
+from simulation.model.convening import role_of
 from simulation.parameters import Role
 from simulation.rules import venue
 from simulation.rules.practice import compatibility
@@ -29,7 +30,7 @@ def weigh_burden(model: "EcosystemModel", opening: list["Venue"]) -> None:
             person.burden = venue.burden_of(sits, model.venues.multi_burden)
             worthwhile = best.benefit[j] - best.cost[j] * (1.0 + person.burden) >= 0.0
             c = best.parameters.convening
-            if c.role[person.group] != Role.NONE and (
+            if role_of(best, person) != Role.NONE and (
                 worthwhile or (c.must_attend and person.actor is not None)
             ):
                 sits += 1

@@ -22,7 +22,7 @@ def convene(model: "ConsensusModel") -> None:
     for person in model.affected:
         worth = benefit_of_coming(model, person)
         if (
-            c.role[person.group] != Role.NONE
+            role_of(model, person) != Role.NONE
             and worth - cost_of_coming(model, person, supported=False) >= 0.0
         ):
             person.attended = True
@@ -31,7 +31,7 @@ def convene(model: "ConsensusModel") -> None:
     _support(model, c.support_budget - model.skill * c.facilitation_price)
     _fill_seats(model)
     for person in model.affected:
-        if c.must_attend and person.actor is not None and c.role[person.group] != Role.NONE:
+        if c.must_attend and person.actor is not None and role_of(model, person) != Role.NONE:
             person.attended, person.excluded = True, False
     for person in model.people:
         if person.replaced is not None:
@@ -41,16 +41,22 @@ def convene(model: "ConsensusModel") -> None:
     _open_room(model)
 
 
+def role_of(model: "ConsensusModel", person: "Stakeholder") -> int:
+    """Return what somebody may do here, by its group and where it lives."""
+    c = model.parameters.convening
+    return attendance.role_there(c.role[person.group], c.most_role[person.region])
+
+
 def benefit_of_coming(
     model: "ConsensusModel", person: "Stakeholder", stands: list[float] | None = None
 ) -> float:
-    """Value taking part; for a group without any role, as if it had a voice.
+    """Value taking part; for somebody without any role, as if it had a voice.
 
     `stands` is what holds if nothing is decided here, where that is not the status quo of this room.
     """
     c = model.parameters.convening
     idle = person.value_of_status_quo() if stands is None else person.value_of(stands, model.exact)
-    role = c.role[person.group]
+    role = role_of(model, person)
     efficacy = c.efficacy[Role.VOICE if role == Role.NONE else role]
     at_stake = attendance.stake(
         person.value_of_target(),
@@ -78,7 +84,7 @@ def _support(model: "ConsensusModel", budget: float) -> None:
     """Spend what the facilitator left on the willing, the poorest first, as long as it lasts."""
     c = model.parameters.convening
     for person in sorted(model.affected, key=lambda other: other.precedence):
-        if not person.excluded or c.role[person.group] == Role.NONE:
+        if not person.excluded or role_of(model, person) == Role.NONE:
             continue
         price = 0.0
         for b in range(BARRIERS):
@@ -124,7 +130,7 @@ def _open_room(model: "ConsensusModel") -> None:
     for person in model.people:
         person.present = person.attended
         person.role = attendance.role_in_room(
-            p.convening.role[person.group],
+            role_of(model, person),
             bool(p.convening.mute[person.group]),
             bool(p.convening.abstaining) and not person.is_affected,
         )

@@ -75,7 +75,7 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Attendance:
+class Turnout:
     """How many of a group came, with support, and how many would have come but could not."""
 
     group: int
@@ -89,7 +89,7 @@ class Attendance:
 class Convened:
     """Who is in the room at first."""
 
-    groups: tuple[Attendance, ...]
+    groups: tuple[Turnout, ...]
     stand_ins: int  # people whom the decision does not touch
 
 
@@ -150,7 +150,7 @@ class Call:
 
 
 @dataclass(frozen=True)
-class Decision:
+class Ending:
     """How it ended."""
 
     round: int
@@ -215,5 +215,5 @@ class Reviewed:
 
 
 # What a running model tells its listener.
-type Told = Event | Meeting | Call | Decision | Month | Shock | ReviewOpens | Reviewed
+type Told = Event | Meeting | Call | Ending | Month | Shock | ReviewOpens | Reviewed
 type Record = Convened | Goal | Told | Fates

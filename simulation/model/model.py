@@ -19,7 +19,7 @@ from simulation.model.blank import Blank
 from simulation.model.call import call, conclude, weigh
 from simulation.model.convening import convene, read_record, read_written_comments, tire
 from simulation.model.drafting import open_draft, revise_draft
-from simulation.model.events import Decision, Doing, Event, Meeting, Month, Told
+from simulation.model.events import Doing, Ending, Event, Meeting, Month, Told
 from simulation.model.floor import has_untold_argument, hold_floor
 from simulation.model.goals import agree_goals
 from simulation.model.implementation import implement_month, prepare
@@ -286,7 +286,7 @@ class ConsensusModel(Blank):
         if self.agreed:
             prepare(self)
         self.is_past = True
-        self.tell(Decision(self.round, self.agreed, self.closed, self.consensus_level))
+        self.tell(Ending(self.round, self.agreed, self.closed, self.consensus_level))
         if self.agreed:
             self.tell(Month(0, self.adoption[0]))
         self.decided_row = measure_decided(self.arrays, self.state())  # a review would write over it

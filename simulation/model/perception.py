@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from simulation.model.convening import role_of
 from simulation.parameters import Role
 from simulation.rules import adoption, perception
 from simulation.rules import belief as beliefs
@@ -67,9 +68,10 @@ def _count_likeness(model: "ConsensusModel") -> None:
             turns += person.turns
             stakes += person.affectedness
         heard = perception.fair_share(turns / all_turns if all_turns > 0.0 else 0.0, stakes / all_stakes)
-        seen = perception.seen_treatment(p.deliberation.visibility_process, p.convening.role[g] == Role.NONE)
-        weight = p.perception.likeness_weight * seen
         for person in members:
+            shut_out = role_of(model, person) == Role.NONE
+            seen = perception.seen_treatment(p.deliberation.visibility_process, shut_out)
+            weight = p.perception.likeness_weight * seen
             person.fair_for += weight * heard
             person.fair_against += weight * (1.0 - heard)
 

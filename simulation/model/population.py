@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from simulation.model.stakeholder import Stakeholder
 
 
-class Problem(NamedTuple):
+class DrawnProblem(NamedTuple):
     """What is at issue in this replicate."""
 
     optimum: list[float]  # θ
@@ -32,7 +32,7 @@ class Problem(NamedTuple):
     group_error: list[list[float]]
 
 
-def draw_problem(model: "ConsensusModel") -> Problem:
+def draw_problem(model: "ConsensusModel") -> DrawnProblem:
     """Draw θ, the interlinkage J (scaled by its largest row sum) and the errors that groups share."""
     p, key = model.parameters, model.key
     dimensions = range(model.dimensions)
@@ -44,7 +44,7 @@ def draw_problem(model: "ConsensusModel") -> Problem:
     }
     largest = max([1.0, *(float(len([pair for pair in signs if k in pair])) for k in dimensions)])
     d = p.deliberation
-    return Problem(
+    return DrawnProblem(
         optimum=[draw_optimum(p.issue.optimum_mean[k], p.issue.optimum_sd[k], *key, k) for k in dimensions],
         public_belief=[
             draw_public_belief(p.issue.public_mean[k], p.issue.public_error_sd[k], *key, k)

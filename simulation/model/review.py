@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from simulation.model.convening import convene
+from simulation.model.convening import convene, role_of
 from simulation.model.events import Reviewed, ReviewOpens
 from simulation.model.practice import expect, put_in_force, works_with
 from simulation.parameters import Role
@@ -31,7 +31,7 @@ def _is_triggered(model: "ConsensusModel", since: int) -> bool:
     p, r = model.parameters, model.parameters.review
     if r.trigger_quota > 1.0 or since < r.cooling_off:
         return False
-    entitled = [one for one in model.affected if p.convening.role[one.group] == Role.DECIDE]
+    entitled = [one for one in model.affected if role_of(model, one) == Role.DECIDE]
     text, precision = model.texts[model.version], model.precisions[model.version]
     dissatisfied = [
         one

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.ecosystem import BROUGHT, FOLLOWED, FOUNDED, JOINED, NEVER
+from simulation.model.convening import role_of
 from simulation.outcome.shops import Shop
 from simulation.parameters import Role
 from simulation.rules import shopping, venue
@@ -72,7 +73,7 @@ def _consider(
     for other in others:
         chance = shopping.chance_of_text(other.closings, other.sessions)
         gain = shopping.gain(chance, _mean(members, promised[other.number]), here)
-        if other.parameters.convening.role[g] < Role.VOICE or gain <= needed:
+        if gain <= needed or not _may_speak(other, g):
             continue
         if best is None or _is_preferred(model, g, other, gain, best, most):
             best, most = other, gain
@@ -80,6 +81,11 @@ def _consider(
         _go(model, room, best, g, most, needed, resources)
     elif e.founding_cost < math.inf:
         _found(model, room, g, members, here, resources)
+
+
+def _may_speak(room: "Venue", g: int) -> bool:
+    """Tell whether anybody of a group may take the floor in a venue."""
+    return any(role_of(room, one) >= Role.VOICE for one in room.affected if one.group == g)
 
 
 def _is_preferred(

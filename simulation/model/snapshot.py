@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulation.model.population import Problem
+from simulation.model.population import DrawnProblem
 from simulation.parameters import Parameters
 from simulation.state import (
     IDENTITY,
@@ -48,7 +48,7 @@ def take_snapshot(model: "ConsensusModel", parameters: Parameters) -> State:
     for name in _PER_AFFECTED:
         getattr(state, name)[:] = [getattr(person, name) for person in model.affected]
     for name in _PER_MODEL:
-        values = getattr(model.problem if name in Problem._fields else model, name)
+        values = getattr(model.problem if name in DrawnProblem._fields else model, name)
         getattr(state, name)[: len(values)] = values  # months not run yet and links not drawn stay 0
     for index, name in zip(Tally, Tally._fields, strict=True):
         state.tally[index] = getattr(model, name.lower())

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from simulation.model.events import (
     Call,
     Convened,
-    Decision,
     Doing,
+    Ending,
     Event,
     Fates,
     Goal,
@@ -97,7 +97,7 @@ def in_words(records: Sequence[Record], people: Sequence[Person], scenario: Scen
     own = scenario.translations.get(spoken_language(), Translation())
     lines = [f"{own.name or scenario.name}\n{spoken(design.name)}"]
     for page, following in zip(pages, [*pages[1:], []], strict=True):
-        is_last_round = not following or isinstance(following[0], Decision)
+        is_last_round = not following or isinstance(following[0], Ending)
         lines += telling.page(page, is_last_round)
     return "\n".join(lines)
 
@@ -106,7 +106,7 @@ def _pages(records: Sequence[Record]) -> list[list[Record]]:
     """Part the records: who is there, each round, the decision and what came of it."""
     pages: list[list[Record]] = []
     for record in records:
-        if isinstance(record, Convened | Meeting | Decision) or not pages:
+        if isinstance(record, Convened | Meeting | Ending) or not pages:
             pages.append([])
         pages[-1].append(record)
     return pages
@@ -158,7 +158,7 @@ class _Telling:
                 yield _indented(self._event(record))
             case Call() if record.positions:
                 yield from self._call(record, is_last_round)
-            case Decision():
+            case Ending():
                 yield from ("", _decision(record))
             case Fates():
                 yield from _fates(record)
@@ -308,7 +308,7 @@ def _indented(line: str) -> str:
     return f"    {line}"
 
 
-def _decision(decision: Decision) -> str:
+def _decision(decision: Ending) -> str:
     rounds = spoken("after {number} rounds", number=decision.round)
     if not decision.agreed:
         return spoken("No decision {rounds}: the status quo stands.", rounds=rounds)

@@ -3,15 +3,15 @@
 from typing import TYPE_CHECKING
 
 from simulation.model.events import (
-    Attendance,
     Convened,
-    Decision,
+    Ending,
     Fates,
     Goal,
     Meeting,
     Person,
     Record,
     Told,
+    Turnout,
 )
 from simulation.model.telling import in_words
 from simulation.outcome.anatomy import NO_OBJECTOR, fates
@@ -54,10 +54,10 @@ class Transcript:
         """Note one event, meeting or call."""
         if not self.people:
             self._open(model)
-        if isinstance(told, Meeting | Decision):
+        if isinstance(told, Meeting | Ending):
             self._note_goals(model)
         self._records.append(told)
-        if isinstance(told, Decision):
+        if isinstance(told, Ending):
             became = [fate for fate in fates(model.state()).tolist() if fate != NO_OBJECTOR]
             counts = tuple(became.count(fate) for fate in range(len(FATES)))
             self._records.append(Fates(len(became), counts))
@@ -77,7 +77,7 @@ class Transcript:
             inside = [person for person in people if person.attended]
             supported = len([person for person in inside if person.supported])
             excluded = len([person for person in people if person.excluded])
-            groups.append(Attendance(g, len(people), len(inside), supported, excluded))
+            groups.append(Turnout(g, len(people), len(inside), supported, excluded))
         stand_ins = len([person for person in model.people if person.attended and not person.is_affected])
         self._records.append(Convened(tuple(groups), stand_ins))
 

@@ -3,15 +3,15 @@
 from typing import TYPE_CHECKING
 
 from simulation.ecosystem import most_sessions
-from simulation.model.convening import benefit_of_coming, convene, cost_of_coming
+from simulation.model.convening import benefit_of_coming, convene, cost_of_coming, role_of
 from simulation.model.implementation import motivate
 from simulation.model.model import ConsensusModel, as_lists
-from simulation.model.population import Problem
+from simulation.model.population import DrawnProblem
 from simulation.model.practice import revalue
 from simulation.model.review import begin_session
 from simulation.model.shocks import begin_calendar
 from simulation.model.stakeholder import Stakeholder
-from simulation.parameters import Parameters
+from simulation.parameters import Parameters, Role
 from simulation.rules.attendance import KNOWLEDGE_BARRIER, affordable_rounds
 from simulation.rules.review import rounds_until
 from simulation.rules.venue import MOST_VENUES
@@ -107,7 +107,7 @@ class Venue(ConsensusModel):
 
     def let_join(self, group: int, stands: list[float]) -> int:
         """Let those of a group who are not here weigh coming once more; return how many come."""
-        p = self.parameters
+        p = self.of_again if self.is_reopened else self.parameters
         seats = p.convening.seats[group]
         members = [person for person in self.affected if person.group == group]
         sitting = len([person for person in members if person.present])
@@ -115,6 +115,7 @@ class Venue(ConsensusModel):
             person
             for person in members
             if not person.present
+            and role_of(self, person) != Role.NONE
             and benefit_of_coming(self, person, stands) >= cost_of_coming(self, person, supported=False)
         ]
         if seats >= 0:
@@ -135,7 +136,7 @@ class Venue(ConsensusModel):
         came = [person.attended if at_first else person.present for person in self.people]
         self.sat = [before or now for before, now in zip(self.sat, came, strict=True)]
 
-    def _bring_problem(self) -> Problem:
+    def _bring_problem(self) -> DrawnProblem:
         """Bring what is at issue, and the links between dimensions that are both dealt with here."""
         whole = self.world.problem
         here = {k: place for place, k in enumerate(self.dims)}
@@ -146,7 +147,7 @@ class Venue(ConsensusModel):
             )
             if first in here and second in here
         ]
-        return Problem(
+        return DrawnProblem(
             optimum=[whole.optimum[k] for k in self.dims],
             public_belief=[whole.public_belief[k] for k in self.dims],
             link_first=[first for first, _, _ in links],

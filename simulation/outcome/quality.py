@@ -133,6 +133,7 @@ def best_text(p: Parameters, s: State, best: Floats) -> None:
             weight += stake
             pull += stake * s.first_ideal[i, k]
         s.stake[k], s.pull[k] = weight, pull
+    _sum_up_links(p, s)
     for _ in range(SWEEPS):
         largest_move = 0.0
         for k in range(len(best)):
@@ -142,16 +143,26 @@ def best_text(p: Parameters, s: State, best: Floats) -> None:
                 if first != k and second != k:
                     continue
                 other = second if first == k else first
-                joint = 0.0
-                for i in range(len(s.gain)):
-                    weight_of_both = (
-                        s.affectedness[i] * s.root_salience[i, first] * s.root_salience[i, second]
-                    )
-                    wish = target(s.first_ideal[i, other], s.theta[other], omega)
-                    joint += weight_of_both * (best[other] - wish)
-                slope -= s.link_weight[pair] * joint
+                wished = s.wished_second[pair] if first == k else s.wished_first[pair]
+                slope -= s.link_weight[pair] * (s.link_mass[pair] * best[other] - wished)
             moved = clip_unit(slope / (2.0 * s.stake[k]))
             largest_move = max(largest_move, abs(moved - best[k]))
             best[k] = moved
         if largest_move < CONVERGED:
             return
+
+
+@rule
+def _sum_up_links(p: Parameters, s: State) -> None:
+    """Work out once what all together make of each link: welfare has the form of one person's utility."""
+    omega = p.issue.common_value_share
+    for pair in range(s.counts[Count.LINKS]):
+        first, second = s.link_first[pair], s.link_second[pair]
+        mass, wished_first, wished_second = 0.0, 0.0, 0.0
+        for i in range(len(s.gain)):
+            both = s.affectedness[i] * s.root_salience[i, first] * s.root_salience[i, second]
+            mass += both
+            wished_first += both * target(s.first_ideal[i, first], s.theta[first], omega)
+            wished_second += both * target(s.first_ideal[i, second], s.theta[second], omega)
+        s.link_mass[pair] = mass
+        s.wished_first[pair], s.wished_second[pair] = wished_first, wished_second

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from simulation.report.measures import NO_BREAK
 from simulation.scenario import Scenario
 from simulation.scenario.provenance import NOT_STATED, Parameter, parameters
-from simulation.scenario.schema import Count, Quantity
+from simulation.scenario.schema import Quantity, WholeNumber
 from simulation.scenario.schema.section import ASSUMPTION, CONVENTION
 from simulation.words import spoken
 
@@ -71,7 +71,7 @@ def sources(scenario: Scenario) -> Sources:
 
 def _is_stated(one: Parameter) -> bool:
     """Tell whether the file says the number itself."""
-    own = one.value.provenance.source if isinstance(one.value, Quantity | Count) else None
+    own = one.value.provenance.source if isinstance(one.value, Quantity | WholeNumber) else None
     field = type(one.section).model_fields[one.field]
     changed = getattr(one.section, one.field) != field.default
     return bool(own) or (one.field in one.section.model_fields_set and changed)

@@ -4,7 +4,7 @@ from typing import Any
 
 from simulation.experiment.comparison import Comparison
 from simulation.report.case_names import CaseNames
-from simulation.report.compared import Brief, Told, about_objectors, bare, money_told
+from simulation.report.compared import AskedFirst, Brief, about_objectors, bare, money_told
 from simulation.report.html import fill_in, template
 from simulation.report.measures import MEASURES
 from simulation.report.tradeoffs import trade_offs
@@ -49,14 +49,14 @@ def briefing_html(comparison: Comparison, answer: Brief) -> str:
     return html.lstrip()
 
 
-def chosen(comparison: Comparison, answer: Brief) -> list[Told]:
+def chosen(comparison: Comparison, answer: Brief) -> list[AskedFirst]:
     """Return the designs that fit on a page: the historical one, and of those that none beats the best ones.
 
     Best for the worst-off group comes first, then for what is carried out, the cheapest in hours, the best
     decision, the fastest.
     """
     front = [one for one in answer.chosen if not one.is_reference]
-    best: dict[str, Told] = {}
+    best: dict[str, AskedFirst] = {}
     for name in PREFERRED:
         sign = 1 if MEASURES[name].better == "higher" else -1
         known = [one for one in front if comparison.estimate(one.design, name).count]
@@ -69,7 +69,7 @@ def chosen(comparison: Comparison, answer: Brief) -> list[Told]:
     return [one for one in answer.chosen if one.is_reference or one.design in kept]
 
 
-def strips(shown: list[Told]) -> list[dict[str, Any]]:
+def strips(shown: list[AskedFirst]) -> list[dict[str, Any]]:
     """Return, dimension by dimension, where the text of each design lies."""
     if not shown:
         return []

@@ -28,7 +28,7 @@ ENDS = {"low": later("low"), "high": later("high")}
 
 
 @dataclass(frozen=True, eq=False)
-class Told:
+class AskedFirst:
     """One design in all that a reader asks first.
 
     Attributes
@@ -102,7 +102,7 @@ class Brief:
         Of the case, if it states rates.
     """
 
-    told: list[Told]
+    told: list[AskedFirst]
     caveats: list[str]
     balance: list[str]
     cost: list[str]
@@ -116,7 +116,7 @@ class Brief:
         return bool(self.currency)
 
     @property
-    def chosen(self) -> list[Told]:
+    def chosen(self) -> list[AskedFirst]:
         """The designs that a briefing shows: the historical one, and those that no other design beats."""
         return [one for one in self.told if one.is_reference or one.is_on_front]
 
@@ -159,7 +159,7 @@ def columns_of(comparison: Comparison, design: str) -> Mapping[str, Floats]:
     return {name: comparison.outcome(design, name) for name in comparison.manifest.outcomes}
 
 
-def _all(comparison: Comparison, scenario: Scenario | None, tariff: Tariff | None) -> list[Told]:
+def _all(comparison: Comparison, scenario: Scenario | None, tariff: Tariff | None) -> list[AskedFirst]:
     front = trade_offs(comparison).front
     content = comparison.manifest.scenario.content
     groups = list(content["population"]["groups"])
@@ -173,7 +173,7 @@ def _all(comparison: Comparison, scenario: Scenario | None, tariff: Tariff | Non
         budget = set_aside(run.room if isinstance(run, Recorded) else run)
         is_reference = entry.name == comparison.reference
         found.append(
-            Told(
+            AskedFirst(
                 name=spoken(HISTORICAL if is_reference else entry.name),
                 design=entry.name,
                 is_reference=is_reference,
@@ -194,7 +194,7 @@ def _all(comparison: Comparison, scenario: Scenario | None, tariff: Tariff | Non
     return found
 
 
-def about_text(one: Told) -> Iterator[str]:
+def about_text(one: AskedFirst) -> Iterator[str]:
     """Say what one design decides, in words, dimension by dimension."""
     for part in one.text:
         if not part.is_decided:
@@ -211,7 +211,7 @@ def about_text(one: Told) -> Iterator[str]:
         )
 
 
-def about_objectors(one: Told) -> str:
+def about_objectors(one: AskedFirst) -> str:
     """Say who objects in the end, to what and which way, those who object most first."""
     objecting = sorted(
         (fate for fate in one.fates if fate.objection is not None), key=lambda fate: -fate.objecting
@@ -239,7 +239,7 @@ def about_objectors(one: Told) -> str:
     return spoken("Who objects in the end: {groups}.", groups=spoken("; ").join(parts))
 
 
-def about_the_worst_off(one: Told) -> str:
+def about_the_worst_off(one: AskedFirst) -> str:
     """Say which group is worst off."""
     worst = one.worst
     return spoken(

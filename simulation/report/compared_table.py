@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from simulation.report.compared import Brief, Told, bare, money_told
+from simulation.report.compared import AskedFirst, Brief, bare, money_told
 from simulation.report.fates import Fate
 from simulation.report.terminal_table import titled_table
 from simulation.words import later, paragraph, spoken
@@ -83,7 +83,7 @@ def _worst_off(answer: Brief) -> Table:
     return table
 
 
-def _loudest(one: Told) -> str:
+def _loudest(one: AskedFirst) -> str:
     found: Fate | None = max(
         (fate for fate in one.fates if fate.objection is not None),
         key=lambda fate: fate.objecting,
@@ -99,5 +99,5 @@ def _loudest(one: Told) -> str:
     return spoken(told, group=found.title, dimension=found.objection.dimension.replace("_", " "))
 
 
-def _name(one: Told) -> Text:
+def _name(one: AskedFirst) -> Text:
     return Text(one.name, "bold" if one.is_reference else "")

@@ -2,7 +2,7 @@
 
 import math
 
-from simulation.experiment.counterfactual import AGREED, Counterfactual, Effect
+from simulation.experiment.counterfactual import AGREED, Counterfactual, PairedOutcome
 from simulation.report.case_names import CaseNames
 from simulation.scenario import Scenario
 from simulation.scenario.schema.number import plain_number
@@ -69,7 +69,7 @@ def _listed(names: list[str]) -> str:
     )
 
 
-def _text(effect: Effect, units: dict[str, str], names: CaseNames) -> str:
+def _text(effect: PairedOutcome, units: dict[str, str], names: CaseNames) -> str:
     unit = f" {units[effect.name]}" if units.get(effect.name) else ""
     if abs(effect.difference) <= SAME:
         return spoken(
@@ -88,7 +88,7 @@ def _text(effect: Effect, units: dict[str, str], names: CaseNames) -> str:
     )
 
 
-def _agreement(effect: Effect, told: Counterfactual) -> str:
+def _agreement(effect: PairedOutcome, told: Counterfactual) -> str:
     if told.replicates == 1:
         words = {0.0: spoken("no agreement"), 1.0: spoken("agreement")}
         if effect.actual == effect.changed:
@@ -109,7 +109,7 @@ def _agreement(effect: Effect, told: Counterfactual) -> str:
     ).replace("%", " %")
 
 
-def _interval(effect: Effect) -> str:
+def _interval(effect: PairedOutcome) -> str:
     if math.isnan(effect.error):
         return f" ({_signed(effect.difference)})"
     low, high = effect.difference - effect.error, effect.difference + effect.error
@@ -121,7 +121,7 @@ def _interval(effect: Effect) -> str:
     )
 
 
-def _parts(effect: Effect, names: CaseNames) -> str:
+def _parts(effect: PairedOutcome, names: CaseNames) -> str:
     told = spoken(", ").join(
         f"{names.as_written(name)} {_signed(part)}" for name, part in effect.parts.items()
     )

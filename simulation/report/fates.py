@@ -14,7 +14,7 @@ SMALLEST_OBJECTION = 0.05  # share of a group's deciders below which an objectio
 
 
 @dataclass(frozen=True)
-class Objection:
+class CommonObjection:
     """What most objectors of a group object to."""
 
     dimension: str
@@ -52,7 +52,7 @@ class Fate:
     people: float
     hours: float
     objecting: float
-    objection: Objection | None
+    objection: CommonObjection | None
     carried_out: float
     worst: float
     money: float
@@ -114,7 +114,9 @@ def _fate(
     )
 
 
-def _objection(group: str, dimensions: Sequence[str], columns: Mapping[str, Floats]) -> Objection | None:
+def _objection(
+    group: str, dimensions: Sequence[str], columns: Mapping[str, Floats]
+) -> CommonObjection | None:
     counts = {
         (dimension, way): float(np.sum(columns[f"{way}:{group}:{dimension}"]))
         for way in WAYS
@@ -124,7 +126,7 @@ def _objection(group: str, dimensions: Sequence[str], columns: Mapping[str, Floa
     if not total:
         return None
     (dimension, way), most = max(counts.items(), key=lambda each: each[1])
-    return Objection(dimension, way, most / total)
+    return CommonObjection(dimension, way, most / total)
 
 
 def _mean(values: Floats) -> float:

@@ -16,7 +16,7 @@ from simulation.report.findings import where_somebody_met
 from simulation.report.fonts import language_note, notice
 from simulation.report.loss_curves import loss_curves, loss_pictures
 from simulation.report.measures import MEASURES, Numerals
-from simulation.report.page import Watched, report_html
+from simulation.report.page import LossPicture, report_html
 from simulation.scenario.problem import printable
 from simulation.words import spoken
 
@@ -110,14 +110,14 @@ def write_report(
     write_atomically(folder / TABLE_NAME, markdown_table(comparison).encode())
 
 
-def _watched(comparison: Comparison, folder: Path) -> Watched | None:
+def _watched(comparison: Comparison, folder: Path) -> LossPicture | None:
     """Draw what was lost while the world changed, where it was watched."""
     curves = loss_curves(comparison)
     if not curves:
         return None
     pictures = loss_pictures(CaseNames.of_manifest(comparison.manifest).title, curves)
     write_atomically(folder / LOSS_NAME, pictures.png)
-    return Watched(pictures.svg, curves)
+    return LossPicture(pictures.svg, curves)
 
 
 def _summary_csv(comparison: Comparison) -> str:

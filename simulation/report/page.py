@@ -54,7 +54,7 @@ class HtmlTable:
 
 
 @dataclass(frozen=True)
-class Watched:
+class LossPicture:
     """What was lost while the world changed: the picture (SVG), and the curves that are drawn in it."""
 
     svg: bytes
@@ -76,7 +76,7 @@ def report_html(
     picture: bytes,
     lacking: str = "",
     brief: Brief | None = None,
-    watched: Watched | None = None,
+    watched: LossPicture | None = None,
 ) -> str:
     """Write the report of a comparison around its picture (SVG), in which some letters may be lacking.
 

@@ -20,7 +20,7 @@ from simulation.report.measures import HEADLINE, HEADLINE_MEASURES, MISSING, Fam
 from simulation.report.terminal_table import titled_table, word_width, wrapped
 from simulation.report.waiting_times import waiting_table
 from simulation.report.words import STYLES, Verdict, arrow, verdict
-from simulation.words import later, paragraph, spoken
+from simulation.words import counted, later, paragraph, spoken
 
 # --- A whole comparison at a glance: one character for each design and measure ---
 
@@ -76,14 +76,14 @@ GAP = PADDING + 1  # rich draws its (invisible) line between columns as well
 
 
 @dataclass(frozen=True)
-class Column:
+class MeasureColumn:
     """One measure, written for every design."""
 
     measure: Measure
     cells: tuple[Text, ...]
 
     @classmethod
-    def of(cls, comparison: Comparison, measure: Measure) -> "Column":
+    def of(cls, comparison: Comparison, measure: Measure) -> "MeasureColumn":
         """Write a measure for all designs of a comparison."""
         numerals = Numerals.for_measure(comparison, measure)
         return cls(
@@ -106,7 +106,9 @@ def comparison_tables(comparison: Comparison, width: int, brief: Brief | None = 
     """Lay a comparison out for a terminal of so many columns: title, tables, legend, overview."""
     brief = brief or brief_of(comparison)
     columns = {
-        measure.name: Column.of(comparison, measure) for family in HEADLINE for measure in family.measures
+        measure.name: MeasureColumn.of(comparison, measure)
+        for family in HEADLINE
+        for measure in family.measures
     }
     shelves = list(_shelves(columns, width - NAME_WIDTH))
     tables = [_table(comparison, shelf, columns) for shelf in shelves]
@@ -127,7 +129,7 @@ def print_comparison(comparison: Comparison, console: Console, brief: Brief | No
     console.print(comparison_tables(where_somebody_met(comparison), console.width, brief))
 
 
-def _shelves(columns: dict[str, Column], room: int) -> Iterator[list[Family]]:
+def _shelves(columns: dict[str, MeasureColumn], room: int) -> Iterator[list[Family]]:
     """Put as many families side by side as fit; a family that does not fit alone is cut."""
     shelf: list[Family] = []
     used = 0
@@ -141,7 +143,7 @@ def _shelves(columns: dict[str, Column], room: int) -> Iterator[list[Family]]:
     yield shelf
 
 
-def _pieces(columns: dict[str, Column], room: int) -> Iterator[Family]:
+def _pieces(columns: dict[str, MeasureColumn], room: int) -> Iterator[Family]:
     for family in HEADLINE:
         piece: list[Measure] = []
         for measure in family.measures:
@@ -152,11 +154,11 @@ def _pieces(columns: dict[str, Column], room: int) -> Iterator[Family]:
         yield Family(family.title, tuple(piece))
 
 
-def _width(columns: dict[str, Column], measures: Sequence[Measure]) -> int:
+def _width(columns: dict[str, MeasureColumn], measures: Sequence[Measure]) -> int:
     return sum(columns[measure.name].width + GAP for measure in measures)
 
 
-def _table(comparison: Comparison, families: Sequence[Family], columns: dict[str, Column]) -> Padding:
+def _table(comparison: Comparison, families: Sequence[Family], columns: dict[str, MeasureColumn]) -> Padding:
     title = " · ".join(dict.fromkeys(spoken(family.title) for family in families))
     table = titled_table(title, padding=(0, 0, 0, PADDING))
     table.add_column("", width=NAME_WIDTH, overflow="fold")
@@ -188,9 +190,10 @@ def _name(comparison: Comparison, design: str) -> Text:
 
 def _title(comparison: Comparison) -> Text:
     manifest = comparison.manifest
-    runs = spoken(
+    runs = counted(
+        "{number} process design, {replicates} paired replicates",
         "{number} process designs, {replicates} paired replicates each",
-        number=len(manifest.designs),
+        len(manifest.designs),
         replicates=manifest.replicates,
     )
     return Text.assemble(

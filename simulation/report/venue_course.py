@@ -11,7 +11,7 @@ import numpy as np
 from simulation.ecosystem import BROUGHT, FOLLOWED, FOUNDED, JOINED, NEVER, NOT_OPEN, UNDECIDED, Number
 from simulation.experiment.ecosystems import EcosystemRuns
 from simulation.outcome.shops import Shop, read_shops
-from simulation.parameters import Floats, Ints
+from simulation.parameters import Floats, Ints, Role
 from simulation.report.case_names import CaseNames
 from simulation.scenario import Ecosystem, Scenario, build_ecosystem
 from simulation.scenario.problem import printable
@@ -153,9 +153,12 @@ class _Standing(NamedTuple):
     decided: list[int]
     reopened: list[int]
     versions: list[int]
+    rounds: list[int]
     shops: int
     returns: int
+    held: int
     stage: int
+    passed: Floats
     crossed: Crossings
     conflict: Floats
 
@@ -208,7 +211,7 @@ class _Teller:
 
     def standing(self) -> _Standing:
         """Return how things stand."""
-        from simulation.state import Count
+        from simulation.state import Count, Tally
 
         c = self.habitat.commons
         return _Standing(
@@ -216,9 +219,12 @@ class _Teller:
             c.decided_at.tolist(),
             c.reopened.tolist(),
             [int(room.counts[Count.VERSION]) for room in self.habitat.rooms],
+            [int(room.tally[Tally.ROUND]) for room in self.habitat.rooms],
             int(c.numbers[Number.SHOPS]),
             int(c.numbers[Number.RETURNS]),
+            int(c.numbers[Number.HELD]),
             int(c.numbers[Number.STAGE]),
+            c.passed.copy(),
             crossings(self.habitat),
             c.conflict.copy(),
         )
@@ -228,17 +234,20 @@ class _Teller:
         for v, venue in enumerate(self.venues):
             yield from self._opened(v, venue, before, now)
         yield from self._crossed(before.crossed, now.crossed)
+        yield from self._ratified(before, now)
         for v, venue in enumerate(self.venues):
+            yield from self._called(v, venue, before, now)
             yield from self._decided(v, venue, before, now)
-        if now.returns > before.returns:
-            yield spoken("“{venue}” does not consent and returns the text.", venue=self.venues[before.stage])
         yield from self._contradicted(before, now)
         for shop in read_shops(self.habitat.commons)[before.shops :]:
             yield self._shopped(shop)
 
     def _opened(self, v: int, venue: str, before: _Standing, now: _Standing) -> Iterator[str]:
         people = int(self.habitat.rooms[v].attended.sum())
-        if before.status[v] == NOT_OPEN and now.status[v] != NOT_OPEN:
+        may = self.habitat.ecosystem.rooms[v].convening.role
+        if before.status[v] == NOT_OPEN and now.status[v] != NOT_OPEN and may.max() < Role.DECIDE:
+            yield spoken("“{venue}” opens, but no group of this case may decide in it.", venue=venue)
+        elif before.status[v] == NOT_OPEN and now.status[v] != NOT_OPEN:
             yield spoken("“{venue}” opens; people who come: {people}.", venue=venue, people=people)
         elif self.habitat.commons.sessions[v] > 0 and self._meets_again(v, before, now):
             yield spoken("“{venue}” meets again; people who come: {people}.", venue=venue, people=people)
@@ -268,6 +277,47 @@ class _Teller:
             )
             yield spoken(
                 "Arguments reach “{venue}” from elsewhere: {sources}.", venue=self.venues[w], sources=sources
+            )
+
+    def _ratified(self, before: _Standing, now: _Standing) -> Iterator[str]:
+        """Tell what the venue whose turn it was has done with the text that goes from one to the next."""
+        venue = self.venues[before.stage]
+        if now.held > before.held and now.returns == now.held - 1 == 0:
+            yield spoken("“{venue}” agrees on a draft and passes it on.", venue=venue)
+        elif now.held > before.held:
+            yield spoken(
+                "“{venue}” consents to the text as it is; {held} of {count} venues hold it.",
+                venue=venue,
+                held=now.held,
+                count=len(self.venues),
+            )
+        elif now.returns > before.returns and now.stage < 0:
+            yield spoken("“{venue}” does not consent, and the text is given up.", venue=venue)
+        elif now.returns > before.returns:
+            changed = np.flatnonzero((now.passed != before.passed).any(axis=0)).tolist()
+            dimensions = [self.names.case.dimension_names[k] for k in changed]
+            yield spoken(
+                "“{venue}” does not consent and returns the text, with a change to: {dimensions}.",
+                venue=venue,
+                dimensions=", ".join(printable(self.names.dimension(name)) for name in dimensions),
+            )
+
+    def _called(self, v: int, venue: str, before: _Standing, now: _Standing) -> Iterator[str]:
+        """Tell of a call that has not closed the session; of serial venues, the text comes back instead."""
+        from simulation.rules.objection import LIVE_WITH
+
+        c, ecosystem, room = self.habitat.commons, self.habitat.ecosystem, self.habitat.rooms[v]
+        if not c.met[v] or c.ended[v] or ecosystem.venues.serial:
+            return
+        p = (ecosystem.again if now.reopened[v] else ecosystem.rooms)[v]
+        held = max(p.goals.rounds, before.rounds[v] if before.rounds[v] < now.rounds[v] else 0)
+        if now.rounds[v] // p.decision.call_every > held // p.decision.call_every:
+            decides = (room.present == 1) & (room.role == Role.DECIDE)
+            yield spoken(
+                "“{venue}” calls; of {deciders} who decide, {consenting} consent, and it goes on.",
+                venue=venue,
+                deciders=int(decides.sum()),
+                consenting=int((room.position[decides] >= LIVE_WITH).sum()),
             )
 
     def _decided(self, v: int, venue: str, before: _Standing, now: _Standing) -> Iterator[str]:

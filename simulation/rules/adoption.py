@@ -34,11 +34,9 @@ from simulation.rules.purposes import READING, RECORD
 
 @inlined
 def logistic(x: float) -> float:
-    """Return 1 / (1 + e^(−x)) without overflow."""
-    if x >= 0.0:
-        return 1.0 / (1.0 + exp(-x))
-    grown = exp(x)
-    return grown / (1.0 + grown)
+    """Return 1 / (1 + e^(−x)) without overflow, and without a branch, which loops could not take in."""
+    shrunk = exp(-abs(x))
+    return (1.0 if x >= 0.0 else shrunk) / (1.0 + shrunk)
 
 
 @rule
@@ -83,12 +81,8 @@ def drops(u: float, consideration: float, responsiveness: float, drive: float, s
 
 @inlined
 def occurs(u: float, consideration: float, x: float) -> bool:
-    """Tell whether somebody who drew u reconsiders, and then does what it does with chance logistic(x).
-
-    The last comparison implies the others, and they spare the exponential most of the time: a chance is at
-    most 1, and logistic(x) at most 1 / (2 − x), because e^x (1 − x) ≤ 1.
-    """
-    return u < consideration and u * (2.0 - x) < consideration and u < consideration * logistic(x)
+    """Tell whether somebody who drew u reconsiders, and then does what it does with chance logistic(x)."""
+    return u < consideration and u < consideration * logistic(x)  # the first spares most exponentials
 
 
 @rule

@@ -128,6 +128,12 @@ def precedence(resources: float, seed: int, replicate: int, entity: int) -> floa
     return resources + 1e-9 * lot(seed, replicate, CONVENING, PRECEDENCE, entity, 0, 0)
 
 
+@inlined
+def role_there(role: int, most: int) -> int:
+    """Return what somebody may do: what its group may, but no more than whoever lives in its region."""
+    return min(role, most)
+
+
 @rule
 def role_in_room(role: int, is_mute: bool, only_speaks: bool) -> int:
     """Return what somebody may do in the room: the role of its group, unless a control takes it away.
@@ -135,8 +141,7 @@ def role_in_room(role: int, is_mute: bool, only_speaks: bool) -> int:
     Parameters
     ----------
     role
-        Of the group (`parameters.Role`), as the design has it and as everybody knows when deciding whether to
-        come.
+        As `role_there`, as everybody knows it when deciding whether to come (`parameters.Role`).
     is_mute
         Control "mute attendance": the group comes, and then only watches.
     only_speaks

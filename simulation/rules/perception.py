@@ -40,9 +40,9 @@ def favourability(gain: float, scale: float) -> float:
 
 
 @rule
-def seen_treatment(visibility_process: float, excluded_group: bool) -> float:
-    """Return how well it can be seen how a group was treated: formal exclusion is seen by all."""
-    return 1.0 if excluded_group else visibility_process
+def seen_treatment(visibility_process: float, shut_out: bool) -> float:
+    """Return how well somebody can see how its group was treated: who may have no part at all sees that."""
+    return 1.0 if shut_out else visibility_process
 
 
 @rule

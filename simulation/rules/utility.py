@@ -33,7 +33,7 @@ def target(ideal: float, belief: float, omega: float) -> float:
     return clip_unit((1.0 - omega) * ideal + omega * belief)
 
 
-@rule
+@inlined
 def read(text: float, precision: float, wish: float, wishful: float) -> float:
     """Return how a dimension of given precision is read by someone who wishes it to say `wish`."""
     return text + (1.0 - precision) * wishful * (wish - text)

@@ -14,6 +14,12 @@ ONE_OF: dict[Shelf, str] = {
     "rules": later("decision rule"),
     "ecosystems": later("ecosystem"),
 }
+A: dict[Shelf, str] = {
+    "cases": later("a scenario"),
+    "designs": later("a design"),
+    "rules": later("a rule"),
+    "ecosystems": later("an ecosystem"),
+}
 
 HISTORY = ".historical_design"
 """What follows the name of a case where the design is meant that the case really used."""
@@ -61,7 +67,9 @@ def locate(reference: str | os.PathLike[str], shelf: Shelf, folder: Path | None 
         return scenarios_folder() / shelf / f"{reference}.yaml"
     if folder is None and reference and Path(reference).exists():
         return Path(reference)
-    raise ScenarioError([Problem(reference, None, None, "", unknown(reference, shelf))])
+    raise ScenarioError(
+        [Problem(reference if reference.strip() else '""', None, None, "", unknown(reference, shelf))]
+    )
 
 
 def case_of(reference: str | os.PathLike[str]) -> str | None:
@@ -84,6 +92,8 @@ def looks_like_path(reference: str) -> bool:
 def unknown(name: str, shelf: Shelf) -> str:
     """Say that no shipped file has the name, and which there are."""
     shipped = list(names(shelf))
+    if not name.strip():
+        return spoken("the name is empty; there are {known}", known=listed(shipped))
     if shelf == "designs" and name in names("cases"):
         return spoken(
             '"{name}" is a case, not a process design; its own design is called {name}{history}',
@@ -92,8 +102,16 @@ def unknown(name: str, shelf: Shelf) -> str:
         )
     if shelf == "designs" and name == HISTORY.split("_")[0].strip("."):
         return spoken(
-            "here nobody knows of which case; write CASE{history}, as in iana_transition{history}",
+            '"historical" does not say of which case; write CASE{history}, as in iana_transition{history}',
             history=HISTORY,
+        )
+    elsewhere = [other for other in ONE_OF if other != shelf and name in names(other)]
+    if elsewhere:
+        return spoken(
+            '"{reference}" is {found}; {expected} is expected here',
+            reference=name,
+            found=spoken(A[elsewhere[0]]),
+            expected=spoken(A[shelf]),
         )
     return spoken(
         'no {one_of} is called "{name}"; there are {known}{hint}',

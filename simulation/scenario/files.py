@@ -41,7 +41,12 @@ def read_document(path: Path) -> tuple[Data, Origin]:
             if data is None
             else spoken("the file does not consist of `key: value` lines")
         )
-        problems = [Problem(file, 1, 1, "", spoken("{what}; start from `roughconsensus new`", what=what))]
+        message = spoken(
+            "{what}; a file to start from is written by `roughconsensus new`, or for answers by "
+            "`roughconsensus assess --new`",
+            what=what,
+        )
+        problems = [Problem(file, 1, 1, "", message)]
     if problems:
         raise ScenarioError(problems)
     return data, origin

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
@@ -33,6 +34,19 @@ def one_line(name: object) -> str:
     two\nlines
     """
     return printable(str(name)).replace("\n", "\\n").replace("\t", "\\t")
+
+
+def no_folder(path: Path) -> str:
+    """Say that the folder of a file to write is not there; nothing if it is.
+
+    Examples
+    --------
+    >>> no_folder(Path("nowhere/table.csv"))
+    'there is no folder nowhere; create it first'
+    """
+    if path.parent.is_dir():
+        return ""
+    return spoken("there is no folder {parent}; create it first", parent=one_line(path.parent))
 
 
 # --- What is wrong with a file, in words its author can act on ---

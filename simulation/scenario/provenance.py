@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
-from simulation.scenario.schema import Count, Quantity, Section
+from simulation.scenario.schema import Quantity, Section, WholeNumber
 from simulation.scenario.schema.scenario import Scale
 from simulation.scenario.schema.section import Path
 
@@ -43,7 +43,7 @@ class Parameter(NamedTuple):
     """A number or a choice at its path."""
 
     path: Path
-    value: Any  # a Quantity, a Count, a boolean or a word
+    value: Any  # a Quantity, a WholeNumber, a boolean or a word
     source: str  # the one that holds for it
     section: Section
     field: str  # its key in the section
@@ -57,7 +57,7 @@ def parameters(value: Any, path: Path = (), around: str | None = None) -> Iterat
     for field in type(value).model_fields:
         choice = field in choices(type(value))
         for below, entry in leaves(getattr(value, field), (*path, field)):
-            if isinstance(entry, Quantity | Count | bool) or (choice and isinstance(entry, str)):
+            if isinstance(entry, Quantity | WholeNumber | bool) or (choice and isinstance(entry, str)):
                 yield Parameter(below, entry, source_of(entry, value, field, around), value, field)
             else:
                 yield from parameters(entry, below, around)
@@ -65,7 +65,7 @@ def parameters(value: Any, path: Path = (), around: str | None = None) -> Iterat
 
 def source_of(entry: Any, section: Section, field: str, around: str | None) -> str:
     """Return the source that holds for one number or choice."""
-    own = entry.provenance.source if isinstance(entry, Quantity | Count) else None
+    own = entry.provenance.source if isinstance(entry, Quantity | WholeNumber) else None
     left_out = field not in section.model_fields_set or entry == type(section).model_fields[field].default
     if left_out and not own:
         return str(field_details(section, field).get("default_source", "default"))
@@ -118,7 +118,7 @@ def stated_sources(part: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
     elif isinstance(part, tuple):
         for position, entry in enumerate(part):
             yield from stated_sources(entry, (*path, position))
-    elif isinstance(part, Quantity | Count) and part.provenance.source is not None:
+    elif isinstance(part, Quantity | WholeNumber) and part.provenance.source is not None:
         yield (*path, "source"), part.provenance.source
 
 

@@ -216,7 +216,7 @@ def watch(make: Callable[[World], Any], base: World) -> Reading:
 
 
 @dataclass
-class Step:
+class ConcernedStep:
     """A step that some of the replaced numbers may concern."""
 
     name: str
@@ -255,7 +255,7 @@ class Replacing:
         self._steps = list(self._concerned(paths))
         self._tree = tree_of((path, place) for place, path in enumerate(paths))
 
-    def _concerned(self, paths: Sequence[Path]) -> Iterator[Step]:
+    def _concerned(self, paths: Sequence[Path]) -> Iterator[ConcernedStep]:
         """Yield the steps that read something replaced, or a step that does."""
         readings = {name: watch(make, self._base) for name, make in STEPS.items()}
         read_later = {made for reading in readings.values() for made in reading.made}
@@ -270,7 +270,7 @@ class Replacing:
             if is_read or handed or any(step in concerned for step, _ in reading.made):
                 concerned.add(name)
                 later = [made for made in read_later if made[0] == name]
-                yield Step(name, STEPS[name], is_read, frozenset(reading.made), handed, later)
+                yield ConcernedStep(name, STEPS[name], is_read, frozenset(reading.made), handed, later)
 
     def build(self, values: Sequence[Any]) -> Parameters | None:
         """Return the parameters with other `PLAIN` values at the addresses, in their order.

@@ -36,7 +36,7 @@ def with_changes(
     Raises
     ------
     ScenarioError
-        When an address leads nowhere, the changed whole makes no sense, or a change changes nothing.
+        When there is nothing at an address, the changed whole makes no sense, or a change changes nothing.
 
     Examples
     --------
@@ -135,7 +135,7 @@ def with_values(original: Scenario | Design, values: Mapping[str, Any]) -> Scena
     Raises
     ------
     ScenarioError
-        When a path leads nowhere, or the changed whole makes no sense.
+        When there is nothing at an address, or the changed whole makes no sense.
 
     Examples
     --------
@@ -226,7 +226,7 @@ def put(data: Any, original: Any, path: Path, value: Any, origin: Origin) -> Non
                 if words
                 else spoken("nothing is inside")
             )
-            message = spoken("the path leads nowhere; {here}", here=here)
+            message = spoken("there is nothing at this address; {here}", here=here)
             raise ScenarioError([Problem(origin.file, None, None, dotted(path[: depth + 1]), message)])
         original = whole[step]
         if step not in reachable(data):
@@ -236,7 +236,8 @@ def put(data: Any, original: Any, path: Path, value: Any, origin: Origin) -> Non
         data = data[step]
     if isinstance(data, list) and path[-1] not in range(len(data)):
         message = spoken(
-            "the path leads nowhere; here are {known}", known=listed([str(step) for step in range(len(data))])
+            "there is nothing at this address; here are {known}",
+            known=listed([str(step) for step in range(len(data))]),
         )
         raise ScenarioError([Problem(origin.file, None, None, dotted(path), message)])
     data[path[-1]] = value

@@ -45,7 +45,7 @@ def complaints_about_experiment(experiment: Experiment) -> list[Complaint]:
 
 
 def about_measures(path: Path, measures: tuple[str, ...], of_key: bool = False) -> Iterator[Complaint]:
-    """Only what is measured can be asked for."""
+    """Refuse measures that the model does not have."""
     known = list(outcome_names())
     for index, name in enumerate(measures):
         if name not in known:
@@ -60,7 +60,7 @@ def about_measures(path: Path, measures: tuple[str, ...], of_key: bool = False) 
 
 
 def about_replicates(experiment: Experiment) -> Iterator[Complaint]:
-    """A cell cannot stop before it starts."""
+    """Refuse numbers of replicates that contradict one another, and options of stopping without effect."""
     wanted = experiment.replicates
     if wanted.maximum < wanted.minimum:
         message = spoken(
@@ -81,7 +81,7 @@ def about_replicates(experiment: Experiment) -> Iterator[Complaint]:
 
 
 def about_names(experiment: Experiment) -> Iterator[Complaint]:
-    """Every factor needs a column of its own."""
+    """Refuse names of factors that cannot be columns of the results."""
     # SQL does not tell upper case from lower case, so that columns may not differ in it alone.
     columns = [column_name(key).lower() for key in experiment.factors]
     reserved = {
@@ -112,7 +112,7 @@ def about_names(experiment: Experiment) -> Iterator[Complaint]:
 
 
 def about_factor(key: str, factor: Factor, experiment: Experiment) -> Iterator[Complaint]:
-    """A factor varies something, between something."""
+    """Refuse a factor that does not say what it varies, or between which levels."""
     place: Path = ("factors", key)
     stated = [name for name in ONE_OF if getattr(factor, name)]
     if len(stated) != 1:
@@ -157,7 +157,7 @@ def about_factor(key: str, factor: Factor, experiment: Experiment) -> Iterator[C
 
 
 def about_spacing(place: Path, factor: Factor) -> Iterator[Complaint]:
-    """How a range is spaced says nothing about levels that are listed."""
+    """Refuse the spacing of a range where levels are listed."""
     if not factor.range:
         for name in SPACING:
             if name in factor.model_fields_set:
@@ -165,7 +165,7 @@ def about_spacing(place: Path, factor: Factor) -> Iterator[Complaint]:
 
 
 def about_range(place: Path, factor: Factor, experiment: Experiment) -> Iterator[Complaint]:
-    """A range runs from a lower number to a higher one."""
+    """Refuse a range that does not run from a lower number to a higher one, or that nothing samples."""
     here = (*place, "range")
     if len(factor.range) != 2 or factor.range[0] >= factor.range[1]:
         yield Complaint(here, spoken("a range is a lower and a higher number, as in [0, 1]"))
@@ -190,7 +190,7 @@ def about_range(place: Path, factor: Factor, experiment: Experiment) -> Iterator
 
 
 def about_paths(experiment: Experiment) -> Iterator[Complaint]:
-    """What one factor sets, no later one may set again: the first would change nothing."""
+    """Refuse a factor that sets again what another one sets: the first would change nothing."""
     setters: dict[str, str] = {}  # by a path, or one that leads there: who was the first to set it
     for key, factor in experiment.factors.items():
         ours = paths_of(key, factor)
@@ -208,7 +208,7 @@ def about_paths(experiment: Experiment) -> Iterator[Complaint]:
 
 
 def about_idle_paths(experiment: Experiment) -> Iterator[Complaint]:
-    """What no run reads cannot make a difference."""
+    """Refuse a factor that changes only what no run reads."""
     idle = {"observed": spoken("no run reads what was observed")}
     if HISTORICAL not in experiment.designs:
         idle["historical_design"] = spoken(
@@ -230,7 +230,7 @@ def paths_of(key: str, factor: Factor) -> list[str]:
 
 
 def about_repetitions(key: str, names: tuple[str, ...]) -> Iterator[Complaint]:
-    """Everything is run once."""
+    """Refuse a scenario or design that is named twice."""
     first = {name: index for index, name in reversed(list(enumerate(names)))}
     for index, name in enumerate(names):
         if first[name] < index:
@@ -238,7 +238,7 @@ def about_repetitions(key: str, names: tuple[str, ...]) -> Iterator[Complaint]:
 
 
 def about_sampling(experiment: Experiment) -> Iterator[Complaint]:
-    """Methods that fill a space need one."""
+    """Refuse a method of sampling that the factors do not fit."""
     sampling = experiment.sampling
     yield from about_options(sampling)
     if sampling.method == "list" and not sampling.file:
@@ -269,7 +269,7 @@ def about_sampling(experiment: Experiment) -> Iterator[Complaint]:
 
 
 def about_options(sampling: Sampling) -> Iterator[Complaint]:
-    """An option that the method does not read would be thought to have an effect."""
+    """Refuse options that the method of sampling does not read."""
     ours = OPTIONS[sampling.method]
     for name in sorted(sampling.model_fields_set):
         theirs = [method for method, options in OPTIONS.items() if name in options]
@@ -291,7 +291,7 @@ def about_options(sampling: Sampling) -> Iterator[Complaint]:
 
 
 def about_baseline(key: str, factor: Factor, level: Any) -> Iterator[Complaint]:
-    """Where a factor stays is one of its levels, or a number that it could take."""
+    """Refuse a baseline that is neither a level of the factor nor a number that it could take."""
     place: Path = ("sampling", "baseline", column_name(key))
     axis = Axis.of(key, factor)
     is_number = isinstance(level, int | float) and not isinstance(level, bool)

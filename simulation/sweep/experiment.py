@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, PrivateAttr, StrictBool
 from pydantic_core import PydanticCustomError
 
-from simulation.scenario.schema.number import Between, Count, Positive, Quantity, shown
+from simulation.scenario.schema.number import Between, Positive, Quantity, WholeNumber, shown
 from simulation.scenario.schema.section import Origin, Section, choice
 from simulation.words import spoken
 
@@ -43,7 +43,7 @@ class Factor(Section):
         (), description="Levels to try: numbers or words"
     )
     range: tuple[Quantity, ...] = Field((), description="Lowest and highest level of a number")
-    levels: Annotated[Count, Between(2, 1000)] | None = Field(
+    levels: Annotated[WholeNumber, Between(2, 1000)] | None = Field(
         None, description="factorial, one_at_a_time: in how many equal steps the range is taken"
     )
     integer: StrictBool = choice(
@@ -91,24 +91,27 @@ class Sampling(Section):
         "every combination; a list in a CSV file; space-filling; for Sobol indices; for elementary effects; "
         "each factor on its own",
     )
-    points: Annotated[Count, Between(2, 1_000_000)] = Field(
-        Count(200), description="latin_hypercube: how many points"
+    points: Annotated[WholeNumber, Between(2, 1_000_000)] = Field(
+        WholeNumber(200), description="latin_hypercube: how many points"
     )
-    base: Annotated[Count, Between(4, 2**20)] = Field(
-        Count(128),
+    base: Annotated[WholeNumber, Between(4, 2**20)] = Field(
+        WholeNumber(128),
         description="sobol: base sample, a power of two; (factors + 2) times as many points are run",
     )
     second_order: StrictBool = choice(False, "sobol: also interactions of pairs, at twice the points")
-    trajectories: Annotated[Count, Between(2, 100_000)] = Field(
-        Count(20), description="morris: how many trajectories; (factors + 1) times as many points are run"
+    trajectories: Annotated[WholeNumber, Between(2, 100_000)] = Field(
+        WholeNumber(20),
+        description="morris: how many trajectories; (factors + 1) times as many points are run",
     )
-    grid: Annotated[Count, Between(2, 100)] = Field(Count(4), description="morris: levels of the grid")
+    grid: Annotated[WholeNumber, Between(2, 100)] = Field(
+        WholeNumber(4), description="morris: levels of the grid"
+    )
     baseline: dict[str, Annotated[Any, BeforeValidator(read_level)]] = Field(
         {}, description="one_at_a_time: where the other factors stay; first value or middle by default"
     )
     file: str = Field("", description="list: a CSV file with a column per factor and a row per point")
-    seed: Annotated[Count, Between(0, 2**32 - 1)] = Field(
-        Count(1), description="Of the choice of points, apart from the seed of the runs"
+    seed: Annotated[WholeNumber, Between(0, 2**32 - 1)] = Field(
+        WholeNumber(1), description="Of the choice of points, apart from the seed of the runs"
     )
 
     @property
@@ -124,7 +127,7 @@ WrittenSampling = Annotated[
 
 # --- How many replicates each cell gets ---
 
-Number = Annotated[Count, Between(1, 2**32)]
+Number = Annotated[WholeNumber, Between(1, 2**32)]
 
 
 def read_replicates(written: object) -> object:
@@ -137,8 +140,8 @@ def read_replicates(written: object) -> object:
 class Replicates(Section):
     """A fixed number, or as many as it takes to know some measures well enough."""
 
-    minimum: Number = Field(Count(50), description="Replicates of every cell")
-    maximum: Number = Field(Count(2000), description="Where a cell stops even if it is not precise yet")
+    minimum: Number = Field(WholeNumber(50), description="Replicates of every cell")
+    maximum: Number = Field(WholeNumber(2000), description="Where a cell stops even if it is not precise yet")
     half_width: dict[str, Positive] = Field(
         {}, description="How wide half of a measure's 95 % interval may be, in units of the measure"
     )
@@ -182,7 +185,9 @@ class Experiment(Section):
     factors: dict[str, WrittenFactor] = Field({}, description="What varies")
     sampling: WrittenSampling = Sampling()
     replicates: WrittenReplicates = Replicates()
-    seed: Annotated[Count, Between(0, 2**32 - 1)] = Field(Count(1), description="Same seed, same result")
+    seed: Annotated[WholeNumber, Between(0, 2**32 - 1)] = Field(
+        WholeNumber(1), description="Same seed, same result"
+    )
     measures: Annotated[tuple[str, ...], Field(min_length=1)] = Field(
         MAIN_MEASURES, description="Outcomes that the report is about"
     )

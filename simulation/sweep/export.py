@@ -9,7 +9,7 @@ import numpy as np
 
 from simulation.experiment.disk import appearing
 from simulation.experiment.errors import ExperimentError
-from simulation.scenario.problem import one_line
+from simulation.scenario.problem import no_folder, one_line
 from simulation.sweep.results import RUNS, Sweep
 from simulation.words import spoken
 
@@ -47,11 +47,13 @@ def _new_file(path: Path) -> Iterator[Path]:
         raise ExperimentError(
             spoken("{path} exists already; remove it or choose another name", path=one_line(path))
         )
+    if missing := no_folder(path):
+        raise ExperimentError(f"{one_line(path)}: {missing}")
     try:
         with appearing(path) as temporary:
             yield temporary
     except (OSError, duckdb.IOException) as problem:
-        reason = problem.strerror if isinstance(problem, OSError) and problem.strerror else problem
+        reason = spoken(problem.strerror) if isinstance(problem, OSError) and problem.strerror else problem
         raise ExperimentError(
             spoken("{path}: cannot be written ({reason})", path=one_line(path), reason=reason)
         ) from problem

@@ -8,7 +8,7 @@ from simulation.scenario.complaint import type_at
 from simulation.scenario.documents import new_inliner, validated
 from simulation.scenario.files import read_document, refuse_other_kinds
 from simulation.scenario.problem import ScenarioError
-from simulation.scenario.schema import Count
+from simulation.scenario.schema import WholeNumber
 from simulation.scenario.schema.section import Origin
 from simulation.scenario.variation import PROCESS, split
 from simulation.scenario.yaml_tree import Data
@@ -62,4 +62,4 @@ def is_counted(path: str) -> bool:
     (True, False)
     """
     schema = Design if path.startswith(PROCESS) else Scenario
-    return type_at(schema, split(path.removeprefix(PROCESS))) is Count
+    return type_at(schema, split(path.removeprefix(PROCESS))) is WholeNumber

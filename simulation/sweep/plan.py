@@ -221,10 +221,10 @@ def with_replicates(experiment: Experiment, replicates: int | None) -> Experimen
     """Return the experiment with another fixed number of replicates, or as it is."""
     if replicates is None:
         return experiment
-    from simulation.scenario.schema.number import Count
+    from simulation.scenario.schema.number import WholeNumber
     from simulation.sweep.experiment import Replicates
 
-    fixed = Replicates(minimum=Count(replicates), maximum=Count(replicates))
+    fixed = Replicates(minimum=WholeNumber(replicates), maximum=WholeNumber(replicates))
     changed = experiment.model_copy(update={"replicates": fixed})
     changed._origin = experiment._origin
     return changed

@@ -2,8 +2,9 @@
 
 Points that somebody wrote down: a CSV file with a column per factor, as pandas, R or Excel write it.
 
-Commas, semicolons or tabs part the cells. Where semicolons do, as Excel writes them in much of Europe,
-numbers may have decimal commas: then all of them have, since 1.500 could be a thousand and a half.
+Cells are separated by commas, semicolons or tabs. With semicolons, as Excel writes them in much of Europe,
+numbers may have decimal commas. Then all numbers must have them, because 1.500 could be read as fifteen
+hundred or as one and a half.
 """
 
 import csv

@@ -107,7 +107,7 @@ WORKER_LOST = Finding(
 
 
 @dataclass(frozen=True)
-class Progress:
+class CheckState:
     """How far the checks are, and which are being run."""
 
     done: int
@@ -119,7 +119,7 @@ def run_checks(
     checks: Sequence[Check],
     effort: Effort = Effort.FULL,
     workers: int | None = None,
-    tell: Callable[[Progress], None] | None = None,
+    tell: Callable[[CheckState], None] | None = None,
     language: str = DEFAULT,
 ) -> list[Result]:
     """Run checks and return their results in the order given.
@@ -137,7 +137,7 @@ def run_checks(
     language
         That of the small pictures; everything else is said in English, for `again`.
     """
-    agenda = _Agenda(checks, workers or os.cpu_count() or 1, tell or _say_nothing, language)
+    agenda = _Queue(checks, workers or os.cpu_count() or 1, tell or _say_nothing, language)
     executor = agenda.start_executor()
     complete = False
     try:
@@ -151,11 +151,11 @@ def run_checks(
     return [Result(check, agenda.findings[check.key]) for check in checks]
 
 
-class _Agenda:
+class _Queue:
     """What is to be run, what is running, and what came of the rest."""
 
     def __init__(
-        self, checks: Sequence[Check], workers: int, tell: Callable[[Progress], None], language: str
+        self, checks: Sequence[Check], workers: int, tell: Callable[[CheckState], None], language: str
     ) -> None:
         self._language = language
         self.waiting = deque(checks)
@@ -210,8 +210,8 @@ class _Agenda:
 
     def _report(self, starting: Check | None = None) -> None:
         names = [check.key for check in self.running.values()] + ([starting.key] if starting else [])
-        self._tell(Progress(len(self.findings), self._total, tuple(names)))
+        self._tell(CheckState(len(self.findings), self._total, tuple(names)))
 
 
-def _say_nothing(_progress: Progress) -> None:
+def _say_nothing(_progress: CheckState) -> None:
     pass

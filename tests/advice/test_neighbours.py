@@ -6,7 +6,7 @@ from simulation.advice.neighbours import NEVER, Neighbour, neighbours, steps
 from simulation.advice.phrases import CHOICES, MORE_AND_LESS, phrase
 from simulation.scenario import Design, load_design, load_scenario
 from simulation.scenario.provenance import parameters
-from simulation.scenario.schema import Count, Quantity
+from simulation.scenario.schema import Quantity, WholeNumber
 from simulation.scenario.schema.number import Between, Share
 from simulation.scenario.schema.section import number
 
@@ -81,9 +81,9 @@ CASE_CHOICES: dict[str, set[object]] = {
         (Quantity(0.1), Between(0, 1, above_low=True), [0.3]),  # the end itself is not allowed
         (Quantity(0.33), Between(0), [0.165, 0.66]),
         (Quantity(0.0), Between(0), [0.25]),
-        (Count(15), Between(1, 1000), [7, 30]),
-        (Count(1), Between(1, 100), [2]),
-        (Count(600), Between(1, 1000), [300]),
+        (WholeNumber(15), Between(1, 1000), [7, 30]),
+        (WholeNumber(1), Between(1, 100), [2]),
+        (WholeNumber(600), Between(1, 1000), [300]),
     ],
 )
 def test_steps_stay_within_the_range(value: float, bounds: Between, expected: list[float]) -> None:

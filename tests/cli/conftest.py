@@ -32,6 +32,9 @@ def program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Program:
 
     def run(*arguments: str) -> Result:
         with speaking(DEFAULT):  # what a command speaks is over with it
-            return CliRunner().invoke(application, list(arguments))
+            done = CliRunner().invoke(application, list(arguments))
+        if done.exception is not None and not isinstance(done.exception, SystemExit):
+            raise done.exception  # a traceback is never what a test asks for, even if it only reads stdout
+        return done
 
     return run

@@ -150,11 +150,11 @@ def test_designs_can_be_compared_at_equal_presence_hours_and_calendar(program: P
         (("car_emissions", "--no-ranges"), "--no-ranges: without effect"),
         (("missing.yaml",), "missing.yaml: there is no such file"),
         (("iana_transition", "-d", "governments_majorty"), 'did you mean "governments_majority"'),
-        (("iana_transition", "--set", "issue.common_value_share"), "write PATH=VALUE"),
+        (("iana_transition", "--set", "issue.common_value_share"), "write ADDRESS=VALUE"),
         (("iana_transition", "--set", "issue.common_valu_share=1"), "common_valu_share"),
         (("iana_transition", "--set", "issue.common_value_share=7"), "7 is too large"),
         (("iana_transition", "-o", "file/folder"), "cannot be made a folder"),
-        (("iana_transition", "-d", "executive_decree,executive_decree"), "two designs are named"),
+        (("iana_transition", "-d", "executive_decree,executive_decree"), "executive_decree is named twice"),
         (("iana_transition", "-n", "0"), "-n"),
         (("iana_transition", "-s", "-1"), "-s"),
     ],
@@ -204,4 +204,4 @@ def test_replay_of_what_is_not_there_is_refused(
 def test_no_design_at_all_is_refused(program: Program, designs: str) -> None:
     done = program("compare", "car_emissions", "-d", designs, "-n", "2")
     assert done.exit_code == 2
-    assert done.stderr.strip() == "--designs: no design is named; leave the option out to try all presets"
+    assert done.stderr.strip() == "--designs: nothing is named; leave the option out to try all presets"

@@ -1,5 +1,6 @@
 """`roughconsensus ecosystem`: several venues side by side, with the real engine on a small case."""
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -65,6 +66,29 @@ def test_one_world_is_told_month_by_month_with_all_who_went(program: Program) ->
     assert told.count(" lost in “") == (shops.replicate == 1).sum()
 
 
+def test_calls_without_an_agreement_are_told_until_there_is_one_or_time_is_up(program: Program) -> None:
+    done = program("ecosystem", "iana_transition", "-e", "silos", "--trace", "-r", "3")
+    told = " ".join(done.output.split())
+    calls = re.findall(r"calls; of (\d+) who decide, (\d+) consent, and it goes on", told)
+    assert calls and all(int(consenting) <= int(deciders) for deciders, consenting in calls)
+    ended = told.count("agrees on a text.") + told.count("closes without a text.")
+    assert ended == 4  # every silo comes to an end, and a call that ends one is told as its end
+
+
+def test_what_each_venue_does_with_a_text_that_goes_round_is_told(program: Program) -> None:
+    done = program("ecosystem", "iana_transition", "-e", "serial_unanimity", "--trace", "-r", "0")
+    lines = done.output.splitlines()
+    told = " ".join(done.output.split())
+    back = told.count("does not consent and returns the text, with a change to:")
+    given_up = told.count("does not consent, and the text is given up.")
+    drafted = told.count("agrees on a draft and passes it on.")
+    assert drafted == 1 and back <= 5 and given_up <= 1, lines
+    if given_up:  # it fails before the venues close
+        assert told.index("is given up") < told.index("closes without a text")
+    else:
+        assert "agrees on a text." in told
+
+
 def test_the_number_of_processes_changes_nothing(program: Program) -> None:
     for workers in ("1", "2"):
         done = program("ecosystem", CASE, "-e", TWO, "-n", "26", "-w", workers, "--out", workers)
@@ -75,9 +99,9 @@ def test_the_number_of_processes_changes_nothing(program: Program) -> None:
 
 def test_options_without_effect_are_refused(program: Program) -> None:
     for arguments, told in (
-        (["--trace", "-n", "3"], "--replicates: without effect beside --trace"),
-        (["--trace", "--out", "found"], "--out: without effect beside --trace"),
-        (["-r", "0"], "--replicate: without effect without --trace"),
+        (["--trace", "-n", "3"], "--replicates: no effect beside --trace"),
+        (["--trace", "--out", "found"], "--out: no effect beside --trace"),
+        (["-r", "0"], "--replicate: no effect without --trace"),
     ):
         done = program("ecosystem", CASE, "-e", TWO, *arguments)
         assert done.exit_code == 2 and told in done.stderr
@@ -97,13 +121,13 @@ def test_an_ecosystem_is_described_with_units_and_sources(program: Program) -> N
     done = program("describe", TWO)
     assert "venues[1].reports" in done.output and "venues[0].design.decision" in done.output
     done = program("describe", TWO, "--design", "governments_consensus")
-    assert done.exit_code == 2 and "--design: without effect beside an ecosystem" in done.stderr
+    assert done.exit_code == 2 and "--design: no effect beside an ecosystem" in done.stderr
 
 
 def test_a_mistake_ends_in_one_line_and_code_2(program: Program) -> None:
     Path("taken").touch()
     for arguments, told in (
-        (["-e", ","], "none is named"),
+        (["-e", ","], "--ecosystems: nothing is named"),
         (["-e", "silos,silos"], "named twice"),
         (["-e", "silo"], 'no ecosystem is called "silo"; there are'),
         (["-e", TWO, "--out", "taken"], "taken: cannot be made a folder"),

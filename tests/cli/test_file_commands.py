@@ -3,11 +3,13 @@
 import errno
 import os
 import re
+import shlex
 import shutil
 from pathlib import Path
 
 import pytest
 
+from simulation.cli.output import Shelf
 from simulation.scenario import load_design, load_scenario, names
 from simulation.scenario.schema.section import content_hash
 from tests.cli.conftest import Program
@@ -155,14 +157,15 @@ def test_a_new_file_that_could_not_be_used_is_not_written(
 def test_a_file_that_cannot_be_written_is_one_message(program: Program) -> None:
     done = program("new", "no/such/folder/x.yaml")
     assert done.exit_code == 2
-    assert done.stderr.strip() == "no/such/folder/x.yaml: No such file or directory"
+    assert done.stderr.strip() == "no/such/folder/x.yaml: there is no folder no/such/folder; create it first"
 
 
 def test_the_list_names_everything_that_is_shipped(program: Program) -> None:
-    text = program("list").stdout
-    for shelf in ("cases", "designs", "rules"):
-        for name in names(shelf):
-            assert name in text
+    done = program("list")
+    assert done.exit_code == 0
+    for shelf in Shelf:
+        for name in names(shelf.value):
+            assert name in done.stdout
     assert "Cases" not in program("list", "designs").stdout
 
 
@@ -216,7 +219,7 @@ def test_the_version_is_told(program: Program) -> None:
 def test_a_description_of_the_model_takes_no_case(program: Program) -> None:
     done = program("describe", "iana_transition", "--odd", "--only", "x")
     assert done.exit_code == 2
-    assert "CASE and --only: without effect beside --odd" in done.stderr
+    assert "CASE and --only: no effect beside --odd" in done.stderr
     assert program("describe", "car_emissions", "-d", "").exit_code == 2
 
 
@@ -228,3 +231,57 @@ def test_a_name_is_printed_as_it_is(program: Program, name: str) -> None:
     done = program("describe", "named.yaml", "--only", "common_value")
     assert done.exit_code == 0, done.exception
     assert name in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("compare governments_majority", '"governments_majority" is a design; a scenario is expected here'),
+        ("describe jury_trial --only ''", "--only: nothing is named"),
+        ("cases --field ''", "--field: nothing is named"),
+        ("forecast car_emissions -m ,", "--method: no method is named"),
+        ("compare car_emissions -d bamboo,bamboo", "--designs: bamboo is named twice"),
+        ("improve jury_trial --keep ''", "--keep: nothing is named"),
+        ("ecosystem jury_trial --person-hours inf", "--person-hours: a number of hours is needed"),
+        ("validate --list --quick", "--quick: no effect beside --list"),
+        ("bench --sweep --dashboard", "--sweep: no effect beside --dashboard"),
+        ("run jury_trial --set issue.common_value_share=nan", '"nan" is not a number; allowed'),
+        ("assess --new no/such/answers.yaml", "there is no folder no/such; create it first"),
+        ("status .", ".: there are no results here (no manifest.json)"),
+        ("screenshots -o taken", "taken: cannot be made a folder"),
+    ],
+)
+def test_what_names_nothing_twice_or_without_effect_is_refused(
+    program: Program, command: str, told: str
+) -> None:
+    Path("taken").touch()
+    done = program(*shlex.split(command))
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert told in done.stderr
+
+
+def test_an_empty_name_is_told_as_one(program: Program) -> None:
+    assert program("compare", "").stderr.startswith('"": the name is empty; there are car_emissions')
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "compare jury_trial -n 4 --replicates 5",
+        "forecast car_emissions -o a.csv -o b.csv",
+        "sweep x.yaml --report --no-report",
+    ],
+)
+def test_an_option_given_twice_is_refused_as_the_first_would_be_ignored(
+    program: Program, command: str
+) -> None:
+    done = program(*shlex.split(command))
+    assert done.exit_code == 2
+    assert "is given twice; keep one of them" in " ".join(done.stderr.split())
+
+
+def test_what_an_error_advises_to_type_is_understood(program: Program) -> None:
+    for command in ("compare", "list", "forecast"):
+        assert f"Try 'roughconsensus {command} --help'" in program(command, "--nonsense").stderr
+        for asked in ("--help", "-h"):
+            assert program(command, asked).exit_code == 0

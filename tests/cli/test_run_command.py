@@ -59,7 +59,7 @@ def test_a_value_that_is_no_yaml_is_one_sentence(program: Program, value: str) -
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["-d", ""], 'no process design is called ""'),
+        (["-d", ""], "the name is empty; there are"),
         (
             ["-d", "governments_majority", "--set", "historical_design.decision.deadline=6"],
             "has the address process.decision.deadline",

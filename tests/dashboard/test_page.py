@@ -13,7 +13,7 @@ from simulation.dashboard.pages import PAGES as SHOWN
 from simulation.dashboard.pages import page
 from simulation.dashboard.services import Services, services
 from simulation.dashboard.session import Session
-from simulation.dashboard.telling import Person, call_rounds
+from simulation.dashboard.telling import PersonTold, call_rounds
 from simulation.dashboard.trajectory import room_of
 from simulation.dashboard.view import PAGES, Side
 from simulation.rules.objection import ABSENT, LIVE_WITH
@@ -168,7 +168,7 @@ def test_every_number_of_a_story_is_in_the_run(visitor):
     consenting = np.flatnonzero((state.position >= LIVE_WITH) & (state.present == 1))
     outside = np.flatnonzero(state.attended[:364] == 0)
     for row in [*objecting[:5], *consenting[:5], *outside[:5]]:
-        told = Person(EN, run, int(row), "A").told()
+        told = PersonTold(EN, run, int(row), "A").told()
         whole = " ".join(told["sentences"])
         if row in objecting:
             k = int(state.objection[row])
@@ -331,7 +331,7 @@ def test_what_happened_by_round_is_in_the_record(visitor):
     history, state = run.history, run.state
     first, last = int(room_of(run).goals.rounds), int(state.tally[2])
     for row in np.flatnonzero(state.attended[:364])[::12]:
-        told = Person(EN, run, int(row), "A").told()["events"]
+        told = PersonTold(EN, run, int(row), "A").told()["events"]
         floor = [f"Round {t}" for t in range(first + 1, last + 1) if row in history.speakers[t]]
         assert [each["when"] for each in told if each["what"] == "Had the floor"] == floor
         left = [

@@ -14,7 +14,7 @@ EXAMPLES = settings(max_examples=200, derandomize=True, deadline=None)
 @EXAMPLES
 @given(KEYS)
 def test_the_key_of_every_rank_is_that_of_the_sorted_keys(keys: list[float]) -> None:
-    found = [of_rank(np.array(keys), len(keys), place) for place in range(len(keys))]
+    found = [of_rank(np.array(keys), 0, len(keys), place) for place in range(len(keys))]
     assert found == sorted(keys)
 
 

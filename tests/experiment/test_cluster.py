@@ -5,6 +5,7 @@ import os
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -87,6 +88,47 @@ def test_workers_of_a_cluster_that_are_killed_lose_nothing(
     killer.join()
     assert killed
     assert store.results_path.read_bytes() == expected
+
+
+class _Dropping:
+    """A client whose first tasks are cancelled by the cluster itself."""
+
+    def __init__(self, client: Any, often: int) -> None:
+        self._client = client
+        self.left = often
+
+    def submit(self, work: Any, **keywords: Any) -> Any:
+        sent = self._client.submit(work, **keywords)
+        if self.left:
+            self.left -= 1
+            sent.cancel(force=True)
+        return sent
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._client, name)
+
+
+def test_a_task_that_the_cluster_cancels_of_itself_goes_out_again(cluster: Cluster) -> None:
+    executor = backend.ClusterExecutor(_Dropping(cluster._client, often=backend.MOST_TRIES - 1))
+    assert executor.submit(int, 7).result(timeout=30) == 7
+    executor.shutdown()
+
+
+def test_a_cluster_that_cancels_for_ever_is_not_asked_for_ever(cluster: Cluster) -> None:
+    client = _Dropping(cluster._client, often=100)
+    executor = backend.ClusterExecutor(client)
+    with pytest.raises(CancelledError):
+        executor.submit(int, 7).result(timeout=30)
+    assert client.left == 100 - backend.MOST_TRIES
+    executor.shutdown()
+
+
+def test_what_is_given_up_does_not_go_out_again(cluster: Cluster) -> None:
+    executor = backend.ClusterExecutor(cluster._client)
+    waiting = executor.submit(time.sleep, 60)
+    executor.kill()
+    with pytest.raises(CancelledError):
+        waiting.result(timeout=30)
 
 
 def test_a_run_that_kills_its_worker_is_recorded_and_all_others_are_made(

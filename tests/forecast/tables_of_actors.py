@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from simulation.forecast import Issue
+from simulation.forecast import ForecastIssue
 
 
 def issue(
@@ -13,9 +13,9 @@ def issue(
     reference: float = math.nan,
     names: str | tuple[str, ...] = "abcdefghij",
     **more: str,
-) -> Issue:
+) -> ForecastIssue:
     number = len(positions)
-    return Issue(
+    return ForecastIssue(
         proposal="p",
         name=more.pop("name", "i"),
         actors=tuple(names[:number]),

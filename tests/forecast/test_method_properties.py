@@ -7,17 +7,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulation.forecast import METHODS, Issue, Method
+from simulation.forecast import METHODS, ForecastIssue, Method
 
 tenths = st.integers(0, 10).map(lambda n: n / 10)
 
 
 @st.composite
-def issues(draw, unanimous: bool = False) -> Issue:
+def issues(draw, unanimous: bool = False) -> ForecastIssue:
     number = draw(st.integers(1, 7))
     several = st.lists(tenths, min_size=number, max_size=number).map(np.array)
     positions = np.full(number, draw(tenths)) if unanimous else draw(several)
-    return Issue(
+    return ForecastIssue(
         proposal="p",
         name=draw(st.sampled_from("abc")),
         actors=tuple(f"actor {k}" for k in range(number)),
@@ -30,9 +30,9 @@ def issues(draw, unanimous: bool = False) -> Issue:
     )
 
 
-def reordered(issue: Issue, order: list[int]) -> Issue:
+def reordered(issue: ForecastIssue, order: list[int]) -> ForecastIssue:
     arrays = {key: getattr(issue, key)[order] for key in ("positions", "salience", "capability")}
-    return Issue(
+    return ForecastIssue(
         "p", issue.name, tuple(issue.actors[k] for k in order), *arrays.values(), 0.0, 100.0, issue.reference
     )
 
@@ -68,10 +68,10 @@ def test_the_order_of_actors_does_not_matter_for_trades(data) -> None:
     assert there == pytest.approx(exchange(_pair(positions[order], salience[order], capability[order])))
 
 
-def _pair(positions, salience, capability) -> tuple[Issue, ...]:
+def _pair(positions, salience, capability) -> tuple[ForecastIssue, ...]:
     names = tuple(str(k) for k in range(len(positions)))
     return tuple(
-        Issue("p", str(k), names, positions[:, k] * 100, salience[:, k], capability[:, k], 0.0, 100.0)
+        ForecastIssue("p", str(k), names, positions[:, k] * 100, salience[:, k], capability[:, k], 0.0, 100.0)
         for k in (0, 1)
     )
 
@@ -79,5 +79,5 @@ def _pair(positions, salience, capability) -> tuple[Issue, ...]:
 @pytest.mark.parametrize("method", METHODS.values(), ids=METHODS.keys())
 @settings(max_examples=30, deadline=None)
 @given(issue=issues(unanimous=True))
-def test_what_everybody_wants_is_what_comes_out(method: Method, issue: Issue) -> None:
+def test_what_everybody_wants_is_what_comes_out(method: Method, issue: ForecastIssue) -> None:
     assert method.forecast((issue,)) == pytest.approx([issue.positions[0]])

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from simulation.engine.texts import run_texts
-from simulation.forecast import METHODS, Issue, forecast, read_issues
+from simulation.forecast import METHODS, ForecastIssue, forecast, read_issues
 from simulation.forecast.negotiation import FITTED, Settings, negotiate, simulate
 from simulation.forecast.negotiation.room import LEAST, parameters, seat
 from simulation.forecast.negotiation.rounds import word
@@ -19,15 +19,15 @@ PATIENT = HARD._replace(consent=1.0, exponent=0.05, rounds=48)
 RUNS = 60
 
 
-def drafts(proposal: tuple[Issue, ...], settings: Settings = HARD) -> np.ndarray:
+def drafts(proposal: tuple[ForecastIssue, ...], settings: Settings = HARD) -> np.ndarray:
     return run_texts(parameters(seat(proposal), proposal, settings), 1, np.arange(RUNS)).draft
 
 
-def rounds(proposal: tuple[Issue, ...]) -> np.ndarray:
+def rounds(proposal: tuple[ForecastIssue, ...]) -> np.ndarray:
     return run_texts(parameters(seat(proposal), proposal, HARD), 1, np.arange(RUNS)).rounds
 
 
-def outlook_mean(one: Issue, settings: Settings) -> float:
+def outlook_mean(one: ForecastIssue, settings: Settings) -> float:
     [talks] = negotiate((one,), settings, runs=RUNS)
     outlook = word(talks, settings)
     return float(outlook.texts @ outlook.chances)
@@ -50,7 +50,7 @@ def test_a_breakdown_costs_as_much_for_each_issue_and_more_to_who_cares_less() -
     two = issue([0.0, 50, 100], [0.01, 0.2, 0.8], name="2")
     settings = HARD._replace(breakdown=0.6)
 
-    def costs(*proposal: Issue) -> list[float]:
+    def costs(*proposal: ForecastIssue) -> list[float]:
         return parameters(seat(proposal), proposal, settings).groups.breakdown_cost.tolist()
 
     assert costs(one) == pytest.approx([0.6 / LEAST, 0.6 / 0.4, 0.6 / 0.8])
@@ -163,7 +163,9 @@ def test_where_all_are_indifferent_all_care_alike() -> None:
 def test_scale_and_unit_do_not_matter() -> None:
     """Years in place of points."""
     points = issue([0.0, 50, 100], [0.3, 0.8, 0.6], reference=0.0)
-    years = Issue("p", "i", points.actors, points.positions / 25 + 4, points.salience, np.ones(3), 4, 8, 4.0)
+    years = ForecastIssue(
+        "p", "i", points.actors, points.positions / 25 + 4, points.salience, np.ones(3), 4, 8, 4.0
+    )
     assert simulate((years,)) == pytest.approx(simulate((points,)) / 25 + 4)
 
 

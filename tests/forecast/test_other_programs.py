@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulation.forecast import METHODS, Issue, forecast, read_issues
+from simulation.forecast import METHODS, ForecastIssue, forecast, read_issues
 from simulation.forecast.reading.polis import found_groups
 from simulation.scenario import ScenarioError
 
@@ -45,7 +45,7 @@ COMMENTS = (
 )
 
 
-def read(path: Path) -> tuple[tuple[Issue, ...], list[str]]:
+def read(path: Path) -> tuple[tuple[ForecastIssue, ...], list[str]]:
     notes: list[str] = []
     issues = read_issues(str(path), tell=notes.append)
     return issues, [note.partition("note: ")[2] for note in notes]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulation.forecast import METHODS, Issue, forecast
+from simulation.forecast import METHODS, ForecastIssue, forecast
 from simulation.forecast.drivers import drivers
 from simulation.forecast.issue import Spread
 from simulation.forecast.levers import advise, compromise_slope
@@ -17,7 +17,7 @@ from simulation.forecast.outlook import adopted, balance, coverage, draw, outloo
 from tests.forecast.tables_of_actors import issue as table_of
 
 
-def doubtful(**more) -> Issue:
+def doubtful(**more) -> ForecastIssue:
     plain = table_of([10, 60, 40, 90], [0.7, 0.5, 0.4, 0.9])
     spread = Spread(
         np.array([[0.0, 20], [40, 70], [40, 40], [85, 95]]),
@@ -27,7 +27,7 @@ def doubtful(**more) -> Issue:
     return replace(plain, capability=np.array([1.0, 0.6, 0.8, 0.2]), spread=spread, **more)
 
 
-def by_chance(rng: np.random.Generator, actors: int) -> Issue:
+def by_chance(rng: np.random.Generator, actors: int) -> ForecastIssue:
     plain = table_of(list(rng.integers(0, 11, actors) * 10.0), names=tuple("abcdefghijklmnopqrst"[:actors]))
     return replace(plain, salience=rng.random(actors), capability=rng.integers(1, 9, actors) * 1.0)
 
@@ -131,7 +131,7 @@ def test_without_ranges_nothing_drives_a_forecast() -> None:
 # -- advice --------------------------------------------------------------------------------------------------
 
 
-def exact_compromise(issue: Issue, changes: dict[tuple[str, int], Decimal]) -> Decimal:
+def exact_compromise(issue: ForecastIssue, changes: dict[tuple[str, int], Decimal]) -> Decimal:
     def of(name: str, k: int) -> Decimal:
         return Decimal(float(getattr(issue, name)[k])) + changes.get((name, k), Decimal(0))
 

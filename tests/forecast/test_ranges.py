@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from simulation.forecast import Issue, read_issues
+from simulation.forecast import ForecastIssue, read_issues
 from simulation.scenario import ScenarioError
 
 
-def read(folder, text: str) -> tuple[Issue, list[str]]:
+def read(folder, text: str) -> tuple[ForecastIssue, list[str]]:
     path = folder / "actors.csv"
     path.write_text(text, encoding="utf-8")
     notes: list[str] = []

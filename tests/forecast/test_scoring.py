@@ -5,13 +5,15 @@ import math
 import numpy as np
 import pytest
 
-from simulation.forecast import METHODS, Issue, forecast, score
+from simulation.forecast import METHODS, ForecastIssue, forecast, score
 from simulation.forecast.scores import median_error, resample
 
 
-def issue(proposal: str, outcome: float, split: str = "", high: float = 100.0) -> Issue:
+def issue(proposal: str, outcome: float, split: str = "", high: float = 100.0) -> ForecastIssue:
     ends = np.array([0.0, high])
-    return Issue(proposal, "i", ("a", "b"), ends, np.ones(2), np.ones(2), 0.0, high, math.nan, outcome, split)
+    return ForecastIssue(
+        proposal, "i", ("a", "b"), ends, np.ones(2), np.ones(2), 0.0, high, math.nan, outcome, split
+    )
 
 
 def test_errors_are_points_of_the_scale_and_parts_are_measured_apart() -> None:

@@ -10,7 +10,7 @@ from simulation.ecosystem import BROUGHT, FOLLOWED, FOUNDED, JOINED, NEVER, Ecos
 from simulation.engine.habitat import Habitat
 from simulation.outcome.shops import Shop, read_shops
 from simulation.parameters import Parameters, Role
-from simulation.state import Count
+from simulation.state import Count, Tally
 from tests.ecosystem_cases import permuted, random_ecosystem, random_market, venues_of
 from tests.parameter_cases import changed, parameters, rule_of
 
@@ -194,6 +194,48 @@ def test_a_text_is_opened_again_under_the_rule_by_which_it_was_made():
     kept = led(stuck._replace(again=tuple(rooms)))
     assert kept.commons.sessions[1] == 2 and kept.commons.closings[1] == 1
     assert kept.rooms[1].counts[Count.VERSION] == 1  # no agreement: what stands, stands
+
+
+def amended(rounds: int = 1, agrees: bool = True) -> Habitat:
+    """Lead the two venues where the older has a rule of its own for texts that are brought back."""
+    plain = world()
+    older = room(plain, (N, D), HIGH)
+    never = rule_of(2, quota=1.0, chamber_strict=np.ones(1, np.int64), call_every=1, deadline=rounds)
+    older = older._replace(review_rule=older.decision._replace(deadline=rounds) if agrees else never)
+    starts, amends = np.array([1, 0]), np.array([0, 1])
+    return led(built([room(plain, (D, V), LOW), older], starts=starts, amends=amends))
+
+
+def test_a_text_that_is_brought_back_is_amended_by_the_rule_of_reviews():
+    stuck, plain = amended(agrees=False, rounds=3), led(two())
+    assert stuck.commons.sessions.tolist() == plain.commons.sessions.tolist() == [1, 2]
+    assert plain.commons.closings[1] == 2 and stuck.commons.closings[1] == 1
+    assert stuck.rooms[1].counts[Count.VERSION] == 1  # no agreement: what stands, stands
+    assert stuck.rooms[1].tally[Tally.ROUND] == 3  # the last round of a review, and not of the first decision
+
+
+def test_a_rule_of_reviews_like_the_first_changes_nothing_to_the_last_bit():
+    like, plain = amended(), led(two())
+    np.testing.assert_array_equal(like.rows, plain.rows)
+    np.testing.assert_array_equal(like.people.belief, plain.people.belief)
+    assert like.measure() == plain.measure()
+
+
+def test_nobody_goes_where_nobody_of_the_group_may_speak():
+    plain = world()
+    closed = changed(room(plain, (N, D), HIGH), convening__most_role=np.full(3, N))
+    starts = np.array([1, 0])
+    assert shops(led(built([room(plain, (D, V), LOW), closed], starts=starts))) == []
+    home = changed(closed, convening__most_role=np.array([D, N, N]))  # some live where they may
+    assert [shop.to for shop in shops(led(built([room(plain, (D, V), LOW), home], starts=starts)))] == [1]
+
+
+def test_who_founds_a_venue_comes_to_it_from_all_regions():
+    plain = world()
+    only = changed(room(plain, (D, V), LOW), convening__most_role=np.array([D, D, N]))
+    ecosystem = built([only], founding_cost=0.02)
+    assert ecosystem.rooms[1].convening.most_role.tolist() == [D, D, D]
+    assert led(ecosystem).rooms[1].attended[LOW_PEOPLE:].sum() == HIGH_PEOPLE
 
 
 def test_a_venue_without_a_text_tries_again():

@@ -196,6 +196,26 @@ def test_with_full_liaison_two_like_venues_have_one_record_at_the_end_of_every_m
     assert (apart.rooms[0].spoken != apart.rooms[1].spoken).any()
 
 
+@pytest.mark.parametrize("elsewhere", [Role.NONE, Role.OBSERVE, Role.VOICE])
+def test_a_venue_of_a_region_is_the_venue_of_the_groups_that_live_there(elsewhere):
+    at_home = np.array([[1.0, 0.0, 0.0], [0.0, 0.7, 0.3], [1.0, 0.0, 0.0]])
+    world = parameters(
+        sizes=(8, 10, 6),
+        groups__region_share=at_home,
+        convening__role=np.array([Role.DECIDE, Role.DECIDE, Role.VOICE]),
+        implementation__months=6,
+    )
+    lower = min(elsewhere, Role.DECIDE)
+    by_group = changed(world, convening__role=np.array([Role.DECIDE, lower, Role.VOICE]))
+    by_region = changed(world, convening__most_role=np.array([Role.DECIDE, elsewhere, elsewhere]))
+    for replicate in range(2):
+        one, other = led(alone(by_group), 5, replicate), led(alone(by_region), 5, replicate)
+        names = [name for name in State._fields if name not in SCRATCH]
+        a, b = one.rooms[0], other.rooms[0]
+        assert [name for name in names if not same(getattr(a, name), getattr(b, name))] == []
+        np.testing.assert_array_equal(one.rows, other.rows)
+
+
 def test_where_venues_share_neither_matter_nor_people_liaison_changes_nothing():
     world = parameters(sizes=(10, 12), dimensions=4, implementation__months=6)
     rooms = [

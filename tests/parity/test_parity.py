@@ -22,6 +22,7 @@ from tests.parity.comparison import differences
 DRAWS = 210
 BATCH = 21  # draws a test: few enough to spread over cores
 INTERPRETED_DRAWS = 60
+WATCHED_DRAWS = 16
 ROOT = Path(__file__).parents[2]
 
 
@@ -73,6 +74,44 @@ def test_both_schedulers_are_equal_without_compilation() -> None:
     subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=environment, check=True)
 
 
+def test_no_index_is_negative() -> None:
+    """Compiled code does not count from the end, as Python does (`simulation.lowering.Column`)."""
+    script = (
+        "import numpy as np\n"
+        "from simulation import reference\n"
+        "class Watched(np.ndarray):\n"
+        "    def _watch(self, key):\n"
+        "        for index in key if isinstance(key, tuple) else (key,):\n"
+        "            assert isinstance(index, slice) or index >= 0, key\n"
+        "    def __getitem__(self, key):\n"
+        "        self._watch(key)\n"
+        "        return super().__getitem__(key)\n"
+        "    def __setitem__(self, key, value):\n"
+        "        self._watch(key)\n"
+        "        super().__setitem__(key, value)\n"
+        "def watched(fields):\n"
+        "    return type(fields)(*(\n"
+        "        watched(one) if isinstance(one, tuple) else\n"
+        "        one.view(Watched) if isinstance(one, np.ndarray) else one for one in fields))\n"
+        "reference.pack = watched\n"
+        "from simulation.engine import run_batch\n"
+        "from tests.parameter_cases import random_parameters as draw\n"
+        "for k in range({draws}):\n"
+        "    run_batch(draw(k), k, np.arange(1))\n"
+        "from simulation.engine.habitat import Habitat\n"
+        "from tests.ecosystem_cases import random_ecosystem, random_market, random_series\n"
+        "for k, kind in enumerate((random_ecosystem, random_market, random_series)):\n"
+        "    Habitat(kind(k)).run(k, 0)\n"
+    )
+    environment = os.environ | {"NUMBA_DISABLE_JIT": "1"}
+    subprocess.run(
+        [sys.executable, "-c", script.replace("{draws}", str(WATCHED_DRAWS))],
+        cwd=ROOT,
+        env=environment,
+        check=True,
+    )
+
+
 def test_compiled_and_interpreted_loops_are_equal() -> None:
     script = (
         "import sys, numpy as np\n"
@@ -96,6 +135,7 @@ def test_compiled_and_interpreted_loops_are_equal() -> None:
 
 
 SWITCHES = {
+    "less for other regions": lambda p: (p.convening.most_role < 3).any(),
     "mute groups": lambda p: p.convening.mute.any(),
     "abstaining stand-ins": lambda p: p.convening.abstaining,
     "person-hours": lambda p: p.decision.max_person_hours >= 0,

@@ -33,3 +33,37 @@ def test_python_in_a_document_runs_as_printed(document, monkeypatch):
 def test_files_that_a_document_links_to_exist(document):
     targets = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", document.read_text())
     assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+LEADS = (
+    "**What was asked.**",
+    "**What was expected before the first run",
+    "**What came.**",
+    "**What one may not conclude.**",
+)
+PLAINLY_TOLD = (
+    *("inclusion_transparency", "rule_heterogeneity", "support_barriers"),
+    *("iana_comparison", "concrete_bamboo", "ecosystem"),
+)
+
+
+@pytest.mark.parametrize("experiment", PLAINLY_TOLD)
+def test_an_experiment_first_says_what_was_asked_expected_found_and_not_shown(experiment):
+    text = (ROOT / "experiments" / experiment / "README.md").read_text()
+    places = [text.index(lead) for lead in LEADS]
+    assert places == sorted(places)
+    assert places[-1] < text.index("```")
+
+
+def test_files_that_an_experiment_links_to_exist():
+    for document in (ROOT / "experiments").rglob("*.md"):
+        targets = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", document.read_text())
+        assert [target for target in targets if not (document.parent / target).exists()] == [], document
+
+
+def test_headings_that_an_experiment_links_to_exist():
+    for document in (ROOT / "experiments").rglob("*.md"):
+        text = document.read_text()
+        headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+        known = {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+        assert set(re.findall(r"\]\(#([^)]+)\)", text)) <= known, document

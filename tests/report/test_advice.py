@@ -12,7 +12,7 @@ from simulation.advice import Improvement, improve
 from simulation.report.advice import plain, print_improvement
 from simulation.report.advice.files import table
 from simulation.report.advice.page import improvement_pictures, page
-from simulation.report.advice.table import Telling
+from simulation.report.advice.table import Wording
 from simulation.report.pricing import losers, price
 from tests.advice.shared import known_engine
 
@@ -35,7 +35,7 @@ def printed(found: Improvement, width: int) -> str:
 
 
 def test_the_first_sentence_names_the_change_its_effect_its_price_and_its_losers(found: Improvement) -> None:
-    first = next(Telling(found).headline()).replace("\N{NO-BREAK SPACE}", " ")
+    first = next(Wording(found).headline()).replace("\N{NO-BREAK SPACE}", " ")
     assert first.startswith(
         "What helps most: publish more of the positions (90 % → 100 %): output legitimacy"
     )
@@ -45,12 +45,12 @@ def test_the_first_sentence_names_the_change_its_effect_its_price_and_its_losers
 
 
 def test_where_every_help_hurts_somebody_that_is_said(found: Improvement) -> None:
-    assert "Every change that certainly helps hurts some group." in list(Telling(found).headline())
+    assert "Every change that certainly helps hurts some group." in list(Wording(found).headline())
 
 
 def test_where_nothing_helps_that_is_said(nothing_helps: Improvement) -> None:
     assert nothing_helps.best is None
-    assert next(Telling(nothing_helps).headline()).startswith("No single change certainly helps")
+    assert next(Wording(nothing_helps).headline()).startswith("No single change certainly helps")
     assert "No single change certainly helps" in page(nothing_helps)
     assert improvement_pictures(nothing_helps).png
     json.dumps(plain(nothing_helps), allow_nan=False)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from simulation.advice.money import tariff_of
-from simulation.advice.survival import Reviewed, StatedRange, Survival
+from simulation.advice.survival import DifferenceOverRanges, StatedRange, Survival
 from simulation.experiment.comparison import Comparison
 from simulation.report.assumed import sources
 from simulation.report.briefing import briefing_html, chosen
@@ -155,9 +155,9 @@ def test_survival_is_counted_and_what_turns_is_said_with_its_end() -> None:
     survival = Survival(
         (StatedRange("issue.interlinkage", 0.1, 0.9, False),),
         (
-            Reviewed(name, "months", "survives"),
-            Reviewed(name, "agreed", "turns", "issue.interlinkage", "high"),
-            Reviewed(name, "implementation_60", "open"),
+            DifferenceOverRanges(name, "months", "survives"),
+            DifferenceOverRanges(name, "agreed", "turns", "issue.interlinkage", "high"),
+            DifferenceOverRanges(name, "implementation_60", "open"),
         ),
         replicates=128,
         points=64,

@@ -12,6 +12,7 @@ from simulation.rules.attendance import (
     participation_benefit,
     precedence,
     role_in_room,
+    role_there,
     seat_priority,
     stake,
     support_price,
@@ -103,6 +104,11 @@ def test_shuffled_trust_attaches_to_any_group() -> None:
     luck = uniform(1, 2, CONVENING, TRUST_LABEL, 3, 0, 4)
     assert draw_trust_label(1000, 1, 2, 3, 4) == int(1000 * luck)
     assert {draw_trust_label(4, 1, 2, entity, 0) for entity in range(100)} == {0, 1, 2, 3}
+
+
+def test_who_lives_elsewhere_may_do_no_more_than_its_group_and_no_more_than_others_there() -> None:
+    assert [role_there(role, Role.VOICE) for role in range(4)] == [0, 1, 2, 2]
+    assert [role_there(Role.VOICE, most) for most in range(4)] == [0, 1, 2, 2]
 
 
 @pytest.mark.parametrize("role", Role)

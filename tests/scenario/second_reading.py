@@ -22,7 +22,7 @@ from simulation.scenario import Scenario, load_scenario
 from simulation.scenario.catalogue import scenarios_folder
 from simulation.scenario.complaint import dotted
 from simulation.scenario.provenance import Parameter, parameters
-from simulation.scenario.schema import Count, Quantity
+from simulation.scenario.schema import Quantity, WholeNumber
 from simulation.scenario.schema.number import bounds_of, finite_number
 
 FOLDER = Path(__file__).parent / "second_readings"
@@ -123,7 +123,7 @@ def pairs(case: str) -> list[Pair]:
 def _pair(path: str, read: dict[str, Any], ours: dict[str, Parameter]) -> Pair:
     written = path in ours
     one = ours[path if written else f"{path.rpartition('.')[0]}.default"]
-    assert isinstance(one.value, Quantity | Count), path
+    assert isinstance(one.value, Quantity | WholeNumber), path
     now = float(one.value)
     low, high = one.value.provenance.range or (now, now)
     field = type(one.section).model_fields[one.field]

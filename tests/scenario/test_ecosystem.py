@@ -9,15 +9,19 @@ from simulation.parameters import Role
 from simulation.scenario import (
     ScenarioError,
     build_ecosystem,
+    build_parameters,
     load_design,
     load_ecosystem,
     load_scenario,
     names,
     with_values,
 )
+from simulation.scenario.building.population import anticipated_text
+from tests.parameter_cases import parameters
 
 CASE = "iana_transition"
 WRONG = ((5, "scoope"), (6, "goverment:"), (6, "martians"))
+LOCAL = Path(__file__).parents[1] / "scenario_cases" / "valid" / "local_venues.yaml"
 
 
 def written(folder: Path, venues: str) -> Path:
@@ -139,3 +143,63 @@ shopping:
     assert len(set(v.address.tolist())) == 4
     off = build_ecosystem(case, load_ecosystem("silos")).venues
     assert off.switching_cost == off.founding_cost == np.inf and (off.left == -1).all()
+
+
+def test_what_is_written_of_regions_reaches_the_rooms():
+    case = load_scenario(CASE)
+    north, south = build_ecosystem(case, load_ecosystem(LOCAL)).rooms[:2]
+    home = [name in ("north_america", "europe") for name in case.region_names]
+    assert north.convening.most_role.tolist() == np.where(home, int(Role.DECIDE), int(Role.NONE)).tolist()
+    assert set(south.convening.most_role.tolist()) == {int(Role.DECIDE), int(Role.VOICE)}
+    # Groups of this case live in the same shares everywhere: what a venue is expected to write stays.
+    whole = build_parameters(case, load_ecosystem(LOCAL).venues[1].design)
+    np.testing.assert_allclose(south.convening.anticipated, whole.convening.anticipated)
+
+
+def test_from_a_venue_of_a_region_all_expect_the_text_of_those_who_decide_there():
+    world = parameters(
+        (8, 10, 4),
+        1,
+        ideals=[[0.2], [0.6], [0.9]],
+        groups__region_share=np.eye(3),
+        groups__size=np.full(3, 6),
+    )
+    role, seats = np.array([3, 3, 2]), np.array([-1, -1, -1])
+    for most, expected in (([3, 0, 3], 0.2), ([0, 3, 3], 0.6), ([3, 3, 3], None), ([2, 2, 3], 0.5)):
+        text = anticipated_text(
+            world.groups, world.actors, role, seats, np.array([0.5]), np.array(most, np.int64)
+        )
+        plain = anticipated_text(world.groups, world.actors, role, seats, np.array([0.5]))
+        assert text == pytest.approx(plain if expected is None else [expected])
+
+
+def test_a_text_that_is_brought_back_is_looked_at_by_the_rule_of_reviews_or_else_by_the_first():
+    case = load_scenario(CASE)
+    built = build_ecosystem(case, load_ecosystem(LOCAL), person_hours=600, deadline=5)
+    assert built.venues.amends.tolist() == [0, 1]
+    assert built.again[0].decision is built.rooms[0].decision
+    rule = built.again[1].decision
+    assert (
+        rule.deadline == 5 and rule.max_person_hours == 300
+    )  # no longer, and no dearer, than the first time
+    assert rule.chamber_quota.tolist() != built.rooms[1].decision.chamber_quota.tolist()
+    assert not built.rooms[1].review.flexible_reading and built.rooms[1].shocks.horizon == 0
+    free = build_ecosystem(case, load_ecosystem(LOCAL))
+    assert free.again[1].decision.deadline == 6
+
+
+@pytest.mark.parametrize(
+    ("regions", "told"),
+    [
+        ("[atlantis]", 'the case has no region "atlantis"'),
+        (
+            "[north_america, europe, asia_pacific, africa, latin_america]",
+            "these are all regions of the case; take `regions` out",
+        ),
+    ],
+)
+def test_regions_that_the_case_does_not_have_or_all_of_them_are_refused(tmp_path, regions, told):
+    path = written(tmp_path, f"  - {{name: one, design: governments_consensus, regions: {regions}}}\n")
+    with pytest.raises(ScenarioError) as caught:
+        build_ecosystem(load_scenario(CASE), load_ecosystem(path))
+    assert told in str(caught.value) and f"{path}:4:" in str(caught.value)

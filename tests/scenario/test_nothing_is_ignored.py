@@ -11,7 +11,7 @@ from simulation.parameters import Parameters
 from simulation.scenario import build_parameters, load_design, load_scenario, with_values
 from simulation.scenario.complaint import dotted, literals_at
 from simulation.scenario.provenance import Parameter, parameters
-from simulation.scenario.schema import Count, Quantity
+from simulation.scenario.schema import Quantity, WholeNumber
 from simulation.scenario.schema.number import bounds_of
 
 CASE = with_values(
@@ -40,7 +40,7 @@ def other_value(one: Parameter) -> Any:
         return next(word for word in words if word != one.value and word != "biased")
     field = type(one.section).model_fields[one.field]
     bounds = next(filter(None, map(bounds_of, [*field.metadata, field.annotation])), None)
-    if isinstance(one.value, Count):
+    if isinstance(one.value, WholeNumber):
         return (
             int(one.value) + 2 if bounds is None or bounds.holds(int(one.value) + 2) else int(one.value) - 2
         )
@@ -99,4 +99,4 @@ def test_a_world_in_which_something_strikes_is_watched_as_long_as_it_says() -> N
 def test_the_check_sees_all_parts_of_the_model() -> None:
     assert len(changeable(CASE)) > 100
     assert len(changeable(DESIGN)) > 30
-    assert all(isinstance(one.value, Quantity | Count | bool | str) for one in changeable(CASE))
+    assert all(isinstance(one.value, Quantity | WholeNumber | bool | str) for one in changeable(CASE))

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from simulation.scenario.schema import Count, Provenance, Quantity
+from simulation.scenario.schema import Provenance, Quantity, WholeNumber
 from simulation.scenario.schema.number import Between, Natural, Positive, PositiveShare, Share, bounds_of
 
 
@@ -32,8 +32,10 @@ def test_number_with_its_provenance() -> None:
     assert number.provenance == Provenance("table 2", "rounded", (0.4, 0.6))
 
 
-@pytest.mark.parametrize("number", [Quantity(0.1, Provenance("here")), Count(12, Provenance(range=(1, 20)))])
-def test_provenance_survives_pickling_to_a_worker(number: Quantity | Count) -> None:
+@pytest.mark.parametrize(
+    "number", [Quantity(0.1, Provenance("here")), WholeNumber(12, Provenance(range=(1, 20)))]
+)
+def test_provenance_survives_pickling_to_a_worker(number: Quantity | WholeNumber) -> None:
     copy = pickle.loads(pickle.dumps(number))
     assert (copy, copy.provenance, type(copy)) == (number, number.provenance, type(number))
 
@@ -48,7 +50,7 @@ def test_what_is_no_number_is_refused(written: object) -> None:
 
 def test_count_is_whole() -> None:
     assert read(Natural, 4.0) == 4
-    assert isinstance(read(Natural, 4.0), Count)
+    assert isinstance(read(Natural, 4.0), WholeNumber)
     with pytest.raises(ValidationError, match="not a whole number"):
         read(Natural, 4.5)
 

@@ -13,7 +13,7 @@ from simulation.scenario import ScenarioError, build_run, load_design, load_scen
 from simulation.scenario.complaint import dotted, literals_at
 from simulation.scenario.provenance import Parameter, parameters
 from simulation.scenario.replacing import Replacing
-from simulation.scenario.schema import Count, Design, Scenario
+from simulation.scenario.schema import Design, Scenario, WholeNumber
 from simulation.scenario.schema.number import bounds_of
 from simulation.scenario.variation import PROCESS, split_changes
 
@@ -53,7 +53,7 @@ def drawn(one: Parameter, chance: random.Random) -> Any:
         (max(bounds.low, -5.0), min(bounds.high, 8.0)) if bounds else (float(one.value), float(one.value) + 1)
     )
     value = chance.choice([chance.uniform(low, high), float(one.value) * 1.01, 0.0, 1.0])
-    return round(value) if isinstance(one.value, Count) else value
+    return round(value) if isinstance(one.value, WholeNumber) else value
 
 
 def slowly(scenario: Scenario, design: Design, changes: dict[str, Any]) -> Parameters | None:

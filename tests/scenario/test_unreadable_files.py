@@ -41,7 +41,10 @@ def test_unreadable_file(tmp_path: Path) -> None:
 def test_empty_file(tmp_path: Path) -> None:
     path = tmp_path / "empty.yaml"
     path.touch()
-    assert refusal(path) == ":1:1: the file is empty; start from `roughconsensus new`"
+    assert refusal(path) == (
+        ":1:1: the file is empty; a file to start from is written by `roughconsensus new`, or for answers by "
+        "`roughconsensus assess --new`"
+    )
 
 
 def test_fifty_megabytes_are_refused_without_being_read(tmp_path: Path) -> None:

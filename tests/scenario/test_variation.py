@@ -71,7 +71,9 @@ def test_unlimited_seats_stay_unlimited() -> None:
 
 
 def test_path_that_leads_nowhere() -> None:
-    with pytest.raises(ScenarioError, match=r"contxt: the path leads nowhere; .*did you mean \"context\""):
+    with pytest.raises(
+        ScenarioError, match=r"contxt: there is nothing at this address; .*did you mean \"context\""
+    ):
         with_values(load_scenario("car_emissions"), {"contxt.trust.loss": 1})
 
 
@@ -82,13 +84,13 @@ def test_last_step_that_leads_nowhere() -> None:
 
 @pytest.mark.parametrize("path", ["issue.dimensions[99]", "issue.dimensions[-1]", "issue.dimensions["])
 def test_an_entry_that_a_list_does_not_have(path: str) -> None:
-    with pytest.raises(ScenarioError, match="the path leads nowhere; here are 0"):
+    with pytest.raises(ScenarioError, match="there is nothing at this address; here are 0"):
         with_values(load_scenario("car_emissions"), {path: 0})
 
 
 @pytest.mark.parametrize("path", ["placebo[0].x", "decision.rule.chambers[0].members[0][0]"])
 def test_a_path_into_a_word(path: str) -> None:
-    with pytest.raises(ScenarioError, match="the path leads nowhere; nothing is inside"):
+    with pytest.raises(ScenarioError, match="there is nothing at this address; nothing is inside"):
         with_values(load_design("placebo_inclusion"), {path: 1})
 
 

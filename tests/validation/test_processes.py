@@ -154,7 +154,7 @@ def test_the_command_prints_every_method_and_every_row(
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (("--processes", "x.csv", "--only", "E1"), "--only: without effect beside --processes"),
+        (("--processes", "x.csv", "--only", "E1"), "--only: no effect beside --processes"),
         (("--json",), "it belongs to --processes FILE"),
         (("--processes", "nowhere.csv"), "nowhere.csv: cannot be read: No such file or directory"),
     ],

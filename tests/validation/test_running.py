@@ -6,7 +6,7 @@ import pytest
 
 from simulation.experiment.pool import SerialExecutor
 from simulation.validation import Effort
-from simulation.validation.runner import Progress, examine, run_checks
+from simulation.validation.runner import CheckState, examine, run_checks
 from tests.validation import made_up
 
 
@@ -44,12 +44,12 @@ def test_without_its_data_a_check_is_skipped_and_says_where_to_get_them(monkeypa
 
 
 def test_results_come_in_the_order_asked_and_progress_names_what_runs() -> None:
-    told: list[Progress] = []
+    told: list[CheckState] = []
     results = run_checks(made_up.FOUR, Effort.QUICK, workers=1, tell=told.append)
     assert [result.check.key for result in results] == ["Z10", "Z2", "A1", "Z3"]
     assert [result.status for result in results] == ["failed", "passed", "passed", "skipped"]
-    assert told[0] == Progress(0, 4, ("Z10",))
-    assert told[-1] == Progress(4, 4, ())
+    assert told[0] == CheckState(0, 4, ("Z10",))
+    assert told[-1] == CheckState(4, 4, ())
 
 
 def test_two_workers_come_to_the_same_findings_as_one() -> None:

@@ -27,7 +27,7 @@ PEERS = [
 FAILED = told("{what} FAILED with exit code {code}", what="one run, warm", code=2)
 WAITS = [tables.Wait("one run, cold (compiles)", 50.0, 60.0, 400.0), tables.Wait(FAILED, 1.0, 1.0, 50.0)]
 LOOPS = [
-    kernels.Compared(name, TIME, TIME, name == "value a text")
+    kernels.TimedLoop(name, TIME, TIME, name == "value a text")
     for name in ("value a text", "hear an argument")
 ]
 SCHEDULERS = dict.fromkeys((runs.BATCH_RUN, runs.OBJECTS, runs.COMPILED), TIME)

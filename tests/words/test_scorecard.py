@@ -17,7 +17,7 @@ from simulation.validation.checks import CHECKS, cases, council, durations, foru
 from simulation.validation.checks.patterns import e06_intensity
 from simulation.validation.data import FORMATS, SOURCES, VARIABLE, advice
 from simulation.validation.forums import variants
-from simulation.validation.runner import Progress, examine, run_checks
+from simulation.validation.runner import CheckState, examine, run_checks
 from simulation.validation.scorecard import make_scorecard
 from simulation.validation.scorecard.card import record
 from simulation.validation.scorecard.page import page
@@ -112,5 +112,5 @@ def test_rows_and_pictures_speak_and_the_record_does_not() -> None:
 def test_progress_is_told_in_the_language_of_the_reader(capsys: pytest.CaptureFixture[str]) -> None:
     with speaking("zh"):
         bar = CheckProgress()
-    bar(Progress(3, 7, ("E5",)))
+    bar(CheckState(3, 7, ("E5",)))
     assert "3/7  正在运行 E5" in capsys.readouterr().err

@@ -8,7 +8,7 @@ from evidence import Part, part
 from fitting import forecasts
 
 from simulation.engine.texts import run_texts
-from simulation.forecast import Issue
+from simulation.forecast import ForecastIssue
 from simulation.forecast.issue import Array
 from simulation.forecast.methods.averages import compromise
 from simulation.forecast.methods.bargaining import nash
@@ -18,7 +18,7 @@ from simulation.forecast.negotiation.room import needs_unanimity, parameters, se
 from simulation.forecast.negotiation.rounds import SEED, Talks, tabled_texts
 
 FEWER = 40  # runs an ablation
-Change = Callable[[Issue], Issue]
+Change = Callable[[ForecastIssue], ForecastIssue]
 Formula = Callable[[Array, Array, Array], float]
 
 OTHER_SETTINGS: dict[str, dict[str, float | bool]] = {

@@ -16,7 +16,7 @@ from rich.progress import Progress
 from sitting import sitting
 from tables import SCORED, score_row, table
 
-from simulation.forecast import METHODS, Issue, Method, forecast, read_issues, score
+from simulation.forecast import METHODS, ForecastIssue, Method, forecast, read_issues, score
 from simulation.forecast.issue import Array
 from simulation.forecast.negotiation import Settings, negotiate, simulate
 from simulation.forecast.negotiation.rounds import RUNS, SEED
@@ -144,7 +144,7 @@ def plateau_section(parts: dict[str, Part], everywhere: dict[str, Trials]) -> st
     )
 
 
-def compared(issues: tuple[Issue, ...], rows: dict[str, Array]) -> str:
+def compared(issues: tuple[ForecastIssue, ...], rows: dict[str, Array]) -> str:
     """Score forecasts beside the rule of thumb and the compromise."""
     given = [RIVAL, BASELINE]
     methods = given + [Method(name, name, name, "", simulate) for name in rows]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simulation.forecast import Issue, read_issues
+from simulation.forecast import ForecastIssue, read_issues
 from simulation.forecast.issue import Array, Proposal
 
 VARIABLE = "ROUGHCONSENSUS_DATA"
@@ -18,7 +18,7 @@ FOLDS = 5
 class Part(NamedTuple):
     """Issues of one part of the data, and what came out."""
 
-    issues: tuple[Issue, ...]
+    issues: tuple[ForecastIssue, ...]
     outcomes: Array
     """(issues,) in points."""
     proposals: tuple[Proposal, ...]
@@ -31,7 +31,7 @@ def data_file() -> Path:
     return Path(os.environ.get(VARIABLE) or BESIDE) / FILE
 
 
-def part(issues: tuple[Issue, ...]) -> Part:
+def part(issues: tuple[ForecastIssue, ...]) -> Part:
     """Group issues by proposal; the forecast of an issue reads no other part of its proposal."""
     places: dict[str, list[int]] = {}
     for place, issue in enumerate(issues):

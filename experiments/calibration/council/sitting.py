@@ -5,14 +5,14 @@ from collections.abc import Callable
 import numpy as np
 from tables import table
 
-from simulation.forecast import Issue
+from simulation.forecast import ForecastIssue
 
 NEAR = 5.0  # points
 
 
-def sitting(issues: tuple[Issue, ...]) -> str:
+def sitting(issues: tuple[ForecastIssue, ...]) -> str:
     """Write how often outcomes are near a tabled text, the reference text, and so on."""
-    parts: dict[str, Callable[[Issue], bool]] = {
+    parts: dict[str, Callable[[ForecastIssue], bool]] = {
         "all": lambda _: True,
         "codecision": lambda i: i.procedure == "COD",
         "consultation": lambda i: i.procedure == "CNS",
@@ -34,21 +34,21 @@ def sitting(issues: tuple[Issue, ...]) -> str:
     )
 
 
-def _of(name: str) -> Callable[[Issue], bool]:
-    def near(issue: Issue) -> bool:
+def _of(name: str) -> Callable[[ForecastIssue], bool]:
+    def near(issue: ForecastIssue) -> bool:
         wanted = issue.positions[[actor == name for actor in issue.actors]]
         return bool((np.abs(wanted - issue.outcome) <= NEAR).any())
 
     return near
 
 
-def _backed_most(issue: Issue) -> bool:
+def _backed_most(issue: ForecastIssue) -> bool:
     texts = np.unique(issue.positions)
     backing = [(issue.capability * issue.salience)[issue.positions == text].sum() for text in texts]
     return bool(abs(texts[int(np.argmax(backing))] - issue.outcome) <= NEAR)
 
 
-MEASURED: dict[str, Callable[[Issue], bool]] = {
+MEASURED: dict[str, Callable[[ForecastIssue], bool]] = {
     "on a tabled text": lambda i: bool(np.abs(i.positions - i.outcome).min() < 1e-6),
     "near one": lambda i: bool(np.abs(i.positions - i.outcome).min() <= NEAR),
     "near the reference": lambda i: bool(abs(i.reference - i.outcome) <= NEAR),

@@ -12,14 +12,14 @@ from pathlib import Path
 import numpy as np
 from focal import search
 
-from simulation.forecast import METHODS, Issue, forecast, read_issues
+from simulation.forecast import METHODS, ForecastIssue, forecast, read_issues
 from simulation.forecast.issue import Array
 from simulation.forecast.methods.batches import BATCHES
 from simulation.forecast.outlook import (
     LEVEL,
     NEW_TEXT,
     REACH,
-    Drawn,
+    DrawnTables,
     Outlook,
     adopted,
     balance,
@@ -40,52 +40,52 @@ def data_file() -> Path:
     return Path(folder) / "deu" / "deu3_train_dev.csv"
 
 
-def new_texts(issues: Sequence[Issue]) -> float:
+def new_texts(issues: Sequence[ForecastIssue]) -> float:
     """Return the share of outcomes that nobody had tabled."""
     return float(np.mean([np.abs(one.positions - one.outcome).min() > SAME for one in issues]))
 
 
 @cache
-def balanced(issue: Issue, method: str) -> tuple[Array, Array]:
+def balanced(issue: ForecastIssue, method: str) -> tuple[Array, Array]:
     """Return the drawn positions of an issue, and the balance of each draw."""
     drawn = draw(issue, DRAWS)
     if issue.spread is None:  # all draws are alike
-        middle = balance(method, Drawn(*(a[:1] for a in drawn)), issue.range)
+        middle = balance(method, DrawnTables(*(a[:1] for a in drawn)), issue.range)
         return drawn.positions, np.full(DRAWS, middle[0])
     return drawn.positions, balance(method, drawn, issue.range)
 
 
 @cache
-def ends(issue: Issue, method: str, reach: float, new: float) -> tuple[float, float]:
+def ends(issue: ForecastIssue, method: str, reach: float, new: float) -> tuple[float, float]:
     """Return CI80 of an issue at one reach."""
     positions, middle = balanced(issue, method)
     texts = adopted(issue, positions, middle, reach, new)
     return Outlook(middle, texts).interval(texts)
 
 
-def covered(issues: Sequence[Issue], method: str, reach: float, new: float) -> float:
+def covered(issues: Sequence[ForecastIssue], method: str, reach: float, new: float) -> float:
     """Return the share of outcomes within CI80."""
     low, high = np.array([ends(issue, method, reach, new) for issue in issues]).T
     outcomes = np.array([issue.outcome for issue in issues])
     return float(((low - TOUCH <= outcomes) & (outcomes <= high + TOUCH)).mean())
 
 
-def fit(issues: Sequence[Issue], method: str, new: float) -> float:
+def fit(issues: Sequence[ForecastIssue], method: str, new: float) -> float:
     """Return the reach at which coverage is nearest to 80 %: the middle of several."""
     off = np.array([abs(covered(issues, method, reach, new) - LEVEL) for reach in GRID])
     return round(float(GRID[off <= off.min() + 1e-9].mean()), 2)
 
 
-def width(issues: Sequence[Issue], method: str, reach: float, new: float) -> float:
+def width(issues: Sequence[ForecastIssue], method: str, reach: float, new: float) -> float:
     """Return the mean length of CI80, in points of 100 of the scale."""
     spans = [ends(issue, method, reach, new) for issue in issues]
     return float(np.mean([(b - a) / i.range * 100 for i, (a, b) in zip(issues, spans, strict=True)]))
 
 
-def bell(train: list[Issue], dev: list[Issue]) -> str:
+def bell(train: list[ForecastIssue], dev: list[ForecastIssue]) -> str:
     """Return what an interval by plain errors would do: the compromise and what 80 % of train stay below."""
 
-    def errors(issues: list[Issue]) -> tuple[Array, Array]:
+    def errors(issues: list[ForecastIssue]) -> tuple[Array, Array]:
         middle = forecast(issues, [METHODS["compromise"]])[0]
         return middle, np.abs(middle - np.array([issue.outcome for issue in issues]))
 
@@ -98,7 +98,7 @@ def bell(train: list[Issue], dev: list[Issue]) -> str:
     )
 
 
-def folds(issues: Sequence[Issue]) -> list[tuple[list[Issue], list[Issue]]]:
+def folds(issues: Sequence[ForecastIssue]) -> list[tuple[list[ForecastIssue], list[ForecastIssue]]]:
     """Part the issues into those to fit on and those to measure, never parting a proposal."""
     names = sorted({issue.proposal for issue in issues})
     lot = dict(zip(names, np.random.default_rng(1).permutation(len(names)) % FOLDS, strict=True))
@@ -111,7 +111,7 @@ def folds(issues: Sequence[Issue]) -> list[tuple[list[Issue], list[Issue]]]:
     ]
 
 
-def row(parts: dict[str, list[Issue]], method: str, new: float) -> str:
+def row(parts: dict[str, list[ForecastIssue]], method: str, new: float) -> str:
     """Return one line of the table."""
     train, dev = parts["train"], parts["dev"]
     reach = fit(train, method, new)

@@ -22,7 +22,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.optimize import minimize
 
-from simulation.forecast import METHODS, Issue, forecast
+from simulation.forecast import METHODS, ForecastIssue, forecast
 from simulation.forecast.issue import Array
 
 BALANCES = ("compromise", "salience_mean", "mean")
@@ -52,7 +52,7 @@ class Choice(NamedTuple):
     hit: float
 
 
-def reasons(issue: Issue, balance: float, median: float) -> tuple[Array, Array]:
+def reasons(issue: ForecastIssue, balance: float, median: float) -> tuple[Array, Array]:
     """Return (texts,) what is on the table, and (texts, reasons) what speaks for each."""
     texts, which = np.unique(issue.positions, return_inverse=True)
     weight = issue.salience * issue.capability
@@ -111,7 +111,11 @@ def told(name: str, errors: Array) -> str:
     return f"| {name} | {errors.mean():.2f} | {(errors <= HIT + TOUCH).mean():.3f} |"
 
 
-def search(train: list[Issue], dev: list[Issue], parted: list[tuple[list[Issue], list[Issue]]]) -> str:
+def search(
+    train: list[ForecastIssue],
+    dev: list[ForecastIssue],
+    parted: list[tuple[list[ForecastIssue], list[ForecastIssue]]],
+) -> str:
     """Choose a rule on folds of train, look at dev once, and tell both."""
     known = {name: _tables([*train, *dev], name) for name in BALANCES}
     crossed: dict[Choice, Array] = {}
@@ -139,19 +143,21 @@ def search(train: list[Issue], dev: list[Issue], parted: list[tuple[list[Issue],
     )
 
 
-def _tables(issues: list[Issue], balance: str) -> dict[Issue, tuple[Array, Array]]:
+def _tables(issues: list[ForecastIssue], balance: str) -> dict[ForecastIssue, tuple[Array, Array]]:
     middle, median = forecast(issues, [METHODS[balance], METHODS["median"]])
     return {one: reasons(one, a, b) for one, a, b in zip(issues, middle, median, strict=True)}
 
 
-def _outcomes(issues: list[Issue]) -> Array:
+def _outcomes(issues: list[ForecastIssue]) -> Array:
     return np.array([issue.outcome for issue in issues])
 
 
-def _error(table: tuple[Array, Array], beta: Array, columns: list[int], hit: float, issue: Issue) -> float:
+def _error(
+    table: tuple[Array, Array], beta: Array, columns: list[int], hit: float, issue: ForecastIssue
+) -> float:
     texts, speaks = table
     return abs(named(texts, chances(speaks[:, columns], beta), hit) - issue.outcome)
 
 
-def _thumb(issues: list[Issue]) -> Array:
+def _thumb(issues: list[ForecastIssue]) -> Array:
     return np.abs(forecast(issues, [METHODS["tabled"]])[0] - _outcomes(issues))

@@ -1,11 +1,11 @@
 """A tree of rules that divides the whole space of factors into regions of interest and others.
 
 Classification trees (CART: Breiman, Friedman, Olshen and Stone 1984) split the points again and again at the
-value of one factor that separates those of interest best. Grown fully a tree retells chance; it is cut back
-to the smallest whose cross-validated error is within a standard error of the least (their rule of one
-standard error). PRIM finds one box and leaves the rest undescribed; a tree describes everything, in less
-flexible steps (Lempert, Bryant and Bankes 2008 compare both). The trees are scikit-learn's (Pedregosa et al.
-2011).
+value of one factor that separates those of interest best. A fully grown tree describes chance as well, so it
+is cut back to the smallest tree whose cross-validated error is within one standard error of the least (their
+rule of one standard error). PRIM finds one box and leaves the rest undescribed; a tree describes everything,
+in less flexible steps (Lempert, Bryant and Bankes 2008 compare both). The trees are scikit-learn's (Pedregosa
+et al. 2011).
 
 References
 ----------

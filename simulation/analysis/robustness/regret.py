@@ -3,9 +3,9 @@
 How much a design can cost by not being the best: regret.
 
 At every point, the regret of a design in a measure is how far it stays behind the best design there. Savage's
-criterion chooses the design whose largest regret is smallest; the mean and a high quantile are less ruled by
-one odd point (they are reported beside it). Means of few replicates make every design look worse than the
-best, which is then partly the luckiest; on common random numbers less so.
+criterion chooses the design whose largest regret is smallest; the mean and a high quantile depend less
+on one odd point, and are reported beside it. With few replicates, the best design at a point is partly the
+luckiest one, which makes the regret of the others look larger. Common random numbers lessen that.
 
 References
 ----------

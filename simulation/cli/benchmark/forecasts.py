@@ -23,7 +23,7 @@ from rich.console import Console
 from rich.table import Table
 
 from simulation.forecast.catalogue import METHODS
-from simulation.forecast.issue import Array, Issue, align
+from simulation.forecast.issue import Array, ForecastIssue, align
 from simulation.forecast.methods.batches import BATCHES
 from simulation.forecast.methods.exchange_round import exchange_round
 from simulation.forecast.outlook import outlook
@@ -224,7 +224,10 @@ def _answers(found: list[Answer]) -> Table:
 
 
 def _round_table(
-    issues: tuple[Issue, ...], here: Array, seconds: float, played: tuple[dict[str, float], float] | None
+    issues: tuple[ForecastIssue, ...],
+    here: Array,
+    seconds: float,
+    played: tuple[dict[str, float], float] | None,
 ) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column(spoken("issue"))

@@ -34,7 +34,7 @@ SEED = 20_160_310
 PLAIN = later("plain")
 TURN_SECONDS, QUICK_TURN_SECONDS = 0.3, 0.05  # of one size in one turn; a run is not interrupted
 TURNS, QUICK_TURNS = 5, 3
-BESIDE_VENUES = 0.3  # plain runs that V venues may take beside V
+BESIDE_VENUES = 0.3  # times one venue that V venues may take beside V
 MEGABYTE = 1e6
 
 # A design with a room of fixed size, however many are affected: five seats a group.

@@ -49,7 +49,7 @@ class Kernel:
 
 
 @dataclass(frozen=True)
-class Compared:
+class TimedLoop:
     """Processor time of a call of a loop, here and in C, and whether both wrote the same bits."""
 
     name: str
@@ -89,7 +89,7 @@ def compiled_c(compiler: str) -> Iterator[Any]:
         yield ctypes.CDLL(str(library))
 
 
-def measure_kernels(compiler: str, turns: int, tell: Progress = silently) -> tuple[list[Compared], int]:
+def measure_kernels(compiler: str, turns: int, tell: Progress = silently) -> tuple[list[TimedLoop], int]:
     """Compare the loops, then time them in turn; return what was found, and the people in the room."""
     tell(spoken("compiling the loops"))
     with compiled_c(compiler) as library:
@@ -108,7 +108,7 @@ def measure_kernels(compiler: str, turns: int, tell: Progress = silently) -> tup
         }
         timed = in_turn(works, turns, tell)
         found = [
-            Compared(one.name, timed[one.name, HERE], timed[one.name, "C"], equal[one.name])
+            TimedLoop(one.name, timed[one.name, HERE], timed[one.name, "C"], equal[one.name])
             for one in kernels
         ]
     return found, people
@@ -138,10 +138,10 @@ def same_bits(one: Any, other: Any) -> bool:
 
 def kernels_of(library: Any) -> tuple[list[Kernel], int]:
     """Set up the room of the default case, once for each form of each loop."""
-    return [_hearing(library), _utility(library), _accommodation(library)], len(_Room().present)
+    return [_hearing(library), _utility(library), _accommodation(library)], len(_GatheredRoom().present)
 
 
-class _Room:
+class _GatheredRoom:
     """The people of the default case, gathered, with something on the floor."""
 
     def __init__(self) -> None:
@@ -213,7 +213,12 @@ def _hearing(library: Any) -> Kernel:
         for t in range(times):
             tell_room(p, s, turn[t % len(turn)], t % len(s.draft), False)
 
-    here, there, loop, in_c = _Room(), _Room(), _compiled(hear_often), _c_function(library.hear)
+    here, there, loop, in_c = (
+        _GatheredRoom(),
+        _GatheredRoom(),
+        _compiled(hear_often),
+        _c_function(library.hear),
+    )
     d, s, room = here.p.deliberation, there.s, there.sizes()
     given: tuple[Any, ...] = (
         len(there.turn),
@@ -240,7 +245,12 @@ def _utility(library: Any) -> Kernel:
         for t in range(times):
             value_text(p, s, people, texts[t % len(texts)], precisions[t % len(texts)], worth)
 
-    here, there, loop, in_c = _Room(), _Room(), _compiled(value_often), _c_function(library.utility)
+    here, there, loop, in_c = (
+        _GatheredRoom(),
+        _GatheredRoom(),
+        _compiled(value_often),
+        _c_function(library.utility),
+    )
     p, s, room = here.p, there.s, there.sizes()
     given: tuple[Any, ...] = (
         TEXTS,
@@ -267,7 +277,7 @@ def _accommodation(library: Any) -> Kernel:
         for _ in range(times):
             accommodate(p, s)
 
-    here, there = _Room(), _Room()
+    here, there = _GatheredRoom(), _GatheredRoom()
     loop, in_c = _compiled(accommodate_often), _c_function(library.accommodate)
     d, s, room = here.p.deliberation, there.s, there.sizes()
     given: tuple[Any, ...] = (

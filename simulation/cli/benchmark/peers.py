@@ -180,7 +180,7 @@ def by_mesa() -> Ends:
     """Agents in Mesa: each notes where it will go, then all go."""
     import mesa
 
-    class Person(mesa.Agent):  # type: ignore[misc]
+    class MesaPerson(mesa.Agent):  # type: ignore[misc]
         def __init__(self, model: Any, opinion: float) -> None:
             super().__init__(model)
             self.opinion = self.next = opinion
@@ -191,17 +191,17 @@ def by_mesa() -> Ends:
         def move(self) -> None:
             self.opinion = self.next
 
-    class Room(mesa.Model):  # type: ignore[misc]
+    class MesaRoom(mesa.Model):  # type: ignore[misc]
         def __init__(self, first: Floats) -> None:
             super().__init__(rng=SEED)
-            Person.create_agents(self, len(first), first)
+            MesaPerson.create_agents(self, len(first), first)
 
         def step(self) -> None:
             self.agents.do("listen", np.array(self.agents.get("opinion")))
             self.agents.do("move")
 
     def ends_at(first: Floats) -> Floats:
-        room = Room(first)
+        room = MesaRoom(first)
         for _ in range(ROUNDS):
             room.step()
         return np.array(room.agents.get("opinion"))
@@ -213,7 +213,7 @@ def by_agentpy() -> Ends:
     """Agents in AgentPy: each notes where it will go, then all go."""
     import agentpy
 
-    class Person(agentpy.Agent):  # type: ignore[misc]
+    class AgentPyPerson(agentpy.Agent):  # type: ignore[misc]
         def setup(self) -> None:
             self.opinion = self.next = 0.0
 
@@ -223,9 +223,9 @@ def by_agentpy() -> Ends:
         def move(self) -> None:
             self.opinion = self.next
 
-    class Room(agentpy.Model):  # type: ignore[misc]
+    class AgentPyRoom(agentpy.Model):  # type: ignore[misc]
         def setup(self) -> None:
-            self.people = agentpy.AgentList(self, PEOPLE, Person)
+            self.people = agentpy.AgentList(self, PEOPLE, AgentPyPerson)
             self.people.opinion = agentpy.AttrIter(self.p.first.tolist())
 
         def step(self) -> None:
@@ -233,7 +233,7 @@ def by_agentpy() -> Ends:
             self.people.move()
 
     def ends_at(first: Floats) -> Floats:
-        room = Room({"first": first})
+        room = AgentPyRoom({"first": first})
         room.sim_setup()
         for _ in range(ROUNDS):
             room.sim_step()

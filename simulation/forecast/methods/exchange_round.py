@@ -36,7 +36,7 @@ SAME_GAIN = 11  # digits in which two gains are told apart
 
 
 @dataclass
-class Side:
+class Trader:
     """One of the two in a trade: what it gives, and how far its vote has moved."""
 
     actor: int
@@ -58,14 +58,14 @@ class Side:
 class Deal:
     """A trade that two might make, as far as these two know the world."""
 
-    sides: tuple[Side, Side]
+    sides: tuple[Trader, Trader]
     gain: float = 0.0
     possible: bool = False
     known: dict[int, dict[int, float]] = field(default_factory=dict)
     """Votes that moved, by issue and actor, as far as this pair has heard of them."""
 
 
-class Round:
+class TradeRound:
     """One round of trades among all pairs."""
 
     def __init__(self, positions: Array, salience: Array, capability: Array) -> None:
@@ -104,7 +104,7 @@ class Round:
         if self.cares[i, p] * self.cares[j, q] < self.cares[j, p] * self.cares[i, q]:
             i, j = j, i
         start_i, start_j = float(self.wanted[i, q]), float(self.wanted[j, p])
-        deal = Deal((Side(i, q, p, start_i, start_i), Side(j, p, q, start_j, start_j)))
+        deal = Deal((Trader(i, q, p, start_i, start_i), Trader(j, p, q, start_j, start_j)))
         self._work_out(deal)
         return deal
 
@@ -122,16 +122,16 @@ class Round:
             self._keep_within(deal, j, i)
             deal.possible = all(_is_one_way(side) for side in deal.sides)
 
-    def _goal(self, giver: Side, other: Side) -> float:
+    def _goal(self, giver: Trader, other: Trader) -> float:
         return float(self.wanted[other.actor, giver.gives])
 
-    def _give(self, giver: Side, other: Side, length: float) -> tuple[float, float]:
+    def _give(self, giver: Trader, other: Trader, length: float) -> tuple[float, float]:
         """Return how far the other moves if the giver moves so far, and how far the giver does."""
         on, for_ = giver.gives, other.gives
         shift = length * self.weights[giver.actor, on] / self.total[on]
         return self._answer(giver, other, shift) * self.total[for_] / self.weights[other.actor, for_], length
 
-    def _answer(self, giver: Side, other: Side, shift: float) -> float:
+    def _answer(self, giver: Trader, other: Trader, shift: float) -> float:
         """Return the shift on the other issue at which both gain the same."""
         cares, a, b = self.cares, giver.actor, other.actor
         return float(
@@ -154,7 +154,7 @@ class Round:
     def _is_fair(self, deal: Deal) -> bool:
         return deal.gain > NOTHING and all(_is_one_way(side) for side in deal.sides)
 
-    def _keep_within(self, deal: Deal, giver: Side, other: Side) -> None:
+    def _keep_within(self, deal: Deal, giver: Trader, other: Trader) -> None:
         """Stop where the expected outcome, as this pair knows it, reaches what the other wants."""
         k, goal = giver.gives, self._goal(giver, other)
         votes = self.wanted[:, k].copy()
@@ -199,7 +199,7 @@ class Round:
             self._work_out(deal)
 
 
-def _is_one_way(side: Side) -> bool:
+def _is_one_way(side: Trader) -> bool:
     """Tell whether a vote moves at all, stays on the scale, and never moves back."""
     move = side.moves[-1]
     on_scale = -NOTHING <= side.vote + move <= 1.0 + NOTHING and abs(move) > NOTHING
@@ -227,4 +227,4 @@ def exchange_round(positions: Array, salience: Array, capability: Array) -> Arra
     >>> exchange_round(wants, cares, np.ones((2, 2))).round(6).tolist()
     [1.0, 0.0]
     """
-    return Round(positions, salience, capability).play()
+    return TradeRound(positions, salience, capability).play()

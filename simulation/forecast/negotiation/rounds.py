@@ -30,7 +30,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.forecast.issue import Array, Issue, Proposal
+from simulation.forecast.issue import Array, ForecastIssue, Proposal
 from simulation.forecast.negotiation.room import FITTED, Seating, Settings, parameters, seat
 
 # --- From drafts to a wording: tabled texts are focal points, and a forecast names one text ---
@@ -148,7 +148,7 @@ def negotiate(
     ]
 
 
-def name(issue: Issue, talks: Talks, settings: Settings = FITTED) -> float:
+def name(issue: ForecastIssue, talks: Talks, settings: Settings = FITTED) -> float:
     """Return the forecast of an issue on its own scale, between the outermost positions."""
     length, low, high = issue.range or 1.0, issue.positions.min(), issue.positions.max()
     share = name_text(

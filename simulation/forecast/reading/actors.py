@@ -31,7 +31,7 @@ import unicodedata
 
 import numpy as np
 
-from simulation.forecast.issue import Array, Issue, Spread
+from simulation.forecast.issue import Array, ForecastIssue, Spread
 from simulation.forecast.reading.table import (
     NUMBERS,
     OPTIONAL,
@@ -140,7 +140,7 @@ def note_codes(table: TextTable, positions: Array, name: str) -> None:
 # --- A table of actors becomes issues: one line per actor and issue ---
 
 
-def read_actors(table: TextTable) -> tuple[Issue, ...]:
+def read_actors(table: TextTable) -> tuple[ForecastIssue, ...]:
     """Turn a table of actors into issues.
 
     Raises
@@ -172,7 +172,9 @@ def read_actors(table: TextTable) -> tuple[Issue, ...]:
     return found
 
 
-def read_plain(table: TextTable, unit: float, scale: tuple[float, float] | None = None) -> tuple[Issue, ...]:
+def read_plain(
+    table: TextTable, unit: float, scale: tuple[float, float] | None = None
+) -> tuple[ForecastIssue, ...]:
     """Turn lines whose names and columns are in order into issues.
 
     Parameters
@@ -213,7 +215,7 @@ def _issue(
     rows: list[TextRow],
     unit: float,
     scale: tuple[float, float] | None,
-) -> Issue | None:
+) -> ForecastIssue | None:
     """Make one issue of its lines; None if nobody takes a position (which is noted)."""
     _refuse_twins(table, rows)
     positions, position_ends = _with_ranges(table, rows, "position")
@@ -245,7 +247,7 @@ def _issue(
     high = float(position_ends[present].max()) if math.isnan(high) else high
     half = np.isnan(salience)
     salience_ends = np.where(half[:, None], HALF_WAY, salience_ends)
-    return Issue(
+    return ForecastIssue(
         proposal=proposal,
         name=name or "issue",
         actors=tuple(table.text(row, "actor") for row, here in zip(rows, present, strict=True) if here),

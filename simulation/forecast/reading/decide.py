@@ -24,7 +24,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from simulation.forecast.issue import Issue
+from simulation.forecast.issue import ForecastIssue
 from simulation.forecast.reading.actors import read_plain, unit_of_salience
 from simulation.forecast.reading.table import TextRow, TextTable
 from simulation.scenario.problem import hint
@@ -44,7 +44,7 @@ COLUMNS = ("actor", "issue", "position", "salience", "capability", "low", "high"
 LOW, HIGH = "0", "100"  # scale of an issue without #M, as the format says
 
 
-class Record(NamedTuple):
+class DecideLine(NamedTuple):
     """One line: where it stands, what it is, and its cells behind that."""
 
     line: int
@@ -64,7 +64,7 @@ def is_decide(text: str) -> bool:
     return RECORD.match(first.lstrip()) is not None
 
 
-def read_decide(file: str, text: str, tell: Callable[[str], object]) -> tuple[Issue, ...]:
+def read_decide(file: str, text: str, tell: Callable[[str], object]) -> tuple[ForecastIssue, ...]:
     """Turn a file of decide into issues, all of one proposal.
 
     Raises
@@ -89,7 +89,7 @@ def read_decide(file: str, text: str, tell: Callable[[str], object]) -> tuple[Is
     return issues
 
 
-def _records(table: TextTable, text: str) -> list[Record]:
+def _records(table: TextTable, text: str) -> list[DecideLine]:
     """Return all records but remarks; complain of lines that are none."""
     records = []
     for number, line in enumerate(text.splitlines(), start=1):
@@ -115,7 +115,7 @@ def _records(table: TextTable, text: str) -> list[Record]:
                     TextRow(number, {}, {}), "", spoken("cells are missing; {wanted}", wanted=wanted)
                 )
             else:
-                records.append(Record(number, match[1], cells[1:]))
+                records.append(DecideLine(number, match[1], cells[1:]))
     return records
 
 
@@ -125,7 +125,7 @@ def _parted(line: str, delimiter: str) -> list[str]:
     return [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter, quotechar=quote))]
 
 
-def _keys(table: TextTable, records: list[Record], kind: str) -> list[str]:
+def _keys(table: TextTable, records: list[DecideLine], kind: str) -> list[str]:
     """Return the keys of actors or issues; complain of those that come twice."""
     found: dict[str, int] = {}
     for record in records:
@@ -146,7 +146,7 @@ def _keys(table: TextTable, records: list[Record], kind: str) -> list[str]:
     return list(found)
 
 
-def _scales(table: TextTable, records: list[Record], issues: list[str]) -> dict[str, tuple[str, str]]:
+def _scales(table: TextTable, records: list[DecideLine], issues: list[str]) -> dict[str, tuple[str, str]]:
     """Return the ends of every issue's scale, as they are written."""
     places: dict[str, list[tuple[float, str]]] = {}
     for record in records:
@@ -174,7 +174,7 @@ def _known(table: TextTable, row: TextRow, key: str, known: list[str], what: str
 
 
 def _add(
-    table: TextTable, record: Record, keys: dict[str, list[str]], scales: dict[str, tuple[str, str]]
+    table: TextTable, record: DecideLine, keys: dict[str, list[str]], scales: dict[str, tuple[str, str]]
 ) -> None:
     """Add what a record #D says as a line of a table of actors."""
     actor, issue, position, salience, power = record.cells[:5]

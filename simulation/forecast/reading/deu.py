@@ -43,7 +43,7 @@ from datetime import date
 
 import numpy as np
 
-from simulation.forecast.issue import Issue
+from simulation.forecast.issue import ForecastIssue
 from simulation.forecast.reading.actors import refuse_gaps, refuse_variants
 from simulation.forecast.reading.table import UNKNOWN, TextRow, TextTable
 from simulation.scenario.problem import listed
@@ -146,7 +146,7 @@ def is_deu(columns: list[str]) -> bool:
     return "position" not in columns and len(actor_codes(columns)) > 1
 
 
-def read_deu(table: TextTable) -> tuple[Issue, ...]:
+def read_deu(table: TextTable) -> tuple[ForecastIssue, ...]:
     """Turn the lines of the data into issues.
 
     Raises
@@ -233,7 +233,7 @@ def _note_unfamiliar(table: TextTable, column: str, known: tuple[str, ...], so: 
         )
 
 
-def _issue(table: TextTable, row: TextRow, codes: list[str]) -> Issue | None:
+def _issue(table: TextTable, row: TextRow, codes: list[str]) -> ForecastIssue | None:
     """Make one issue of its line; None if nobody takes a position (which is noted)."""
     positions = np.array([table.number(row, f"p{code}", 0, TOP) for code in codes])
     salience = np.array([table.number(row, f"s{code}", 0, TOP) for code in codes])
@@ -244,7 +244,7 @@ def _issue(table: TextTable, row: TextRow, codes: list[str]) -> Issue | None:
             table.complain(row, f"p{codes[0]}", spoken("nobody takes a position on this issue"))
         return None
     weights = council_weights(_day(table, row), set(actors))
-    return Issue(
+    return ForecastIssue(
         proposal=table.name(row, "prnr") or f"line {row.line}",
         name=table.name(row, "isnr") or f"line {row.line}",
         actors=actors,

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from simulation.forecast.issue import Issue
+from simulation.forecast.issue import ForecastIssue
 from simulation.forecast.reading.actors import read_actors
 from simulation.forecast.reading.decide import is_decide, read_decide
 from simulation.forecast.reading.deu import is_deu, read_deu
@@ -156,7 +156,7 @@ GAMES = ".json"
 
 def read_issues(
     reference: str, as_table: bool = False, tell: Callable[[str], object] = lambda note: None
-) -> tuple[Issue, ...]:
+) -> tuple[ForecastIssue, ...]:
     """Read the issues of a scenario, of a table, or of what other programs write.
 
     Parameters
@@ -208,7 +208,7 @@ def _refuse_other_kinds(path: Path) -> None:
         raise refusal(path, message)
 
 
-def _read(table: TextTable) -> tuple[Issue, ...]:
+def _read(table: TextTable) -> tuple[ForecastIssue, ...]:
     if is_deu(table.columns):
         return read_deu(table)
     if any(table.columns) and not {SYNONYMS.get(column, column) for column in table.columns} & set(REQUIRED):

@@ -21,7 +21,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from simulation.forecast.issue import Issue
+from simulation.forecast.issue import ForecastIssue
 from simulation.forecast.reading.actors import PERCENT, read_plain
 from simulation.forecast.reading.table import SAME_ELSEWHERE, TextRow, TextTable
 from simulation.scenario.problem import Problem, ScenarioError
@@ -57,7 +57,7 @@ def is_ktab(text: str) -> bool:
     )
 
 
-def read_ktab(file: str, text: str, tell: Callable[[str], object]) -> tuple[Issue, ...]:
+def read_ktab(file: str, text: str, tell: Callable[[str], object]) -> tuple[ForecastIssue, ...]:
     """Turn a file of KTAB into issues: one per dimension, all of one proposal.
 
     Raises

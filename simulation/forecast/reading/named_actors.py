@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from simulation.forecast.issue import Issue
+from simulation.forecast.issue import ForecastIssue
 from simulation.forecast.reading.actors import HALF_WAY, folded
 from simulation.scenario import Problem, Scenario, ScenarioError, load_scenario
 from simulation.scenario.problem import listed
@@ -20,7 +20,7 @@ OUTCOME = "outcome"
 
 def read_named_actors(
     reference: str | os.PathLike[str], tell: Callable[[str], object] = lambda note: None
-) -> tuple[Issue, ...]:
+) -> tuple[ForecastIssue, ...]:
     """Turn a scenario, by path or by the name of a shipped one, into issues.
 
     Each dimension is an issue with the dimension's own scale, the status quo as reference point, and as
@@ -76,13 +76,13 @@ def _refuse_variants(file: str, names: list[str]) -> None:
         raise ScenarioError(problems)
 
 
-def _named_issue(scenario: Scenario, dimension: Dimension) -> Issue:
+def _named_issue(scenario: Scenario, dimension: Dimension) -> ForecastIssue:
     there = [actor for actor in scenario.population.actors if _position(actor, dimension) is not None]
     observed = scenario.observed.get(dimension.name)
     if observed is None and len(scenario.dimension_names) == 1:
         observed = scenario.observed.get(OUTCOME)
     outcome = observed.value if observed and isinstance(observed.value, float) else math.nan
-    return Issue(
+    return ForecastIssue(
         proposal=scenario.name,
         name=dimension.name,
         actors=tuple(actor.name for actor in there),

@@ -33,7 +33,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simulation.forecast.issue import Array, Issue
+from simulation.forecast.issue import Array, ForecastIssue
 from simulation.scenario.files import as_text, content_of, refusal
 from simulation.scenario.problem import Problem, ScenarioError, listed
 from simulation.words import spoken
@@ -73,7 +73,7 @@ def is_export(path: Path) -> bool:
     return any(column in head for column in ("comment-id", "group-id", "participant"))
 
 
-def read_polis(path: Path, tell: Callable[[str], object]) -> tuple[Issue, ...]:
+def read_polis(path: Path, tell: Callable[[str], object]) -> tuple[ForecastIssue, ...]:
     """Turn an export into issues, one per comment, and tell every assumption.
 
     Parameters
@@ -327,13 +327,13 @@ def _issue(
     groups: np.ndarray[tuple[int], np.dtype[np.str_]],
     names: np.ndarray[tuple[int], np.dtype[np.str_]],
     sizes: np.ndarray[tuple[int], np.dtype[np.int64]],
-) -> Issue | None:
+) -> ForecastIssue | None:
     """Make one issue of a comment; None if no group voted on it."""
     ballots = [column[(groups == group) & ~np.isnan(column)] for group in names]
     there = [k for k, cast in enumerate(ballots) if len(cast)]
     if not there:
         return None
-    return Issue(
+    return ForecastIssue(
         proposal=name,
         name=name,
         actors=tuple(f"group {names[k]}" for k in there),

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulation.forecast.issue import Issue
+from simulation.forecast.issue import ForecastIssue
 from simulation.forecast.reading.actors import folded, spread
 from simulation.forecast.reading.table import LARGEST
 from simulation.scenario.files import read_text
@@ -42,7 +42,7 @@ class Found(NamedTuple):
         self.problems.append(Problem(self.file, None, None, path, message))
 
 
-def read_schelling(path: Path, tell: Callable[[str], object]) -> tuple[Issue, ...]:
+def read_schelling(path: Path, tell: Callable[[str], object]) -> tuple[ForecastIssue, ...]:
     """Turn the games of a file into issues.
 
     Raises
@@ -92,7 +92,7 @@ def _games(data: Any) -> list[tuple[str, dict[str, Any]]]:
     return []
 
 
-def _issue(found: Found, game: dict[str, Any], where: str, k: int) -> Issue | None:
+def _issue(found: Found, game: dict[str, Any], where: str, k: int) -> ForecastIssue | None:
     """Make one issue of a game; None if something is wrong with it (which is noted)."""
     actors, before = game.get("actors"), len(found.problems)
     if not isinstance(actors, list) or not actors:
@@ -120,7 +120,7 @@ def _issue(found: Found, game: dict[str, Any], where: str, k: int) -> Issue | No
         return None
     numbers = np.array([triples for _, triples in read])  # (actors, three numbers, low mode high)
     ends = numbers[:, :, [0, 2]]
-    return Issue(
+    return ForecastIssue(
         proposal=title,
         name=title,
         actors=tuple(name for name, _ in read),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulation.advice import Improvement
 from simulation.advice.judging import Judged
-from simulation.report.advice.table import NOBODY, NOTHING, Telling, notes
+from simulation.report.advice.table import NOBODY, NOTHING, Wording, notes
 from simulation.report.figure import BLUE, FAINT, GREY, INK, STYLE, VERMILLION, Pictures, saved
 from simulation.report.files import escaped
 from simulation.report.fonts import picture_language
@@ -48,7 +48,7 @@ def improvement_figure(found: Improvement) -> Figure:
     _effects(effects, found)
     beside = figure.add_axes(((NAMES + EFFECTS + 0.2) / width, bottom, GROUP * groups / width, span))
     _groups(beside, found)
-    title = spoken("{case}: one thing changed", case=Telling(found).names.title)
+    title = spoken("{case}: one thing changed", case=Wording(found).names.title)
     figure.suptitle(
         "\n".join(wrapped(title, 95)), x=0.02, y=1 - 0.1 / height, ha="left", va="top", fontsize=11, color=INK
     )
@@ -56,7 +56,7 @@ def improvement_figure(found: Improvement) -> Figure:
 
 
 def _effects(axes: Axes, found: Improvement) -> None:
-    telling = Telling(found)
+    telling = Wording(found)
     measure = telling.measure
     axes.axvline(0, color=INK, linewidth=0.8)
     for row, one in enumerate(found.finalists):
@@ -106,7 +106,7 @@ def _groups(axes: Axes, found: Improvement) -> None:
     """Colour what each group truly gains or loses, and say how its acceptance changes."""
     from matplotlib.patches import Rectangle
 
-    telling = Telling(found)
+    telling = Wording(found)
     names = found.scenario.group_names
     for row, one in enumerate(found.finalists):
         for column, share in enumerate(one.groups):
@@ -166,7 +166,7 @@ def page(found: Improvement) -> str:
 
 
 def _lines(found: Improvement) -> Iterator[str]:
-    telling = Telling(found)
+    telling = Wording(found)
     measure, numerals = telling.measure, telling.numerals
     yield spoken("# {case}: which one change helps most?", case=escaped(telling.names.title))
     yield ""
@@ -225,7 +225,7 @@ def _lines(found: Improvement) -> Iterator[str]:
     )
 
 
-def _row(one: Judged, found: Improvement, telling: Telling) -> str:
+def _row(one: Judged, found: Improvement, telling: Wording) -> str:
     cells = (
         VERDICTS[one.verdict(found.sign)],
         escaped(telling.words(one)),
@@ -256,7 +256,7 @@ def _yaml(value: Any) -> str:
     return str(value)
 
 
-def _harmful(found: Improvement, telling: Telling) -> Iterator[str]:
+def _harmful(found: Improvement, telling: Wording) -> Iterator[str]:
     """List what the race gave up for the worst effects: what not to touch."""
     known = [one for one in found.given_up if one.effect.excludes_zero]
     worst = [one for one in reversed(known) if one.effect.value * found.sign < 0][:WORST_TOLD]

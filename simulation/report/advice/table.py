@@ -27,7 +27,7 @@ NOBODY = later("nobody")
 
 
 @dataclass(frozen=True)
-class Telling:
+class Wording:
     """How the numbers of one improvement are written."""
 
     improvement: Improvement
@@ -144,7 +144,7 @@ VERDICTS = {"better": Verdict.BETTER, "worse": Verdict.WORSE, "open": Verdict.SA
 
 def print_improvement(found: Improvement, console: Console) -> None:
     """Print what was asked, the finalists, what stands out, and what was not tried."""
-    telling = Telling(found)
+    telling = Wording(found)
     console.print(_title(found, telling))
     console.print(Padding(_table(found, telling), (1, 0, 0, 0)))
     for line in telling.headline():
@@ -152,7 +152,7 @@ def print_improvement(found: Improvement, console: Console) -> None:
     console.print(Padding(Text("\n".join(notes(found)), "dim"), (1, 0, 0, 0)))
 
 
-def _title(found: Improvement, telling: Telling) -> Text:
+def _title(found: Improvement, telling: Wording) -> Text:
     today = telling.numerals
     measure = telling.measure
     told = later("{measure} (more is better): {now} as it is")
@@ -166,7 +166,7 @@ def _title(found: Improvement, telling: Telling) -> Text:
     )
 
 
-def _table(found: Improvement, telling: Telling) -> Table:
+def _table(found: Improvement, telling: Wording) -> Table:
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     unit = telling.measure.difference_unit
     table.add_column(spoken("Change"), ratio=4, overflow="fold")
@@ -178,7 +178,7 @@ def _table(found: Improvement, telling: Telling) -> Table:
     return table
 
 
-def _row(one: Judged, found: Improvement, telling: Telling) -> Iterator[Text]:
+def _row(one: Judged, found: Improvement, telling: Wording) -> Iterator[Text]:
     verdict = one.verdict(found.sign)
     yield Text(telling.words(one))
     yield Text(telling.effect(one), STYLES[VERDICTS[verdict]])

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 
 from simulation.ecosystem import Ecosystem, Venues, ecosystem_of
-from simulation.parameters import Parameters
+from simulation.parameters import Parameters, Role, of_first_decision
 from simulation.scenario.building.parameters import build_parameters
+from simulation.scenario.building.population import anticipated_text
 from simulation.scenario.checks.ecosystem import complaints_about_ecosystem_fit, obstacle
 from simulation.scenario.problem import Problem, ScenarioError
 from simulation.scenario.schema import Scenario
@@ -64,13 +65,27 @@ def _room(scenario: Scenario, venue: Venue, hours: float | None, deadline: int |
         changed = design.model_copy(update={"roles": venue.roles})
         changed._origin = design._origin
         design = changed
-    room = build_parameters(scenario, design)
-    decision = room.decision
+    # Reviews come when a group brings a text back, not by a calendar that has to be watched.
+    room = of_first_decision(build_parameters(scenario, design))
+    decision, amendment = room.decision, room.review_rule
     if hours is not None:
         decision = decision._replace(max_person_hours=hours)
+        amendment = amendment._replace(max_person_hours=hours)
     if deadline is not None:
         decision = decision._replace(deadline=deadline, call_every=min(int(decision.call_every), deadline))
-    return room._replace(decision=decision)
+        amendment = amendment._replace(deadline=min(int(amendment.deadline), deadline))
+    return _local(scenario, venue, room._replace(decision=decision, review_rule=amendment))
+
+
+def _local(scenario: Scenario, venue: Venue, room: Parameters) -> Parameters:
+    """Return a room in which people of other regions may do less, and of which all know that."""
+    if venue.regions is None:
+        return room
+    elsewhere = Role[venue.elsewhere.upper()]
+    most = [Role.DECIDE if name in venue.regions else elsewhere for name in scenario.population.regions]
+    c = room.convening._replace(most_role=np.array(most, np.int64))
+    expected = anticipated_text(room.groups, room.actors, c.role, c.seats, room.issue.status_quo, c.most_role)
+    return room._replace(convening=c._replace(anticipated=expected))
 
 
 def _venues(scenario: Scenario, written: Written) -> Venues:
@@ -105,8 +120,15 @@ def _venues(scenario: Scenario, written: Written) -> Venues:
         amendments=0 if written.ratification is None else int(written.ratification.amendments),
         most_returns=0 if written.ratification is None else int(written.ratification.most_returns),
         **_shopping(written.shopping),
+        amends=np.array([_amends(venue) for venue in written.venues]),
         left=np.full(len(names), -1),
     )
+
+
+def _amends(venue: Venue) -> int:
+    """Tell whether a design says how its text is looked at again, 0 or 1; else as it was made."""
+    review = venue.design.review
+    return int(review is not None and (review.rule is not None or review.deadline is not None))
 
 
 def _about(venue: Venue, dimensions: Sequence[str]) -> list[int]:

@@ -65,7 +65,14 @@ def largest_remainder(shares: list[float], people: int) -> list[int]:
 # --- What announced positions let everybody expect, before anybody has spoken ---
 
 
-def anticipated_text(groups: Groups, actors: Actors, role: Ints, seats: Ints, status_quo: Floats) -> Floats:
+def anticipated_text(
+    groups: Groups,
+    actors: Actors,
+    role: Ints,
+    seats: Ints,
+    status_quo: Floats,
+    most_role: Ints | None = None,
+) -> Floats:
     """Return the text that whoever stays away has to expect: the compromise of those who decide.
 
     Each dimension is the mean of their announced positions, weighted by number × salience × resources. Of a
@@ -80,20 +87,27 @@ def anticipated_text(groups: Groups, actors: Actors, role: Ints, seats: Ints, st
         (G,) parameters.Role and seats of each group, −1 = unlimited.
     status_quo
         (D,) in [0, 1].
+    most_role
+        (R,) parameters.Role, the most that who lives in a region may be; None = whatever its group may.
 
     References
     ----------
     Achen, C. H. (2006). Institutional realism and bargaining models. In R. Thomson et al. (eds), The European
         Union Decides. Cambridge University Press, ch. 4.
     """
-    members = groups.size + np.bincount(actors.group, minlength=len(groups.size))
-    sitting = np.where(seats < 0, members, np.minimum(seats, members)) / np.maximum(members, 1)
-    decides = (role == Role.DECIDE) * sitting
+    regions = groups.region_share.shape[1]
+    most = np.full(regions, Role.DECIDE) if most_role is None else most_role
+    may = np.minimum(role[:, None], most[None, :]) == Role.DECIDE  # (G, R)
+    # Shares are rounded: of a group that may decide wherever its members live all may, exactly.
+    local = np.where(may.all(axis=1), 1.0, (groups.region_share * may).sum(axis=1))
+    named = may[actors.group, actors.region]
+    members = groups.size * local + np.bincount(actors.group, named, minlength=len(groups.size))
+    sitting = np.where(seats < 0, 1.0, np.minimum(seats, members) / np.maximum(members, 1))
     return _mean_position(
         groups,
         actors,
-        (decides * groups.size * groups.resources_mean)[:, None] * groups.salience_mean,
-        (decides[actors.group] * actors.resources)[:, None] * actors.salience,
+        (sitting * (groups.size * local) * groups.resources_mean)[:, None] * groups.salience_mean,
+        (sitting[actors.group] * named * actors.resources)[:, None] * actors.salience,
         status_quo,
     )
 

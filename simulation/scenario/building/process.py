@@ -55,6 +55,7 @@ def convening_parameters(
         Convening,
         context.attendance,
         role=role,
+        most_role=integers([Role.DECIDE] * len(scenario.population.regions)),
         efficacy=efficacy(context),
         seats=seats,
         seat_selection=int(SeatSelection[design.seat_selection.upper()]),

@@ -21,8 +21,11 @@ from simulation.words import spoken
 KEYWORDS = (EVERYBODY, EACH_GROUP, CHAIR)
 
 
-def complaints_about_design(design: Design) -> list[Complaint]:
-    """Return everything in a design that contradicts itself."""
+def complaints_about_design(design: Design, among_venues: bool = False) -> list[Complaint]:
+    """Return everything in a design that contradicts itself.
+
+    Among several venues others may bring a text back: when reviews are held is the ecosystem's matter.
+    """
     return [
         *complaints_about_calendar(design),
         *complaints_about_editor(design),
@@ -31,8 +34,14 @@ def complaints_about_design(design: Design) -> list[Complaint]:
         *complaints_about_idle_chair(design),
         *complaints_about_stand_ins(design),
         *complaints_about_other_room(design),
-        *complaints_about_review(design),
+        *_about_rule_of_reviews(design),
+        *([] if among_venues else complaints_about_review(design)),
     ]
+
+
+def _about_rule_of_reviews(design: Design) -> Iterator[Complaint]:
+    if design.review is not None and design.review.rule is not None:
+        yield from (one.below("review", "rule") for one in complaints_about_rule(design.review.rule))
 
 
 def complaints_about_review(design: Design) -> Iterator[Complaint]:
@@ -40,8 +49,6 @@ def complaints_about_review(design: Design) -> Iterator[Complaint]:
     review = design.review
     if review is None:
         return
-    if review.rule is not None:
-        yield from (one.below("review", "rule") for one in complaints_about_rule(review.rule))
     said = review.said
     if review.trigger_quota is None:
         for key in said & {"trigger_share", "cooling_off"}:

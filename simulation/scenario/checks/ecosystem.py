@@ -6,10 +6,13 @@ from simulation.ecosystem import MOST_SESSIONS
 from simulation.scenario.checks.design import complaints_about_design, complaints_about_fit
 from simulation.scenario.complaint import Complaint
 from simulation.scenario.problem import hint, listed
-from simulation.scenario.schema import KINDS, Scenario
+from simulation.scenario.schema import KINDS, Design, Scenario
 from simulation.scenario.schema.ecosystem import MOST_VENUES, Ecosystem, Part, Venue
 from simulation.scenario.schema.section import DEFAULT
 from simulation.words import spoken
+
+# What a design may say of how a text is looked at that a group brings back.
+AMENDMENT = ("rule", "deadline")
 
 
 def complaints_about_ecosystem(ecosystem: Ecosystem) -> list[Complaint]:
@@ -18,6 +21,7 @@ def complaints_about_ecosystem(ecosystem: Ecosystem) -> list[Complaint]:
         *_about_names(ecosystem),
         *_about_liaison(ecosystem),
         *_about_parts(ecosystem),
+        *_about_regions(ecosystem),
         *_about_ratification(ecosystem),
         *_about_shopping(ecosystem),
         *_about_designs(ecosystem),
@@ -65,6 +69,21 @@ def _about_parts(ecosystem: Ecosystem) -> Iterator[Complaint]:
         if venue.part is not None and venue.dimensions is not None:
             message = spoken("`dimensions` says already what the venue decides on; take one of the two out")
             yield Complaint(("venues", number, "part"), message)
+
+
+def _about_regions(ecosystem: Ecosystem) -> Iterator[Complaint]:
+    """What people of other regions may do is said only where there are other regions."""
+    for number, venue in enumerate(ecosystem.venues):
+        here = ("venues", number, "elsewhere")
+        if "elsewhere" not in venue.said:
+            continue
+        if venue.regions is None:
+            message = spoken("without effect: it is everybody's venue wherever they live; add `regions`")
+            yield Complaint(here, message)
+        elif venue.elsewhere == "decide":
+            yield Complaint(
+                here, spoken("without effect: all may do what their group may; take `regions` out as well")
+            )
 
 
 def _about_shopping(ecosystem: Ecosystem) -> Iterator[Complaint]:
@@ -123,9 +142,9 @@ def _about_designs(ecosystem: Ecosystem) -> Iterator[Complaint]:
     """Designs hang together, and have nothing that cannot be where there are several rooms."""
     for number, venue in enumerate(ecosystem.venues):
         here = ("venues", number, "design")
-        yield from (one.below(*here) for one in complaints_about_design(venue.design))
+        yield from (one.below(*here) for one in complaints_about_design(venue.design, among_venues=True))
+        yield from (one.below(*here) for one in _about_reviews(venue.design, ecosystem))
         for key, what in (
-            ("review", spoken("reviews")),
             ("placebo", spoken("stand-ins")),
             ("record_of", spoken("a record of another room")),
         ):
@@ -136,6 +155,31 @@ def _about_designs(ecosystem: Ecosystem) -> Iterator[Complaint]:
                     key=key,
                 )
                 yield Complaint((*here, key), message)
+
+
+def _about_reviews(design: Design, ecosystem: Ecosystem) -> Iterator[Complaint]:
+    """A text is looked at again where a group brings it back, and at no other time."""
+    if design.review is None:
+        return
+    said = [key for key in type(design.review).model_fields if key in design.review.said]
+    others = [key for key in said if key not in (*AMENDMENT, "flexible_reading")]
+    idle = [key for key in said if key in AMENDMENT and ecosystem.shopping is None]
+    if others:
+        message = spoken(
+            "a text of one of several venues is looked at again only when a group brings it back; `review` "
+            "may give {kept} here; take {others} out",
+            kept=listed([*AMENDMENT, "flexible_reading"]),
+            others=listed(others),
+        )
+        yield Complaint(("review", others[0]), message)
+    if idle:
+        message = spoken(
+            "without effect: nobody brings a text back; add `shopping` to the file, or take {idle} out",
+            idle=listed(idle),
+        )
+        yield Complaint(("review", idle[0]), message)
+    if not said:
+        yield Complaint(("review",), spoken("without effect: it says nothing; take `review` out"))
 
 
 def complaints_about_ecosystem_fit(ecosystem: Ecosystem, scenario: Scenario) -> list[Complaint]:
@@ -175,6 +219,19 @@ def _about_venue(venue: Venue, scenario: Scenario) -> Iterator[Complaint]:
                 hint=hint(name, known),
             )
             yield Complaint(("dimensions", place), message)
+    regions = list(scenario.region_names)
+    for place, name in enumerate(venue.regions or ()):
+        if name not in regions:
+            message = spoken(
+                'the case has no region "{name}"; it has {known}{hint}',
+                name=name,
+                known=listed(regions),
+                hint=hint(name, regions),
+            )
+            yield Complaint(("regions", place), message)
+    if venue.regions is not None and set(regions) <= set(venue.regions):
+        message = spoken("without effect: these are all regions of the case; take `regions` out")
+        yield Complaint(("regions",), message)
     groups = [*scenario.group_names, *KINDS, DEFAULT]
     for key in ("roles", "authority"):
         for name in getattr(venue, key) or ():

@@ -8,7 +8,7 @@ from pydantic_core import PydanticUndefined
 
 from simulation.scenario.complaint import dotted
 from simulation.scenario.provenance import Parameter, citation, field_details, parameters
-from simulation.scenario.schema import Count, Design, Ecosystem, Quantity, Scenario, Section
+from simulation.scenario.schema import Design, Ecosystem, Quantity, Scenario, Section, WholeNumber
 from simulation.scenario.schema.number import bounds_of, plain_number
 
 # --- Parameter tables: what every number is, between what values it may lie, and where it comes from ---
@@ -94,7 +94,7 @@ def unit_in_words(unit: str, parameter: Parameter, scenario: Scenario) -> str:
 
 def stated_range(value: Any) -> str:
     """Return the plausible range that the file states for a number."""
-    interval = value.provenance.range if isinstance(value, Quantity | Count) else None
+    interval = value.provenance.range if isinstance(value, Quantity | WholeNumber) else None
     return f"{plain_number(interval[0])} to {plain_number(interval[1])}" if interval else ""
 
 

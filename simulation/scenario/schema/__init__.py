@@ -15,14 +15,13 @@
 
 from simulation.scenario.schema.design import Design
 from simulation.scenario.schema.ecosystem import Ecosystem
-from simulation.scenario.schema.number import Count, Provenance, Quantity
+from simulation.scenario.schema.number import Provenance, Quantity, WholeNumber
 from simulation.scenario.schema.procedure import Rule
 from simulation.scenario.schema.scenario import Scenario
 from simulation.scenario.schema.section import KINDS, Kind, Origin, Place, Section
 
 __all__ = [
     "KINDS",
-    "Count",
     "Design",
     "Ecosystem",
     "Kind",
@@ -33,4 +32,5 @@ __all__ = [
     "Rule",
     "Scenario",
     "Section",
+    "WholeNumber",
 ]

@@ -7,12 +7,12 @@ from pydantic import Field
 from simulation.scenario.schema.design import Attendance, Barriers, Floor, Prices, Text
 from simulation.scenario.schema.number import (
     Between,
-    Count,
     NonNegative,
     Positive,
     PositiveShare,
     Quantity,
     Share,
+    WholeNumber,
 )
 from simulation.scenario.schema.section import Section, choice, number
 
@@ -204,7 +204,7 @@ class Pressure(Section):
 class DatedShock(Section):
     """A change of the world in a month that is known."""
 
-    month: Annotated[Count, Between(1, 480)] = number(
+    month: Annotated[WholeNumber, Between(1, 480)] = number(
         ..., "Calendar month, counted from the first round", unit="months", source="convention"
     )
     change: dict[str, Quantity] = Field(
@@ -242,7 +242,7 @@ class Shocks(Section):
         "Chance that somebody who knows something finds it out anew",
         unit="probability per month and dimension",
     )
-    horizon: Annotated[Count, Between(12, 480)] = number(
+    horizon: Annotated[WholeNumber, Between(12, 480)] = number(
         180,
         "Calendar months watched from the first round on, the same for all designs; without effect where "
         "nothing strikes and nothing is reviewed",

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, PrivateAttr
 
 from simulation.scenario.schema.design import Design
-from simulation.scenario.schema.number import Between, Count, NonNegative, Positive, Quantity, Share
+from simulation.scenario.schema.number import Between, NonNegative, Positive, Quantity, Share, WholeNumber
 from simulation.scenario.schema.population import RoleName
 from simulation.scenario.schema.section import Name, Origin, Section, choice, content_hash, number, spread
 
@@ -50,7 +50,13 @@ class Venue(Section):
             json_schema_input_type=RoleName | dict[str, RoleName],
         ),
     ] = Field(None, description="What each group may do in it; as its design says if left out")
-    starts: Annotated[Count, Between(0)] = number(
+    regions: Annotated[tuple[Name, ...], Field(min_length=1)] | None = Field(
+        None, description="Where people live whose venue it is; everywhere if left out"
+    )
+    elsewhere: RoleName = choice(
+        "none", "The most that people of other regions may do in it, whatever their group may"
+    )
+    starts: Annotated[WholeNumber, Between(0)] = number(
         0, "Months after which its first round is held", unit="months", source="convention"
     )
     authority: PerName = number(
@@ -67,10 +73,10 @@ class Venue(Section):
 class Ratification(Section):
     """How one text goes from venue to venue until all hold it in the same words."""
 
-    amendments: Annotated[Count, Between(0)] = number(
+    amendments: Annotated[WholeNumber, Between(0)] = number(
         1, "Dimensions that a venue may change when it does not consent", unit="dimensions"
     )
-    most_returns: Annotated[Count, Between(0)] = number(
+    most_returns: Annotated[WholeNumber, Between(0)] = number(
         5, "Times that a text may come back before it is given up", unit="returns"
     )
 
@@ -104,10 +110,10 @@ class Shopping(Section):
         unit="share",
         symbol="h",
     )
-    most_shops: Annotated[Count, Between(1, 5)] = number(
+    most_shops: Annotated[WholeNumber, Between(1, 5)] = number(
         2, "Times a group may take a matter elsewhere", unit="times", symbol="n"
     )
-    delay: Annotated[Count, Between(1, 60)] = number(
+    delay: Annotated[WholeNumber, Between(1, 60)] = number(
         6, "Months until another venue takes up what is brought to it", unit="months"
     )
     founding: Founding | None = Field(

@@ -6,12 +6,12 @@ from pydantic import Field, StrictBool
 
 from simulation.scenario.schema.number import (
     Between,
-    Count,
     NonNegative,
     Positive,
     PositiveShare,
     Quantity,
     Share,
+    WholeNumber,
 )
 from simulation.scenario.schema.section import Section, choice, number
 
@@ -19,7 +19,7 @@ from simulation.scenario.schema.section import Section, choice, number
 class Implementation(Section):
     """How readily the affected adopt, what they expect of each other, and what they hear."""
 
-    months: Annotated[Count, Between(1, 600)] = number(60, "How long is watched", unit="months")
+    months: Annotated[WholeNumber, Between(1, 600)] = number(60, "How long is watched", unit="months")
     responsiveness: NonNegative = number(
         20,
         "How sharply adoption follows its pay-off",
@@ -103,7 +103,7 @@ class Implementation(Section):
         0.2, "Weight of what is seen this month in what is expected", unit="share per month"
     )
     fixed_expectations: StrictBool = choice(False, "Ablation: expectations never move")
-    network_degree: Annotated[Count, Between(2, 100), Field(multiple_of=2)] = number(
+    network_degree: Annotated[WholeNumber, Between(2, 100), Field(multiple_of=2)] = number(
         8,
         "Others on whom one depends, on average (an even number)",
         unit="people",

@@ -141,13 +141,10 @@ def finite_number(value: object) -> float:
 def unquoting(value: object) -> str:
     """Suggest the remedy when somebody put a number between quotation marks."""
     try:
-        return (
-            spoken("; write {value!r} without quotation marks", value=float(value))
-            if isinstance(value, str)
-            else ""
-        )
+        number = float(value) if isinstance(value, str) else math.nan
     except ValueError:
         return ""
+    return spoken("; write {value!r} without quotation marks", value=number) if math.isfinite(number) else ""
 
 
 WRITTEN_OTHERWISE: dict[str, Any] = {
@@ -226,7 +223,7 @@ class Quantity(float):
         return number_json_schema({"type": "number"})
 
 
-class Count(int):
+class WholeNumber(int):
     """A whole number with its provenance."""
 
     provenance: Provenance
@@ -348,5 +345,5 @@ Share = Annotated[Quantity, Between(0, 1)]
 PositiveShare = Annotated[Quantity, Between(0, 1, above_low=True)]
 Positive = Annotated[Quantity, Between(0, above_low=True)]
 NonNegative = Annotated[Quantity, Between(0)]
-Natural = Annotated[Count, Between(0)]
-PositiveCount = Annotated[Count, Between(1)]
+Natural = Annotated[WholeNumber, Between(0)]
+PositiveCount = Annotated[WholeNumber, Between(1)]

@@ -7,13 +7,13 @@ from pydantic_core import PydanticCustomError
 
 from simulation.scenario.schema.number import (
     Between,
-    Count,
     Natural,
     NonNegative,
     Positive,
     PositiveShare,
     Quantity,
     Share,
+    WholeNumber,
 )
 from simulation.scenario.schema.section import (
     Kind,
@@ -42,7 +42,7 @@ def read_seats(written: object) -> object:
             spoken('"{shown}" is not a number of seats; allowed is a whole number from 0, or unlimited'),
             {"shown": written},
         )
-    seats = Count.read(written)
+    seats = WholeNumber.read(written)
     if seats < 0:
         raise PydanticCustomError(
             "seats",
@@ -58,7 +58,7 @@ def write_seats(seats: int | None) -> int | str:
 
 
 Seats = Annotated[
-    Count | None,
+    WholeNumber | None,
     BeforeValidator(read_seats, json_schema_input_type=Natural | Literal["unlimited"]),
     PlainSerializer(write_seats),
 ]
@@ -176,7 +176,7 @@ class Group(Section):
         "How often members consider joining (a slow parliament: less than once a year); as all if left out",
         unit="times a year",
     )
-    eligible_from: Annotated[Count, Between(0, 600)] = number(
+    eligible_from: Annotated[WholeNumber, Between(0, 600)] = number(
         0, "Month from which members may join, or be invited to", unit="months", source="convention"
     )
     invitation: Share = number(
@@ -227,7 +227,7 @@ class Actor(Section):
 class Population(Section):
     """All affected stakeholders, not only those who will attend."""
 
-    size: Annotated[Count, Between(30, 10_000)] | None = number(
+    size: Annotated[WholeNumber, Between(30, 10_000)] | None = number(
         None,
         "All affected, named actors included; leave out when everybody is named",
         unit="people",

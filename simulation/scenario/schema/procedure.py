@@ -8,12 +8,12 @@ from pydantic_core import PydanticCustomError
 
 from simulation.scenario.schema.number import (
     Between,
-    Count,
     Natural,
     Positive,
     PositiveCount,
     PositiveShare,
     Share,
+    WholeNumber,
     shown,
 )
 from simulation.scenario.schema.section import Section, choice, number
@@ -106,10 +106,10 @@ class Facilitation(Section):
 class FloorTime(Section):
     """Speaking slots: fixed, so that more people means less voice each."""
 
-    slots: Annotated[Count, Between(1, 1000)] = number(
+    slots: Annotated[WholeNumber, Between(1, 1000)] = number(
         15, "Speaking slots in a round", unit="slots per round and working group"
     )
-    working_groups: Annotated[Count, Between(1, 100)] = number(
+    working_groups: Annotated[WholeNumber, Between(1, 100)] = number(
         1, "Groups that talk in parallel; one hears only one's own", unit="working groups"
     )
 
@@ -144,7 +144,7 @@ class Transparency(Section):
 class Drafting(Section):
     """What the editor may try to find a text that passes."""
 
-    effort: Annotated[Count, Between(0, 100)] = number(
+    effort: Annotated[WholeNumber, Between(0, 100)] = number(
         5, "Amendments tried in a round", unit="amendments per round", symbol="C"
     )
     tabled_texts: StrictBool = choice(True, "Texts on the table may be adopted whole")
@@ -186,7 +186,9 @@ class Decision(Section):
         "(`context.pressure`), and nowhere else",
     )
     call_every: PositiveCount = number(4, "Rounds between calls for consensus", unit="rounds")
-    deadline: Annotated[Count, Between(1, 1000)] = number(40, "Last round", unit="rounds", symbol="T_max")
+    deadline: Annotated[WholeNumber, Between(1, 1000)] = number(
+        40, "Last round", unit="rounds", symbol="T_max"
+    )
     max_person_hours: Positive | None = number(
         None,
         "The last round is the one in which the room, at its size when it first meets, has spent so much; "
@@ -209,7 +211,7 @@ class Decision(Section):
 class Review(Section):
     """When the text in force is looked at again, by which rule, and whether it lapses."""
 
-    interval: Annotated[Count, Between(0, 480)] = number(
+    interval: Annotated[WholeNumber, Between(0, 480)] = number(
         0, "Time between reviews; 0 = none are due", unit="months"
     )
     trigger_quota: Share | None = number(
@@ -220,17 +222,17 @@ class Review(Section):
     trigger_share: Share = number(
         0.5, "What one must miss of one's possible gain to be dissatisfied", unit="share of the possible gain"
     )
-    cooling_off: Annotated[Count, Between(0, 480)] = number(
+    cooling_off: Annotated[WholeNumber, Between(0, 480)] = number(
         12, "Time after a review in which dissatisfaction opens none", unit="months"
     )
-    sunset: Annotated[Count, Between(0, 480)] = number(
+    sunset: Annotated[WholeNumber, Between(0, 480)] = number(
         0, "Time after which the text lapses unless a review renews it; 0 = never", unit="months"
     )
     not_renewed: Literal["lapses", "stands"] = choice(
         "lapses", "What becomes of the text if the review before the sunset finds no agreement"
     )
     rule: Rule | None = Field(None, description="By which a review decides; as the first time if left out")
-    deadline: Annotated[Count, Between(1, 1000)] | None = number(
+    deadline: Annotated[WholeNumber, Between(1, 1000)] | None = number(
         None, "Last round of a review; half of the decision's if left out", unit="rounds"
     )
     flexible_reading: StrictBool = choice(

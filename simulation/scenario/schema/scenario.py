@@ -10,7 +10,7 @@ from simulation.scenario.schema.context import Context
 from simulation.scenario.schema.design import Design
 from simulation.scenario.schema.implementation import Implementation
 from simulation.scenario.schema.money import Money
-from simulation.scenario.schema.number import FRACTION, Between, Count, Quantity, Share, shown
+from simulation.scenario.schema.number import FRACTION, Between, Quantity, Share, WholeNumber, shown
 from simulation.scenario.schema.population import Population
 from simulation.scenario.schema.section import Name, Origin, Section, content_hash, number
 from simulation.words import spoken
@@ -57,7 +57,7 @@ class Dimension(Section):
     description: str = Field("", description="What is at stake, in a line")
     scale: Scale = Field(Scale(), description="The ruler; 0 to 1 if left out")
     status_quo: Quantity = number(..., "What holds while nothing is decided", unit="scale units", symbol="q0")
-    levels: Annotated[Count, Between(0, 1000)] = number(
+    levels: Annotated[WholeNumber, Between(0, 1000)] = number(
         0,
         "Evenly spaced values a text can take, both ends among them (2 = yes or no); 0 = any value",
         unit="values",

@@ -46,9 +46,9 @@ def draw_morris(
 ) -> None:
     """Draw every factor as a point, with intervals in both directions.
 
-    Right: matters. On the floor: acts alone and linearly. Near the diagonal sigma = mu* and above: how much
-    it does, or even in which direction, depends on the other factors. Effects are those of going through the
-    whole range of a factor.
+    The further to the right a factor lies, the more it matters. At the bottom, it acts alone and linearly.
+    Near the diagonal sigma = mu* and above it, how much it does, or even in which direction, depends on the
+    other factors. Effects are those of going through the whole range of a factor.
 
     Parameters
     ----------

@@ -29,7 +29,7 @@ NEEDED = ("agreed", "months")
 
 
 @dataclass(frozen=True, eq=False)
-class Watched:
+class WaitingTimes:
     """When runs of a scenario were decided, and until when they were watched.
 
     Attributes
@@ -45,7 +45,7 @@ class Watched:
     deadlines: Floats
 
     @classmethod
-    def of(cls, results: Results, scenario: int) -> "Watched":
+    def of(cls, results: Results, scenario: int) -> "WaitingTimes":
         """Take the runs of a scenario."""
         agreed, months = (results.values[scenario, ..., results.names.index(name)] for name in NEEDED)
         return cls(agreed, months, deadlines(results, scenario, results.rounds[scenario], months))
@@ -86,7 +86,7 @@ def waits(results: Results, scenario: int) -> Iterator[PageSection]:
         return
     key, title = results.key("waiting", scenario), results.title(spoken(TITLE), scenario)
     try:
-        watched = Watched.of(results, scenario)
+        watched = WaitingTimes.of(results, scenario)
     except ExperimentError as problem:
         yield PageSection(
             key,
@@ -114,7 +114,7 @@ def waits(results: Results, scenario: int) -> Iterator[PageSection]:
     )
 
 
-def _rows(results: Results, watched: Watched) -> Iterator[tuple[dict[str, Any], Waiting]]:
+def _rows(results: Results, watched: WaitingTimes) -> Iterator[tuple[dict[str, Any], Waiting]]:
     for point in range(results.manifest.points):
         for design, name in enumerate(results.designs):
             yield {**results.levels(point), "design": name}, watched.cell(point, design, name)
