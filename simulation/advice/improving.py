@@ -154,7 +154,7 @@ def answer(
         return decided(question, store.manifest, store.rows_by_cell(), course, out)
 
 
-def the_last(course: "Course") -> str:
+def the_last(course: "RaceResult") -> str:
     """Say what is run after the race."""
     return spoken("the last {number} at full length", number=len(course.running))
 
@@ -205,7 +205,7 @@ Cell 0 is the design as it is, cell n the n-th of all fitting changes.
 """
 
 
-class Course(NamedTuple):
+class RaceResult(NamedTuple):
     """How a race went, by the numbers of the changes.
 
     Attributes
@@ -223,7 +223,7 @@ class Course(NamedTuple):
     still: list[int]
 
 
-def race(question: Question, have: Have) -> Course:
+def race(question: Question, have: Have) -> RaceResult:
     """Let all changes race, wherever their runs come from."""
     running = list(range(1, len(question.changes.fitting) + 1))
     column = question.manifest.outcomes.index(question.measure)
@@ -244,14 +244,14 @@ def race(question: Question, have: Have) -> Course:
         kept = survivors(running, differences, stage.keep, sign_of(question.measure))
         reached |= {cell: stage.replicates for cell in running if cell not in kept}
         running = kept
-    return Course(running, reached, still)
+    return RaceResult(running, reached, still)
 
 
 def decided(
     question: Question,
     manifest: Manifest,
     rows: Mapping[int, Floats],
-    course: Course,
+    course: RaceResult,
     out: Path | None = None,
     replicates: int | None = None,
 ) -> Improvement:

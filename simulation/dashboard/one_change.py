@@ -16,7 +16,7 @@ from simulation.assessment.words import Words as OwnWords
 from simulation.dashboard import controls, ranking
 from simulation.dashboard.computing import MOST_WORLDS
 from simulation.dashboard.controls import HISTORICAL
-from simulation.dashboard.ranking import KEEP, Found
+from simulation.dashboard.ranking import KEEP, SearchState
 from simulation.dashboard.ranking_shown import key_of, name_of, ranking_shown
 from simulation.dashboard.view import LOCAL, SKIPPED, NotShown, Side, View
 from simulation.scenario import ScenarioError
@@ -159,7 +159,7 @@ def _process(session: "Session") -> dict[str, Any]:
     return {"name": session.words(design.name), "changed": len(side.changes), "problem": ""}
 
 
-def _progress(found: Found) -> dict[str, Any]:
+def _progress(found: SearchState) -> dict[str, Any]:
     if not found.total:
         told = spoken("Working out which changes fit this process …")
     elif found.improvement is None and found.still > FINALISTS:

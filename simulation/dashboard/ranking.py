@@ -53,7 +53,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchState:
     """How far the search is.
 
     Attributes
@@ -96,7 +96,7 @@ class Ranking:
 
     def __init__(self, changed: Callable[[], None]) -> None:
         self.asked: Asked | None = None
-        self.found = Found()
+        self.found = SearchState()
         self._changed = changed
         self._revision = 0
         self._lock = threading.Lock()
@@ -109,7 +109,7 @@ class Ranking:
         if wanted is not None and session.view.page != "assess":  # not seen: nobody waits for it
             wanted = None
         self.stop()
-        self.asked, self.found = wanted, Found()
+        self.asked, self.found = wanted, SearchState()
         if wanted is not None:
             self._start(session, wanted)
 
@@ -122,7 +122,7 @@ class Ranking:
     def resume(self, session: "Session") -> None:
         """Go on after a stop; what was run is still there."""
         if self.asked is not None and self.found.is_stopped and not self.found.is_complete:
-            self.found = Found()
+            self.found = SearchState()
             self._start(session, self.asked)
 
     def _start(self, session: "Session", asked: Asked) -> None:

@@ -14,7 +14,7 @@ from simulation.assessment.starting import MEASURES
 from simulation.dashboard import ribbons
 from simulation.dashboard.case_words import group_label
 from simulation.dashboard.computing import MOST_WORLDS
-from simulation.dashboard.ranking import Found
+from simulation.dashboard.ranking import SearchState
 from simulation.experiment.comparison import BINARY
 from simulation.experiment.pairing import Difference, estimate
 from simulation.outcome import outcome_names
@@ -49,13 +49,13 @@ def key_of(one: Judged) -> str:
     return f"{path}={value}"
 
 
-def ranking_shown(session: "Session", found: Found, told: Judged | None) -> dict[str, Any]:
+def ranking_shown(session: "Session", found: SearchState, told: Judged | None) -> dict[str, Any]:
     """Return the table of a ranking, one change of it told in full, and what it says in words."""
     improvement, question = found.improvement, found.question
     assert improvement is not None and question is not None
     cells = {id(change): number for number, change in enumerate(question.changes.fitting, start=1)}
     numbers = [cells[id(one.change)] for one in improvement.finalists]
-    columns = [_Column(name, found.rows, numbers) for name in _columns(session.view.measure)]
+    columns = [_RankedMeasure(name, found.rows, numbers) for name in _columns(session.view.measure)]
     here = _by_name(found.rows[0])
     rows = [
         {
@@ -93,7 +93,7 @@ def _measure_of(name: str) -> Measure:
     return replace(SHOWN[name], unit="", factor=1.0) if name == "person_hours" else SHOWN[name]
 
 
-class _Column:
+class _RankedMeasure:
     """One measure under every change of the ranking, less the process as it is; Holm over all changes."""
 
     def __init__(self, name: str, rows: Mapping[int, Floats], numbers: list[int]) -> None:
