@@ -6,6 +6,7 @@
 `changes`       those that fit the case, as designs of their own
 `race`          successive halving: many changes tried a little, few of them a lot
 `money`         what hours and support cost, where the case says so
+`planning`      what is asked: case, process, measure, and the rounds of the race
 `judging`       effect, price and losers of a change, from replicates that did not choose it
 `improving`     all of it: from a case and a measure to changes in their order
 ==============  =====================================================================================

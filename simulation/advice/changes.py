@@ -13,7 +13,7 @@ from simulation.experiment.errors import ExperimentError
 from simulation.parameters import Parameters, Role
 from simulation.scenario import Design, Scenario, ScenarioError, build_parameters, with_values
 from simulation.scenario.complaint import dotted
-from simulation.scenario.problem import hint, listed
+from simulation.scenario.problem import Problem, hint, listed
 from simulation.scenario.schema import Section
 from simulation.words import spoken
 
@@ -124,6 +124,41 @@ def single_changes(
         old, new = _plain(step.old), _plain(step.new)
         fitting.append(Change(path, old, new, name, named, parameters, step, values))
     return Changes(base, here, tuple(fitting), tuple(unfitting), tuple(idle))
+
+
+def stepped(scenario: Scenario, design: Design, path: str, value: Any) -> Design:
+    """Return a design one step further, as a path and a value say it.
+
+    Parameters
+    ----------
+    scenario, design
+        The case, and the design to be changed.
+    path, value
+        Of a step from here, as `as_setting` writes it; nothing else is ever set.
+
+    Raises
+    ------
+    ScenarioError
+        If no step from here is called so, or it does not fit.
+    """
+    for step in neighbours(design, scenario):
+        if as_setting(step) == (path, value) and (found := _tried(scenario, design, (design,), step)):
+            return found[0]
+    raise ScenarioError([Problem(design.name, None, None, path, spoken("this is no part of a process"))])
+
+
+def as_setting(step: Neighbour) -> tuple[str, Any]:
+    """Return the path of a step and what stands there after it: a number, a word, or yes or no.
+
+    Examples
+    --------
+    >>> as_setting(Neighbour(("decision", "on_deadline"), "status_quo", {"fallback_vote": "consent"}))
+    ('decision.on_deadline.fallback_vote', 'consent')
+    """
+    if isinstance(step.new, dict):
+        [(key, value)] = step.new.items()
+        return dotted((*step.path, key)), value
+    return dotted(step.path), _plain(step.new)
 
 
 def parameters_of(scenario: Scenario, designs: Sequence[Design]) -> Parameters | Drawn:

@@ -4,41 +4,34 @@ Every change meets the same problems, people and chance as the design that it ch
 first replicates; the finalists are judged on others, which no round has seen.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 
-from simulation.advice.changes import Change, Changes, single_changes
+from simulation.advice.changes import Change, Changes
 from simulation.advice.judging import LEVEL, Columns, Judged, false_discoveries, judged, sign_of
-from simulation.advice.money import Tariff, tariff_of
-from simulation.advice.race import Round, rounds, survivors
+from simulation.advice.planning import REPLICATES, Question, plan_improvement
+from simulation.advice.race import survivors
 from simulation.analysis.effects.paired import p_value
 from simulation.experiment.comparison import BINARY, cores, working_folder
-from simulation.experiment.detailed import detail_columns, detailed_engine, warm_detailed
+from simulation.experiment.detailed import detailed_engine, warm_detailed
 from simulation.experiment.disk import sole_runner
 from simulation.experiment.errors import ExperimentError, ExperimentInterrupted
 from simulation.experiment.journal import Listener, Progress, silence
 from simulation.experiment.ledger import fixed
 from simulation.experiment.manifest import Manifest
 from simulation.experiment.pairing import Estimate, estimate
-from simulation.experiment.plan import DesignCells, plan_experiment
+from simulation.experiment.plan import DesignCells
 from simulation.experiment.pool import Local
 from simulation.experiment.runner import ChunkedRun
 from simulation.experiment.store import Store
 from simulation.experiment.worker import Runner
-from simulation.outcome import OUTCOMES
 from simulation.parameters import Floats
-from simulation.scenario import Design, Scenario, load_design, load_scenario
-from simulation.scenario.problem import hint, listed
+from simulation.scenario import Design, Scenario
 from simulation.words import spoken
-
-KIND = "improve"
-NOTHING: Mapping[str, Any] = MappingProxyType({})
-REPLICATES = 400  # of each finalist: a share of runs is then known to about 5 points; assumption
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,33 +85,6 @@ class Improvement:
         return next((one for one in self.finalists if one.verdict(self.sign) == "better"), None)
 
 
-@dataclass(frozen=True, eq=False)
-class Question:
-    """An improvement ready to be looked for."""
-
-    manifest: Manifest
-    scenario: Scenario
-    measure: str
-    changes: Changes
-    race: tuple[Round, ...]
-    replicates: int
-    tariff: Tariff | None = None
-
-    @property
-    def spent(self) -> int:
-        """Replicates that the race takes."""
-        return self.race[-1].replicates if self.race else 0
-
-    @property
-    def runs(self) -> int:
-        """Runs of the design and of all changes that are still in at each stage, at most."""
-        left, before, total = len(self.changes.fitting), 0, 0
-        for stage in self.race:
-            total += (left + 1) * (stage.replicates - before)
-            left, before = stage.keep, stage.replicates
-        return total + (left + 1) * self.replicates
-
-
 def improve(
     scenario: Scenario | str,
     design: Design | str | None = None,
@@ -170,79 +136,6 @@ def improve(
     return answer(question, workers, None if out is None else Path(out), progress, runner)
 
 
-def plan_improvement(
-    scenario: Scenario | str,
-    design: Design | str | None,
-    measure: str,
-    replicates: int = REPLICATES,
-    seed: int = 1,
-    keep: Sequence[str] = (),
-    *,
-    draws: Sequence[Design] = (),
-    kind: str = KIND,
-    also_asked: Mapping[str, Any] = NOTHING,
-) -> Question:
-    """Work out all changes and the rounds, and write down what is asked.
-
-    Parameters
-    ----------
-    scenario, design, measure, replicates, seed, keep
-        As in `improve`.
-    draws
-        What the design may be, where not all of it is known; replicates take them in turn.
-    kind, also_asked
-        What the manifest says besides.
-    """
-    check_measure(measure)
-    case = load_scenario(scenario) if isinstance(scenario, str) else scenario
-    base = load_design(design) if isinstance(design, str) else design or case.historical_design
-    changes = single_changes(case, base, keep, draws)
-    if not changes.fitting:
-        raise ExperimentError(
-            spoken("{name}: --keep leaves nothing that may be changed; keep fewer parts", name=base.name)
-        )
-    race = rounds(len(changes.fitting), replicates)
-    spent = race[-1].replicates if race else 0
-    asked = {"measure": measure, "finalist_replicates": replicates, "rounds": [list(one) for one in race]}
-    if draws:  # what a manifest holds of each design is its middle; this is how the draws come about
-        asked["changes"] = [dict(change.values) for change in changes.fitting]
-    manifest = plan_experiment(
-        kind,
-        case.name,
-        [case],
-        [base, *(change.design for change in changes.fitting)],
-        replicates=spent + replicates,
-        seed=seed,
-        asked={**asked, "keep": list(keep), **also_asked},
-    )
-    columns = (*manifest.outcomes, *detail_columns(case.dimension_names, case.group_names))
-    manifest = replace(manifest, outcomes=columns)
-    return Question(manifest, case, measure, changes, race, replicates, tariff_of(case))
-
-
-def check_measure(measure: str) -> None:
-    """Refuse what is not measured, and measures of which neither more nor less is better."""
-    useful = [outcome.name for outcome in OUTCOMES if outcome.better != "neither"]
-    if measure not in (outcome.name for outcome in OUTCOMES):
-        raise ExperimentError(
-            spoken(
-                "--measure {measure}: not measured{hint}; allowed are {known}",
-                measure=measure,
-                hint=hint(measure, useful),
-                known=listed(useful, most=99),
-            )
-        )
-    if measure not in useful:
-        raise ExperimentError(
-            spoken(
-                "--measure {measure}: neither more nor less of it is better, so nothing would "
-                "improve it; allowed are {known}",
-                measure=measure,
-                known=listed(useful, most=99),
-            )
-        )
-
-
 def answer(
     question: Question, workers: int | None, out: Path | None, progress: Listener, runner: Runner | None
 ) -> Improvement:
@@ -253,12 +146,17 @@ def answer(
     with working_folder(out) as folder, sole_runner(folder):
         store = Store.start_or_continue(folder, question.manifest)
         runs = _Runs(question, store, runner, workers, progress)
-        running, reached, still = _race(question, runs)
+        course = race(question, runs.have)
         total = question.spent + question.replicates
-        runs.have([0, *running], total, spoken("the last {number} at full length", number=len(running)))
+        runs.have([0, *course.running], total, the_last(course))
         progress(Progress("saving", store.runs_on_disk(), store.runs_on_disk(), 0))
         store.consolidate()
-        return _judged(question, store, running, reached, still, out)
+        return decided(question, store.manifest, store.rows_by_cell(), course, out)
+
+
+def the_last(course: "RaceResult") -> str:
+    """Say what is run after the race."""
+    return spoken("the last {number} at full length", number=len(course.running))
 
 
 @dataclass(frozen=True, eq=False)
@@ -271,8 +169,8 @@ class _Runs:
     workers: int
     progress: Listener
 
-    def have(self, cells: Sequence[int], replicates: int, told: str) -> None:
-        """See to it that some cells have so many replicates."""
+    def have(self, cells: Sequence[int], replicates: int, told: str) -> dict[int, Floats]:
+        """See to it that some cells have so many replicates, and return those, (replicates, outcomes)."""
         changes = self.question.changes
         parameters = [changes.parameters, *(change.parameters for change in changes.fitting)]
         saved, total = self.store.runs_on_disk(), self.question.runs
@@ -296,15 +194,37 @@ class _Runs:
             chunked.complete()
         except ExperimentInterrupted:
             raise ExperimentInterrupted(self.store.runs_on_disk(), total) from None
-
-    def values(self, replicates: int) -> dict[int, Floats]:
-        """Return the first replicates of every cell that has so many, (replicates, outcomes)."""
         found = self.store.rows_by_cell()
-        return {cell: rows[:replicates] for cell, rows in found.items() if len(rows) >= replicates}
+        return {cell: found[cell][:replicates] for cell in cells}
 
 
-def _race(question: Question, runs: _Runs) -> tuple[list[int], dict[int, int], list[int]]:
-    """Return the finalists, where each of the others dropped out, and those that changed nothing."""
+type Have = Callable[[Sequence[int], int, str], Mapping[int, Floats]]
+"""Runs what is missing until some cells have so many replicates, says so in words, and returns them by cell.
+
+Cell 0 is the design as it is, cell n the n-th of all fitting changes.
+"""
+
+
+class RaceResult(NamedTuple):
+    """How a race went, by the numbers of the changes.
+
+    Attributes
+    ----------
+    running
+        The finalists.
+    reached
+        After how many replicates each of the others dropped out.
+    still
+        Those that changed nothing in any run of the first round.
+    """
+
+    running: list[int]
+    reached: dict[int, int]
+    still: list[int]
+
+
+def race(question: Question, have: Have) -> RaceResult:
+    """Let all changes race, wherever their runs come from."""
     running = list(range(1, len(question.changes.fitting) + 1))
     column = question.manifest.outcomes.index(question.measure)
     reached: dict[int, int] = {}
@@ -316,8 +236,7 @@ def _race(question: Question, runs: _Runs) -> tuple[list[int], dict[int, int], l
             rounds=len(question.race),
             changes=len(running),
         )
-        runs.have([0, *running], stage.replicates, told)
-        values = runs.values(stage.replicates)
+        values = have([0, *running], stage.replicates, told)
         if number == 1:
             still = [cell for cell in running if np.array_equal(values[cell], values[0], equal_nan=True)]
             running = [cell for cell in running if cell not in still]
@@ -325,19 +244,31 @@ def _race(question: Question, runs: _Runs) -> tuple[list[int], dict[int, int], l
         kept = survivors(running, differences, stage.keep, sign_of(question.measure))
         reached |= {cell: stage.replicates for cell in running if cell not in kept}
         running = kept
-    return running, reached, still
+    return RaceResult(running, reached, still)
 
 
-def _judged(
+def decided(
     question: Question,
-    store: Store,
-    running: Sequence[int],
-    reached: Mapping[int, int],
-    still: Sequence[int],
-    out: Path | None,
+    manifest: Manifest,
+    rows: Mapping[int, Floats],
+    course: RaceResult,
+    out: Path | None = None,
+    replicates: int | None = None,
 ) -> Improvement:
-    """Judge the finalists on fresh replicates, and the others on those that they ran."""
-    rows, names = store.rows_by_cell(), question.manifest.outcomes
+    """Judge the finalists on fresh replicates, and the others on those that they ran.
+
+    Parameters
+    ----------
+    question, manifest, course
+        What was asked, and how the race went.
+    rows
+        All replicates of each cell, (replicates, outcomes).
+    out
+        Where they are.
+    replicates
+        How many fresh ones there are by now; all that were asked for by default.
+    """
+    names = question.manifest.outcomes
     changes, sign = question.changes, sign_of(question.measure)
 
     def judge(cell: int, first: int, end: int, is_finalist: bool) -> Judged:
@@ -345,25 +276,25 @@ def _judged(
         change: Change = changes.fitting[cell - 1]
         return judged(change, changes.parameters, mine, base, question.measure, is_finalist, question.tariff)
 
-    end = question.spent + question.replicates
-    finalists = [judge(cell, question.spent, end, True) for cell in running]
+    end = question.spent + (question.replicates if replicates is None else replicates)
+    finalists = [judge(cell, question.spent, end, True) for cell in course.running]
     adjusted = false_discoveries([one.p for one in finalists])
     finalists = [replace(one, p_adjusted=p) for one, p in zip(finalists, adjusted, strict=True)]
     column, fresh = names.index(question.measure), slice(question.spent, end)
-    given_up = [judge(cell, 0, reached[cell], False) for cell in sorted(reached)]
-    measured = {cell: rows[cell][fresh, column] for cell in (0, *running)}
+    given_up = [judge(cell, 0, course.reached[cell], False) for cell in sorted(course.reached)]
+    measured = {cell: rows[cell][fresh, column] for cell in (0, *course.running)}
     return Improvement(
-        manifest=store.manifest,
+        manifest=manifest,
         scenario=question.scenario,
         measure=question.measure,
         today=estimate(measured[0], question.measure in BINARY),
         finalists=tuple(sorted(finalists, key=lambda one: _rank(one, sign))),
         given_up=tuple(sorted(given_up, key=lambda one: _rank(one, sign))),
         changes=changes,
-        without_effect=tuple(changes.fitting[cell - 1].words for cell in still),
+        without_effect=tuple(changes.fitting[cell - 1].words for cell in course.still),
         as_good=tuple(
             changes.fitting[cell - 1].words
-            for cell in _not_below(running, measured, sign, question.measure in BINARY)
+            for cell in _not_below(course.running, measured, sign, question.measure in BINARY)
         ),
         folder=out,
         here=_columns(rows[0][fresh], names),

@@ -164,6 +164,28 @@ def judged(
     )
 
 
+def worsened(
+    mine: Columns, base: Columns, measures: Sequence[str], least: float = NEGLIGIBLE
+) -> tuple[tuple[str, Difference], ...]:
+    """Return the measures that a change makes worse, by their own 95 % intervals, the worst first.
+
+    Parameters
+    ----------
+    mine, base
+        Outcomes under the change and without it, replicate by replicate.
+    measures
+        Which to look at: shares of 1, of which more or less is better.
+    least
+        What is less than this is not worth a warning, in the unit of the measures.
+    """
+    found = []
+    for name in measures:
+        difference = paired_difference(mine[name], base[name], name in BINARY)
+        if difference.excludes_zero and difference.value * sign_of(name) <= -least:
+            found.append((name, difference))
+    return tuple(sorted(found, key=lambda one: one[1].value * sign_of(one[0])))
+
+
 def set_aside(parameters: Parameters | Drawn) -> float:
     """Return the money for support and facilitation, in budget units; its mean over all draws."""
     return float(np.mean([room.convening.support_budget for room in rooms_of(parameters)]))

@@ -98,6 +98,7 @@ CHOICES: dict[str, dict[Any, str]] = {
 NAMED = {"decision.chair": "put {group} in the chair", "facilitation.favours": "an editor who serves {group}"}
 LAST_VOTE = "decision.on_deadline.fallback_vote"  # a rule of its own, with all that a rule has
 FIRST_RULE, REVIEW = "decision.rule", "review.rule"
+EVERYBODY = ("all", "each_group")  # members that are no group
 IN_LAST_VOTE, AT_REVIEW = " in the vote at the deadline", " at a review"
 
 Say = Callable[[str], str]
@@ -108,7 +109,12 @@ def as_it_is(message: str) -> str:
     return message
 
 
-def phrase(step: Neighbour, design: Design, say: Say = as_it_is) -> str:
+def spaced(name: str) -> str:
+    """Return the name of a group in a file as words."""
+    return name.replace("_", " ")
+
+
+def phrase(step: Neighbour, design: Design, say: Say = as_it_is, name: Say = spaced) -> str:
     """Return what a change is, in plain words.
 
     Parameters
@@ -117,6 +123,8 @@ def phrase(step: Neighbour, design: Design, say: Say = as_it_is) -> str:
         The change, and what it changes.
     say
         Translates a phrase.
+    name
+        Says what a group is called.
 
     Examples
     --------
@@ -126,7 +134,7 @@ def phrase(step: Neighbour, design: Design, say: Say = as_it_is) -> str:
     """
     own = ".".join(str(part) for part in step.path if isinstance(part, str))
     key = own.replace(LAST_VOTE, FIRST_RULE).replace(REVIEW, FIRST_RULE)
-    group = step.group.replace("_", " ")
+    group = name(step.group)
     if isinstance(step.new, dict):
         rule = load_rule(step.new["fallback_vote"]).name
         return say("at the deadline, vote by “{rule}”").format(rule=say(rule))
@@ -142,8 +150,8 @@ def phrase(step: Neighbour, design: Design, say: Say = as_it_is) -> str:
         return say(CHOICES["roles"][step.new]).format(group=group)
     known = CHOICES.get(key.removesuffix(".action"), {})
     if step.new in known and not _is_number(step.new):
-        return say(known[step.new]) + _chamber(step, design, say)
-    return f"{_direction(step, key, say)}{_chamber(step, design, say)} ({_numbers(step, say)})"
+        return say(known[step.new]) + _chamber(step, design, say, name)
+    return f"{_direction(step, key, say)}{_chamber(step, design, say, name)} ({_numbers(step, say)})"
 
 
 def _seats(step: Neighbour, group: str, say: Say) -> str:
@@ -191,7 +199,7 @@ def _unit(unit: str, say: Say) -> str:
     return f" {say(short)}" if short and not unit.startswith(SHARES) and " " not in short else ""
 
 
-def _chamber(step: Neighbour, design: Design, say: Say) -> str:
+def _chamber(step: Neighbour, design: Design, say: Say, name: Say) -> str:
     """Say which chamber is meant, where the rule has several."""
     rule, when = design.decision.rule, ""
     if "fallback_vote" in step.path and design.decision.on_deadline.fallback_vote is not None:
@@ -202,7 +210,7 @@ def _chamber(step: Neighbour, design: Design, say: Say) -> str:
     if "chambers" not in step.path or len(chambers) == 1:
         return when
     members = chambers[int(step.path[step.path.index("chambers") + 1])].members
-    told = ", ".join(name.replace("_", " ") for name in members)
+    told = say(", ").join(say(spaced(member)) if member in EVERYBODY else name(member) for member in members)
     where = say(" in the chamber of {members}").format(members=told)
     return where + when
 

@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.advice.changes import parameters_of
-from simulation.advice.improving import REPLICATES, Improvement, Question, answer, plan_improvement
+from simulation.advice.improving import Improvement, answer
+from simulation.advice.planning import REPLICATES, Question, plan_improvement
 from simulation.assessment.answers import Answers
 from simulation.assessment.mapping import Setting, draws, process, settings, values_of
 from simulation.assessment.profile import Standing, profile

@@ -140,7 +140,8 @@ def _assess(
 ) -> None:
     import json
 
-    from simulation.advice.improving import REPLICATES, answer, check_measure
+    from simulation.advice.improving import answer
+    from simulation.advice.planning import REPLICATES, check_measure
     from simulation.assessment import assessed, load_answers, plan_assessment
     from simulation.cli.compare import folder_name
     from simulation.cli.progress import progress_bar

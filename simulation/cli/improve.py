@@ -76,7 +76,8 @@ def improve(
     """
     import json
 
-    from simulation.advice.improving import answer, check_measure, plan_improvement
+    from simulation.advice.improving import answer
+    from simulation.advice.planning import check_measure, plan_improvement
     from simulation.cli.compare import folder_name
     from simulation.cli.progress import progress_bar
     from simulation.cli.terminal import Terminal

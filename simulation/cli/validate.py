@@ -176,6 +176,7 @@ class CheckProgress:
 
         from simulation.cli.terminal import Terminal
 
+        self._language = spoken_language()
         self._console = Terminal(stderr=True)
         columns = (SpinnerColumn(), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         self._bar = Bar(
@@ -201,7 +202,11 @@ class CheckProgress:
         self._bar.update(self._task, description=line)
 
     def __call__(self, progress: "CheckState") -> None:
-        """Take note of checks that started or ended."""
+        """Take note of checks that started or ended, in the reader's language: checks are run in English."""
+        with speaking(self._language):
+            self._tell(progress)
+
+    def _tell(self, progress: "CheckState") -> None:
         names = ", ".join(progress.running)
         self._bar.update(
             self._task,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simulation.cli.options import Case, Changes, Design, Seed, chosen_world
-from simulation.words import DEFAULT, later, speaking, spoken, spoken_language
+from simulation.words import DEFAULT, again, later, speaking, spoken, spoken_language
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -86,7 +86,7 @@ def _table(signs: "list[Sign]") -> "Table":
     table.add_column(spoken("must be"), style="dim")
     for sign in signs:
         verdict = Text(spoken(WORDS[sign.status]), STYLES[sign.status])
-        table.add_row(verdict, Text(sign.says), Text(sign.measured), Text(sign.criterion))
+        table.add_row(verdict, Text(again(sign.says)), Text(sign.measured), Text(again(sign.criterion)))
     return table
 
 

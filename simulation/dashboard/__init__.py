@@ -13,6 +13,8 @@
 | `telling`, `floor` | what happened to one person, in words; and to the room as a whole |
 | `lessons`, `challenge`, `story` | tasks that 200 worlds check; a case step by step |
 | `assess`, `facilitator` | fourteen questions about a process; a lesson, one large picture at a time |
+| `one_change` | the one change that would help most: what counts, and what a click does |
+| `ranking`, `ranking_shown` | the search for it, step by step; what it found, in numbers and words |
 | `about`, `sweeps`, `downloads` | what the model is; a finished sweep; files to take along |
 | `front_words`, `messages` | the words of the browser's modules; everything that is said, for translators |
 | `uploads` | files from a browser: checked as on the command line, and without access to the disk |

@@ -9,13 +9,16 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl, quote
 
+from simulation.assessment.starting import MEASURES
 from simulation.dashboard.assess import read_replies
 from simulation.dashboard.lessons import challenges
+from simulation.dashboard.ranking import KEEP
 from simulation.dashboard.ribbons import SAME, A, B
 from simulation.dashboard.view import MOST_SEED, PAGES, SKIPPED, STAGE, View, languages
 
 LONGEST = 4_000  # characters of a query; longer ones are no links of ours
 MOST_CHANGES = 60
+LONGEST_CHANGE = 120
 ANSWERS = (A, B, SAME)
 
 
@@ -49,6 +52,7 @@ def encode(view: View) -> str:
         pairs.append(("bet", ",".join(view.bet)))
     if view.replies:
         pairs.append(("answers", ",".join(f"{asked}.{part}:{said}" for asked, part, said in view.replies)))
+    pairs += [(name, text) for name, text in ranking_of(view) if text]
     if view.challenge:
         pairs.append(("challenge", view.challenge))
     if view.revealed:
@@ -113,6 +117,8 @@ def _with(view: View, name: str, text: str) -> View | None:
     if name == "answers":
         replies = read_replies(text)
         return None if replies is None else replace(view, replies=replies)
+    if name in ("measure", "looked", "keep", "change"):
+        return _with_ranking(view, name, text)
     if name == "challenge":
         return replace(view, challenge=text) if text in challenges() else None
     if name == "shown" and text == "1":
@@ -120,6 +126,28 @@ def _with(view: View, name: str, text: str) -> View | None:
     if name == "lang" and text in languages():
         return replace(view, language=text)
     return None
+
+
+def ranking_of(view: View) -> list[tuple[str, str]]:
+    """Return how changes are ranked: by what, by what else before, and what has to stay."""
+    looked = "" if view.looked == (view.measure,) else ",".join(view.looked)
+    return [
+        ("measure", view.measure),
+        ("looked", looked),
+        ("keep", ",".join(view.kept)),
+        ("change", view.change),
+    ]
+
+
+def _with_ranking(view: View, name: str, text: str) -> View | None:
+    parts = tuple(dict.fromkeys(text.split(",")))
+    if name == "measure" and text in MEASURES:
+        return replace(view, measure=text, looked=tuple(dict.fromkeys((*view.looked, text))))
+    if name == "looked" and all(part in MEASURES for part in parts):
+        return replace(view, looked=tuple(dict.fromkeys((*parts, *filter(None, [view.measure])))))
+    if name == "keep" and all(part in KEEP for part in parts):
+        return replace(view, kept=parts)
+    return replace(view, change=text) if name == "change" and len(text) <= LONGEST_CHANGE else None
 
 
 def is_bet(given: tuple[str, ...]) -> bool:

@@ -1,9 +1,13 @@
 """The page Assess: fourteen questions about a process, how answers stand, and both processes side by side.
 
 Questions, answers and what they stand for are those of `roughconsensus assess`, in its own words. The process
-that is asked about is process A as its preset says; the answers make process B.
+that is asked about is process A as its preset says; the answers make process B. The second part of
+the page is in `one_change`.
 """
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from simulation.assessment.answers import Answers, Given
@@ -11,7 +15,9 @@ from simulation.assessment.mapping import settings, values_of
 from simulation.assessment.profile import profile
 from simulation.assessment.questions import WHOLE, Diagnostic, Part, questions
 from simulation.assessment.words import Words as OwnWords
-from simulation.dashboard import controls
+from simulation.dashboard import controls, one_change
+from simulation.dashboard.view import Side
+from simulation.words import speaking
 
 if TYPE_CHECKING:
     from simulation.dashboard.session import Session
@@ -54,8 +60,38 @@ def with_reply(view: "View", question: str, part: str, answer: str) -> tuple[Rep
     return tuple(sorted([*kept, (question, part, answer)] if answer else kept))
 
 
-def model(session: "Session") -> dict[str, Any]:
-    """Return what the page shows."""
+def reply(session: "Session", message: Mapping[str, Any]) -> None:
+    """Answer a part of a question about the process, or take the answer back."""
+    asked, part, said = (str(message.get(name, "")) for name in ("question", "part", "answer"))
+    if not said or is_reply(asked, part, said):
+        session.view = replace(session.view, replies=with_reply(session.view, asked, part, said))
+
+
+def beside(session: "Session", _: Mapping[str, Any]) -> None:
+    """Put the process as it is beside the one that the answers describe."""
+    base = session.view.a.design
+    answered_b = Side(base, changes(session))
+    session.ask(replace(session.view, page="compare", step=0, a=Side(base), b=answered_b, pick=""))
+
+
+ACTIONS: Mapping[str, Callable[["Session", Mapping[str, Any]], None]] = MappingProxyType(
+    {"reply": reply, "beside": beside}
+)
+
+
+def model(session: "Session") -> dict[str, Any] | None:
+    """Return what the page shows; nothing where its case has to be opened first."""
+    try:
+        session.scenario(), session.base("a")
+    except KeyError:
+        return None
+    if session.view.step == one_change.STEP:
+        with speaking(session.view.language):
+            return {"part": one_change.STEP, "one": one_change.model(session)}
+    return {"part": 0, **_questions(session)}
+
+
+def _questions(session: "Session") -> dict[str, Any]:
     own = OwnWords(session.view.language)
     answers = answered(session)
     given = {(one.question, one.part): one.candidates[0] for one in answers.given}
@@ -82,10 +118,15 @@ def _question(own: OwnWords, asked: Diagnostic, given: dict[tuple[str, str], str
     return {
         "key": asked.key,
         "question": own(f"{asked.key}.question"),
-        "guidance": own(f"{asked.key}.guidance") if own.has(f"{asked.key}.guidance") else "",
-        "missing": own(asked.missing) if asked.missing else "",
+        "guidance": plain(own(f"{asked.key}.guidance")) if own.has(f"{asked.key}.guidance") else "",
+        "missing": plain(own(asked.missing)) if asked.missing else "",
         "parts": [_part(own, asked.key, part, given) for part in asked.parts.values()],
     }
+
+
+def plain(text: str) -> str:
+    """Return a text of the questionnaire without the marks of code that a terminal shows."""
+    return text.replace("`", "")
 
 
 def _part(own: OwnWords, question: str, part: Part, given: dict[tuple[str, str], str]) -> dict[str, Any]:

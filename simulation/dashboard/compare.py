@@ -1,8 +1,12 @@
 """The page Compare: two processes, one world, then many."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
+from simulation.advice.changes import as_setting
+from simulation.advice.neighbours import neighbours
+from simulation.advice.phrases import phrase
 from simulation.dashboard import challenge, controls, floor, ribbons, sweeps, telling
 from simulation.dashboard.address import read_pick
 from simulation.dashboard.case_words import about_dimension, dimension_label, ends, group_label, summary
@@ -93,7 +97,8 @@ def dimensions(words: Words, case: Scenario) -> list[dict[str, Any]]:
 def side(session: Session, case: Scenario, letter: str) -> dict[str, Any]:
     """Return one of the two processes in words, and what may be chosen instead."""
     words, chosen = session.words, session.view.side(letter)
-    options = [{"key": HISTORICAL, "name": words("The historical process")}]
+    own = words("The process in the file") if session.view.case.startswith(LOCAL) else ""
+    options = [{"key": HISTORICAL, "name": own or words("The historical process")}]
     options += [
         {"key": name, "name": words(shipped_design(name).name)}
         for name in names("designs")
@@ -111,10 +116,34 @@ def side(session: Session, case: Scenario, letter: str) -> dict[str, Any]:
         "options": options,
         "told": told(words, design, case),
         "changed": len(chosen.changes),
+        "differs": differs(words, session.base(letter), case, chosen.changes),
         "facts": [{"topic": words(fact.topic), "text": fact.text} for fact in _facts(design)],
         "agreed": agreed(session, letter),
         "floor": on_the_floor(session, letter),
     }
+
+
+def differs(words: Words, base: Design, case: Scenario, changes: Mapping[str, Any]) -> list[str]:
+    """Say what differs from the preset; the decision rule and the roles are told already."""
+    known = controls.controls()
+    told = []
+    for key, value in changes.items():
+        if key in known:
+            before, after = (_value(words, each) for each in (controls.value_of(base, key), value))
+            told.append(f"{words(controls.label(key))}: {before} → {after}")
+        elif not controls.is_control(key):
+            step = next((one for one in neighbours(base, case) if as_setting(one) == (key, value)), None)
+            name = partial(group_label, words, case)
+            told.append(phrase(step, base, words, name) if step else f"{key}: {_value(words, value)}")
+    return told
+
+
+def _value(words: Words, value: Any) -> str:
+    if value is None:
+        return words("as the case says")
+    if isinstance(value, bool):
+        return words("yes") if value else words("no")
+    return words(controls.spaced(value)) if isinstance(value, str) else f"{value:g}"
 
 
 def _facts(design: Design) -> list[Any]:

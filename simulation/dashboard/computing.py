@@ -25,6 +25,7 @@ STAGES = (25, 50, 100, 200)  # worlds after which the picture is drawn again
 MOST_WORLDS = STAGES[-1]
 CHUNKS_KEPT = 256  # of 25 rows of about 60 numbers each: 3 MB
 RUNS_KEPT = 24  # traced runs, up to 2 MB each
+DETAILS_KEPT = 640  # of up to 25 rows of about 140 numbers: 18 MB, two rankings of changes
 
 type Wanted = Callable[[], bool]
 
@@ -100,14 +101,15 @@ class FairQueue:
         NotWanted
             If nobody wants it any more when its turn comes.
         """
+        return waited_for(self.submit(rank, work, wanted))
+
+    def submit(self, rank: int, work: Callable[[], Any], wanted: Wanted) -> "Future[Any]":
+        """Put a step into the queue, and return its answer to come; parameters as in `do`."""
         step = _Step(rank, next(self._numbers), work, wanted, Future())
         with self._some:
             heapq.heappush(self._steps, step)
             self._some.notify()
-        try:
-            return step.answer.result()
-        except CancelledError:
-            raise NotWanted from None
+        return step.answer
 
     def _work(self) -> None:
         while True:
@@ -122,6 +124,14 @@ class FairQueue:
                 step.answer.set_result(step.work())
             except BaseException as problem:  # belongs to whoever waits for the answer
                 step.answer.set_exception(problem)
+
+
+def waited_for(answer: "Future[Any]") -> Any:
+    """Wait for the answer of a step; raise `NotWanted` if nobody wanted it when its turn came."""
+    try:
+        return answer.result()
+    except CancelledError:
+        raise NotWanted from None
 
 
 @dataclass(frozen=True)
@@ -144,6 +154,7 @@ class Runs:
         self.queue = queue
         self._traced: Cache[TracedRun] = Cache(RUNS_KEPT)
         self._rows: Cache[Floats] = Cache(CHUNKS_KEPT)
+        self._details: Cache[Floats] = Cache(DETAILS_KEPT)
 
     def traced(self, scenario: Scenario, design: Design, seed: int, world: int, wanted: Wanted) -> TracedRun:
         """Run one world with its record."""
@@ -174,6 +185,40 @@ class Runs:
                     parts[number].append(self._chunk(keys[number], scenario, design, first, wanted))
             yield np.stack([np.concatenate(rows) for rows in parts])
 
+    def detailed(
+        self, key: Hashable, parameters: Any, seed: int, first: int, end: int, wanted: Wanted
+    ) -> "Future[Floats]":
+        """Run worlds of one process with what becomes of every group, after all that asks for less.
+
+        Parameters
+        ----------
+        key
+            Of case and process, by their content.
+        parameters
+            The same as parameters.
+        seed
+            Of all worlds.
+        first, end
+            Worlds, the last one not among them; at most 25.
+        wanted
+            Asked just before they are run.
+
+        Returns
+        -------
+        Future
+            Of an array (worlds, outcomes and columns of detail), as `detailed_engine` returns it.
+        """
+        place = (key, seed, first, end)
+        if (known := self._details.get(place)) is not None:
+            answer: Future[Floats] = Future()
+            answer.set_result(known)
+            return answer
+
+        def work() -> Floats:
+            return self._details.put(place, _detailed(parameters, seed, first, end))
+
+        return self.queue.submit(MOST_WORLDS + first, work, wanted)
+
     def _chunk(
         self, key: tuple[str, str, int], scenario: Scenario, design: Design, first: int, wanted: Wanted
     ) -> Floats:
@@ -182,6 +227,24 @@ class Runs:
             known = self.queue.do(first, lambda: _batch(scenario, design, key[2], first), wanted)
             self._rows.put((*key, first), known)
         return known
+
+
+def steps_between(first: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut worlds from one number to before another into steps.
+
+    Examples
+    --------
+    >>> list(steps_between(40, 80))
+    [(40, 65), (65, 80)]
+    """
+    for begin in range(first, end, CHUNK):
+        yield begin, min(begin + CHUNK, end)
+
+
+def _detailed(parameters: Any, seed: int, first: int, end: int) -> Floats:
+    from simulation.experiment.detailed import detailed_engine
+
+    return detailed_engine(parameters, seed, np.arange(first, end, dtype=np.int64))
 
 
 def _trace(scenario: Scenario, design: Design, seed: int, world: int) -> TracedRun:

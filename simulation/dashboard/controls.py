@@ -14,6 +14,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 from ruamel.yaml import YAML
 
+from simulation.advice.changes import stepped
 from simulation.scenario import Design, Problem, Scenario, ScenarioError, load_rule, names, with_values
 from simulation.scenario.description.tables import allowed, section_in, words_of
 from simulation.scenario.schema import Section, WholeNumber
@@ -185,11 +186,13 @@ def changed(design: Design, case: Scenario, changes: Mapping[str, Any]) -> Desig
     Raises
     ------
     ScenarioError
-        If a key is no control, or a value is not allowed; values are checked as in a file.
+        If a key is neither a control nor a step that `improve` would try, or a value is not allowed; values
+        are checked as in a file.
     """
     known = controls()
     values: dict[str, Any] = {}
     roles: dict[str, str] = {}
+    steps: dict[str, Any] = {}
     for key, value in changes.items():
         if key.startswith("roles."):
             roles[_group(key, case)] = _one_of(key, value, ROLES)
@@ -200,24 +203,26 @@ def changed(design: Design, case: Scenario, changes: Mapping[str, Any]) -> Desig
         elif key in known:
             values[key] = _checked(known[key], value)
         else:
-            raise ScenarioError([Problem(design.name, None, None, key, "this is no part of a process")])
+            steps[key] = value
     if roles:
         whole = {group: role_of(design, case, group) for group in case.group_names}
         values["roles"] = {**whole, **roles}
-    return with_values(design, values)
+    found = with_values(design, values)
+    for path, value in steps.items():  # of a ranking of changes: more than the controls can set
+        found = stepped(case, found, path, value)
+    return found
+
+
+def is_control(key: str) -> bool:
+    """Tell whether a key is set by a control; what else a change may set is a step from the process."""
+    return key.startswith("roles.") or key in ("seats.default", RULE) or key in controls()
 
 
 def _seats(key: str, value: Any) -> Any:
     """Let a number of seats through, or the word for no limit."""
     if value == UNLIMITED or (isinstance(value, int) and not isinstance(value, bool)):
         return value
-    raise ScenarioError(
-        [
-            Problem(
-                key, None, None, "", spoken("allowed is a whole number, or {unlimited}", unlimited=UNLIMITED)
-            )
-        ]
-    )
+    raise _refusal(key, spoken("allowed is a whole number, or {unlimited}", unlimited=UNLIMITED))
 
 
 def _group(key: str, case: Scenario) -> str:
@@ -226,9 +231,7 @@ def _group(key: str, case: Scenario) -> str:
 
 def _one_of(key: str, value: Any, words: tuple[str, ...]) -> str:
     if not isinstance(value, str) or value not in words:
-        raise ScenarioError(
-            [Problem(key, None, None, "", spoken("allowed are {known}", known=", ".join(words)))]
-        )
+        raise _refusal(key, spoken("allowed are {known}", known=", ".join(words)))
     return value
 
 
@@ -244,17 +247,13 @@ def _checked(control: Control, value: Any) -> Any:
         and not isinstance(value, bool)
     ):
         return value
-    raise ScenarioError(
-        [
-            Problem(
-                control.key,
-                None,
-                None,
-                "",
-                spoken("allowed is {allowed}", allowed=control.allowed or spoken("yes or no")),
-            )
-        ]
+    raise _refusal(
+        control.key, spoken("allowed is {allowed}", allowed=control.allowed or spoken("yes or no"))
     )
+
+
+def _refusal(key: str, message: str) -> ScenarioError:
+    return ScenarioError([Problem(key, None, None, "", message)])
 
 
 def drawer(

@@ -8,6 +8,7 @@ from simulation.dashboard import controls
 from simulation.dashboard.controls import HISTORICAL
 from simulation.dashboard.ribbons import COUNTED, values
 from simulation.dashboard.view import LOCAL
+from simulation.report.advice.files import table
 
 if TYPE_CHECKING:
     from simulation.dashboard.session import Session
@@ -17,6 +18,9 @@ def wanted(session: "Session", what: str) -> dict[str, str] | None:
     """Return the file that is asked for, with its name and type; None if there is none, or not yet."""
     if what == "csv" and session.computed.rows is not None and session.view.revealed:
         return {"name": "rough-consensus.csv", "type": "text/csv", "text": numbers(session)}
+    if what == "changes" and session.ranking.found.improvement is not None:
+        text = table(session.ranking.found.improvement)
+        return {"name": "changes.csv", "type": "text/csv", "text": text}
     if what in ("a", "b"):
         return {"name": "process.yaml", "type": "application/yaml", "text": process(session, what)}
     return None
@@ -26,7 +30,7 @@ def process(session: "Session", letter: str) -> str:
     """Write a process as a file: what differs from a shipped one, or all of it where that is not shipped."""
     side, case = session.view.side(letter), session.view.case
     own = side.design.startswith(LOCAL) or (side.design == HISTORICAL and case.startswith(LOCAL))
-    if own:
+    if own or not all(map(controls.is_control, side.changes)):
         return controls.whole_yaml(session.process(letter))
     return controls.as_yaml(side, session.base(letter), case)
 

@@ -5,7 +5,7 @@ from simulation.words import Words
 
 def all_words(words: Words) -> dict[str, str]:
     """Return all of them in one language, by the short names that the modules use."""
-    parts = (_frame, _pictures, _worlds, _drawer, _person, _about, _lesson, _assess, _pages)
+    parts = (_frame, _pictures, _worlds, _drawer, _person, _about, _lesson, _assess, _ranking, _pages)
     return {name: word for part in parts for name, word in part(words).items()}
 
 
@@ -26,6 +26,7 @@ def _frame(words: Words) -> dict[str, str]:
         "another_world": words("Another world"),
         "change_process": words("Change the process"),
         "changed": words("differs from the preset"),
+        "differs": words("Changed:"),
         "preparing": words(
             "The engine is being prepared: about a minute, once. The first comparison is shown."
         ),
@@ -102,6 +103,7 @@ def _worlds(words: Words) -> dict[str, str]:
         "bet_again": words("Bet again"),
         "how_agreed": words("How agreement was reached in this world"),
         "would_not": words("{number} people would not have consented to the first draft. Of them:"),
+        "all_would": words("Everybody in the room would have consented to the first draft."),
         "what_is_compared": words("What is compared, in words"),
         "made_at": words("Made at"),
         "floor_summary": words("Objections and trust in this world"),
@@ -222,7 +224,52 @@ def _assess(words: Words) -> dict[str, str]:
         "profile_note": words("A description, from 0 to 1; no run reads it."),
         "of_questions": words("{number} of {all} questions"),
         "answers_change": words("The answers change {number} values of the process."),
-        "assess_more": words("Ranges where you are not sure, and the one change that helps most:"),
+        "assess_more": words("On the command line, with ranges where you are not sure:"),
+    }
+
+
+def _ranking(words: Words) -> dict[str, str]:
+    return {
+        "assess_parts": words("Parts of this page"),
+        "one_change": words("The one change that would help most"),
+        "one_change_about": words(
+            "Process A of the page Compare, with what your answers change. Every choice and every number of "
+            "it is moved one step, one at a time. A file of your own can be opened above."
+        ),
+        "with_changes": words("with {number} values changed"),
+        "what_matters": words("What matters most to you?"),
+        "choose_first": words(
+            "Choose before you see anything: whoever looks at several rankings finds something that helps by "
+            "chance."
+        ),
+        "cannot_change": words("What cannot be changed"),
+        "find_change": words("Find the change"),
+        "how_ranked": words(
+            "About a hundred changes are tried, the best dozen of them on 200 worlds each. That takes some "
+            "seconds; you can stop it."
+        ),
+        "as_it_is": words("As it is"),
+        "sorted_by": words("Sorted by"),
+        "choose_again": words("choose again"),
+        "stop": words("Stop"),
+        "stopped": words("Stopped."),
+        "go_on": words("Go on"),
+        "change": words("Change"),
+        "price": words("Price"),
+        "where_it_hurts": words("Where it hurts"),
+        "hurts_groups": words("Groups that lose"),
+        "hurts_measures": words("Measures that get worse"),
+        "in_the_file": words("In the file of the process"),
+        "nothing": words("nothing"),
+        "nobody": words("nobody"),
+        "nowhere": words("nowhere"),
+        "none_of_them": words("none"),
+        "is_better": words("better"),
+        "is_worse": words("worse"),
+        "is_open": words("no difference to tell"),
+        "not_yet_all": words("Not all worlds are there yet: this may still change."),
+        "same_by_command": words("The same on the command line:"),
+        "semicolon": words("; "),
     }
 
 

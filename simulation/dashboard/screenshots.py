@@ -47,6 +47,8 @@ VIEWS = (
     Shot("08-facilitator", "view=facilitator&step=1", "#notes"),
     Shot("09-facilitator-cards", "view=facilitator&step=5", ".role-card"),
     Shot("12-assess", "view=assess&answers=D2.language:no,D3.all:closed", "#profile"),
+    Shot("16-assess-choice", "view=assess&step=1", "#rank"),
+    Shot("17-assess-one-change", "view=assess&step=1&measure=worst_group_acceptance", "#ranking-words.done"),
     Shot("10-about", "view=about", "#parameters"),
     Shot("13-claims", "view=claims", "#claim"),
     Shot("11-stage", "view=stage&t=9", "#play"),

@@ -6,11 +6,12 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from simulation.dashboard import address, assess, controls, downloads, sweeps, uploads
+from simulation.dashboard import address, assess, controls, downloads, one_change, sweeps, uploads
 from simulation.dashboard.computing import Cache, NotWanted
 from simulation.dashboard.lesson_view import FACILITATOR, STORY, opened_lesson, opened_story
 from simulation.dashboard.lessons import challenges
 from simulation.dashboard.opening import key_of, opening
+from simulation.dashboard.ranking import Ranking
 from simulation.dashboard.results import Computed, Files, Opened
 from simulation.dashboard.services import Services
 from simulation.dashboard.trajectory import pack
@@ -60,6 +61,7 @@ class Session:
         find_case, find_design = sweeps.finders(shared.sweep)
         self.files = Files(Opened(find_case), Opened(find_design))
         self.computed = Computed()
+        self.ranking = Ranking(changed)
         self.editing = ""
         self.last: tuple[View, View] | None = None  # before and after the last change of a process
         self.words: Words = words_for(self.view.language)
@@ -75,6 +77,7 @@ class Session:
         self._lock = threading.Lock()
         with speaking(self.view.language):
             self._compute()
+            self.ranking.follow(self)
 
     # -- what a click does ---------------------------------------------------------------------------------
 
@@ -88,6 +91,7 @@ class Session:
         self.notices = []
         with speaking(self.view.language):
             action(self, message)
+            self.ranking.follow(self)
         self.changed()
 
     def page(self, message: Mapping[str, Any]) -> None:
@@ -102,19 +106,19 @@ class Session:
         own = before.page in OPENED
         if wanted.page in OPENED and before.page != wanted.page:
             self._before = self._before if own else before
-            self._ask(OPENED[wanted.page](replace(before, step=step)))
+            self.ask(OPENED[wanted.page](replace(before, step=step)))
         elif wanted.page in OPENED:
             self._turn_over(step)
         elif own and not message.get("keep"):
             back = replace(self._before, language=before.language)
-            self._ask(replace(back, page=wanted.page, step=step))
+            self.ask(replace(back, page=wanted.page, step=step))
         else:
             self.view = replace(before, page=wanted.page, step=step)
 
     def _turn_over(self, step: int) -> None:
         """Go to another step; what was changed at one of the story is put back."""
         if self.view.page == STORY and self.view.b.changes:
-            self._ask(replace(self.view, b=self.view.a, step=step))
+            self.ask(replace(self.view, b=self.view.a, step=step))
         else:
             self.view = replace(self.view, step=step)
 
@@ -122,7 +126,7 @@ class Session:
         """Begin a challenge, or leave it."""
         key = str(message.get("key", ""))
         if key in challenges():
-            self._ask(challenges()[key].opened(self.view))
+            self.ask(challenges()[key].opened(self.view))
         elif not key:
             self.view = replace(self.view, challenge="")
 
@@ -136,19 +140,19 @@ class Session:
     def case(self, message: Mapping[str, Any]) -> None:
         """Choose another case; presets stay, changes and persons do not fit any more."""
         a, b = (Side(self.view.side(letter).design) for letter in LETTERS)
-        self._ask(replace(self.view, case=str(message.get("case")), a=a, b=b, pick="", world=0, step=0))
+        self.ask(one_change.forgotten(replace(self.view, case=str(message.get("case")), a=a, b=b)))
 
     def design(self, message: Mapping[str, Any]) -> None:
         """Choose another process on one side."""
         letter = message.get("side")
         if letter in LETTERS:
-            self._ask(self.view.with_side(str(letter), Side(str(message.get("design")))))
+            self.ask(self.view.with_side(str(letter), Side(str(message.get("design")))))
 
     def world(self, message: Mapping[str, Any]) -> None:
         """Meet another world: other people, another problem, other luck."""
         world = message.get("world")
         if isinstance(world, int) and 0 <= world <= MOST_SEED:
-            self._ask(replace(self.view, world=world), keep_rows=True)
+            self.ask(replace(self.view, world=world), keep_rows=True)
 
     def set(self, message: Mapping[str, Any]) -> None:
         """Change one value of a process."""
@@ -160,14 +164,14 @@ class Session:
         if controls.is_preset(self.base(str(letter)), self.scenario(), key, value):
             changes.pop(key, None)
         before = self.view
-        self._ask(self.view.with_side(str(letter), replace(side, changes=changes)), is_change=True)
+        self.ask(self.view.with_side(str(letter), replace(side, changes=changes)), is_change=True)
         self.last = (before, self.view)
 
     def undo(self, message: Mapping[str, Any]) -> None:
         """Put one side back to its preset."""
         letter = message.get("side")
         if letter in LETTERS:
-            self._ask(self.view.with_side(str(letter), Side(self.view.side(str(letter)).design)))
+            self.ask(self.view.with_side(str(letter), Side(self.view.side(str(letter)).design)))
             self.last = None
 
     def back(self, _: Mapping[str, Any]) -> None:
@@ -176,7 +180,7 @@ class Session:
             return
         before, after = self.last
         target = before if address.same_comparison(self.view, after) else after
-        self._ask(replace(self.view, a=target.a, b=target.b), is_change=True)
+        self.ask(replace(self.view, a=target.a, b=target.b), is_change=True)
 
     def edit(self, message: Mapping[str, Any]) -> None:
         """Open or close the drawer of one side."""
@@ -226,35 +230,29 @@ class Session:
         else:
             self.files.designs[read.digest] = read.document
             letter = str(message.get("side")) if message.get("side") in LETTERS else "a"
-            if not message.get("again"):
-                self._ask(replace(self.view.with_side(letter, Side(f"{LOCAL}{read.digest}")), page="compare"))
-            else:
-                self._ask(self.view)
+            page = self.view.page if message.get("again") or self.view.page == "assess" else "compare"
+            wanted = (
+                self.view
+                if message.get("again")
+                else self.view.with_side(letter, Side(f"{LOCAL}{read.digest}"))
+            )
+            self.ask(replace(wanted, page=page))
 
     def _use_case(self, digest: str) -> None:
         if self.view.case == f"{LOCAL}{digest}":  # a page that was reloaded hands its file in again
-            self._ask(self.view)
+            self.ask(self.view)
             return
         case = f"{LOCAL}{digest}"
         a, b = (Side(self.view.side(letter).design) for letter in LETTERS)
-        self._ask(replace(self.view, case=case, page="compare", a=a, b=b, pick="", world=0, step=0))
-
-    def reply(self, message: Mapping[str, Any]) -> None:
-        """Answer a part of a question about the process, or take the answer back."""
-        asked, part, said = (str(message.get(name, "")) for name in ("question", "part", "answer"))
-        if not said or assess.is_reply(asked, part, said):
-            self.view = replace(self.view, replies=assess.with_reply(self.view, asked, part, said))
+        if self.view.page == "assess":  # about the process that the file describes
+            a = Side(controls.HISTORICAL)
+        page = self.view.page if self.view.page == "assess" else "compare"
+        self.ask(one_change.forgotten(replace(self.view, case=case, page=page, a=a, b=b)))
 
     def row(self, message: Mapping[str, Any]) -> None:
         """Open a row of the sweep that the server was started with."""
         if (wanted := sweeps.opened_row(self, message.get("row"))) is not None:
-            self._ask(wanted)
-
-    def beside(self, _: Mapping[str, Any]) -> None:
-        """Put the process as it is beside the one that the answers describe."""
-        base = self.view.a.design
-        wanted = replace(self.view, page="compare", a=Side(base), b=Side(base, assess.changes(self)), pick="")
-        self._ask(wanted)
+            self.ask(wanted)
 
     def fetch(self, message: Mapping[str, Any]) -> None:
         """Hand out a file: the numbers of all worlds, or a process."""
@@ -279,9 +277,9 @@ class Session:
             "reveal": reveal,
             "open": open,
             "fetch": fetch,
-            "reply": reply,
-            "beside": beside,
             "row": row,
+            **assess.ACTIONS,
+            **one_change.ACTIONS,
         }
     )
 
@@ -303,7 +301,7 @@ class Session:
         """Return the process of one side without its changes."""
         return preset(self.view.side(letter).design, self.scenario(), self.files.designs)
 
-    def _ask(self, wanted: View, keep_rows: bool = False, is_change: bool = False) -> None:
+    def ask(self, wanted: View, keep_rows: bool = False, is_change: bool = False) -> None:
         """Go to another comparison, unless it cannot be run; then stay, and say why."""
         try:
             case = case_of(wanted, self.files.cases)
@@ -326,6 +324,7 @@ class Session:
 
     def _compute(self) -> None:
         """Start to compute what the view asks; what was asked before is not wanted any more."""
+        self.ranking.stop()
         with self._lock:
             self._revision += 1
             revision = self._revision
@@ -394,5 +393,6 @@ class Session:
 
     def close(self) -> None:
         """Stop what is still being computed: the visitor has left."""
+        self.ranking.stop()
         with self._lock:
             self._revision += 1

@@ -58,6 +58,10 @@ class View:
     bare: bool = False
     challenge: str = ""
     replies: tuple[tuple[str, str, str], ...] = ()
+    measure: str = ""  # by which changes to the process are ranked
+    looked: tuple[str, ...] = ()  # all measures by which they have been ranked, the first one first
+    kept: tuple[str, ...] = ()  # parts of the process that have to stay as they are
+    change: str = ""  # the one that is told in full, as `path=value`
 
     def side(self, letter: str) -> Side:
         """Return the process called a or b."""

@@ -60,7 +60,7 @@ def losers(one: Judged, say: Say = spoken, name: Say = plain_name) -> list[str]:
             lost.append(say("acceptance {points} points").format(points=points))
         if share.loses_gain:
             lost.append(say("gain {gain}").format(gain=signed(share.gain.value, 2)))
-        found.append(f"{name(share.group)} ({say(', ').join(lost)})")
+        found.append(say("{group} ({lost})").format(group=name(share.group), lost=say(", ").join(lost)))
     return found
 
 

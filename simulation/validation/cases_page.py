@@ -7,7 +7,7 @@ from simulation.report.figure import BLUE, FAINT, GREY, INK, STYLE, VERMILLION, 
 from simulation.report.fonts import picture_language
 from simulation.report.html import embedded, fill_in, template
 from simulation.validation.cases import AGREED, HALF, NAMES, NEARLY_ALL, Compared, coverage
-from simulation.words import spoken
+from simulation.words import again, spoken
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -74,8 +74,8 @@ def _case(name: str, compared: Sequence[Compared], why: Mapping[tuple[str, str],
     sentences = dict.fromkeys(said for each in own if (said := why[each.case, each.quantity]))
     return {
         "name": name,
-        "title": own[0].title,
-        "why": list(sentences),
+        "title": again(own[0].title),
+        "why": [again(sentence) for sentence in sentences],
         "rows": [
             {
                 "what": _words(each),
@@ -198,7 +198,8 @@ def _panel(axes: "Axes", chosen: Sequence[Compared]) -> None:
 
 
 def _label(each: Compared) -> str:
-    title = each.title if len(each.title) <= LONGEST else f"{each.title[: LONGEST - 1].rstrip(' ,')}…"
+    whole = again(each.title)
+    title = whole if len(whole) <= LONGEST else f"{whole[: LONGEST - 1].rstrip(' ,')}…"
     return title if each.month is None else f"{title} · {_months(each.month)}"
 
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from simulation.parameters import of_first_decision
 from simulation.validation.simulations import SEED, Traced, traced_parameters
-from simulation.words import later, spoken
+from simulation.words import later, told
 
 if TYPE_CHECKING:
     from simulation.parameters import Parameters
@@ -111,31 +111,31 @@ def _ratio(part: float, whole: float) -> float:
 def _signs_of_talk(runs: dict[str, np.ndarray], small: bool) -> Iterator[Sign]:
     """Judge what was said, what moved, and who came round how."""
     at_least: list[tuple[str, str, str, float, Callable[[float], str]]] = [
-        ("content", spoken("turns with content while a dimension is open"), "content", CONTENT, _share),
+        ("content", later("turns with content while a dimension is open"), "content", CONTENT, _share),
         (
             "meetings",
-            spoken("meetings before the last in which something new is said"),
+            later("meetings before the last in which something new is said"),
             "content_meetings",
             CONTENT_MEETINGS,
             _share,
         ),
         (
             "news",
-            spoken("meetings with news while an argument on an open dimension is untold"),
+            later("meetings with news while an argument on an open dimension is untold"),
             "news_meetings",
             NEWS_MEETINGS,
             _share,
         ),
-        ("text", spoken("rounds in which the text changes"), "text_changes", TEXT_CHANGES, _number),
+        ("text", later("rounds in which the text changes"), "text_changes", TEXT_CHANGES, _number),
     ]
     for key, says, name, bound, write in at_least:
         yield _judged(
-            key, says, spoken("at least {least}", least=write(bound)), runs[name], bound.__le__, write, small
+            key, says, told("at least {least}", least=write(bound)), runs[name], bound.__le__, write, small
         )
     yield _judged(
         "tired",
-        spoken("objectors who gave way with time alone or left"),
-        spoken("at most {most}", most=_share(TIRED)),
+        later("objectors who gave way with time alone or left"),
+        told("at most {most}", most=_share(TIRED)),
         runs["tired"],
         TIRED.__ge__,
         _share,
@@ -143,8 +143,8 @@ def _signs_of_talk(runs: dict[str, np.ndarray], small: bool) -> Iterator[Sign]:
     )
     yield _judged(
         "ignored",
-        spoken("dimensions settled under an unanswered reasoned objection"),
-        spoken("none, ever"),
+        later("dimensions settled under an unanswered reasoned objection"),
+        later("none, ever"),
         runs["ignored"],
         NEVER.__eq__,
         _number,
@@ -177,8 +177,8 @@ def _signs_of_voice(parameters: "Parameters", replicates: int, seed: int) -> Ite
     size = talk.groups.size
     yield _compared(
         "slots",
-        spoken("arguments voiced with twice the slots"),
-        spoken("more than without"),
+        later("arguments voiced with twice the slots"),
+        later("more than without"),
         (talk, _changed(talk, "deliberation", slots=2 * slots)),
         ("voiced",),
         replicates,
@@ -187,8 +187,8 @@ def _signs_of_voice(parameters: "Parameters", replicates: int, seed: int) -> Ite
     if size.sum():
         yield _compared(
             "crowd",
-            spoken("arguments voiced in a room of half the people"),
-            spoken("more than in the whole"),
+            later("arguments voiced in a room of half the people"),
+            later("more than in the whole"),
             (talk, _changed(talk, "groups", size=(size + 1) // 2)),
             ("voiced",),
             replicates,
@@ -199,8 +199,8 @@ def _signs_of_voice(parameters: "Parameters", replicates: int, seed: int) -> Ite
         free = _changed(talk, "convening", facilitation_price=0.0)
         yield _compared(
             "facilitator",
-            spoken("people and groups heard with a facilitator"),
-            spoken("more than without"),
+            later("people and groups heard with a facilitator"),
+            later("more than without"),
             (_changed(free, "deliberation", facilitation=0.0), free),
             ("speakers", "groups_heard"),
             replicates,
@@ -285,8 +285,8 @@ def _ablations(parameters: "Parameters", replicates: int, seed: int) -> Iterator
         )
         yield Sign(
             cause,
-            spoken("what {event} does to anybody with {cause}", event=spoken(event), cause=spoken(cause)),
-            spoken("nothing, exactly"),
+            told("what {event} does to anybody with {cause}", event=event, cause=cause),
+            later("nothing, exactly"),
             f"{largest:g}",
             "holds" if largest == 0.0 else "fails",
         )

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from simulation.advice.changes import single_changes
-from simulation.advice.improving import plan_improvement
 from simulation.advice.judging import set_aside
+from simulation.advice.planning import plan_improvement
 from simulation.experiment.detailed import Drawn, detailed_engine
 from simulation.scenario import build_parameters, load_scenario, with_values
 

@@ -10,6 +10,7 @@ from simulation.analysis.effects import (
     effects,
     effects_table,
     holm,
+    holm_differences,
     p_value,
     per_sd_of_difference,
     per_sd_of_measure,
@@ -144,3 +145,18 @@ def test_roundings_are_no_effect() -> None:
     assert p_value(low * 3 / 3, low, is_binary=False) == 1.0
     found = bootstrap_difference(high, low)
     assert found.low == found.high == found.value
+
+
+def test_an_interval_of_a_family_leaves_out_zero_exactly_where_holm_tells_the_difference():
+    rng = np.random.default_rng(5)
+    base = rng.normal(size=40)
+    family = [base + effect + rng.normal(size=40) for effect in (0, 0.1, 0.3, 0.4, 0.5, 0.6, 0.9, -0.5)]
+    found = holm_differences(family, base, is_binary=False)
+    adjusted = holm(np.array([p_value(each, base, is_binary=False) for each in family]))
+    assert [told for _, told in found] == (adjusted < 0.05).tolist()
+    assert 0 < sum(told for _, told in found) < len(family)
+    assert all(told == one.excludes_zero for one, told in found)
+    assert all(
+        one.low < paired_difference(each, base, False).low
+        for (one, _), each in zip(found, family, strict=True)
+    )

@@ -13,6 +13,7 @@ QUERIES = {
     "claims": "?view=claims&step=3",
     "challenges": "?view=challenges",
     "assess": "?view=assess",
+    "ranking": "?view=assess&step=1&case=car_emissions&measure=months",
     "facilitator": "?view=facilitator&step=5",
     "about": "?view=about&step=1",
     "stage": "?view=stage&t=3",
@@ -22,6 +23,7 @@ AWAITED = {
     "person": "#person-name",
     "story": "canvas.room",
     "claims": "#claim",
+    "ranking": "#ranking-words.done",
     "about": "#odd-text",
 }
 OTHER = ("compare", "story", "facilitator")  # another language changes words, not structure
@@ -84,7 +86,8 @@ def test_the_other_language_keeps_everything_and_leaves_no_english(visit):
     assert "world=4" in page.url
     assert "a.floor.slots=20" in page.url
     assert "lang=zh" in page.url
-    for query in ("", "&view=assess", "&view=challenges", "&view=facilitator&step=2", "&pick=a3"):
+    ranked = "&view=assess&step=1&case=car_emissions&measure=months"
+    for query in ("", "&view=assess", ranked, "&view=challenges", "&view=facilitator&step=2", "&pick=a3"):
         page = visitor.open(f"{ALL}&lang=zh{query}")
         page.wait_for_timeout(700)
         seen = page.evaluate("() => document.querySelector('.rough').innerText")

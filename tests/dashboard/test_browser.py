@@ -18,6 +18,9 @@ PIXELS = """() => [...document.querySelectorAll('canvas.room, canvas.strips, can
   for (let i = 0; i < data.length; i += 1) sum = (sum * 31 + data[i]) % 1000000007; return sum; })"""
 
 
+RANKED = "?view=assess&step=1&case=car_emissions&a=historical&measure=worst_group_acceptance"
+
+
 def settled(page: Any) -> None:
     """Wait until all 200 worlds are there."""
     page.wait_for_selector("#progress")
@@ -278,7 +281,9 @@ def test_files_to_take_along_are_what_they_say(visit, saved):
     assert load_design(yaml).content_hash == load_design("governments_majority").content_hash
 
 
-@pytest.mark.parametrize("query", ["", ALL, f"{ALL}&pick=a5", f"{ALL}&lang=zh", "?view=claims&lang=zh"])
+@pytest.mark.parametrize(
+    "query", ["", ALL, f"{ALL}&pick=a5", f"{ALL}&lang=zh", "?view=claims&lang=zh", RANKED]
+)
 def test_a_phone_needs_no_scrolling_to_the_side(visit, query):
     page = visit(query, viewport={"width": 390, "height": 844}, has_touch=True).page
     page.wait_for_timeout(400)

@@ -9,7 +9,7 @@ Differences, their t and Bonett-Price intervals and the variance that pairing sa
 `simulation.experiment.pairing`.
 """
 
-from simulation.analysis.effects.family import Effect, effects, effects_table, holm
+from simulation.analysis.effects.family import Effect, effects, effects_table, holm, holm_differences
 from simulation.analysis.effects.paired import (
     bootstrap_difference,
     p_value,
@@ -23,6 +23,7 @@ __all__ = [
     "effects",
     "effects_table",
     "holm",
+    "holm_differences",
     "p_value",
     "per_sd_of_difference",
     "per_sd_of_measure",

@@ -55,6 +55,45 @@ def holm(p_values: Floats) -> Floats:
     return adjusted
 
 
+def holm_differences(
+    values: Sequence[Floats], reference: Floats, is_binary: bool, level: float = 1 - CONFIDENCE
+) -> list[tuple[Difference, bool]]:
+    """Return the difference of each from one reference, and whether Holm's procedure tells it from 0.
+
+    Each interval has the level at which the procedure looked at that difference, or at which it stopped. For
+    real-valued measures it leaves out 0 exactly where the difference is told; for 0/1 measures almost always,
+    since their interval and their test are made in different ways.
+
+    Parameters
+    ----------
+    values : sequence of array, shape (replicates,)
+        The measure under each design of the family; NaN where it does not exist.
+    reference : array, shape (replicates,)
+        The same under the design that all are compared with.
+    is_binary : bool
+        Whether the measure is either 0 or 1.
+    level : float in (0, 1)
+        Of the whole family.
+
+    Examples
+    --------
+    >>> base = np.array([0.0, 1.0, 2.0, 3.0])
+    >>> [(found, told), _] = holm_differences([base + [4.0, 4.1, 4.2, 4.0], base], base, is_binary=False)
+    >>> told, round(found.value, 3), found.low > 0
+    (True, 4.075, True)
+    """
+    p_values = np.array([p_value(each, reference, is_binary) for each in values])
+    adjusted = holm(p_values)
+    is_told = adjusted < level
+    number, left = int(np.sum(~np.isnan(p_values))), int(np.sum(is_told))
+    found = []
+    for each, p, told in zip(values, p_values, is_told.tolist(), strict=True):
+        before = int(np.sum(p_values < p)) if told else left
+        confidence = 1 - level / max(1, number - before)
+        found.append((paired_difference(each, reference, is_binary, confidence), told))
+    return found
+
+
 @dataclass(frozen=True)
 class Effect:
     """What a design changes in one measure.

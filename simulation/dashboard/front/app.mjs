@@ -102,7 +102,7 @@ export const Instrument = {
         <h1 v-if="model.bare" class="hidden">{{ words.title }}</h1>
         <p v-if="missing" class="banner bad" role="alert">{{ missing }}</p>
         <compare-page v-else-if="model.bare || model.page === 'compare'" :compare="model.compare" :words="words" :a="a" :b="b" :send="send" :engine="model.engine" :bare="model.bare" :start="start" @moment="moment" />
-        <assess-page v-else-if="model.page === 'assess'" :page="model.assess" :words="words" :send="send" />
+        <assess-page v-else-if="model.page === 'assess'" :page="model.assess" :compare="model.compare" :words="words" :send="send" />
         <story-page v-else-if="model.page === 'story'" :page="model.story" :words="words" :a="a" :b="b" :send="send" />
         <facilitator-page v-else-if="model.page === 'facilitator'" :page="model.facilitator" :compare="model.compare" :words="words" :a="a" :b="b" :send="send" />
         <challenges-page v-else-if="model.page === 'challenges'" :page="model.challenges" :words="words" :send="send" />

@@ -171,7 +171,7 @@ export const Compare = {
         <section v-if="isOpen && compare.sides.some((one) => one.agreed.length)" class="card agreed">
           <h2 class="big">{{ words.how_agreed }}</h2>
           <div class="two"><div v-for="one in compare.sides" :key="one.letter" v-if="one.agreed.length">
-            <p><b>{{ one.letter }}</b> {{ words.would_not.replace('{number}', one.agreed[0].number) }}</p>
+            <p><b>{{ one.letter }}</b> {{ one.agreed[0].number ? words.would_not.replace('{number}', one.agreed[0].number) : words.all_would }}</p>
             <ul class="fates"><li v-for="fate in one.agreed.slice(1)" :key="fate.key" v-if="fate.number"><span class="bar" :style="{width: (100 * fate.number / Math.max(1, one.agreed[0].number)) + 'px'}"></span> {{ fate.number }} {{ fate.label }}</li></ul>
           </div></div>
         </section>

@@ -1,5 +1,7 @@
 // Pages without moving pictures.
 
+import { OneChange } from "./ranking.mjs";
+
 export const Upload = {
   props: ["page", "words", "send"],
   template: `
@@ -114,13 +116,19 @@ export const About = {
 };
 
 export const Assess = {
-  props: ["page", "words", "send"],
+  props: ["page", "compare", "words", "send"],
+  components: { OneChange },
   data: () => ({ open: "" }),
   template: `
-    <div class="assess">
+    <div>
+    <div class="tabs parts" role="group" :aria-label="words.assess_parts">
+      <button v-for="(label, j) in [words.assess_title, words.one_change]" :key="j" :id="'part-' + j" :class="page.part === j ? 'main' : 'plain'" :aria-pressed="page.part === j ? 'true' : 'false'" @click="send({do: 'page', page: 'assess', step: j})">{{ j + 1 }} · {{ label }}</button>
+    </div>
+    <one-change v-if="page.part" :one="page.one" :compare="compare" :words="words" :send="send" />
+    <div v-else class="assess">
       <section class="card questions-list">
         <h2 class="big">{{ words.assess_title }}</h2>
-        <p class="note">{{ page.case }} · {{ page.design }}. {{ words.assess_about }}</p>
+        <p class="note">{{ page.case }} · {{ page.design }} · {{ words.assess_about }}</p>
         <fieldset v-for="one in page.questions" :key="one.key" class="diagnostic">
           <legend><b>{{ one.key }}</b> {{ one.question }}</legend>
           <p v-for="part in one.parts" :key="part.key" class="part"><label :class="{hidden: !part.label}" :for="'q-' + one.key + part.key">{{ part.label || one.key }}</label>
@@ -136,7 +144,9 @@ export const Assess = {
           <div class="ruler"><span v-if="one.score !== null" :style="{left: (100 * one.score) + '%'}"></span></div></div>
         <p id="changes">{{ words.answers_change.replace('{number}', page.changes) }}</p>
         <button id="beside" class="main" :disabled="!page.changes" @click="send({do: 'beside'})">{{ words.side_by_side }}</button>
+        <p><button id="to-ranking" class="plain" @click="send({do: 'page', page: 'assess', step: 1})">{{ words.one_change }}</button></p>
         <p class="note">{{ words.assess_more }} <code>{{ page.command }}</code></p>
       </aside>
+    </div>
     </div>`,
 };

@@ -49,10 +49,7 @@ class Wording:
 
     def words(self, one: Judged) -> str:
         """Say what a change is, as somebody would propose it in a meeting."""
-        step = one.change.step
-        if step.group:
-            step = step._replace(group=self.names.group(step.group))
-        return phrase(step, self.improvement.changes.base, spoken)
+        return phrase(one.change.step, self.improvement.changes.base, spoken, self.names.group)
 
     def losers(self, one: Judged) -> list[str]:
         """Say whom a change hurts and by how much, the worst first."""

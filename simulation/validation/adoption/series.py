@@ -19,6 +19,7 @@ from simulation.forecast.reading.file import read_table
 from simulation.forecast.reading.table import TextRow, TextTable
 from simulation.parameters import Floats, Ints
 from simulation.validation.data import data_path
+from simulation.words import later
 
 
 class Series(NamedTuple):
@@ -54,7 +55,7 @@ _HERE = Path(__file__).parent
 # experiments/calibration/ipv6.
 IPV6 = Record("IPv6", "ipv6_deployment", "adoption/ipv6_google.csv", 2011.09, 1, "year", "share")
 PARIS = Record(
-    "Paris Agreement",
+    later("Paris Agreement"),
     str(_HERE / "paris_agreement.yaml"),
     "adoption/paris_monthly.csv",
     2016.31,
@@ -63,7 +64,7 @@ PARIS = Record(
     "parties",
 )
 BUDAPEST = Record(
-    "Budapest Convention",
+    later("Budapest Convention"),
     str(_HERE / "budapest_convention.yaml"),
     "adoption/budapest_annual.csv",
     2001.9,

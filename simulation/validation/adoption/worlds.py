@@ -30,6 +30,7 @@ from simulation.parameters import Floats, Parameters
 from simulation.scenario import build_parameters
 from simulation.state import Tally
 from simulation.validation.adoption.series import Record, Series
+from simulation.words import later
 
 # --- Simulated adoption of the same texts: the case's own process, then month by month ---
 
@@ -195,10 +196,10 @@ def _as_people(p: Parameters) -> Parameters:
 
 VARIANTS: Mapping[str, Variation] = {
     FIXED_EXPECTATIONS: partial(_changed, fixed_expectations=1),
-    "responsiveness 10": partial(_changed, cost=0.239, responsiveness=10.0),
-    "responsiveness 40": partial(_changed, cost=0.183, responsiveness=40.0),
-    "reconsidering 3 % a month": partial(_changed, cost=0.116, consideration=0.03),
-    "expecting what is seen, as in IPv6": partial(_changed, expectation_learning=1.0),
-    "parliaments as quick as people": lambda p: _changed(_as_people(p)),
-    "the gain all one's own (ξ = 1)": partial(_changed, excludable=1.0),
+    later("responsiveness 10"): partial(_changed, cost=0.239, responsiveness=10.0),
+    later("responsiveness 40"): partial(_changed, cost=0.183, responsiveness=40.0),
+    later("reconsidering 3 % a month"): partial(_changed, cost=0.116, consideration=0.03),
+    later("expecting what is seen, as in IPv6"): partial(_changed, expectation_learning=1.0),
+    later("parliaments as quick as people"): lambda p: _changed(_as_people(p)),
+    later("the gain all one's own (ξ = 1)"): partial(_changed, excludable=1.0),
 }

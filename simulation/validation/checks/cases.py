@@ -21,53 +21,53 @@ LEAST = 0.8  # of the observations in the interval of nine in ten runs
 BETWEEN = (0.35, 0.65)  # of the observations in the interval of half the runs
 
 WHY: dict[tuple[str, str], str] = {
-    ("christchurch_call", "adoption"): (
+    ("christchurch_call", "adoption"): later(
         "Governments were asked by name, and signing cost them next to nothing; at the defaults a text "
         "is heard of slowly, considered once in ten months, and mostly left to others as a public good "
         "(heard of at once, considered monthly and one's own good: 28 % after four months)."
     ),
-    ("fsc_intact_forests", "support"): (
+    ("fsc_intact_forests", "support"): later(
         "In the last session everybody consents to what is better than nothing, and the text has moved "
         "far enough to be that for all; that one in ten voted against it all the same, the model does "
         "not know."
     ),
-    ("gnso_epdp", "months"): (
+    ("gnso_epdp", "months"): later(
         "The model closes when the quota is reached; the team went on to a final report that had been "
         "announced for February (recalled)."
     ),
-    ("gpai_code", "months"): (
+    ("gpai_code", "months"): later(
         "In the model only chairs and Commission have to agree, and they do at the first planned date; "
         "the real text came two months after it, and why is not on record here."
     ),
-    ("ietf_tls13", "months"): (
+    ("ietf_tls13", "months"): later(
         "The model has disagreement and no work: proofs, code and tests in the field, which changed the "
         "text, take no time in it."
     ),
-    ("iso_26000", "months"): (
+    ("iso_26000", "months"): later(
         "As with other standards, turning 25,500 comments into a text takes time that is not spent on "
         "disagreement."
     ),
-    ("iso_26000", "adoption"): (
+    ("iso_26000", "adoption"): later(
         "Costs are at their defaults, estimated on rebuilding networks for IPv6; to translate and "
         "publish a text costs less (at a quarter of it 31, 52 and 88 % adopt, which is too many)."
     ),
-    ("netmundial", "attending_share"): (
+    ("netmundial", "attending_share"): later(
         "The whole of those affected are taken to be the 1,480 who were counted, so that more of them "
         "were there than in a world in which most of the affected stay away."
     ),
-    ("pacific_trawl", "months"): (
+    ("pacific_trawl", "months"): later(
         "A majority of the council is found at its first vote; in fact the law asks for an analysis "
         "before a vote, and for a year there was no money for it."
     ),
-    ("rwanda_land", "adoption"): (
+    ("rwanda_land", "adoption"): later(
         "Titles could be collected while they were still being prepared; in the model nobody starts "
         "before the decision is complete."
     ),
-    ("unesco_ai_ethics", "adoption"): (
+    ("unesco_ai_ethics", "adoption"): later(
         "In the model a text that is liked is carried out, whatever the means of those who like it; "
         "that many states lack the staff even to begin an assessment is likely, and not on record here."
     ),
-    ("wcit12", "adoption"): (
+    ("wcit12", "adoption"): later(
         "At the defaults a text is worth more the more adopt it, and weights add, so that human rights "
         "make up for the Internet; without the first 73 % sign, and without both 67 %."
     ),

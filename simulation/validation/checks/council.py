@@ -29,7 +29,7 @@ RULE_OF_THUMB, COMPROMISE, SIMULATION = "tabled", "compromise", "simulation"
 SHOWN = (SIMULATION, RULE_OF_THUMB, COMPROMISE, "salience_mean", "median", "challenge", "exchange")
 PARTS = {"train", "dev"}
 SHAPES = ("o", "s", "D", "^", "v", "<", ">")
-TITLES = {SIMULATION: "The model", RULE_OF_THUMB: "Rule of thumb"}
+TITLES = {SIMULATION: later("The model"), RULE_OF_THUMB: later("Rule of thumb")}
 OWN, OTHERS = "#c1121f", "#2a6f97"
 SOURCE = "Thomson et al. 2012, JEPP 19(4); Leinaweaver & Thomson 2014 for the compromise model"
 
@@ -40,8 +40,8 @@ WEIGHTED_MEAN, YEARS = 7.39, 8.833  # Bueno de Mesquita 1994: weighted mean of p
 # Shapley–Shubik (1954) and Banzhaf (1965) indices of the first and the last member, to four digits, computed
 # for the votes of EC Treaty art. 148: the Council of six (EEC-6) and of fifteen (EU-15).
 POWER_TABLES = {
-    "EEC-6, 12 of 17": ([4, 4, 4, 2, 2, 1], 12, (0.2333, 0.2381, 0.0, 0.0)),
-    "EU-15, 62 of 87": (
+    later("EEC-6, 12 of 17"): ([4, 4, 4, 2, 2, 1], 12, (0.2333, 0.2381, 0.0, 0.0)),
+    later("EU-15, 62 of 87"): (
         [10] * 4 + [8] + [5] * 4 + [4] * 2 + [3] * 3 + [2],
         62,
         (0.1167, 0.1116, 0.0207, 0.0226),
@@ -115,7 +115,7 @@ def _row(result: Score) -> Row:
     return {
         later("method"): result.method.title,
         "MAE": measured["mae"].value,
-        "from": measured["mae"].low,
+        later("from"): measured["mae"].low,
         "to": measured["mae"].high,
         later("within ±5"): measured["hit5"].value,
         "within ±10": measured["hit10"].value,
@@ -132,7 +132,7 @@ def _draw(results: list[Score], axes: "Axes") -> None:
             color=OWN if own else OTHERS,
             mfc=OWN if own else "white",
             ms=7 if own else 6,
-            label=TITLES.get(result.method.name, result.method.title),
+            label=spoken(TITLES.get(result.method.name, result.method.title)),
         )
     axes.margins(0.08)
     axes.set_xlabel(spoken("share within ±5 points (right is better)"))
@@ -152,9 +152,9 @@ def _baselines(effort: Effort) -> CheckVerdict:
             {
                 "method": METHODS[name].title,
                 "MAE": own[0],
-                "known MAE": error,
+                later("known MAE"): error,
                 "within ±5": own[1],
-                "known within ±5": hits,
+                later("known within ±5"): hits,
             }
         )
     mean = float(forecast(read_issues("car_emissions"), [METHODS[COMPROMISE]])[0, 0])

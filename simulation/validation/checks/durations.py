@@ -36,12 +36,12 @@ class Process(NamedTuple):
     found: str  # months
 
 
-OPEN = Process("open", BROAD, HORIZON, "24–48")
-EXPEDITED = Process("expedited", NARROW, 10, "7")
+OPEN = Process(later("open"), BROAD, HORIZON, "24–48")
+EXPEDITED = Process(later("expedited"), NARROW, 10, "7")
 PROCESSES = (
     OPEN,
-    Process("open, narrow scope", NARROW, HORIZON, ""),
-    Process("broad scope, deadline", BROAD, 10, ""),
+    Process(later("open, narrow scope"), NARROW, HORIZON, ""),
+    Process(later("broad scope, deadline"), BROAD, 10, ""),
     EXPEDITED,
 )
 
@@ -143,7 +143,7 @@ def _draw(taken: dict[str, Floats], axes: "Axes") -> None:
         showfliers=False,
         medianprops={"color": "#0072B2", "lw": 2},
     )
-    axes.set_yticks(range(1, len(taken) + 1), list(taken))
+    axes.set_yticks(range(1, len(taken) + 1), [spoken(name) for name in taken])
     axes.set_xlabel(spoken("months to a decision"))
     axes.legend(frameon=False, fontsize=8, loc="lower right")
     axes.invert_yaxis()

@@ -17,9 +17,10 @@ from simulation.validation.forums.scores import (
     fitted_elsewhere,
     simulation,
 )
+from simulation.words import later
 
-ALONE = "no deliberation"
-ALONE_DRAWN_IN = "no deliberation, x % to the mean"
+ALONE = later("no deliberation")
+ALONE_DRAWN_IN = later("no deliberation, x % to the mean")
 
 
 def _changed(rounds: int = ROUNDS, variation: Variation | None = None) -> Method:
@@ -66,9 +67,9 @@ def _at_their_word(forums: Sequence[Forum], replicates: int) -> Sequence[Moments
 VARIANTS: Mapping[str, Method] = {
     ALONE: asked_again,
     ALONE_DRAWN_IN: asked_again_toward_mean,
-    "answers at their word": _at_their_word,
-    "one day": _changed(rounds=1),
-    "ten days": _changed(rounds=10),
-    "no arguments": _changed(variation=without_arguments),
-    "no accommodation": _changed(variation=without_accommodation),
+    later("answers at their word"): _at_their_word,
+    later("one day"): _changed(rounds=1),
+    later("ten days"): _changed(rounds=10),
+    later("no arguments"): _changed(variation=without_arguments),
+    later("no accommodation"): _changed(variation=without_accommodation),
 }

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MEETINGS = (1, 2, 4, 8, 16, 32)
-PRICES = {"free": "net_welfare_free", "middle": "net_welfare", "dear": "net_welfare_dear"}
+PRICES = {
+    later("free"): "net_welfare_free",
+    later("middle"): "net_welfare",
+    later("dear"): "net_welfare_dear",
+}
 
 
 def run(effort: Effort) -> CheckVerdict:
@@ -39,7 +43,10 @@ def run(effort: Effort) -> CheckVerdict:
     gain = paired_difference(quality[best], quality[0], False)
     monotone = all(step.high >= 0 for step in steps[:best])
     interior = 0 < enough["middle"] < len(MEETINGS) - 1
-    many = ", ".join(f"{MEETINGS[place]} ({price})" for price, place in enough.items())
+    many = told_together(
+        (told("{number} ({price})", number=MEETINGS[place], price=price) for price, place in enough.items()),
+        ", ",
+    )
     levels = [estimate(values, False) for values in quality]
     return CheckVerdict(
         passed=bool(gain.low > 0 and best > 0 and monotone and interior),

@@ -185,7 +185,7 @@ def _draw(effects: Sequence[Agency], axes: "Axes") -> None:
             label={
                 "control": spoken("no speed, no compliance"),
                 "counterpart": spoken("better complied with"),
-            }.get(kind, "neither"),
+            }.get(kind, spoken("neither")),
         )
     axes.axhline(0, color="#8A8A8A", lw=0.8)
     axes.axvline(0, color="#8A8A8A", lw=0.8)
