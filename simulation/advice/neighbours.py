@@ -124,9 +124,9 @@ def steps(value: float, default: Any, bounds: Between) -> list[float | int]:
 
     Examples
     --------
-    >>> steps(Quantity(0.9), 0.5, Between(0, 1)), steps(Count(15), 10, Between(1, 1000))
+    >>> steps(Quantity(0.9), 0.5, Between(0, 1)), steps(WholeNumber(15), 10, Between(1, 1000))
     ([0.7, 1.0], [7, 30])
-    >>> steps(Count(0), 0, Between(0)), steps(Quantity(0), 0.33, Between(0))
+    >>> steps(WholeNumber(0), 0, Between(0)), steps(Quantity(0), 0.33, Between(0))
     ([1], [0.33])
     """
     if isinstance(value, WholeNumber):

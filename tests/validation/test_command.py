@@ -25,9 +25,10 @@ def call(monkeypatch, tmp_path):
     monkeypatch.setattr("simulation.cli.validate._warm", lambda _bar: None)
 
     def called(*options: str):
-        return CliRunner().invoke(
-            application, ["validate", "--workers", "1", "--out", str(tmp_path / "out"), *options]
-        )
+        usual = [] if "--list" in options else ["--workers", "1"]  # what has no effect is refused
+        if not {"--list", "--out"} & set(options):
+            usual += ["--out", str(tmp_path / "out")]
+        return CliRunner().invoke(application, ["validate", *usual, *options])
 
     return called
 
