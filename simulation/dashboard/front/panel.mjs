@@ -183,7 +183,7 @@ export const Panel = {
       </header>
       <header v-else class="panel-head"><span class="letter">{{ letter }}</span><b>{{ side.name }}</b></header>
       <p class="told">{{ side.told.join(' · ') }}</p>
-      <p v-if="compare.sides.some((one) => one.differs.length)" class="told differs"><b v-if="side.differs.length">{{ words.differs }}</b>&nbsp;{{ side.differs.slice(0, 3).join(' · ') }}{{ side.differs.length > 3 ? ' …' : '' }}</p>
+      <p v-if="(compare.sides || []).some((one) => one.differs.length)" class="told differs"><b v-if="side.differs.length">{{ words.differs }}</b>&nbsp;{{ side.differs.slice(0, 3).join(' · ') }}{{ side.differs.length > 3 ? ' …' : '' }}</p>
       <div ref="frame" class="frame">
         <p v-if="!run" class="waiting" role="status">{{ words.computing }}</p>
         <div v-show="run" class="pictures">
