@@ -125,7 +125,7 @@ def test_a_cluster_that_cancels_for_ever_is_not_asked_for_ever(cluster: Cluster)
 
 def test_what_is_given_up_does_not_go_out_again(cluster: Cluster) -> None:
     executor = backend.ClusterExecutor(cluster._client)
-    waiting = executor.submit(time.sleep, 60)
+    waiting = executor.submit(time.sleep, 1)  # a task that runs cannot be stopped: the next waits for it
     executor.kill()
     with pytest.raises(CancelledError):
         waiting.result(timeout=30)
