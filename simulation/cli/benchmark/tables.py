@@ -338,7 +338,7 @@ def _growth(console: Console, quick: bool) -> Plain:
     }
 
 
-VENUE_COLUMNS = (later("venues"), *THREE, later("plain runs"), later("times one venue"), "MB", later("aim"))
+VENUE_COLUMNS = (later("venues"), *THREE, later("plain runs"), later("× one"), "MB", later("aim"))
 
 
 def _plain_sizes(sizes: Sequence[growth.Size]) -> list[Plain]:
