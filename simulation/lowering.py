@@ -67,17 +67,7 @@ def teach(packed_kind: Any, standing_at: Callable[..., Any], call: Callable[...,
         parts = cgutils.unpack_tuple(builder, index) if isinstance(kind, types.BaseTuple) else [index]
         places = [context.cast(builder, one, its, types.intp) for one, its in zip(parts, kinds, strict=True)]
         array = context.make_array(column)(context, builder, value)
-        extents = cgutils.unpack_tuple(builder, array.shape)
-        if column.layout == "F":
-            places, extents = places[::-1], extents[::-1]
-        # First to the run of neighbours, which loops stay in, then along it: so they become vector code.
-        start = places[0]
-        for place, extent in zip(places[1:-1], extents[1:-1], strict=True):
-            start = builder.add(builder.mul(start, extent, flags=["nsw"]), place, flags=["nsw"])
-        run = array.data
-        if column.ndim > 1:
-            run = builder.gep(run, [builder.mul(start, extents[-1], flags=["nsw"])], inbounds=True)
-        return builder.gep(run, [places[-1]], inbounds=True)
+        return cgutils.get_item_pointer(context, builder, column, array, places, wraparound=False)
 
     def tell_apart(builder: Any, access: Any, value: Any) -> None:
         """Tell the optimiser which field is read or written here: what stands in others stays as it was."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from simulation.ecosystem import IN_SESSION, OVER, UNDECIDED, Commons, Number, Venues
 from simulation.engine.convening import role_of
+from simulation.engine.ranking import list_marked
 from simulation.parameters import Floats, Parameters, Role
 from simulation.reference import standing_at
 from simulation.rule import rule
@@ -148,17 +149,14 @@ def _see_elsewhere(s: State) -> None:
         for j in range(len(s.gain)):
             s.elsewhere[j] = _seen_beyond(s, j)
         return
-    changed = looking = 0
+    looking = 0
     for j in range(len(s.gain)):
         before, beyond = s.beyond[j], s.served[j] - s.share[j]
         s.known[j] = 1 if beyond != before else 0
         s.beyond[j] = beyond
     for j in range(len(s.gain)):
         s.marked[j] = 0
-    for j in range(len(s.gain)):
-        s.order[changed] = j
-        changed += s.known[j]
-    for turn in range(changed):
+    for turn in range(list_marked(s.known, len(s.gain), s.order)):
         other = s.order[turn]
         first = s.first_watcher[other]
         for place in range(first, first + s.watcher_count[other]):

@@ -8,8 +8,10 @@ from simulation.engine.practice import (
     begin_practice,
     cost_of_revising,
     expect,
+    is_on_old,
     revalue,
 )
+from simulation.engine.ranking import list_marked
 from simulation.parameters import Parameters
 from simulation.randomness import IMPLEMENTATION, uniforms4
 from simulation.rule import rule
@@ -82,7 +84,7 @@ def act(p: Parameters, s: State, h: History, seed: int, replicate: int) -> None:
         for turn in range(thinking):
             j = s.order[turn]
             chance = s.chance_to_drop[j] if s.adopted[j, a] else s.chance_to_join[j]
-            if s.lots[j] < chance * s.key[turn]:
+            if adoption.happens(s.lots[j], chance, s.key[turn]):
                 _change(s, j, a)
     adoption_now = 0.0
     for j in range(len(s.gain)):
@@ -219,13 +221,10 @@ def _hear_of_text(p: Parameters, s: State) -> None:
 @rule
 def _find_who_thinks(s: State) -> None:
     """Mark who may change what it does this month, and who practises a former version of the text."""
-    version, lapsed = s.counts[Count.VERSION], s.counts[Count.LAPSED]
     for j in range(len(s.gain)):
-        aware, eligible, practised = s.aware[j], s.eligible[j], s.practised[j]
-        thinks_of_it = (aware == 1) & (s.considered[j] == 1)
-        on_old = (practised > 0) & (practised != version) & (lapsed == 0)
-        free = FREE if eligible == 1 else NOTHING
-        s.marked[j] = (ON_OLD if on_old else free) if thinks_of_it else NOTHING
+        thinks_of_it = (s.aware[j] == 1) & (s.considered[j] == 1)
+        free = FREE if s.eligible[j] == 1 else NOTHING
+        s.marked[j] = (ON_OLD if is_on_old(s, j) else free) if thinks_of_it else NOTHING
 
 
 @rule
@@ -254,11 +253,7 @@ def _list_who_reconsiders(s: State, a: int) -> int:
         adopted, marked, u = s.adopted[j, a] != 0, s.marked[j], s.lots[j]
         drops, joins = u < s.chance_to_drop[j], u < s.chance_to_join[j]
         s.thinks[j] = 1 if (marked == FREE) & ((adopted & drops) | ((not adopted) & joins & lasts)) else 0
-    number = 0
-    for j in range(affected):
-        s.order[number] = j  # speed: no branch; who does not think of it is written over
-        number += s.thinks[j]
-    return number
+    return list_marked(s.thinks, affected, s.order)
 
 
 @rule
@@ -281,8 +276,10 @@ def _weigh_motives(
             i_.expected_adoption,
             enforcement.expected_sanction(s.enforced[s.region[j]], s.found[s.group[j]], s.reached[j] == 1),
         )
-        adopting, dropping = i_.responsiveness * drive, -i_.responsiveness * (drive + i_.switching_cost)
-        s.key[turn] = dropping if s.adopted[j, a] else adopting
+        if s.adopted[j, a]:
+            s.key[turn] = adoption.urge_to_drop(i_.responsiveness, drive, i_.switching_cost)
+        else:
+            s.key[turn] = adoption.urge_to_adopt(i_.responsiveness, drive)
     for turn in range(thinking):  # a loop of its own: vector code
         s.key[turn] = adoption.logistic(s.key[turn])
 

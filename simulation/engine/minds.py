@@ -17,16 +17,30 @@ from simulation.state import State
 @rule
 def bring_minds(w: State, s: State, dims: Ints) -> None:
     """Let everybody come with the interests, beliefs, trust and experiences it has by now."""
+    _carry_minds(w, s, dims, False)
+
+
+@rule
+def _carry_minds(w: State, s: State, dims: Ints, home: bool) -> None:
+    """Take all that people have in mind to their places in a room, or home from there to their rows."""
     for here in range(len(s.optimum)):
         k = dims[here]
-        _to_places(s, w.ideal[:, k], s.ideal[:, here])
-        _to_places(s, w.belief[:, k], s.belief[:, here])
-        _to_places(s, w.certainty[:, k], s.certainty[:, here])
+        _carry(s, w.ideal[:, k], s.ideal[:, here], home)
+        _carry(s, w.belief[:, k], s.belief[:, here], home)
+        _carry(s, w.certainty[:, k], s.certainty[:, here], home)
     for g in range(s.kept.shape[1]):
-        _to_places(s, w.kept[:, g], s.kept[:, g])
-        _to_places(s, w.broken[:, g], s.broken[:, g])
-    _to_places(s, w.fair_for, s.fair_for)
-    _to_places(s, w.fair_against, s.fair_against)
+        _carry(s, w.kept[:, g], s.kept[:, g], home)
+        _carry(s, w.broken[:, g], s.broken[:, g], home)
+    _carry(s, w.fair_for, s.fair_for, home)
+    _carry(s, w.fair_against, s.fair_against, home)
+
+
+@rule
+def _carry(s: State, by_row: Floats, column: Floats, home: bool) -> None:
+    if home:
+        _to_rows(s, column, by_row)
+    else:
+        _to_places(s, by_row, column)
 
 
 @rule
@@ -105,7 +119,7 @@ def add_up_minds(c: Commons, w: State, rooms: Any) -> None:
             meetings += 1
             only = v
     if meetings == 1:  # speed: what the one room says, to the last bit
-        _take_over(c, w, standing_at(rooms[only], w), only)
+        _carry_minds(w, standing_at(rooms[only], w), c.dims[only], True)
     elif meetings > 1:
         _clear_sums(c)
         for x in range(len(c.order)):
@@ -114,20 +128,6 @@ def add_up_minds(c: Commons, w: State, rooms: Any) -> None:
                 _gather_counts(c, w, standing_at(rooms[c.order[x]], w))
         _settle_beliefs(c, w)
         _settle_counts(c, w)
-
-
-@rule
-def _take_over(c: Commons, w: State, s: State, v: int) -> None:
-    for here in range(len(s.draft)):
-        k = c.dims[v, here]
-        _to_rows(s, s.ideal[:, here], w.ideal[:, k])
-        _to_rows(s, s.belief[:, here], w.belief[:, k])
-        _to_rows(s, s.certainty[:, here], w.certainty[:, k])
-    for g in range(w.kept.shape[1]):
-        _to_rows(s, s.kept[:, g], w.kept[:, g])
-        _to_rows(s, s.broken[:, g], w.broken[:, g])
-    _to_rows(s, s.fair_for, w.fair_for)
-    _to_rows(s, s.fair_against, w.fair_against)
 
 
 @rule

@@ -4,7 +4,7 @@ from simulation.compilation import compiled
 from simulation.engine.valuation import text_value, value_own, value_text
 from simulation.outcome.quality import best_text, true_values, true_values_of_own, true_welfare
 from simulation.parameters import Parameters
-from simulation.rule import rule
+from simulation.rule import inlined, rule
 from simulation.rules import adoption, own_share, practice
 from simulation.rules.objection import LIVE_WITH
 from simulation.rules.review import rounds_until
@@ -76,11 +76,11 @@ def expect(p: Parameters, s: State, alike: float) -> None:
         s.expected[j] = adoption.first_expectation(visible, consenting, dissenting, reference)
 
 
-@rule
+@inlined
 def is_on_old(s: State, j: int) -> bool:
     """Tell whether somebody practises a version that has been replaced, and could go over to the new one."""
     v = s.practised[j]
-    return v > 0 and v != s.counts[Count.VERSION] and s.counts[Count.LAPSED] == 0
+    return bool((v > 0) & (v != s.counts[Count.VERSION]) & (s.counts[Count.LAPSED] == 0))
 
 
 @rule

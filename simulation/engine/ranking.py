@@ -42,6 +42,28 @@ def rank(keys: Floats, count: int, order: Ints, buffer: Ints) -> None:
 
 
 @rule
+def list_marked(marks: Ints, count: int, order: Ints) -> int:
+    """List, in their order, which of the first `count` bear a mark of 1 (not 0), and return their number.
+
+    Speed: no branch, which would be guessed wrong often; who bears none is written over.
+
+    Parameters
+    ----------
+    marks
+        (≥ count,), each 0 or 1.
+    count
+        How many to look at.
+    order
+        (≥ count,) result, overwritten.
+    """
+    number = 0
+    for i in range(count):
+        order[number] = i
+        number += marks[i]
+    return number
+
+
+@rule
 def middle(keys: Floats, count: int) -> float:
     """Return the median of the first `count` keys, at least one; they change places."""
     lower = of_rank(keys, 0, count, (count - 1) // 2)

@@ -67,22 +67,41 @@ def awareness_probability(publication: float, contagion: float, adopting_neighbo
     return min(1.0, publication + contagion * adopting_neighbours)
 
 
+@inlined
+def urge_to_adopt(responsiveness: float, drive: float) -> float:
+    """Return L, of which `logistic` makes the chance that somebody who reconsiders adopts."""
+    return responsiveness * drive
+
+
+@inlined
+def urge_to_drop(responsiveness: float, drive: float, switching_cost: float) -> float:
+    """Return −L − β · switching cost, the same for an adopter who drops the text."""
+    return -responsiveness * (drive + switching_cost)
+
+
 @rule
 def adopts(u: float, consideration: float, responsiveness: float, drive: float) -> bool:
     """Tell whether somebody who drew u reconsiders this month and adopts."""
-    return occurs(u, consideration, responsiveness * drive)
+    return _occurs(u, consideration, urge_to_adopt(responsiveness, drive))
 
 
 @rule
 def drops(u: float, consideration: float, responsiveness: float, drive: float, switching_cost: float) -> bool:
     """Tell whether an adopter who drew u reconsiders this month and drops the text."""
-    return occurs(u, consideration, -responsiveness * (drive + switching_cost))
+    return _occurs(u, consideration, urge_to_drop(responsiveness, drive, switching_cost))
 
 
 @inlined
-def occurs(u: float, consideration: float, x: float) -> bool:
-    """Tell whether somebody who drew u reconsiders, and then does what it does with chance logistic(x)."""
-    return u < consideration and u < consideration * logistic(x)  # the first spares most exponentials
+def _occurs(u: float, consideration: float, urge: float) -> bool:
+    return u < consideration and happens(
+        u, consideration, logistic(urge)
+    )  # the first spares most exponentials
+
+
+@inlined
+def happens(u: float, consideration: float, chance: float) -> bool:
+    """Tell whether somebody who drew u reconsiders, and then does what it does with such a chance."""
+    return u < consideration * chance
 
 
 @rule
