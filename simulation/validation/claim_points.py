@@ -1,10 +1,10 @@
-"""At how many points of a space each claim is so: the designs of an experiment, compared again point by point.
+"""At how many points of a space each claim is so: designs of an experiment, compared point by point.
 
     uv run python -m simulation.validation.claim_points
 
-runs what `scenarios/claims/points.yaml` compares, and writes `points.json` beside it: some four minutes on two
-cores. The page Claims of the dashboard reads it; a page of the dashboard that shows 200 worlds of a point comes to the
-same numbers. It needs the folder `experiments` of the repository, which an installation does not have.
+runs what `scenarios/claims/points.yaml` compares, and writes `points.json` beside it: some four minutes on
+two cores. The page Claims of the dashboard reads it; the page Compare, which shows 200 worlds of a point, comes
+to the same numbers. It needs the folder `experiments` of the repository, which an installation does not have.
 """
 
 import json
@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
@@ -245,7 +244,7 @@ def _shipped(experiment: str) -> str:
 
 
 def designs_of(compared: list[Compared]) -> dict[str, Any]:
-    """Return the designs that can be opened, by their names, as their files say them with all that they extend."""
+    """Return the designs that can be opened, by their names, with all that they extend."""
     found = {}
     for one in compared:
         for term in (one.first, one.second):
