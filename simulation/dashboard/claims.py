@@ -24,6 +24,7 @@ MARKS = {
     "untested": "–",
 }
 COMMAND = "roughconsensus validate"
+SWEEP = "roughconsensus sweep FILE"
 COUNT = "uv run python -m simulation.validation.claim_points"
 
 
@@ -54,6 +55,7 @@ def model(session: "Session") -> dict[str, Any]:
         "recorded": bool(recorded()),
         "command": COMMAND,
         "count": COUNT,
+        "sweep": SWEEP,
         "counted": bool(claim_points.found()["claims"]),
     }
 

@@ -304,8 +304,8 @@ def _pages(words: Words) -> dict[str, str]:
         "claims_title": words("What the Internet Society argues, claim by claim"),
         "claims_about": words(
             "Each claim as one experiment of this project found it, by what was written down before the "
-            "first run. Bars: at how many points of its space the claim is so. A verdict looks at controls as "
-            "well: a claim with a full bar may fail."
+            "first run. Bars: at how many points of its space the claim is so. A verdict looks at controls "
+            "as well: a claim with a full bar may fail."
         ),
         "point_for": words("as claimed"),
         "point_open": words("no difference to tell"),
@@ -318,8 +318,8 @@ def _pages(words: Words) -> dict[str, str]:
             "A point is one setting of the world and of the process, in 200 paired worlds. It counts if the "
             "95 % interval of the difference excludes 0: for the claim if every measure differs as claimed, "
             "against it if any differs the other way. Where nothing differs, one point in forty counts on "
-            "either side by chance. All points weigh the same, also those that a factor leaves as they are. The "
-            "limits of the space are assumptions."
+            "either side by chance. All points weigh the same, also those that a factor leaves as they are. "
+            "The limits of the space are assumptions."
         ),
         "as_claimed": words("As claimed:"),
         "show_points": words("Point by point"),

@@ -70,7 +70,7 @@ export const Claims = {
           </div>
         </template>
         <p v-else-if="!page.counted">{{ words.no_points }} <code>{{ page.count }}</code></p>
-        <p v-else>{{ words.no_space }} <code>roughconsensus sweep FILE</code></p>
+        <p v-else>{{ words.no_space }} <code>{{ page.sweep }}</code></p>
         <h3>{{ words.claim_evidence }}</h3>
         <p v-if="!page.recorded">{{ words.no_card }} <code>{{ page.command }}</code></p>
         <p v-else-if="!page.open.checks.length">{{ words.claim_no_evidence }}</p>
