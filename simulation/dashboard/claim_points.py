@@ -68,13 +68,13 @@ def opened(key: str, words: "Words", language: str) -> dict[str, Any]:
     return {
         "expected": in_language(defined["expected"], language) if defined else "",
         "comparisons": [
-            _Comparison(key, number, one, made, words, language).told()
+            _ShownComparison(key, number, one, made, words, language).told()
             for number, (one, made) in enumerate(shown)
         ],
     }
 
 
-class _Comparison:
+class _ShownComparison:
     """One comparison as a page shows it."""
 
     def __init__(

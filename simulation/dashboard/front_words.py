@@ -301,6 +301,15 @@ def _pages(words: Words) -> dict[str, str]:
         "the_model_says": words("What the model says"),
         "reads_none": words("The model reads none of what happened. Positions of groups are assumptions."),
         "which_story": words("Which story"),
+        "together_title": words("Two changes together"),
+        "together_about": words(
+            "Each alone and both together, in 200 worlds that had no part in the ranking. Intervals are "
+            "95 %, each for itself; of many pairs that are tried, some stand out by chance."
+        ),
+        "first_change": words("First change"),
+        "second_change": words("Second change"),
+        "run_together": words("Run both together"),
+        "price_of_both": words("Price of both"),
         "claims_title": words("What the Internet Society argues, claim by claim"),
         "claims_about": words(
             "Each claim as one experiment of this project found it, by what was written down before the "

@@ -41,7 +41,7 @@ FOR, AGAINST, OPEN = "+", "-", "0"
 # --- What is compared ---
 
 
-class Term(BaseModel):
+class PointTerm(BaseModel):
     """A design of the experiment, by its name, and the factors that are fixed for it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -50,38 +50,39 @@ class Term(BaseModel):
     at: dict[str, Label] = {}
 
 
-class Pair(BaseModel):
+class PointPair(BaseModel):
     """Two of them, of which the second is taken off the first."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    first: Term
-    second: Term
+    first: PointTerm
+    second: PointTerm
 
 
-class Compared(Pair):
+class ClaimComparison(PointPair):
     """A comparison at every point of an experiment; `points.yaml` says what each key means."""
 
     name: dict[str, str]
     experiment: str
     claimed: dict[str, Literal["more", "less"]] = Field(min_length=1)
     columns: str
-    less: Pair | None = None
+    less: PointPair | None = None
     set: dict[str, Any] = {}
     control: bool = False
 
     @property
-    def pairs(self) -> tuple[Pair, ...]:
+    def pairs(self) -> tuple[PointPair, ...]:
         """The pair that is looked at, and the one that is taken off it."""
         return (self,) if self.less is None else (self, self.less)
 
 
-def asked() -> dict[str, list[Compared]]:
+def asked() -> dict[str, list[ClaimComparison]]:
     """Return what is compared for each claim."""
     text = (scenarios_folder() / "claims" / ASKED).read_text(encoding="utf-8")
     read = YAML(typ="safe", pure=True).load(text)["claims"]
     return {
-        key: [Compared.model_validate(one) for one in claim["comparisons"]] for key, claim in read.items()
+        key: [ClaimComparison.model_validate(one) for one in claim["comparisons"]]
+        for key, claim in read.items()
     }
 
 
@@ -89,7 +90,7 @@ def asked() -> dict[str, list[Compared]]:
 
 
 @dataclass(frozen=True)
-class Recipe:
+class PointCell:
     """What one design is at one point: what it starts from, and what is changed, by path."""
 
     base: Design
@@ -109,7 +110,7 @@ def cells_of(experiment: str) -> SweepCells:
     return plan_sweep(load_experiment(EXPERIMENTS / experiment)).cells
 
 
-def places(one: Compared) -> list[dict[str, Label]]:
+def places(one: ClaimComparison) -> list[dict[str, Label]]:
     """Return the points that are compared: all levels of the factors that some design is not fixed in."""
     cells = cells_of(one.experiment)
     terms = [term for pair in one.pairs for term in (pair.first, pair.second)]
@@ -120,7 +121,7 @@ def places(one: Compared) -> list[dict[str, Label]]:
     return [dict(zip(free, levels, strict=True)) for levels in seen]
 
 
-def recipe(one: Compared, term: Term, place: Mapping[str, Label]) -> Recipe:
+def recipe(one: ClaimComparison, term: PointTerm, place: Mapping[str, Label]) -> PointCell:
     """Return what a design of a comparison is at a point."""
     cells = cells_of(one.experiment)
     levels = {**place, **term.at}
@@ -129,7 +130,7 @@ def recipe(one: Compared, term: Term, place: Mapping[str, Label]) -> Recipe:
         changes |= dict(axis.changes(axis.labels[axis.labels.index(levels[axis.name])]))
     of_case, of_design = split_changes({**changes, **one.set})
     [base] = [design for design in cells.designs if design is not None and design.name == term.design]
-    return Recipe(base, of_design, cells.scenarios[0], of_case)
+    return PointCell(base, of_design, cells.scenarios[0], of_case)
 
 
 # --- What came out ---
@@ -137,7 +138,7 @@ def recipe(one: Compared, term: Term, place: Mapping[str, Label]) -> Recipe:
 type Rows = dict[tuple[str, str, int], Floats]
 
 
-def run_all(recipes: list[Recipe], seeds: list[int]) -> Rows:
+def run_all(recipes: list[PointCell], seeds: list[int]) -> Rows:
     """Run every design that differs from the others, and return its worlds, (worlds, outcomes)."""
     documents = [(*one.documents(), seed) for one, seed in zip(recipes, seeds, strict=True)]
     distinct = {
@@ -153,7 +154,7 @@ def run_all(recipes: list[Recipe], seeds: list[int]) -> Rows:
         return dict(zip(distinct, threads.map(run, distinct.values()), strict=True))
 
 
-def difference(one: Compared, sides: list[Floats], measure: str) -> Difference:
+def difference(one: ClaimComparison, sides: list[Floats], measure: str) -> Difference:
     """Return a paired difference, or a difference of differences, of one measure.
 
     Parameters
@@ -172,7 +173,7 @@ def difference(one: Compared, sides: list[Floats], measure: str) -> Difference:
     return paired_difference(gained[0], gained[1], is_binary=False)
 
 
-def sign(one: Compared, found: Mapping[str, Difference]) -> str:
+def sign(one: ClaimComparison, found: Mapping[str, Difference]) -> str:
     """Say whether a point counts for a claim, against it, or for neither."""
     ways = {name: 1 if way == "more" else -1 for name, way in one.claimed.items()}
     told = [ways[name] * each.value > 0 for name, each in found.items() if each.excludes_zero]
@@ -181,7 +182,7 @@ def sign(one: Compared, found: Mapping[str, Difference]) -> str:
     return FOR if len(told) == len(ways) else OPEN
 
 
-def counted(one: Compared, only: list[int] | None = None) -> dict[str, Any]:
+def counted(one: ClaimComparison, only: list[int] | None = None) -> dict[str, Any]:
     """Return a comparison with what came out at its points.
 
     Parameters
@@ -213,7 +214,7 @@ def counted(one: Compared, only: list[int] | None = None) -> dict[str, Any]:
     }
 
 
-def _key(side: Recipe, seed: int) -> tuple[str, str, int]:
+def _key(side: PointCell, seed: int) -> tuple[str, str, int]:
     case, design = side.documents()
     return case.content_hash, design.content_hash, seed
 
@@ -225,7 +226,7 @@ def _plain(found: Mapping[str, Difference]) -> dict[str, list[float]]:
     }
 
 
-def _linked(sides: list[Recipe]) -> dict[str, Any]:
+def _linked(sides: list[PointCell]) -> dict[str, Any]:
     """Return what opens as a pair: the changes of the case, and of both processes."""
     first, second = sides[0], sides[1]
     if dict(first.of_case) != dict(second.of_case):
@@ -243,7 +244,7 @@ def _shipped(experiment: str) -> str:
 # --- The file ---
 
 
-def designs_of(compared: list[Compared]) -> dict[str, Any]:
+def designs_of(compared: list[ClaimComparison]) -> dict[str, Any]:
     """Return the designs that can be opened, by their names, with all that they extend."""
     found = {}
     for one in compared:

@@ -8,7 +8,16 @@ import pytest
 from simulation.experiment.pairing import Difference
 from simulation.scenario.catalogue import scenarios_folder
 from simulation.validation import claim_points
-from simulation.validation.claim_points import AGAINST, FOR, OPEN, Compared, asked, counted, places, sign
+from simulation.validation.claim_points import (
+    AGAINST,
+    FOR,
+    OPEN,
+    ClaimComparison,
+    asked,
+    counted,
+    places,
+    sign,
+)
 
 FILE = json.loads((scenarios_folder() / "claims" / "points.json").read_text(encoding="utf-8"))
 ALL = [(key, number) for key, comparisons in asked().items() for number in range(len(comparisons))]
@@ -49,7 +58,7 @@ def test_the_file_is_written_as_it_is_read() -> None:
 def test_a_point_counts_for_a_claim_only_if_all_its_measures_do(
     quality: tuple[float, float, float], months: tuple[float, float, float], expected: str
 ) -> None:
-    one = Compared.model_validate(
+    one = ClaimComparison.model_validate(
         {
             "name": {"en": "one"},
             "experiment": "of_no_matter.yaml",
