@@ -44,7 +44,7 @@ export const Claims = {
       <section class="card">
         <h2 class="big">{{ words.claims_title }}</h2>
         <p class="note">{{ words.claims_about }}</p>
-        <p class="counts"><span v-for="one in page.counts" :key="one.verdict" :class="'verdict ' + one.verdict">{{ one.mark }} {{ one.word }}: {{ one.number }}</span></p>
+        <p class="counts"><span v-for="one in page.counts" :key="one.verdict" :class="'verdict ' + one.verdict">{{ one.mark }} {{ one.word }}{{ words.colon }}{{ one.number }}</span></p>
         <p v-if="page.counted" class="key"><span v-for="kind in ['for', 'open', 'against']" :key="kind"><i :class="kind"></i>{{ words['point_' + kind] }}</span></p>
         <ul class="claim-list"><li v-for="(one, j) in page.claims" :key="one.key">
           <button :id="'claim-' + one.key" :class="{here: j === page.number}" :aria-pressed="j === page.number ? 'true' : 'false'" @click="send({do: 'page', page: 'claims', step: j})">

@@ -28,7 +28,7 @@ export const Challenges = {
       <section v-for="one in page" :key="one.key" class="card challenge">
         <h2 class="big">{{ one.title }}</h2>
         <p>{{ one.task }}</p>
-        <p class="note">{{ one.case }} · {{ words.you_begin_with }}: {{ one.start }}</p>
+        <p class="note">{{ one.case }} · {{ words.you_begin_with }}{{ words.colon }}{{ one.start }}</p>
         <button class="main" :id="'begin-' + one.key" @click="send({do: 'challenge', key: one.key})">{{ words.begin }}</button>
       </section>
       <p class="note">{{ words.checked_on }}</p>
@@ -67,7 +67,7 @@ export const About = {
       </section>
       <section class="card">
         <h2 class="big">{{ words.every_number }}</h2>
-        <p>{{ page.case }} · {{ page.design }}. {{ words.assumed.replace('{number}', page.assumed).replace('{all}', page.parameters.length) }} <span v-if="page.english" class="note">{{ words.in_english }}</span></p>
+        <p>{{ page.case }} · {{ page.design }} · {{ words.assumed.replace('{number}', page.assumed).replace('{all}', page.parameters.length) }} <span v-if="page.english" class="note">{{ words.in_english }}</span></p>
         <details id="parameters"><summary>{{ words.parameter_table }}</summary><div class="markdown" tabindex="0" role="region" :aria-label="words.parameter_table">
           <table><thead><tr><th scope="col">{{ words.name }}</th><th scope="col">{{ words.value }}</th><th scope="col">{{ words.unit }}</th><th scope="col">{{ words.range }}</th><th scope="col">{{ words.source }}</th><th scope="col">{{ words.meaning }}</th></tr></thead>
             <tbody><tr v-for="one in page.parameters" :key="one.name"><th scope="row"><code>{{ one.name }}</code></th><td>{{ one.value }}</td><td>{{ one.unit }}</td><td>{{ one.range }}</td><td>{{ one.source }}</td><td>{{ one.meaning }}</td></tr></tbody></table></div></details>
@@ -80,7 +80,7 @@ export const About = {
       </section>
       <section class="card">
         <h2 class="big">{{ words.made_of }}</h2>
-        <p>{{ words.licence }}: {{ page.licence }}</p>
+        <p>{{ words.licence }}{{ words.colon }}{{ page.licence }}</p>
         <p class="note">{{ page.versions.map((one) => one.name + ' ' + one.version).join(' · ') }}</p>
       </section>
     </div>`,

@@ -3,7 +3,7 @@
 import {
   LIVE_WITH, between, carriesOut, chamber, consent, fill, ideal, isThere, percent, speaks, stands, text,
 } from "./core.mjs";
-import { FIELD, GREY, INK, RED, fitted, groupColour, groupShape } from "./pen.mjs";
+import { FIELD, GREY, INK, RED, fitted, folded, groupColour, groupShape } from "./pen.mjs";
 
 const GAP = 6;
 
@@ -136,16 +136,22 @@ function drawStrip(pen, run, now, dimension, k, row, width, picked) {
   if (now.inside >= 1) {
     pen.line([[x(run.quo[k]), middle], [x(at), middle]], { stroke: RED, width: 1.5, alpha: 0.55 });
     if (vague > 0.01) pen.rect(x(at) - vague * 20, row.band - 3, vague * 40, row.tall + 6, { fill: RED, alpha: 0.25 });
-    pen.rect(x(at) - 1.7, row.band - 4, 3.4, row.tall + 8, { fill: RED });
-    pen.mark("triangle", x(at), row.band - 4, -4.5, { fill: RED });
+    pen.rect(x(at) - 1.7, row.band - 1, 3.4, row.tall + 5, { fill: RED });
+    pen.mark("triangle", x(at), row.band + 1, -4.5, { fill: RED });
   }
   drawEnds(pen, dimension, row, width);
 }
 
-// Both ends in words; the shorter one gets what it needs, the longer one the rest.
+// Both ends in words, below the strip. Where both are too long for one line, the right one goes above it, beside the name;
+// where that is too narrow as well, the shorter one gets what it needs, and the longer one the rest.
 function drawEnds(pen, dimension, row, width) {
   const room = width - 16 - 14;
   const [one, other] = [pen.measure(dimension.low, 12), pen.measure(dimension.high, 12)];
+  if (one + other > room && pen.measure(dimension.label, 13, true) + other < room) {
+    pen.text(fitted(pen, dimension.low, room, 12), 8, row.band + row.tall + 14, { colour: GREY });
+    pen.text(dimension.high, width - 8, row.top + 13, { colour: GREY, align: "right" });
+    return;
+  }
   let left = one;
   let right = other;
   if (one + other > room) {
@@ -175,7 +181,7 @@ export function drawConsent(pen, run, now, words, groups, width, height) {
   const cells = run.G + others.length;
   const across = Math.min(cells, Math.max(2, Math.floor(width / 118)));
   const wide = width / across;
-  const tall = 42;
+  const tall = consentTall(run, words, groups, wide);
   for (let c = 0; c < cells; c += 1) {
     const x = (c % across) * wide;
     const y = Math.floor(c / across) * tall;
@@ -184,11 +190,18 @@ export function drawConsent(pen, run, now, words, groups, width, height) {
     const share = now.inside < 1 ? NaN : isGroup ? consent(run, now, which) : chamber(run, now, which);
     const quota = isGroup ? single.get(which) : run.chambers[which].quota;
     const label = isGroup ? groups[which] : chamberName(run, which, words, groups);
-    drawBar(pen, x, y, wide - 52, share, quota, isGroup ? groupColour(which) : INK);
+    drawBar(pen, x, y, wide - 60, share, quota, isGroup ? groupColour(which) : INK);
     pen.text(percent(share), x + wide - 12, y + 16, { align: "right" });
     if (isGroup) pen.mark(groupShape(which), x + 6, y + 29, 4.5, { fill: groupColour(which) });
-    pen.text(fitted(pen, label, wide - (isGroup ? 22 : 8), 12), x + (isGroup ? 15 : 1), y + 33, {});
+    folded(pen, label, wide - (isGroup ? 22 : 8), 12).forEach((line, j) => pen.text(line, x + (isGroup ? 15 : 1), y + 33 + 14 * j, {}));
   }
+}
+
+// How tall a row of bars is: one line of words below each, or two where a name is long.
+export function consentTall(run, words, groups, wide) {
+  const names = [...groups, ...consentRows(run).others.map((c) => chamberName(run, c, words, groups))];
+  const isLong = names.some((name) => name.length * (/[\u3400-\u9fff]/.test(name) ? 12.5 : 7.2) > wide - 22);
+  return isLong ? 56 : 42;
 }
 
 function chamberName(run, c, words, groups) {

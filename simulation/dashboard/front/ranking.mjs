@@ -105,7 +105,7 @@ export const OneChange = {
           <label for="rank-process">{{ words.process }}</label>
           <select id="rank-process" :value="compare.sides[0].design" @change="send({do: 'design', side: 'a', design: $event.target.value})"><option v-for="each in compare.sides[0].options" :key="each.key" :value="each.key">{{ each.name }}</option></select>
           <span class="note">{{ subject }}</span></p>
-        <p v-if="one.ranking" class="note" id="today">{{ words.as_it_is }}: <template v-for="(each, j) in one.ranking.today">{{ j ? ' · ' : '' }}{{ each.label }} {{ each.told }}</template></p>
+        <p v-if="one.ranking" class="note" id="today">{{ words.as_it_is }}{{ words.colon }}<template v-for="(each, j) in one.ranking.today">{{ j ? ' · ' : '' }}{{ each.label }} {{ each.told }}</template></p>
         <p v-else class="note">{{ words.one_change_about }}</p>
       </section>
       <p v-if="one.process.problem" class="banner bad" role="alert">{{ one.process.problem }}</p>
