@@ -62,11 +62,11 @@ VIEWS = (
     Shot("02-compare-locked", "bet=B,A,A", "#reveal-now"),
     Shot("03-compare-reveal", "bet=B,A,A&shown=1", ".measure canvas"),
     Shot("04-compare-table", REVEALED, ".measure canvas", (("click", ".worlds-head .plain"),)),
-    Shot("05-why-outside", REVEALED, ".measure canvas", (("click", ".side-B .why"),)),
+    Shot("05-why-outside", REVEALED, ".measure canvas", (("click", ".side-A .why"),)),
     Shot("06-drawer", f"{REVEALED}&a.floor.slots=25", ".measure canvas", (("click", "#edit-A"),)),
     Shot(
         "07-drawer-moved",
-        f"{REVEALED}&seed={{number}}",
+        REVEALED,
         ".measure canvas",
         (("click", "#edit-A"), ("ArrowRight", 'input[id="c-floor.slots"]'), ("await", ".effect")),
     ),
@@ -92,6 +92,9 @@ VIEWS = (
     Shot("17-facilitator", "view=facilitator&step=1", "#notes"),
     Shot("18-facilitator-predict", "view=facilitator&step=2", "#notes"),
     Shot("19-facilitator-worlds", "view=facilitator&step=4", "#notes"),
+    Shot(
+        "19-facilitator-revealed", "view=facilitator&step=4", "#notes", (("r", "body"), ("await", "canvas"))
+    ),
     Shot("20-facilitator-cards", "view=facilitator&step=5", ".role-card"),
     Shot("21-facilitator-address", "view=facilitator&step=1", "#notes", (("q", "body"),)),
     Shot("22-assess", "view=assess&answers=D2.language:no,D3.all:closed", "#profile"),
@@ -125,7 +128,7 @@ def take(folder: Path, tell: "Callable[[str], object]") -> list[Path]:
     except ImportError:
         raise ExperimentError(spoken("screenshots need playwright, a development package: uv sync")) from None
     folder.mkdir(parents=True, exist_ok=True)
-    files = []
+    files: list[Path] = []
     with served() as address, sync_playwright() as driver:
         running = driver.chromium.launch(executable_path=browser, args=["--no-sandbox"])
         for size, (width, height) in SIZES.items():

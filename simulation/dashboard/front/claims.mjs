@@ -39,6 +39,14 @@ export const Claims = {
   props: ["page", "words", "send"],
   components: { Bar, Points },
   computed: { open() { return this.page.claims[this.page.number]; } },
+  // Where the list stands below what is opened, as on a phone, the answer to a click would be out of sight.
+  watch: {
+    "page.number"() {
+      this.$nextTick(() => {
+        if (this.$refs.opened.getBoundingClientRect().top < 0) this.$refs.opened.scrollIntoView();
+      });
+    },
+  },
   template: `
     <div class="columns claims">
       <section class="card">
@@ -50,7 +58,7 @@ export const Claims = {
           <button :id="'claim-' + one.key" :class="{here: j === page.number}" :aria-pressed="j === page.number ? 'true' : 'false'" @click="send({do: 'page', page: 'claims', step: j})">
             <b>{{ one.key }}</b><span class="said">{{ one.claim }}</span><bar v-if="one.bar" :counts="one.bar" :words="words" /><span v-else class="bar-of none">{{ words.not_counted }}</span><span :class="'verdict ' + one.verdict">{{ one.mark }} {{ one.word }}</span></button></li></ul>
       </section>
-      <section class="card" id="claim" :key="open.key" aria-live="polite">
+      <section ref="opened" class="card" id="claim" :key="open.key" tabindex="0" :aria-label="open.key" aria-live="polite">
         <h2 class="big">{{ open.key }}. {{ open.claim }}</h2>
         <p><span :class="'verdict big ' + open.verdict">{{ open.mark }} {{ open.word }}</span></p>
         <template v-if="page.open.expected"><h3>{{ words.claim_expected }}</h3><p>{{ page.open.expected }}</p></template>
