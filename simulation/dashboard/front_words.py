@@ -269,6 +269,7 @@ def _ranking(words: Words) -> dict[str, str]:
         "is_open": words("no difference to tell"),
         "not_yet_all": words("Not all worlds are there yet: this may still change."),
         "same_by_command": words("The same on the command line:"),
+        "carried_out": words("Carried out"),
         "colon": words(": "),
         "semicolon": words("; "),
     }

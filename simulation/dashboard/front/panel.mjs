@@ -2,7 +2,7 @@
 
 import { decode, fill, isThere, lastCall, moment, percent, consent } from "./core.mjs";
 import { CanvasPen } from "./pen.mjs";
-import { allOutside, consentRows, consentTall, drawConsent, drawRoom, drawText, seating, stripPoint, stripRows } from "./pictures.mjs";
+import { allOutside, consentRows, consentTall, drawConsent, drawRoom, drawText, seating, stripPoint, stripRows, stripsTall } from "./pictures.mjs";
 
 const NEAR = 12; // pixels from a mark within which a click means it
 
@@ -30,7 +30,8 @@ export class Pictures {
   resize(width) {
     const narrow = width < 560;
     this.room = { w: narrow ? width : Math.round(width * 0.35), h: 232 };
-    this.text = { w: narrow ? width : width - this.room.w - 14, h: Math.max(120, Math.min(340, this.run.D * 58)) };
+    this.text = { w: narrow ? width : width - this.room.w - 14, h: 0 };
+    this.text.h = stripsTall(this.run, this.compare.dimensions, this.text.w);
     this.room.h = narrow ? 216 : Math.max(232, Math.min(260, this.text.h));
     const cells = this.run.G + consentRows(this.run).others.length;
     const across = Math.min(cells, Math.max(2, Math.floor(width / 118)));

@@ -97,10 +97,21 @@ function drawPerson(pen, run, now, i, x, y, r, inside, called, isPicked) {
   if (called && position >= 0 && position < LIVE_WITH) pen.mark("circle", x, y, r * 0.45, { fill: "#ffffff" });
 }
 
+const STRIP = 58; // pixels for a dimension: its name, its strip, what its ends mean
+const FOLDED = 14; // more of them where both ends do not fit into one line
+
+// How tall the strips are together.
+export function stripsTall(run, dimensions, width) {
+  const wide = (words) => words.length * (/[\u3400-\u9fff]/.test(words) ? 12 : 6.3);
+  const isFolded = dimensions.some((one) => wide(one.low) + wide(one.high) > width - 30 && wide(one.label) + wide(one.high) > width - 40);
+  return Math.max(120, Math.min(360, run.D * (STRIP + (isFolded ? FOLDED : 0))));
+}
+
 export function stripRows(run, height) {
+  const folded_ = height / run.D >= STRIP + FOLDED;
   return Array.from({ length: run.D }, (_, k) => {
-    const tall = Math.min(64, height / run.D);
-    return { top: k * tall, band: k * tall + 17, tall: Math.max(8, tall - 36) };
+    const tall = Math.min(64 + (folded_ ? FOLDED : 0), height / run.D);
+    return { top: k * tall, band: k * tall + 17, tall: Math.max(8, tall - 36 - (folded_ ? FOLDED : 0)), folded: folded_ };
   });
 }
 
@@ -142,14 +153,20 @@ function drawStrip(pen, run, now, dimension, k, row, width, picked) {
   drawEnds(pen, dimension, row, width);
 }
 
-// Both ends in words, below the strip. Where both are too long for one line, the right one goes above it, beside the name;
-// where that is too narrow as well, the shorter one gets what it needs, and the longer one the rest.
+// Both ends in words, below the strip. Where both are too long for one line, the right one goes above it, beside the name,
+// or into a line of its own; in a low picture the shorter one gets what it needs, and the longer one the rest.
 function drawEnds(pen, dimension, row, width) {
   const room = width - 16 - 14;
   const [one, other] = [pen.measure(dimension.low, 12), pen.measure(dimension.high, 12)];
   if (one + other > room && pen.measure(dimension.label, 13, true) + other < room) {
     pen.text(fitted(pen, dimension.low, room, 12), 8, row.band + row.tall + 14, { colour: GREY });
     pen.text(dimension.high, width - 8, row.top + 13, { colour: GREY, align: "right" });
+    return;
+  }
+  if (one + other > room && row.folded) {
+    const below = row.band + row.tall + 14;
+    pen.text(fitted(pen, dimension.low, room, 12), 8, below, { colour: GREY });
+    pen.text(fitted(pen, dimension.high, room, 12), width - 8, below + FOLDED, { colour: GREY, align: "right" });
     return;
   }
   let left = one;
