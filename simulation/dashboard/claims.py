@@ -83,6 +83,7 @@ def opened(one: dict[str, Any], words: Words, language: str) -> dict[str, Any]:
         "found": in_language(one["found"], language) if "found" in one else "",
         "why": in_language(one["why"], language) if "why" in one else "",
         "where": where,
+        "outside": bool(one.get("outside")),
         **claim_points.opened(one["key"], words, language),
         "checks": [
             {"key": check.key, "title": words(check.title), "passed": check.passed}

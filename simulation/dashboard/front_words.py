@@ -336,6 +336,7 @@ def _pages(words: Words) -> dict[str, str]:
         "show_points": words("Point by point"),
         "point_at": words("Point at a square to read its numbers."),
         "no_points": words("The points have not been counted here. In the repository:"),
+        "no_mechanism": words("The model has nothing for this claim, so that there is nothing to count."),
         "no_space": words(
             "No experiment varies the world for this claim, so that there is nothing to count. An experiment "
             "file with factors would:"

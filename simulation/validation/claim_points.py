@@ -2,7 +2,7 @@
 
     uv run python -m simulation.validation.claim_points
 
-runs what `scenarios/claims/points.yaml` compares, and writes `points.json` beside it: some four minutes on
+runs what `scenarios/claims/points.yaml` compares, and writes `points.json` beside it: some two minutes on
 two cores. The page Claims of the dashboard reads it; the page Compare shows 200 worlds of a point, and comes
 to the same numbers. It needs the folder `experiments` of the repository, which an installation does not have.
 """

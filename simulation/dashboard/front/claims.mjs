@@ -77,6 +77,7 @@ export const Claims = {
             <p class="note">{{ one.links }} <code>{{ one.where }}</code></p></details>
           </div>
         </template>
+        <p v-else-if="page.open.outside">{{ words.no_mechanism }}</p>
         <p v-else-if="!page.counted">{{ words.no_points }} <code>{{ page.count }}</code></p>
         <p v-else>{{ words.no_space }} <code>{{ page.sweep }}</code></p>
         <h3>{{ words.claim_evidence }}</h3>
