@@ -149,3 +149,18 @@ def test_without_a_record_the_page_says_how_to_make_one(monkeypatch: pytest.Monk
     model = page.model(session)
     assert not model["recorded"] and model["open"]["checks"] == []
     assert model["command"] == "roughconsensus validate"
+
+
+def test_a_visitor_opens_a_claim_reads_a_point_and_sees_it_as_a_pair(visit: Any) -> None:
+    shown = visit("?view=claims").page
+    shown.click("#claim-H3")
+    shown.wait_for_selector("#claim-H3.here")
+    cell = shown.locator(".signs td a").first
+    cell.focus()
+    told = shown.inner_text(".told-point")
+    assert "Carried out after 60 months +17.5 points" in told
+    cell.click()
+    shown.wait_for_selector(".measure canvas")
+    assert "case=local" in shown.url and "seed" not in shown.url, "the experiment's seed is that of the page"
+    shown.wait_for_function("() => document.querySelector('.reveal').innerText.includes('of 200 worlds')")
+    assert "(A: +17 points on average)" in shown.inner_text(".reveal")
