@@ -122,8 +122,11 @@ def test_the_licence_is_apache_2(root):
     assert "END OF TERMS AND CONDITIONS" in text
 
 
-def test_one_script_runs_the_command_of_the_readme(root):
+def test_one_script_runs_the_command_of_the_readme_and_what_that_leaves_out(root):
     script = root / ".ci" / "run"
     assert script.stat().st_mode & 0o111
     assert "uv run pytest -n auto" in script.read_text()
+    [left_out] = re.findall(r"-m 'not (\w+)'", (root / "pyproject.toml").read_text())
+    assert f"uv run pytest -m {left_out} " in script.read_text()
+    assert f"uv run pytest -m {left_out}`" in (root / "CONTRIBUTING.md").read_text()
     assert "pip install uv && uv run pytest -n auto" in (root / "README.md").read_text()
