@@ -19,9 +19,7 @@ FAST = {"rules", "scenario", "randomness"}
 # They begin. Those of the first line need no loops of the engine, which are being compiled meanwhile.
 UNCOMPILED = ("test_killing", "test_cluster", "test_mutation")
 LONGEST = (*UNCOMPILED, "test_browser", "test_access", "test_backends", "test_program", "test_mechanism")
-COMPILER = (
-    "ROUGHCONSENSUS_TESTS_COMPILER"  # the number of the process that compiles the loops, for all others
-)
+COMPILER = "ROUGHCONSENSUS_TESTS_COMPILER"  # the number of the process that compiles the loops
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -71,9 +69,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     one of them when all others are done.
     """
     if "PYTEST_XDIST_WORKER" in os.environ:
-        items.sort(
-            key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST)
-        )
+        turn = {name: place for place, name in enumerate(LONGEST)}
+        items.sort(key=lambda item: turn.get(item.path.stem, len(LONGEST)))
     for item in items:
         if item.path.is_relative_to(HERE) and item.path.relative_to(HERE).parts[0] in FAST:
             item.add_marker(pytest.mark.fast)

@@ -1,7 +1,7 @@
 """The loops give the same results with every version of numba that is allowed, the oldest above all.
 
-Each version compiles everything anew, which takes minutes: `-m versions` alone runs them, as `.ci/run` does in a
-step of its own.
+Each version compiles everything anew, which takes minutes: they run with `-m versions` only, which `.ci/run` has
+as a step of its own.
 """
 
 import os

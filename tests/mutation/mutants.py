@@ -1,8 +1,8 @@
 """Small errors put into a rule, one at a time, and whether the rule's own tests notice.
 
 Run as ``python -m tests.mutation.mutants MODULE``: prints those that survive ``tests/rules/test_MODULE.py``.
-Several modules in one process take a third less time than in one each. No rule is left over from one mutant to
-the next, since rules and their tests import nothing that would keep one.
+Several modules in one process take a third less time than in one each. No rule is left over from one mutant
+to the next, since rules and their tests import nothing that would keep one.
 """
 
 import ast
