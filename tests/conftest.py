@@ -37,7 +37,7 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(lambda: [shutil.rmtree(one, True) for one in copies.glob("pytest-of-*")])
 
 
-@pytest.hookimpl(wrapper=True)
+@pytest.hookimpl(wrapper=True, optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> Generator[None, int, int]:
     """Take one process more than there are cores: a fifth of the time tests wait for what they started."""
     return (yield) + 1
