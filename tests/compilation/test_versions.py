@@ -1,7 +1,7 @@
 """The loops give the same results with every version of numba that is allowed, the oldest above all.
 
-Each version compiles everything anew, which takes minutes. They run with `-m versions` only, a step of its own in
-`.ci/run`.
+Each version compiles everything anew, which takes minutes. They run with `-m versions` only, which is
+a step of its own in `.ci/run`.
 """
 
 import os
