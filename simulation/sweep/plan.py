@@ -21,7 +21,7 @@ from simulation.scenario.variation import PROCESS
 from simulation.sweep.axis import Axis
 from simulation.sweep.cells import SweepCells
 from simulation.sweep.experiment import HISTORICAL, Experiment, Replicates
-from simulation.sweep.files import read_designs, read_scenarios, told_at
+from simulation.sweep.loading import read_designs, read_scenarios, told_at
 from simulation.sweep.sampling import Point, choose_points, point_count
 from simulation.words import spoken
 
