@@ -2,7 +2,7 @@
 
 | file | what it does |
 |---|---|
-| `experiment`, `checks`, `loading` | the experiment file and those it names, and all that is wrong with them |
+| `experiment`, `checks`, `loading` | the experiment file and those it names, and what is wrong with them |
 | `axis`, `sampling` | factors as axes; which points of their space are run |
 | `plan`, `cells` | files and points become cells with parameters, each tried, and a manifest |
 | `runner`, `slurm` | run, continue, share among machines, finish |

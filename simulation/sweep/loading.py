@@ -1,7 +1,7 @@
 """An experiment file becomes an `Experiment`, and the files that it names are found and read.
 
-What is wrong with the experiment file is told all at once, line by line; what is wrong with a file that it names,
-where it names it.
+What is wrong with the experiment file is told all at once, line by line; what is wrong with another file, where
+the experiment names it.
 """
 
 import os
