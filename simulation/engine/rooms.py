@@ -25,7 +25,7 @@ AXES = sorted(
 
 
 def shape_of(parameters: Parameters) -> Hashable:
-    """Return all that the arrays of a run go by: where it is the same, those of one run serve another.
+    """Return all that decides the shape of a run's arrays: where it is equal, runs can share the arrays.
 
     Raises
     ------
@@ -87,8 +87,8 @@ class Room(Corridor):
     ) -> None:
         """Run replicates, (n,), of each of many parameters into `rows`, (cells, n, outcomes).
 
-        All are made ready before the first runs: what Python does between two runs costs three times as much
-        as what it does at once, since a run leaves nothing of it in the cache of the processor.
+        All parameters are made ready before the first run. Python between two runs would take three times as
+        long as what it does at once, since a run leaves nothing of it in the cache of the processor.
         """
         _, _, s, h, o = self._run
         usual, in_reviews = (Copies(packed, len(cells)) for packed in self._run[:2])

@@ -1,7 +1,7 @@
 """An experiment file becomes an `Experiment`, and the files that it names are found and read.
 
-What is wrong with the experiment file is told all at once, line by line; what is wrong with another file, where
-the experiment names it.
+What is wrong with the experiment file is told all at once, line by line. What is wrong with another file is
+told where the experiment names it.
 """
 
 import os
@@ -46,7 +46,7 @@ def parse_experiment(data: Data, origin: Origin) -> Experiment:
 def with_whole_numbers(experiment: Experiment) -> Experiment:
     """Take only whole numbers from ranges of what is counted: rounds, people, seats.
 
-    Whoever says `integer: false` is believed, and told by the first level that is refused.
+    With `integer: false` in the file, nothing is rounded: the first level that is no whole number is refused.
     """
     factors = {
         key: factor.model_copy(update={"integer": True})
