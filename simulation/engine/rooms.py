@@ -112,7 +112,7 @@ def _is_equal(one: Any, other: Any) -> bool:
 
 
 def shape_of(parameters: Parameters) -> Hashable:
-    """Return all that the arrays of a run go by: where it is the same, those of one run serve another.
+    """Return all that decides the shape of a run's arrays: where it is equal, runs can share the arrays.
 
     Raises
     ------
@@ -196,8 +196,8 @@ def _run_together(
 ) -> None:
     """Run replicates, (n,), of each of many cells, each in its room, into `rows`, (cells, n, outcomes).
 
-    All are made ready before the first runs: what Python does between two runs costs three times as much as
-    what it does at once, since a run leaves nothing of it in the cache of the processor.
+    All parameters are made ready before the first run. Python between two runs would take three times as
+    long as what it does at once, since a run leaves nothing of it in the cache of the processor.
     """
     usual, in_reviews = Copies(rooms[0]._run[0], len(cells)), Copies(rooms[0]._run[1], len(cells))
     shares = np.zeros(len(cells), np.int64)

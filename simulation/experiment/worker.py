@@ -196,7 +196,7 @@ def told(problem: Exception) -> str:
 
 
 def start_worker() -> None:
-    """Prepare a worker process: Ctrl-C is the parent's to answer, and without a parent there is no work."""
+    """Prepare a worker process: it leaves Ctrl-C to its parent, and ends when its parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
 

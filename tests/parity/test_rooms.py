@@ -171,5 +171,7 @@ def test_an_array_of_another_kind_does_not_go_where_one_stood():
     packed = pack(groups)
     if packed is groups:
         pytest.skip("in plain Python nothing is packed")
-    with pytest.raises(ValueError, match="expertise: 1 axes of float64 where 2 axes of float64 stood"):
+    with pytest.raises(
+        ValueError, match="expertise: got 1 axes of float64, but what was packed had 2 axes of float64"
+    ):
         repack(packed, groups._replace(expertise=np.zeros(3)))
