@@ -30,7 +30,8 @@ PROCESSOR = Path("/proc/cpuinfo")
 TELLING = ("model name", "flags", "CPU implementer", "CPU part", "CPU variant", "Features")
 # The compiled functions that one run goes through (`engine.batch.PHASES`; a test compares them).
 ONE_RUN = (
-    "populate",
+    "draw",
+    "assemble",
     "deliberate",
     "judge_and_prepare",
     "implement_month",
