@@ -48,7 +48,7 @@ _one_at_a_time = threading.Lock()  # what draws pictures keeps its style in one 
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedReport:
     """Of what a report is asked: a case, two processes with their changes, a seed, in a language."""
 
     case: str
@@ -82,7 +82,7 @@ class Reporter:
 
     def __init__(self, changed: Callable[[], None]) -> None:
         self.state = ReportState()
-        self._asked: Asked | None = None
+        self._asked: AskedReport | None = None
         self._changed = changed
         self._revision = 0
         self._lock = threading.Lock()
@@ -108,7 +108,7 @@ class Reporter:
             self._revision += 1
             self._asked, self.state = None, ReportState()
 
-    def _work(self, revision: int, session: "Session", asked: Asked) -> None:
+    def _work(self, revision: int, session: "Session", asked: AskedReport) -> None:
         def wanted() -> bool:
             return self._revision == revision
 
@@ -141,7 +141,7 @@ class Reporter:
             self._changed()
 
     def _text(
-        self, session: "Session", asked: Asked, wanted: Callable[[], bool], show: Callable[..., None]
+        self, session: "Session", asked: AskedReport, wanted: Callable[[], bool], show: Callable[..., None]
     ) -> str:
         """Return the report; from those written last, if it is among them."""
         if not session.shared.wait():
@@ -158,7 +158,7 @@ class _Making:
     """All steps of one report, in its own thread."""
 
     def __init__(
-        self, runs: Runs, asked: Asked, wanted: Callable[[], bool], show: Callable[..., None]
+        self, runs: Runs, asked: AskedReport, wanted: Callable[[], bool], show: Callable[..., None]
     ) -> None:
         self._runs, self._asked, self._wanted, self._show = runs, asked, wanted, show
         self._done = 0
@@ -207,10 +207,10 @@ class _Making:
         return part
 
 
-def asked_by(view: "View") -> Asked:
+def asked_by(view: "View") -> AskedReport:
     """Return of what a view would have a report."""
     sides = tuple((side.design, tuple(sorted(side.changes.items()))) for side in (view.a, view.b))
-    return Asked(view.case, sides, view.seed, view.language)
+    return AskedReport(view.case, sides, view.seed, view.language)
 
 
 def compared(session: "Session") -> list[Design]:
