@@ -44,12 +44,13 @@ def becomes(page: Any, seen: list[int], seconds: float = 15) -> None:
     assert now == seen, page.url
 
 
-def at_rest(page: Any) -> list[int]:
+def at_rest(page: Any, seconds: float = 15) -> list[int]:
     """Return the pictures, once two in a row are the same."""
-    before, now = [], page.evaluate(PIXELS)
-    while now != before or len(now) < 6:
-        page.wait_for_timeout(100)
+    end, before, now = time.monotonic() + seconds, [], page.evaluate(PIXELS)
+    while now != before and time.monotonic() < end:
+        page.wait_for_timeout(150)
         before, now = now, page.evaluate(PIXELS)
+    assert now == before, "the pictures do not come to rest"
     return list(now)
 
 
@@ -75,12 +76,18 @@ def started_server(port: int = 0, ready: bool = True) -> tuple[subprocess.Popen[
 
 
 @pytest.fixture(scope="session")
-def served() -> Iterator[str]:
+def server() -> Iterator[tuple[str, int]]:
+    """Start the one server of all tests; return its address and its process."""
     pytest.importorskip("solara", reason="the packages of the dashboard are not installed")
-    server, address = started_server()
-    yield address
-    server.terminate()
-    server.wait(timeout=10)
+    process, address = started_server()
+    yield address, process.pid
+    process.terminate()
+    process.wait(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def served(server: tuple[str, int]) -> str:
+    return server[0]
 
 
 @pytest.fixture(scope="session")
