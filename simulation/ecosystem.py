@@ -254,37 +254,37 @@ def _ratifying(p: Parameters, rounds: int) -> Parameters:
 def _check(rooms: Sequence[Parameters], venues: Venues) -> None:
     count = len(rooms)
     if not 1 <= count <= MOST_VENUES:
-        raise ValueError(f"{count} venues; allowed are 1 to {MOST_VENUES}")
+        raise ValueError(f"the number of venues must lie in 1..{MOST_VENUES}, got {count}")
     if len(set(venues.address.tolist())) != count or not set(venues.address.tolist()) <= set(range(8)):
-        raise ValueError(f"venues.address {venues.address.tolist()}: {count} different numbers from 0 to 7")
+        raise ValueError(f"venues.address must be {count} numbers, all different, from 0 to 7")
     if venues.serial and not (venues.about == venues.about[0]).all():
-        raise ValueError("venues that ratify one another's text are about the same dimensions")
+        raise ValueError("venues that ratify one another's text must all be about the same dimensions")
     groups = len(rooms[0].groups.size)
     if venues.switching_cost < math.inf:
         if venues.serial:
-            raise ValueError("venues that ratify one another's text are one process: nobody goes elsewhere")
+            raise ValueError("venues that ratify one another's text: nobody goes elsewhere; drop its cost")
         if venues.delay < 1:
-            raise ValueError(f"delay {venues.delay}: a month at least")
+            raise ValueError(f"venues.delay must be 1 month or more, got {venues.delay}")
         if most_sessions(venues, groups) > MOST_SESSIONS:
             raise ValueError(
-                f"{groups} groups that go elsewhere {venues.most_shops} times each; {MOST_SESSIONS} in all"
+                f"{groups} groups × {venues.most_shops} moves: allowed are {MOST_SESSIONS} sessions in all"
             )
     if venues.founding_cost < math.inf:
         if venues.switching_cost == math.inf:
-            raise ValueError("a venue is founded by those who go elsewhere: give a switching cost")
+            raise ValueError("only groups that may go elsewhere can found a venue; give a switching cost")
         if 2 * count > MOST_VENUES:
-            raise ValueError(f"{count} venues; where others may be founded, {MOST_VENUES // 2} at most")
+            raise ValueError(f"{count} venues: where others may be founded, {MOST_VENUES // 2} are allowed")
     if venues.serial and venues.starts.any():
-        raise ValueError("venues that ratify one another's text open when their turn comes")
+        raise ValueError("venues that ratify one another's text open in turn; venues.starts must be 0")
     for v, room in enumerate(rooms):
         if not venues.about[v].any():
             raise ValueError(f"venue {v} is about no dimension")
         if room.shocks.horizon > 0:
-            raise ValueError(f"venue {v}: of several venues none is struck, or reviewed when due")
+            raise ValueError(f"venue {v}: with several venues shocks.horizon must be 0")
         if room.implementation.partial:
-            raise ValueError(f"venue {v}: where there are several venues, a text is adopted as a whole")
+            raise ValueError(f"venue {v}: with several venues implementation.partial must be off")
         if room.convening.placebo.any():
-            raise ValueError(f"venue {v}: where there are several venues, there are no unaffected stand-ins")
+            raise ValueError(f"venue {v}: with several venues convening.placebo must be off")
 
 
 def _months(p: Parameters, amends: int) -> int:

@@ -56,4 +56,6 @@ def check_dimensions(parameters: Parameters) -> None:
         for name in names:
             length = getattr(getattr(parameters, part), name).shape[-1]
             if length != dimensions:
-                raise ValueError(f"{part}.{name} has {length} dimensions, issue.status_quo {dimensions}")
+                raise ValueError(
+                    f"{part}.{name} has {length} dimensions, but issue.status_quo has {dimensions}"
+                )

@@ -139,7 +139,7 @@ class Packed:
             elif isinstance(value, np.ndarray):
                 if (value.dtype, value.ndim) != (was.dtype, was.ndim):
                     here, there = (f"{one.ndim} axes of {one.dtype}" for one in (value, was))
-                    raise ValueError(f"{names[index]}: {here} where {there} stood")
+                    raise ValueError(f"{names[index]}: got {here}, but what was packed had {there}")
                 self._put_array(place, np.require(value, requirements=(_orders(kind)[index], "A", "W")))
             else:
                 (self._floats if hints[names[index]] is float else self.words)[place] = value

@@ -9,13 +9,17 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from simulation import machine_code
+
 # Intel's vector maths rounds its own way; the two schedulers must agree to the last bit, so that it is
 # switched off before numba looks for it.
 os.environ.setdefault("NUMBA_DISABLE_INTEL_SVML", "1")
 
 
 def _find_numba() -> Any:
-    """Import numba where there is one (there is no wheel for Intel macOS: the object model serves alone)."""
+    """Import numba where it is wanted and there is one (none for Intel macOS: the objects serve alone)."""
+    if not machine_code.is_wanted():
+        return None
     try:
         import numba.extending
     except ImportError:

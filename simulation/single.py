@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simulation.engine import run_traced, warm
-from simulation.engine.warming import is_compiled
+from simulation.machine_code import is_kept
 from simulation.outcome import outcome_names
-from simulation.rule import is_compiling
 from simulation.scenario import Design, Scenario, build_run, load_design, load_scenario
 from simulation.seeds import Engine, engine_of, whole
 from simulation.state import History, State
@@ -101,7 +99,10 @@ def run(
             transcript.finish(model)
         state, history, outcomes = model.state(), model.history, dict(model.outcomes)
     if engine == "compiled":
-        if is_compiling() and not is_compiled():
+        from simulation.engine import run_traced, warm
+        from simulation.rule import is_compiling
+
+        if is_compiling() and not is_kept():
             warm(parameters)  # in two processes, or from what the wheel brings
         state, history, row = run_traced(parameters, seed, replicate)
         outcomes = dict(zip(outcome_names(), row.tolist(), strict=True))

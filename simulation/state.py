@@ -285,7 +285,7 @@ _ARRAYS = declared(State)
 # Two runs may leave different things there.
 SCRATCH = frozenset(name for name, array in _ARRAYS.items() if array.is_scratch)
 # What every run begins anew with: all that is part of it, and working space that counts on a value.
-_RESET = {
+RESET = {
     name: array
     for name, array in _ARRAYS.items()
     if name not in IDENTITY and (name not in SCRATCH or array.start != 0.0)
@@ -349,9 +349,9 @@ def allocate(parameters: Parameters, later_versions: int = 0) -> State:
             array.extents(sizes), order=array.order
         )
         for name, array in _ARRAYS.items()
-        if name not in _RESET and MEMORY not in array.shape
+        if name not in RESET and MEMORY not in array.shape
     }
-    real, whole = lay_out(_RESET, np.float64, sizes, M), lay_out(_RESET, np.int64, sizes, M)
+    real, whole = lay_out(RESET, np.float64, sizes, M), lay_out(RESET, np.int64, sizes, M)
     arrays |= real.arrays | whole.arrays | known
     arrays["request_bits"] = arrays["request"].view(np.int64)
     arrays |= {"floats": real.memory, "first_floats": real.first, "people_floats": real.columns}

@@ -5,14 +5,21 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
+from collections.abc import Generator
+from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
+import psutil
 import pytest
 
 HERE = Path(__file__).parent
 FAST = {"rules", "scenario", "randomness"}
-LONGEST = {"test_versions", "test_browser", "test_access", "test_cluster", "test_killing", "test_mutation"}
+# They begin. Those of the first line need no loops of the engine, which are being compiled meanwhile.
+UNCOMPILED = ("test_killing", "test_cluster", "test_mutation")
+LONGEST = (*UNCOMPILED, "test_browser", "test_access", "test_backends", "test_program", "test_mechanism")
+COMPILER = "ROUGHCONSENSUS_TESTS_COMPILER"  # the number of the process that compiles the loops
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -30,10 +37,29 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(lambda: [shutil.rmtree(one, True) for one in copies.glob("pytest-of-*")])
 
 
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> Generator[None, int, int]:
+    """Take one process more than there are cores: a fifth of the time tests wait for what they started."""
+    return (yield) + 1
+
+
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Compile the loops once where several processes will test: each would compile them for itself."""
     if getattr(session.config.option, "numprocesses", None) and not os.environ.get("NUMBA_DISABLE_JIT"):
-        subprocess.run([sys.executable, "-m", "tests.compiling"], cwd=HERE.parent, check=False)
+        compiler = subprocess.Popen([sys.executable, "-m", "tests.compiling"], cwd=HERE.parent)
+        os.environ[COMPILER] = str(compiler.pid)
+        threading.Thread(target=compiler.wait, daemon=True).start()  # else its number outlives it
+        session.config.add_cleanup(compiler.kill)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Wait until the loops are compiled before the first test that may need them."""
+    if item.path.stem in UNCOMPILED or os.environ.get("NUMBA_DISABLE_JIT"):
+        return
+    if COMPILER in os.environ:
+        with suppress(psutil.NoSuchProcess):
+            psutil.Process(int(os.environ[COMPILER])).wait()
+        del os.environ[COMPILER]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -43,7 +69,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     one of them when all others are done.
     """
     if "PYTEST_XDIST_WORKER" in os.environ:
-        items.sort(key=lambda item: item.path.stem not in LONGEST)
+        turn = {name: place for place, name in enumerate(LONGEST)}
+        items.sort(key=lambda item: turn.get(item.path.stem, len(LONGEST)))
     for item in items:
         if item.path.is_relative_to(HERE) and item.path.relative_to(HERE).parts[0] in FAST:
             item.add_marker(pytest.mark.fast)

@@ -8,6 +8,7 @@
 `money`         what hours and support cost, where the case says so
 `planning`      what is asked: case, process, measure, and the rounds of the race
 `judging`       effect, price and losers of a change, from replicates that did not choose it
+`together`      two changes at once, beside the sum of what each does alone
 `improving`     all of it: from a case and a measure to changes in their order
 ==============  =====================================================================================
 """

@@ -145,7 +145,7 @@ def answer(
         raise ExperimentError(spoken("workers must be ≥ 1, got {workers}", workers=workers))
     with working_folder(out) as folder, sole_runner(folder):
         store = Store.start_or_continue(folder, question.manifest)
-        runs = _Runs(question, store, runner, workers, progress)
+        runs = _RaceRuns(question, store, runner, workers, progress)
         course = race(question, runs.have)
         total = question.spent + question.replicates
         runs.have([0, *course.running], total, the_last(course))
@@ -160,7 +160,7 @@ def the_last(course: "RaceResult") -> str:
 
 
 @dataclass(frozen=True, eq=False)
-class _Runs:
+class _RaceRuns:
     """The runs of an improvement: made where they are missing, read where they are not."""
 
     question: Question

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from simulation.assessment.questions import WHOLE, Diagnostic, Part, questions
+from simulation.assessment.questions import WHOLE, Diagnostic, QuestionPart, questions
 from simulation.assessment.words import Words, languages
 from simulation.outcome import OUTCOMES
 from simulation.scenario import Design, Scenario, ScenarioError, load_design, load_scenario
@@ -220,7 +220,7 @@ def _read(question: Diagnostic, entry: Any, at: Steps, case: Scenario | None) ->
             yield _given(question, question.parts.get(key, whole), key, answer, here)
 
 
-def _given(question: Diagnostic, part: Part, name: str, written: Any, at: Steps) -> Given | Complaint:
+def _given(question: Diagnostic, part: QuestionPart, name: str, written: Any, at: Steps) -> Given | Complaint:
     """Read one answer, or the several between which somebody hesitates."""
     several = written if isinstance(written, list) else [written]
     if not several:
@@ -248,7 +248,7 @@ def _given(question: Diagnostic, part: Part, name: str, written: Any, at: Steps)
     return Given(question.key, name, in_order)
 
 
-def _names(question: Diagnostic, part: Part) -> dict[str, str]:
+def _names(question: Diagnostic, part: QuestionPart) -> dict[str, str]:
     """Return every word for an answer, in every language, small letters."""
     names = {UNSURE: UNSURE, "not sure": UNSURE, "?": UNSURE}
     for language in languages():

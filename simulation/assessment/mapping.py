@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from simulation.assessment.answers import Answers, Given
-from simulation.assessment.questions import Diagnostic, Part, questions
+from simulation.assessment.questions import Diagnostic, QuestionPart, questions
 from simulation.scenario import Design, Scenario, with_values
 from simulation.scenario.schema.section import look_up_group
 
@@ -76,7 +76,7 @@ def settings(answers: Answers) -> tuple[Setting, ...]:
 
 def _setting(answers: Answers, given: Given) -> Setting:
     question: Diagnostic = questions()[given.question]
-    part: Part = question.parts.get(given.part) or next(iter(question.parts.values()))
+    part: QuestionPart = question.parts.get(given.part) or next(iter(question.parts.values()))
     if not part.path:
         return Setting(given.question, given.part, given.candidates)
     groups = _whose(answers, part, given.part) if part.path == "roles" else ()
@@ -93,7 +93,7 @@ def _setting(answers: Answers, given: Given) -> Setting:
     )
 
 
-def _whose(answers: Answers, part: Part, named: str) -> tuple[str, ...]:
+def _whose(answers: Answers, part: QuestionPart, named: str) -> tuple[str, ...]:
     """Return the groups whose role an answer is about."""
     if named in answers.case.group_names:
         return (named,)

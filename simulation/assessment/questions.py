@@ -29,7 +29,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Part:
+class QuestionPart:
     """What is asked apart from the rest of a question, and the parameter that stands for it.
 
     Attributes
@@ -76,7 +76,7 @@ class Diagnostic:
 
     key: str
     attribute: Attribute
-    parts: Mapping[str, Part]
+    parts: Mapping[str, QuestionPart]
     missing: str = ""
 
     @property
@@ -109,6 +109,6 @@ def _question(key: str, entry: Mapping[str, Any]) -> Diagnostic:
     )
 
 
-def _part(name: str, entry: Mapping[str, Any]) -> Part:
+def _part(name: str, entry: Mapping[str, Any]) -> QuestionPart:
     answers = {key: Choice(key, one["score"], one.get("value")) for key, one in entry["answers"].items()}
-    return Part(name, answers, entry.get("path", ""), entry.get("of", ""), entry.get("source", ""))
+    return QuestionPart(name, answers, entry.get("path", ""), entry.get("of", ""), entry.get("source", ""))

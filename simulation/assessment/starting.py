@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from textwrap import wrap
 
-from simulation.assessment.questions import ATTRIBUTES, WHOLE, Diagnostic, Part, questions
+from simulation.assessment.questions import ATTRIBUTES, WHOLE, Diagnostic, QuestionPart, questions
 from simulation.assessment.words import Words
 
 MEASURES = (
@@ -74,12 +74,12 @@ def _question(question: Diagnostic, words: Words) -> Iterator[str]:
         yield f"    {part.key}:   # {words(f'{question.key}.{part.key}')}"
 
 
-def _different(parts: list[Part]) -> list[Part]:
+def _different(parts: list[QuestionPart]) -> list[QuestionPart]:
     """Return one part for each set of answers."""
     return list({tuple(part.answers): part for part in parts}.values())
 
 
-def _answers(question: Diagnostic, part: Part, words: Words) -> Iterator[str]:
+def _answers(question: Diagnostic, part: QuestionPart, words: Words) -> Iterator[str]:
     for answer in part.answers:
         word, meaning = words.short_answer(answer), words.answer(question.key, answer)
         yield f"  #   {word}" + (f": {meaning}" if meaning != word else "")

@@ -6,6 +6,7 @@ import sys
 
 import typer
 
+from simulation import machine_code
 from simulation.cli.assess import assess
 from simulation.cli.bench import bench
 from simulation.cli.cases import cases
@@ -124,4 +125,5 @@ def main() -> None:
             stream, io.TextIOWrapper
         ):  # a terminal without × or − is to see something else, not us end
             stream.reconfigure(errors="backslashreplace")
+    machine_code.serve_one_command()
     application()

@@ -83,6 +83,8 @@ def tell_absence(
     replicates: Sequence[int],
 ) -> None:
     """Say what would have come out, instead of what; nothing where nobody is taken out or replaced."""
+    if not (change.without or change.replaced):
+        return
     from simulation.cli.options import changed_world
     from simulation.cli.terminal import Terminal
     from simulation.experiment.counterfactual import counterfactual
@@ -90,8 +92,6 @@ def tell_absence(
     from simulation.scenario import load_scenario
     from simulation.scenario.variation import PROCESS
 
-    if not (change.without or change.replaced):
-        return
     actual: Scenario
     of_case = [one for one in changes or [] if not one.startswith(PROCESS)]
     actual, _ = changed_world(load_scenario(case), [], of_case, history=False)

@@ -83,7 +83,7 @@ def one_question(sql: str) -> str:
             else spoken("this is empty")
         )
         raise ExperimentError(
-            spoken("one query is answered, and {found}, as in: SELECT count(*) FROM runs", found=found)
+            spoken("give exactly one query, as in: SELECT count(*) FROM runs; {found}", found=found)
         )
     if (kind := _kind(statements[0])) not in READING:
         raise ExperimentError(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from simulation import machine_code
 from simulation.cli.counterfactual import Replace, Without, absence, tell_absence, with_absence
 from simulation.cli.options import Case, Changes, Design, Seed, chosen_world
 from simulation.words import spoken, spoken_language
@@ -86,6 +87,8 @@ def run(
     change = absence(without, replace)
     scenario, chosen = chosen_world(case, design, with_absence(changes, change))
     used = engine or (_quicker(scenario) if not (without or replace) else Engine.compiled)
+    if used is Engine.mesa and not (without or replace):  # else many runs follow, by loops
+        machine_code.do_without()
     result = simulation.run(scenario, chosen, seed, replicate, engine=used.value, trace=trace)
     console = Terminal()
     console.print(CaseNames(scenario, spoken_language()).title, style="bold", end="")
@@ -109,10 +112,7 @@ def run(
 
 def _quicker(scenario: "Scenario") -> Engine:
     """Return the loops; or the objects, where loops would have to be compiled first for this single run."""
-    from simulation.engine.warming import is_compiled
-    from simulation.rule import is_compiling
-
-    objects = is_compiling() and scenario.population.total <= FEW and not is_compiled()
+    objects = scenario.population.total <= FEW and not machine_code.is_kept()
     return Engine.mesa if objects else Engine.compiled
 
 

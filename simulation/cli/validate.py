@@ -141,7 +141,7 @@ def validate(
     if crashed := [result.check.key for result in results if result.status == "crashed"]:
         fail(
             spoken(
-                "Not a verdict but an error in {crashed}: see {out}",
+                "An error instead of a verdict in {crashed}; see {out}",
                 crashed=", ".join(crashed),
                 out=one_line(out / "validation.html"),
             ),

@@ -19,6 +19,7 @@ from simulation.dashboard.view import MOST_SEED, PAGES, SKIPPED, STAGE, View, la
 LONGEST = 4_000  # characters of a query; longer ones are no links of ours
 MOST_CHANGES = 60
 LONGEST_CHANGE = 120
+BETWEEN = "~"  # two changes
 ANSWERS = (A, B, SAME)
 
 
@@ -117,7 +118,7 @@ def _with(view: View, name: str, text: str) -> View | None:
     if name == "answers":
         replies = read_replies(text)
         return None if replies is None else replace(view, replies=replies)
-    if name in ("measure", "looked", "keep", "change"):
+    if name in ("measure", "looked", "keep", "change", "pair"):
         return _with_ranking(view, name, text)
     if name == "challenge":
         return replace(view, challenge=text) if text in challenges() else None
@@ -136,6 +137,7 @@ def ranking_of(view: View) -> list[tuple[str, str]]:
         ("looked", looked),
         ("keep", ",".join(view.kept)),
         ("change", view.change),
+        ("pair", BETWEEN.join(view.pair)),
     ]
 
 
@@ -147,6 +149,10 @@ def _with_ranking(view: View, name: str, text: str) -> View | None:
         return replace(view, looked=tuple(dict.fromkeys((*parts, *filter(None, [view.measure])))))
     if name == "keep" and all(part in KEEP for part in parts):
         return replace(view, kept=parts)
+    if name == "pair":
+        pair = tuple(text.split(BETWEEN))
+        fits = len(pair) == 2 and pair[0] != pair[1] and all(len(key) <= LONGEST_CHANGE for key in pair)
+        return replace(view, pair=pair) if fits else None
     return replace(view, change=text) if name == "change" and len(text) <= LONGEST_CHANGE else None
 
 

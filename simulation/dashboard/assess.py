@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from simulation.assessment.answers import Answers, Given
 from simulation.assessment.mapping import settings, values_of
 from simulation.assessment.profile import profile
-from simulation.assessment.questions import WHOLE, Diagnostic, Part, questions
+from simulation.assessment.questions import WHOLE, Diagnostic, QuestionPart, questions
 from simulation.assessment.words import Words as OwnWords
 from simulation.dashboard import controls, one_change
 from simulation.dashboard.view import Side
@@ -129,7 +129,9 @@ def plain(text: str) -> str:
     return text.replace("`", "")
 
 
-def _part(own: OwnWords, question: str, part: Part, given: dict[tuple[str, str], str]) -> dict[str, Any]:
+def _part(
+    own: OwnWords, question: str, part: QuestionPart, given: dict[tuple[str, str], str]
+) -> dict[str, Any]:
     return {
         "key": part.key,
         "label": "" if part.key == WHOLE else own(f"{question}.{part.key}"),

@@ -7,6 +7,7 @@ model does against published findings is read from the scorecard, so that no pag
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from simulation.dashboard import claim_points
 from simulation.dashboard.lessons import claims, in_language
 from simulation.report.failing import recorded
 from simulation.words import Words
@@ -14,8 +15,17 @@ from simulation.words import Words
 if TYPE_CHECKING:
     from simulation.dashboard.session import Session
 
-MARKS = {"holds": "●", "fails": "○", "conditional": "◐", "untested": "–"}
+MARKS = {
+    "holds": "●",
+    "conditional": "◐",
+    "fails": "○",
+    "unresolved": "◌",
+    "by_construction": "□",
+    "untested": "–",
+}
 COMMAND = "roughconsensus validate"
+SWEEP = "roughconsensus sweep FILE"
+COUNT = "uv run python -m simulation.validation.claim_points"
 
 
 def model(session: "Session") -> dict[str, Any]:
@@ -32,6 +42,7 @@ def model(session: "Session") -> dict[str, Any]:
                 "verdict": one["verdict"],
                 "mark": MARKS[one["verdict"]],
                 "word": named[one["verdict"]],
+                "bar": claim_points.bar(one["key"]),
             }
             for one in listed
         ],
@@ -43,6 +54,9 @@ def model(session: "Session") -> dict[str, Any]:
         "open": opened(listed[number], words, language),
         "recorded": bool(recorded()),
         "command": COMMAND,
+        "count": COUNT,
+        "sweep": SWEEP,
+        "counted": bool(claim_points.found()["claims"]),
     }
 
 
@@ -52,6 +66,8 @@ def verdicts(words: Words) -> dict[str, str]:
         "holds": words("holds"),
         "conditional": words("conditional"),
         "fails": words("fails"),
+        "unresolved": words("not settled"),
+        "by_construction": words("by construction"),
         "untested": words("not tested"),
     }
 
@@ -67,6 +83,8 @@ def opened(one: dict[str, Any], words: Words, language: str) -> dict[str, Any]:
         "found": in_language(one["found"], language) if "found" in one else "",
         "why": in_language(one["why"], language) if "why" in one else "",
         "where": where,
+        "outside": bool(one.get("outside")),
+        **claim_points.opened(one["key"], words, language),
         "checks": [
             {"key": check.key, "title": words(check.title), "passed": check.passed}
             for check in (recorded().get(key) for key in one["evidence"])

@@ -303,7 +303,7 @@ def _entry(words: Words, control: Control, design: Design, base: Design) -> dict
         "kind": control.kind,
         "label": words(label(control.key)),
         "meaning": words(control.meaning),
-        "unit": words(control.unit) if control.unit else "",
+        "unit": words(control.unit) if control.unit not in ("", "share") else "",
         "allowed": _controls_in(words.language)[control.key].allowed,
         "source": words(control.source) if control.source else "",
         "default": control.default,

@@ -270,6 +270,8 @@ def _ranking(words: Words) -> dict[str, str]:
         "is_open": words("no difference to tell"),
         "not_yet_all": words("Not all worlds are there yet: this may still change."),
         "same_by_command": words("The same on the command line:"),
+        "carried_out": words("Carried out"),
+        "colon": words(": "),
         "semicolon": words("; "),
     }
 
@@ -302,10 +304,43 @@ def _pages(words: Words) -> dict[str, str]:
         "the_model_says": words("What the model says"),
         "reads_none": words("The model reads none of what happened. Positions of groups are assumptions."),
         "which_story": words("Which story"),
+        "together_title": words("Two changes together"),
+        "together_about": words(
+            "Each alone and both together, in 200 worlds that had no part in the ranking. Intervals are "
+            "95 %, each for itself; of many pairs that are tried, some stand out by chance."
+        ),
+        "first_change": words("First change"),
+        "second_change": words("Second change"),
+        "run_together": words("Run both together"),
+        "price_of_both": words("Price of both"),
         "claims_title": words("What the Internet Society argues, claim by claim"),
         "claims_about": words(
             "Each claim as one experiment of this project found it, by what was written down before the "
-            "first run. In how many of all worlds a claim holds has not been computed."
+            "first run. Bars: at how many points of its space the claim is so. A verdict looks at controls "
+            "as well: a claim with a full bar may fail."
+        ),
+        "point_for": words("as claimed"),
+        "point_open": words("no difference to tell"),
+        "point_against": words("the other way round"),
+        "points_for": words("{number} of {all}"),
+        "not_counted": words("not counted"),
+        "claim_expected": words("Expected before the run"),
+        "claim_points": words("At how many points it is so"),
+        "points_about": words(
+            "A point is one setting of the world and of the process, in 200 paired worlds. It counts if the "
+            "95 % interval of the difference excludes 0: for the claim if every measure differs as claimed, "
+            "against it if any differs the other way. Where nothing differs, one point in forty counts on "
+            "either side by chance. All points weigh the same, also those that a factor leaves as they are. "
+            "The limits of the space are assumptions."
+        ),
+        "as_claimed": words("As claimed:"),
+        "show_points": words("Point by point"),
+        "point_at": words("Point at a square to read its numbers."),
+        "no_points": words("The points have not been counted here. In the repository:"),
+        "no_mechanism": words("The model has nothing for this claim, so that there is nothing to count."),
+        "no_space": words(
+            "No experiment varies the world for this claim, so that there is nothing to count. An experiment "
+            "file with factors would:"
         ),
         "claim_found": words("What the model says"),
         "claim_untested": words("Not tested"),

@@ -26,7 +26,7 @@ from jinja2.ext import babel_extract
 from simulation.advice.neighbours import neighbours
 from simulation.advice.phrases import CHOICES, MORE_AND_LESS, NAMED, phrase
 from simulation.assessment.words import SAME
-from simulation.dashboard import compare, controls, lessons, ribbons, story
+from simulation.dashboard import claim_points, compare, controls, lessons, ribbons, story
 from simulation.dashboard.controls import spaced
 from simulation.dashboard.lesson_view import STORIES
 from simulation.dashboard.story import fact_label
@@ -154,6 +154,7 @@ def from_data() -> Iterator[tuple[str, str]]:
         design = shipped_design(name)
         yield from ((text, f"designs/{name}") for text in (design.name, design.summary) if text)
         yield from ((text, f"designs/{name}") for text in _rule(design.decision.rule))
+    yield from ((name, "claims/points.json") for name in claim_points.found().get("designs", ()))
     for name in names("ecosystems"):
         tried = load_ecosystem(name)
         yield from ((text, f"ecosystems/{name}") for text in (tried.name, tried.summary) if text)

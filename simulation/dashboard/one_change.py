@@ -8,7 +8,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from simulation.advice.changes import as_setting
+from simulation.advice.changes import Change, as_setting
 from simulation.advice.judging import Judged
 from simulation.advice.race import FINALISTS
 from simulation.assessment.starting import MEASURES
@@ -18,6 +18,7 @@ from simulation.dashboard.computing import MOST_WORLDS
 from simulation.dashboard.controls import HISTORICAL
 from simulation.dashboard.ranking import KEEP, SearchState
 from simulation.dashboard.ranking_shown import key_of, name_of, ranking_shown
+from simulation.dashboard.together_shown import changes_of, choose_pair, pairs_shown
 from simulation.dashboard.view import LOCAL, SKIPPED, NotShown, Side, View
 from simulation.scenario import ScenarioError
 from simulation.words import later, spoken
@@ -47,7 +48,7 @@ def look(session: "Session", message: Mapping[str, Any]) -> None:
     view = session.view
     looked = tuple(dict.fromkeys((*view.looked, measure))) if measure else view.looked
     kept = tuple(name for name in KEEP if name in kept)
-    session.view = replace(view, measure=str(measure), looked=looked, kept=kept, change="")
+    session.view = replace(view, measure=str(measure), looked=looked, kept=kept, change="", pair=())
 
 
 def choose(session: "Session", message: Mapping[str, Any]) -> None:
@@ -65,25 +66,34 @@ def resume(session: "Session", _: Mapping[str, Any]) -> None:
     session.ranking.resume(session)
 
 
-def side_by_side(session: "Session", _: Mapping[str, Any]) -> None:
-    """Open the page Compare with the process as it is and the process with the change that is told."""
+def side_by_side(session: "Session", message: Mapping[str, Any]) -> None:
+    """Open the page Compare with the process as it is, and with the change that is told or with two."""
     one = chosen(session)
-    if one is not None:
+    told = [one.change] if one is not None else []
+    if changes := changes_of(session) if message.get("pair") else told:
         as_it_is = ranking.subject(session)
-        b = Side(as_it_is.design, {**as_it_is.changes, **settings(one)})
+        both = {key: value for change in changes for key, value in settings(change).items()}
+        b = Side(as_it_is.design, {**as_it_is.changes, **both})
         view = replace(session.view, page="compare", step=0, bet=(SKIPPED,), revealed=True, pick="")
         session.ask(replace(view, a=as_it_is, b=b))
 
 
 ACTIONS: Mapping[str, Callable[["Session", Mapping[str, Any]], None]] = MappingProxyType(
-    {"look": look, "choose": choose, "stop": stop, "resume": resume, "adopt": side_by_side}
+    {
+        "look": look,
+        "choose": choose,
+        "stop": stop,
+        "resume": resume,
+        "adopt": side_by_side,
+        "pair": choose_pair,
+    }
 )
 
 
 def forgotten(view: View) -> View:
     """Return a view of another case: nothing of what was looked at before belongs to it."""
     step = view.step if view.page == "assess" else 0
-    return replace(view, pick="", world=0, step=step, measure="", looked=(), change="")
+    return replace(view, pick="", world=0, step=step, measure="", looked=(), change="", pair=())
 
 
 def chosen(session: "Session") -> Judged | None:
@@ -95,11 +105,11 @@ def chosen(session: "Session") -> Judged | None:
     return named.get(session.view.change, found.finalists[0])
 
 
-def settings(one: Judged) -> dict[str, Any]:
+def settings(change: Change) -> dict[str, Any]:
     """Return a change as values of the controls, or as the one step that it is."""
-    if all(map(controls.is_control, one.change.values)):
-        return dict(one.change.values)
-    path, value = as_setting(one.change.step)
+    if all(map(controls.is_control, change.values)):
+        return dict(change.values)
+    path, value = as_setting(change.step)
     return {path: value}
 
 
@@ -119,8 +129,13 @@ def model(session: "Session") -> dict[str, Any]:
         "stopped": found.is_stopped and not found.is_complete,
         "complete": found.is_complete,
         "progress": _progress(found) if view.measure and not found.is_complete else None,
-        "ranking": ranking_shown(session, found, chosen(session))
-        if view.measure and found.improvement is not None
+        "ranking": (
+            table := ranking_shown(session, found, chosen(session))
+            if view.measure and found.improvement is not None
+            else None
+        ),
+        "together": pairs_shown(session, table["rows"])
+        if table is not None and found.is_complete and len(table["rows"]) > 1
         else None,
         "command": _command(session),
     }

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from simulation.advice.changes import Change, as_setting
 from simulation.advice.improving import Improvement, decided, race
 from simulation.advice.planning import Question, plan_improvement
 from simulation.dashboard.computing import MOST_WORLDS, STAGES, Cache, NotWanted, steps_between, waited_for
@@ -213,6 +214,12 @@ class _Search:
         if cell not in self._keys:
             self._keys[cell] = (self._question.scenario.content_hash, design.content_hash)
         return self._runs.detailed(self._keys[cell], parameters, self._asked.seed, first, end, self._wanted)
+
+
+def key_of_change(change: Change) -> str:
+    """Return the name of a change in an address."""
+    path, value = as_setting(change.step)
+    return f"{path}={value}"
 
 
 def subject(session: "Session") -> Side:

@@ -1,10 +1,9 @@
 """A ranking of changes as a page shows it: numbers, marks, and what they say in words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from simulation.advice.changes import as_setting
 from simulation.advice.improving import Improvement
 from simulation.advice.judging import Judged, worsened
 from simulation.advice.money import tariff_of
@@ -14,7 +13,7 @@ from simulation.assessment.starting import MEASURES
 from simulation.dashboard import ribbons
 from simulation.dashboard.case_words import group_label
 from simulation.dashboard.computing import MOST_WORLDS
-from simulation.dashboard.ranking import SearchState
+from simulation.dashboard.ranking import SearchState, key_of_change
 from simulation.experiment.comparison import BINARY
 from simulation.experiment.pairing import Difference, estimate
 from simulation.outcome import outcome_names
@@ -45,8 +44,7 @@ def name_of(name: str) -> str:
 
 def key_of(one: Judged) -> str:
     """Return the name of a change in an address, as `decision.deadline=20`."""
-    path, value = as_setting(one.change.step)
-    return f"{path}={value}"
+    return key_of_change(one.change)
 
 
 def ranking_shown(session: "Session", found: SearchState, told: Judged | None) -> dict[str, Any]:
@@ -61,7 +59,7 @@ def ranking_shown(session: "Session", found: SearchState, told: Judged | None) -
         {
             **_told(session, question.scenario, improvement, one),
             "cells": [column.cell(place) for column in columns],
-            "worse": _worse(_by_name(found.rows[number]), here),
+            "worse": worse_measures(_by_name(found.rows[number]), here),
         }
         for place, (one, number) in enumerate(zip(improvement.finalists, numbers, strict=True))
     ]
@@ -88,16 +86,23 @@ def _columns(measure: str) -> list[str]:
     return [measure, beside, next(name for name in SPENT if name != measure)]
 
 
-def _measure_of(name: str) -> Measure:
+def measure_shown(name: str) -> Measure:
     """Return a measure as this page shows it: thousands of hours would be too coarse for a small process."""
     return replace(SHOWN[name], unit="", factor=1.0) if name == "person_hours" else SHOWN[name]
+
+
+def heading(name: str) -> str:
+    """Return what a measure is called, with the unit of its differences."""
+    measure = measure_shown(name)
+    unit = "" if measure.unit == "months" else measure.difference_unit  # the name says it
+    return spoken("{measure} ({unit})", measure=name_of(name), unit=unit) if unit else name_of(name)
 
 
 class _RankedMeasure:
     """One measure under every change of the ranking, less the process as it is; Holm over all changes."""
 
     def __init__(self, name: str, rows: Mapping[int, Floats], numbers: list[int]) -> None:
-        self.name, self.measure = name, _measure_of(name)
+        self.name, self.measure = name, measure_shown(name)
         place = outcome_names().index(name)
         changed, base = [rows[number][:, place] for number in numbers], rows[0][:, place]
         self._found = holm_differences(changed, base, name in BINARY)
@@ -106,10 +111,8 @@ class _RankedMeasure:
     def head(self) -> dict[str, Any]:
         ends = [end for found, _ in self._found for end in (found.low, found.value, found.high)]
         known = [self._drawn(end) for end in ends if end == end] + [0.0]
-        unit = "" if self.measure.unit == "months" else self.measure.difference_unit  # the name says it
-        name = name_of(self.name)
         return {
-            "label": spoken("{measure} ({unit})", measure=name, unit=unit) if unit else name,
+            "label": heading(self.name),
             "low": min(known),
             "high": max(known),
         }
@@ -133,24 +136,36 @@ class _RankedMeasure:
 
 def _told(session: "Session", case: Scenario, improvement: Improvement, one: Judged) -> dict[str, Any]:
     """Return a change in words: what it is, what it costs, which groups lose, what to write into a file."""
+    told = phrase(one.change.step, improvement.changes.base, spoken, _group_names(session, case))
+    return {
+        "key": key_of(one),
+        "name": told[:1].upper() + told[1:],
+        **as_told(session, case, one),
+        "setting": setting(one),
+    }
+
+
+def as_told(session: "Session", case: Scenario, one: Judged) -> dict[str, list[str]]:
+    """Return what a change costs, and which groups lose by it, in words."""
+    tariff = tariff_of(case)
+    return {
+        "price": price(one, tariff.currency if tariff else ""),
+        "losers": losers(one, spoken, _group_names(session, case)),
+    }
+
+
+def _group_names(session: "Session", case: Scenario) -> Callable[[str], str]:
+    """Return what says what a group is called, in the language of the page."""
 
     def name(group: str) -> str:
         said = CaseNames(case, session.view.language).group(group)
         label = group_label(session.words, case, group)
         return label if label.lower() != said.lower() else said
 
-    tariff = tariff_of(case)
-    told = phrase(one.change.step, improvement.changes.base, spoken, name)
-    return {
-        "key": key_of(one),
-        "name": told[:1].upper() + told[1:],
-        "price": price(one, tariff.currency if tariff else ""),
-        "losers": losers(one, spoken, name),
-        "setting": setting(one),
-    }
+    return name
 
 
-def _worse(mine: Mapping[str, Floats], base: Mapping[str, Floats]) -> list[str]:
+def worse_measures(mine: Mapping[str, Floats], base: Mapping[str, Floats]) -> list[str]:
     """Say which measures get worse, the worst first."""
     return [
         spoken(
@@ -165,7 +180,7 @@ def _by_name(rows: Floats) -> dict[str, Floats]:
 
 
 def _today(name: str, values: Floats) -> dict[str, str]:
-    measure, found = _measure_of(name), estimate(values, name in BINARY)
+    measure, found = measure_shown(name), estimate(values, name in BINARY)
     numerals = Numerals.for_estimates(measure, [found])
     unit = "" if measure.unit == "months" else measure.shown_unit  # the name says it already
     told = f"{numerals.number(found.value)}{NO_BREAK}{unit}".strip()

@@ -56,10 +56,10 @@ def warm_engine() -> None:
 
 def compile_elsewhere() -> None:
     """Compile into the cache in another process: in this one, pages would stand still meanwhile."""
-    from simulation.engine.warming import is_compiled
+    from simulation.machine_code import is_kept
     from simulation.rule import is_compiling
 
-    if is_compiling() and not is_compiled():
+    if is_compiling() and not is_kept():
         code = "from simulation.dashboard.services import warm_engine; warm_engine()"
         subprocess.run([sys.executable, "-c", code], check=False, stdin=subprocess.DEVNULL)
 

@@ -11,9 +11,9 @@ from simulation.dashboard.computing import Cache, NotWanted
 from simulation.dashboard.lesson_view import FACILITATOR, STORY, opened_lesson, opened_story
 from simulation.dashboard.lessons import challenges
 from simulation.dashboard.opening import key_of, opening
-from simulation.dashboard.ranking import Ranking
 from simulation.dashboard.results import Computed, Files, Opened
 from simulation.dashboard.services import Services
+from simulation.dashboard.together import RankingAndPair
 from simulation.dashboard.trajectory import pack
 from simulation.dashboard.view import (
     LOCAL,
@@ -61,7 +61,7 @@ class Session:
         find_case, find_design = sweeps.finders(shared.sweep)
         self.files = Files(Opened(find_case), Opened(find_design))
         self.computed = Computed()
-        self.ranking = Ranking(changed)
+        self.ranking = RankingAndPair(changed)
         self.reporter = reporting.Reporter(changed)
         self.editing = ""
         self.last: tuple[View, View] | None = None  # before and after the last change of a process

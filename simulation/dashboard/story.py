@@ -19,6 +19,7 @@ from simulation.words import Words
 if TYPE_CHECKING:
     from simulation.dashboard.session import Session
 
+SUBTITLE = re.compile(r"[,:，：].*")
 ADOPTION = re.compile(r"adoption_(\d+)")
 LABELS = {
     "agreed": "Agreement reached",
@@ -28,6 +29,17 @@ LABELS = {
     "implementation_12": "Carried out after 12 months",
     "implementation_60": "Carried out after 60 months",
 }
+
+
+def short_title(title: str) -> str:
+    """Return what a story is about, without what it says of it: a list has no room for more.
+
+    Examples
+    --------
+    >>> short_title("Thick Whois: all agreed, and nothing was done")
+    'Thick Whois'
+    """
+    return SUBTITLE.sub("", title)
 
 
 def model(session: "Session") -> dict[str, Any]:
@@ -40,7 +52,11 @@ def model(session: "Session") -> dict[str, Any]:
     return {
         "title": in_language(data["title"], language),
         "stories": [
-            {"case": each, "title": in_language(story(each)["title"], language), "here": each == told}
+            {
+                "case": each,
+                "title": short_title(in_language(story(each)["title"], language)),
+                "here": each == told,
+            }
             for each in STORIES
         ],
         "steps": [in_language(each["title"], language) for each in data["steps"]],

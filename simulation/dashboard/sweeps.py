@@ -8,10 +8,11 @@ run, and beside it, in the same world, the next design of the sweep at the same 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from simulation.dashboard import claim_points
 from simulation.dashboard.view import LOCAL, MOST_PEOPLE, NotShown, Side, View
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.replay import stored_row
@@ -143,8 +144,15 @@ def opened_row(session: "Session", number: object) -> View | None:
 
 
 def finders(folder: Path | None) -> "tuple[Finder[Scenario], Finder[Design]]":
-    """Return what finds the case of a row and the process of a cell, by what an address calls them."""
-    return partial(case_named, folder), partial(design_named, folder)
+    """Return what finds cases and processes by their names in an address: of rows, of points of claims."""
+
+    def find_case(name: str) -> Scenario | None:
+        return claim_points.case_named(name) or case_named(folder, name)
+
+    def find_design(name: str) -> Design | None:
+        return claim_points.design_named(name) or design_named(folder, name)
+
+    return find_case, find_design
 
 
 def case_named(folder: Path | None, name: str) -> Scenario | None:
@@ -167,7 +175,7 @@ def design_named(folder: Path | None, name: str) -> Design | None:
 
 
 def label(words: "Words", name: str, design: str = "") -> str:
-    """Return what a list calls the case of a row, or a process of the sweep.
+    """Return what a list calls the case of a row or of a point, or a process of either.
 
     Examples
     --------
@@ -175,6 +183,8 @@ def label(words: "Words", name: str, design: str = "") -> str:
     >>> label(words_for("en"), "row17")
     'Row 17 of the sweep'
     """
+    if point := claim_points.label(words, name, design):
+        return point
     if design:
         return words("{design}, as in the sweep").format(design=words(design))
     return words("Row {number} of the sweep").format(number=name.removeprefix(ROW))

@@ -62,6 +62,7 @@ class View:
     looked: tuple[str, ...] = ()  # all measures by which they have been ranked, the first one first
     kept: tuple[str, ...] = ()  # parts of the process that have to stay as they are
     change: str = ""  # the one that is told in full, as `path=value`
+    pair: tuple[str, ...] = ()  # two of them that are run together
 
     def side(self, letter: str) -> Side:
         """Return the process called a or b."""

@@ -29,7 +29,7 @@ def attribute(s: State, i: int, margin: float, event: int) -> None:
 
 @rule
 def attribute_pressure(s: State, i: int) -> None:
-    """At a call: what room and public add to an objector's margin in what it states."""
+    """At a call: note what the room and the public add to the margin that an objector states."""
     if s.objector[i] and s.pressure[i] != 0.0:
         attribute(s, i, s.value[i] + s.pressure[i] - s.aspiration[i], PRESSURE)
 
@@ -45,7 +45,7 @@ def lift_pressure(s: State) -> None:
 
 @rule
 def attribute_news(p: Parameters, s: State) -> None:
-    """After the floor: what arguments have done, nothing else having changed yet.
+    """After the floor: note what arguments have done, before anything else changes.
 
     It only watches: nobody's position changes before the room weighs the draft again.
     """
@@ -58,7 +58,7 @@ def attribute_news(p: Parameters, s: State) -> None:
 
 @rule
 def attribute_text(s: State) -> None:
-    """After drafting: what the amendments have done; note whether the text has moved this round."""
+    """After drafting: note what the amendments have done, and whether the text has moved this round."""
     for i in range(s.counts[Count.DECIDERS]):
         if s.objector[i]:
             attribute(s, i, s.value[i] - s.aspiration[i], TEXT)
@@ -75,7 +75,7 @@ def attribute_text(s: State) -> None:
 def note_meeting(
     s: State, was_open: bool, was_untold: bool, content_before: float, news_before: float
 ) -> None:
-    """After the floor: count the meeting by what it could have brought and what it did."""
+    """After the floor: count the meeting, what could have been said in it, and what was said."""
     content = s.tally[Tally.CONTENT_TURNS] - content_before
     s.tally[Tally.MEETINGS] += 1.0
     s.tally[Tally.LAST_CONTENT] = 1.0 if content > 0.0 else 0.0

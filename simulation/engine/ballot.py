@@ -93,9 +93,9 @@ def _number_of(number: Ints) -> int:
 
 @rule
 def note_known(s: State) -> None:
-    """Before a text is revised: note of which deciders anybody can know where they stand, and who has spoken.
+    """Before a text is revised: note which deciders have spoken, and whose position the others can know.
 
-    Known is who has spoken, or said so at a call.
+    A position is known once its holder has spoken, or has stated it at a call.
     """
     for i in range(s.counts[Count.DECIDERS]):
         s.heard[i] = s.turns[i] > 0

@@ -123,7 +123,8 @@ class Corridor:
         if self._traced:
             forget(self.history)
         number = whole("episode", episode, high=EPISODES - 1)
-        populate(self._packed[0], self._packed[1], seed, replicate, number)
+        draw(self._packed[0], self._packed[1], seed, replicate, number)
+        assemble(self._packed[0], self._packed[1], seed, replicate)
 
     def deliberate(self, seed: int, replicate: int) -> None:
         """Go on to the decision."""
@@ -193,12 +194,17 @@ def _run(
 
 
 @compiled
-def populate(p: Parameters, s: State, seed: int, replicate: int, episode: int) -> None:
-    """Draw the problem and the people, and let in who gets in."""
+def draw(p: Parameters, s: State, seed: int, replicate: int, episode: int) -> None:
+    """Draw the problem and the people; all else is as it is at the start."""
     reset(s)
     s.counts[Count.EPISODE] = episode
     draw_problem(p, s, seed, replicate)
     draw_people(p, s, seed, replicate)
+
+
+@compiled
+def assemble(p: Parameters, s: State, seed: int, replicate: int) -> None:
+    """Let in who gets in."""
     convene(p, s, seed, replicate)
 
 
@@ -214,7 +220,8 @@ def judge_and_prepare(p: Parameters, s: State, seed: int, replicate: int) -> Non
 
 # The corridor in the order of the process; each part is compiled on its own, so that two can be at once.
 PHASES: dict[str, Any] = {
-    "populate": populate,
+    "draw": draw,
+    "assemble": assemble,
     "deliberate": deliberate,
     "judge_and_prepare": judge_and_prepare,
     "implement_month": implement_month,
@@ -223,7 +230,7 @@ PHASES: dict[str, Any] = {
     "look_again": look_again,
     "take_stock": take_stock,
 }
-POPULATE, DELIBERATE, JUDGE, IMPLEMENT, MEASURE, PASS_MONTH, LOOK_AGAIN, TAKE_STOCK = range(len(PHASES))
+DRAW, ASSEMBLE, DELIBERATE, JUDGE, IMPLEMENT, MEASURE, PASS_MONTH, LOOK_AGAIN, TAKE_STOCK = range(len(PHASES))
 
 type Phases = NDArray[Any]  # their entry points
 
@@ -232,7 +239,7 @@ type Phases = NDArray[Any]  # their entry points
 
 
 @rule
-def run_one(
+def lead_on(
     phases: Phases,
     p: Parameters,
     q: Parameters,
@@ -243,8 +250,8 @@ def run_one(
     replicate: int,
     row: Floats,
 ) -> None:
-    """Lead one replicate through the corridor and write its outcomes into `row`."""
-    call(phases[POPULATE], p, s, seed, replicate, 0)
+    """Lead people who have been drawn through the corridor, and write the outcomes into `row`."""
+    call(phases[ASSEMBLE], p, s, seed, replicate)
     _deliberate(phases, p, s, h, seed, replicate)
     call(phases[JUDGE], p, s, seed, replicate)
     call(phases[MEASURE], p, s, row, DECISION)  # a review would write over it
@@ -265,7 +272,8 @@ def _run_all(
     rows: Floats,
 ) -> None:
     for r in range(len(replicates)):
-        run_one(phases, p, q, s, h, o, seed, replicates[r], rows[r])
+        call(phases[DRAW], p, s, seed, replicates[r], 0)
+        lead_on(phases, p, q, s, h, o, seed, replicates[r], rows[r])
 
 
 @compiled
@@ -365,7 +373,7 @@ def _next_month(
 def _examples(phase: Any, p: Parameters, s: State, h: History) -> tuple[Any, ...]:
     """Return arguments of the kinds with which `_run_all` calls a phase."""
     own: dict[Any, tuple[Any, ...]] = {
-        populate: (p, s, 0, 0, 0),
+        draw: (p, s, 0, 0, 0),
         deliberate: (p, s, h, 0, 0, 0),
         implement_month: (p, s, h, 0, 0),
         measure: (p, s, np.empty(len(OUTCOMES)), 0),

@@ -79,7 +79,7 @@ def benefit_of_coming(p: Parameters, s: State, i: int) -> float:
 
 @rule
 def cost_of_coming(p: Parameters, s: State, i: int, supported: bool) -> float:
-    """Add up what the practical barriers cost somebody, more for who sits in other venues as well."""
+    """Add up what the practical barriers cost somebody: more if it sits in other venues as well."""
     c = p.convening
     cost = 0.0
     for b in range(BARRIERS):

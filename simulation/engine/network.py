@@ -25,7 +25,7 @@ def link_up(p: Parameters, s: State, seed: int, replicate: int) -> None:
 
 @rule
 def look_around(p: Parameters, s: State) -> None:
-    """Let everybody see how much those one depends on carried out last month, and learn what to expect."""
+    """Let everybody see what those it depends on carried out last month, and learn what to expect of them."""
     i_ = p.implementation
     links = s.neighbours.shape[1]
     if s.counts[Count.VERSION] > 1:

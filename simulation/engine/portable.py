@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from simulation.compilation import PACKAGE, cache_directory, source_files
+from simulation.machine_code import PACKAGE, cache_directory, source_files
 from simulation.rule import numba
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ KEY_LENGTH = 64  # letters at the beginning of the file: what it was made of
 
 
 def key() -> str:
-    """Hash what intermediate code depends on: as `compilation.fingerprint`, less the processor."""
+    """Hash what intermediate code depends on: as `machine_code.fingerprint`, less the processor."""
     from llvmlite import __version__ as llvmlite_version
 
     where = (sys.implementation.name, sys.version_info[:2], sys.platform, platform.machine())

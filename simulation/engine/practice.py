@@ -57,8 +57,8 @@ def _month_of(p: Parameters, t: float) -> int:
 def expect(p: Parameters, s: State, alike: float) -> None:
     """Let everybody expect of others what it could see of their consent to the text.
 
-    Of all the others it expects what it expected of them before, as far as the new version works together
-    with that; `alike` says how far.
+    Of all the others it expects what it did before, reduced by how far the new version works together with
+    the old one (`alike`, in [0, 1]).
     """
     i_ = p.implementation
     consenting = 0.0

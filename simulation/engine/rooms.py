@@ -1,19 +1,25 @@
-"""Rooms kept for the next parameters of the same shape: a sweep runs few replicates of very many."""
+"""Rooms kept for the next parameters of the same shape: a sweep runs few replicates of very many.
 
-from collections.abc import Hashable, Sequence
-from typing import Any
+Where neighbouring cells draw the same people, as the designs of a comparison do, each replicate draws them
+once: what drawing has written is kept, and put back for the next cell.
+"""
+
+from collections.abc import Hashable, Mapping, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compilation import compiled
-from simulation.engine.batch import Corridor, run_batch, run_one
+from simulation.engine.batch import DRAW, Corridor, lead_on, run_batch
 from simulation.identity import check_dimensions
 from simulation.layout import declared
 from simulation.outcome.catalogue import OUTCOMES
 from simulation.parameters import Floats, Ints, Parameters, Recorded, in_review
-from simulation.reference import Packed, repack, standing_at
-from simulation.state import MEMORY, History, State, sizes_of
+from simulation.reference import Packed, call, pack, places, repack, standing_at
+from simulation.rule import rule
+from simulation.state import MEMORY, RESET, History, State, sizes_of
 
 # Numbers that a run begins anew with, in all rooms that are kept: some 50 MB, and as much working space
 # (assumption: the designs of a sweep differ in shape, and those of one point are run one after the other).
@@ -24,8 +30,89 @@ AXES = sorted(
 )
 
 
+# All parameters that `population.draw_problem` and `draw_people` read (a test changes one after the other).
+DRAWN_FROM = {
+    "issue": (
+        "status_quo",
+        "optimum_mean",
+        "optimum_sd",
+        "public_mean",
+        "public_error_sd",
+        "interlinkage",
+        "interlinkage_strength",
+    ),
+    "groups": (
+        "size",
+        "ideal_mean",
+        "ideal_sd",
+        "salience_mean",
+        "salience_concentration",
+        "expertise",
+        "affectedness_median",
+        "affectedness_sigma",
+        "resources_mean",
+        "resources_sd",
+        "operator_share",
+        "operator_sigma",
+        "implementation_cost_mean",
+        "implementation_cost_sd",
+        "institutional_trust",
+        "region_share",
+        "population_weight",
+    ),
+    "actors": (
+        "address",
+        "group",
+        "ideal",
+        "ideal_error",
+        "salience",
+        "affectedness",
+        "resources",
+        "operator_weight",
+        "region",
+        "population_weight",
+    ),
+    "regions": ("distance", "working_language", "host_tradition"),
+    "convening": ("placebo",),
+    "deliberation": (
+        "argument_correlation",
+        "argument_sd",
+        "prior_precision",
+        "motivated_weight",
+        "trust_own",
+        "trust_other",
+        "trust_strength",
+        "shuffled_trust",
+    ),
+    "perception": ("prior_strength",),
+    "shocks": ("rate", "month"),
+}
+
+
+def same_people(one: Parameters, other: Parameters) -> bool:
+    """Tell whether the same problem and people are drawn from both, in every replicate.
+
+    Designs of a case mostly agree in this, and so do points of a sweep that changes the process.
+    """
+    for part, fields in DRAWN_FROM.items():
+        first, second = getattr(one, part), getattr(other, part)
+        if first is second:
+            continue
+        if not all(_is_equal(getattr(first, field), getattr(second, field)) for field in fields):
+            return False
+    return True
+
+
+def _is_equal(one: Any, other: Any) -> bool:
+    if one is other:
+        return True
+    if not isinstance(one, np.ndarray):
+        return bool(one == other)
+    return one.shape == other.shape and one.tobytes() == other.tobytes()
+
+
 def shape_of(parameters: Parameters) -> Hashable:
-    """Return all that the arrays of a run go by: where it is the same, those of one run serve another.
+    """Return all that decides the shape of a run's arrays: where it is equal, runs can share the arrays.
 
     Raises
     ------
@@ -70,6 +157,13 @@ class Copies:
         return self._words.ctypes.data + self._words.strides[0] * np.arange(len(self._words))
 
 
+class FirstMemory(NamedTuple):
+    """What the memory of a state holds (`State.floats`, `State.ints`) once people are drawn."""
+
+    floats: Floats
+    ints: Ints
+
+
 class Room(Corridor):
     """A corridor for one set of parameters after another, all of one `shape_of`."""
 
@@ -82,23 +176,44 @@ class Room(Corridor):
             q = repack(q, in_review(parameters))
         self._packed, self._run = (p, s, h), (p, q, s, h, o)
 
-    def run_cells(
-        self, cells: Sequence[Parameters], seed: int, replicates: NDArray[np.int64], rows: Floats
-    ) -> None:
-        """Run replicates, (n,), of each of many parameters into `rows`, (cells, n, outcomes).
+    @cached_property
+    def memory(self) -> Hashable:
+        """What stands where in the memory that a run begins anew with."""
+        return tuple(getattr(self.state, name).shape for name in RESET)
 
-        All are made ready before the first runs: what Python does between two runs costs three times as much
-        as what it does at once, since a run leaves nothing of it in the cache of the processor.
-        """
-        _, _, s, h, o = self._run
-        usual, in_reviews = (Copies(packed, len(cells)) for packed in self._run[:2])
-        for index, parameters in enumerate(cells):
-            self.admit(parameters)
-            usual.put(index, self._run[0])
-            in_reviews.put(index, self._run[1])
-        wanted = np.ascontiguousarray(replicates, np.int64)
-        ready = usual.places, in_reviews.places
-        _run_cells(self._phases, *ready, self._run[0], s, h, o, seed, wanted, rows)
+    @property
+    def numbers(self) -> int:
+        """How many numbers a run begins anew with."""
+        return int(self.state.floats.size + self.state.ints.size)
+
+
+def _run_together(
+    rooms: Sequence[Room],
+    cells: Sequence[Parameters],
+    seed: int,
+    replicates: NDArray[np.int64],
+    rows: NDArray[np.float64],
+) -> None:
+    """Run replicates, (n,), of each of many cells, each in its room, into `rows`, (cells, n, outcomes).
+
+    All parameters are made ready before the first run. Python between two runs would take three times as
+    long as what it does at once, since a run leaves nothing of it in the cache of the processor.
+    """
+    usual, in_reviews = Copies(rooms[0]._run[0], len(cells)), Copies(rooms[0]._run[1], len(cells))
+    shares = np.zeros(len(cells), np.int64)
+    for index, (room, parameters) in enumerate(zip(rooms, cells, strict=True)):
+        room.admit(parameters)
+        usual.put(index, room._run[0])
+        in_reviews.put(index, room._run[1])
+        if index > 0 and room.memory == rooms[index - 1].memory:
+            shares[index] = same_people(cells[index - 1], parameters)
+    largest = max(rooms, key=lambda room: room.numbers).state
+    drawn = pack(FirstMemory(np.empty_like(largest.floats), np.empty_like(largest.ints)))
+    p, _, s, h, o = rooms[0]._run
+    where = places([room._run[2] for room in rooms])
+    wanted = np.ascontiguousarray(replicates, np.int64)
+    ready = usual.places, in_reviews.places, where, shares
+    _run_cells(rooms[0]._phases, *ready, p, s, drawn, h, o, seed, wanted, rows)
 
 
 @compiled
@@ -106,18 +221,46 @@ def _run_cells(
     phases: NDArray[Any],
     usual: Any,
     in_reviews: Any,
-    alike: Parameters,
-    s: State,
+    states: Any,
+    shares: Ints,
+    of_kind: Parameters,
+    such_state: State,
+    drawn: FirstMemory,
     h: History,
     o: History,
     seed: int,
     replicates: Ints,
     rows: Floats,
 ) -> None:
-    for cell in range(len(usual)):
-        p, q = standing_at(usual[cell], alike), standing_at(in_reviews[cell], alike)
-        for r in range(len(replicates)):
-            run_one(phases, p, q, s, h, o, seed, replicates[r], rows[cell, r])
+    """Run every cell in a replicate, then in the next; if one `shares`, with the people of the one before."""
+    cells = len(usual)
+    for r in range(len(replicates)):
+        for cell in range(cells):
+            p, q = standing_at(usual[cell], of_kind), standing_at(in_reviews[cell], of_kind)
+            s = standing_at(states[cell], such_state)
+            if shares[cell]:
+                _put_back(drawn, s)
+            else:
+                call(phases[DRAW], p, s, seed, replicates[r], 0)
+                if cell + 1 < cells and shares[cell + 1]:
+                    _keep(s, drawn)
+            lead_on(phases, p, q, s, h, o, seed, replicates[r], rows[cell, r])
+
+
+@rule
+def _keep(s: State, drawn: FirstMemory) -> None:
+    for i in range(len(s.floats)):
+        drawn.floats[i] = s.floats[i]
+    for i in range(len(s.ints)):
+        drawn.ints[i] = s.ints[i]
+
+
+@rule
+def _put_back(drawn: FirstMemory, s: State) -> None:
+    for i in range(len(s.floats)):
+        s.floats[i] = drawn.floats[i]
+    for i in range(len(s.ints)):
+        s.ints[i] = drawn.ints[i]
 
 
 class Rooms:
@@ -140,7 +283,7 @@ class Rooms:
         room = self._take(shape, parameters)
         room.admit(parameters)
         room.run(seed, replicates, rows)
-        self._put_back(shape, room)
+        self._put_back({shape: room})
         return rows
 
     def run_cells(
@@ -148,31 +291,37 @@ class Rooms:
     ) -> NDArray[np.float64]:
         """Return (cells, n, number of outcomes) of replicates (n,) of each of many parameters."""
         rows = np.empty((len(cells), len(replicates), len(OUTCOMES)))
-        alike: dict[Hashable, list[int]] = {}
+        taken: dict[Hashable, Room] = {}
+        first = 0  # of the cells that wait to be run together
+        waiting: list[Room] = []
         for index, parameters in enumerate(cells):
-            alike.setdefault(shape_of(parameters), []).append(index)
-        for shape, indices in alike.items():
-            room, found = self._take(shape, cells[indices[0]]), rows
-            if len(alike) > 1:
-                found = np.empty((len(indices), *rows.shape[1:]))
-            room.run_cells([cells[index] for index in indices], seed, replicates, found)
-            if len(alike) > 1:
-                rows[indices] = found
-            self._put_back(shape, room)
+            shape = shape_of(parameters)
+            if shape not in taken:
+                room = self._take(shape, parameters)
+                if waiting and room.numbers + _numbers_in(taken) > MOST_NUMBERS:
+                    _run_together(waiting, cells[first:index], seed, replicates, rows[first:index])
+                    self._put_back(taken)
+                    taken, waiting, first = {}, [], index
+                taken[shape] = room
+            waiting.append(taken[shape])
+        if waiting:
+            _run_together(waiting, cells[first:], seed, replicates, rows[first:])
+        self._put_back(taken)
         return rows
 
     def _take(self, shape: Hashable, parameters: Parameters) -> Room:
         """Take out the room of a shape, or set one up; one whose run ends in an error is not put back."""
         return self._rooms.pop(shape, None) or Room(parameters)
 
-    def _put_back(self, shape: Hashable, room: Room) -> None:
-        self._rooms[shape] = room
-        while len(self._rooms) > 1 and self._numbers() > MOST_NUMBERS:
+    def _put_back(self, rooms: Mapping[Hashable, Room]) -> None:
+        self._rooms |= rooms
+        while len(self._rooms) > 1 and _numbers_in(self._rooms) > MOST_NUMBERS:
             del self._rooms[next(iter(self._rooms))]
 
-    def _numbers(self) -> int:
-        """Return how many numbers all rooms hold that a run begins anew."""
-        held = 0
-        for room in self._rooms.values():
-            held += room.state.floats.size + room.state.ints.size
-        return held
+
+def _numbers_in(rooms: Mapping[Hashable, Room]) -> int:
+    """Return how many numbers runs begin anew with, in all rooms."""
+    held = 0
+    for room in rooms.values():
+        held += room.numbers
+    return held

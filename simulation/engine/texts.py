@@ -49,7 +49,7 @@ def run_texts(parameters: Parameters, seed: int, replicates: NDArray[np.int64]) 
         np.empty(number, np.int64),
         np.empty(number, np.int64),
     )
-    phases = np.array([phase_entry(name, parameters) for name in ("populate", "deliberate")])
+    phases = np.array([phase_entry(name, parameters) for name in ("draw", "assemble", "deliberate")])
     wanted = np.ascontiguousarray(replicates, np.int64)
     _run_to_decision(phases, pack(parameters), pack(state), pack(history), seed, wanted, *texts)
     return texts
@@ -70,7 +70,8 @@ def _run_to_decision(
 ) -> None:
     for r in range(len(replicates)):
         call(phases[0], p, s, seed, replicates[r], 0)
-        call(phases[1], p, s, h, seed, replicates[r], ALL_ROUNDS)
+        call(phases[1], p, s, seed, replicates[r])
+        call(phases[2], p, s, h, seed, replicates[r], ALL_ROUNDS)
         for k in range(len(s.text)):
             draft[r, k] = s.draft[k]
             text[r, k] = s.text[k]

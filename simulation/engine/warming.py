@@ -15,8 +15,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from simulation.compilation import cache_directory
 from simulation.engine.batch import PHASES, phase_entry, run_batch
+from simulation.machine_code import cache_directory, is_kept
 from simulation.parameters import Parameters, Recorded
 from simulation.rule import is_compiling
 
@@ -38,13 +38,13 @@ def warm(parameters: Parameters | Recorded, progress: Progress | None = None) ->
     if isinstance(parameters, Recorded):
         parameters = parameters.room
     tell = progress or _say_nothing
-    if is_compiling() and not is_compiled():
+    if is_compiling() and not is_kept():
         from simulation.engine.portable import FILE, unpack
 
         if FILE.is_file():
             tell("making the model ready for this processor, once after installation")
             unpack()
-    if is_compiling() and not is_compiled():
+    if is_compiling() and not is_kept():
         other = _compile_elsewhere(parameters)
         here = [name for name in PHASES if other is None or name not in ELSEWHERE]
         for done, name in enumerate(here):
@@ -54,12 +54,6 @@ def warm(parameters: Parameters | Recorded, progress: Progress | None = None) ->
         if other is not None:
             other.wait()
     run_batch(parameters, 0, np.zeros(1, np.int64))
-
-
-def is_compiled() -> bool:
-    """Tell whether the machine code of every phase is in the cache."""
-    directory = cache_directory()
-    return directory is not None and all(any(directory.rglob(f"*.{name}-*.nbi")) for name in PHASES)
 
 
 def _compile_elsewhere(parameters: Parameters) -> subprocess.Popen[bytes] | None:

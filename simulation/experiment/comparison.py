@@ -93,7 +93,9 @@ class Comparison:
             column = self.manifest.outcomes.index(measure)
         except ValueError:
             known = (*self.manifest.design_names, *self.manifest.outcomes)
-            raise KeyError(f"no {design!r} or no {measure!r} in {known}") from None
+            raise KeyError(
+                f"no design is called {design!r}, or no measure {measure!r}; there are {known}"
+            ) from None
         return self.values[row, :, column]
 
     def estimate(self, design: str, measure: str) -> Estimate:

@@ -1,8 +1,8 @@
-"""What would have come out without somebody, or with somebody else in their place; and whose doing that is.
+"""What would have come out without somebody, or with somebody else in their place; and who caused how much.
 
 The same replicates are run in the world as it is and in the world changed (`scenario.building.absence`):
-everybody else has the same wishes, arguments and luck in both, so that each pair of runs differs by the
-change alone.
+everybody else has the same wishes, arguments and luck in both. So the two runs of a pair differ by the change
+alone.
 
 With several names the difference is parted among them by Shapley's value: what each adds to the difference,
 averaged over all orders in which they may be taken out one after the other,

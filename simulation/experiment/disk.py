@@ -1,4 +1,4 @@
-"""What is written to a folder: whole or not at all, by one runner, with refusals told in words."""
+"""What is written to a folder: whole or not at all, by one runner; what the disk refuses is told in words."""
 
 import errno
 import os
@@ -106,7 +106,8 @@ HELD = {errno.EACCES, errno.EAGAIN}
 def sole_runner(folder: Path, part: str = "", wait: bool = False) -> Iterator[None]:
     """Hold a folder for the duration of a block; the system lets go of it if the process dies.
 
-    Whoever works on a part of an experiment holds that part, and shares the folder with other parts.
+    Several processes may work in one folder if each works on another part of the experiment and holds that
+    part.
 
     Parameters
     ----------

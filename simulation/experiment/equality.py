@@ -1,7 +1,8 @@
 """What a fair comparison holds equal across designs: presence without perks, person-hours, the calendar.
 
 An open process has more people in the room, more hours and often more months. What it achieves may be due to
-these and not to its being open; with one of them held equal, what is left is not.
+these and not to being open. If one of them is held equal, what is left of the difference is not due to that
+one.
 """
 
 from collections.abc import Mapping, Sequence

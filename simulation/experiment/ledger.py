@@ -1,6 +1,6 @@
 """How many replicates each cell is to get, and which it still needs.
 
-How many replicates each cell gets: a fixed number, or as many as its precision asks for.
+A cell gets a fixed number of replicates, or as many as its precision asks for.
 
 A cell that is not precise yet goes on to the next *checkpoint*. Checkpoints are part of what was asked, and
 the decision depends on the cell's own runs in their order alone; so does, therefore, the number of rows.

@@ -60,9 +60,9 @@ class Estimate:
 class Difference(Estimate):
     """A paired difference from the reference design.
 
-    `variance_reduction` is the variance that the difference would have with independent runs, over the one it
-    has: pairing saves that factor in replicates. Infinite where the measure varies but the difference does
-    not, NaN where nothing varies.
+    `variance_reduction` is the variance that the difference would have with independent runs, divided by the
+    variance that it has: without pairing it would take that many times as many replicates. Infinite where the
+    measure varies but the difference does not, NaN where nothing varies.
     """
 
     variance_reduction: float

@@ -2,8 +2,8 @@
 
 A cell is one scenario under one design at one point of the factors; its replicates are its runs.
 
-Cells are numbered with designs innermost, so that those which differ in the design alone, and share problems,
-people and chance, are neighbours: cell = (scenario · points + point) · designs + design.
+Cells that differ only in the design share problems, people and chance. They are neighbours, because designs
+are counted innermost: cell = (scenario · points + point) · designs + design.
 """
 
 from collections.abc import Mapping, Sequence

@@ -66,7 +66,7 @@ def write_table(table: Any, path: Path) -> None:
 def open_parquet(path: Path) -> Any:
     """Open a Parquet file whose checksums are looked at."""
     if path.exists() and not path.is_file():  # a folder, or a pipe that would be waited for
-        raise ValueError(spoken("no regular file"))
+        raise ValueError(spoken("not a regular file"))
     return pq.ParquetFile(path, page_checksum_verification=True)
 
 
@@ -76,7 +76,7 @@ def read_table(path: Path, columns: Sequence[str] | None = None) -> Any:
     Raises
     ------
     ExperimentError
-        If it is damaged, which no interruption can do, only a disk.
+        If it is damaged: no interruption does that, only a disk.
     FileNotFoundError
         If it is gone: somebody else has finished the experiment, or removed it.
     """

@@ -1,10 +1,8 @@
 """Runs what is missing of an experiment and saves each chunk as it completes.
 
-Chunks whose workers died run again on their own, halved until the run that kills is found.
-
 A worker may die for reasons of its own (somebody killed it, memory ran out) or because a run crashes it. The
-chunks that were under way run again one at a time. Where one keeps killing its worker, it is halved; a
-single run that does so repeatedly is recorded as failed, and everything else goes on.
+chunks that were under way then run again, one at a time. A chunk that keeps killing its worker is halved
+until the run that kills is found; this run is recorded as failed, and everything else goes on.
 """
 
 from collections.abc import Callable, Iterator, Sequence

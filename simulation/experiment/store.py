@@ -43,8 +43,8 @@ type Shard = tuple[Chunk, Path]
 def consolidate(shards: Sequence[Shard], manifest: Manifest, target: Path) -> None:
     """Write all rows into one file, by cell and replicate.
 
-    Row groups depend on nothing but the rows, so the bytes do not depend on how the work was cut; chunks that
-    overlap count once. Memory does not grow with the number of runs.
+    Row groups depend on the rows alone, so the bytes do not depend on how the work was cut. Where chunks
+    overlap, each row is written once. Memory does not grow with the number of runs.
 
     Raises
     ------
@@ -211,7 +211,7 @@ class Store:
         return sum(covered_runs(ranges) for ranges in self.coverage().values())
 
     def check(self) -> None:
-        """Read every row there is, so that a file that a disk has damaged is told before it is believed.
+        """Read every row there is, so that a damaged file is reported before its numbers are used.
 
         Raises
         ------

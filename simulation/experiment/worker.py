@@ -19,8 +19,8 @@ from simulation.experiment.plan import CellOrigin, Recipe
 from simulation.experiment.rows import rows_table, write_table
 from simulation.words import spoken
 
-# Runs of neighbouring cells that are made ready together (assumption: so many that the cost of the first does
-# not show, so few that Ctrl-C is heard within a second).
+# Cells that are made ready together, and runs of theirs before Ctrl-C is heard (assumption: so many that the
+# cost of the first does not show, so few that they take less than a second).
 AT_ONCE = 128
 
 
@@ -98,9 +98,8 @@ def run_chunk(job: Job) -> Finished:
     chunk = job.chunk
     values = np.empty((len(chunk.cells), chunk.replicates, len(job.outcomes)))
     failures: dict[int, str] = {}
-    at_once = max(1, AT_ONCE // chunk.replicates)
-    for first in range(0, len(chunk.cells), at_once):
-        block = range(first, min(first + at_once, len(chunk.cells)))
+    for first in range(0, len(chunk.cells), AT_ONCE):
+        block = range(first, min(first + AT_ONCE, len(chunk.cells)))
         if _fill_together(job, block, values[block.start : block.stop]):
             continue
         for index in block:
@@ -124,17 +123,19 @@ def save(job: Job, values: NDArray[np.float64], failures: dict[int, str], second
 
 
 def _fill_together(job: Job, block: range, values: NDArray[np.float64]) -> bool:
-    """Run the replicates of neighbouring cells in one call; tell whether that was possible.
+    """Run the replicates of neighbouring cells side by side; tell whether that was possible.
 
     Where anything is wrong, nothing is said here: cell by cell it is found out what.
     """
     if job.runner is not compiled_engine or len(block) == 1:
         return False
-    chunk = job.chunk
-    replicates = np.arange(chunk.start, chunk.stop, dtype=np.int64)
+    replicates = np.arange(job.chunk.start, job.chunk.stop, dtype=np.int64)
+    at_once = max(1, AT_ONCE // len(block))
     try:
         built = [job.recipes[index].build() for index in block]
-        values[:] = _rooms().run_cells(built, job.origins[block.start].seed, replicates)
+        for first in range(0, len(replicates), at_once):
+            span = slice(first, first + at_once)
+            values[:, span] = _rooms().run_cells(built, job.origins[block.start].seed, replicates[span])
     except Exception:
         return False
     return True
@@ -195,7 +196,7 @@ def told(problem: Exception) -> str:
 
 
 def start_worker() -> None:
-    """Prepare a worker process: Ctrl-C is the parent's to answer, and without a parent there is no work."""
+    """Prepare a worker process: it leaves Ctrl-C to its parent, and ends when its parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
 

@@ -99,7 +99,7 @@ def open_sealed(path: Path) -> Sealed:
             raise refusal(path, spoken("this is no sealed forecast that this version reads"))
         if digest != digest_of(body):
             raise refusal(
-                path, spoken("the file was changed after it was sealed; only the file as it was is scored")
+                path, spoken("the file was changed after it was sealed; only an unchanged file is scored")
             )
         issues = tuple(_read(one) for one in body["issues"])
         sealed = Sealed(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from simulation.advice.judging import Judged
+from simulation.advice.together import TOGETHER
 from simulation.experiment.pairing import Difference
 from simulation.report.measures import MINUS, NO_BREAK
 from simulation.words import later, spoken
@@ -46,8 +47,9 @@ def _price(one: Judged, currency: str, say: Say) -> Iterator[str]:
     if abs(spent.staff) > 1e-9:
         of_them = later("of them for staff") if spent.budget else later("budget units for staff")
         yield f"{_units(spent.staff)}{NO_BREAK}{say(of_them)}"
-    if one.change.path in UNPRICED:
-        yield say(UNPRICED[one.change.path])
+    for path in one.change.path.split(TOGETHER):
+        if path in UNPRICED:
+            yield say(UNPRICED[path])
 
 
 def losers(one: Judged, say: Say = spoken, name: Say = plain_name) -> list[str]:

@@ -146,7 +146,7 @@ def crossings(habitat: Habitat) -> Crossings:
 # --- One world, month by month ---
 
 
-class _Standing(NamedTuple):
+class _MonthEnd(NamedTuple):
     """What is compared from one month to the next."""
 
     status: list[int]
@@ -209,12 +209,12 @@ class _Teller:
         self.habitat, self.names, self.venues = habitat, names, venues
         self.groups = list(names.case.population.groups)
 
-    def standing(self) -> _Standing:
+    def standing(self) -> _MonthEnd:
         """Return how things stand."""
         from simulation.state import Count, Tally
 
         c = self.habitat.commons
-        return _Standing(
+        return _MonthEnd(
             c.status.tolist(),
             c.decided_at.tolist(),
             c.reopened.tolist(),
@@ -229,7 +229,7 @@ class _Teller:
             c.conflict.copy(),
         )
 
-    def between(self, before: _Standing, now: _Standing) -> Iterator[str]:
+    def between(self, before: _MonthEnd, now: _MonthEnd) -> Iterator[str]:
         """Tell what has happened between two standings, a month apart."""
         for v, venue in enumerate(self.venues):
             yield from self._opened(v, venue, before, now)
@@ -242,7 +242,7 @@ class _Teller:
         for shop in read_shops(self.habitat.commons)[before.shops :]:
             yield self._shopped(shop)
 
-    def _opened(self, v: int, venue: str, before: _Standing, now: _Standing) -> Iterator[str]:
+    def _opened(self, v: int, venue: str, before: _MonthEnd, now: _MonthEnd) -> Iterator[str]:
         people = int(self.habitat.rooms[v].attended.sum())
         may = self.habitat.ecosystem.rooms[v].convening.role
         if before.status[v] == NOT_OPEN and now.status[v] != NOT_OPEN and may.max() < Role.DECIDE:
@@ -252,13 +252,13 @@ class _Teller:
         elif self.habitat.commons.sessions[v] > 0 and self._meets_again(v, before, now):
             yield spoken("“{venue}” meets again; people who come: {people}.", venue=venue, people=people)
 
-    def _meets_again(self, v: int, before: _Standing, now: _Standing) -> bool:
+    def _meets_again(self, v: int, before: _MonthEnd, now: _MonthEnd) -> bool:
         month = int(self.habitat.commons.numbers[Number.MONTH])
         began = self.habitat.commons.starts[v] == month - 1 and before.status[v] != NOT_OPEN
         on_text = now.reopened[v] == month or (before.reopened[v] == 0 and self._ended_at_once(v, now))
         return bool(began or on_text)
 
-    def _ended_at_once(self, v: int, now: _Standing) -> bool:
+    def _ended_at_once(self, v: int, now: _MonthEnd) -> bool:
         """Tell whether a session on a text in force began and ended this month."""
         c = self.habitat.commons
         return bool(c.ended[v] and c.sessions[v] > 1 and now.decided[v] < c.numbers[Number.MONTH])
@@ -279,7 +279,7 @@ class _Teller:
                 "Arguments reach “{venue}” from elsewhere: {sources}.", venue=self.venues[w], sources=sources
             )
 
-    def _ratified(self, before: _Standing, now: _Standing) -> Iterator[str]:
+    def _ratified(self, before: _MonthEnd, now: _MonthEnd) -> Iterator[str]:
         """Tell what the venue whose turn it was has done with the text that goes from one to the next."""
         venue = self.venues[before.stage]
         if now.held > before.held and now.returns == now.held - 1 == 0:
@@ -302,7 +302,7 @@ class _Teller:
                 dimensions=", ".join(printable(self.names.dimension(name)) for name in dimensions),
             )
 
-    def _called(self, v: int, venue: str, before: _Standing, now: _Standing) -> Iterator[str]:
+    def _called(self, v: int, venue: str, before: _MonthEnd, now: _MonthEnd) -> Iterator[str]:
         """Tell of a call that has not closed the session; of serial venues, the text comes back instead."""
         from simulation.rules.objection import LIVE_WITH
 
@@ -320,7 +320,7 @@ class _Teller:
                 consenting=int((room.position[decides] >= LIVE_WITH).sum()),
             )
 
-    def _decided(self, v: int, venue: str, before: _Standing, now: _Standing) -> Iterator[str]:
+    def _decided(self, v: int, venue: str, before: _MonthEnd, now: _MonthEnd) -> Iterator[str]:
         if not self.habitat.commons.ended[v]:
             return
         if now.decided[v] == self.habitat.commons.numbers[Number.MONTH]:
@@ -333,7 +333,7 @@ class _Teller:
         else:
             yield spoken("“{venue}” leaves its text as it is.", venue=venue)
 
-    def _contradicted(self, before: _Standing, now: _Standing) -> Iterator[str]:
+    def _contradicted(self, before: _MonthEnd, now: _MonthEnd) -> Iterator[str]:
         tolerance = self.habitat.ecosystem.venues.contradiction_tolerance
         for v, w in np.argwhere(np.triu(now.conflict > tolerance) & ~(before.conflict > tolerance)).tolist():
             yield spoken(

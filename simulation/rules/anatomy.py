@@ -12,7 +12,7 @@ consents where m_i ≥ 0. Within a round m_i changes at five events, in this ord
 ===============  ================================================================================
 
 The changes add up to the whole change. Somebody is *won by* the event at which its margin last rose to zero
-or above: a clock that goes on ticking after consent counts for nothing. The measure is this project's own.
+or above: if the clock goes on after that, nothing is counted. The measure is this project's own.
 """
 
 from simulation.rule import rule

@@ -1,18 +1,19 @@
 """What a mediator looks at: who would risk least, and so gives way.
 
-Between two texts, a party would risk a breakdown the rather, the more it loses by giving way against what it
-has at all; the one that would risk less gives way (Zeuthen 1930). For two parties each such step raises the
-product of what they gain over a breakdown (Harsanyi 1956), with exponents where one can do more than the
-other (Kalai 1977). For a room full of parties *(assumption)* a mediator writes the amendment with the larger
+Two parties want different texts. The larger the part of its gain that a party would lose by giving way, the
+more ready it is to risk a breakdown; the one that would risk less gives way (Zeuthen 1930). Each such step
+raises the product of what they gain over a breakdown (Harsanyi 1956), with exponents where one can do more
+than the other (Kalai 1977). For a room full of parties *(assumption)* a mediator writes the amendment with
+the larger
 
     Σ_i r_i · ln(u_i(z) − d_i)
 
 over the deciders, d_i being what a breakdown leaves (`concession.reservation`) and r_i resources as
-bargaining power *(assumption)*. So a loss weighs the more, the less its bearer has left to lose, up to the
-point where there is nothing left (`LEAST_GAIN`): such a party is given up, since it would break off anyway.
+bargaining power *(assumption)*. So a loss weighs more, the less its bearer has left to lose, until nothing
+is left (`LEAST_GAIN`): such a party is given up, since it would break off anyway.
 
-Whom the editor turns to is as under any editor: those who do not consent yet, first those whom the rule
-needs. Where all consent early, because failing is dear to all, little is mediated.
+A mediator turns to the same people as any editor: to those who do not consent yet, and first to those whom
+the rule needs. Where all consent early, because failing is dear to all, little is mediated.
 
 References
 ----------

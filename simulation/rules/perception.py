@@ -41,7 +41,7 @@ def favourability(gain: float, scale: float) -> float:
 
 @rule
 def seen_treatment(visibility_process: float, shut_out: bool) -> float:
-    """Return how well somebody can see how its group was treated: who may have no part at all sees that."""
+    """Return how well somebody can see how its group was treated; to be shut out is seen by everybody."""
     return 1.0 if shut_out else visibility_process
 
 

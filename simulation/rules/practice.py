@@ -35,7 +35,8 @@ def expected_of_others(reference: float, expected: float, alike: float) -> float
     """Return what one expects of those whose consent to a text one has not seen.
 
     Of a first text that is a common reference e₀ (`adoption`). Of a later one it is what one sees on the day
-    it comes into force: what others do already, as far as it works together with that (`alike`, in [0, 1]).
+    it comes into force: what others do already, times how far that works together with the new version
+    (`alike`, in [0, 1]).
     """
     return reference if alike == NO_VERSION_BEFORE else alike * expected
 

@@ -7,7 +7,8 @@ A review is due after an interval; it is triggered once enough of those entitled
 that is, once the text gives somebody less than a share 1 − q_t of what it could have over the first status
 quo; or it is held because the text would lapse (sunset). After a review there is no triggered one for a
 while. All of this is the usual law of amendment put as data; the numbers are *assumptions*. Who comes is
-decided anew, against the text in force: the content stay at home, so that a review can be captured.
+decided anew, against the text in force: those who are content with it stay at home, so that a review can be
+captured.
 """
 
 from simulation.rule import rule

@@ -2,9 +2,9 @@
 
 | file | what it does |
 |---|---|
-| `experiment`, `checks`, `loading` | the experiment file, and everything that is wrong with it |
+| `experiment`, `checks`, `loading` | the experiment file and those it names, and what is wrong with them |
 | `axis`, `sampling` | factors as axes; which points of their space are run |
-| `plan`, `files`, `cells` | files and points become cells with parameters, each tried, and a manifest |
+| `plan`, `cells` | files and points become cells with parameters, each tried, and a manifest |
 | `runner`, `slurm` | run, continue, share among machines, finish |
 | `results`, `export`, `trajectories` | what came out: by SQL, as CSV, round by round; how far it is |
 

@@ -52,7 +52,7 @@ class Axis:
         return self.is_range or not isinstance((*self.labels, "")[0], str)
 
     def level(self, coordinate: float | Fraction) -> Label:
-        """Return the level at a coordinate from 0 to 1: the very decimal where it is a short one."""
+        """Return the level at a coordinate from 0 to 1; if it has few decimals, it is exactly that number."""
         if not self.is_range:
             return self.labels[min(int(coordinate * len(self.labels)), len(self.labels) - 1)]
         low, high = self._ends

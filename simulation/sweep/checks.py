@@ -120,7 +120,7 @@ def about_factor(key: str, factor: Factor, experiment: Experiment) -> Iterator[C
         yield Complaint(
             place,
             spoken(
-                "one of {known} says what the levels are; here {said} does",
+                "give exactly one of {known} for the levels; given: {said}",
                 known=listed(list(ONE_OF)),
                 said=said,
             ),
@@ -190,7 +190,7 @@ def about_range(place: Path, factor: Factor, experiment: Experiment) -> Iterator
 
 
 def about_paths(experiment: Experiment) -> Iterator[Complaint]:
-    """Refuse a factor that sets again what another one sets: the first would change nothing."""
+    """Refuse a factor that sets what a later factor sets again: it would change nothing."""
     setters: dict[str, str] = {}  # by a path, or one that leads there: who was the first to set it
     for key, factor in experiment.factors.items():
         ours = paths_of(key, factor)

@@ -21,7 +21,7 @@ from simulation.scenario.variation import PROCESS
 from simulation.sweep.axis import Axis
 from simulation.sweep.cells import SweepCells
 from simulation.sweep.experiment import HISTORICAL, Experiment, Replicates
-from simulation.sweep.files import read_designs, read_scenarios, told_at
+from simulation.sweep.loading import read_designs, read_scenarios, told_at
 from simulation.sweep.sampling import Point, choose_points, point_count
 from simulation.words import spoken
 
@@ -107,7 +107,7 @@ MOST_CELLS = 2_000_000  # beyond it, the plan alone would not fit into memory
 
 @dataclass(frozen=True)
 class Historical:
-    """The design each scenario really used, where they differ: one name for all of them."""
+    """One name for the designs that the scenarios really used, where these differ."""
 
     name: str = "Historical process"
     content_hash: str = HISTORICAL
@@ -188,7 +188,7 @@ def agenda_of(experiment: Experiment) -> Agenda:
 
 
 def points_hash(points: Sequence[Point]) -> str:
-    """Return the sha256 of the points: they come from libraries, whose next version may choose others."""
+    """Return the sha256 of the points: libraries choose them, and another version may choose others."""
     return hashlib.sha256(json.dumps(points, ensure_ascii=True).encode()).hexdigest()
 
 

@@ -1,6 +1,4 @@
-"""The folder of a sweep: its points and cells made again, its rows asked by SQL, how far it is.
-
-The folder of a sweep opened: its manifest, its factors, and its rows as tables one can ask by SQL.
+"""The folder of a sweep: what was asked, its points and cells, its rows to be asked by SQL, how far it is.
 
 Shards and results hold the same columns, so that a sweep can be looked at while it runs.
 """

@@ -1,10 +1,8 @@
 """The points of an experiment: samples of the space, all combinations, one factor at a time, a list.
 
-Points that somebody wrote down: a CSV file with a column per factor, as pandas, R or Excel write it.
-
-Cells are separated by commas, semicolons or tabs. With semicolons, as Excel writes them in much of Europe,
-numbers may have decimal commas. Then all numbers must have them, because 1.500 could be read as fifteen
-hundred or as one and a half.
+A list is a CSV file with a column per factor, as pandas, R or Excel write it. Cells are separated by commas,
+semicolons or tabs. With semicolons, as Excel writes them in much of Europe, numbers may have decimal commas.
+Then all numbers must have them, because 1.500 could be read as fifteen hundred or as one and a half.
 """
 
 import csv
@@ -258,9 +256,9 @@ def _in_range(axis: Axis, text: str, number: float | None) -> Label:
     low, high = (float(end) for end in axis.factor.range)
     if number is None or (axis.factor.integer and not number.is_integer()):
         raise ValueError(
-            spoken("{text!r} is no whole number", text=text)
+            spoken("{text!r} is not a whole number", text=text)
             if axis.factor.integer
-            else spoken("{text!r} is no number", text=text)
+            else spoken("{text!r} is not a number", text=text)
         )
     if not low <= number <= high:
         raise ValueError(

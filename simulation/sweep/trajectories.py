@@ -1,9 +1,9 @@
 """What happened in the runs of a sweep, round by round and month by month, if the experiment asks for it.
 
 A trajectory takes hundreds of rows where a run takes one. Since every run can be made again exactly, they are
-recorded when the sweep is complete: in `trajectories.parquet`, by cell and replicate. Whatever interrupts
-that, the same command records what is missing; until then the folder `trajectories` holds what there is, a
-file for each hundred runs.
+recorded when the sweep is complete: in `trajectories.parquet`, by cell and replicate. If that is interrupted,
+the same command records what is missing; until then the folder `trajectories` holds what there is, a file for
+each hundred runs.
 
 ====================  ==========================================================================
 quantity              value
@@ -219,7 +219,7 @@ def trajectory_files(folder: Path) -> Sequence[Path]:
 
 
 def check_trajectories(folder: Path) -> None:
-    """Read every row there is, so that a damaged file is told before it is believed.
+    """Read every row there is, so that a damaged file is reported before its numbers are used.
 
     Raises
     ------

@@ -66,7 +66,30 @@ def test_a_single_run_is_not_kept_waiting_for_the_compiler(tmp_path: Path) -> No
         for asked in (command, [*command, "--engine", "mesa"])
     )
     assert cold == by_objects
-    assert not list(tmp_path.rglob("*deliberate*"))  # only what measures outcomes, for both, is compiled
+    assert not list(tmp_path.rglob("*.nbi"))
+
+
+def test_a_run_by_objects_loads_no_compiler(tmp_path: Path) -> None:
+    environment = {**ENVIRONMENT, "ROUGHCONSENSUS_CACHE_DIR": str(tmp_path)}
+    command = ["run", "car_emissions", "-d", "governments_majority"]
+    loaded = [
+        set(
+            subprocess.run(
+                [sys.executable, "-c", LOADED, *command, *options],
+                capture_output=True,
+                text=True,
+                env=environment,
+                cwd=ROOT,
+                check=True,
+            )
+            .stderr.splitlines()[-1]
+            .split()
+        )
+        for options in ([], ["--engine", "mesa"])
+    ]
+    for modules in loaded:
+        assert "mesa" in modules
+        assert not modules & {"numba", "llvmlite", "simulation.engine"}
 
 
 def test_bad_input_leaves_stdout_empty_and_shows_no_traceback(tmp_path: Path) -> None:

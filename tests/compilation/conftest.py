@@ -42,7 +42,7 @@ class Miniature:
         for part in ("", "rules", "engine"):
             (self.package / part).mkdir(parents=True)
             (self.package / part / "__init__.py").touch()
-        for name in ("rule.py", "linking.py", "compilation.py"):
+        for name in ("rule.py", "linking.py", "compilation.py", "machine_code.py"):
             shutil.copy(REAL / name, self.package / name)
         self.write("rules/step.py", RULE)
         self.write("engine/loop.py", LOOP)

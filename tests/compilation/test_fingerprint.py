@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from simulation import compilation
-from simulation.compilation import compiled, fingerprint, remove_old_caches, source_files
+from simulation import machine_code
+from simulation.compilation import compiled
+from simulation.engine.batch import PHASES
+from simulation.machine_code import fingerprint, remove_old_caches, source_files
 
-PACKAGE = Path(compilation.__file__).parent
+PACKAGE = Path(machine_code.__file__).parent
 MARKS = {"rule", "inlined", "compiled", "njit", "jit", "register_jitable", "vectorize", "guvectorize"}
 
 
@@ -58,7 +60,7 @@ def copy(tmp_path, monkeypatch):
     """Fingerprints are taken of a copy of the package that a test may change."""
     target = tmp_path / "simulation"
     shutil.copytree(PACKAGE, target, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(compilation, "PACKAGE", target)
+    monkeypatch.setattr(machine_code, "PACKAGE", target)
     return target
 
 
@@ -88,7 +90,7 @@ def test_the_report_may_change_without_recompiling(copy):
 
 
 def test_only_the_caches_used_last_are_kept(tmp_path, monkeypatch):
-    monkeypatch.setattr(compilation, "DIRECTORIES_KEPT", 3)
+    monkeypatch.setattr(machine_code, "DIRECTORIES_KEPT", 3)
     directories = [tmp_path / f"roughconsensus-{i}" for i in range(6)]
     for age, directory in enumerate(directories):
         directory.mkdir()
@@ -98,6 +100,31 @@ def test_only_the_caches_used_last_are_kept(tmp_path, monkeypatch):
     somebody_elses.mkdir()
     remove_old_caches(tmp_path, keep=directories[5])
     assert set(tmp_path.iterdir()) == {*directories[:3], directories[5], somebody_elses}
+
+
+def test_what_one_run_goes_through_is_known_without_importing_it():
+    assert tuple(PHASES) == machine_code.ONE_RUN
+
+
+@pytest.mark.parametrize("told", ["model name\t: Another", "flags\t\t: fpu avx512f", "CPU part\t: 0xd0c"])
+def test_another_processor_has_another_fingerprint(told, tmp_path, monkeypatch):
+    file = tmp_path / "cpuinfo"
+    monkeypatch.setattr(machine_code, "PROCESSOR", file)
+    prints = []
+    for first in ("", f"{told}\n"):
+        file.write_text(f"processor\t: 0\n{first}cpu MHz\t\t: {len(first)}\n\nprocessor\t: 1\n")
+        prints.append(fingerprint())
+    file.write_text(f"processor\t: 7\n{told}\ncpu MHz\t\t: 1\n")  # speed and number tell nothing
+    assert prints[0] != prints[1] == fingerprint()
+    file.unlink()
+    assert fingerprint()  # Python is asked where there is no such file
+
+
+def test_only_a_process_of_one_command_does_without_a_compiler(miniature):
+    asked = "from simulation import machine_code as code; code.{}code.do_without(); "
+    asked += "from simulation.rule import numba; print(numba)"
+    assert miniature.run(asked.format("serve_one_command(); ")) == "None"
+    assert "numba" in miniature.run(asked.format("is_wanted(); "))
 
 
 def test_other_packages_keep_their_own_numba_cache():

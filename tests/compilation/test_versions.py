@@ -1,4 +1,8 @@
-"""The loops give the same results with every version of numba that is allowed, the oldest above all."""
+"""The loops give the same results with every version of numba that is allowed, the oldest above all.
+
+Each version compiles everything anew, which takes minutes. They run with `-m versions` only, which is
+a step of its own in `.ci/run`.
+"""
 
 import os
 import re
@@ -39,6 +43,7 @@ def locked() -> list[str]:
     return rows
 
 
+@pytest.mark.versions
 @pytest.mark.parametrize("version", [OLDEST, SINCE_LINKING])
 def test_a_version_runs_with_all_else_that_it_allows(version: str, locked: list[str], tmp_path: Path) -> None:
     uv = os.environ.get("UV") or shutil.which("uv")

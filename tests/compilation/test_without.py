@@ -7,7 +7,7 @@ from simulation.engine.loop import walk
 print(walk(10), type(walk).__name__)
 """
 
-CACHE = "from simulation.compilation import cache_directory; print(cache_directory())"
+CACHE = "from simulation.machine_code import cache_directory; print(cache_directory())"
 
 
 def test_without_a_writable_directory_the_loop_still_runs(miniature):

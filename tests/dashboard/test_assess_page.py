@@ -28,6 +28,11 @@ def test_a_policy_team_chooses_what_counts_and_sees_one_change_side_by_side(visi
     page.reload()
     page.wait_for_selector("#ranking-words.done")
     assert page.inner_text("#told-change h3") == second
+    page.click("#run-pair")
+    page.wait_for_selector("#pair-result.done")
+    assert "&pair=" in page.url and page.locator(".pair-strips li").count() == 5
+    page.reload()
+    page.wait_for_selector("#pair-result.done")
     page.select_option("#measure", "months")
     page.wait_for_selector("#looked")
     assert "measure=months&looked=worst_group_acceptance,months" in page.url

@@ -198,3 +198,59 @@ def test_a_link_to_a_file_that_is_not_here_asks_for_it(come):
     model = page(visitor).model
     assert model["assess"] is None and "needs a file" in model["compare"]["missing"]
     assert visitor.ranking.asked is None
+
+
+def paired(visitor: Session, seconds: float = 60) -> dict:
+    end = time.monotonic() + seconds
+    while visitor.ranking.pair.found.worlds < 200 and time.monotonic() < end:
+        assert not visitor.ranking.pair.found.problem
+        time.sleep(0.02)
+    return shown(visitor)["together"]
+
+
+def test_two_changes_together_run_in_worlds_that_ranked_nothing(come):
+    visitor = come(RANKED)
+    complete(visitor)
+    before = shown(visitor)["together"]
+    assert before["result"] is None and len(set(before["pair"])) == 2
+    assert before["pair"][0] == shown(visitor)["ranking"]["rows"][0]["key"]
+    visitor.act({"do": "pair", "pair": before["pair"]})
+    told = paired(visitor)["result"]
+    question, found = visitor.ranking.found.question, visitor.ranking.pair.found
+    first = question.spent + 200
+    base = computing._detailed(question.changes.parameters, 1, first, first + 25)
+    assert np.array_equal(found.rows[0][:25], base, equal_nan=True)
+    one, other, total, both, beyond = (row["cell"]["ends"][1] for row in told["rows"])
+    assert total == pytest.approx(one + other) and beyond == pytest.approx(both - total)
+    assert told["sentence"].startswith("Together")
+
+
+def test_a_pair_is_in_the_link_opens_side_by_side_and_is_forgotten_with_its_ranking(come):
+    visitor = come(RANKED)
+    complete(visitor)
+    pair = shown(visitor)["together"]["pair"]
+    visitor.act({"do": "pair", "pair": pair})
+    paired(visitor)
+    again, unknown = decode(encode(visitor.view), "en")
+    assert again == visitor.view and unknown == [] and list(again.pair) == pair
+    visitor.act({"do": "adopt", "pair": True})
+    assert visitor.notices == [] and visitor.view.page == "compare"
+    both = visitor.ranking.pair.found.both
+    for mine, theirs in zip(
+        build_parameters(visitor.scenario(), visitor.process("b")), both.parameters, strict=True
+    ):
+        assert all(np.array_equal(a, b) for a, b in zip(mine, theirs, strict=True))
+    visitor.act({"do": "page", "page": "assess", "step": 1})
+    visitor.act({"do": "look", "measure": "months"})
+    assert visitor.view.pair == () and visitor.ranking.pair.asked is None
+
+
+def test_two_changes_that_do_not_go_together_are_refused_in_words(come):
+    visitor = come(f"{RANKED}&pair=decision.deadline=1~decision.nothing=2")
+    end = time.monotonic() + 60
+    while not visitor.ranking.pair.found.problem and time.monotonic() < end:
+        time.sleep(0.02)
+    assert "does not fit this process" in visitor.ranking.pair.found.problem
+    for wrong in ("one", ["a", "a"], ["a"], [1, 2], None):
+        visitor.act({"do": "pair", "pair": wrong})
+    assert visitor.view.pair == ("decision.deadline=1", "decision.nothing=2")

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.experiment.chunks import Chunk, ChunkQueue, blocks, missing_ranges
+from simulation.experiment.chunks import NEIGHBOURS, Chunk, ChunkQueue, blocks, missing_ranges
 
 
 def drain(queue: ChunkQueue, seconds_per_run: float) -> list[Chunk]:
@@ -34,8 +34,20 @@ def test_chunks_take_about_a_second_whatever_the_speed_of_a_run() -> None:
 
 
 def test_designs_advance_side_by_side() -> None:
-    first = [chunk.first for chunk in drain(ChunkQueue(1, [Chunk(0, 0, 50, 3)]), 1.0)[:3]]
-    assert sorted(first) == [0, 1, 2]
+    for seconds_per_run, cells in ((1.0, 3), (0.2, 3), (0.05, 40)):
+        done = dict.fromkeys(range(cells), 0)
+        for chunk in drain(ChunkQueue(1, [Chunk(0, 0, 50, cells)]), seconds_per_run):
+            done |= {cell: done[cell] + chunk.replicates for cell in chunk.cells}
+            begun = [done[cell] for cell in range(chunk.first, min(chunk.first + NEIGHBOURS, cells))]
+            assert max(begun) - min(begun) <= 50 / 2
+        assert set(done.values()) == {50}
+
+
+def test_a_chunk_that_cannot_hold_many_whole_cells_goes_on_with_several() -> None:
+    block = Chunk(0, 0, 10_000, 6)
+    assert block.cut(1200) == (Chunk(0, 0, 200, 6), [Chunk(200, 0, 10_000, 6)])
+    assert block.cut(4) == (Chunk(0, 0, 1, 4), [Chunk(0, 4, 10_000, 6), Chunk(1, 0, 10_000, 4)])
+    assert Chunk(0, 0, 1, 10_000).cut(1200)[0] == Chunk(0, 0, 1, 1200)
 
 
 def test_a_chunk_put_back_is_handed_out_again() -> None:

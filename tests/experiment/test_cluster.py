@@ -215,7 +215,7 @@ def test_a_scheduler_that_disappears_ends_the_sweep_with_what_is_saved(
 ) -> None:
     monkeypatch.setattr("simulation.experiment.chunks.TARGET_SECONDS", 0.1)
     lost = distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0")
-    found = Cluster(lost.scheduler_address)
+    found = Cluster(lost.scheduler_address, patience=4.0)  # as long it then waits for one that is gone
 
     def close(progress: Progress) -> None:
         if progress.done > 30 and lost.status.name == "running":

@@ -224,7 +224,7 @@ def test_groups_that_are_there_are_found() -> None:
         (
             "participants-votes.csv",
             PEOPLE.replace(",1,1,0\n", ",1,1\n"),
-            "2:1: the line has other cells than",
+            "2:1: the line has more or fewer cells than",
         ),
         ("votes.csv", "comment-id,voter-id,vote\n", "1:1: there is a header but no line with data"),
     ],

@@ -306,12 +306,12 @@ def test_the_order_in_which_venues_are_listed_does_not_matter_to_who_goes_where(
 def test_what_cannot_be_is_refused():
     plain = [world(), world()]
     for changes, told in (
-        ({"serial": 1}, "one process"),
-        ({"delay": 0}, "a month at least"),
-        ({"most_shops": 40}, "63 in all"),
+        ({"serial": 1}, "nobody goes elsewhere"),
+        ({"delay": 0}, "1 month or more"),
+        ({"most_shops": 40}, "allowed are 63 sessions in all"),
         ({"switching_cost": math.inf, "founding_cost": 1.0}, "give a switching cost"),
     ):
         with pytest.raises(ValueError, match=told):
             built(plain, **changes)
-    with pytest.raises(ValueError, match="4 at most"):
+    with pytest.raises(ValueError, match="4 are allowed"):
         built([world()] * 5, founding_cost=1.0)

@@ -54,7 +54,7 @@ def test_rows_of_people_and_of_the_affected_are_found_without_a_list() -> None:
 def test_parameters_that_disagree_on_the_number_of_dimensions_are_refused() -> None:
     world = parameters(dimensions=3)
     short = changed(world, issue__levels=np.zeros(1, np.int64))
-    with pytest.raises(ValueError, match=r"issue.levels has 1 dimensions, issue.status_quo 3"):
+    with pytest.raises(ValueError, match=r"issue.levels has 1 dimensions, but issue.status_quo has 3"):
         allocate(short)
 
 

@@ -21,11 +21,12 @@ def reader(tmp_path):
     return Follower(tmp_path, environment(ROOT))
 
 
-@pytest.fixture
-def developer(tmp_path):
-    """Somebody with a copy of everything that is part of the project."""
+@pytest.fixture(scope="module")
+def developer(tmp_path_factory):
+    """Somebody with a copy of everything that is part of the project, one for all tests of a module."""
+    folder = tmp_path_factory.mktemp("copy")
     for name in tracked_files("--others", "--exclude-standard"):
-        target = tmp_path / name
+        target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / name, target)
-    return Follower(tmp_path, environment(tmp_path))
+    return Follower(folder, environment(folder))

@@ -23,9 +23,9 @@ print(json.dumps(told))
 """
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def checks(developer: Follower) -> list[Step]:
-    """Make all the changes; return the commands that remain to be typed in."""
+    """Make all the changes, once for all tests; return the commands that remain to be typed in."""
     commands = []
     for step in steps(RECIPE):
         if step.language == "sh":

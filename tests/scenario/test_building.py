@@ -342,12 +342,12 @@ class _Room(NamedTuple):
 
 
 def test_a_parameter_that_stands_in_no_section_is_missed() -> None:
-    with pytest.raises(TypeError, match=r"_Room.conformity is made by nobody and stands in 0 sections"):
+    with pytest.raises(TypeError, match=r"_Room.conformity: no function makes it, and 0 sections have it"):
         filled(_Room, Clock())
 
 
 def test_a_parameter_that_stands_in_two_sections_is_not_guessed() -> None:
-    with pytest.raises(TypeError, match=r"_Room.conformity is made by nobody and stands in 2 sections"):
+    with pytest.raises(TypeError, match=r"_Room.conformity: no function makes it, and 2 sections have it"):
         filled(_Room, Pressure(), Pressure(), united_front=0.0)
 
 

@@ -106,7 +106,7 @@ def test_a_list_is_read_as_written(tmp_path: Path) -> None:
             "0.9 is outside the range from 0.2 to 0.8",
         ),
         ("share,people,rule\n0.5,11,unanimity\n", 2, "'unanimity' is not a level"),
-        ("share,people,rule\n0.5,many,consensus\n", 2, "'many' is no whole number"),
+        ("share,people,rule\n0.5,many,consensus\n", 2, "'many' is not a whole number"),
         ("share,people,rule,share\n", 1, "two columns are called 'share'"),
         ("share,people,rule\n" + "1" * 200_000 + ",11,consensus\n", 2, "not CSV"),
         ("share,people,rule\n", 1, "no point below the first line"),
@@ -141,12 +141,12 @@ def test_a_list_is_read_as_programs_write_it(tmp_path: Path, content: str) -> No
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ("0_5,12,consensus", "'0_5' is no number"),
-        ("0.5,1_2,consensus", "'1_2' is no whole number"),
-        ("0.5,12.5,consensus", "'12.5' is no whole number"),
-        ("nan,12,consensus", "'nan' is no number"),
-        ("0.5,１２,consensus", "is no whole number"),
-        ('"0,5",12,consensus', "'0,5' is no number"),
+        ("0_5,12,consensus", "'0_5' is not a number"),
+        ("0.5,1_2,consensus", "'1_2' is not a whole number"),
+        ("0.5,12.5,consensus", "'12.5' is not a whole number"),
+        ("nan,12,consensus", "'nan' is not a number"),
+        ("0.5,１２,consensus", "is not a whole number"),
+        ('"0,5",12,consensus', "'0,5' is not a number"),
     ],
 )
 def test_what_only_looks_like_a_number_is_none(tmp_path: Path, row: str, message: str) -> None:
@@ -157,7 +157,7 @@ def test_what_only_looks_like_a_number_is_none(tmp_path: Path, row: str, message
 
 def test_a_point_beside_decimal_commas_could_be_a_thousand(tmp_path: Path) -> None:
     (tmp_path / "points.csv").write_text("share;people;rule\n0,5;12;consensus\n0.5;13;consensus\n")
-    with pytest.raises(ScenarioError, match=r"3: share: '0\.5' is no number"):
+    with pytest.raises(ScenarioError, match=r"3: share: '0\.5' is not a number"):
         points(tmp_path, method="list", file="points.csv")
 
 

@@ -41,7 +41,7 @@ REFUSING = (
         for name in ("catalogue", "complaint", "files", "inlining", "problem")
     ),
     *(ROOT / "scenario" / f"{name}.py" for name in ("variation", "yaml_tree")),
-    *(ROOT / "sweep" / f"{name}.py" for name in ("checks", "export", "files", "runner", "sampling")),
+    *(ROOT / "sweep" / f"{name}.py" for name in ("checks", "export", "loading", "runner", "sampling")),
     *sorted(ROOT.glob("forecast/reading/*.py")),
     *(ROOT / "forecast" / f"{name}.py" for name in ("outlook_output", "output", "sealing")),
     *(

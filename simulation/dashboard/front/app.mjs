@@ -2,7 +2,8 @@
 
 import { Compare } from "./compare.mjs";
 import { LARGEST, keep, kept, save, take } from "./files.mjs";
-import { About, Assess, Challenges, Claims, Sweeps, Upload } from "./pages.mjs";
+import { Claims } from "./claims.mjs";
+import { About, Assess, Challenges, Sweeps, Upload } from "./pages.mjs";
 import { Story } from "./story.mjs";
 import { Facilitator } from "./facilitator.mjs";
 

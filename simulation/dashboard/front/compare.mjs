@@ -135,9 +135,9 @@ export const Compare = {
       <p v-if="engine === 'failed'" class="banner bad" role="alert">{{ words.engine_failed }}</p>
       <p v-if="compare.problem" class="banner bad" role="alert">{{ compare.problem }}</p>
       <section v-if="compare.challenge && !bare" class="card challenge" id="challenge">
-        <h2 class="big">{{ words.challenge }}: {{ compare.challenge.title }}</h2>
+        <h2 class="big">{{ words.challenge }}{{ words.colon }}{{ compare.challenge.title }}</h2>
         <p>{{ compare.challenge.task }}</p>
-        <ul><li v-for="one in compare.challenge.goals" :key="one.label + one.bound"><span :class="one.reached ? 'good' : 'off'">{{ one.reached ? '✓' : '✗' }}</span> {{ one.label }}: {{ one.bound }}; {{ words.now }} <b>{{ one.now }}</b></li></ul>
+        <ul><li v-for="one in compare.challenge.goals" :key="one.label + one.bound"><span :class="one.reached ? 'good' : 'off'">{{ one.reached ? '✓' : '✗' }}</span> {{ one.label }}{{ words.colon }}{{ one.bound }}{{ words.semicolon }}{{ words.now }} <b>{{ one.now }}</b></li></ul>
         <p v-if="compare.challenge.foreign" class="off">{{ compare.challenge.foreign }}</p>
         <p v-if="compare.challenge.solved" class="good" id="solved" role="status">{{ words.solved }} {{ compare.challenge.debrief }}</p>
         <details v-else><summary>{{ words.hint }}</summary>{{ compare.challenge.hint }}</details>
@@ -183,7 +183,7 @@ export const Compare = {
               <tbody><tr v-for="row in one.floor.trust" :key="row.label"><th scope="row">{{ row.label }}</th><td v-for="(cell, j) in row.cells" :key="j">{{ cell }}</td></tr></tbody></table></div>
           </div></div></details>
         <details class="card facts"><summary>{{ words.what_is_compared }}</summary><p>{{ compare.summary }}</p>
-          <div class="two"><div v-for="one in compare.sides" :key="one.letter"><h3>{{ one.letter }} · {{ one.name }}</h3><p v-for="fact in one.facts" :key="fact.topic + fact.text"><b>{{ fact.topic }}:</b> {{ fact.text }}</p></div></div>
+          <div class="two"><div v-for="one in compare.sides" :key="one.letter"><h3>{{ one.letter }} · {{ one.name }}</h3><p v-for="fact in one.facts" :key="fact.topic + fact.text"><b>{{ fact.topic }}{{ words.colon }}</b>{{ fact.text }}</p></div></div>
         </details>
       </template>
       <person v-if="compare.person && !bare" :person="compare.person" :words="words" :send="send" :runs="runs" />

@@ -9,7 +9,7 @@ const Control = {
     value() { return this.held === null ? this.entry.value : this.held; },
     shown() {
       if (this.value === null || this.value === undefined) return this.words.of_the_case;
-      return `${Number(this.value.toFixed ? this.value.toFixed(3) : this.value)} ${this.entry.unit}`;
+      return `${Number(this.value.toFixed ? this.value.toFixed(3) : this.value)} ${this.entry.unit}`.trim();
     },
     before() { return this.entry.preset === null ? this.words.of_the_case : this.tell(this.entry.preset); },
   },
@@ -40,9 +40,9 @@ const Control = {
         <option v-for="one in entry.choices" :key="one.key" :value="one.key">{{ one.label }}</option>
       </select>
       <input v-else type="checkbox" :id="'c-' + entry.key" :checked="value" @change="change(entry.key, $event.target.checked)">
-      <p class="note"><span>{{ words.preset }}: {{ before }}</span> · <button class="link" :aria-expanded="open ? 'true' : 'false'" @click="open = !open">{{ words.what_does_it_do }}</button>
+      <p class="note"><span>{{ words.preset }}{{ words.colon }}{{ before }}</span> · <button class="link" :aria-expanded="open ? 'true' : 'false'" @click="open = !open">{{ words.what_does_it_do }}</button>
         <button v-if="entry.changed && entry.preset !== null" class="link" @click="change(entry.key, entry.preset)">{{ words.undo }}</button></p>
-      <p v-if="open" class="meaning">{{ entry.meaning }}. <span v-if="entry.allowed">{{ words.allowed }}: {{ entry.allowed }}.</span> <span v-if="entry.source">{{ words.source }}: {{ entry.source }}.</span> <code>{{ entry.key }}</code></p>
+      <p v-if="open" class="meaning">{{ entry.meaning }}. <span v-if="entry.allowed">{{ words.allowed }}{{ words.colon }}{{ entry.allowed }}.</span> <span v-if="entry.source">{{ words.source }}{{ words.colon }}{{ entry.source }}.</span> <code>{{ entry.key }}</code></p>
     </div>`,
 };
 
@@ -78,7 +78,7 @@ export const Drawer = {
           <select id="c-rule" :value="drawer.rule.now" @change="change('decision.rule', $event.target.value)">
             <option v-if="!drawer.rule.now" value="">{{ drawer.rule.name }}</option>
             <option v-for="one in drawer.rule.options" :key="one.key" :value="one.key">{{ one.label }}</option></select>
-          <p class="meaning">{{ drawer.rule.summary }} <span v-if="drawer.rule.source">{{ words.source }}: {{ drawer.rule.source }}</span></p>
+          <p class="meaning">{{ drawer.rule.summary }} <span v-if="drawer.rule.source">{{ words.source }}{{ words.colon }}{{ drawer.rule.source }}</span></p>
         </div>
         <div class="grid"><control v-for="one in entries" :key="one.key" :entry="one" :words="words" :change="change" /></div>
       </div>

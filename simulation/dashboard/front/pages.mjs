@@ -28,39 +28,10 @@ export const Challenges = {
       <section v-for="one in page" :key="one.key" class="card challenge">
         <h2 class="big">{{ one.title }}</h2>
         <p>{{ one.task }}</p>
-        <p class="note">{{ one.case }} · {{ words.you_begin_with }}: {{ one.start }}</p>
+        <p class="note">{{ one.case }} · {{ words.you_begin_with }}{{ words.colon }}{{ one.start }}</p>
         <button class="main" :id="'begin-' + one.key" @click="send({do: 'challenge', key: one.key})">{{ words.begin }}</button>
       </section>
       <p class="note">{{ words.checked_on }}</p>
-    </div>`,
-};
-
-export const Claims = {
-  props: ["page", "words", "send"],
-  computed: { open() { return this.page.claims[this.page.number]; } },
-  template: `
-    <div class="columns claims">
-      <section class="card">
-        <h2 class="big">{{ words.claims_title }}</h2>
-        <p class="note">{{ words.claims_about }}</p>
-        <p class="counts"><span v-for="one in page.counts" :key="one.verdict" :class="'verdict ' + one.verdict">{{ one.mark }} {{ one.word }}: {{ one.number }}</span></p>
-        <ul class="claim-list"><li v-for="(one, j) in page.claims" :key="one.key">
-          <button :id="'claim-' + one.key" :class="{here: j === page.number}" :aria-pressed="j === page.number ? 'true' : 'false'" @click="send({do: 'page', page: 'claims', step: j})">
-            <b>{{ one.key }}</b><span class="said">{{ one.claim }}</span><span :class="'verdict ' + one.verdict">{{ one.mark }} {{ one.word }}</span></button></li></ul>
-      </section>
-      <section class="card" id="claim" aria-live="polite">
-        <h2 class="big">{{ open.key }}. {{ open.claim }}</h2>
-        <p><span :class="'verdict big ' + open.verdict">{{ open.mark }} {{ open.word }}</span></p>
-        <template v-if="page.open.found"><h3>{{ words.claim_found }}</h3><p>{{ page.open.found }}</p>
-          <p class="note">{{ words.claim_where }} <code>{{ page.open.where }}</code></p></template>
-        <template v-if="page.open.why"><h3>{{ words.claim_untested }}</h3><p>{{ page.open.why }}</p></template>
-        <h3>{{ words.claim_evidence }}</h3>
-        <p v-if="!page.recorded">{{ words.no_card }} <code>{{ page.command }}</code></p>
-        <p v-else-if="!page.open.checks.length">{{ words.claim_no_evidence }}</p>
-        <ul v-else class="checks"><li v-for="one in page.open.checks" :key="one.key" :class="one.passed ? 'holds' : 'fails'"><b>{{ one.passed ? '✓' : '✗' }} {{ one.passed ? words.claim_passes : words.claim_fails }}</b> {{ one.key }}. {{ one.title }}</li></ul>
-        <p class="note">{{ words.claim_trust }}</p>
-        <p v-if="page.open.beside"><a class="main" id="claim-beside" :href="page.open.beside">{{ words.side_by_side }}</a></p>
-      </section>
     </div>`,
 };
 
@@ -96,7 +67,7 @@ export const About = {
       </section>
       <section class="card">
         <h2 class="big">{{ words.every_number }}</h2>
-        <p>{{ page.case }} · {{ page.design }}. {{ words.assumed.replace('{number}', page.assumed).replace('{all}', page.parameters.length) }} <span v-if="page.english" class="note">{{ words.in_english }}</span></p>
+        <p>{{ page.case }} · {{ page.design }} · {{ words.assumed.replace('{number}', page.assumed).replace('{all}', page.parameters.length) }} <span v-if="page.english" class="note">{{ words.in_english }}</span></p>
         <details id="parameters"><summary>{{ words.parameter_table }}</summary><div class="markdown" tabindex="0" role="region" :aria-label="words.parameter_table">
           <table><thead><tr><th scope="col">{{ words.name }}</th><th scope="col">{{ words.value }}</th><th scope="col">{{ words.unit }}</th><th scope="col">{{ words.range }}</th><th scope="col">{{ words.source }}</th><th scope="col">{{ words.meaning }}</th></tr></thead>
             <tbody><tr v-for="one in page.parameters" :key="one.name"><th scope="row"><code>{{ one.name }}</code></th><td>{{ one.value }}</td><td>{{ one.unit }}</td><td>{{ one.range }}</td><td>{{ one.source }}</td><td>{{ one.meaning }}</td></tr></tbody></table></div></details>
@@ -109,7 +80,7 @@ export const About = {
       </section>
       <section class="card">
         <h2 class="big">{{ words.made_of }}</h2>
-        <p>{{ words.licence }}: {{ page.licence }}</p>
+        <p>{{ words.licence }}{{ words.colon }}{{ page.licence }}</p>
         <p class="note">{{ page.versions.map((one) => one.name + ' ' + one.version).join(' · ') }}</p>
       </section>
     </div>`,

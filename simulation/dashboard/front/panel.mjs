@@ -2,7 +2,7 @@
 
 import { decode, fill, isThere, lastCall, moment, percent, consent } from "./core.mjs";
 import { CanvasPen } from "./pen.mjs";
-import { allOutside, consentRows, drawConsent, drawRoom, drawText, seating, stripPoint, stripRows } from "./pictures.mjs";
+import { allOutside, consentRows, consentTall, drawConsent, drawRoom, drawText, seating, stripPoint, stripRows, stripsTall } from "./pictures.mjs";
 
 const NEAR = 12; // pixels from a mark within which a click means it
 
@@ -29,12 +29,13 @@ export class Pictures {
 
   resize(width) {
     const narrow = width < 560;
-    this.room = { w: narrow ? width : Math.round(width * 0.39), h: 232 };
-    this.text = { w: narrow ? width : width - this.room.w - 14, h: Math.max(120, Math.min(340, this.run.D * 60)) };
+    this.room = { w: narrow ? width : Math.round(width * 0.35), h: 232 };
+    this.text = { w: narrow ? width : width - this.room.w - 14, h: 0 };
+    this.text.h = stripsTall(this.run, this.compare.dimensions, this.text.w);
     this.room.h = narrow ? 216 : Math.max(232, Math.min(260, this.text.h));
     const cells = this.run.G + consentRows(this.run).others.length;
     const across = Math.min(cells, Math.max(2, Math.floor(width / 118)));
-    this.bars = { w: width, h: Math.ceil(cells / across) * 42 };
+    this.bars = { w: width, h: Math.ceil(cells / across) * consentTall(this.run, this.words, this.compare.groups, width / across) };
     this.resizeRoom();
   }
 
@@ -190,16 +191,14 @@ export const Panel = {
           <div class="picture">
             <h2>{{ words.who_is_in }}</h2>
             <canvas ref="room" class="room" :style="{height: tall.room + 'px'}" role="img" :aria-label="summary" @click="clickRoom"></canvas>
+            <button v-if="run && reasons.length" class="link why" :style="{top: 26 + Math.round(tall.room * 0.53) + 'px'}" :aria-expanded="why ? 'true' : 'false'" @click="why = !why">{{ words.why_outside }}</button>
           </div>
           <div class="picture">
             <h2>{{ words.the_text }}</h2>
             <canvas ref="text" class="strips" :style="{height: tall.text + 'px'}" role="img" :aria-label="summary" @click="clickText"></canvas>
           </div>
         </div>
-        <div v-if="run" class="why-row">
-          <button v-if="reasons.length" class="link" :aria-expanded="why ? 'true' : 'false'" @click="why = !why">{{ words.why_outside }}</button>
-          <span v-if="run.n < run.people" class="note">{{ words.sample }}</span>
-        </div>
+        <p v-if="run && run.n < run.people" class="note">{{ words.sample }}</p>
         <ul v-if="why" class="reasons"><li v-for="one in reasons" :key="one">{{ one }}</li></ul>
         <div v-show="run && !early">
           <h2>{{ words.would_consent }}</h2>

@@ -166,6 +166,15 @@ export class SvgPen {
   }
 }
 
+// Fold a text into two lines at a space, or between two characters of Chinese; the second one is cut where it must be.
+export function folded(pen, text, width, size) {
+  if (pen.measure(text, size) <= width) return [text];
+  const places = [...text].flatMap((one, j) => (one === " " || /[\u3000-\u9fff]/.test(one) ? [j] : []));
+  const end = places.filter((j) => pen.measure(text.slice(0, j + 1).trimEnd(), size) <= width).pop();
+  if (end === undefined) return [fitted(pen, text, width, size)];
+  return [text.slice(0, end + 1).trimEnd(), fitted(pen, text.slice(end + 1), width, size)];
+}
+
 // Cut a text to a width, with an ellipsis where it does not fit.
 export function fitted(pen, text, width, size, bold) {
   if (pen.measure(text, size, bold) <= width) return text;

@@ -3,7 +3,7 @@
 import {
   LIVE_WITH, between, carriesOut, chamber, consent, fill, ideal, isThere, percent, speaks, stands, text,
 } from "./core.mjs";
-import { FIELD, GREY, INK, RED, fitted, groupColour, groupShape } from "./pen.mjs";
+import { FIELD, GREY, INK, RED, fitted, folded, groupColour, groupShape } from "./pen.mjs";
 
 const GAP = 6;
 
@@ -97,10 +97,21 @@ function drawPerson(pen, run, now, i, x, y, r, inside, called, isPicked) {
   if (called && position >= 0 && position < LIVE_WITH) pen.mark("circle", x, y, r * 0.45, { fill: "#ffffff" });
 }
 
+const STRIP = 58; // pixels for a dimension: its name, its strip, what its ends mean
+const FOLDED = 14; // more of them where both ends do not fit into one line
+
+// How tall the strips are together.
+export function stripsTall(run, dimensions, width) {
+  const wide = (words) => words.length * (/[\u3400-\u9fff]/.test(words) ? 12 : 6.3);
+  const isFolded = dimensions.some((one) => wide(one.low) + wide(one.high) > width - 30 && wide(one.label) + wide(one.high) > width - 40);
+  return Math.max(120, Math.min(360, run.D * (STRIP + (isFolded ? FOLDED : 0))));
+}
+
 export function stripRows(run, height) {
+  const folded_ = height / run.D >= STRIP + FOLDED;
   return Array.from({ length: run.D }, (_, k) => {
-    const tall = Math.min(64, height / run.D);
-    return { top: k * tall, band: k * tall + 17, tall: Math.max(8, tall - 36) };
+    const tall = Math.min(64 + (folded_ ? FOLDED : 0), height / run.D);
+    return { top: k * tall, band: k * tall + 17, tall: Math.max(8, tall - 36 - (folded_ ? FOLDED : 0)), folded: folded_ };
   });
 }
 
@@ -136,16 +147,28 @@ function drawStrip(pen, run, now, dimension, k, row, width, picked) {
   if (now.inside >= 1) {
     pen.line([[x(run.quo[k]), middle], [x(at), middle]], { stroke: RED, width: 1.5, alpha: 0.55 });
     if (vague > 0.01) pen.rect(x(at) - vague * 20, row.band - 3, vague * 40, row.tall + 6, { fill: RED, alpha: 0.25 });
-    pen.rect(x(at) - 1.7, row.band - 4, 3.4, row.tall + 8, { fill: RED });
-    pen.mark("triangle", x(at), row.band - 4, -4.5, { fill: RED });
+    pen.rect(x(at) - 1.7, row.band - 1, 3.4, row.tall + 5, { fill: RED });
+    pen.mark("triangle", x(at), row.band + 1, -4.5, { fill: RED });
   }
   drawEnds(pen, dimension, row, width);
 }
 
-// Both ends in words; the shorter one gets what it needs, the longer one the rest.
+// Both ends in words, below the strip. Where both are too long for one line, the right one goes above it, beside the name,
+// or into a line of its own; in a low picture the shorter one gets what it needs, and the longer one the rest.
 function drawEnds(pen, dimension, row, width) {
   const room = width - 16 - 14;
   const [one, other] = [pen.measure(dimension.low, 12), pen.measure(dimension.high, 12)];
+  if (one + other > room && pen.measure(dimension.label, 13, true) + other < room) {
+    pen.text(fitted(pen, dimension.low, room, 12), 8, row.band + row.tall + 14, { colour: GREY });
+    pen.text(dimension.high, width - 8, row.top + 13, { colour: GREY, align: "right" });
+    return;
+  }
+  if (one + other > room && row.folded) {
+    const below = row.band + row.tall + 14;
+    pen.text(fitted(pen, dimension.low, room, 12), 8, below, { colour: GREY });
+    pen.text(fitted(pen, dimension.high, room, 12), width - 8, below + FOLDED, { colour: GREY, align: "right" });
+    return;
+  }
   let left = one;
   let right = other;
   if (one + other > room) {
@@ -175,7 +198,7 @@ export function drawConsent(pen, run, now, words, groups, width, height) {
   const cells = run.G + others.length;
   const across = Math.min(cells, Math.max(2, Math.floor(width / 118)));
   const wide = width / across;
-  const tall = 42;
+  const tall = consentTall(run, words, groups, wide);
   for (let c = 0; c < cells; c += 1) {
     const x = (c % across) * wide;
     const y = Math.floor(c / across) * tall;
@@ -184,11 +207,18 @@ export function drawConsent(pen, run, now, words, groups, width, height) {
     const share = now.inside < 1 ? NaN : isGroup ? consent(run, now, which) : chamber(run, now, which);
     const quota = isGroup ? single.get(which) : run.chambers[which].quota;
     const label = isGroup ? groups[which] : chamberName(run, which, words, groups);
-    drawBar(pen, x, y, wide - 52, share, quota, isGroup ? groupColour(which) : INK);
+    drawBar(pen, x, y, wide - 60, share, quota, isGroup ? groupColour(which) : INK);
     pen.text(percent(share), x + wide - 12, y + 16, { align: "right" });
     if (isGroup) pen.mark(groupShape(which), x + 6, y + 29, 4.5, { fill: groupColour(which) });
-    pen.text(fitted(pen, label, wide - (isGroup ? 22 : 8), 12), x + (isGroup ? 15 : 1), y + 33, {});
+    folded(pen, label, wide - (isGroup ? 22 : 8), 12).forEach((line, j) => pen.text(line, x + (isGroup ? 15 : 1), y + 33 + 14 * j, {}));
   }
+}
+
+// How tall a row of bars is: one line of words below each, or two where a name is long.
+export function consentTall(run, words, groups, wide) {
+  const names = [...groups, ...consentRows(run).others.map((c) => chamberName(run, c, words, groups))];
+  const isLong = names.some((name) => name.length * (/[\u3400-\u9fff]/.test(name) ? 12.5 : 7.2) > wide - 22);
+  return isLong ? 56 : 42;
 }
 
 function chamberName(run, c, words, groups) {

@@ -42,9 +42,45 @@ const Choice = {
     </section>`,
 };
 
+// Two changes of the ranking, chosen and then run together: each alone, their sum, both, and what is beyond the sum.
+const Together = {
+  props: ["two", "words", "send"],
+  components: { Strip },
+  data() { return { pair: [...this.two.pair] }; },
+  watch: { "two.pair"(pair) { this.pair = [...pair]; } },
+  computed: {
+    same() { return this.pair[0] === this.pair[1]; },
+    running() { return this.two.asked && !this.two.problem && this.two.worlds < this.two.of; },
+  },
+  methods: {
+    verdict(cell) { return this.words[`is_${cell.verdict}`]; },
+    list(parts, none) { return parts.length ? parts.join(this.words.semicolon) : none; },
+  },
+  template: `
+    <section class="card" id="together" aria-labelledby="together-title">
+      <h3 id="together-title">{{ words.together_title }}</h3>
+      <p class="note">{{ words.together_about }}</p>
+      <p class="line pair"><template v-for="j in [0, 1]"><label :key="'l' + j" :for="'pair-' + j">{{ j ? words.second_change : words.first_change }}</label>
+        <select :key="'s' + j" :id="'pair-' + j" v-model="pair[j]" @change="pair = [...pair]"><option v-for="each in two.choice" :key="each.key" :value="each.key">{{ each.name }}</option></select></template>
+        <button id="run-pair" class="main" :disabled="same || running" @click="send({do: 'pair', pair})">{{ words.run_together }}</button></p>
+      <p v-if="two.problem" class="banner bad" role="alert" id="no-pair">{{ two.problem }}</p>
+      <p v-if="running" class="under-way"><progress :value="two.worlds" :max="two.of" :aria-label="words.together_title"></progress></p>
+      <div v-if="two.result" id="pair-result" :class="{done: two.worlds === two.of}" aria-live="polite">
+        <p><b>{{ two.result.sentence }}</b> <span v-if="two.result.bound">{{ two.result.bound }}</span></p>
+        <p class="note">{{ two.result.heading }}</p>
+        <ul class="pair-strips"><li v-for="row in two.result.rows" :key="row.name"><span class="name">{{ row.name }}</span>
+          <div class="cell"><strip :cell="row.cell" :column="two.result" /><span class="told" :class="row.cell.verdict">{{ row.cell.told }} <span class="note">{{ row.cell.interval }}</span><span class="hidden">, {{ verdict(row.cell) }}</span></span></div></li></ul>
+        <dl><dt>{{ words.price_of_both }}</dt><dd>{{ list(two.result.price, words.nothing) }}</dd>
+          <dt>{{ words.hurts_groups }}</dt><dd :class="{off: two.result.losers.length}">{{ list(two.result.losers, words.nobody) }}</dd>
+          <dt>{{ words.hurts_measures }}</dt><dd :class="{off: two.result.worse.length}">{{ list(two.result.worse, words.none_of_them) }}</dd></dl>
+        <p><button id="adopt-pair" class="plain" @click="send({do: 'adopt', pair: true})">{{ words.side_by_side }}</button></p>
+      </div>
+    </section>`,
+};
+
 export const OneChange = {
   props: ["one", "compare", "words", "send"],
-  components: { Choice, Strip },
+  components: { Choice, Strip, Together },
   data: () => ({ asTable: false }),
   computed: {
     told() {
@@ -69,7 +105,7 @@ export const OneChange = {
           <label for="rank-process">{{ words.process }}</label>
           <select id="rank-process" :value="compare.sides[0].design" @change="send({do: 'design', side: 'a', design: $event.target.value})"><option v-for="each in compare.sides[0].options" :key="each.key" :value="each.key">{{ each.name }}</option></select>
           <span class="note">{{ subject }}</span></p>
-        <p v-if="one.ranking" class="note" id="today">{{ words.as_it_is }}: <template v-for="(each, j) in one.ranking.today">{{ j ? ' · ' : '' }}{{ each.label }} {{ each.told }}</template></p>
+        <p v-if="one.ranking" class="note" id="today">{{ words.as_it_is }}{{ words.colon }}<template v-for="(each, j) in one.ranking.today">{{ j ? ' · ' : '' }}{{ each.label }} {{ each.told }}</template></p>
         <p v-else class="note">{{ words.one_change_about }}</p>
       </section>
       <p v-if="one.process.problem" class="banner bad" role="alert">{{ one.process.problem }}</p>
@@ -128,6 +164,7 @@ export const OneChange = {
             <p v-if="one.command" class="note">{{ words.same_by_command }} <code>{{ one.command }}</code></p>
           </section>
         </div>
+        <together v-if="one.together" :two="one.together" :words="words" :send="send" />
       </template>
     </div>`,
 };

@@ -42,7 +42,7 @@ export const Story = {
         <panel :side="page.side" :number="0" :message="a" :words="words" :compare="page.case" :clock="clock" :time="time" :send="send" :bare="true" />
         <div v-if="page.turn" class="turn" id="turn">
           <p><b>{{ words.your_turn }}</b> {{ page.turn.ask }}</p>
-          <p>{{ page.turn.label }}: <button v-for="one in page.turn.values" :key="one" class="small" :class="one === page.turn.now ? 'main' : 'plain'" :aria-pressed="one === page.turn.now ? 'true' : 'false'" @click="take(one)">{{ one }}</button> <span class="note">{{ page.turn.unit }} · {{ words.really }}: {{ page.turn.really }}</span></p>
+          <p>{{ page.turn.label }}{{ words.colon }}<button v-for="one in page.turn.values" :key="one" class="small" :class="one === page.turn.now ? 'main' : 'plain'" :aria-pressed="one === page.turn.now ? 'true' : 'false'" @click="take(one)">{{ one }}</button> <span class="note">{{ page.turn.unit }} · {{ words.really }}{{ words.colon }}{{ page.turn.really }}</span></p>
           <ul v-if="page.turn.now !== null" role="status" id="turn-told"><li v-for="one in page.turn.told" :key="one">{{ one }}</li><li class="note">{{ words.of_worlds.replace('{number}', page.turn.worlds) }}</li></ul>
           <button v-if="page.turn.now !== null" class="plain" @click="send({do: 'page', page: 'compare', keep: true})">{{ words.side_by_side }}</button>
         </div>
@@ -50,7 +50,7 @@ export const Story = {
       </article>
       <aside class="card" :aria-label="words.what_really">
         <h2 v-if="page.facts.length" class="big">{{ words.what_really }}</h2>
-        <dl><template v-for="one in page.facts"><dt :key="one.label">{{ one.label }}</dt><dd :key="one.label + 'v'"><b>{{ one.value }}</b><span v-if="one.note"> {{ one.note }}</span><br><span class="note">{{ words.source }}: {{ one.source }}</span></dd></template></dl>
+        <dl><template v-for="one in page.facts"><dt :key="one.label">{{ one.label }}</dt><dd :key="one.label + 'v'"><b>{{ one.value }}</b><span v-if="one.note"> {{ one.note }}</span><span class="note source-of">{{ words.source }}{{ words.colon }}{{ one.source }}</span></dd></template></dl>
         <div v-if="page.measures.length"><h2 class="big">{{ words.the_model_says }}</h2>
           <dl><template v-for="one in page.measures"><dt :key="one.label">{{ one.label }}</dt><dd :key="one.label + 'v'"><b>{{ one.value }}</b> <span class="note">{{ one.range }}</span></dd></template></dl></div>
         <p class="note">{{ words.reads_none }}</p>

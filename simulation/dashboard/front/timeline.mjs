@@ -1,7 +1,7 @@
 // The time line: both processes as lanes of rounds and calls, then both curves of what is carried out.
 
 import { adoption, fill, moment } from "./core.mjs";
-import { FIELD, GREY, INK, LINE, RED, SIDES } from "./pen.mjs";
+import { FIELD, GREY, INK, LINE, RED, SIDES, fitted } from "./pen.mjs";
 
 export const LEFT = 26;
 export const RIGHT = 40;
@@ -20,7 +20,11 @@ export function drawTimeline(pen, runs, time, words, width, height, step, open) 
   const room = (curved ? x(time.rounds) : width) - x(0) - 10;
   const heading = pen.measure(words.rounds, 12) < room ? words.rounds : words.convening;
   if (pen.measure(heading, 12) < room) pen.text(heading, x(0), 12, { colour: GREY });
-  if (curved) pen.text(words.months_after, x(time.rounds) + 14, 12, { colour: GREY });
+  if (curved) {
+    const left = x(time.rounds) + 14;
+    const fits = pen.measure(words.months_after, 12) < width - left;
+    pen.text(fits ? words.months_after : fitted(pen, words.carried_out, width - left, 12), left, 12, { colour: GREY });
+  }
   runs.forEach((run, side) => {
     if (run) lane(pen, run, side, words, x, top + 12 + side * 22, until, width);
   });
@@ -60,6 +64,7 @@ function curves(pen, runs, time, words, x, top, bottom, until) {
     pen.line([[at(month), bottom], [at(month), bottom + 3]], { stroke: GREY });
     pen.text(String(month), at(month), bottom + 13, { size: 11, colour: GREY, align: "center" });
   }
+  const ends = [];
   const reached = Math.max(0, (until - time.rounds) * time.each);
   runs.forEach((run, side) => {
     if (!run || reached <= 0) return;
@@ -67,7 +72,12 @@ function curves(pen, runs, time, words, x, top, bottom, until) {
     for (let month = 0; month <= Math.min(run.months, reached); month += 1) points.push([at(month), y(adoption(run, month))]);
     if (points.length > 1) pen.line(points, { stroke: SIDES[side], width: 2.4, dash: side ? [6, 4] : [] });
     const last = points[points.length - 1];
-    if (last) pen.text(side ? "B" : "A", last[0] - 10, last[1] - 5, { bold: true, colour: SIDES[side] });
+    if (last) ends.push([side, ...last]);
+  });
+  // Two curves that end close together: the lower one has its letter below it.
+  ends.sort((one, other) => one[2] - other[2]).forEach(([side, px, py], j) => {
+    const isClose = j && py - ends[j - 1][2] < 14;
+    pen.text(side ? "B" : "A", px - 10, isClose ? Math.min(py + 13, bottom) : py - 5, { bold: true, colour: SIDES[side] });
   });
 }
 

@@ -169,7 +169,7 @@ def _rows(path: Path, *columns: str) -> tuple[list[str], list[tuple[int, dict[st
             number,
             1,
             "",
-            spoken("the line has other cells than the header, which has {number}", number=len(there)),
+            spoken("the line has more or fewer cells than the header, which has {number}", number=len(there)),
         )
         for number, row in rows
         if None in row or None in row.values()

@@ -91,6 +91,8 @@ def _plan(
             continue
         holders = [place for place, section in enumerate(sections) if name in section.model_fields]
         if number not in _NUMBERS or len(holders) != 1:
-            raise TypeError(f"{kind.__name__}.{name} is made by nobody and stands in {len(holders)} sections")
+            raise TypeError(
+                f"{kind.__name__}.{name}: no function makes it, and {len(holders)} sections have it, not one"
+            )
         plan.append((name, number, holders[0]))
     return tuple(plan)

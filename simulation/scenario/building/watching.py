@@ -22,7 +22,7 @@ class Handed:
     number: Callable[[Any], Any]  # int or float
 
     def __bool__(self) -> NoReturn:
-        raise TypeError("a number that is handed on as it is decides nothing; read it from its section")
+        raise TypeError("as_it_is() hands a number on unread; to decide by it, read it from its section")
 
     def __eq__(self, other: object) -> NoReturn:
         self.__bool__()

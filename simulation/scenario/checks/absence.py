@@ -41,13 +41,13 @@ def complaints_about_absence(scenario: Scenario) -> Iterator[Complaint]:
     shares = sum(float(group.share or 0) for name, group in population.groups.items() if name not in gone)
     left = round(drawn * min(shares, 1.0)) + len(actors) - len(named_gone)
     if left < LEAST:
-        yield Complaint(ABSENT, spoken("nobody would be left to decide with anybody; take fewer out"))
+        yield Complaint(ABSENT, spoken("too few people would be left; take fewer out"))
     elif scenario.implementation.network_degree >= left:
         degree = scenario.implementation.network_degree
         yield Complaint(
             ABSENT,
             spoken(
-                "nobody can depend on {degree} others among the {left} people who are left",
+                "everybody depends on {degree} others, and only {left} people would be left; take fewer out",
                 degree=degree,
                 left=left,
             ),

@@ -288,7 +288,9 @@ def complaints_about_chair(design: Design, scenario: Scenario) -> Iterator[Compl
         yield Complaint(
             path,
             spoken(
-                '"{name}" decides nothing here: {said}; the chair is one who decides', name=name, said=said
+                '"{name}" does not decide here: {said}; name a group that decides as the chair',
+                name=name,
+                said=said,
             ),
         )
 

@@ -82,7 +82,11 @@ def _about_regions(ecosystem: Ecosystem) -> Iterator[Complaint]:
             yield Complaint(here, message)
         elif venue.elsewhere == "decide":
             yield Complaint(
-                here, spoken("without effect: all may do what their group may; take `regions` out as well")
+                here,
+                spoken(
+                    "without effect: people of other regions may do whatever their group may; "
+                    "take `regions` out as well"
+                ),
             )
 
 

@@ -2,11 +2,10 @@
 
 | file | what it describes |
 |---|---|
-| `scenario` | a case: issue, population, context, implementation, the process history used |
+| `scenario` | a case: issue, population, context, implementation, the process history used, what hours cost |
 | `population` | everyone affected: groups, regions, named actors, who may take part |
 | `context` | what no design can choose: learning, concession, perception, pressure |
 | `implementation` | carrying the decision out |
-| `money` | what hours and support cost |
 | `design` | what a process design chooses, from attendance to the floor |
 | `ecosystem` | several venues with the same people, and what crosses between them |
 | `procedure` | how the talking goes, and decision rules |

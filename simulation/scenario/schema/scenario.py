@@ -9,10 +9,17 @@ from pydantic_core import PydanticCustomError
 from simulation.scenario.schema.context import Context
 from simulation.scenario.schema.design import Design
 from simulation.scenario.schema.implementation import Implementation
-from simulation.scenario.schema.money import Money
-from simulation.scenario.schema.number import FRACTION, Between, Quantity, Share, WholeNumber, shown
+from simulation.scenario.schema.number import (
+    FRACTION,
+    Between,
+    NonNegative,
+    Quantity,
+    Share,
+    WholeNumber,
+    shown,
+)
 from simulation.scenario.schema.population import Population
-from simulation.scenario.schema.section import Name, Origin, Section, content_hash, number
+from simulation.scenario.schema.section import Name, Origin, Section, content_hash, number, spread
 from simulation.words import spoken
 
 # --- The problem as its author writes it down ---
@@ -150,6 +157,34 @@ class Translation(Section):
         own = self.dimensions.get(dimension.name, DimensionWords())
         words = {field: getattr(own, field) for field in ("unit", "low_means", "high_means")}
         return dimension.scale.model_copy(update={field: said for field, said in words.items() if said})
+
+
+# --- What hours and support cost: for reports alone, no run reads it ---
+
+
+class Money(Section):
+    """Rates, by which reports tell the price of a process in money beside hours.
+
+    Keys of `hourly_rates` are groups of the scenario, or kinds of group, or `default`.
+    """
+
+    currency: Annotated[str, Field(min_length=1, max_length=12)] = Field(
+        ..., description="In which all amounts are, as EUR"
+    )
+    budget_unit: NonNegative | None = number(
+        None,
+        "What one unit of the support budget costs: to lift one person's full cost barrier, such as the "
+        "journeys to all meetings; not counted if left out",
+        unit="currency per budget unit",
+    )
+    hourly_rates: Annotated[
+        dict[str, NonNegative],
+        BeforeValidator(spread, json_schema_input_type=NonNegative | dict[str, NonNegative]),
+    ] = number(
+        {},
+        "What an hour in the room costs whoever pays for it, by group; groups without a rate are not counted",
+        unit="currency per hour",
+    )
 
 
 # --- A scenario: the world into which a process is put ---
