@@ -267,6 +267,22 @@ def run_ranges(
         ).complete()
         store.consolidate()
         ranged = Comparison(store.manifest, store.values(), out)
+    return survival(planned, comparison, ranged, measures)
+
+
+def survival(
+    planned: RangePlan, comparison: Comparison, ranged: Comparison, measures: Sequence[str]
+) -> Survival:
+    """Look at every conclusion of a comparison again, in runs over all ranges that are there already.
+
+    Parameters
+    ----------
+    planned, comparison, measures
+        As in `run_ranges`.
+    ranged
+        The runs of the plan.
+    """
+    manifest = planned.plan.manifest
     place = planned.coordinates[np.arange(manifest.replicates) % len(planned.coordinates)]
     conclusions = [
         _again(planned.ranges, place, comparison, ranged, design, measure)

@@ -157,10 +157,9 @@ def _survival(
     from simulation.advice.survival import plan_ranges, run_ranges, stated_ranges
     from simulation.experiment import detailed
     from simulation.report.measures import HEADLINE_MEASURES
-    from simulation.report.tradeoffs import is_control
-    from simulation.scenario import Design
+    from simulation.report.tradeoffs import choosable
 
-    designs = [Design.model_validate(each.content) for each in found.designs if not is_control(each.content)]
+    designs = choosable(found)
     planned = plan_ranges(scenario, designs, seed) if len(designs) > 1 else None
     if planned is None:
         if len(designs) > 1 and stated_ranges(scenario):

@@ -16,6 +16,7 @@
 | `one_change` | the one change that would help most: what counts, and what a click does |
 | `ranking`, `ranking_shown` | the search for it, step by step; what it found, in numbers and words |
 | `about`, `sweeps`, `downloads` | what the model is; a finished sweep; files to take along |
+| `reporting` | the report of a comparison, made in the background as `compare` writes it |
 | `front_words`, `messages` | the words of the browser's modules; everything that is said, for translators |
 | `uploads` | files from a browser: checked as on the command line, and without access to the disk |
 | `pages` | what each page shows |

@@ -7,7 +7,7 @@ from typing import Any
 from simulation.advice.changes import as_setting
 from simulation.advice.neighbours import neighbours
 from simulation.advice.phrases import phrase
-from simulation.dashboard import challenge, controls, floor, ribbons, sweeps, telling
+from simulation.dashboard import challenge, controls, floor, reporting, ribbons, sweeps, telling
 from simulation.dashboard.address import read_pick
 from simulation.dashboard.case_words import about_dimension, dimension_label, ends, group_label, summary
 from simulation.dashboard.controls import HISTORICAL
@@ -63,6 +63,7 @@ def model(session: Session) -> dict[str, Any]:
         "drawer": drawer(session, case),
         "undone": session.last is not None,
         "effect": effect(session),
+        "report": reporting.shown(words, session.reporter.state),
         "person": person(session),
         "challenge": challenge.card(session),
         "pick": session.view.pick,

@@ -364,10 +364,16 @@ def rule_name(name: str) -> str:
     return load_rule(name).name or spaced(name)
 
 
+def changed_name(base: Design) -> str:
+    """Return what a process is called that differs from another one."""
+    return f"{base.name}, changed"
+
+
 def as_yaml(side: "Side", base: Design, case: str) -> str:
     """Write a process as a file that extends its preset and says only what differs."""
     reference = f"{case}.historical_design" if side.design == HISTORICAL else side.design
-    data: dict[str, Any] = {"schema_version": 1, "extends": reference, "name": f"{base.name}, changed"}
+    name = changed_name(base) if side.changes else base.name
+    data: dict[str, Any] = {"schema_version": 1, "extends": reference, "name": name}
     for key, value in side.changes.items():
         steps = key.split(".")
         inner = data

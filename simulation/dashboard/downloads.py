@@ -2,7 +2,9 @@
 
 import csv
 import io
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from simulation.dashboard import controls
 from simulation.dashboard.controls import HISTORICAL
@@ -12,6 +14,15 @@ from simulation.report.advice.files import table
 
 if TYPE_CHECKING:
     from simulation.dashboard.session import Session
+
+
+def fetch(session: "Session", message: Mapping[str, Any]) -> None:
+    """Hand out a file: the numbers of all worlds, or a process."""
+    if (file := wanted(session, str(message.get("what")))) is not None:
+        session.hand_out(file)
+
+
+ACTIONS: Mapping[str, Callable[["Session", Mapping[str, Any]], None]] = MappingProxyType({"fetch": fetch})
 
 
 def wanted(session: "Session", what: str) -> dict[str, str] | None:

@@ -100,6 +100,7 @@ def _worlds(words: Words) -> dict[str, str]:
         "get_svg": words("Picture (SVG)"),
         "get_png": words("Picture (PNG)"),
         "get_page": words("Comparison as a page (HTML)"),
+        "get_report": words("Report (HTML)"),
         "bet_again": words("Bet again"),
         "how_agreed": words("How agreement was reached in this world"),
         "would_not": words("{number} people would not have consented to the first draft. Of them:"),

@@ -30,6 +30,8 @@ MOVES = 15  # of a slider by one visitor
 CYCLES = 3
 THINKING = (2.0, 5.0)  # seconds between two moves of one of many
 PATIENCE = 120.0
+LEAVING = 20.0  # seconds until those who left must be forgotten
+SETTLING = 1.0  # seconds until what they used is free again
 NAMES = (later("stage"), later("first 25 worlds"), later("200 worlds"))
 VIEW = "?bet=skip&shown=1"
 
@@ -167,17 +169,17 @@ def measure(tell: Callable[[str], object]) -> None:
                 "{number} visitors, {seconds:.0f} s, slider: {answers}",
                 number=VISITORS,
                 seconds=SECONDS,
-                answers=_answers(_crowd(address), *NAMES[:2]),
+                answers=_answers(crowd(address), *NAMES[:2]),
             )
         )
         for line in memory(address, process):
             tell(line)
 
 
-def _crowd(address: str) -> list[Delays]:
-    """Let many move a slider, each its own way."""
+def crowd(address: str, visitors: int = VISITORS, seconds: float = SECONDS) -> list[Delays]:
+    """Let many move a slider for some seconds, each its own way."""
     found: list[Delays] = []
-    end = time.monotonic() + SECONDS
+    end = time.monotonic() + seconds
 
     def visit(number: int) -> None:
         visitor = Visitor(address)
@@ -190,7 +192,7 @@ def _crowd(address: str) -> list[Delays]:
             move += 1
         visitor.leave()
 
-    threads = [threading.Thread(target=visit, args=(number,)) for number in range(VISITORS)]
+    threads = [threading.Thread(target=visit, args=(number,)) for number in range(visitors)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -200,21 +202,30 @@ def _crowd(address: str) -> list[Delays]:
 
 def memory(address: str, process: int, cycles: int = CYCLES) -> Iterator[str]:
     """Let many come and go, and tell after each cycle what is left of them."""
-    for cycle in range(cycles):
+    for cycle, (left, megabytes) in enumerate(comings(address, process, cycles), start=1):
+        yield spoken(
+            "cycle {cycle} of {visitors} visitors: {left} left, {megabytes:.1f} MB",
+            cycle=cycle,
+            visitors=VISITORS,
+            left=left,
+            megabytes=megabytes,
+        )
+
+
+def comings(address: str, process: int, cycles: int = CYCLES) -> Iterator[tuple[int, float]]:
+    """Let many come and go; yield after each cycle how many the server still knows, and its memory in MB."""
+    for _ in range(cycles):
         visitors = [Visitor(address) for _ in range(VISITORS)]
         for number, visitor in enumerate(visitors):
             visitor.open()
             visitor.move(20 + number, worlds=25)
         for visitor in visitors:
             visitor.leave()
-        time.sleep(2.0)
-        yield spoken(
-            "cycle {cycle} of {visitors} visitors: {left} left, {megabytes:.1f} MB",
-            cycle=cycle + 1,
-            visitors=VISITORS,
-            left=kernels(address),
-            megabytes=own_memory(process),
-        )
+        end = time.monotonic() + LEAVING
+        while kernels(address) and time.monotonic() < end:
+            time.sleep(0.1)
+        time.sleep(SETTLING)
+        yield kernels(address), own_memory(process)
 
 
 def kernels(address: str) -> int:
@@ -245,6 +256,9 @@ def _answers(answers: list[Delays], *names: str) -> str:
 
 
 def _times(seconds: list[float]) -> str:
-    ordered = sorted(seconds)
-    late = ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))]
-    return f"{1000 * statistics.median(ordered):.0f} / {1000 * late:.0f}"
+    return f"{1000 * statistics.median(seconds):.0f} / {1000 * late(seconds):.0f}"
+
+
+def late(seconds: list[float]) -> float:
+    """Return the time within which 95 % of the answers came."""
+    return sorted(seconds)[min(len(seconds) - 1, int(0.95 * len(seconds)))]

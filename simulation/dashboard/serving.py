@@ -192,11 +192,11 @@ def application(service: Service, addresses: list[str]) -> "Application":
     from solara.server import settings
     from solara.server.starlette import app
     from starlette.applications import Starlette
-    from starlette.responses import HTMLResponse, JSONResponse
+    from starlette.responses import HTMLResponse, JSONResponse, Response
     from starlette.routing import Mount, Route
     from starlette.staticfiles import StaticFiles
 
-    from simulation.dashboard import sweeps
+    from simulation.dashboard import reporting, sweeps
     from simulation.dashboard.events import allow_declared_events_only
     from simulation.dashboard.guard import Guard
     from simulation.dashboard.services import start
@@ -216,7 +216,16 @@ def application(service: Service, addresses: list[str]) -> "Application":
         text = (service.sweep / REPORT_NAME).read_text(encoding="utf-8")
         return HTMLResponse(text, headers={"content-security-policy": sweeps.POLICY})
 
+    async def report(request: Any) -> Response:
+        text = reporting.fetched(request.path_params["token"])
+        if text is None:
+            told = "This report is kept no longer. Make it again.\n"
+            return Response(told, status_code=404, media_type="text/plain")
+        headers = {"content-security-policy": reporting.POLICY, "content-disposition": reporting.ATTACHED}
+        return HTMLResponse(text, headers=headers)
+
     routes = [
+        Route(f"{reporting.ADDRESS}{{token}}", report),
         Route(sweeps.ADDRESS, sweep_report),
         Route("/ready", ready),
         Mount(f"/front/{front_version()}", app=StaticFiles(directory=FRONT)),
@@ -225,7 +234,8 @@ def application(service: Service, addresses: list[str]) -> "Application":
 
     async def either(scope: Any, receive: Any, send: Any) -> None:
         path = scope.get("path", "")
-        chosen = own if path in ("/ready", sweeps.ADDRESS) or path.startswith("/front/") else app
+        is_own = path in ("/ready", sweeps.ADDRESS) or path.startswith(("/front/", reporting.ADDRESS))
+        chosen = own if is_own else app
         await chosen(scope, receive, send)
 
     return Guard(either, addresses, service.embeddable)

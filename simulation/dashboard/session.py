@@ -6,7 +6,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from simulation.dashboard import address, assess, controls, downloads, one_change, sweeps, uploads
+from simulation.dashboard import address, assess, controls, downloads, one_change, reporting, sweeps, uploads
 from simulation.dashboard.computing import Cache, NotWanted
 from simulation.dashboard.lesson_view import FACILITATOR, STORY, opened_lesson, opened_story
 from simulation.dashboard.lessons import challenges
@@ -62,6 +62,7 @@ class Session:
         self.files = Files(Opened(find_case), Opened(find_design))
         self.computed = Computed()
         self.ranking = RankingAndPair(changed)
+        self.reporter = reporting.Reporter(changed)
         self.editing = ""
         self.last: tuple[View, View] | None = None  # before and after the last change of a process
         self.words: Words = words_for(self.view.language)
@@ -92,6 +93,7 @@ class Session:
         with speaking(self.view.language):
             action(self, message)
             self.ranking.follow(self)
+            self.reporter.follow(self)
         self.changed()
 
     def page(self, message: Mapping[str, Any]) -> None:
@@ -254,11 +256,9 @@ class Session:
         if (wanted := sweeps.opened_row(self, message.get("row"))) is not None:
             self.ask(wanted)
 
-    def fetch(self, message: Mapping[str, Any]) -> None:
-        """Hand out a file: the numbers of all worlds, or a process."""
-        if (file := downloads.wanted(self, str(message.get("what")))) is not None:
-            number = int(self.file["number"]) + 1 if self.file else 1
-            self.file = {"number": number, **file}
+    def hand_out(self, file: Mapping[str, str]) -> None:
+        """Have the browser save a file."""
+        self.file = {"number": int(self.file["number"]) + 1 if self.file else 1, **file}
 
     ACTIONS: Mapping[str, Callable[["Session", Mapping[str, Any]], None]] = MappingProxyType(
         {
@@ -276,10 +276,11 @@ class Session:
             "bet": bet,
             "reveal": reveal,
             "open": open,
-            "fetch": fetch,
             "row": row,
             **assess.ACTIONS,
+            **downloads.ACTIONS,
             **one_change.ACTIONS,
+            **reporting.ACTIONS,
         }
     )
 
@@ -394,5 +395,6 @@ class Session:
     def close(self) -> None:
         """Stop what is still being computed: the visitor has left."""
         self.ranking.stop()
+        self.reporter.stop()
         with self._lock:
             self._revision += 1

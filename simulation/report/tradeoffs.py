@@ -14,6 +14,7 @@ from simulation.experiment.comparison import Comparison
 from simulation.experiment.pairing import Difference
 from simulation.report.measures import MEASURES, NO_BREAK, Measure, Numerals
 from simulation.report.words import Verdict, verdict
+from simulation.scenario import Design
 from simulation.words import later, spoken
 
 TRADED = (
@@ -71,6 +72,13 @@ def is_control(content: Mapping[str, Any]) -> bool:
         or content.get("record_of")
         or any(switches.get(name) for name in ("mute", "stand_ins_abstain", "shuffled_trust"))
     )
+
+
+def choosable(comparison: Comparison) -> list[Design]:
+    """Return the designs of a comparison that anybody could choose, the historical one first."""
+    return [
+        Design.model_validate(each.content) for each in comparison.designs if not is_control(each.content)
+    ]
 
 
 def trade_offs(comparison: Comparison) -> TradeOffs:

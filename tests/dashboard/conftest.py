@@ -17,9 +17,41 @@ import pytest
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 STARTED = re.compile(r"http://[^\s/]+")
 SCREEN = {"width": 1366, "height": 768}
+ALL = "?bet=skip&shown=1"
+PIXELS = """() => [...document.querySelectorAll('canvas.room, canvas.strips, canvas.bars')].map((canvas) => {
+  let sum = 0; const {data} = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  for (let i = 0; i < data.length; i += 1) sum = (sum * 31 + data[i]) % 1000000007; return sum; })"""
 # Names are looked up nowhere: what a page wants from elsewhere it does not get, and fails the test.
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 PATIENCE = 500.0  # seconds, for an engine that has to be compiled on a busy machine
+
+
+def settled(page: Any) -> None:
+    """Wait until all 200 worlds are there, and what is drawn is that."""
+    page.wait_for_selector("#progress")
+    page.wait_for_function(
+        "() => { const one = document.querySelector('#progress');"
+        " return one && !/\\d+ of 200|\\d+ 个世界（共/.test(one.textContent); }"
+    )
+    page.evaluate("() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))")
+
+
+def becomes(page: Any, seen: list[int], seconds: float = 15) -> None:
+    """Wait until the pictures are those that were seen, to the last pixel."""
+    end = time.monotonic() + seconds
+    while (now := page.evaluate(PIXELS)) != seen and time.monotonic() < end:
+        page.wait_for_timeout(50)
+    assert now == seen, page.url
+
+
+def at_rest(page: Any, seconds: float = 15) -> list[int]:
+    """Return the pictures, once two in a row are the same."""
+    end, before, now = time.monotonic() + seconds, [], page.evaluate(PIXELS)
+    while now != before and time.monotonic() < end:
+        page.wait_for_timeout(150)
+        before, now = now, page.evaluate(PIXELS)
+    assert now == before, "the pictures do not come to rest"
+    return list(now)
 
 
 def started_server(port: int = 0, ready: bool = True) -> tuple[subprocess.Popen[str], str]:
@@ -44,12 +76,18 @@ def started_server(port: int = 0, ready: bool = True) -> tuple[subprocess.Popen[
 
 
 @pytest.fixture(scope="session")
-def served() -> Iterator[str]:
+def server() -> Iterator[tuple[str, int]]:
+    """Start the one server of all tests; return its address and its process."""
     pytest.importorskip("solara", reason="the packages of the dashboard are not installed")
-    server, address = started_server()
-    yield address
-    server.terminate()
-    server.wait(timeout=10)
+    process, address = started_server()
+    yield address, process.pid
+    process.terminate()
+    process.wait(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def served(server: tuple[str, int]) -> str:
+    return server[0]
 
 
 @pytest.fixture(scope="session")

@@ -10,25 +10,9 @@ import numpy as np
 import pytest
 
 from simulation.dashboard.ribbons import COUNTED
-from tests.dashboard.conftest import SCREEN, Visitor, started_server
-
-ALL = "?bet=skip&shown=1"
-PIXELS = """() => [...document.querySelectorAll('canvas.room, canvas.strips, canvas.bars')].map((canvas) => {
-  let sum = 0; const {data} = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-  for (let i = 0; i < data.length; i += 1) sum = (sum * 31 + data[i]) % 1000000007; return sum; })"""
-
+from tests.dashboard.conftest import ALL, PIXELS, settled
 
 RANKED = "?view=assess&step=1&case=car_emissions&a=historical&measure=worst_group_acceptance"
-
-
-def settled(page: Any) -> None:
-    """Wait until all 200 worlds are there."""
-    page.wait_for_selector("#progress")
-    page.wait_for_function(
-        "() => { const one = document.querySelector('#progress');"
-        " return one && !/\\d+ of 200|\\d+ 个世界（共/.test(one.textContent); }"
-    )
-    page.wait_for_timeout(150)
 
 
 def bet(page: Any, answers: str) -> None:
@@ -169,33 +153,6 @@ def test_click_and_keyboard_open_the_same_story(visit):
     assert re.search(r"pick=a\d+", page.url)
 
 
-def test_reload_and_link_restore_the_picture(visit):
-    visitor = visit(ALL)
-    page = visitor.page
-    settled(page)
-    page.click("#another")
-    page.wait_for_function("() => document.querySelector('#world')?.textContent.includes('2')")
-    page.wait_for_timeout(600)
-    page.focus("#slider")
-    page.keyboard.press("Home")
-    for _ in range(9):
-        page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(300)
-    assert "world=1" in page.url
-    assert "t=9" in page.url
-    seen = page.evaluate(PIXELS)
-    assert len(set(seen)) > 3
-    page.reload()
-    settled(page)
-    page.wait_for_timeout(500)
-    assert page.evaluate(PIXELS) == seen
-    other = visit("?" + page.url.split("?")[1]).page
-    settled(other)
-    other.wait_for_timeout(500)
-    assert other.evaluate(PIXELS) == seen
-    assert page.evaluate("() => history.length") <= 3
-
-
 def test_what_a_link_says_wrongly_is_told_and_the_rest_is_shown(visit):
     page = visit("?colour=red&case=nowhere&a.floor.slots=-3").page
     page.wait_for_selector(".banner.bad")
@@ -281,6 +238,21 @@ def test_files_to_take_along_are_what_they_say(visit, saved):
     assert load_design(yaml).content_hash == load_design("governments_majority").content_hash
 
 
+def test_the_report_comes_as_a_file(visit, saved):
+    page = visit(f"{ALL}&case=jury_trial&a=historical&b=executive_decree").page
+    settled(page)
+    report = saved(page, "#get-report")
+    assert report.name == "report.html"
+    text = report.read_text()
+    assert "Executive decree" in text
+    assert text.rstrip().endswith("</html>")
+    assert "<script" not in text
+    page.wait_for_function("() => document.querySelector('#report-told').textContent === ''")
+    page.select_option("#design-B", "historical")
+    page.click("#get-report")
+    page.wait_for_selector("text=The report cannot be made: both processes are the historical one")
+
+
 @pytest.mark.parametrize(
     "query", ["", ALL, f"{ALL}&pick=a5", f"{ALL}&lang=zh", "?view=claims&lang=zh", RANKED]
 )
@@ -358,26 +330,3 @@ def test_pure_functions_of_the_front(visit):
         "before": 0,
         "month": 12,
     }
-
-
-def test_after_a_restart_of_the_server_the_page_comes_back_as_it_was(chromium):
-    server, served = started_server(ready=False)  # the first comparison is shown without an engine
-    visitor = Visitor(chromium.new_context(viewport=SCREEN), served)
-    page = visitor.open(f"{ALL}&t=5")
-    settled(page)
-    seen, address = page.evaluate(PIXELS), page.url
-    server.terminate()
-    server.wait(timeout=10)
-    page.wait_for_timeout(300)
-    page.evaluate("() => { window.old_ = true; }")
-    again, _ = started_server(int(served.rsplit(":", 1)[1]), ready=False)
-    try:
-        page.wait_for_function("() => !window.old_", timeout=60_000)
-        settled(page)
-        page.wait_for_timeout(300)
-        assert page.url == address
-        assert page.evaluate(PIXELS) == seen
-    finally:
-        visitor.context.close()  # errors of a connection that was cut are no errors of the page
-        again.terminate()
-        again.wait(timeout=10)

@@ -14,7 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from simulation.cli.application import application
-from simulation.dashboard import serving, sweeps
+from simulation.dashboard import reporting, serving, sweeps
 from simulation.dashboard.address import encode
 from simulation.dashboard.computing import FairQueue, Runs, TracedRun
 from simulation.dashboard.pages import page
@@ -114,6 +114,17 @@ def test_the_report_of_a_sweep_is_shown_without_scripts(sweep):
     assert b"sandbox" in headers[b"content-security-policy"]
     assert b"script-src" not in headers[b"content-security-policy"]
     assert b"small" in body
+
+
+def test_a_report_is_fetched_by_an_address_that_was_handed_out_and_by_no_other():
+    address = reporting.handed_out("<!doctype html><p>what came out")
+    status, headers, body = answer_to(Service(), address)
+    assert (status, body) == (200, b"<!doctype html><p>what came out")
+    assert b"attachment" in headers[b"content-disposition"]
+    assert b"sandbox" in headers[b"content-security-policy"]
+    status, _, body = answer_to(Service(), f"{reporting.ADDRESS}another")
+    assert (status, body) == (404, b"This report is kept no longer. Make it again.\n")
+    assert answer_to(Service(), address, host="evil.example")[0] == 421
 
 
 def test_without_a_sweep_there_is_none(sweep):

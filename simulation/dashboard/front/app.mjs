@@ -1,7 +1,7 @@
 // The whole instrument: top bar, page, address, files. Words and data come from the server; clicks go back to it.
 
 import { Compare } from "./compare.mjs";
-import { LARGEST, keep, kept, save } from "./files.mjs";
+import { LARGEST, keep, kept, save, take } from "./files.mjs";
 import { Claims } from "./claims.mjs";
 import { About, Assess, Challenges, Sweeps, Upload } from "./pages.mjs";
 import { Story } from "./story.mjs";
@@ -33,16 +33,26 @@ export const Instrument = {
   },
   mounted() {
     this.speak();
+    this.opened = this.model.page;
     this.remember();
     this.bring();
+    window.addEventListener("popstate", this.revisit);
   },
+  beforeDestroy() { window.removeEventListener("popstate", this.revisit); },
   methods: {
     send(message) { this.act(message); },
     moment(step) { this.t = step; },
-    // The address always says what is seen; the history of the browser is left alone.
+    // The address always says what is seen. Only another page is an entry of its own in the history of the browser:
+    // who goes back wants the page before, not the slider a little less to the left.
     remember() {
       const wanted = this.address ? `?${this.address}` : window.location.pathname;
-      history.replaceState(history.state, "", wanted);
+      if (this.model.page === this.opened) history.replaceState(history.state, "", wanted);
+      else history.pushState(history.state, "", wanted);
+      this.opened = this.model.page;
+    },
+    // Back or forward: the address holds all of the page, so that reading it anew brings it back.
+    revisit() {
+      if (window.location.search.replace(/^\?/, "") !== this.address) window.location.reload();
     },
     speak() {
       document.documentElement.lang = this.model.tag;
@@ -75,7 +85,8 @@ export const Instrument = {
     receive(file) {
       if (!file || file.number === this.fetched) return;
       this.fetched = file.number;
-      save(file.name, file.type, file.text);
+      if (file.address) take(file.name, file.address);
+      else save(file.name, file.type, file.text);
     },
     share() {
       const address = window.location.href;

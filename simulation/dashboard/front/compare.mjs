@@ -166,7 +166,7 @@ export const Compare = {
       <template v-if="!bare">
         <bet v-if="!hasBet" :bet="compare.bet" :words="words" :send="send" />
         <section v-else-if="!isOpen" class="card waiting-reveal"><p>{{ words.play_then }}</p><button id="reveal-now" class="main" @click="send({do: 'reveal'})">{{ words.reveal }}</button></section>
-        <worlds v-else-if="compare.worlds" :worlds="compare.worlds" :bet="compare.bet" :effect="compare.effect" :words="words" :send="send" @picture="picture" />
+        <worlds v-else-if="compare.worlds" :worlds="compare.worlds" :bet="compare.bet" :effect="compare.effect" :report="compare.report" :words="words" :send="send" @picture="picture" />
         <section v-else class="card"><p class="waiting" role="status">{{ words.computing }}</p></section>
         <section v-if="isOpen && compare.sides.some((one) => one.agreed.length)" class="card agreed">
           <h2 class="big">{{ words.how_agreed }}</h2>

@@ -4,13 +4,19 @@ export const LARGEST = 1_000_000;
 
 export function save(name, type, content) {
   const blob = content instanceof Blob ? content : new Blob([content], { type: `${type};charset=utf-8` });
+  const address = URL.createObjectURL(blob);
+  take(name, address);
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+// What has an address of its own.
+export function take(name, address) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
+  link.href = address;
   link.download = name;
   document.body.appendChild(link);
   link.click();
   link.remove();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
 // What was opened stays in this browser, under the digest of its text; the server keeps none of it.

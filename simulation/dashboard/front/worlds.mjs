@@ -55,7 +55,7 @@ const Measure = {
 };
 
 export const Worlds = {
-  props: ["worlds", "bet", "effect", "words", "send", "agreed"],
+  props: ["worlds", "bet", "effect", "report", "words", "send", "agreed"],
   components: { Measure },
   data: () => ({ asTable: false }),
   computed: {
@@ -97,7 +97,9 @@ export const Worlds = {
         <button class="plain small" @click="$emit('picture', 'svg')">{{ words.get_svg }}</button>
         <button class="plain small" @click="$emit('picture', 'png')">{{ words.get_png }}</button>
         <button class="plain small" @click="$emit('picture', 'page')">{{ words.get_page }}</button>
+        <button class="plain small" id="get-report" :disabled="report.is_making" @click="send({do: 'report'})">{{ words.get_report }}</button>
         <button class="link push" @click="send({do: 'bet', bet: []})">{{ words.bet_again }}</button>
       </footer>
+      <p id="report-told" class="note" :class="{off: report.failed}" role="status">{{ report.told }}</p>
     </section>`,
 };
