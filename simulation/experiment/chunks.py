@@ -21,6 +21,9 @@ CHUNKS_LEFT_PER_WORKER = 2
 # Neighbouring cells that a chunk goes on with side by side: what they have in common is drawn once for all
 # (assumption: more than the designs of most comparisons, few enough that each is made ready for many runs).
 NEIGHBOURS = 16
+# Cells of more replicates are run one after the other. At the end rows are put in order part by part, and each
+# part reads all files that hold some of its cells: so many of 16 neighbours fill one part (`store.GROUP_ROWS`).
+MOST_SIDE_BY_SIDE = 1_024
 # Weight of the last chunk in the speed expected of cells not met yet (assumption; cells cost much alike).
 MEMORY = 0.3
 
@@ -63,7 +66,7 @@ class Chunk:
     def cut(self, runs: int) -> "tuple[Chunk, list[Chunk]]":
         """Cut off about so many runs, and return what is left too.
 
-        Whole cells, if that makes many; else some replicates of several.
+        Whole cells, if that makes many or they are large; else some replicates of several.
 
         Examples
         --------
@@ -76,7 +79,7 @@ class Chunk:
         """
         cells = runs // self.replicates
         if cells < NEIGHBOURS:
-            cells = min(NEIGHBOURS, max(1, runs))
+            cells = min(NEIGHBOURS, max(1, runs)) if self.stop <= MOST_SIDE_BY_SIDE else max(1, cells)
         border = min(self.end, self.first + cells)
         chunk = replace(self, end=border)
         rest = [replace(self, first=border)] if border < self.end else []

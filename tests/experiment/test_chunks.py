@@ -1,7 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.experiment.chunks import NEIGHBOURS, Chunk, ChunkQueue, blocks, missing_ranges
+from simulation.experiment.chunks import MOST_SIDE_BY_SIDE, NEIGHBOURS, Chunk, ChunkQueue, blocks, missing_ranges
+from simulation.experiment.store import GROUP_ROWS
 
 
 def drain(queue: ChunkQueue, seconds_per_run: float) -> list[Chunk]:
@@ -44,9 +45,12 @@ def test_designs_advance_side_by_side() -> None:
 
 
 def test_a_chunk_that_cannot_hold_many_whole_cells_goes_on_with_several() -> None:
-    block = Chunk(0, 0, 10_000, 6)
-    assert block.cut(1200) == (Chunk(0, 0, 200, 6), [Chunk(200, 0, 10_000, 6)])
-    assert block.cut(4) == (Chunk(0, 0, 1, 4), [Chunk(0, 4, 10_000, 6), Chunk(1, 0, 10_000, 4)])
+    block = Chunk(0, 0, 1_000, 6)
+    assert block.cut(1200) == (Chunk(0, 0, 200, 6), [Chunk(200, 0, 1_000, 6)])
+    assert block.cut(4) == (Chunk(0, 0, 1, 4), [Chunk(0, 4, 1_000, 6), Chunk(1, 0, 1_000, 4)])
+    assert MOST_SIDE_BY_SIDE * NEIGHBOURS == GROUP_ROWS
+    assert Chunk(0, 0, 10_000, 6).cut(1200)[0] == Chunk(0, 0, 1200, 1)
+    assert Chunk(0, 0, 10_000, 6).cut(25_000)[0] == Chunk(0, 0, 10_000, 2)
     assert Chunk(0, 0, 1, 10_000).cut(1200)[0] == Chunk(0, 0, 1, 1200)
 
 
