@@ -10,8 +10,8 @@ from tests.dashboard.conftest import at_rest
 
 STEPS = lesson(LESSON)["steps"]
 SHOWN = {
-    "rooms": (".frame .both canvas", 2),
-    "text": (".frame .both canvas", 2),
+    "rooms": (".frame .both > div > canvas", 2),
+    "text": (".frame .both > div > canvas", 2),
     "curve": ("#curve", 1),
     "worlds": ("#reveal-now, .measure canvas", 1),
     "cards": (".role-card", 4),
@@ -67,8 +67,8 @@ def test_each_step_of_the_lesson_shows_what_its_notes_say(visit):
 def test_the_pages_that_the_lesson_sends_to_are_there_and_show_its_comparison(visit):
     page = visit(f"?view=facilitator&step={len(STEPS) - 2}").page
     stands(page, STEPS[-2])
-    page.click("text=Compare >> nth=-1")
-    page.wait_for_selector(".people")
+    page.click("text=Open this on the page Compare")
+    page.wait_for_selector(".people", state="attached")
     assert page.input_value("#design-A") == lesson(LESSON)["start"]
     assert page.input_value("#design-B") == lesson(LESSON)["beside"]
     page.focus(".people >> nth=0")
