@@ -57,11 +57,17 @@ def at_rest(page: Any, seconds: float = 15, of: str = PIXELS) -> list[int]:
     return list(now)
 
 
-def started_server(port: int = 0, ready: bool = True, *more: str) -> tuple[subprocess.Popen[str], str]:
-    """Start a server, on any free port unless told; return it and its address, once its engine is ready."""
+def launched(port: int, *more: str) -> subprocess.Popen[str]:
+    """Launch a server; with `HELD` it serves once it is told a line."""
     options = ["--port", str(port), "--no-browser", *more]
     command = [sys.executable, "-m", "tests.dashboard.served", *options]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nothing, text=True)
+
+
+def started_server(port: int = 0, ready: bool = True, *more: str) -> tuple[subprocess.Popen[str], str]:
+    """Start a server, on any free port unless told; return it and its address, once its engine is ready."""
+    server = launched(port, *more)
     assert server.stdout is not None
     found = STARTED.search(server.stdout.readline())
     assert found, "the server did not say where it is"
