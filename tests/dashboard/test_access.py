@@ -71,7 +71,7 @@ MISSING = """() => { const canvas = document.createElement('canvas'); canvas.wid
 CONTROLS = """() => { const seen = new Set();
   window.controls_ = [...document.querySelectorAll(
     'a[href], button, input, select, textarea, summary, iframe, [tabindex]')].filter((one) => {
-    if (one.disabled || one.tabIndex < 0 || !one.checkVisibility({visibilityProperty: true})) return false;
+    if (one.disabled || one.id === 'main' || !one.checkVisibility({visibilityProperty: true})) return false;
     if (one.type !== 'radio') return true;
     return !seen.has(one.name) && seen.add(one.name); });
   window.met_ = new Set(); window.controls_[0].focus(); return window.controls_.length; }"""

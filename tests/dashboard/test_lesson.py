@@ -30,6 +30,7 @@ def stands(page, step):
         selector, number = SHOWN[each]
         found = page.locator(selector).count()
         assert found >= number if selector == SHOWN[step["show"]][0] else found == 0, (step["title"], each)
+    assert (step["show"] == "cards") == ("your card" in step["say"]["en"])
     assert step["say"]["en"] in page.inner_text("#notes")
     assert step["do"]["en"] in page.inner_text("#notes")
 
