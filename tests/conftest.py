@@ -6,7 +6,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Generator
 from contextlib import suppress
 from pathlib import Path
 
@@ -35,12 +34,6 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         copies = Path(folder, *Path(tempfile.gettempdir()).parts[1:])  # of the project, made by tests
         config.add_cleanup(lambda: [shutil.rmtree(one, True) for one in copies.glob("pytest-of-*")])
-
-
-@pytest.hookimpl(wrapper=True, optionalhook=True)
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> Generator[None, int, int]:
-    """Take one process more than there are cores: a fifth of the time tests wait for what they started."""
-    return (yield) + 1
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

@@ -219,8 +219,8 @@ def application(service: Service, addresses: list[str]) -> "Application":
     async def report(request: Any) -> Response:
         text = reporting.fetched(request.path_params["token"])
         if text is None:
-            told = "This report is kept no longer. Make it again.\n"
-            return Response(told, status_code=404, media_type="text/plain")
+            told = spoken("This report is kept no longer. Make it again.")
+            return Response(f"{told}\n", status_code=404, media_type="text/plain")
         headers = {"content-security-policy": reporting.POLICY, "content-disposition": reporting.ATTACHED}
         return HTMLResponse(text, headers=headers)
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from simulation.parameters import Parameters
 
 FILE = Path(__file__).with_name("portable.bin")
+SECOND = "--second-half"
 KEY_LENGTH = 64  # letters at the beginning of the file: what it was made of
 
 
@@ -49,16 +50,50 @@ def key() -> str:
 
 
 def unpack(path: Path = FILE) -> bool:
-    """Put machine code of all loops in the file into the cache; tell whether that was possible."""
-    if cache_directory() is None or not path.is_file():
-        return False
+    """Put machine code of all loops in the file into the cache, by two processes; tell whether it is in."""
     with suppress(Exception):  # whatever has changed inside numba may show as anything
-        stored = path.read_bytes()
-        if stored[:KEY_LENGTH].decode() == key():
-            for (module, name), parts in pickle.loads(zlib.decompress(stored[KEY_LENGTH:])).items():
-                _finish(getattr(import_module(module), name), *parts)
+        if (halves := _halves_of(path)) is not None:
+            other = _second_half_elsewhere(path)
+            _finish_all(halves[0])
+            if other is None or other.wait() != 0:
+                _finish_all(halves[1])
             return True
     return False
+
+
+type Stored = dict[tuple[str, str], tuple[str, bytes, bytes]]  # by module and name: what `_finish` takes
+
+
+def _halves_of(path: Path) -> tuple[Stored, Stored] | None:
+    """Read the loops, in two parts of about as much work; None if there is no file of just these sources."""
+    if cache_directory() is None or not path.is_file():
+        return None
+    content = path.read_bytes()
+    if content[:KEY_LENGTH].decode() != key():
+        return None
+    halves: tuple[Stored, Stored] = ({}, {})
+    work = [0, 0]
+    stored: Stored = pickle.loads(zlib.decompress(content[KEY_LENGTH:]))
+    for place, parts in sorted(stored.items(), key=lambda one: -len(one[1][1])):
+        lighter = work.index(min(work))
+        halves[lighter][place] = parts
+        work[lighter] += len(parts[1])
+    return halves
+
+
+def _second_half_elsewhere(path: Path) -> subprocess.Popen[bytes] | None:
+    """Let another process put the second half into the cache meanwhile, if there is a core for it."""
+    if (os.cpu_count() or 1) < 2:
+        return None
+    quiet = subprocess.DEVNULL
+    with suppress(OSError):
+        return subprocess.Popen([sys.executable, "-m", __name__, SECOND, path], stdout=quiet, stderr=quiet)
+    return None
+
+
+def _finish_all(stored: Stored) -> None:
+    for (module, name), parts in stored.items():
+        _finish(getattr(import_module(module), name), *parts)
 
 
 def _finish(loop: Any, name: str, code: bytes, result: bytes) -> None:
@@ -185,7 +220,9 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    if "--here" in sys.argv:
+    if SECOND in sys.argv:
+        _finish_all((_halves_of(Path(sys.argv[2])) or sys.exit(1))[1])
+    elif "--here" in sys.argv:
         main()
     else:  # in a process that finds nothing compiled
         FILE.unlink(missing_ok=True)

@@ -22,6 +22,18 @@ def test_a_sweep_is_timed_with_all_its_runs() -> None:
     assert math.isnan(cost.parent_megabytes) or cost.parent_megabytes > 10
 
 
+def test_nothing_is_left_to_compile_when_a_sweep_is_timed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def ended(*_: object, **__: object) -> None:
+        raise InterruptedError
+
+    warmed: list[object] = []
+    monkeypatch.setattr("simulation.experiment.worker.warm_engine", warmed.append)
+    monkeypatch.setattr(sweeps.subprocess, "run", ended)
+    with pytest.raises(InterruptedError):
+        sweeps.measure_sweep(20, workers=1)
+    assert len(warmed) == 1
+
+
 def test_many_points_are_timed_beside_their_runs_alone() -> None:
     cost = sweeps.measure_points(4)
     assert cost.points == 40

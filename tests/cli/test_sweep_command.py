@@ -245,7 +245,11 @@ MISTAKES = {
     "no_such_path": ("issue.common_value_share", "issue.common", r"factors\.omega.*unknown key"),
     "upside_down": ("[0.2, 0.8]", "[0.8, 0.2]", r":9:\d+: factors\.omega\.range: a range is a lower"),
     "levels": (", levels: 3", "", r"factors\.omega\.range: .*say how many `levels`"),
-    "both": ("levels: 3", "values: [1]", r"factors\.omega: one of values, range, settings"),
+    "both": (
+        "levels: 3",
+        "values: [1]",
+        r"factors\.omega: give exactly one of .*: values and range",
+    ),
     "maximum": ("replicates: 12", "replicates: {minimum: 9, maximum: 5}", r":10:\d+: replicates\.maximum"),
     "sobol": ("replicates: 12", "sampling: {method: sobol, base: 12}", r"12 is not a power of two"),
 }

@@ -130,7 +130,7 @@ def refused(tmp_path: Path, text: str, plan: bool = False) -> list[tuple[int | N
             "'tall' is not a level; levels: x, y",
         ),
         ("factors:\n  my factor: {path: a.b, values: [1]}\n", 5, "is no name"),
-        ("factors:\n  size: {path: a.b}\n", 5, "here nothing does"),
+        ("factors:\n  size: {path: a.b}\n", 5, "for the levels; given: nothing"),
         ("factors:\n  size: {path: a.b, values: [1], range: [0, 1]}\n", 5, "values and range"),
         ("factors:\n  size: {values: [1]}\n", 5, "what varies?"),
         ("factors:\n  size: {path: a.b, settings: {x: {c.d: 1}}}\n", 5, "drop `path` and `paths`"),

@@ -66,11 +66,21 @@ class SweepCost(NamedTuple):
 
 def measure_sweep(runs: int, workers: int) -> SweepCost:
     """Run a sweep of the default case over ten levels of a factor, in a process of its own."""
+    _compile()
     with tempfile.TemporaryDirectory(prefix="roughconsensus-") as name:
         file = _written(Path(name), levels=10, replicates=max(1, runs // 10))
         command = [sys.executable, "-c", PROGRAM, str(file), f"{name}/out", str(workers)]
         done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     return SweepCost(*json.loads(done.stdout))
+
+
+def _compile() -> None:
+    """Compile what sweeps run, or load it: no sweep is to be timed with its compilation."""
+    from simulation.experiment.worker import warm_engine
+    from simulation.scenario import build_run, load_scenario
+
+    case = load_scenario(CASE)
+    warm_engine(build_run(case, case.historical_design))
 
 
 def sweep_here(file: Path, out: Path, workers: int) -> SweepCost:
