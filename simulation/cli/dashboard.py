@@ -53,18 +53,37 @@ def screenshots(
         Path,
         typer.Option("--out", "-o", parser=named_folder, metavar="FOLDER", help="Folder for the pictures."),
     ] = Path("results") / "screenshots",
+    only: Annotated[
+        str,
+        typer.Option(
+            "--only", metavar="TEXT", help="Take only pages with this in their name.", show_default=False
+        ),
+    ] = "",
+    sweep: Annotated[
+        Path | None,
+        typer.Option(
+            "--sweep",
+            parser=named_folder,
+            metavar="FOLDER",
+            help="A finished sweep to show on the page Sweeps; that page is left out without it.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Take a picture of every page of the dashboard, in every language, on a desk and on a phone.
 
     For whoever changes the dashboard: look at all of them. Needs an installed Chromium.
 
-    Example:
+    Examples:
       roughconsensus screenshots --out pages
+      roughconsensus screenshots --only assess
+      roughconsensus screenshots --sweep results/my_sweep
     """
     from simulation.cli.output import one_line, say
-    from simulation.dashboard.screenshots import take
+    from simulation.dashboard.screenshots import chosen, take
     from simulation.experiment.comparison import make_folder
 
+    views = chosen(only, sweep is not None)
     make_folder(out)
-    files = take(out, say)
+    files = take(out, say, views, sweep)
     say(spoken("{number} pictures in {out}", number=len(files), out=one_line(out)))

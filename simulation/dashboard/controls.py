@@ -304,6 +304,7 @@ def _entry(words: Words, control: Control, design: Design, base: Design) -> dict
         "label": words(label(control.key)),
         "meaning": words(control.meaning),
         "unit": words(control.unit) if control.unit not in ("", "share") else "",
+        "unit_of_one": unit_of_one(words, control.unit),
         "allowed": _controls_in(words.language)[control.key].allowed,
         "source": words(control.source) if control.source else "",
         "default": control.default,
@@ -315,6 +316,21 @@ def _entry(words: Words, control: Control, design: Design, base: Design) -> dict
         "step": control.step,
         "choices": [{"key": each, "label": words(spaced(each))} for each in control.choices],
     }
+
+
+def unit_of_one(words: Words, unit: str) -> str:
+    """Return a unit as it is said of one: `1 round`, and not `1 rounds`."""
+    singular = {
+        "rounds": words.plural("round", "rounds", 1),
+        "working groups": words.plural("working group", "working groups", 1),
+        "slots per round and working group": words.plural(
+            "slot per round and working group", "slots per round and working group", 1
+        ),
+        "amendments per round": words.plural("amendment per round", "amendments per round", 1),
+        "budget units per person": words.plural("budget unit per person", "budget units per person", 1),
+        "person-hours": words.plural("person-hour", "person-hours", 1),
+    }
+    return singular.get(unit, words(unit) if unit not in ("", "share") else "")
 
 
 ROLE_WORDS = {
@@ -364,15 +380,15 @@ def rule_name(name: str) -> str:
     return load_rule(name).name or spaced(name)
 
 
-def changed_name(base: Design) -> str:
+def changed_name(words: Words, base: Design) -> str:
     """Return what a process is called that differs from another one."""
-    return f"{base.name}, changed"
+    return words("{name}, changed").format(name=words(base.name))
 
 
-def as_yaml(side: "Side", base: Design, case: str) -> str:
+def as_yaml(words: Words, side: "Side", base: Design, case: str) -> str:
     """Write a process as a file that extends its preset and says only what differs."""
     reference = f"{case}.historical_design" if side.design == HISTORICAL else side.design
-    name = changed_name(base) if side.changes else base.name
+    name = changed_name(words, base) if side.changes else base.name
     data: dict[str, Any] = {"schema_version": 1, "extends": reference, "name": name}
     for key, value in side.changes.items():
         steps = key.split(".")

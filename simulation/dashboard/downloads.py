@@ -43,7 +43,7 @@ def process(session: "Session", letter: str) -> str:
     own = side.design.startswith(LOCAL) or (side.design == HISTORICAL and case.startswith(LOCAL))
     if own or not all(map(controls.is_control, side.changes)):
         return controls.whole_yaml(session.process(letter))
-    return controls.as_yaml(side, session.base(letter), case)
+    return controls.as_yaml(session.words, side, session.base(letter), case)
 
 
 def numbers(session: "Session") -> str:

@@ -228,7 +228,10 @@ def compared(session: "Session") -> list[Design]:
     for letter in "ab":
         design = session.process(letter)
         if session.view.side(letter).changes:
-            own = {"name": changed_name(session.base(letter)), "summary": ""}  # as in the file of it
+            own = {
+                "name": changed_name(session.words, session.base(letter)),
+                "summary": "",
+            }  # as in the file of it
             design = design.model_copy(update=own)
         if any(design.content_hash == other.content_hash for other in (history, *found.values())):
             continue

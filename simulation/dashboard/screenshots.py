@@ -18,7 +18,7 @@ from simulation.experiment.errors import ExperimentError
 from simulation.words import CATALOGUES, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 PATIENCE = 300.0  # seconds, for an engine that has to be compiled
@@ -110,17 +110,55 @@ VIEWS = (
     Shot("32-upload", "", ".bet", (("open", "#file"), ("await", "#mistakes"))),
     Shot("33-about", "view=about", "#parameters"),
     Shot("34-stage", "view=stage&t=9", "#play"),
+    Shot("35-sweeps", "view=sweeps", "iframe.report"),
 )
+SWEEPS = "35-sweeps"
 SIZES = {"desktop": (1366, 768), "phone": (390, 844)}
 
 
-def take(folder: Path, tell: "Callable[[str], object]") -> list[Path]:
-    """Take all pictures into a folder and return their files.
+def chosen(only: str, has_sweep: bool) -> tuple[Shot, ...]:
+    """Return the pages to take.
+
+    Parameters
+    ----------
+    only
+        What the names of pages must hold; empty for all pages.
+    has_sweep
+        Whether there is a sweep to show.
 
     Raises
     ------
     ExperimentError
-        If there is no driver or no browser.
+        If no page is called so.
+    """
+    known = [view for view in VIEWS if has_sweep or view.name != SWEEPS]
+    found = tuple(view for view in known if only in view.name)
+    if not found:
+        names = ", ".join(view.name for view in known)
+        raise ExperimentError(spoken("--only {only}: there are {names}", only=only, names=names))
+    return found
+
+
+def take(
+    folder: Path, tell: "Callable[[str], object]", views: "Sequence[Shot]", sweep: Path | None = None
+) -> list[Path]:
+    """Take pictures of pages into a folder and return their files.
+
+    Parameters
+    ----------
+    folder
+        For one picture of each page in each language and size.
+    tell
+        Told the name of each file.
+    views
+        The pages, as of `chosen`.
+    sweep
+        A finished sweep to show on the page Sweeps.
+
+    Raises
+    ------
+    ExperimentError
+        If there is no driver or no browser, or no complete sweep in the folder.
     """
     browser = executable()
     try:
@@ -129,12 +167,12 @@ def take(folder: Path, tell: "Callable[[str], object]") -> list[Path]:
         raise ExperimentError(spoken("screenshots need playwright, a development package: uv sync")) from None
     folder.mkdir(parents=True, exist_ok=True)
     files: list[Path] = []
-    with served() as address, sync_playwright() as driver:
+    with served(sweep) as address, sync_playwright() as driver:
         running = driver.chromium.launch(executable_path=browser, args=["--no-sandbox"])
         for size, (width, height) in SIZES.items():
             for language in CATALOGUES:
                 page = running.new_page(viewport={"width": width, "height": height})
-                for view in VIEWS:
+                for view in views:
                     file = folder / f"{view.name}-{language}-{size}.png"
                     query = view.query.format(number=FIRST_SEED + len(files))
                     _take(page, f"{address}/?{query}&lang={language}", view, file)
@@ -188,13 +226,16 @@ def executable() -> str:
 
 
 @contextmanager
-def served() -> Iterator[str]:
+def served(sweep: Path | None) -> Iterator[str]:
     """Serve the dashboard beside this thread, once its engine is ready."""
     import uvicorn
 
     from simulation.dashboard.services import services
+    from simulation.dashboard.sweeps import prepared
 
-    service = Service(port=0, browser=False)
+    if sweep is not None:
+        prepared(sweep)
+    service = Service(port=0, browser=False, sweep=sweep)
     listener = listen(service.host, 0)
     addresses = served_names(service.host, int(listener.getsockname()[1]))
     server = uvicorn.Server(uvicorn.Config(application(service, addresses), log_level="error"))

@@ -138,6 +138,7 @@ class Session:
         if not unknown:
             self.view = replace(self.view, language=wanted.language)
             self.words = words_for(self.view.language)
+            self.files.refused = uploads.read_again(self.files.refused, self.view.language)
 
     def case(self, message: Mapping[str, Any]) -> None:
         """Choose another case; presets stay, changes and persons do not fit any more."""
@@ -219,8 +220,7 @@ class Session:
         name, text = message.get("name"), message.get("text")
         if not isinstance(name, str) or not isinstance(text, str):
             return
-        read = uploads.opened(name, text)
-        if isinstance(read, uploads.Refused):
+        if isinstance(read := uploads.opened(name, text), uploads.Refused):
             self.files.refused = read
             self.view = replace(self.view, page="upload")
             return

@@ -18,7 +18,7 @@ from simulation.scenario.files import kind_of
 from simulation.scenario.schema import Origin
 from simulation.scenario.schema.section import Path as DocumentPath
 from simulation.scenario.yaml_tree import read_yaml
-from simulation.words import later, spoken
+from simulation.words import later, speaking, spoken
 
 MOST_CHARACTERS = 1_000_000
 LONGEST_NAME = 80
@@ -67,6 +67,15 @@ def opened(name: str, text: str) -> Upload | Refused:
         return Upload(digest(text), name, _read(name, text))
     except ScenarioError as error:
         return Refused(name, tuple(error.problems), text)
+
+
+def read_again(refused: Refused | None, language: str) -> Refused | None:
+    """Say in another language what is wrong with a file, if one was refused."""
+    if refused is None:
+        return None
+    with speaking(language):
+        read = opened(refused.name, refused.text)
+    return read if isinstance(read, Refused) else None
 
 
 def digest(text: str) -> str:

@@ -13,6 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
+
+from simulation.cli.application import application
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 STARTED = re.compile(r"http://[^\s/]+")
@@ -44,21 +47,27 @@ def becomes(page: Any, seen: list[int], seconds: float = 15) -> None:
     assert now == seen, page.url
 
 
-def at_rest(page: Any, seconds: float = 15) -> list[int]:
+def at_rest(page: Any, seconds: float = 15, of: str = PIXELS) -> list[int]:
     """Return the pictures, once two in a row are the same."""
-    end, before, now = time.monotonic() + seconds, [], page.evaluate(PIXELS)
+    end, before, now = time.monotonic() + seconds, None, page.evaluate(of)
     while now != before and time.monotonic() < end:
         page.wait_for_timeout(150)
-        before, now = now, page.evaluate(PIXELS)
+        before, now = now, page.evaluate(of)
     assert now == before, "the pictures do not come to rest"
     return list(now)
 
 
-def started_server(port: int = 0, ready: bool = True) -> tuple[subprocess.Popen[str], str]:
-    """Start a server, on any free port unless told; return it and its address, once its engine is ready."""
-    options = ["--port", str(port), "--no-browser"]
+def launched(port: int, *more: str) -> subprocess.Popen[str]:
+    """Launch a server; with `HELD` it serves once it is told a line."""
+    options = ["--port", str(port), "--no-browser", *more]
     command = [sys.executable, "-m", "tests.dashboard.served", *options]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nothing, text=True)
+
+
+def started_server(port: int = 0, ready: bool = True, *more: str) -> tuple[subprocess.Popen[str], str]:
+    """Start a server, on any free port unless told; return it and its address, once its engine is ready."""
+    server = launched(port, *more)
     assert server.stdout is not None
     found = STARTED.search(server.stdout.readline())
     assert found, "the server did not say where it is"
@@ -76,10 +85,25 @@ def started_server(port: int = 0, ready: bool = True) -> tuple[subprocess.Popen[
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[tuple[str, int]]:
+def sweep(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a finished sweep, with its report."""
+    folder = tmp_path_factory.mktemp("sweep")
+    file = folder / "small.yaml"
+    file.write_text(
+        "schema_version: 1\nname: small\nscenarios: [car_emissions]\n"
+        "designs: [governments_majority, executive_decree]\n"
+        "factors: {issue.common_value_share: {values: [0.2, 0.8]}}\nreplicates: 4\n"
+    )
+    result = CliRunner().invoke(application, ["sweep", str(file), "--out", str(folder / "out"), "-w", "1"])
+    assert result.exit_code == 0, result.output
+    return folder / "out"
+
+
+@pytest.fixture(scope="session")
+def server(sweep: Path) -> Iterator[tuple[str, int]]:
     """Start the one server of all tests; return its address and its process."""
     pytest.importorskip("solara", reason="the packages of the dashboard are not installed")
-    process, address = started_server()
+    process, address = started_server(0, True, "--sweep", str(sweep))
     yield address, process.pid
     process.terminate()
     process.wait(timeout=10)

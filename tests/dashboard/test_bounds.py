@@ -25,6 +25,12 @@ DRAWN = """() => { const one = document.querySelector('canvas.room');
   if (!one || one.width <= 50) return false;
   return one.getContext('2d').getImageData(0, 0, one.width, one.height).data.some(Boolean); }"""
 
+KEYS = 60
+COUNTING = """() => { window.pictures_ = 0; const canvas = document.querySelector('canvas.room');
+  const own = CanvasRenderingContext2D.prototype.clearRect;
+  CanvasRenderingContext2D.prototype.clearRect = function (...rest) {
+    if (this.canvas === canvas) window.pictures_ += 1; own.apply(this, rest); }; }"""
+
 type Within = Callable[[str, float, float], None]
 
 
@@ -95,6 +101,25 @@ def test_a_slider_is_answered_soon(visit: Any, within: Within) -> None:
     at = page.evaluate("() => window.at_")
     for name, bound in (("stage", 0.5), ("first", 1.0), ("all", 3.0)):
         within(f"slider: {name}", at[name], bound)
+
+
+def test_scrubbing_with_keys_sends_nothing_and_draws_thirty_pictures_a_second(
+    visit: Any, within: Within
+) -> None:
+    visitor = visit(ALL)
+    page = visitor.page
+    settled(page)
+    page.focus("#slider")
+    page.keyboard.press("Home")
+    page.evaluate(COUNTING)
+    sent, begin = visitor.sent, time.perf_counter()
+    for key in ("ArrowRight", "ArrowLeft"):
+        for _ in range(KEYS // 2):
+            page.keyboard.press(key)
+    pictures = page.evaluate("() => new Promise((go) => requestAnimationFrame(() => go(window.pictures_)))")
+    within("a picture while scrubbing", (time.perf_counter() - begin) / pictures, 1 / 30)
+    assert visitor.sent == sent
+    assert pictures >= KEYS // 3, "keys that come together are drawn together, but not that many"
 
 
 def test_three_pages_and_many_visitors_are_answered_soon(visit: Any, served: str, within: Within) -> None:

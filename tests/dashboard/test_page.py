@@ -130,6 +130,15 @@ def test_a_control_is_what_the_schema_says():
         assert set(keys) <= set(known)
 
 
+def test_one_of_what_is_counted_is_said_as_one():
+    units = {each.unit for each in controls.controls().values() if each.step == 1.0 and each.kind == "slider"}
+    assert units == {"rounds", "working groups", "slots per round and working group", "amendments per round"}
+    for unit in units:
+        first = unit.split(" per ")[0]
+        assert controls.unit_of_one(EN, unit) == unit.replace(first, first.removesuffix("s"), 1)
+        assert controls.unit_of_one(words_for("zh"), unit) == words_for("zh")(unit)
+
+
 def test_a_role_changes_one_group_and_the_file_says_only_that(tmp_path):
     case = load_scenario("iana_transition")
     base = load_design("multistakeholder_rough_consensus")
@@ -137,7 +146,7 @@ def test_a_role_changes_one_group_and_the_file_says_only_that(tmp_path):
     design = controls.changed(base, case, side.changes)
     assert [controls.role_of(design, case, group) for group in case.group_names] == ["voice"] + ["decide"] * 3
     file = tmp_path / "mine.yaml"
-    file.write_text(controls.as_yaml(side, base, "iana_transition"))
+    file.write_text(controls.as_yaml(EN, side, base, "iana_transition"))
     again = load_design(file)
     assert again.floor.slots == 20
     assert [controls.role_of(again, case, group) for group in case.group_names] == ["voice"] + ["decide"] * 3

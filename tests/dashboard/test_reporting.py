@@ -164,3 +164,5 @@ def test_two_processes_of_one_name_get_names_of_their_own(come):
     assert [each.name for each in one] == ["Executive decree"]
     changed = reporting.compared(come(f"{query}&a.floor.slots=3&b.floor.slots=4"))
     assert [each.name for each in changed] == ["Executive decree, changed", "Executive decree, changed (B)"]
+    chinese = reporting.compared(come(f"{query}&a.floor.slots=3&lang=zh", "zh"))
+    assert chinese[0].name == "行政命令（有改动）"

@@ -1,6 +1,16 @@
 """Whoever comes back finds what was there: by reload, link, back and forward, or a server started again."""
 
-from tests.dashboard.conftest import ALL, SCREEN, Visitor, at_rest, becomes, settled, started_server
+from tests.dashboard.conftest import (
+    ALL,
+    SCREEN,
+    Visitor,
+    at_rest,
+    becomes,
+    launched,
+    settled,
+    started_server,
+)
+from tests.dashboard.served import HELD
 
 
 def moved(page, step):
@@ -74,20 +84,23 @@ def test_what_moves_within_a_page_is_no_entry_of_the_history(visit):
 
 def test_after_a_restart_of_the_server_the_page_comes_back_as_it_was(chromium):
     server, served = started_server(ready=False)  # the first comparison is shown without an engine
+    again = launched(int(served.rsplit(":", 1)[1]), HELD)  # reads all it needs meanwhile
     visitor = Visitor(chromium.new_context(viewport=SCREEN), served)
-    page = visitor.open(f"{ALL}&t=5")
-    settled(page)
-    seen, address = at_rest(page), page.url
-    server.terminate()
-    server.wait(timeout=10)
-    page.evaluate("() => { window.old_ = true; }")
-    again, _ = started_server(int(served.rsplit(":", 1)[1]), ready=False)
     try:
+        page = visitor.open(f"{ALL}&t=5")
+        settled(page)
+        seen, address = at_rest(page), page.url
+        server.terminate()
+        server.wait(timeout=10)
+        page.evaluate("() => { window.old_ = true; }")
+        again.stdin.write("serve\n")
+        again.stdin.flush()
         page.wait_for_function("() => !window.old_", timeout=60_000)
         settled(page)
         becomes(page, seen)
         assert page.url == address
     finally:
         visitor.context.close()  # errors of a connection that was cut are no errors of the page
-        again.terminate()
-        again.wait(timeout=10)
+        for each in (server, again):
+            each.terminate()
+            each.wait(timeout=10)

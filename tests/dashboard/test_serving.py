@@ -75,20 +75,6 @@ def test_by_default_only_this_machine_is_served():
     assert "192.0.2.7:5" in served_names("192.0.2.7", 5)
 
 
-@pytest.fixture(scope="module")
-def sweep(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("sweep")
-    file = folder / "small.yaml"
-    file.write_text(
-        "schema_version: 1\nname: small\nscenarios: [car_emissions]\n"
-        "designs: [governments_majority, executive_decree]\n"
-        "factors: {issue.common_value_share: {values: [0.2, 0.8]}}\nreplicates: 4\n"
-    )
-    result = CliRunner().invoke(application, ["sweep", str(file), "--out", str(folder / "out"), "-w", "1"])
-    assert result.exit_code == 0, result.output
-    return folder / "out"
-
-
 def answer_to(
     service: Service, path: str, host: str = "127.0.0.1:1"
 ) -> tuple[int, dict[bytes, bytes], bytes]:

@@ -16,7 +16,10 @@ const Bar = {
 // The points as a table of signs; one that is pointed at is told below, and opens as a pair.
 const Points = {
   props: ["one", "words"],
-  data: () => ({ at: null }),
+  data: () => ({ at: null }), // a row and a column: what stands there is told in the language of the page
+  computed: {
+    told() { return this.at && this.one.map.rows[this.at[0]].cells[this.at[1]]; },
+  },
   methods: {
     mark(cell) { return { for: "+", open: "·", against: "−" }[cell.kind]; },
     label(cell) { return `${cell.levels}. ${cell.told}. ${this.words[`point_${cell.kind}`]}`; },
@@ -29,9 +32,9 @@ const Points = {
           <tr><th v-for="level in one.map.columns" :key="level" scope="col">{{ level }}</th></tr>
         </thead>
         <tbody><tr v-for="(row, j) in one.map.rows" :key="j"><th v-for="(level, k) in row.labels" :key="k" scope="row">{{ level }}</th>
-          <td v-for="(cell, k) in row.cells" :key="k" :class="cell.kind"><a v-if="cell.address" :href="cell.address" :aria-label="label(cell)" @mouseenter="at = cell" @focus="at = cell">{{ mark(cell) }}</a><span v-else tabindex="0" role="img" :aria-label="label(cell)" @mouseenter="at = cell" @focus="at = cell">{{ mark(cell) }}</span></td></tr></tbody>
+          <td v-for="(cell, k) in row.cells" :key="k" :class="cell.kind"><a v-if="cell.address" :href="cell.address" :aria-label="label(cell)" @mouseenter="at = [j, k]" @focus="at = [j, k]">{{ mark(cell) }}</a><span v-else tabindex="0" role="img" :aria-label="label(cell)" @mouseenter="at = [j, k]" @focus="at = [j, k]">{{ mark(cell) }}</span></td></tr></tbody>
       </table></div>
-      <p class="told-point" aria-hidden="true"><template v-if="at"><b>{{ at.levels }}</b><br>{{ at.told }}</template><span v-else class="note">{{ words.point_at }}</span></p>
+      <p class="told-point" aria-hidden="true"><template v-if="told"><b>{{ told.levels }}</b><br>{{ told.told }}</template><span v-else class="note">{{ words.point_at }}</span></p>
     </div>`,
 };
 

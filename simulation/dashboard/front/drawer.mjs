@@ -9,7 +9,8 @@ const Control = {
     value() { return this.held === null ? this.entry.value : this.held; },
     shown() {
       if (this.value === null || this.value === undefined) return this.words.of_the_case;
-      return `${Number(this.value.toFixed ? this.value.toFixed(3) : this.value)} ${this.entry.unit}`.trim();
+      const number = Number(this.value.toFixed ? this.value.toFixed(3) : this.value);
+      return `${number} ${number === 1 ? this.entry.unit_of_one : this.entry.unit}`.trim();
     },
     before() { return this.entry.preset === null ? this.words.of_the_case : this.tell(this.entry.preset); },
   },

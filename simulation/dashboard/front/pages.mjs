@@ -62,7 +62,7 @@ export const About = {
       <section class="card">
         <h2 class="big">{{ words.does_it_hold }}</h2>
         <p v-if="page.english" class="note">{{ words.in_english }}</p>
-        <details v-if="page.validation" id="validation"><summary>{{ words.validation_card }}</summary><div class="markdown" tabindex="0" role="region" :aria-label="words.validation_card" v-html="page.validation"></div></details>
+        <details v-if="page.validation" id="validation"><summary>{{ words.validation_card }}</summary><div class="markdown" :lang="page.english ? 'en' : null" tabindex="0" role="region" :aria-label="words.validation_card" v-html="page.validation"></div></details>
         <p v-else>{{ words.no_card }} <code>{{ page.command }}</code></p>
       </section>
       <section class="card">
@@ -76,7 +76,7 @@ export const About = {
         <h2 class="big">{{ words.the_model }}</h2>
         <p v-if="page.english" class="note">{{ words.in_english }}</p>
         <button v-if="!page.odd" id="odd" class="plain" @click="send({do: 'page', page: 'about', step: 1})">{{ words.show_odd }}</button>
-        <div v-else class="markdown odd" id="odd-text" tabindex="0" role="region" :aria-label="words.the_model" v-html="page.odd"></div>
+        <div v-else class="markdown odd" id="odd-text" :lang="page.english ? 'en' : null" tabindex="0" role="region" :aria-label="words.the_model" v-html="page.odd"></div>
       </section>
       <section class="card">
         <h2 class="big">{{ words.made_of }}</h2>
