@@ -15,6 +15,7 @@ from pydantic_core import PydanticUndefined
 from ruamel.yaml import YAML
 
 from simulation.advice.changes import stepped
+from simulation.dashboard.front_words import unit_of_one
 from simulation.scenario import Design, Problem, Scenario, ScenarioError, load_rule, names, with_values
 from simulation.scenario.description.tables import allowed, section_in, words_of
 from simulation.scenario.schema import Section, WholeNumber
@@ -316,21 +317,6 @@ def _entry(words: Words, control: Control, design: Design, base: Design) -> dict
         "step": control.step,
         "choices": [{"key": each, "label": words(spaced(each))} for each in control.choices],
     }
-
-
-def unit_of_one(words: Words, unit: str) -> str:
-    """Return a unit as it is said of one: `1 round`, and not `1 rounds`."""
-    singular = {
-        "rounds": words.plural("round", "rounds", 1),
-        "working groups": words.plural("working group", "working groups", 1),
-        "slots per round and working group": words.plural(
-            "slot per round and working group", "slots per round and working group", 1
-        ),
-        "amendments per round": words.plural("amendment per round", "amendments per round", 1),
-        "budget units per person": words.plural("budget unit per person", "budget units per person", 1),
-        "person-hours": words.plural("person-hour", "person-hours", 1),
-    }
-    return singular.get(unit, words(unit) if unit not in ("", "share") else "")
 
 
 ROLE_WORDS = {

@@ -355,3 +355,18 @@ def _pages(words: Words) -> dict[str, str]:
         ),
         "file_stays": words("The file stays in this browser; the server keeps none of it. At most 1 MB."),
     }
+
+
+def unit_of_one(words: Words, unit: str) -> str:
+    """Return a unit as it is said of one: `1 round`, and not `1 rounds`."""
+    singular = {
+        "rounds": words.plural("round", "rounds", 1),
+        "working groups": words.plural("working group", "working groups", 1),
+        "slots per round and working group": words.plural(
+            "slot per round and working group", "slots per round and working group", 1
+        ),
+        "amendments per round": words.plural("amendment per round", "amendments per round", 1),
+        "budget units per person": words.plural("budget unit per person", "budget units per person", 1),
+        "person-hours": words.plural("person-hour", "person-hours", 1),
+    }
+    return singular.get(unit, words(unit) if unit not in ("", "share") else "")

@@ -21,8 +21,8 @@ CHUNKS_LEFT_PER_WORKER = 2
 # Neighbouring cells that a chunk goes on with side by side: what they have in common is drawn once for all
 # (assumption: more than the designs of most comparisons, few enough that each is made ready for many runs).
 NEIGHBOURS = 16
-# Cells of more replicates are run one after the other. At the end rows are put in order part by part, and each
-# part reads all files that hold some of its cells: so many of 16 neighbours fill one part (`store.GROUP_ROWS`).
+# Cells of more replicates are run one after the other. At the end rows are put in order part by part, and
+# each part reads all files that hold some of its cells: 16 neighbours of so many fill one (store.GROUP_ROWS).
 MOST_SIDE_BY_SIDE = 1_024
 # Weight of the last chunk in the speed expected of cells not met yet (assumption; cells cost much alike).
 MEMORY = 0.3

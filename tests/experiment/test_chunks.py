@@ -1,7 +1,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.experiment.chunks import MOST_SIDE_BY_SIDE, NEIGHBOURS, Chunk, ChunkQueue, blocks, missing_ranges
+from simulation.experiment.chunks import (
+    MOST_SIDE_BY_SIDE,
+    NEIGHBOURS,
+    Chunk,
+    ChunkQueue,
+    blocks,
+    missing_ranges,
+)
 from simulation.experiment.store import GROUP_ROWS
 
 
