@@ -18,12 +18,6 @@ LEAST_SECONDS = 0.15
 FIRST_SIZE = 8
 # Every worker gets at least this many of the chunks still to come, so that none idles at the end.
 CHUNKS_LEFT_PER_WORKER = 2
-# Neighbouring cells that a chunk goes on with side by side: what they have in common is drawn once for all
-# (assumption: more than the designs of most comparisons, few enough that each is made ready for many runs).
-NEIGHBOURS = 16
-# Cells of more replicates are run one after the other. At the end rows are put in order part by part, and
-# each part reads all files that hold some of its cells: 16 neighbours of so many fill one (store.GROUP_ROWS).
-MOST_SIDE_BY_SIDE = 1_024
 # Weight of the last chunk in the speed expected of cells not met yet (assumption; cells cost much alike).
 MEMORY = 0.3
 
@@ -64,27 +58,20 @@ class Chunk:
         )
 
     def cut(self, runs: int) -> "tuple[Chunk, list[Chunk]]":
-        """Cut off about so many runs, and return what is left too.
-
-        Whole cells, if that makes many or they are large; else some replicates of several.
+        """Cut off about so many runs, whole cells if possible, and return what is left too.
 
         Examples
         --------
-        >>> Chunk(0, 0, 10, 50).cut(200)
-        (Chunk(start=0, first=0, stop=10, end=20), [Chunk(start=0, first=20, stop=10, end=50)])
         >>> Chunk(0, 0, 10, 5).cut(25)
-        (Chunk(start=0, first=0, stop=5, end=5), [Chunk(start=5, first=0, stop=10, end=5)])
+        (Chunk(start=0, first=0, stop=10, end=2), [Chunk(start=0, first=2, stop=10, end=5)])
         >>> Chunk(0, 0, 10, 1).cut(4)
         (Chunk(start=0, first=0, stop=4, end=1), [Chunk(start=4, first=0, stop=10, end=1)])
         """
-        cells = runs // self.replicates
-        if cells < NEIGHBOURS:
-            cells = min(NEIGHBOURS, max(1, runs)) if self.stop <= MOST_SIDE_BY_SIDE else max(1, cells)
-        border = min(self.end, self.first + cells)
+        border = min(self.end, self.first + max(1, runs // self.replicates))
         chunk = replace(self, end=border)
         rest = [replace(self, first=border)] if border < self.end else []
-        if runs < chunk.runs:
-            middle = self.start + max(1, runs // len(chunk.cells))
+        if runs < self.replicates:
+            middle = self.start + max(1, runs)
             rest.append(replace(chunk, start=middle))
             chunk = replace(chunk, stop=middle)
         return chunk, rest

@@ -19,9 +19,11 @@ from simulation.experiment.plan import CellOrigin, Recipe
 from simulation.experiment.rows import rows_table, write_table
 from simulation.words import spoken
 
-# Cells that are made ready together, and runs of theirs before Ctrl-C is heard (assumption: so many that the
-# cost of the first does not show, so few that they take less than a second).
-AT_ONCE = 128
+# Cells made ready together, and replicates of theirs that follow (assumption: so many that making them
+# ready does not show, so few that Ctrl-C is heard within a second).
+AT_ONCE, REPLICATES_AT_ONCE = 128, 32
+# Neighbouring cells that are at least run side by side: what they have in common is drawn once for all.
+NEIGHBOURS = 16
 
 
 class Runner(Protocol):
@@ -98,8 +100,9 @@ def run_chunk(job: Job) -> Finished:
     chunk = job.chunk
     values = np.empty((len(chunk.cells), chunk.replicates, len(job.outcomes)))
     failures: dict[int, str] = {}
-    for first in range(0, len(chunk.cells), AT_ONCE):
-        block = range(first, min(first + AT_ONCE, len(chunk.cells)))
+    at_once = max(NEIGHBOURS, AT_ONCE // chunk.replicates)
+    for first in range(0, len(chunk.cells), at_once):
+        block = range(first, min(first + at_once, len(chunk.cells)))
         if _fill_together(job, block, values[block.start : block.stop]):
             continue
         for index in block:
@@ -130,7 +133,7 @@ def _fill_together(job: Job, block: range, values: NDArray[np.float64]) -> bool:
     if job.runner is not compiled_engine or len(block) == 1:
         return False
     replicates = np.arange(job.chunk.start, job.chunk.stop, dtype=np.int64)
-    at_once = max(1, AT_ONCE // len(block))
+    at_once = max(REPLICATES_AT_ONCE, AT_ONCE // len(block))
     try:
         built = [job.recipes[index].build() for index in block]
         for first in range(0, len(replicates), at_once):
