@@ -63,7 +63,7 @@ def model(session: Session) -> dict[str, Any]:
         "drawer": drawer(session, case),
         "undone": session.last is not None,
         "effect": effect(session),
-        "report": reporting.shown(words, session.reporter.state),
+        "report": reporting.shown(words, session.reporter.found),
         "person": person(session),
         "challenge": challenge.card(session),
         "pick": session.view.pick,

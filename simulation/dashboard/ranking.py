@@ -5,7 +5,6 @@ Runs are made step by step in the queue of all visitors, after everything that a
 changes are judged again after 25, 50, 100 and 200 worlds of their own.
 """
 
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -15,9 +14,9 @@ import numpy as np
 from simulation.advice.changes import Change, as_setting
 from simulation.advice.improving import Improvement, decided, race
 from simulation.advice.planning import Question, plan_improvement
-from simulation.dashboard.computing import MOST_WORLDS, STAGES, Cache, NotWanted, steps_between, waited_for
+from simulation.dashboard.background import Background, Show
+from simulation.dashboard.computing import MOST_WORLDS, STAGES, Cache, Wanted, steps_between, waited_for
 from simulation.dashboard.view import NotShown, Side, View, case_of, design_of
-from simulation.experiment.errors import ExperimentError
 from simulation.parameters import Floats
 from simulation.scenario import Design, Scenario, ScenarioError
 from simulation.words import speaking
@@ -92,15 +91,12 @@ class SearchState:
         return self.worlds == MOST_WORLDS or bool(self.problem)
 
 
-class Ranking:
+class Ranking(Background[SearchState]):
     """One visitor's search; a new one takes the place of the old one, which is not wanted any more."""
 
     def __init__(self, changed: Callable[[], None]) -> None:
+        super().__init__(changed, SearchState())
         self.asked: Asked | None = None
-        self.found = SearchState()
-        self._changed = changed
-        self._revision = 0
-        self._lock = threading.Lock()
 
     def follow(self, session: "Session") -> None:
         """Begin what the view asks for, unless it is under way; forget what it asks for no more."""
@@ -127,43 +123,18 @@ class Ranking:
             self._start(session, self.asked)
 
     def _start(self, session: "Session", asked: Asked) -> None:
-        with self._lock:
-            self._revision += 1
-            revision = self._revision
-        threading.Thread(target=self._work, args=(revision, session, asked), daemon=True).start()
-
-    def _work(self, revision: int, session: "Session", asked: Asked) -> None:
-        def wanted() -> bool:
-            return self._revision == revision
-
-        def show(**found: Any) -> None:
-            with self._lock:
-                if not wanted():
-                    raise NotWanted
-                self.found = replace(self.found, **found)
-            self._changed()
-
-        try:
+        def work(wanted: Wanted, show: Show) -> None:
             if session.shared.wait():
                 with speaking(session.view.language):
                     _Search(session, asked, wanted, show).complete()
-        except NotWanted:
-            return
-        except Exception as problem:
-            told = isinstance(problem, ScenarioError | ExperimentError | NotShown)
-            text = str(problem) if told else f"{type(problem).__name__}: {problem}"
-            try:
-                show(problem=text)
-            except NotWanted:
-                return
+
+        self._begin(work)
 
 
 class _Search:
     """All steps of one search, in its own thread."""
 
-    def __init__(
-        self, session: "Session", asked: Asked, wanted: Callable[[], bool], show: Callable[..., None]
-    ) -> None:
+    def __init__(self, session: "Session", asked: Asked, wanted: Wanted, show: Show) -> None:
         self._runs = session.shared.runs
         self._asked, self._wanted, self._show = asked, wanted, show
         self._question = question_of(session, asked)

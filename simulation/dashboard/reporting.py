@@ -15,9 +15,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from simulation.advice.survival import Survival, plan_ranges, survival
-from simulation.dashboard.computing import MOST_WORLDS, Cache, NotWanted, Runs, steps_between, waited_for
+from simulation.dashboard.background import Background, Show
+from simulation.dashboard.computing import (
+    MOST_WORLDS,
+    Cache,
+    NotWanted,
+    Runs,
+    Wanted,
+    steps_between,
+    waited_for,
+)
 from simulation.dashboard.controls import HISTORICAL, changed_name
-from simulation.dashboard.view import NotShown, Side, design_of
+from simulation.dashboard.view import Side, design_of
 from simulation.experiment.comparison import Comparison, plan_comparison
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.plan import Plan
@@ -28,7 +37,7 @@ from simulation.report.findings import where_somebody_met
 from simulation.report.measures import HEADLINE_MEASURES
 from simulation.report.page import report_html
 from simulation.report.tradeoffs import choosable
-from simulation.scenario import Design, Scenario, ScenarioError
+from simulation.scenario import Design, Scenario
 from simulation.words import Words, speaking, spoken
 
 if TYPE_CHECKING:
@@ -77,25 +86,32 @@ class ReportState:
     problem: str = ""
 
 
-class Reporter:
+class Reporter(Background[ReportState]):
     """One visitor's report; what the visitor no longer looks at is not finished."""
 
     def __init__(self, changed: Callable[[], None]) -> None:
-        self.state = ReportState()
+        super().__init__(changed, ReportState())
         self._asked: AskedReport | None = None
-        self._changed = changed
-        self._revision = 0
-        self._lock = threading.Lock()
 
     def begin(self, session: "Session") -> None:
         """Make the report of what a visitor looks at, in the background."""
         asked = asked_by(session.view)
-        if self.state.is_making and asked == self._asked:
+        if self.found.is_making and asked == self._asked:
             return
         self.stop()
-        self._asked, self.state = asked, ReportState(is_making=True)
-        work = threading.Thread(target=self._work, args=(self._revision, session, asked), daemon=True)
-        work.start()
+        self._asked, self.found = asked, ReportState(is_making=True)
+
+        def work(wanted: Wanted, show: Show) -> None:
+            with speaking(asked.language):
+                text = self._text(session, asked, wanted, show)
+            address = handed_out(text)
+            with self._lock:
+                if not wanted():
+                    raise NotWanted
+                session.hand_out({"name": REPORT_NAME, "address": address})
+            show(is_making=False, done=0, total=0)
+
+        self._begin(work)
 
     def follow(self, session: "Session") -> None:
         """Leave a report unfinished whose comparison is looked at no more."""
@@ -106,43 +122,12 @@ class Reporter:
         """Make no report any more."""
         with self._lock:
             self._revision += 1
-            self._asked, self.state = None, ReportState()
+            self._asked, self.found = None, ReportState()
 
-    def _work(self, revision: int, session: "Session", asked: AskedReport) -> None:
-        def wanted() -> bool:
-            return self._revision == revision
+    def _failed(self, problem: str) -> dict[str, Any]:
+        return {"is_making": False, "done": 0, "total": 0, "problem": problem.splitlines()[0]}
 
-        def show(**found: Any) -> None:
-            with self._lock:
-                if not wanted():
-                    raise NotWanted
-                self.state = replace(self.state, **found)
-            self._changed()
-
-        try:
-            with speaking(asked.language):
-                text = self._text(session, asked, wanted, show)
-            address = handed_out(text)
-            with self._lock:
-                if not wanted():
-                    return
-                self.state = ReportState()
-                session.hand_out({"name": REPORT_NAME, "address": address})
-            self._changed()
-        except NotWanted:
-            return
-        except Exception as problem:
-            known = isinstance(problem, ScenarioError | ExperimentError | NotShown)
-            told = str(problem).splitlines()[0] if known else f"{type(problem).__name__}: {problem}"
-            with self._lock:
-                if not wanted():
-                    return
-                self.state = ReportState(problem=told)
-            self._changed()
-
-    def _text(
-        self, session: "Session", asked: AskedReport, wanted: Callable[[], bool], show: Callable[..., None]
-    ) -> str:
+    def _text(self, session: "Session", asked: AskedReport, wanted: Wanted, show: Show) -> str:
         """Return the report; from those written last, if it is among them."""
         if not session.shared.wait():
             raise ExperimentError(spoken("the engine could not be started"))
@@ -157,9 +142,7 @@ class Reporter:
 class _Making:
     """All steps of one report, in its own thread."""
 
-    def __init__(
-        self, runs: Runs, asked: AskedReport, wanted: Callable[[], bool], show: Callable[..., None]
-    ) -> None:
+    def __init__(self, runs: Runs, asked: AskedReport, wanted: Wanted, show: Show) -> None:
         self._runs, self._asked, self._wanted, self._show = runs, asked, wanted, show
         self._done = 0
 

@@ -4,22 +4,20 @@ All four (the process as it is, each change, both) run in 200 worlds of their ow
 changes, in which the two best look better than they are.
 """
 
-import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from simulation.advice.changes import Change
 from simulation.advice.planning import Question
 from simulation.advice.together import combined
-from simulation.dashboard.computing import MOST_WORLDS, STAGES, NotWanted, steps_between, waited_for
+from simulation.dashboard.background import Background, Show
+from simulation.dashboard.computing import MOST_WORLDS, STAGES, Wanted, steps_between, waited_for
 from simulation.dashboard.ranking import Asked, Ranking, key_of_change, question_of
 from simulation.dashboard.view import NotShown
-from simulation.experiment.errors import ExperimentError
 from simulation.parameters import Floats
-from simulation.scenario import ScenarioError
 from simulation.words import speaking, spoken
 
 if TYPE_CHECKING:
@@ -51,15 +49,12 @@ class PairState:
     problem: str = ""
 
 
-class PairRuns:
+class PairRuns(Background[PairState]):
     """One visitor's pair of changes; a new one takes the place of the old one."""
 
     def __init__(self, changed: Callable[[], None]) -> None:
+        super().__init__(changed, PairState())
         self.asked: Wish | None = None
-        self.found = PairState()
-        self._changed = changed
-        self._revision = 0
-        self._lock = threading.Lock()
 
     def follow(self, session: "Session", asked: Asked | None) -> None:
         """Begin what the view asks for, unless it is under way; forget what it asks for no more."""
@@ -69,10 +64,17 @@ class PairRuns:
             return
         with self._lock:
             self._revision += 1
-            revision = self._revision
             self.asked, self.found = wanted, PairState()
         if wanted is not None:
-            threading.Thread(target=self._work, args=(revision, session, wanted), daemon=True).start()
+            self._start(session, wanted)
+
+    def _start(self, session: "Session", wish: Wish) -> None:
+        def work(wanted: Wanted, show: Show) -> None:
+            if session.shared.wait():
+                with speaking(session.view.language):
+                    _run(session, wish, wanted, show)
+
+        self._begin(work)
 
     def stop(self) -> None:
         """Run nothing more, and begin anew when it is asked for again."""
@@ -81,33 +83,8 @@ class PairRuns:
             if self.found.worlds < MOST_WORLDS:
                 self.asked = None
 
-    def _work(self, revision: int, session: "Session", wish: Wish) -> None:
-        def wanted() -> bool:
-            return self._revision == revision
 
-        def show(**found: Any) -> None:
-            with self._lock:
-                if not wanted():
-                    raise NotWanted
-                self.found = replace(self.found, **found)
-            self._changed()
-
-        try:
-            if session.shared.wait():
-                with speaking(session.view.language):
-                    _run(session, wish, wanted, show)
-        except NotWanted:
-            return
-        except Exception as problem:
-            known = isinstance(problem, ScenarioError | ExperimentError | NotShown)
-            text = str(problem) if known else f"{type(problem).__name__}: {problem}"
-            try:
-                show(problem=text)
-            except NotWanted:
-                return
-
-
-def _run(session: "Session", wish: Wish, wanted: Callable[[], bool], show: Callable[..., None]) -> None:
+def _run(session: "Session", wish: Wish, wanted: Wanted, show: Show) -> None:
     """Run all four in worlds that the ranking has not met, and show them after every stage."""
     asked, pair = wish
     question = question_of(session, asked)

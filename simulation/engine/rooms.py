@@ -239,28 +239,21 @@ def _run_cells(
             p, q = standing_at(usual[cell], of_kind), standing_at(in_reviews[cell], of_kind)
             s = standing_at(states[cell], such_state)
             if shares[cell]:
-                _put_back(drawn, s)
+                _copy(drawn, s, s)
             else:
                 call(phases[DRAW], p, s, seed, replicates[r], 0)
                 if cell + 1 < cells and shares[cell + 1]:
-                    _keep(s, drawn)
+                    _copy(s, drawn, s)
             lead_on(phases, p, q, s, h, o, seed, replicates[r], rows[cell, r])
 
 
 @rule
-def _keep(s: State, drawn: FirstMemory) -> None:
+def _copy(source: State | FirstMemory, target: State | FirstMemory, s: State) -> None:
+    """Copy what the memory of `s`, one of both, holds: room for the memory of the largest may be longer."""
     for i in range(len(s.floats)):
-        drawn.floats[i] = s.floats[i]
+        target.floats[i] = source.floats[i]
     for i in range(len(s.ints)):
-        drawn.ints[i] = s.ints[i]
-
-
-@rule
-def _put_back(drawn: FirstMemory, s: State) -> None:
-    for i in range(len(s.floats)):
-        s.floats[i] = drawn.floats[i]
-    for i in range(len(s.ints)):
-        s.ints[i] = drawn.ints[i]
+        target.ints[i] = source.ints[i]
 
 
 class Rooms:

@@ -46,9 +46,9 @@ def told(session: Session) -> str:
 
 def finished(session: Session, seconds: float = 120) -> None:
     end = time.monotonic() + seconds
-    while session.reporter.state.is_making and time.monotonic() < end:
+    while session.reporter.found.is_making and time.monotonic() < end:
         time.sleep(0.02)
-    assert not session.reporter.state.is_making
+    assert not session.reporter.found.is_making
 
 
 def text_of(session: Session) -> str:
@@ -107,7 +107,7 @@ def test_a_report_of_what_is_looked_at_no_more_is_not_finished(come, monkeypatch
     assert begun.wait(10)
     visitor.act({"do": "set", "side": "a", "key": "floor.slots", "value": 4})
     assert stopped.wait(10)
-    assert not visitor.reporter.state.is_making
+    assert not visitor.reporter.found.is_making
     assert visitor.file is None
     assert told(visitor) == ""
 
@@ -155,7 +155,7 @@ def test_a_case_whose_historical_process_is_reviewed_has_no_report(come):
 def test_nothing_of_the_worlds_is_reported_before_a_bet_is_revealed(come):
     visitor = come("?case=jury_trial&a=historical&b=executive_decree")
     visitor.act({"do": "report"})
-    assert not visitor.reporter.state.is_making
+    assert not visitor.reporter.found.is_making
 
 
 def test_two_processes_of_one_name_get_names_of_their_own(come):
