@@ -8,6 +8,17 @@ import typer
 from simulation.cli.options import named_folder
 from simulation.words import spoken
 
+Sweep = Annotated[
+    Path | None,
+    typer.Option(
+        "--sweep",
+        parser=named_folder,
+        metavar="FOLDER",
+        help="A finished sweep to show on the page Sweeps; that page is left out without it.",
+        show_default=False,
+    ),
+]
+
 
 def dashboard(
     port: Annotated[
@@ -20,16 +31,7 @@ def dashboard(
         ),
     ] = "127.0.0.1",
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Open no browser.")] = False,
-    sweep: Annotated[
-        Path | None,
-        typer.Option(
-            "--sweep",
-            parser=named_folder,
-            metavar="FOLDER",
-            help="A finished sweep to show on the page Sweeps.",
-            show_default=False,
-        ),
-    ] = None,
+    sweep: Sweep = None,
     embed: Annotated[
         bool, typer.Option("--embed", help="Let pages of other sites show ?view=stage in a frame.")
     ] = False,
@@ -59,16 +61,7 @@ def screenshots(
             "--only", metavar="TEXT", help="Take only pages with this in their name.", show_default=False
         ),
     ] = "",
-    sweep: Annotated[
-        Path | None,
-        typer.Option(
-            "--sweep",
-            parser=named_folder,
-            metavar="FOLDER",
-            help="A finished sweep to show on the page Sweeps; that page is left out without it.",
-            show_default=False,
-        ),
-    ] = None,
+    sweep: Sweep = None,
 ) -> None:
     """Take a picture of every page of the dashboard, in every language, on a desk and on a phone.
 

@@ -84,6 +84,32 @@ def started_server(port: int = 0, ready: bool = True, *more: str) -> tuple[subpr
     raise AssertionError("the engine did not get ready")
 
 
+@pytest.fixture(scope="module")
+def shared() -> Any:
+    """Return what all visitors of a process share, with an engine that is ready."""
+    from simulation.dashboard.services import services
+
+    ready = services()
+    ready.warm()
+    return ready
+
+
+@pytest.fixture
+def come(shared: Any) -> Iterator[Any]:
+    """Return a function by which a visitor comes, without a browser; all leave after the test."""
+    from simulation.dashboard.session import Session
+
+    visitors: list[Session] = []
+
+    def visit(query: str, language: str = "en") -> Session:
+        visitors.append(Session(shared, query, language, lambda: None))
+        return visitors[-1]
+
+    yield visit
+    for one in visitors:
+        one.close()
+
+
 @pytest.fixture(scope="session")
 def sweep(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a finished sweep, with its report."""

@@ -2,7 +2,6 @@
 
 import threading
 import time
-from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -15,33 +14,12 @@ from simulation.dashboard import computing, controls
 from simulation.dashboard.address import decode, encode
 from simulation.dashboard.computing import FairQueue, NotWanted, waited_for
 from simulation.dashboard.pages import page
-from simulation.dashboard.services import Services, services
 from simulation.dashboard.session import Session
 from simulation.report.advice import plain
 from simulation.scenario import build_parameters
 
 QUICK = "?view=assess&step=1&case=car_emissions&a=historical"
 RANKED = f"{QUICK}&measure=worst_group_acceptance"
-
-
-@pytest.fixture(scope="module")
-def shared() -> Services:
-    ready = services()
-    ready.warm()
-    return ready
-
-
-@pytest.fixture
-def come(shared) -> Iterator:
-    visitors = []
-
-    def visit(query: str, language: str = "en") -> Session:
-        visitors.append(Session(shared, query, language, lambda: None))
-        return visitors[-1]
-
-    yield visit
-    for one in visitors:
-        one.close()
 
 
 def complete(session: Session, seconds: float = 60) -> None:

@@ -11,7 +11,6 @@ from simulation import load_design, load_scenario
 from simulation.dashboard import controls, lessons
 from simulation.dashboard.pages import PAGES as SHOWN
 from simulation.dashboard.pages import page
-from simulation.dashboard.services import Services, services
 from simulation.dashboard.session import Session
 from simulation.dashboard.telling import PersonTold, call_rounds
 from simulation.dashboard.trajectory import room_of
@@ -21,13 +20,6 @@ from simulation.scenario import ScenarioError, names, with_values
 from simulation.words import words_for
 
 EN = words_for("en")
-
-
-@pytest.fixture(scope="module")
-def shared() -> Services:
-    ready = services()
-    ready.warm()
-    return ready
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import threading
 import time
-from collections.abc import Iterator
 
 import pytest
 
@@ -13,31 +12,10 @@ from simulation.cli.application import application
 from simulation.dashboard import reporting
 from simulation.dashboard.computing import NotWanted
 from simulation.dashboard.pages import page
-from simulation.dashboard.services import Services, services
 from simulation.dashboard.session import Session
 from simulation.scenario.description.starter import new_scenario_text
 
 QUICK = "?bet=skip&shown=1&seed=3&case=jury_trial&a=historical&a.floor.slots=9&b=executive_decree"
-
-
-@pytest.fixture(scope="module")
-def shared() -> Services:
-    ready = services()
-    ready.warm()
-    return ready
-
-
-@pytest.fixture
-def come(shared) -> Iterator:
-    visitors = []
-
-    def visit(query: str, language: str = "en") -> Session:
-        visitors.append(Session(shared, query, language, lambda: None))
-        return visitors[-1]
-
-    yield visit
-    for one in visitors:
-        one.close()
 
 
 def told(session: Session) -> str:
