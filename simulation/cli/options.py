@@ -81,11 +81,11 @@ def something(option: str, text: str | None) -> str | None:
     return text
 
 
-def named_folder(text: str) -> Path:
-    """Return the folder of that name; an empty name, as of a variable that is not set, is none."""
-    if not text.strip():
+def named_folder(name: str | Path) -> Path:
+    """Return the folder of that name, or the default; an empty name (a variable not set) is none."""
+    if not str(name).strip():
         raise typer.BadParameter(spoken("the name is empty"))
-    return Path(text)
+    return Path(name)
 
 
 Out = Annotated[

@@ -249,6 +249,10 @@ def test_a_name_is_printed_as_it_is(program: Program, name: str) -> None:
         ("assess --new no/such/answers.yaml", "there is no folder no/such; create it first"),
         ("status .", ".: there are no results here (no manifest.json)"),
         ("screenshots -o taken", "taken: cannot be made a folder"),
+        (
+            "screenshots --only nothing",
+            "--only nothing: there are 01-compare-bet, ",
+        ),  # without --out
     ],
 )
 def test_what_names_nothing_twice_or_without_effect_is_refused(
