@@ -29,6 +29,13 @@ ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 PATIENCE = 500.0  # seconds, for an engine that has to be compiled on a busy machine
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what looks at pages in the real browser."""
+    for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
 def settled(page: Any) -> None:
     """Wait until all 200 worlds are there, and what is drawn is that."""
     page.wait_for_selector("#progress")

@@ -51,11 +51,11 @@ AT_REST = "document.getAnimations().every(each => each.playState !== 'running')"
 DRAWN = "() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(go))))"
 SERIOUS = ("serious", "critical")
 ENGLISH = re.compile(r"\b(the|and|with|worlds?|room|process|people|agreement|your|what)\b")
-# Rows of a long table are alike, and axe takes seconds for each hundred.
+# Rows of a long table and sections of a long text are alike, and axe takes seconds for each hundred.
 LONG = ("about",)
-SHORTENED = """() => document.querySelectorAll('table').forEach((table) =>
-  [...table.querySelectorAll('tr')].slice(12)
-    .forEach((row) => { row.style.display = 'none'; }))"""
+SHORTENED = """() => document.querySelectorAll('table, #odd-text').forEach((long) =>
+  [...(long.rows ?? long.children)].slice(12)
+    .forEach((part) => { part.style.display = 'none'; }))"""
 OPTIONS = {"resultTypes": ["violations"], "iframes": False}
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 # A letter that no font has is drawn as a box; U+0378 is none. Frames hold documents of their own.
@@ -76,9 +76,11 @@ CONTROLS = """() => { const seen = new Set();
     return !seen.has(one.name) && seen.add(one.name); });
   window.met_ = new Set(); window.controls_[0].focus(); return window.controls_.length; }"""
 MET = "() => { window.met_.add(document.activeElement); return document.activeElement === document.body; }"
+REPLACED = "() => window.controls_.some((one) => !one.isConnected)"
 UNMET = (
     "() => window.controls_.filter((one) => !window.met_.has(one)).map((one) => one.outerHTML.slice(0, 120))"
 )
+WALKS = 3  # at most, where results that arrive replace controls during a walk
 
 
 # What a page says is in English, as the description of the model, is no word that was left.
@@ -134,10 +136,13 @@ def shown(visitor: Visitor, name: str, language: str) -> Any:
 
 def unmet(page: Any) -> list[str]:
     """Walk with Tab until it comes round, and return what it has not reached."""
-    for _ in range(page.evaluate(CONTROLS) + 20):  # what scrolls is reached too
-        if page.evaluate(MET):
+    for _ in range(WALKS):
+        for _ in range(page.evaluate(CONTROLS) + 20):  # what scrolls is reached too
+            if page.evaluate(MET):
+                break
+            page.keyboard.press("Tab")
+        if not page.evaluate(REPLACED):
             break
-        page.keyboard.press("Tab")
     return list(page.evaluate(UNMET))
 
 

@@ -20,7 +20,7 @@ IDLE = 0.02  # seconds that the piece of work takes on one idle core of two
 PIECES = 10
 SPARE = 2.0  # server, browser and test share the cores, the piece of work has one to itself
 # Pages and light visitors, and for how long the latter move sliders.
-PAGES, VISITORS, SECONDS = 3, 17, 10.0
+PAGES, VISITORS, SECONDS = 3, 17, 6.0
 DRAWN = """() => { const one = document.querySelector('canvas.room');
   if (!one || one.width <= 50) return false;
   return one.getContext('2d').getImageData(0, 0, one.width, one.height).data.some(Boolean); }"""

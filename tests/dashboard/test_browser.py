@@ -27,7 +27,6 @@ WHERE = """(text) => { const canvas = document.querySelector('canvas.room'); con
   const least = (all) => all.reduce((a, b) => Math.min(a, b));
   return found.map((all) => (scale * (least(all) - least(all.map((one) => -one)))) / 2); }"""
 DRAWN = "() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(go))))"
-RANKED = "?view=assess&step=1&case=car_emissions&a=historical&measure=worst_group_acceptance"
 
 
 def bet(page: Any, answers: str) -> None:
@@ -293,15 +292,6 @@ def test_the_report_comes_as_a_file(visit, saved):
     page.select_option("#design-B", "historical")
     page.click("#get-report")
     page.wait_for_selector("text=The report cannot be made: both processes are the historical one")
-
-
-@pytest.mark.parametrize(
-    "query", ["", ALL, f"{ALL}&pick=a5", f"{ALL}&lang=zh", "?view=claims&lang=zh", RANKED]
-)
-def test_a_phone_needs_no_scrolling_to_the_side(visit, query):
-    page = visit(query, viewport={"width": 390, "height": 844}, has_touch=True).page
-    page.wait_for_timeout(400)
-    assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
 
 
 def test_a_claim_opens_and_its_two_processes_are_seen_side_by_side(visit):
