@@ -1,7 +1,6 @@
 """Whatever is changed in a rule, a test of that rule fails."""
 
 import os
-import re
 import subprocess
 import sys
 
@@ -11,9 +10,6 @@ from tests.mutation.mutants import ROOT, RULES
 
 # Purposes are addresses, not arithmetic: that they differ is tested elsewhere.
 MODULES = sorted(path.stem for path in RULES.glob("*.py") if path.stem not in ("__init__", "purposes"))
-
-
-IMPORT = r"^(?:from|import) (simulation\.[\w.]+)"
 
 
 @pytest.fixture(scope="module")
@@ -42,15 +38,3 @@ def test_every_mutant_of_a_rule_is_caught(module: str, survivors: dict[str, tupl
     unnoticed, tried = survivors[module]
     assert unnoticed == [], "\n".join(unnoticed)
     assert tried >= 1
-
-
-def test_nothing_that_a_rule_or_its_test_imports_would_keep_a_mutant() -> None:
-    """A process takes in one mutant after another: whoever binds a rule by name is loaded anew for each."""
-    files = [*RULES.glob("*.py"), *(ROOT / "tests" / "rules").glob("*.py")]
-    imported = {name for file in files for name in re.findall(IMPORT, file.read_text("utf-8"), re.MULTILINE)}
-    outside = {name for name in imported if not name.startswith("simulation.rules")}
-    assert outside
-    for name in outside:
-        source = (ROOT / name.replace(".", "/")).with_suffix(".py").read_text("utf-8")
-        named = re.findall(IMPORT, source, re.MULTILINE)
-        assert not any(each.startswith("simulation.rules") for each in named), name
