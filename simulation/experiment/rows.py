@@ -67,7 +67,8 @@ def open_parquet(path: Path) -> Any:
     """Open a Parquet file whose checksums are looked at."""
     if path.exists() and not path.is_file():  # a folder, or a pipe that would be waited for
         raise ValueError(spoken("not a regular file"))
-    return pq.ParquetFile(path, page_checksum_verification=True)
+    # Read ahead, all columns are held once more: it helps where the file is far away.
+    return pq.ParquetFile(path, page_checksum_verification=True, pre_buffer=False)
 
 
 def read_table(path: Path, columns: Sequence[str] | None = None) -> Any:

@@ -61,6 +61,8 @@ def consolidate(shards: Sequence[Shard], manifest: Manifest, target: Path) -> No
                 writer = writer or pq.ParquetWriter(temporary, table.schema, **WRITING)
                 writer.write_table(table, row_group_size=len(table))
                 written += len(table)
+                del table  # and what it took, before the next is read
+                pa.default_memory_pool().release_unused()
         finally:
             if writer is not None:
                 writer.close()
@@ -101,15 +103,27 @@ def _groups(reached: Sequence[int]) -> Iterator[Chunk]:
 
 def _gather(shards: Sequence[Shard], group: Chunk) -> Any:
     """Read the rows of a group, and bring them into their order."""
-    table = pa.concat_tables([read_table(path) for chunk, path in shards if chunk.overlaps(group)])
-    cell, replicate = column_values(table, ("cell", "replicate")).T
-    inside = np.flatnonzero(
-        (group.first <= cell) & (cell < group.end) & (group.start <= replicate) & (replicate < group.stop)
-    )
-    order = inside[np.lexsort((replicate[inside], cell[inside]))]
+    table = pa.concat_tables([_part(path, group) for chunk, path in shards if chunk.overlaps(group)])
+    cell, replicate = _places(table)
+    order = np.lexsort((replicate, cell))
     fresh = np.ones(len(order), dtype=bool)
     fresh[1:] = (np.diff(cell[order]) != 0) | (np.diff(replicate[order]) != 0)
     return table.take(number_column(order[fresh])).combine_chunks()
+
+
+def _part(path: Path, group: Chunk) -> Any:
+    """Read a shard and return its rows of a group alone: what is read beside them is not held."""
+    table = read_table(path)
+    cell, replicate = _places(table)
+    inside = (
+        (group.first <= cell) & (cell < group.end) & (group.start <= replicate) & (replicate < group.stop)
+    )
+    return table if inside.all() else table.take(number_column(np.flatnonzero(inside)))
+
+
+def _places(table: Any) -> NDArray[np.float64]:
+    """Return cell and replicate of each row, shape (2, rows)."""
+    return column_values(table, ("cell", "replicate")).T
 
 
 # --- The folder of an experiment: manifest, shards as they complete, results at the end ---
