@@ -15,6 +15,7 @@ from pydantic_core import PydanticUndefined
 from ruamel.yaml import YAML
 
 from simulation.advice.changes import stepped
+from simulation.dashboard.case_words import group_label, spaced
 from simulation.dashboard.front_words import unit_of_one
 from simulation.scenario import Design, Problem, Scenario, ScenarioError, load_rule, names, with_values
 from simulation.scenario.description.tables import allowed, section_in, words_of
@@ -274,7 +275,7 @@ def drawer(
         "roles": [
             {
                 "group": group,
-                "label": words(spaced(group)),
+                "label": group_label(words, case, group),
                 "role": role_of(design, case, group),
                 "changed": f"roles.{group}" in changes,
             }
@@ -352,12 +353,6 @@ LABELS = {
 def label(key: str) -> str:
     """Return a short name for a control."""
     return LABELS.get(key) or spaced(key.split(".")[-1] if key.count(".") else key)
-
-
-def spaced(name: str) -> str:
-    """Write a name of a file format as words, as in `Civil society`."""
-    text = name.replace("_", " ").replace(".", ": ")
-    return text[:1].upper() + text[1:]
 
 
 @cache

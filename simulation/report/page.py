@@ -120,7 +120,7 @@ def _context(comparison: Comparison, picture: bytes) -> dict[str, Any]:
         "picture": embedded(picture),
         "anatomies": anatomies(comparison),
         "fates": FATES,
-        "designs": [_design(comparison, design) for design in comparison.designs],
+        "designs": [_design(comparison, design, names) for design in comparison.designs],
         "headline": [_table(comparison, family) for family in HEADLINE],
         "waits": _waits(comparison),
         "details": [_table(comparison, family) for family in families],
@@ -142,13 +142,13 @@ def _is_measured(comparison: Comparison, family: Family) -> bool:
     )
 
 
-def _design(comparison: Comparison, design: Entry) -> dict[str, Any]:
+def _design(comparison: Comparison, design: Entry, names: CaseNames) -> dict[str, Any]:
     is_reference = design.name == comparison.reference
     return {
         "name": design.name,
         "is_reference": is_reference,
         "summary": design.content.get("summary", ""),
-        "facts": design_in_words(design.content),
+        "facts": design_in_words(design.content, names),
         "judgement": None if is_reference else judgement(comparison, design.name),
         "hash": design.hash,
     }
