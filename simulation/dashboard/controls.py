@@ -366,10 +366,10 @@ def changed_name(words: Words, base: Design) -> str:
     return words("{name}, changed").format(name=words(base.name))
 
 
-def as_yaml(words: Words, side: "Side", base: Design, case: str) -> str:
+def as_yaml(words: Words, side: "Side", base: Design, case: str, name: str = "") -> str:
     """Write a process as a file that extends its preset and says only what differs."""
     reference = f"{case}.historical_design" if side.design == HISTORICAL else side.design
-    name = changed_name(words, base) if side.changes else base.name
+    name = name or (changed_name(words, base) if side.changes else base.name)
     data: dict[str, Any] = {"schema_version": 1, "extends": reference, "name": name}
     for key, value in side.changes.items():
         steps = key.split(".")
