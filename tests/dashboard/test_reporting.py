@@ -23,6 +23,11 @@ from simulation.words import CATALOGUES, DEFAULT, speaking
 QUICK = "?bet=skip&shown=1&seed=3&case=jury_trial&a=historical&a.floor.slots=9&b=executive_decree"
 
 
+WIDTHS = (
+    """() => [...document.querySelectorAll('figure img')].map((one) => [one.naturalWidth, one.clientWidth])"""
+)
+
+
 def told(session: Session) -> str:
     return str(page(session).model["compare"]["report"]["told"])
 
@@ -67,6 +72,19 @@ def test_the_command_that_a_report_tells_writes_the_same_report(come, tmp_path, 
     made, written = without_files(made), without_files(Path("out", reporting.REPORT_NAME).read_text())
     assert [pair for pair in zip(made, written, strict=False) if pair[0] != pair[1]] == []
     assert len(made) == len(written) > 100
+
+
+def test_pictures_of_reports_can_be_read_on_a_phone(come, sweep, chromium):
+    visitor = come(QUICK)
+    visitor.act({"do": "report"})
+    finished(visitor)
+    phone = chromium.new_page(viewport={"width": 390, "height": 844})
+    for text in (text_of(visitor), (sweep / "report.html").read_text()):
+        phone.set_content(text)
+        assert phone.evaluate("() => document.documentElement.scrollWidth") == 390, "moves only in its frames"
+        drawn = phone.evaluate(WIDTHS)
+        assert drawn and all(shown >= natural > 0 for natural, shown in drawn), "as large as it was drawn"
+    phone.close()
 
 
 def test_an_opened_case_is_told_by_a_name_of_its_own_and_a_changed_one_by_no_command(come):
