@@ -79,10 +79,12 @@ function curves(pen, runs, time, words, x, top, bottom, until) {
     const last = points[points.length - 1];
     if (last) ends.push([side, ...last]);
   });
-  // Two curves that end close together: the lower one has its letter below it.
-  ends.sort((one, other) => one[2] - other[2]).forEach(([side, px, py], j) => {
-    const isClose = j && py - ends[j - 1][2] < 14;
-    pen.text(side ? "B" : "A", px - 10, isClose ? Math.min(py + 13, bottom) : py - 5, { bold: true, colour: SIDES[side] });
+  // A letter stands on the end of its curve; below it, where the heading or the letter of a higher curve is too close.
+  let free = top + 9;
+  ends.sort((one, other) => one[2] - other[2]).forEach(([side, px, py]) => {
+    const down = py - 5 < free ? Math.min(Math.max(py + 13, free), bottom) : py - 5;
+    pen.text(side ? "B" : "A", px - 10, down, { bold: true, colour: SIDES[side] });
+    free = down + 13;
   });
 }
 
