@@ -99,6 +99,23 @@ NAMED = {"decision.chair": "put {group} in the chair", "facilitation.favours": "
 LAST_VOTE = "decision.on_deadline.fallback_vote"  # a rule of its own, with all that a rule has
 FIRST_RULE, REVIEW = "decision.rule", "review.rule"
 EVERYBODY = ("all", "each_group")  # members that are no group
+WITH_ARTICLE = "the {group}"
+# Last words of English names that stand for one thing, and so take an article.
+ONE_THING = (
+    "agency",
+    "authority",
+    "board",
+    "chair",
+    "commission",
+    "committee",
+    "community",
+    "council",
+    "government",
+    "ministry",
+    "parliament",
+    "secretariat",
+    "state",
+)
 IN_LAST_VOTE, AT_REVIEW = " in the vote at the deadline", " at a review"
 
 Say = Callable[[str], str]
@@ -112,6 +129,17 @@ def as_it_is(message: str) -> str:
 def spaced(name: str) -> str:
     """Return the name of a group in a file as words."""
     return name.replace("_", " ")
+
+
+def in_sentence(name: str, say: Say = as_it_is) -> str:
+    """Return what a sentence calls a group of some name.
+
+    Examples
+    --------
+    >>> in_sentence("technical community"), in_sentence("civil society")
+    ('the technical community', 'civil society')
+    """
+    return say(WITH_ARTICLE).format(group=name) if name.rpartition(" ")[2] in ONE_THING else name
 
 
 def phrase(step: Neighbour, design: Design, say: Say = as_it_is, name: Say = spaced) -> str:
@@ -134,7 +162,7 @@ def phrase(step: Neighbour, design: Design, say: Say = as_it_is, name: Say = spa
     """
     own = ".".join(str(part) for part in step.path if isinstance(part, str))
     key = own.replace(LAST_VOTE, FIRST_RULE).replace(REVIEW, FIRST_RULE)
-    group = name(step.group)
+    group = in_sentence(name(step.group), say)
     if isinstance(step.new, dict):
         rule = load_rule(step.new["fallback_vote"]).name
         return say("at the deadline, vote by “{rule}”").format(rule=say(rule))
@@ -210,7 +238,9 @@ def _chamber(step: Neighbour, design: Design, say: Say, name: Say) -> str:
     if "chambers" not in step.path or len(chambers) == 1:
         return when
     members = chambers[int(step.path[step.path.index("chambers") + 1])].members
-    told = say(", ").join(say(spaced(member)) if member in EVERYBODY else name(member) for member in members)
+    told = say(", ").join(
+        say(spaced(member)) if member in EVERYBODY else in_sentence(name(member), say) for member in members
+    )
     where = say(" in the chamber of {members}").format(members=told)
     return where + when
 

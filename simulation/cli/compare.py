@@ -17,7 +17,7 @@ from simulation.cli.options import (
     each_once,
 )
 from simulation.cli.output import one_line, say
-from simulation.words import spoken
+from simulation.words import spoken, spoken_language
 
 if TYPE_CHECKING:
     from simulation.advice.survival import Survival
@@ -138,10 +138,12 @@ def _refuse_without_ranges(scenario: "Scenario") -> None:
     """Refuse to leave out ranges where the case states none."""
     from simulation.advice.survival import stated_ranges
     from simulation.experiment.errors import ExperimentError
+    from simulation.report.case_names import CaseNames
 
     if not stated_ranges(scenario):
+        title = CaseNames(scenario, spoken_language()).title
         raise ExperimentError(
-            spoken("--no-ranges: without effect; {name} states no range of any number", name=scenario.name)
+            spoken("--no-ranges: without effect; {name} states no range of any number", name=title)
         )
 
 

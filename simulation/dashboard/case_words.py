@@ -1,9 +1,14 @@
 """What the groups and dimensions of a case are called: as its file says in a language, or in English."""
 
-from simulation.dashboard.controls import spaced
 from simulation.scenario import Scenario
 from simulation.scenario.schema.scenario import Dimension, Translation
 from simulation.words import Words
+
+
+def spaced(name: str) -> str:
+    """Write a name of a file format as words, as in `Civil society`."""
+    text = name.replace("_", " ").replace(".", ": ")
+    return text[:1].upper() + text[1:]
 
 
 def summary(words: Words, case: Scenario) -> str:
@@ -15,6 +20,12 @@ def group_label(words: Words, case: Scenario, name: str) -> str:
     """Return what a group is called; what the case does not say, the catalogue may."""
     said = _own(words, case).group(name)
     return said if said != name else words(spaced(name))
+
+
+def group_inside(words: Words, case: Scenario, name: str) -> str:
+    """Return what a group is called inside a sentence: without a capital letter where its file has none."""
+    label = group_label(words, case, name)
+    return label if label != spaced(name) else name.replace("_", " ")
 
 
 def dimension_label(words: Words, case: Scenario, name: str) -> str:

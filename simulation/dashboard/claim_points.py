@@ -116,6 +116,11 @@ class _ShownComparison:
 
     def _links(self) -> str:
         """Say what a cell opens, or why it opens nothing."""
+        if not self.made["is_shown"]:
+            return self.words(
+                "These points do not open on the page Compare, which shows no shocks and no reviews; the "
+                "experiment runs them again."
+            )
         if not self._is_linked():
             return self.words("The page Compare does not show this case; the experiment runs it again.")
         unseen = [name for name in self.defined["claimed"] if name not in ribbons.COUNTED]

@@ -9,11 +9,20 @@ from simulation.advice.neighbours import neighbours
 from simulation.advice.phrases import phrase
 from simulation.dashboard import challenge, controls, floor, reporting, ribbons, sweeps, telling
 from simulation.dashboard.address import read_pick
-from simulation.dashboard.case_words import about_dimension, dimension_label, ends, group_label, summary
+from simulation.dashboard.case_words import (
+    about_dimension,
+    dimension_label,
+    ends,
+    group_inside,
+    group_label,
+    spaced,
+    summary,
+)
 from simulation.dashboard.controls import HISTORICAL
 from simulation.dashboard.session import LETTERS, Session
 from simulation.dashboard.trajectory import room_of
 from simulation.dashboard.view import LOCAL, SKIPPED, case_of, case_title, shipped_design
+from simulation.report.case_names import CaseNames
 from simulation.report.measures import MEASURES
 from simulation.report.words import design_in_words
 from simulation.scenario import Design, Scenario, names
@@ -110,6 +119,7 @@ def side(session: Session, case: Scenario, letter: str) -> dict[str, Any]:
         for key, design in session.files.designs.items()
     ]
     design = session.process(letter) if not session.computed.problem else session.base(letter)
+    facts = design_in_words(design.model_dump(mode="json"), CaseNames(case, words.language))
     return {
         "letter": letter.upper(),
         "design": chosen.design,
@@ -118,7 +128,7 @@ def side(session: Session, case: Scenario, letter: str) -> dict[str, Any]:
         "told": told(words, design, case),
         "changed": len(chosen.changes),
         "differs": differs(words, session.base(letter), case, chosen.changes),
-        "facts": [{"topic": words(fact.topic), "text": fact.text} for fact in _facts(design)],
+        "facts": [{"topic": words(fact.topic), "text": fact.text} for fact in facts],
         "agreed": agreed(session, letter),
         "floor": on_the_floor(session, letter),
     }
@@ -134,7 +144,7 @@ def differs(words: Words, base: Design, case: Scenario, changes: Mapping[str, An
             told.append(f"{words(controls.label(key))}: {before} → {after}")
         elif not controls.is_control(key):
             step = next((one for one in neighbours(base, case) if as_setting(one) == (key, value)), None)
-            name = partial(group_label, words, case)
+            name = partial(group_inside, words, case)
             told.append(phrase(step, base, words, name) if step else f"{key}: {_value(words, value)}")
     return told
 
@@ -144,11 +154,7 @@ def _value(words: Words, value: Any) -> str:
         return words("as the case says")
     if isinstance(value, bool):
         return words("yes") if value else words("no")
-    return words(controls.spaced(value)) if isinstance(value, str) else f"{value:g}"
-
-
-def _facts(design: Design) -> list[Any]:
-    return design_in_words(design.model_dump(mode="json"))
+    return words(spaced(value)) if isinstance(value, str) else f"{value:g}"
 
 
 def told(words: Words, design: Design, case: Scenario) -> list[str]:

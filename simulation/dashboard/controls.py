@@ -15,6 +15,7 @@ from pydantic_core import PydanticUndefined
 from ruamel.yaml import YAML
 
 from simulation.advice.changes import stepped
+from simulation.dashboard.case_words import group_label, spaced
 from simulation.dashboard.front_words import unit_of_one
 from simulation.scenario import Design, Problem, Scenario, ScenarioError, load_rule, names, with_values
 from simulation.scenario.description.tables import allowed, section_in, words_of
@@ -274,7 +275,7 @@ def drawer(
         "roles": [
             {
                 "group": group,
-                "label": words(spaced(group)),
+                "label": group_label(words, case, group),
                 "role": role_of(design, case, group),
                 "changed": f"roles.{group}" in changes,
             }
@@ -354,12 +355,6 @@ def label(key: str) -> str:
     return LABELS.get(key) or spaced(key.split(".")[-1] if key.count(".") else key)
 
 
-def spaced(name: str) -> str:
-    """Write a name of a file format as words, as in `Civil society`."""
-    text = name.replace("_", " ").replace(".", ": ")
-    return text[:1].upper() + text[1:]
-
-
 @cache
 def rule_name(name: str) -> str:
     """Return what a shipped rule calls itself."""
@@ -371,10 +366,10 @@ def changed_name(words: Words, base: Design) -> str:
     return words("{name}, changed").format(name=words(base.name))
 
 
-def as_yaml(words: Words, side: "Side", base: Design, case: str) -> str:
+def as_yaml(words: Words, side: "Side", base: Design, case: str, name: str = "") -> str:
     """Write a process as a file that extends its preset and says only what differs."""
     reference = f"{case}.historical_design" if side.design == HISTORICAL else side.design
-    name = changed_name(words, base) if side.changes else base.name
+    name = name or (changed_name(words, base) if side.changes else base.name)
     data: dict[str, Any] = {"schema_version": 1, "extends": reference, "name": name}
     for key, value in side.changes.items():
         steps = key.split(".")

@@ -11,6 +11,7 @@ from simulation.dashboard.controls import HISTORICAL
 from simulation.dashboard.ribbons import COUNTED, values
 from simulation.dashboard.view import LOCAL
 from simulation.report.advice.files import table
+from simulation.scenario import Design
 
 if TYPE_CHECKING:
     from simulation.dashboard.session import Session
@@ -37,13 +38,23 @@ def wanted(session: "Session", what: str) -> dict[str, str] | None:
     return None
 
 
-def process(session: "Session", letter: str) -> str:
-    """Write a process as a file: what differs from a shipped one, or all of it where that is not shipped."""
+def process(session: "Session", letter: str, named: Design | None = None) -> str:
+    """Write a process as a file: what differs from a shipped one, or all of it where that is not shipped.
+
+    Parameters
+    ----------
+    session
+        Who looks at it.
+    letter
+        Of its side.
+    named
+        The same under another name.
+    """
     side, case = session.view.side(letter), session.view.case
     own = side.design.startswith(LOCAL) or (side.design == HISTORICAL and case.startswith(LOCAL))
     if own or not all(map(controls.is_control, side.changes)):
-        return controls.whole_yaml(session.process(letter))
-    return controls.as_yaml(session.words, side, session.base(letter), case)
+        return controls.whole_yaml(named or session.process(letter))
+    return controls.as_yaml(session.words, side, session.base(letter), case, named.name if named else "")
 
 
 def numbers(session: "Session") -> str:

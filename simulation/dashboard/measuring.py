@@ -11,10 +11,10 @@ import re
 import statistics
 import subprocess
 import sys
-import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -192,11 +192,8 @@ def crowd(address: str, visitors: int = VISITORS, seconds: float = SECONDS) -> l
             move += 1
         visitor.leave()
 
-    threads = [threading.Thread(target=visit, args=(number,)) for number in range(visitors)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(visitors) as threads:
+        list(threads.map(visit, range(visitors)))  # who gets no answer fails here, and is not just left out
     return found
 
 

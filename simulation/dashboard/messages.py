@@ -24,10 +24,10 @@ from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
 from simulation.advice.neighbours import neighbours
-from simulation.advice.phrases import CHOICES, MORE_AND_LESS, NAMED, phrase
+from simulation.advice.phrases import CHOICES, MORE_AND_LESS, NAMED, WITH_ARTICLE, phrase
 from simulation.assessment.words import SAME
 from simulation.dashboard import claim_points, compare, controls, lessons, ribbons, story
-from simulation.dashboard.controls import spaced
+from simulation.dashboard.case_words import spaced
 from simulation.dashboard.lesson_view import STORIES
 from simulation.dashboard.story import fact_label
 from simulation.dashboard.telling import region_name
@@ -238,7 +238,7 @@ def _changes() -> Iterator[str]:
         return message
 
     tables = (*MORE_AND_LESS.values(), *(words.values() for words in CHOICES.values()), NAMED.values())
-    for words in tables:
+    for words in (*tables, (WITH_ARTICLE,)):
         found.update(dict.fromkeys(words))
     done: set[object] = set()
     designs = [shipped_case(name).historical_design for name in names("cases")]

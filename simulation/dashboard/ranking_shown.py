@@ -1,7 +1,8 @@
 """A ranking of changes as a page shows it: numbers, marks, and what they say in words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from simulation.advice.improving import Improvement
@@ -11,7 +12,7 @@ from simulation.advice.phrases import phrase
 from simulation.analysis.effects import holm_differences
 from simulation.assessment.starting import MEASURES
 from simulation.dashboard import ribbons
-from simulation.dashboard.case_words import group_label
+from simulation.dashboard.case_words import group_inside
 from simulation.dashboard.computing import MOST_WORLDS
 from simulation.dashboard.ranking import SearchState, key_of_change
 from simulation.experiment.comparison import BINARY
@@ -20,7 +21,6 @@ from simulation.outcome import outcome_names
 from simulation.parameters import Floats
 from simulation.report.advice.page import setting
 from simulation.report.advice.table import warnings_told
-from simulation.report.case_names import CaseNames
 from simulation.report.measures import MEASURES as SHOWN
 from simulation.report.measures import NO_BREAK, Measure, Numerals
 from simulation.report.pricing import losers, price
@@ -136,7 +136,8 @@ class _RankedMeasure:
 
 def _told(session: "Session", case: Scenario, improvement: Improvement, one: Judged) -> dict[str, Any]:
     """Return a change in words: what it is, what it costs, which groups lose, what to write into a file."""
-    told = phrase(one.change.step, improvement.changes.base, spoken, _group_names(session, case))
+    name = partial(group_inside, session.words, case)
+    told = phrase(one.change.step, improvement.changes.base, spoken, name)
     return {
         "key": key_of(one),
         "name": told[:1].upper() + told[1:],
@@ -150,19 +151,8 @@ def as_told(session: "Session", case: Scenario, one: Judged) -> dict[str, list[s
     tariff = tariff_of(case)
     return {
         "price": price(one, tariff.currency if tariff else ""),
-        "losers": losers(one, spoken, _group_names(session, case)),
+        "losers": losers(one, spoken, partial(group_inside, session.words, case)),
     }
-
-
-def _group_names(session: "Session", case: Scenario) -> Callable[[str], str]:
-    """Return what says what a group is called, in the language of the page."""
-
-    def name(group: str) -> str:
-        said = CaseNames(case, session.view.language).group(group)
-        label = group_label(session.words, case, group)
-        return label if label.lower() != said.lower() else said
-
-    return name
 
 
 def worse_measures(mine: Mapping[str, Floats], base: Mapping[str, Floats]) -> list[str]:

@@ -26,7 +26,8 @@ from simulation.dashboard.computing import (
     waited_for,
 )
 from simulation.dashboard.controls import HISTORICAL, changed_name
-from simulation.dashboard.view import Side, design_of
+from simulation.dashboard.downloads import process
+from simulation.dashboard.view import LOCAL, Side, design_of
 from simulation.experiment.comparison import Comparison, plan_comparison
 from simulation.experiment.errors import ExperimentError
 from simulation.experiment.plan import Plan
@@ -35,10 +36,10 @@ from simulation.report.figure import comparison_pictures
 from simulation.report.files import REPORT_NAME
 from simulation.report.findings import where_somebody_met
 from simulation.report.measures import HEADLINE_MEASURES
-from simulation.report.page import report_html
+from simulation.report.page import Reproduction, report_html
 from simulation.report.tradeoffs import choosable
 from simulation.scenario import Design, Scenario
-from simulation.words import Words, speaking, spoken
+from simulation.words import DEFAULT, Words, speaking, spoken
 
 if TYPE_CHECKING:
     from simulation.dashboard.session import Session
@@ -131,11 +132,11 @@ class Reporter(Background[ReportState]):
         """Return the report; from those written last, if it is among them."""
         if not session.shared.wait():
             raise ExperimentError(spoken("the engine could not be started"))
-        scenario, designs = session.scenario(), compared(session)
+        scenario, designs, alone = session.scenario(), compared(session), made_by(session)
         with _one_at_a_time:
             if (known := _written.get(asked)) is None:
                 making = _Making(session.shared.runs, asked, wanted, show)
-                known = _written.put(asked, making.report(scenario, designs))
+                known = _written.put(asked, making.report(scenario, list(designs.values()), alone))
             return known
 
 
@@ -146,7 +147,7 @@ class _Making:
         self._runs, self._asked, self._wanted, self._show = runs, asked, wanted, show
         self._done = 0
 
-    def report(self, scenario: Scenario, designs: Sequence[Design]) -> str:
+    def report(self, scenario: Scenario, designs: Sequence[Design], alone: Reproduction) -> str:
         """Run everything and write the page, as the command does."""
         plan = plan_comparison(scenario, designs, MOST_WORLDS, self._asked.seed, detailed=True)
         self._show(total=plan.manifest.runs)
@@ -155,7 +156,7 @@ class _Making:
         brief = brief_of(found, scenario, self._survival(found, scenario))
         self._show(done=0, total=0)
         pictures = comparison_pictures(found)
-        return report_html(found, pictures.svg, pictures.lacking, brief)
+        return report_html(found, pictures.svg, pictures.lacking, brief, alone=alone)
 
     def _survival(self, found: Comparison, scenario: Scenario) -> Survival | None:
         """Run both processes again over the ranges of the case, if it states any."""
@@ -196,8 +197,13 @@ def asked_by(view: "View") -> AskedReport:
     return AskedReport(view.case, sides, view.seed, view.language)
 
 
-def compared(session: "Session") -> list[Design]:
+def compared(session: "Session") -> dict[str, Design]:
     """Return what a report compares with the historical process: both that are looked at, each by a name.
+
+    Returns
+    -------
+    dict
+        Processes by the letters of their sides; what is the historical one, or stands twice, is left out.
 
     Raises
     ------
@@ -224,7 +230,32 @@ def compared(session: "Session") -> list[Design]:
         found[letter] = design
     if not found:
         raise ExperimentError(spoken("both processes are the historical one; choose another one on one side"))
-    return list(found.values())
+    return found
+
+
+def made_by(session: "Session") -> Reproduction:
+    """Return the line that makes the same report, and the files that it reads.
+
+    A case that has been changed, as the point of a claim, is no file, and no line makes its report.
+    """
+    case = session.view.case
+    is_opened = case.startswith(LOCAL)
+    if is_opened and case.removeprefix(LOCAL) not in session.files.texts:
+        return Reproduction()
+    designs: list[str] = []
+    files: dict[str, str] = {}
+    for letter, design in compared(session).items():
+        side = session.view.side(letter)
+        name = side.design
+        if side.changes or side.design.startswith(LOCAL) or side.design == HISTORICAL:
+            name = f"{letter}.yaml"
+            files[name] = process(session, letter, design)
+        designs.append(name)
+    options = ["-d", ",".join(designs), "-n", str(MOST_WORLDS), "--seed", str(session.view.seed)]
+    if session.view.language != DEFAULT:
+        options += ["--lang", session.view.language]
+    opened = "case.yaml" if is_opened else ""
+    return Reproduction(" ".join(["roughconsensus", "compare", opened or case, *options]), files, opened)
 
 
 def handed_out(text: str) -> str:

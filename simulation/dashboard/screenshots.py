@@ -93,7 +93,10 @@ VIEWS = (
     Shot("18-facilitator-predict", "view=facilitator&step=2", "#notes"),
     Shot("19-facilitator-worlds", "view=facilitator&step=4", "#notes"),
     Shot(
-        "19-facilitator-revealed", "view=facilitator&step=4", "#notes", (("r", "body"), ("await", "canvas"))
+        "19-facilitator-revealed",
+        "view=facilitator&step=4",
+        "#notes",
+        (("r", "body"), ("await", ".measure canvas")),
     ),
     Shot("20-facilitator-cards", "view=facilitator&step=5", ".role-card"),
     Shot("21-facilitator-address", "view=facilitator&step=1", "#notes", (("q", "body"),)),

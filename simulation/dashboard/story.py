@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from simulation.dashboard import controls, ribbons
-from simulation.dashboard.case_words import group_label
+from simulation.dashboard.case_words import group_label, spaced
 from simulation.dashboard.compare import dimensions, side
-from simulation.dashboard.controls import spaced
 from simulation.dashboard.lesson_view import STORIES
 from simulation.dashboard.lessons import in_language, story
 from simulation.report.measures import MEASURES

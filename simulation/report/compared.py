@@ -269,6 +269,7 @@ def money_told(amount: float, currency: str) -> str:
 def _about_cost(scenario: Scenario | None, tariff: Tariff | None) -> list[str]:
     if scenario is None:
         return []
+    names = CaseNames(scenario, spoken_language())
     if tariff is None or scenario.money is None:
         return [
             spoken(
@@ -277,7 +278,7 @@ def _about_cost(scenario: Scenario | None, tariff: Tariff | None) -> list[str]:
             )
         ]
     rates = spoken("; ").join(
-        f"{name.replace('_', ' ')} {money(rate)} ({_source(scenario, name)})"
+        f"{names.group(name)} {money(rate)} ({_source(scenario, name)})"
         for name, rate in tariff.rates.items()
     )
     unit = spoken("A budget unit has no price, so support and staff are not counted.")
@@ -297,18 +298,14 @@ def _about_cost(scenario: Scenario | None, tariff: Tariff | None) -> list[str]:
             currency=tariff.currency,
             source=source,
         )
-    missing = [name.replace("_", " ") for name in scenario.group_names if name not in tariff.rates]
-    without = (
-        spoken(" No rate: {groups}; their hours count nothing.", groups=spoken(", ").join(missing))
-        if missing
-        else ""
-    )
+    missing = [names.group(name) for name in scenario.group_names if name not in tariff.rates]
+    without = spoken(" No rate: {groups}; their hours count nothing.", groups=spoken(", ").join(missing))
     return [
         spoken(
             "An hour costs, in {currency}: {rates}.{without}",
             currency=tariff.currency,
             rates=rates,
-            without=without,
+            without=without if missing else "",
         )
         if rates
         else spoken("No hourly rate is stated."),

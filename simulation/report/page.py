@@ -1,7 +1,7 @@
 """The report as one self-contained HTML file that a policy analyst can read, mail and print."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from simulation.experiment.comparison import Comparison
@@ -71,20 +71,41 @@ class LossPicture:
         return len(self.curves[0].loss)
 
 
+@dataclass(frozen=True)
+class Reproduction:
+    """How to make a report again that no files stand beside.
+
+    Attributes
+    ----------
+    command
+        The line that makes it, files included; nothing where there is no such line.
+    files
+        Texts of the files that the line reads, by name.
+    opened
+        The name under which it reads a file that only the reader has.
+    """
+
+    command: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
+    opened: str = ""
+
+
 def report_html(
     comparison: Comparison,
     picture: bytes,
     lacking: str = "",
     brief: Brief | None = None,
     watched: LossPicture | None = None,
+    alone: Reproduction | None = None,
 ) -> str:
     """Write the report of a comparison around its picture (SVG), in which some letters may be lacking.
 
-    Where the world is watched for shocks and reviews, `watched` says what became of the decision.
+    Where the world is watched for shocks and reviews, `watched` says what became of the decision. The report
+    speaks of the files of its folder, or else of how to make them (`alone`).
     """
     brief = brief or brief_of(comparison)
     page = template("brief.html.j2") + template("watched.html.j2") + template("report.html.j2")
-    own = {"notice": notice(lacking), "watched": watched}
+    own = {"notice": notice(lacking), "watched": watched, "alone": alone}
     return fill_in(page, **own, **_context(comparison, picture), **_brief(brief)).lstrip()
 
 
@@ -120,7 +141,7 @@ def _context(comparison: Comparison, picture: bytes) -> dict[str, Any]:
         "picture": embedded(picture),
         "anatomies": anatomies(comparison),
         "fates": FATES,
-        "designs": [_design(comparison, design) for design in comparison.designs],
+        "designs": [_design(comparison, design, names) for design in comparison.designs],
         "headline": [_table(comparison, family) for family in HEADLINE],
         "waits": _waits(comparison),
         "details": [_table(comparison, family) for family in families],
@@ -142,13 +163,13 @@ def _is_measured(comparison: Comparison, family: Family) -> bool:
     )
 
 
-def _design(comparison: Comparison, design: Entry) -> dict[str, Any]:
+def _design(comparison: Comparison, design: Entry, names: CaseNames) -> dict[str, Any]:
     is_reference = design.name == comparison.reference
     return {
         "name": design.name,
         "is_reference": is_reference,
         "summary": design.content.get("summary", ""),
-        "facts": design_in_words(design.content),
+        "facts": design_in_words(design.content, names),
         "judgement": None if is_reference else judgement(comparison, design.name),
         "hash": design.hash,
     }

@@ -1,10 +1,12 @@
 """Designs and differences in words."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from typing import Any, NamedTuple
 
+from simulation.advice.phrases import in_sentence, spaced
 from simulation.experiment.pairing import Difference
+from simulation.report.case_names import CaseNames
 from simulation.report.measures import NO_BREAK, Measure
 from simulation.words import counted, later, spoken
 
@@ -92,18 +94,35 @@ class Fact(NamedTuple):
     text: str
 
 
-def design_in_words(content: Mapping[str, Any]) -> list[Fact]:
-    """Say what a design settles, in the order of the process; what it leaves at nothing is left out."""
-    return [Fact(spoken(topic), text) for topic, text in _facts(content)]
+type Name = Callable[[str], str]  # what a group is called inside a sentence
 
 
-def _facts(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    yield later("Who"), _roles(content["roles"])
+def design_in_words(content: Mapping[str, Any], names: CaseNames | None = None) -> list[Fact]:
+    """Say what a design settles, in the order of the process; what it leaves at nothing is left out.
+
+    Parameters
+    ----------
+    content
+        Of the design.
+    names
+        What the groups of the case are called; what they do not tell, kinds of group among it, the catalogue
+        tells.
+    """
+
+    def name(group: str) -> str:
+        told = names.group(group) if names else spaced(group)
+        return told if told != spaced(group) else spoken(GROUPS.get(group, in_sentence(told, spoken)))
+
+    return [Fact(spoken(topic), text) for topic, text in _facts(content, name)]
+
+
+def _facts(content: Mapping[str, Any], name: Name) -> Iterator[tuple[str, str]]:
+    yield later("Who"), _roles(content["roles"], name)
     if content["seats"]:
-        yield later("Seats"), _seats(content["seats"], content["seat_selection"])
-    for control in _controls(content):
+        yield later("Seats"), _seats(content["seats"], content["seat_selection"], name)
+    for control in _controls(content, name):
         yield later("Control"), control
-    yield later("Facilitation"), _facilitation(content["facilitation"])
+    yield later("Facilitation"), _facilitation(content["facilitation"], name)
     if support := _support(content["support"]):
         yield later("Support"), support
     if rounds := content["goals"]["rounds"]:
@@ -119,15 +138,15 @@ def _facts(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield later("Law"), _law(content)
 
 
-def _controls(content: Mapping[str, Any]) -> Iterator[str]:
+def _controls(content: Mapping[str, Any], name: Name) -> Iterator[str]:
     controls = content["controls"]
     if content["placebo"]:
         instead = later("In place of {groups}: as many people who are not affected")
         if controls.get("stand_ins_abstain"):
             instead = later("In place of {groups}: as many people who are not affected, who do not decide")
-        yield spoken(instead, groups=_listed(content["placebo"]))
+        yield spoken(instead, groups=_listed(content["placebo"], name))
     if controls.get("mute"):
-        yield spoken("{groups} come and only watch", groups=_listed(list(controls["mute"])))
+        yield spoken("{groups} come and only watch", groups=_listed(controls["mute"], name))
     if content.get("record_of"):
         other = spoken(content["record_of"]["name"])
         yield spoken("The room first reads all that was argued in “{design}”", design=other)
@@ -155,7 +174,7 @@ def _law(content: Mapping[str, Any]) -> str:
     return spoken("; ").join(told)
 
 
-def _roles(roles: Mapping[str, str]) -> str:
+def _roles(roles: Mapping[str, str], name: Name) -> str:
     default = roles.get("default", "none")
     named = {group: role for group, role in roles.items() if group != "default"}
     if not named:
@@ -164,17 +183,16 @@ def _roles(roles: Mapping[str, str]) -> str:
     for group, role in named.items():
         by_role.setdefault(role, []).append(group)
     parts = [
-        spoken("{groups} {role}", groups=_listed(groups), role=spoken(ROLES[role]))
+        spoken("{groups} {role}", groups=_listed(groups, name), role=spoken(ROLES[role]))
         for role, groups in by_role.items()
     ]
     text = spoken("; ").join([*parts, spoken("all others {role}", role=spoken(ROLES[default]))])
     return text[0].upper() + text[1:]
 
 
-def _seats(seats: Mapping[str, int | None], selection: str) -> str:
+def _seats(seats: Mapping[str, int | None], selection: str, name: Name) -> str:
     named = {
-        spoken("each group") if group == "default" else _plain(group): number
-        for group, number in seats.items()
+        spoken("each group") if group == "default" else name(group): number for group, number in seats.items()
     }
     text = _joined(
         spoken("no limit for {group}", group=group)
@@ -185,13 +203,13 @@ def _seats(seats: Mapping[str, int | None], selection: str) -> str:
     return spoken("; ").join([text[0].upper() + text[1:], spoken(SELECTIONS[selection])])
 
 
-def _facilitation(facilitation: Mapping[str, Any]) -> str:
+def _facilitation(facilitation: Mapping[str, Any], name: Name) -> str:
     if facilitation["editor"] == "none":
         return spoken("None; whoever speaks drafts")
     if facilitation["editor"] == "biased":
         favoured = facilitation["favours"]
         return spoken(
-            "An editor who serves {group}", group=_plain(favoured) if favoured else spoken("one group")
+            "An editor who serves {group}", group=name(favoured) if favoured else spoken("one group")
         )
     who = later("A neutral editor who gives {share} of the turns to the least heard")
     if facilitation["editor"] == "mediator":
@@ -254,16 +272,12 @@ def _percent(share: float) -> str:
     return f"{100 * share:.0f}{NO_BREAK}%"
 
 
-def _plain(name: str) -> str:
-    return spoken(GROUPS.get(name, name.replace("_", " ")))
-
-
 def _joined(parts: Iterable[str]) -> str:
     return spoken(", ").join(parts)
 
 
-def _listed(names: list[str]) -> str:
-    plain = [_plain(name) for name in names]
+def _listed(groups: Iterable[str], name: Name) -> str:
+    plain = [name(group) for group in groups]
     if len(plain) == 1:
         return plain[0]
     return spoken("{several} and {last}", several=_joined(plain[:-1]), last=plain[-1])

@@ -1,15 +1,18 @@
 """Why rooms first talk about what everybody knows: collective information sampling.
 
-Somebody with a private argument on a question also knows c arguments on it that all others know, and is as
-likely to mention any that has not been mentioned yet in this meeting: with n of the common ones gone it says
-another with probability (c − n) / (c − n + 1), and its own argument else. So what all know comes first and
-what one knows alone comes later, if there is time (found by Larson, Foster-Fishman & Keys 1994; as a model of
-sampling without replacement: Larson 1997); an argument whose holder is the first to speak on it in each of m
-meetings is still untold with probability (c / (c + 1))^m (Stasser & Titus 1985). In groups of three and six
-46 % of shared and 18 % of unshared items were mentioned (Stasser, Taylor & Hanna 1989).
+Somebody has an argument of its own on a question, and knows c more that everybody knows. It says one of those
+that have not been said yet in this meeting, each with the same chance:
 
-Common ground teaches nobody, but it answers objections. That it says what is publicly held
-(`issue.draw_public_belief`), and that all is common again at the next meeting, are *assumptions*.
+    P(says a common one) = l / (l + 1),   l = max(0, c − n)
+
+with n common ones said already. So what all know comes first, and what one knows alone comes later, if there
+is time (found by Larson, Foster-Fishman & Keys 1994; as a model of sampling without replacement: Larson
+1997). Whoever speaks first on the question in each of m meetings has still not told its own argument with
+probability (c / (c + 1))^m (Stasser & Titus 1985). In groups of three and six people 46 % of shared and 18 %
+of unshared items were mentioned (Stasser, Taylor & Hanna 1989); c = 1.5 by default is an *assumption*.
+
+A common argument teaches nobody anything, but it answers objections. Two more *assumptions*: it claims what
+is publicly held (`issue.draw_public_belief`), and at the next meeting all c may be said again.
 
 References
 ----------
@@ -37,11 +40,11 @@ def says_common(
     Parameters
     ----------
     common_items
-        c ≥ 0, arguments on the dimension that everybody has.
+        c ≥ 0, the number of arguments on the dimension that everybody knows; need not be whole.
     mentioned
-        How many of them have been mentioned in this meeting.
+        n ≥ 0, how many of them have been said in this meeting.
     seed, replicate, entity, time, turn
-        Address of the draw; `turn` counts the speaker's turns so far.
+        Address of the draw: the speaker, the round, and how many turns it has had in this deliberation.
     """
     left = max(0.0, common_items - mentioned)
     return uniform(seed, replicate, DELIBERATION, COMMON_GROUND, entity, time, turn) < left / (left + 1.0)

@@ -1,19 +1,21 @@
 """What is off the agenda, how it comes back, and what coming back costs.
 
-After a call a dimension is *parked* when hardly anybody objects to it: nobody spends a turn or an amendment
-on it. Parked is not frozen. It never survives a stated objection that has a reason and no answer, it moves
-with a package or a text adopted whole that enough of the room prefers (gatekeeping: Shepsle & Weingast
-1981), and unless a goal agreed before substance protects it, somebody dissatisfied may reopen it (McKelvey
-1976).
+After a call a dimension is *parked* if few object to it: nobody spends a turn or an amendment on it any more.
+Parked is not frozen:
+
+- it comes back after a call at which somebody objects to it with a reason that has no answer;
+- its text may still change as part of a package, or of a text adopted whole, if enough of those who decide
+  prefer that (gatekeeping: Shepsle & Weingast 1981);
+- somebody dissatisfied may reopen it (McKelvey 1976), unless a goal agreed before substance protects it.
 
 Nothing is agreed until everything is agreed (Buzan 1981): whoever reopens a question takes back what others
-gave for it. So each dimension has a clock of its own, which starts anew when it is reopened, and what one
-holds out for falls with
+gave up for it. So each dimension has a clock of its own, which starts anew when somebody reopens it. In round
+t of at most T, i concedes as if this share of the time had passed:
 
     t_i = t/T − Σ_k s_ik (t/T − t_k),   t_k = (t − opened_k) / (T − opened_k)
 
-that is t/T as long as nothing has been reopened. That each dimension counts by its salience is this model's
-reading, an *assumption*.
+with salience s_ik, and opened_k the round in which k was last reopened, or 0. As long as nothing has been
+reopened, t_i = t/T. That each dimension counts by its salience is an *assumption*.
 
 References
 ----------
@@ -28,46 +30,54 @@ from simulation.rule import rule
 from simulation.rules.closure import ROUNDING
 from simulation.rules.purposes import REOPENING
 
-LEAST_CLOCK = 1e-9  # of the time: a clock that has just been set back, where the logarithm still exists
+LEAST_CLOCK = 1e-9  # share of the time, in place of 0, which has no logarithm
 
 
 @rule
 def loses_much(contested_loss: float, tolerance: float, possible_gain: float) -> bool:
-    """Tell whether a dimension costs somebody more than it shrugs off.
+    """Tell whether the text costs somebody more on one dimension than it puts up with.
 
     Parameters
     ----------
     contested_loss
-        What the text costs it on the dimension, utility units.
+        What the text costs it on the dimension, utility units ≥ 0.
     tolerance
-        Share of the possible gain that is shrugged off, in [0, 1].
+        Share of the possible gain that it puts up with, in [0, 1]; .1 by default, an *assumption*.
     possible_gain
-        Utility of its own target less that of a breakdown.
+        Utility of its own target less that of a breakdown; counts as 0 if negative.
     """
     return contested_loss > tolerance * max(0.0, possible_gain)
 
 
 @rule
 def parks(objecting_share: float, settle_quota: float) -> bool:
-    """Tell whether few enough deciders object to a dimension to take it off the agenda."""
+    """Tell whether so few object to a dimension that it goes off the agenda.
+
+    Parameters
+    ----------
+    objecting_share
+        Share of the deciders who object, in [0, 1].
+    settle_quota
+        q_S in [0, 1]: share of the deciders that must not object; .66 by default, an *assumption*.
+    """
     return objecting_share <= 1.0 - settle_quota + ROUNDING
 
 
 @rule
 def may_amend_parked(preferring_share: float, reopen_quota: float) -> bool:
-    """Tell whether enough deciders prefer a text that touches what is off the agenda."""
+    """Tell whether enough deciders prefer a text that changes a parked dimension; both shares in [0, 1]."""
     return preferring_share >= reopen_quota - ROUNDING
 
 
 @rule
 def relitigates(rate: float, seed: int, replicate: int, dimension: int, time: int) -> bool:
-    """Draw whether a parked dimension with which somebody is dissatisfied is reopened in this round."""
+    """Draw whether those dissatisfied reopen a parked dimension in this round; `rate` is a probability."""
     return uniform(seed, replicate, DELIBERATION, REOPENING, dimension, time, 0) < rate
 
 
 @rule
 def dimension_clock(time: float, opened_at: float, deadline: float) -> float:
-    """Return the share of its own time that a dimension has used up, in (0, 1]."""
+    """Return t_k, the share of a dimension's own time that has passed, in (0, 1]; arguments in rounds."""
     if opened_at >= deadline:
         return 1.0
     return max(LEAST_CLOCK, (time - opened_at) / (deadline - opened_at))
@@ -75,13 +85,13 @@ def dimension_clock(time: float, opened_at: float, deadline: float) -> float:
 
 @rule
 def own_clock(elapsed: float, lag: float) -> float:
-    """Return the share of the time by which somebody concedes, in (0, 1].
+    """Return t_i, the share of the time by which somebody concedes, in (0, 1].
 
     Parameters
     ----------
     elapsed
-        t/T.
+        t/T, in (0, 1].
     lag
-        Σ_k s_ik (t/T − t_k): what reopened dimensions have given back to this person.
+        Σ_k s_ik (t/T − t_k) ≥ 0: by how much dimensions that were reopened have set this person's clock back.
     """
     return max(LEAST_CLOCK, elapsed - lag)

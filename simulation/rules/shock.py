@@ -1,14 +1,21 @@
-"""Shocks: what works, what is known or what people want changes, on the calendar of the first round.
+"""Shocks: sudden changes of what works, of what is known, or of what people want.
 
     waiting time ~ Exp(rate)                                  or months that the case lists
     θ_k' = clip(θ_k + h_k Δ_k),   h_k ~ Bernoulli(share),  Δ_k ~ N(0, sd²), or sd · t₃ where tails are fat
 
-Arrivals are a Poisson process, as in most models of disturbance (an *assumption*, like every number here;
-the OECD privacy guidelines were revised after intervals of some ten years). They live on the calendar and
-not on the time since the decision, and every draw has the number of the shock in its address: all designs
-meet the same shocks, and none is spared by being slow. A shock changes one of three things: what works
-(`mean`, and `tail` with the t distribution of three degrees of freedom), how wrong what is found out may be
-(`spread`, until the next review ends), or what people want (`interest`: the ideals of a group move together).
+with θ_k in [0, 1] what works best on dimension k, the rate in shocks a month, and sd as a share of the scale.
+A shock changes one of three things:
+
+- what works (`mean`; or `tail`, with the t distribution of three degrees of freedom);
+- how wrong what people find out may be (`spread`), until the next review ends;
+- what people want (`interest`): the ideals of a group move together, each group by a Δ_k of its own.
+
+That shocks arrive as a Poisson process, as in most models of disturbance, is an *assumption*, and so is every
+number here. For scale: the OECD guidelines on the security of information systems, of 1992, were revised in
+2002 and 2015.
+
+Months are counted from the first round and not from the decision, and the number of the shock is part of the
+address of each draw. So all designs meet the same shocks, and a slow one is not spared any.
 """
 
 import math
@@ -17,14 +24,14 @@ from simulation.randomness import SHOCKS, exponential, normal, uniform
 from simulation.rule import rule
 from simulation.rules.purposes import ARRIVAL, DIRECTION, MAGNITUDE
 
-TAIL_INDEX = (
-    1000  # first index of the draws that make a normal variate one of fat tails; no issue has so many
-)
+# First index of the draws that give a change fat tails; below it stand the dimensions, of which no case has
+# so many.
+TAIL_INDEX = 1000
 
 
 @rule
 def waiting_time(rate: float, seed: int, replicate: int, number: int) -> float:
-    """Draw the months between one shock and the next; infinite where there are none."""
+    """Draw the months from one shock to the next, shock `number`; rate per month, 0 = no shocks (inf)."""
     if rate <= 0.0:
         return math.inf
     return exponential(seed, replicate, SHOCKS, ARRIVAL, number, 0, 0) / rate
@@ -32,7 +39,7 @@ def waiting_time(rate: float, seed: int, replicate: int, number: int) -> float:
 
 @rule
 def hits(share: float, seed: int, replicate: int, number: int, dimension: int) -> bool:
-    """Draw whether a shock changes one dimension."""
+    """Draw whether a shock changes a dimension; `share` is the probability, in [0, 1]."""
     return uniform(seed, replicate, SHOCKS, DIRECTION, number, 0, dimension) < share
 
 
@@ -40,7 +47,17 @@ def hits(share: float, seed: int, replicate: int, number: int, dimension: int) -
 def draw_change(
     sd: float, is_fat: bool, seed: int, replicate: int, number: int, whose: int, dimension: int
 ) -> float:
-    """Draw the size of a change: normal or, if fat, t with three degrees; `whose` is 0, or 1 + the group."""
+    """Draw by how much a shock moves a dimension, as a share of the scale; either direction is as likely.
+
+    Parameters
+    ----------
+    sd
+        Spread of the change ≥ 0, share of the scale.
+    is_fat
+        Whether it is drawn from t₃ (times sd) instead of the normal distribution.
+    seed, replicate, number, whose, dimension
+        Address of the draw; `whose` is 0 for what works, 1 + the group for what a group wants.
+    """
     change = sd * normal(seed, replicate, SHOCKS, MAGNITUDE, number, whose, dimension)
     if not is_fat:
         return change

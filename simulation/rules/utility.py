@@ -1,20 +1,23 @@
-"""What a text is worth to a stakeholder: its interest, and what it believes works.
+"""What a text is worth to a stakeholder: how near it is to its interest, and to what works.
 
     u_i(z | θ) = (1 − ω) q_i(r, x_i) + ω q_i(r, θ)
     q_i(r, y)  = − Σ_k s_ik (r_k − y_k)² − η Σ_{k<l} J_kl √(s_ik s_il) (r_k − y_k)(r_l − y_l)
 
-with r_k the reading of dimension k: r_k = z_k + (1 − π_k) · wishful · (τ_ik − z_k), so that a text of
-precision π_k = 1 is read as it stands and a vague one partly as one wishes (strategic vagueness: Tsebelis
-2013). Believed utility puts the stakeholder's belief m_i in the place of θ. Links hang interests together
-as they do what works: with ω = 0 nothing in the world is of common value, whatever η. The weight √(s_ik
-s_il) on a link is this model's choice: a stakeholder to whom a dimension means nothing does not feel its
-links either, and −u stays convex for every salience vector, which an unweighted link would not guarantee.
+with z the text, x_i the ideals of i (its interest), θ what works best, all in [0, 1]; s_ik ≥ 0 the salience
+of dimension k to i, which sums to 1 over k; ω in [0, 1] the common-value share; and ηJ_kl the weight of the
+link of two dimensions (`issue`). Believed utility û_i puts what i believes, m_i, in the place of θ.
 
-What a vague text will be taken to mean scatters besides (`adoption.scattered_reading`, sd σ_r √(1 − π_k)).
-u is quadratic and the scatter independent, so that its price is exact: u falls by σ_r² Σ_k s_ik (1 − π_k).
+i reads dimension k as r_k = z_k + (1 − π_k) · wishful · (τ_ik − z_k). A dimension of precision π_k = 1 is
+read as it stands, a vague one partly as one wishes (strategic vagueness: Tsebelis 2013). The target
+τ_ik = (1 − ω) x_ik + ω m_ik, kept inside [0, 1], is what i would write if it held the pen and saw no links.
 
-The target τ_ik = (1 − ω) x_ik + ω m_ik, kept inside the policy space, is what i would write if it held the
-pen and saw no links.
+A link joins interests in the same way as it joins what works. So with ω = 0 nothing is of common value,
+however strong the links are. The weight √(s_ik s_il) of a link is an *assumption* of this model. It has two
+reasons: whoever does not care about a dimension does not care about its links, and −u stays convex for all
+saliences as long as η < 2 (`issue`).
+
+People differ besides in how they read a vague text (`adoption.scattered_reading`, sd σ_r √(1 − π_k)). That
+lowers the expected u by exactly σ_r² Σ_k s_ik (1 − π_k), since u is quadratic and readings are independent.
 """
 
 from collections.abc import Sequence
@@ -29,19 +32,19 @@ type Indices = Sequence[int] | Ints
 
 @inlined
 def target(ideal: float, belief: float, omega: float) -> float:
-    """Return the position that serves i best on one dimension, given its belief about what works."""
+    """Return τ, the position on one dimension that i would write: between its ideal and its belief."""
     return clip_unit((1.0 - omega) * ideal + omega * belief)
 
 
 @inlined
 def read(text: float, precision: float, wish: float, wishful: float) -> float:
-    """Return how a dimension of given precision is read by someone who wishes it to say `wish`."""
+    """Return r, how somebody who would like a dimension to say `wish` reads it; all in [0, 1]."""
     return text + (1.0 - precision) * wishful * (wish - text)
 
 
 @inlined
 def scatter_price(precision: float, salience: float, sd: float) -> float:
-    """Return what one is bound to lose by the scatter of readings of one dimension: s (1 − π) σ_r² ≥ 0."""
+    """Return what one expects to lose because people read one dimension differently: s (1 − π) σ_r² ≥ 0."""
     return salience * (1.0 - precision) * sd * sd
 
 
@@ -79,7 +82,7 @@ def cost_as_read(
     salience: float,
     omega: float,
 ) -> float:
-    """Return the loss on one dimension of a text, read with its vagueness."""
+    """Return the loss ≥ 0 on one dimension of a text, as somebody reads it who believes in `optimum`."""
     reading = read(text, precision, target(ideal, optimum, omega), wishful)
     return dimension_loss(reading, ideal, optimum, salience, omega)
 
@@ -97,7 +100,7 @@ def deviation_as_read(
     second_optimum: float,
     omega: float,
 ) -> float:
-    """Return the joint deviation of two linked dimensions of a text, read with its vagueness."""
+    """Return the joint deviation of two linked dimensions of a text, as somebody reads it."""
     first = read(first_text, first_precision, target(first_ideal, first_optimum, omega), wishful)
     second = read(second_text, second_precision, target(second_ideal, second_optimum, omega), wishful)
     return joint_deviation(first, second, first_ideal, second_ideal, first_optimum, second_optimum, omega)
@@ -117,7 +120,7 @@ def utility(
     link_weight: Numbers,
     omega: float,
 ) -> float:
-    """Value a text, read with its vagueness, by interest and by what is held to work.
+    """Return what a text is worth to somebody, as it reads it.
 
     Parameters
     ----------
@@ -135,7 +138,7 @@ def utility(
     Returns
     -------
     float
-        Utility ≤ 0 in the absence of links; 0 is the best conceivable.
+        Utility ≤ 0 where |ηJ| is small enough for −u to be convex (η < 2, `issue`); 0 is the best possible.
     """
     value = 0.0
     for k in range(len(text)):

@@ -3,9 +3,12 @@
 import pytest
 
 from simulation.advice.changes import single_changes
+from simulation.advice.neighbours import neighbours
+from simulation.advice.phrases import phrase
 from simulation.experiment.errors import ExperimentError
 from simulation.scenario import load_design, load_scenario, with_values
 from simulation.scenario.schema.section import content
+from simulation.words import speaking, spoken
 
 CASE = load_scenario("iana_transition")
 BASE = load_design("multistakeholder_rough_consensus")
@@ -55,6 +58,17 @@ def test_a_group_is_let_in_where_it_was_out() -> None:
     words = [change.words for change in single_changes(CASE, closed).fitting]
     assert "let business decide as well" in words
     assert "let civil society speak, without a vote" in words
+    assert "let the technical community speak, without a vote" in words
+
+
+def test_every_phrase_calls_a_group_what_a_sentence_does() -> None:
+    case, base = load_scenario("pacific_trawl"), load_scenario("pacific_trawl").historical_design
+    council = [step for step in neighbours(base, case) if step.group == "council"]
+    told = [phrase(step, base) for step in council]
+    assert told and all("the council" in each for each in told)
+    with speaking("zh"):
+        untold = [phrase(step, base, spoken) for step in council]
+    assert all("council" in each and "the" not in each for each in untold)
 
 
 def test_repeating_what_is_so_already_is_no_change() -> None:

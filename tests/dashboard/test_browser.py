@@ -343,6 +343,42 @@ def test_the_stage_alone_can_stand_in_another_page(visit):
     assert page.locator(".bet").count() == 0
 
 
+def test_between_a_phone_and_a_desk_names_can_be_read_and_nothing_is_drawn_over(visit):
+    page = visit(ALL, viewport={"width": 720, "height": 900}).page
+    page.wait_for_selector("#design-B")
+    assert page.evaluate("() => document.querySelector('#design-B').clientWidth") >= 200
+    told = page.evaluate(
+        """async () => { const names = performance.getEntriesByType('resource').map((one) => one.name);
+          const { drawTimeline, place } = await import(names.find((name) => name.endsWith('timeline.mjs')));
+          const { drawMeasure } = await import(names.find((name) => name.endsWith('ribbons.mjs')));
+          const texts = [], marks = [];
+          const pen = { measure: (text) => 6 * text.length, line() {}, rect() {},
+            mark: (shape, x, y, r) => marks.push(x + 1.1 * r),
+            text(text, x, y, { align = 'left' } = {}) {
+              const left = x - (align === 'right' ? 6 * text.length : 0);
+              texts.push({ text, left, right: left + 6 * text.length }); } };
+          const time = { rounds: 13, months: 60, each: 5, after: 12, total: 25 };
+          const runs = [13, 11].map((T) => ({ T, calls: [3, 10], agreed: true, closed: true, months: 60 }));
+          const words = { rounds: '', convening: '', months_after: '', carried_out: '', decided: 'decided' };
+          const ends = (width) => { texts.length = 0; const line = place(13, time, width);
+            drawTimeline(pen, runs, time, words, width, 92, 13, false);
+            return texts.filter((one) => one.text === 'decided').map((one) => one.right < line); };
+          const narrow = ends(475), wide = ends(1100);
+          marks.length = texts.length = 0;
+          const row = { quantiles: [1, 1, 1, 1, 1] };
+          drawMeasure(pen, { percent: true, rows: [row, row], here: [1, 1] }, 313, {});
+          const letters = texts.filter((one) => one.text === 'A').map((one) => one.left);
+          return { narrow, wide, clear: Math.max(...marks) + 2 < letters[0] }; }"""
+    )
+    assert told == {"narrow": [True, True], "wide": [False, True], "clear": True}
+
+
+def test_at_the_width_of_the_style_sheet_there_is_one_process_at_a_time(visit):
+    page = visit(ALL, viewport={"width": 700, "height": 900}).page
+    page.wait_for_selector(".tabs")
+    assert page.locator(".panel:visible").count() <= 1
+
+
 def test_pure_functions_of_the_front(visit):
     page = visit().page
     found = page.evaluate(

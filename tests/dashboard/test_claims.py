@@ -125,6 +125,14 @@ def test_the_map_has_every_point_once_and_says_what_a_cell_opens(language: str) 
             assert all(str(told["counts"][kind]) in told["sentence"] for kind in ("for", "open", "against"))
 
 
+def test_points_with_shocks_and_reviews_say_why_they_do_not_open() -> None:
+    for key, made in claim_points.found()["claims"].items():
+        for each, told in zip(
+            made, claim_points.opened(key, words_for("en"), "en")["comparisons"], strict=True
+        ):
+            assert ("no shocks and no reviews" in told["links"]) == (not each["is_shown"]) == (key == "H9")
+
+
 def test_without_points_the_page_says_how_to_make_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(claim_points, "found", lambda: {"claims": {}})
     session: Any = SimpleNamespace(words=words_for("en"), view=View())

@@ -1,7 +1,11 @@
 """The report of a comparison: what the command line writes, made while its visitor goes on."""
 
+import html
+import re
+import shlex
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -14,8 +18,14 @@ from simulation.dashboard.computing import NotWanted
 from simulation.dashboard.pages import page
 from simulation.dashboard.session import Session
 from simulation.scenario.description.starter import new_scenario_text
+from simulation.words import CATALOGUES, DEFAULT, speaking
 
 QUICK = "?bet=skip&shown=1&seed=3&case=jury_trial&a=historical&a.floor.slots=9&b=executive_decree"
+
+
+WIDTHS = (
+    """() => [...document.querySelectorAll('figure img')].map((one) => [one.naturalWidth, one.clientWidth])"""
+)
 
 
 def told(session: Session) -> str:
@@ -34,20 +44,60 @@ def text_of(session: Session) -> str:
     return reporting.fetched(session.file["address"].removeprefix(reporting.ADDRESS)) or ""
 
 
-def test_the_report_is_the_one_that_the_command_writes_for_the_same_files(come, tmp_path):
-    visitor = come(QUICK)
-    for letter in "ab":
-        visitor.act({"do": "fetch", "what": letter})
-        (tmp_path / f"{letter}.yaml").write_text(visitor.file["text"])
+def without_files(report: str) -> list[str]:
+    """Return the lines of a report but those on files, which end its methods, below the last table."""
+    before, _, rest = report.partition('<section id="methods">')
+    methods, _, after = rest.partition("</section>")
+    return [*before.splitlines(), *methods.rpartition("</table>")[0].splitlines(), *after.splitlines()]
+
+
+@pytest.mark.parametrize("language", CATALOGUES)
+def test_the_command_that_a_report_tells_writes_the_same_report(come, tmp_path, monkeypatch, language):
+    visitor = come(f"{QUICK}&lang={language}", language)
     visitor.act({"do": "report"})
     finished(visitor)
-    files, out = f"{tmp_path / 'a.yaml'},{tmp_path / 'b.yaml'}", tmp_path / "out"
-    command = ["compare", "jury_trial", "-d", files, "-n", "200", "--seed", "3", "-w", "1", "--out", str(out)]
-    result = CliRunner().invoke(application, command)
+    made = text_of(visitor)
+    assert "results.parquet" not in made and "manifest.json" not in made, "they are not beside it"
+    monkeypatch.chdir(tmp_path)
+    files = re.findall(r'(?s)<pre class="file" title="([a-z.]+)">(.*?)</pre>', made)
+    assert [name for name, _ in files] == ["a.yaml"], "the other process is a shipped one"
+    for name, text in files:
+        Path(name).write_text(html.unescape(text))
+    [line] = re.findall(r'<pre id="again">(.*?)</pre>', made)
+    command = [*shlex.split(html.unescape(line)), "-w", "1", "--out", "out"]
+    assert command[:2] == ["roughconsensus", "compare"]
+    with speaking(DEFAULT):
+        result = CliRunner().invoke(application, command[1:])
     assert result.exit_code == 0, result.output
-    made, written = text_of(visitor).splitlines(), (out / reporting.REPORT_NAME).read_text().splitlines()
+    made, written = without_files(made), without_files(Path("out", reporting.REPORT_NAME).read_text())
     assert [pair for pair in zip(made, written, strict=False) if pair[0] != pair[1]] == []
     assert len(made) == len(written) > 100
+
+
+def test_pictures_of_reports_can_be_read_on_a_phone(come, sweep, chromium):
+    visitor = come(QUICK)
+    visitor.act({"do": "report"})
+    finished(visitor)
+    phone = chromium.new_page(viewport={"width": 390, "height": 844})
+    for text in (text_of(visitor), (sweep / "report.html").read_text()):
+        phone.set_content(text)
+        assert phone.evaluate("() => document.documentElement.scrollWidth") == 390, "moves only in its frames"
+        drawn = phone.evaluate(WIDTHS)
+        assert drawn and all(shown >= natural > 0 for natural, shown in drawn), "as large as it was drawn"
+    phone.close()
+
+
+def test_an_opened_case_is_told_by_a_name_of_its_own_and_a_changed_one_by_no_command(come):
+    visitor = come("?bet=skip&shown=1&a=governments_majority&b=executive_decree")
+    visitor.act({"do": "open", "name": "-d; rm x.yaml", "text": new_scenario_text()})
+    visitor.act({"do": "set", "side": "b", "key": "floor.slots", "value": 4})
+    alone = reporting.made_by(visitor)
+    assert alone.command == (
+        "roughconsensus compare case.yaml -d governments_majority,b.yaml -n 200 --seed 1"
+    )
+    assert alone.opened == "case.yaml" and "slots: 4" in alone.files["b.yaml"]
+    point = come("?case=local:pointH3.1.5&a=local:pointH3.1.5.a&b=local:pointH3.1.5.b")
+    assert reporting.made_by(point) == reporting.Reproduction()
 
 
 def test_while_a_report_is_made_the_page_goes_on_and_says_so(come, monkeypatch):
@@ -139,8 +189,13 @@ def test_nothing_of_the_worlds_is_reported_before_a_bet_is_revealed(come):
 def test_two_processes_of_one_name_get_names_of_their_own(come):
     query = "?bet=skip&shown=1&case=jury_trial&a=executive_decree&b=executive_decree"
     one = reporting.compared(come(query))
-    assert [each.name for each in one] == ["Executive decree"]
+    assert [each.name for each in one.values()] == ["Executive decree"]
     changed = reporting.compared(come(f"{query}&a.floor.slots=3&b.floor.slots=4"))
-    assert [each.name for each in changed] == ["Executive decree, changed", "Executive decree, changed (B)"]
+    assert [each.name for each in changed.values()] == [
+        "Executive decree, changed",
+        "Executive decree, changed (B)",
+    ]
+    files = reporting.made_by(come(f"{query}&a.floor.slots=3&b.floor.slots=4")).files
+    assert "name: Executive decree, changed (B)" in files["b.yaml"]
     chinese = reporting.compared(come(f"{query}&a.floor.slots=3&lang=zh", "zh"))
-    assert chinese[0].name == "行政命令（有改动）"
+    assert chinese["a"].name == "行政命令（有改动）"

@@ -12,10 +12,12 @@ from rich.cells import cell_len
 
 from simulation.cli.terminal import Terminal
 from simulation.report import print_comparison, write_report
+from simulation.report.case_names import CaseNames
 from simulation.report.compared import brief_of
 from simulation.report.findings import where_somebody_met
 from simulation.report.terminal_table import cut
-from simulation.scenario import load_design, load_scenario
+from simulation.report.words import design_in_words
+from simulation.scenario import load_design, load_scenario, names
 from simulation.words import language_of, speak, speaking, spoken, spoken_language, words_for
 from tests.cli.conftest import Program, program  # noqa: F401
 from tests.report.detailed import case, detailed_comparison
@@ -100,13 +102,31 @@ def test_a_course_is_told_in_chinese() -> None:
 
 
 def test_what_a_design_settles_is_said_in_chinese_for_every_shipped_design() -> None:
-    from simulation.report.words import design_in_words
-    from simulation.scenario import names
-
     with speaking("zh"):
         for name in names("designs"):
             for topic, text in design_in_words(load_design(name).model_dump(mode="json")):
                 assert not ENGLISH.search(f"{topic} {text}"), (name, text)
+
+
+def test_groups_are_called_in_chinese_what_their_case_calls_them() -> None:
+    panel = load_design("closed_expert_panel")
+    for name in names("cases"):
+        shown = load_scenario(name)
+        with speaking("zh"):
+            facts = [
+                fact.text.lower()
+                for design in (shown.historical_design, panel)
+                for fact in design_in_words(design.model_dump(mode="json"), CaseNames(shown, "zh"))
+            ]
+        assert not [group for group in shown.group_names if group.replace("_", " ") in "\n".join(facts)], name
+
+
+def test_a_group_that_no_case_translates_stays_as_it_is_written() -> None:
+    design = load_design("closed_expert_panel").model_dump(mode="json")
+    design["roles"] = {"port_authority": "decide"}
+    with speaking("zh"):
+        assert "Port authority" in design_in_words(design, CaseNames(case(), "zh"))[0].text
+    assert "The port authority decide" in design_in_words(design, CaseNames(case(), "en"))[0].text
 
 
 def test_one_message_that_means_two_things_is_told_apart_by_what_it_is_about() -> None:

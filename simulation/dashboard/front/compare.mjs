@@ -12,6 +12,7 @@ import { LEFT, RIGHT, drawTimeline, tellMoment } from "./timeline.mjs";
 import { Bet, Worlds } from "./worlds.mjs";
 
 const TALL = 92;
+const NARROW = 700; // pixels, as in the style sheet
 const CONVENED = 1; // who is in the room may be seen before a bet: it is what one bets on
 
 export const Compare = {
@@ -54,9 +55,9 @@ export const Compare = {
   mounted() {
     this.clock.total = this.time.total;
     this.unlisten = this.clock.listen((step) => this.draw(step));
-    this.observer = new ResizeObserver(() => { this.narrow = window.innerWidth < 700; this.clock.tell(); });
+    this.observer = new ResizeObserver(() => { this.narrow = window.innerWidth <= NARROW; this.clock.tell(); });
     this.observer.observe(this.$el);
-    this.narrow = window.innerWidth < 700;
+    this.narrow = window.innerWidth <= NARROW;
     const begin = this.start !== null ? this.start : this.compare.bet.revealed ? this.time.rounds : 0;
     this.clock.go(this.hasBet || this.bare ? begin : CONVENED);
     window.addEventListener("keydown", this.key);

@@ -23,6 +23,8 @@ export const Facilitator = {
       if (at === "convening") return 1;
       return month ? this.time.rounds + month / this.time.each : this.time.rounds;
     },
+    // Until two hundred worlds are revealed, one at a time: worlds are to be counted by hand first.
+    isCurve() { return this.page.show === "curve" || (this.page.show === "worlds" && !this.compare.worlds); },
     measures() { return this.compare.worlds ? this.compare.worlds.measures.filter((one) => one.shown) : []; },
   },
   watch: {
@@ -87,7 +89,7 @@ export const Facilitator = {
       if (!this.$refs.frame) return;
       const width = Math.floor(this.$refs.frame.clientWidth);
       if (width < 100) return;
-      if (this.page.show === "curve") this.paintCurve(width);
+      if (this.isCurve && this.$refs.curve) this.paintCurve(width);
       if (this.page.show === "rooms" || this.page.show === "text") this.paintSides(width);
       if (this.page.show === "worlds") this.paintWorlds(width);
     },
@@ -172,7 +174,7 @@ export const Facilitator = {
           <template v-if="page.invitation.address"><img v-if="page.invitation.code" :src="page.invitation.code" :alt="page.invitation.address"><p class="which"><code>{{ page.invitation.address }}</code></p></template>
           <p v-else class="say">{{ words.not_reached }} <code>{{ page.invitation.command }}</code></p>
           <button class="main" @click="inviting = false">{{ words.close }} (Q)</button></div>
-        <header class="panel-head"><h2 class="large">{{ words['show_' + page.show] }}</h2>
+        <header class="panel-head"><h2 class="large">{{ words['show_' + (isCurve ? 'curve' : page.show)] }}</h2>
           <button v-if="page.show !== 'cards' && page.show !== 'worlds'" class="plain push" id="play" @click="toggle">▶ {{ words.play }}</button>
           <button v-if="hidden" class="plain" :class="{push: page.show === 'cards' || page.show === 'worlds'}" @click="hidden = false">{{ words.notes }} (H)</button></header>
         <div ref="frame" class="frame">
@@ -183,7 +185,8 @@ export const Facilitator = {
           <div v-if="page.show === 'worlds'">
             <div v-if="compare.worlds"><p class="which" v-for="one in compare.worlds.sentences" :key="one">{{ one }}</p>
               <div class="both"><figure v-for="one in measures" :key="one.key" class="measure"><figcaption class="which">{{ one.label }}</figcaption><canvas ref="measure" role="img" :aria-label="one.sentence"></canvas></figure></div></div>
-            <p v-else class="say">{{ words.not_yet }} <button id="reveal-now" class="main" @click="send({do: 'reveal'})">{{ words.reveal }} (R)</button></p>
+            <template v-else><p class="say">{{ words.not_yet }} <button id="reveal-now" class="main" @click="send({do: 'reveal'})">{{ words.reveal }} (R)</button></p>
+              <canvas ref="curve" id="curve" role="img" :aria-label="words.show_curve"></canvas></template>
           </div>
           <div v-if="page.show === 'cards'" class="cards">
             <article v-for="one in page.cards" :key="one.name" class="role-card"><h3>{{ one.name }}</h3><p>{{ one.about }}</p>

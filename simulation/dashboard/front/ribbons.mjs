@@ -4,7 +4,7 @@ import { FIELD, GREY, LINE, SIDES } from "./pen.mjs";
 
 export function drawMeasure(pen, measure, width, words) {
   const left = 8;
-  const right = width - 26;
+  const right = width - 32; // a mark at the end stays clear of the letter
   const most = measure.percent ? 1 : upper(measure);
   const x = (value) => left + (Math.min(value, most) / most) * (right - left);
   pen.line([[left, 52], [right, 52]], { stroke: LINE });

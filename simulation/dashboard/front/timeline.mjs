@@ -26,13 +26,15 @@ export function drawTimeline(pen, runs, time, words, width, height, step, open) 
     pen.text(fits ? words.months_after : fitted(pen, words.carried_out, width - left, 12), left, 12, { colour: GREY });
   }
   runs.forEach((run, side) => {
-    if (run) lane(pen, run, side, words, x, top + 12 + side * 22, until, width);
+    if (run) lane(pen, run, side, words, x, top + 14 + side * 24, until, curved ? time : null, width);
   });
   if (curved) curves(pen, runs, time, words, x, top, height - 14, until);
   pen.line([[x(step), 2], [x(step), height - 2]], { stroke: RED, width: 2 });
 }
 
-function lane(pen, run, side, words, x, y, until, width) {
+// Where there are curves, what became of a process stands before them or, once they are wide enough to be still low
+// there, at their beginning; else above the end of its lane.
+function lane(pen, run, side, words, x, y, until, time, width) {
   const colour = SIDES[side];
   pen.text(side ? "B" : "A", 6, y + 5, { size: 14, bold: true, colour });
   const end = Math.min(run.T, until);
@@ -45,9 +47,12 @@ function lane(pen, run, side, words, x, y, until, width) {
   if (until < run.T) return;
   const told = run.agreed ? (run.closed ? words.decided : words.decided_late) : words.no_decision;
   const wide = pen.measure(told, 12);
-  const fits = x(run.T) + 9 + wide < width;
-  if (!fits) pen.rect(x(run.T) - 13 - wide, y - 8, wide + 4, 16, { fill: "#ffffff" });
-  pen.text(told, fits ? x(run.T) + 9 : x(run.T) - 11 - wide, y + 4, { colour: run.agreed ? colour : RED });
+  const start = time ? x(time.rounds) : width;
+  const limit = time && run.T === time.rounds ? start + (x(time.total) - start) / 4 : start;
+  const fits = x(run.T) + 9 + wide < limit;
+  const ink = { colour: run.agreed ? colour : RED };
+  if (fits) pen.text(told, x(run.T) + 9, y + 4, ink);
+  else pen.text(told, Math.min(x(run.T) + 6, start - 4), y - 9, { ...ink, size: 11, align: "right" });
 }
 
 function curves(pen, runs, time, words, x, top, bottom, until) {
@@ -74,10 +79,12 @@ function curves(pen, runs, time, words, x, top, bottom, until) {
     const last = points[points.length - 1];
     if (last) ends.push([side, ...last]);
   });
-  // Two curves that end close together: the lower one has its letter below it.
-  ends.sort((one, other) => one[2] - other[2]).forEach(([side, px, py], j) => {
-    const isClose = j && py - ends[j - 1][2] < 14;
-    pen.text(side ? "B" : "A", px - 10, isClose ? Math.min(py + 13, bottom) : py - 5, { bold: true, colour: SIDES[side] });
+  // A letter stands on the end of its curve; below it, where the heading or the letter of a higher curve is too close.
+  let free = top + 9;
+  ends.sort((one, other) => one[2] - other[2]).forEach(([side, px, py]) => {
+    const down = py - 5 < free ? Math.min(Math.max(py + 13, free), bottom) : py - 5;
+    pen.text(side ? "B" : "A", px - 10, down, { bold: true, colour: SIDES[side] });
+    free = down + 13;
   });
 }
 

@@ -219,7 +219,8 @@ class Shocks(Section):
 
     rate: Annotated[Quantity, Between(0, 0.5)] = number(
         0,
-        "How often; 0 = never. The OECD privacy guidelines were revised about once in ten years (.01)",
+        "How often; 0 = never. The OECD guidelines on the security of information systems of 1992 were "
+        "revised in 2002 and 2015 (.007)",
         unit="shocks per month",
     )
     sd: Annotated[Quantity, Between(0, 1)] = number(
