@@ -15,9 +15,12 @@ import pytest
 
 HERE = Path(__file__).parent
 FAST = ("tests/rules/", "tests/scenario/", "tests/randomness/")
-# They begin. Those of the first line need no loops of the engine, which are being compiled meanwhile.
-UNCOMPILED = ("test_killing", "test_cluster", "test_mutation")
-LONGEST = (*UNCOMPILED, "test_browser", "test_access", "test_backends", "test_program", "test_mechanism")
+# They begin. The first lines need no loops of the engine, which are being compiled meanwhile for as long.
+UNCOMPILED = (
+    *("test_killing", "test_cluster", "test_mutation", "test_static_checks"),
+    *("test_sweep_command", "test_compare_command", "test_assess_command", "test_fuzz"),
+)
+LONGEST = (*UNCOMPILED, "test_access", "test_browser", "test_backends", "test_program", "test_mechanism")
 COMPILER = "ROUGHCONSENSUS_TESTS_COMPILER"  # the number of the process that compiles the loops
 
 

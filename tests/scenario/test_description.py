@@ -124,7 +124,7 @@ def test_odd_document_shows_the_arithmetic_of_every_rule() -> None:
     for submodel in submodels():
         for rule in submodel.rules:
             assert f"**`{rule.call}`** {rule.text}\n\n```python\n{rule.code}\n```" in document
-    assert "**`trust(kept, broken)`** Return the expected reliability" in document
+    assert "**`trust(kept, broken)`** Return how much one trusts a group" in document
     assert "```python\nreturn kept / (kept + broken)\n```" in document
 
 
