@@ -1,4 +1,4 @@
-"""The program run in this process on a quick stand-in for the engine."""
+"""The program run in this process on quick stand-ins for the engine and for the rendering of pictures."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from simulation.words import DEFAULT, speaking
-from tests.report.plausible import plausible_detailed, plausible_engine
+from tests.report.plausible import plausible_detailed, plausible_engine, plausible_picture
 
 Program = Callable[..., Result]
 
@@ -26,6 +26,7 @@ def program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Program:
     )
     for place in ("comparison", "detailed"):
         monkeypatch.setattr(f"simulation.experiment.{place}.detailed_engine", plausible_detailed)
+    monkeypatch.setattr("simulation.report.figure._saved", plausible_picture)
     monkeypatch.setattr("simulation.engine.warm", lambda parameters: None)
     monkeypatch.setenv("COLUMNS", "120")
     monkeypatch.chdir(tmp_path)

@@ -14,7 +14,7 @@ from simulation.report.sweep import write_sweep_report
 from simulation.sweep import load_experiment
 from simulation.sweep.plan import plan_sweep
 from simulation.sweep.runner import SweepPart, run_sweep
-from tests.report.plausible import COLUMN, plausible_engine
+from tests.report.plausible import COLUMN, plausible_engine, plausible_picture
 
 HEAD = """\
 schema_version: 1
@@ -87,8 +87,9 @@ def idle_engine(parameters: Parameters, seed: int, replicates: np.ndarray) -> np
 
 @pytest.mark.parametrize("name", SAMPLINGS)
 def test_a_design_under_which_nobody_meets_is_named_and_neither_fast_nor_cheap(
-    tmp_path: Path, name: str
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("simulation.report.figure._saved", plausible_picture)
     sampling, _ = SAMPLINGS[name]
     run_sweep(planned(tmp_path, sampling), tmp_path / "out", Local(1), runner=idle_engine, warm=None)
     page = write_sweep_report(tmp_path / "out").read_text("utf-8")

@@ -12,7 +12,7 @@ from simulation.report.sweep import write_sweep_report
 from simulation.sweep import load_experiment
 from simulation.sweep.plan import plan_sweep
 from simulation.sweep.runner import run_sweep
-from tests.report.plausible import COLUMN, plausible_engine
+from tests.report.plausible import COLUMN, plausible_engine, plausible_picture
 
 DESIGN = "Governments only, majority"
 EXPERIMENT = """\
@@ -26,6 +26,11 @@ replicates: 10
 measures: [agreed, months]
 """
 DECIDED = (1.0, 2.0, 3.0, 4.0, 6.0, 8.0)  # months of six runs in ten; a month has one round
+
+
+@pytest.fixture(autouse=True)
+def words_and_numbers_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("simulation.report.figure._saved", plausible_picture)
 
 
 def patient_engine(parameters: Parameters, seed: int, replicates: np.ndarray) -> np.ndarray:
