@@ -151,7 +151,7 @@ def test_three_pages_and_many_visitors_are_answered_soon(visit: Any, served: str
 
 
 def test_who_has_left_takes_no_memory_along(server: tuple[str, int]) -> None:
-    cycles = list(comings(*server))
+    cycles = list(comings(*server, cycles=3))
     print(f"load {os.getloadavg()[0]:.1f}; visitors left and MB after each cycle: {cycles}")
     assert [left for left, _ in cycles] == [0, 0, 0]
     memory = [megabytes for _, megabytes in cycles]
