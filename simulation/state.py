@@ -83,6 +83,7 @@ class State(NamedTuple):
     comprehension: Annotated[Floats, M, D]
     attention: Annotated[Floats, M, WORKSPACE]  # share of it that outlasts a meeting
     exponent: Annotated[Floats, M, WORKSPACE]  # of concession, of those in the room (rules.concession)
+    firmness: Annotated[Floats, M, WORKSPACE]  # by that and one's clock
     # mind
     ideal: Annotated[Floats, M, D]
     belief: Annotated[Floats, M, D]
