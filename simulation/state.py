@@ -113,13 +113,12 @@ class State(NamedTuple):
     working_group: Annotated[Ints, M]
     request: Annotated[Floats, M, WORKSPACE]  # next request for the floor
     request_bits: Annotated[Ints, MEMORY, WORKSPACE]  # the same memory, whose bits are compared faster
-    waits: Annotated[Ints, M, WORKSPACE]  # may be called on next
     replies: Annotated[Ints, M, WORKSPACE]  # open objections one can answer
     held_back: Annotated[Ints, M, D, WORKSPACE]  # argument held back as long as it hurts
     untold: Annotated[Ints, M, WORKSPACE]  # arguments one could tell: new, on open dimensions, not held back
     is_read: Annotated[Ints, M, D, WORKSPACE]  # written argument that the room takes notice of
     requests: Annotated[Ints, M, WORKSPACE]  # requests made this round
-    asks: Annotated[Ints, M, WORKSPACE]  # has something to say
+    asks: Annotated[Ints, M, WORKSPACE]  # has something to say, in the working group that meets
     insisted: Annotated[Ints, M, WORKSPACE]  # has stated its dissent this round
     waiting_up: Annotated[Ints, D, WORKSPACE]  # open objections of those who want more than the text
     waiting_down: Annotated[Ints, D, WORKSPACE]  # and of those who want less

@@ -42,7 +42,7 @@ KERNELS: dict[str, tuple[Callable[..., Any], tuple[Any, ...], str]] = {
     "predicted consent": (ballot._mark_willing, (S, WORTH), "fcmp"),
     "counts by group": (ballot._count, (S, MARKS, MARKS), "icmp"),
     "replies": (replies.count_replies, (P, S), "fmul"),
-    "the next speaker": (floor._next_speaker, (P, S, 0, True), "icmp"),
+    "the next speaker": (floor._next_speaker, (P, S, True), "icmp"),
     "lots": (population._draw_costs, (P, S, 0, 0), "mul"),
     "saliences": (population._draw_salience, (P, S, 0, 9, 0, 0), "fdiv"),
     "firmness": (settlement.set_clocks, (S, 1), "fdiv"),
