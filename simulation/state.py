@@ -345,9 +345,7 @@ def allocate(parameters: Parameters, later_versions: int = 0) -> State:
     sizes = sizes_of(parameters, people=len(known["group"]))
     sizes[VERSIONS] += later_versions
     arrays: dict[str, Any] = {
-        name: aligned(math.prod(array.extents(sizes)), array.kind).reshape(
-            array.extents(sizes), order=array.order
-        )
+        name: array.within(aligned(math.prod(array.reserved(sizes)), array.kind), sizes)
         for name, array in _ARRAYS.items()
         if name not in RESET and MEMORY not in array.shape
     }
