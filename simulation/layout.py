@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from simulation.parameters import Ints
-from simulation.reference import Order, order_of
+from simulation.reference import Along, Order, order_of
 
 WORKSPACE = "scratch"  # no axis: what stands in the array is no part of what a run is
 LINE = 8  # numbers in a cache line of 64 bytes: arrays in a piece of memory begin whole lines apart
@@ -37,6 +37,21 @@ class Declared(NamedTuple):
     def extents(self, sizes: Mapping[str, int]) -> tuple[int, ...]:
         """Return its shape in numbers."""
         return tuple(sizes[axis] if isinstance(axis, str) else axis for axis in self.shape)
+
+    def reserved(self, sizes: Mapping[str, int]) -> tuple[int, ...]:
+        """Return the shape of the memory it is given: each of several runs of people begins a new line.
+
+        Where runs begin anywhere, every load of vector code reads from two lines.
+        """
+        shape, beside = list(self.extents(sizes)), 0 if self.order == "F" else -1
+        if len(shape) > 1 and isinstance(self.shape[beside], Along):
+            shape[beside] = in_lines(shape[beside])
+        return tuple(shape)
+
+    def within(self, memory: Any, sizes: Mapping[str, int]) -> Any:
+        """Return the array that lies in a piece of memory of as many numbers as are `reserved`."""
+        whole = memory.reshape(self.reserved(sizes), order=self.order)
+        return whole[tuple(slice(length) for length in self.extents(sizes))]
 
 
 def declared(fields: type) -> dict[str, Declared]:
@@ -81,15 +96,15 @@ def lay_out(arrays: Mapping[str, Declared], kind: type, sizes: Mapping[str, int]
     """
     own = [(name, array) for name, array in arrays.items() if array.kind is kind]
     own.sort(key=lambda one: one[1].start == 0.0)  # else they keep the order in which they are declared
-    shapes = [array.extents(sizes) for _, array in own]
+    shapes = [array.reserved(sizes) for _, array in own]
     lengths = [math.prod(shape) for shape in shapes]
-    ends = list(accumulate(LINE * -(-length // LINE) for length in lengths))  # rounded up to whole lines
+    ends = list(accumulate(in_lines(length) for length in lengths))
     memory: Any = aligned(ends[-1], kind)
     parts: dict[str, Any] = {}
     columns: list[int] = []
     place = set_apart = 0
     for (name, array), shape, length, end in zip(own, shapes, lengths, ends, strict=True):
-        parts[name] = memory[place : place + length].reshape(shape, order=array.order)
+        parts[name] = array.within(memory[place : place + length], sizes)
         if array.shape[0] == along:
             columns += range(place, place + length, max(1, shape[0]))
         place = end
@@ -97,6 +112,11 @@ def lay_out(arrays: Mapping[str, Declared], kind: type, sizes: Mapping[str, int]
             parts[name].fill(array.start)
             set_apart = end
     return Piece(memory, memory[:set_apart].copy(), parts, np.array(columns, np.int64))
+
+
+def in_lines(length: int) -> int:
+    """Round a number of numbers up to whole lines."""
+    return LINE * -(-length // LINE)
 
 
 def aligned(length: int, kind: type) -> Any:

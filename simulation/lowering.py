@@ -67,7 +67,19 @@ def teach(packed_kind: Any, standing_at: Callable[..., Any], call: Callable[...,
         parts = cgutils.unpack_tuple(builder, index) if isinstance(kind, types.BaseTuple) else [index]
         places = [context.cast(builder, one, its, types.intp) for one, its in zip(parts, kinds, strict=True)]
         array = context.make_array(column)(context, builder, value)
-        return cgutils.get_item_pointer(context, builder, column, array, places, wraparound=False)
+        strides, data = cgutils.unpack_tuple(builder, array.strides), array.data
+        beside = 0 if column.layout == "F" else column.ndim - 1
+        for axis, (place, stride) in enumerate(zip(places, strides, strict=True)):
+            if axis != beside:
+                start = builder.bitcast(data, ir.IntType(8).as_pointer())
+                start = builder.gep(start, [builder.mul(place, stride)], inbounds=True)
+                data = builder.bitcast(start, data.type)
+        return builder.gep(data, [places[beside]], inbounds=True)
+
+    def by_strides(signature: Any) -> Any:
+        """Return the signature by which numba reads or writes parts of a column: its runs may lie apart."""
+        column, *others = signature.args
+        return signature.replace(args=(types.Array(column.dtype, column.ndim, "A"), *others))
 
     def tell_apart(builder: Any, access: Any, value: Any) -> None:
         """Tell the optimiser which field is read or written here: what stands in others stays as it was."""
@@ -85,7 +97,7 @@ def teach(packed_kind: Any, standing_at: Callable[..., Any], call: Callable[...,
         place = position(context, builder, column, values[0], kind, values[1])
         if place is None:
             usual = getitem_array_tuple if isinstance(kind, types.BaseTuple) else getitem_arraynd_intp
-            return usual(context, builder, signature, values)
+            return usual(context, builder, by_strides(signature), values)
         number = builder.load(place)
         tell_apart(builder, number, values[0])
         return number
@@ -95,7 +107,7 @@ def teach(packed_kind: Any, standing_at: Callable[..., Any], call: Callable[...,
         column, kind, given = signature.args
         place = position(context, builder, column, values[0], kind, values[1])
         if place is None:
-            return setitem_array(context, builder, signature, values)
+            return setitem_array(context, builder, by_strides(signature), values)
         number = context.cast(builder, values[2], given, column.dtype)
         tell_apart(builder, builder.store(number, place), values[0])
         return context.get_dummy_value()

@@ -54,7 +54,8 @@ def pack[T](fields: T) -> T:
     -------
     object
         What to pass to a `compiled` function in place of the tuple; in plain Python, the tuple itself. Arrays
-        are shared and not copied, if they are contiguous, in the annotated order and of the annotated kind.
+        are shared and not copied, if their numbers stand side by side on the axis that the annotated order
+        says (others may lie apart), and are of the annotated kind.
     """
     return Packed(fields) if is_compiling() else fields  # type: ignore[return-value]
 
@@ -140,7 +141,7 @@ class Packed:
                 if (value.dtype, value.ndim) != (was.dtype, was.ndim):
                     here, there = (f"{one.ndim} axes of {one.dtype}" for one in (value, was))
                     raise ValueError(f"{names[index]}: got {here}, but what was packed had {there}")
-                self._put_array(place, np.require(value, requirements=(_orders(kind)[index], "A", "W")))
+                self._put_array(place, _laid_out(value, _orders(kind)[index]))
             else:
                 (self._floats if hints[names[index]] is float else self.words)[place] = value
 
@@ -208,10 +209,18 @@ def _as_annotated(fields: Any) -> Any:
         if isinstance(value, tuple):
             exact.append(_as_annotated(value))
         elif isinstance(value, np.ndarray):
-            exact.append(np.require(value, requirements=(order, "A", "W")))
+            exact.append(_laid_out(value, order))
         else:
             exact.append(hints[name](value))
     return type(fields)(*exact)
+
+
+def _laid_out(array: Any, order: Order) -> Any:
+    """Return an array as compiled code reads it, or else a copy: numbers on one axis stand side by side."""
+    beside = array.strides[0 if order == "F" else -1] if array.ndim else 0
+    if beside == array.itemsize and array.flags.aligned and array.flags.writeable:
+        return array
+    return np.require(array, requirements=(order, "A", "W"))
 
 
 def _length(array: Any) -> int:

@@ -83,6 +83,7 @@ class State(NamedTuple):
     comprehension: Annotated[Floats, M, D]
     attention: Annotated[Floats, M, WORKSPACE]  # share of it that outlasts a meeting
     exponent: Annotated[Floats, M, WORKSPACE]  # of concession, of those in the room (rules.concession)
+    firmness: Annotated[Floats, M, WORKSPACE]  # by that and one's clock
     # mind
     ideal: Annotated[Floats, M, D]
     belief: Annotated[Floats, M, D]
@@ -112,13 +113,12 @@ class State(NamedTuple):
     working_group: Annotated[Ints, M]
     request: Annotated[Floats, M, WORKSPACE]  # next request for the floor
     request_bits: Annotated[Ints, MEMORY, WORKSPACE]  # the same memory, whose bits are compared faster
-    waits: Annotated[Ints, M, WORKSPACE]  # may be called on next
     replies: Annotated[Ints, M, WORKSPACE]  # open objections one can answer
     held_back: Annotated[Ints, M, D, WORKSPACE]  # argument held back as long as it hurts
     untold: Annotated[Ints, M, WORKSPACE]  # arguments one could tell: new, on open dimensions, not held back
     is_read: Annotated[Ints, M, D, WORKSPACE]  # written argument that the room takes notice of
     requests: Annotated[Ints, M, WORKSPACE]  # requests made this round
-    asks: Annotated[Ints, M, WORKSPACE]  # has something to say
+    asks: Annotated[Ints, M, WORKSPACE]  # has something to say, in the working group that meets
     insisted: Annotated[Ints, M, WORKSPACE]  # has stated its dissent this round
     waiting_up: Annotated[Ints, D, WORKSPACE]  # open objections of those who want more than the text
     waiting_down: Annotated[Ints, D, WORKSPACE]  # and of those who want less
@@ -345,9 +345,7 @@ def allocate(parameters: Parameters, later_versions: int = 0) -> State:
     sizes = sizes_of(parameters, people=len(known["group"]))
     sizes[VERSIONS] += later_versions
     arrays: dict[str, Any] = {
-        name: aligned(math.prod(array.extents(sizes)), array.kind).reshape(
-            array.extents(sizes), order=array.order
-        )
+        name: array.within(aligned(math.prod(array.reserved(sizes)), array.kind), sizes)
         for name, array in _ARRAYS.items()
         if name not in RESET and MEMORY not in array.shape
     }

@@ -253,17 +253,15 @@ def read_written_comments(p: Parameters, s: State, share: float, seed: int, repl
 
 @rule
 def _find_what_is_read(s: State, share: float, seed: int, replicate: int, t: int) -> None:
-    """Note what those who are not in the room have written that is new and is read."""
-    time = at(s, t)
+    """Note what those have written who stand behind the room, as far as it is new and is read."""
+    time, room = at(s, t), s.counts[Count.ROOM]
     for i in range(len(s.row)):
         s.marked[i] = 0
     for k in range(s.ideal.shape[1]):
-        for i in range(len(s.row)):
+        for i in range(room, len(s.row)):
             reads = attendance.draw_comment_is_read(share, seed, replicate, s.entity[i], time, k)
             s.is_read[i, k] = 1 if reads else 0
-        for i in range(len(s.row)):
-            reads, present, holds, spoken = s.is_read[i, k], s.present[i], s.holds[i, k], s.spoken[i, k]
-            s.is_read[i, k] = reads if (present == 0) & (holds == 1) & (spoken == 0) else 0
-        for i in range(len(s.row)):
-            reads, marked = s.is_read[i, k], s.marked[i]
-            s.marked[i] = marked | reads
+        for i in range(room, len(s.row)):
+            read, holds, spoken, marked = s.is_read[i, k], s.holds[i, k], s.spoken[i, k], s.marked[i]
+            is_news = read if (holds == 1) & (spoken == 0) else 0
+            s.is_read[i, k], s.marked[i] = is_news, marked | is_news

@@ -11,7 +11,7 @@ from simulation.engine.ballot import (
 )
 from simulation.engine.luck import at
 from simulation.engine.proposals import WHOLE, dearest
-from simulation.engine.ranking import middle, rank
+from simulation.engine.ranking import middle
 from simulation.engine.replies import mark_answered
 from simulation.engine.valuation import (
     contested_loss_on,
@@ -208,7 +208,7 @@ def _write_proposal(p: Parameters, s: State, proposal: int) -> None:
 
 @rule
 def _court(s: State, seed: int, replicate: int, t: int) -> int:
-    """List, rank and count the dissatisfied who have spoken, by when the editor turns to them."""
+    """List the dissatisfied who have spoken, and when the editor turns to each, and return their number."""
     courted, time = 0, at(s, t)
     for i in range(s.counts[Count.DECIDERS]):
         s.lots[i] = lot_of_courting(seed, replicate, s.entity[i], time)
@@ -216,10 +216,8 @@ def _court(s: State, seed: int, replicate: int, t: int) -> int:
         s.lots[i] = courted_at(s.pivot[i], s.lots[i])
     for r in range(s.counts[Count.DECIDERS]):
         i = s.deciders[r]
-        s.key[courted] = s.lots[i]
         s.courted[courted] = i  # speed: no branch; who is not courted is written over
         courted += 1 if s.turns[i] > 0 and s.value[i] < s.aspiration[i] else 0
-    rank(s.key, courted, s.order, s.order_buffer)
     return courted
 
 
@@ -239,14 +237,27 @@ def _courted(p: Parameters, s: State, editor: int, queue: int, candidate: int) -
         turn = candidate // 2
     if waiting == 0:
         return -1, turn
-    rank_wanted = drafting.courted_rank(turn, waiting)
-    for place in range(queue):
-        i = s.courted[s.order[place]]
-        if s.value[i] < s.aspiration[i]:
-            if rank_wanted == 0:
-                return i, turn
-            rank_wanted -= 1
-    return -1, turn
+    return _in_queue(s, queue, drafting.courted_rank(turn, waiting)), turn
+
+
+@rule
+def _in_queue(s: State, queue: int, rank: int) -> int:
+    """Return who comes n-th by its lot among those still dissatisfied; of two alike, the first on the list.
+
+    Speed: of a hundred only the first one or two are asked for, so that nobody is ranked.
+    """
+    chosen, chosen_place = -1, -1
+    for _ in range(rank + 1):
+        following, following_place = -1, -1
+        for place in range(queue):
+            i = s.courted[place]
+            lot = s.lots[i]
+            is_behind = chosen < 0 or lot > s.lots[chosen] or (lot == s.lots[chosen] and place > chosen_place)
+            is_earlier = following < 0 or lot < s.lots[following]
+            if is_behind and is_earlier and s.value[i] < s.aspiration[i]:
+                following, following_place = i, place
+        chosen, chosen_place = following, following_place
+    return chosen
 
 
 @rule

@@ -32,7 +32,7 @@ def hold_floor(p: Parameters, s: State, seed: int, replicate: int, t: int) -> No
         _open_floor(p, s, w, seed, replicate, t)
         for slot in range(p.deliberation.slots):
             facilitated = floors.is_facilitated(s.tally[Tally.SKILL], seed, replicate, w, at(s, t), slot)
-            if not _fill_slot(p, s, w, facilitated, seed, replicate, t):
+            if not _fill_slot(p, s, facilitated, seed, replicate, t):
                 break
 
 
@@ -47,10 +47,10 @@ def _open_floor(p: Parameters, s: State, working_group: int, seed: int, replicat
     _draw_requests(p, s, seed, replicate, t)
     _note_who_speaks_up(s)
     for i in range(s.counts[Count.ROOM]):
+        s.asks[i] = 0
         if s.working_group[i] != working_group:
             continue
         s.insisted[i] = 0
-        s.asks[i] = 0
         if s.role[i] > Role.OBSERVE and (s.marked[i] == 1 or _has_text_to_table(p, s, i)):
             s.asks[i] = 1
             s.asked[i] = 1
@@ -82,12 +82,10 @@ def _draw_requests(p: Parameters, s: State, seed: int, replicate: int, t: int) -
 
 
 @rule
-def _fill_slot(
-    p: Parameters, s: State, working_group: int, facilitated: bool, seed: int, replicate: int, t: int
-) -> bool:
+def _fill_slot(p: Parameters, s: State, facilitated: bool, seed: int, replicate: int, t: int) -> bool:
     """Give one slot to the next who really has something to say; return False if nobody has."""
     while True:
-        i = _next_speaker(p, s, working_group, facilitated)
+        i = _next_speaker(p, s, facilitated)
         if i < 0:
             return False
         s.untold[i] = _tellable_arguments(s, i)
@@ -127,55 +125,49 @@ def _request_floor(s: State, i: int, seed: int, replicate: int, t: int) -> None:
 
 
 @rule
-def _next_speaker(p: Parameters, s: State, working_group: int, facilitated: bool) -> int:
+def _next_speaker(p: Parameters, s: State, facilitated: bool) -> int:
     """Return the earliest request; with a facilitator, who can answer an objection, then the least heard.
 
     Candidates are narrowed down step by step, each step a plain loop over the room.
     """
-    room = s.counts[Count.ROOM]
-    for i in range(room):
-        s.waits[i] = s.asks[i] if s.working_group[i] == working_group else 0
+    wanted, most = 0, NEVER  # objections that one can answer at least, turns that it has had at most
     if facilitated:
         count_replies(p, s)
-        _keep_who_answers(s)
-        _keep_least_heard(s)
+        wanted = min(1, _count_who_answers(s))
+        most = _fewest_turns(s, wanted)
     earliest = NEVER
-    for i in range(room):
-        request, waits = s.request_bits[i], s.waits[i]
-        earliest = min(earliest, request if waits == 1 else NEVER)
+    for i in range(s.counts[Count.ROOM]):
+        request, asks, answers, turns = s.request_bits[i], s.asks[i], s.replies[i], s.turns[i]
+        waits = (asks == 1) & (answers >= wanted) & (turns <= most)
+        earliest = min(earliest, request if waits else NEVER)
     if earliest == NEVER:
         return -1
     first = len(s.row)
-    for i in range(room):  # of two who ask at the same moment, the first in the order of rows
-        request, waits, person = s.request_bits[i], s.waits[i], s.row[i]
-        first = min(first, person if (waits == 1) & (request == earliest) else len(s.row))
+    for i in range(s.counts[Count.ROOM]):  # of two who ask at the same moment, the first in the order of rows
+        request, asks, answers, turns = s.request_bits[i], s.asks[i], s.replies[i], s.turns[i]
+        waits, person = (asks == 1) & (answers >= wanted) & (turns <= most), s.row[i]
+        first = min(first, person if waits & (request == earliest) else len(s.row))
     return s.place[first]
 
 
 @rule
-def _keep_who_answers(s: State) -> None:
-    """If any candidates can answer an open objection, let only those remain."""
+def _count_who_answers(s: State) -> int:
+    """Count those asking for the floor who can answer an open objection: if any can, they come first."""
     answering = 0
     for i in range(s.counts[Count.ROOM]):
-        answers, waits = s.replies[i], s.waits[i]
-        answering += waits if answers > 0 else 0
-    if answering == 0:
-        return
-    for i in range(s.counts[Count.ROOM]):
-        answers, waits = s.replies[i], s.waits[i]
-        s.waits[i] = waits if answers > 0 else 0
+        answers, asks = s.replies[i], s.asks[i]
+        answering += asks if answers > 0 else 0
+    return answering
 
 
 @rule
-def _keep_least_heard(s: State) -> None:
-    """Let those candidates remain who have had the fewest turns."""
-    least = NEVER
+def _fewest_turns(s: State, wanted: int) -> int:
+    """Return how many turns the least heard has had of those asking who can answer so many objections."""
+    fewest = NEVER
     for i in range(s.counts[Count.ROOM]):
-        turns, waits = s.turns[i], s.waits[i]
-        least = min(least, turns if waits == 1 else NEVER)
-    for i in range(s.counts[Count.ROOM]):
-        turns, waits = s.turns[i], s.waits[i]
-        s.waits[i] = waits if turns == least else 0
+        turns, answers, asks = s.turns[i], s.replies[i], s.asks[i]
+        fewest = min(fewest, turns if (asks == 1) & (answers >= wanted) else NEVER)
+    return fewest
 
 
 # -- having something to say ---------------------------------------------------------------------------------

@@ -140,6 +140,7 @@ def _exchange(s: State, exchanges: int) -> None:
         s.row[i], s.row[j] = s.row[j], s.row[i]
         s.attention[i], s.attention[j] = s.attention[j], s.attention[i]
         s.exponent[i], s.exponent[j] = s.exponent[j], s.exponent[i]
+        s.firmness[i], s.firmness[j] = s.firmness[j], s.firmness[i]
     for k in range(s.held_back.shape[1]):
         for e in range(exchanges):
             i, j = s.exchanged[0, e], s.exchanged[1, e]

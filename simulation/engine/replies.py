@@ -90,7 +90,7 @@ def answer(p: Parameters, s: State, speaker: int, k: int, claim: float) -> None:
         for i in range(s.counts[Count.ROOM]):
             if s.marked[i]:
                 mark_answered(p, s, i)
-    count_waiting(p, s, k, table)
+        count_waiting(p, s, k, table)
 
 
 @rule

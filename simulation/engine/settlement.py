@@ -4,7 +4,7 @@ from simulation.engine.luck import at
 from simulation.engine.valuation import contested_loss_on, own_target
 from simulation.parameters import Parameters
 from simulation.rule import rule
-from simulation.rules import settlement
+from simulation.rules import concession, settlement
 from simulation.rules.drafting import contested_loss
 from simulation.rules.objection import LIVE_WITH
 from simulation.state import Count, State, Tally
@@ -97,7 +97,7 @@ def relitigate(p: Parameters, s: State, seed: int, replicate: int, t: int) -> No
 
 @rule
 def set_clocks(s: State, t: int) -> None:
-    """Work out the share of the time by which each decider concedes."""
+    """Work out the share of the time by which each decider concedes, and how firm it still is."""
     deadline = s.counts[Count.DEADLINE]
     elapsed = t / deadline
     for i in range(s.counts[Count.DECIDERS]):
@@ -108,3 +108,5 @@ def set_clocks(s: State, t: int) -> None:
             s.lag[i] += s.salience[i, k] * behind
     for i in range(s.counts[Count.DECIDERS]):
         s.elapsed[i] = settlement.own_clock(elapsed, s.lag[i])
+    for i in range(s.counts[Count.DECIDERS]):
+        s.firmness[i] = concession.firmness(s.exponent[i], s.elapsed[i])

@@ -95,7 +95,10 @@ def negotiating_value(p: Parameters, s: State, i: int, text: Floats, precision: 
 
 @rule
 def note_exponents(p: Parameters, s: State) -> None:
-    """Work out how each of those in the room gives way with time; nothing in a meeting changes it."""
+    """Work out how each of those in the room gives way with time, and how firm it is by its clock.
+
+    Nothing in a meeting changes the first; the second changes with clocks alone (`settlement.set_clocks`).
+    """
     c = p.concession
     for i in range(s.counts[Count.ROOM]):
         s.exponent[i] = concession.concession_exponent(
@@ -106,6 +109,8 @@ def note_exponents(p: Parameters, s: State) -> None:
             c.fatigue,
             s.resources[i],
         )
+    for i in range(s.counts[Count.ROOM]):
+        s.firmness[i] = concession.firmness(s.exponent[i], s.elapsed[i])
 
 
 @rule
@@ -113,7 +118,7 @@ def hold_out(p: Parameters, s: State, people: int, reservation: Floats, best: Fl
     """Write what each holds out for at its own clock, its aspiration, into `held`; all (≥ people,)."""
     initial = p.concession.aspiration
     for i in range(people):
-        held[i] = concession.aspiration(reservation[i], best[i], initial, s.exponent[i], s.elapsed[i])
+        held[i] = concession.held_out_for(reservation[i], best[i], initial, s.firmness[i])
 
 
 # -- for all in the first places -----------------------------------------------------------------------------

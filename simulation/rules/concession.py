@@ -65,8 +65,19 @@ def aspiration(reservation: float, best: float, initial: float, exponent: float,
     elapsed
         t/T in (0, 1].
     """
-    held = 1.0 - exp(log(elapsed) / exponent)
-    return reservation + initial * held * max(0.0, best - reservation)
+    return held_out_for(reservation, best, initial, firmness(exponent, elapsed))
+
+
+@inlined
+def firmness(exponent: float, elapsed: float) -> float:
+    """Return the share of A₀ that one still holds out for: 1 − (t/T)^(1/β_i)."""
+    return 1.0 - exp(log(elapsed) / exponent)
+
+
+@inlined
+def held_out_for(reservation: float, best: float, initial: float, firm: float) -> float:
+    """Return the aspiration of somebody of such firmness."""
+    return reservation + initial * firm * max(0.0, best - reservation)
 
 
 @inlined

@@ -22,6 +22,7 @@ from simulation.engine import (
     population,
     pressure,
     replies,
+    settlement,
     valuation,
 )
 from simulation.outcome import quality
@@ -41,10 +42,11 @@ KERNELS: dict[str, tuple[Callable[..., Any], tuple[Any, ...], str]] = {
     "predicted consent": (ballot._mark_willing, (S, WORTH), "fcmp"),
     "counts by group": (ballot._count, (S, MARKS, MARKS), "icmp"),
     "replies": (replies.count_replies, (P, S), "fmul"),
-    "the next speaker": (floor._next_speaker, (P, S, 0, True), "icmp"),
+    "the next speaker": (floor._next_speaker, (P, S, True), "icmp"),
     "lots": (population._draw_costs, (P, S, 0, 0), "mul"),
     "saliences": (population._draw_salience, (P, S, 0, 9, 0, 0), "fdiv"),
-    "aspirations": (valuation.hold_out, (P, S, 9, WORTH, WORTH, WORTH), "fdiv"),
+    "firmness": (settlement.set_clocks, (S, 1), "fdiv"),
+    "aspirations": (valuation.hold_out, (P, S, 9, WORTH, WORTH, WORTH), "fmul"),
     "requests for the floor": (floor._draw_requests, (P, S, 0, 0, 0), "fdiv"),
     "pressure": (pressure.press, (P, S), "fdiv"),
     "written comments": (convening._find_what_is_read, (S, 0.5, 0, 0, 0), "mul"),

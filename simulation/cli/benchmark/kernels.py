@@ -169,8 +169,8 @@ class _GatheredRoom:
         self.links = int(s.counts[Count.LINKS])
 
     def sizes(self) -> tuple[int, int, int]:
-        """Return people present, rows, dimensions."""
-        return len(self.present), len(self.s.row), len(self.s.draft)
+        """Return people present, how far columns lie apart, dimensions."""
+        return len(self.present), self.s.ideal.strides[1] // self.s.ideal.itemsize, len(self.s.draft)
 
 
 def _compiled(function: Callable[..., None]) -> Callable[..., None]:
@@ -191,13 +191,13 @@ def _gathering() -> Callable[..., None]:
 
 
 def _c_function(function: Any) -> Callable[..., None]:
-    """Let a function of C take Python's numbers and NumPy's arrays, columns one after the other."""
+    """Let a function of C take Python's numbers and NumPy's arrays, columns equally far apart."""
 
     def call(*given: Any) -> None:
         made: list[Any] = []
         for one in given:
             if isinstance(one, np.ndarray):
-                assert one.flags.f_contiguous or one.flags.c_contiguous
+                assert one.itemsize in one.strides
                 made.append(ctypes.c_void_p(one.ctypes.data))
             else:
                 made.append(ctypes.c_double(one) if isinstance(one, float) else ctypes.c_int64(int(one)))
