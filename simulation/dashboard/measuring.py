@@ -78,11 +78,13 @@ class Visitor:
         while True:
             text = self._hear()
             now = time.perf_counter() - begin
-            if '"a": {"table"' in text and not stage:
+            if not stage:
+                if '"a": {"table"' not in text:
+                    continue  # worlds that come before are those of the move before
                 stage = now
             for number in map(int, WORLDS.findall(text)):
                 first = first or now
-                if number >= worlds and stage:
+                if number >= worlds:
                     return Delays(stage, first, now)
 
     def leave(self) -> None:
