@@ -156,5 +156,5 @@ def test_who_has_left_takes_no_memory_along(server: tuple[str, int]) -> None:
     assert [left for left, _ in cycles] == [0, 0, 0]
     memory = [megabytes for _, megabytes in cycles]
     if not math.isnan(memory[-1]):
-        # What visitors leave behind grows with each cycle; what is set aside once, for a further thread, does not.
+        # What visitors leave behind grows with each cycle; what is set aside once, for a thread, does not.
         assert min(memory[1] - memory[0], memory[2] - memory[1]) <= 3.0, memory
