@@ -1,10 +1,9 @@
 """Outcomes with the ranges of real ones, quick to make: for reports to be written about."""
 
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from matplotlib.figure import Figure
 
 from simulation.experiment.comparison import Comparison, compare
 from simulation.experiment.detailed import rooms_of
@@ -15,6 +14,9 @@ from simulation.parameters import Parameters, Recorded, Role
 from simulation.report import figure as figures
 from simulation.scenario import load_scenario
 
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
 COLUMN = {outcome.name: index for index, outcome in enumerate(OUTCOMES)}
 SHARES = [index for index, outcome in enumerate(OUTCOMES) if outcome.unit == "share"]
 
@@ -23,10 +25,12 @@ _render = figures._saved
 
 @cache
 def _empty(kind: str) -> bytes:
+    from matplotlib.figure import Figure  # programs under test start with this module
+
     return _render(Figure(figsize=(1, 1)), kind, {})
 
 
-def plausible_picture(figure: Figure, kind: str, metadata: dict[str, None]) -> bytes:
+def plausible_picture(figure: "Figure", kind: str, metadata: dict[str, None]) -> bytes:
     """Return an empty picture in the place of `figure`: a report takes longer to render than to write."""
     return _empty(kind)
 
